@@ -32,6 +32,7 @@ BLANKS = re.compile(r"\s+")
 # How a title says that its table goes on: 项目支出表（续）, （续表二）, 接上页.
 CONTINUED = re.compile(r"[(（]?(?:续表?[一二三四五六七八九十0-9]*|接上页)[)）]?$")
 LONG = 3  # digits that no number of a chart's part has
+TABLE = "表"
 SAME = 4  # of five columns that a table and its continuation share
 
 
@@ -77,12 +78,15 @@ def _faults(file: Path, pages: Iterable[Page]) -> Iterator[Diagnostic]:
 def _together(pages: Sequence[Page]) -> list[Ruled]:
     running = _running(pages)
     tables: list[Ruled] = []
+    before: frozenset[str] = frozenset()
     for page in pages:
+        texts = frozenset(_plain(text.text) for line in page.texts for text in line)
         for table in page.tables:
-            if tables and _goes_on(tables[-1], table, running):
+            if tables and _goes_on(tables[-1], table, running, before):
                 tables[-1] = _joined(tables[-1], table)
             else:
                 tables.append(table)
+        before = texts
     return [table for table in tables if not _is_bar(table)]
 
 
@@ -112,10 +116,10 @@ def _titles(table: Ruled, running: frozenset[str]) -> tuple[str, ...]:
     )
 
 
-def _goes_on(one: Ruled, other: Ruled, running: frozenset[str]) -> bool:
-    """Whether a grid in a PDF is the rest of the one on the page before."""
+def _goes_on(one: Ruled, other: Ruled, running: frozenset[str], before: frozenset[str]) -> bool:
+    """Whether a grid in a PDF is the rest of the one on the page before, which has those texts."""
     follows = one.is_end and other.is_first and other.page == one.last + 1
-    if not follows or not _fits(one.xs, other.xs):
+    if not follows or not _fits(one.xs, other.xs) or _has_other_title(one, other, before):
         return False
     titles = _titles(other, running)
     if titles:
@@ -125,6 +129,16 @@ def _goes_on(one: Ruled, other: Ruled, running: frozenset[str]) -> bool:
         # A form that is made for each of several things has the same title on every page.
         return titles == _titles(one, running) and _repeated(one, other) > 0
     return _repeated(one, other) > 0 or not (_is_titled(other) or _begins_alike(one, other))
+
+
+def _has_other_title(one: Ruled, other: Ruled, before: frozenset[str]) -> bool:
+    """Whether a table's title stands above a grid, but not on the PDF's page before.
+
+    A title on many pages looks like a running head, which would stand there too.
+    """
+    known = before | set(_titles(one, frozenset()))
+    stems = (CONTINUED.sub("", title) for title in _titles(other, frozenset()))
+    return any(stem.endswith(TABLE) and stem not in known for stem in stems)
 
 
 def _is_continued(titles: Sequence[str], before: Sequence[str]) -> bool:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from mingzhang.grid.grid import Span
+from mingzhang.grid.pdf.broken_lines import unbroken
 from mingzhang.grid.pdf.table_lattice import Lattice, lattices
-from mingzhang.grid.pdf.text_lines import Text, in_lines, lines_of, texts_of
+from mingzhang.grid.pdf.text_lines import Text, texts_of
 from mingzhang.grid.pdf.upright_page import Box, Letter, Sheet
 from mingzhang.grid.workbook_grids import number_in
 
 FEW_ROWS = 3  # of figures side by side without lines
-CODES = (3, 5, 7)  # digits of a subject's code
 
 
 @dataclass(frozen=True)
@@ -127,9 +127,9 @@ def _ruled(
     held: dict[Span, list[Letter]] = {span: [] for span in lattice.cells}
     for letter in letters:
         held[owner[lattice.place(*letter.box.middle)]].append(letter)
-    cells = tuple(_cell(sheet, lattice, span, held[span]) for span in lattice.cells)
-    several = [span for span, own in held.items() if _holds_several(_lines(lattice, span, own))]
-    together = {n for span in several for n in _rows_of(span)}
+    lines = dict(_lines(lattice, held))
+    cells = tuple(_cell(sheet, lattice, span, lines[span]) for span in lattice.cells)
+    together = {n for span, own in lines.items() if _holds_several(own) for n in _rows_of(span)}
     cells = tuple(_unsure(cell) if together & set(_rows_of(cell.rows)) else cell for cell in cells)
     height = len(lattice.ys) - 1
     return Ruled(sheet.number, sheet.number, lattice.xs, height, cells, above)
@@ -149,25 +149,19 @@ def _holds_several(lines: Iterable[str]) -> bool:
 
 
 def _lines(
-    lattice: Lattice, span: tuple[int, int, int, int], letters: Sequence[Letter]
-) -> tuple[str, ...]:
-    """The lines of a ruled cell, a code in the first column that its width broke as one."""
-    lines = in_lines(letters)
-    if span[1] or len(lines) < 2 or not _is_broken_code(lines):
-        return lines
-    width = lattice.xs[span[3] + 1] - lattice.xs[0]
-    own = [[one.box for one in line if one.text.strip()] for line in lines_of(letters)]
-    filled = [boxes[-1].right - boxes[0].left for boxes in own if boxes][:-1]
-    digit = max(box.right - box.left for boxes in own for box in boxes)
-    # A code is broken where no digit more has room beside the cell's padding.
-    return ("".join(lines),) if all(width - one < 3 * digit for one in filled) else lines
+    lattice: Lattice, held: Mapping[Span, Sequence[Letter]]
+) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """The lines of each ruled cell, a number that its width broke as one.
 
-
-def _is_broken_code(lines: Sequence[str]) -> bool:
-    """Whether a ruled cell's lines are one subject's code, and not codes below each other."""
-    whole = "".join(lines)
-    pieces_are_codes = all(len(line) in CODES for line in lines)
-    return whole.isdecimal() and len(whole) in CODES and not pieces_are_codes
+    Codes stand before the words of a row, with nothing but other digits before them.
+    """
+    words: dict[int, int] = {}  # by row, the first column with any
+    for span, letters in sorted(held.items()):
+        width = lattice.xs[span[3] + 1] - lattice.xs[span[1]]
+        lines = unbroken(letters, width, may_be_code=span[1] <= words.get(span[0], span[1]))
+        if lines and not "".join(lines).isdecimal():
+            words.update({row: min(span[1], words.get(row, span[1])) for row in _rows_of(span)})
+        yield span, lines
 
 
 def _unsure(cell: RuledCell) -> RuledCell:
@@ -175,11 +169,10 @@ def _unsure(cell: RuledCell) -> RuledCell:
 
 
 def _cell(
-    sheet: Sheet, lattice: Lattice, span: tuple[int, int, int, int], letters: Sequence[Letter]
+    sheet: Sheet, lattice: Lattice, span: tuple[int, int, int, int], lines: Sequence[str]
 ) -> RuledCell:
     xs, ys = lattice.xs, lattice.ys
     box = Box(xs[span[1]], ys[span[0]], xs[span[3] + 1], ys[span[2] + 1])
-    lines = _lines(lattice, span, letters)
     is_sure = span[:2] not in lattice.ragged
     return RuledCell(
         (span[0], span[2]),

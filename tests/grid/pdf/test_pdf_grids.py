@@ -115,6 +115,15 @@ def test_a_code_that_its_narrow_column_broke_is_one_and_its_row_is_read() -> Non
     assert codes(wide) == ["MZ882"]  # nothing broke it: two rows without a line between
 
 
+def test_a_code_behind_the_number_of_its_row_may_be_broken_too() -> None:
+    head = ("序号", "代码", "单位名称", "预算")
+    rows = (head, ("1", "50200\n1", "某局", "3.00"), ("2", "50200\n2", "某中心", "1.00"))
+    paper = read(Drawn().table(60, 80, rows, (30, 55, 90, 90), height=30))
+    (grid,) = paper.grids
+    assert codes(paper) == []
+    assert [row[1] for row in texts(grid)] == ["代码", "502001", "502002"]
+
+
 def test_figures_on_another_baseline_stay_in_their_line() -> None:
     (grid,) = read(Drawn().table(60, 80, ROWS, WIDTHS, lift=3)).grids
     assert texts(grid) == [list(row) for row in ROWS]
@@ -208,6 +217,28 @@ def test_forms_of_two_projects_on_pages_of_their_own_are_two() -> None:
         rows = (("项目名称", name, ""), ("预算数", "1.00", "2.00"))
         pages.append(Drawn().text(200, 40, "绩效自评表").table(60, 80, rows, WIDTHS))
     assert len(read(*pages).grids) == 3
+
+
+def form_of_unit(unit: str, project: str) -> Drawn:
+    """A page with the form of a unit's project."""
+    rows = (("项目名称", project, ""), ("预算数", "1.00", "2.00"))
+    return Drawn().text(200, 40, f"{unit}绩效目标表").table(60, 80, rows, WIDTHS)
+
+
+def test_a_title_on_many_pages_is_a_title_where_another_one_stood_before() -> None:
+    """Of two units each has three projects, and one of each has the same name."""
+    own = [form_of_unit("某局", name) for name in ("宣传", "租赁", "退休人员补助")]
+    other = [form_of_unit("某中心", name) for name in ("退休人员补助", "邮寄", "评审")]
+    assert len(read(*own, *other).grids) == 6
+
+
+def test_a_running_head_called_a_table_parts_none() -> None:
+    """The table that goes on is the second of its page, so the head is not right above it."""
+    head = "某局2024年预算公开表"
+    first = Drawn().text(200, 20, head).text(200, 40, "收入表").table(60, 60, ROWS, WIDTHS)
+    first.text(200, 140, "支出表").table(60, 160, ROWS, WIDTHS)
+    rest = [Drawn().text(200, 20, head).table(60, 40, ROWS, WIDTHS) for _ in range(2)]
+    assert len(read(first, *rest).grids) == 2
 
 
 def test_lines_may_be_thin_areas_and_a_white_page_is_no_frame() -> None:
