@@ -7,6 +7,7 @@ only where the table keeps it elsewhere: a form that adds up otherwise is not ac
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,12 +16,15 @@ from decimal import Decimal
 from mingzhang.facts.amount import EXACT, Amount, rounded, total
 from mingzhang.facts.cube import Point
 from mingzhang.forms.dimensions import FUNDS, NATURES, Bases, Groups
+from mingzhang.grid.grid import Grid
 from mingzhang.intake.number_placing import Placed
 from mingzhang.intake.sheet_figures import WORTH, amount_of
 
 # Sums that a document need not keep: they bear witness, and accuse nobody.
 LOOSE = ("funds", "flows")
 INCOME, SPENT = "收入", "支出"
+AMOUNTS = re.compile(r"[-0-9,.]*[0-9][-0-9,.]*")  # one or several that run together
+END = 10**6  # rows that no table has
 HALF_YUAN = Decimal("0.5")
 
 
@@ -86,8 +90,7 @@ def sums_of(placed: Sequence[Placed], bases: Bases) -> tuple[Sum, ...]:
     found = [
         replace(one, is_whole_yuan=whole and one.whole.unit == "元")
         for one in (
-            *_of_rows(placed),
-            *_of_columns(placed, bases),
+            *_wholly_read((*_of_rows(placed), *_of_columns(placed, bases)), placed),
             *_of_tables(placed),
             *_across(placed),
         )
@@ -104,6 +107,40 @@ def sums_of(placed: Sequence[Placed], bases: Bases) -> tuple[Sum, ...]:
         for one in found
         if one.holds or one.kind[0] in sure or kept[one.kind] > broken[one.kind]
     )
+
+
+def _wholly_read(sums: Iterable[Sum], placed: Sequence[Placed]) -> Iterator[Sum]:
+    """The claimed sums but those that fail where an amount could not be read: it may be a part."""
+    rows: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for cell in placed:
+        rows[id(cell.grid), cell.spot.column].append(cell.spot.row)
+    grids = {id(cell.grid): cell.grid for cell in placed}
+    unread = {number: _unread(grid) for number, grid in grids.items()}
+    for one in sums:
+        number, (row, column) = id(one.whole.grid), (one.whole.spot.row, one.whole.spot.column)
+        if one.kind[0] == "rows":
+            own = _rows_of(one, rows[number, column])
+            is_missing = any(r in own and c == column for r, c in unread[number])
+        else:
+            is_missing = any(r == row for r, _ in unread[number])
+        if one.holds or not is_missing:
+            yield one
+
+
+def _unread(grid: Grid) -> tuple[tuple[int, int], ...]:
+    """Where in a grid amounts stand of which nobody knows to which claimed sums they belong."""
+    return tuple(
+        place
+        for place, spot in grid.spots.items()
+        if spot.number is None and AMOUNTS.fullmatch(spot.text)
+    )
+
+
+def _rows_of(one: Sum, placed: Iterable[int]) -> range:
+    """The rows in which parts of a claimed sum of rows may stand, up to the next placed row."""
+    own = [cell.spot.row for cell in (one.whole, *one.parts)]
+    first = 0 if one.whole.spot.row == max(own) else min(own)
+    return range(first, min((row for row in placed if row > max(own)), default=END))
 
 
 def equals_of(placed: Sequence[Placed]) -> tuple[tuple[Placed, Placed], ...]:

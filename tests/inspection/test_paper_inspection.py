@@ -13,7 +13,7 @@ from mingzhang.grid.pdf.pdf_grids import read_pdf
 from mingzhang.grid.workbook_grids import number_in
 from mingzhang.inspection.paper_inspection import Asked, inspect, inspect_paper
 from tests.grid.pdf.drawn import Drawn, pdf
-from tests.inspection.papers import COVER, GENERAL, SPENDING, Rows, page, paper, with_cell
+from tests.inspection.papers import COVER, GENERAL, SPENDING, WIDTHS, Rows, page, paper, with_cell
 
 FILE = Path("公布件.pdf")
 ASKED = Asked("河南")
@@ -58,6 +58,21 @@ def test_where_nothing_tells_which_part_is_wrong_the_sum_is_told() -> None:
 
 def _pages(general: Rows) -> tuple[Drawn, ...]:
     return (COVER, page("一般公共预算财政拨款支出决算表", general))
+
+
+def test_a_sum_with_a_part_that_could_not_be_read_accuses_nobody() -> None:
+    rows = with_cell(SPENDING, 4, 2, "40.30\n1.00")
+    assert [one.code for one in found(paper(rows))] == ["MZ882", "MZ810"]
+    drawn = Drawn().text(180, 40, "支出决算表").text(60, 60, "单位：万元")
+    drawn.table(40, 80, SPENDING, WIDTHS, without=((4, 3, "right"), (4, 3, "below")))
+    data = pdf(COVER, drawn, page("一般公共预算财政拨款支出决算表", GENERAL))
+    assert [one.code for one in found(data)] == ["MZ882", "MZ810"]
+
+
+def test_an_unread_part_of_one_sum_excuses_no_other() -> None:
+    rows = with_cell(with_cell(SPENDING, 4, 2, "40.30\n1.00"), 7, 4, "41.00")
+    (wrong,) = [one for one in found(paper(rows)) if one.code == "MZ884"]
+    assert "21015 医疗保障管理事务 / 项目支出 印作 41.00" in wrong.message
 
 
 def test_tails_of_rounding_are_no_errors() -> None:
