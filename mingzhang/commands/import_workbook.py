@@ -14,7 +14,6 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
 HIDDEN = "MZ803"
 
 
+Key = tuple[str, ...]
 PDF = b"%PDF"
 MISPRINTS = ("MZ884", "MZ892")  # a cell that breaks its sums, a name of another code
 
@@ -80,12 +80,26 @@ def run_intake(arguments: argparse.Namespace) -> int:
     found = (*found, *collected.found)
     if _is_refused(collected, arguments):
         return refused(found)
-    shown = [replace(one, severity=Severity.WARNING) for one in found]
-    show([*shown, *collected.texts.found, *_unlike(collected, form)], colour=sys.stdout.isatty())
+    _show(found, collected, form)
     if arguments.last_year:
         return _last_year(folder, collected, form)
-    write = partial(_update, is_rescaled=arguments.rescaled) if is_there else _write
-    return write(folder, collected, form) or _recover(folder, books, collected, form)
+    told = _told(books, collected, form)
+    if is_there:
+        done = _update(folder, collected, form, is_rescaled=arguments.rescaled)
+        return done or _recover(folder, told)
+    return _new(folder, collected, form, told)
+
+
+def _show(found: Sequence[Diagnostic], collected: Collected, form: Form) -> None:
+    """Shows what prevents no import, as warnings."""
+    shown = [replace(one, severity=Severity.WARNING) for one in found]
+    show([*shown, *collected.texts.found, *_unlike(collected, form)], colour=sys.stdout.isatty())
+
+
+def _new(folder: Path, collected: Collected, form: Form, told: Mapping[Key, Decimal]) -> int:
+    """Import into a new document: its tables, then what sentences say."""
+    asked = _asked(folder, told, collected, form)
+    return _write(folder, collected, form, (asked, told)) or _recover(folder, told, asked)
 
 
 def _with_causes(collected: Collected, grids: Sequence[Grid], form: Form, unit: str) -> Collected:
@@ -291,32 +305,62 @@ def _misprints(books: Sequence[Path], form: Form) -> tuple[Diagnostic, ...]:
     return tuple(found)
 
 
-def _recover(folder: Path, books: Sequence[Path], collected: Collected, form: Form) -> int:
-    """Import what the sentences of a PDF say and no table holds."""
+def _told(books: Sequence[Path], collected: Collected, form: Form) -> dict[Key, Decimal]:
+    """What the sentences of the PDFs to import say beside their tables, by key."""
     from mingzhang.grid.pdf.pdf_grids import read_pdf  # noqa: PLC0415 (quick to start)
+    from mingzhang.inspection.values_from_sentences import told_in_sentences  # noqa: PLC0415
+
+    account = collected.solved.account if collected.solved else None
+    told: dict[Key, Decimal] = {}
+    for book in books if account else ():
+        data = book.read_bytes()
+        if account and data.startswith(PDF):
+            told |= told_in_sentences(account, read_pdf(book, data).pages, form.project)
+    return told
+
+
+def _asked(
+    folder: Path, told: Mapping[Key, Decimal], collected: Collected, form: Form
+) -> tuple[Key, ...]:
+    """What the form prints of imported lines that they do not say; a budget beside says its own."""
+    from mingzhang.facts.document_chain import OPENING  # noqa: PLC0415 (quick to start)
+    from mingzhang.inspection.asked_of_rows import asked_of_rows  # noqa: PLC0415
+    from mingzhang.reading.document_names import plan_of  # noqa: PLC0415
+
+    account = collected.solved.account if collected.solved else None
+    plan = plan_of(folder, form.project)
+    is_planned = plan is not None and (plan / DISCLOSURE).is_file()
+    asked = asked_of_rows(account, form.project) if account else ()
+    return tuple(key for key in asked if key in told or not (is_planned and key[-1] == OPENING))
+
+
+def _recover(folder: Path, told: Mapping[Key, Decimal], asked: Sequence[Key] = ()) -> int:
+    """Import what the sentences of a PDF say and no table holds."""
     from mingzhang.inspection.values_from_sentences import count_of, recover  # noqa: PLC0415
     from mingzhang.intake.fill_in_text import fill  # noqa: PLC0415
     from mingzhang.publish.single_file import write_file  # noqa: PLC0415
     from mingzhang.reading.yaml import read_yaml  # noqa: PLC0415
 
-    account = collected.solved.account if collected.solved else None
-    for book in books:
-        data = book.read_bytes()
-        if account is None or not data.startswith(PDF):
-            continue
-        file = folder / DISCLOSURE
-        text = file.read_text(encoding="utf-8")
-        node, _ = read_yaml(text.encode(), file)
-        if node is None:
-            continue
-        values = recover(account, read_pdf(book, data).pages, node, form.project)
-        if faults := write_file(file, fill(text, values, DISCLOSURE).encode()):
-            return refused(faults)
-        print(f"文字里另读到 {count_of(values)} 个表里没有的数，已经填好，请对着原件看一遍。")
+    file = folder / DISCLOSURE
+    text = file.read_text(encoding="utf-8")
+    node, _ = read_yaml(text.encode(), file)
+    if not told or node is None:
+        return DONE
+    values = recover(told, node)
+    if faults := write_file(file, fill(text, values, DISCLOSURE).encode()):
+        return refused(faults)
+    count = count_of(values) + len(set(asked) & set(told))
+    print(f"文字里另读到 {count} 个表里没有的数，已经填好，请对着原件看一遍。")
     return DONE
 
 
-def _write(folder: Path, collected: Collected, form: Form) -> int:
+def _write(
+    folder: Path,
+    collected: Collected,
+    form: Form,
+    of_rows: tuple[Sequence[Key], Mapping[Key, Decimal]],
+) -> int:
+    """Import into a new document; ``of_rows`` is what is asked of its lines, and what was told."""
     from mingzhang.drafting.demanded_keys import DEPARTMENT, demanded  # noqa: PLC0415
     from mingzhang.drafting.editor_settings import lay_editor  # noqa: PLC0415
     from mingzhang.drafting.skeleton import Beginning, skeleton  # noqa: PLC0415
@@ -327,8 +371,6 @@ def _write(folder: Path, collected: Collected, form: Form) -> int:
         origins_of,
         origins_of_texts,
     )
-    from mingzhang.intake.fill_in_text import fill  # noqa: PLC0415
-    from mingzhang.intake.new_document_files import written  # noqa: PLC0415
 
     assert collected.solved is not None  # noqa: S101 (the caller has looked)
     own_type = collected.agency_type or DEPARTMENT
@@ -340,9 +382,7 @@ def _write(folder: Path, collected: Collected, form: Form) -> int:
     files = skeleton(
         beginning, demand, schemas, editor_lines(folder, form.name, form.kind, form.project)
     )
-    made = written(collected)
-    files |= {name: fill(files[name], values, name) for name, values in made.values.items()}
-    files |= made.files
+    files = _filled(files, collected, of_rows)
     account = collected.solved.account
     origins = origins_of(account, collected.placed, collected.cited) if account else ()
     cells = as_text((*origins, *origins_of_texts(collected.texts.said)))
@@ -352,6 +392,22 @@ def _write(folder: Path, collected: Collected, form: Form) -> int:
     _tell_read(collected, len(origins))
     tell(folder, files)
     return DONE
+
+
+def _filled(
+    files: Mapping[str, str],
+    collected: Collected,
+    of_rows: tuple[Sequence[Key], Mapping[Key, Decimal]],
+) -> dict[str, str]:
+    """The files of a new document with what was imported."""
+    from mingzhang.inspection.asked_of_rows import with_asked  # noqa: PLC0415 (quick to start)
+    from mingzhang.intake.fill_in_text import fill  # noqa: PLC0415
+    from mingzhang.intake.new_document_files import written  # noqa: PLC0415
+
+    made = written(collected)
+    values = {**made.values, DISCLOSURE: with_asked(made.values[DISCLOSURE], *of_rows)}
+    filled = {name: fill(files[name], own, name) for name, own in values.items()}
+    return {**files, **filled, **made.files}
 
 
 def _tell_read(collected: Collected, typed: int) -> None:

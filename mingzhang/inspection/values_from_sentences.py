@@ -18,21 +18,24 @@ from mingzhang.reading.node import Node
 UNFILLED = "待填"
 
 
-def recover(
-    account: Account, pages: Sequence[Page], source: Node, project: Project
-) -> dict[str, object]:
-    """The values from sentences by key for the places of ``source`` that are to be filled.
-
-    ``account`` is that of the tables alone.
-    """
+def told_in_sentences(
+    account: Account, pages: Sequence[Page], project: Project
+) -> dict[tuple[str, ...], Decimal]:
+    """What the sentences say by key, in the unit of ``account``, which is that of the tables."""
     region, _ = read_region(account.region, project, account.kind.name, account.source.place)
     if region is None:
         return {}
+    found = recovered(holes_of(account, region), speech_of(pages))
+    return {key: _in_unit(number, account.unit) for key, number in found.items()}
+
+
+def recover(told: Mapping[tuple[str, ...], Decimal], source: Node) -> dict[str, object]:
+    """The values from sentences by key for the places of ``source`` that are to be filled."""
     values: dict[str, object] = {}
-    for key, number in recovered(holes_of(account, region), speech_of(pages)).items():
+    for key, number in told.items():
         there = source.get(*key)
         if there is not None and there.text == UNFILLED:
-            _plant(values, key, _in_unit(number, account.unit))
+            _plant(values, key, number)
     return values
 
 
