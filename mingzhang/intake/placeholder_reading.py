@@ -2,11 +2,13 @@
 
 Such a place stands for 0 while figures look for where they belong, and for what is not known (缺)
 where a person looks; what can be no number is a word or an empty list, and what can be none of
-these is passed over.  Every other place keeps its line and column.
+these is passed over: the key alone where its row says more.  Every other place keeps its line and
+column.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from mingzhang.diagnostics import Diagnostic, has_errors
@@ -18,6 +20,8 @@ from mingzhang.reading.unfilled_places import MARK
 # 部门 is a word that a 类型 may be, too.
 INSTEAD = tuple(one.ljust(len(MARK)) for one in ("0", "部门", "[]"))
 UNKNOWN = ("缺".ljust(len(MARK)), *INSTEAD[1:])
+# One key of a row in a line, with the comma behind it (one that is left at the end is allowed).
+OPEN_KEY = re.compile(rf"[^{{}}\[\],:]+:\s*{MARK}\s*(?:,|(?=}}))")
 NOTHING = "{}\n"  # a file of which every line was passed over
 TURNS = 9
 
@@ -73,15 +77,29 @@ def _with_lines(
         if file not in made:
             continue
         lines, own = made[file].splitlines(keepends=True), text.splitlines(keepends=True)
-        for place in (one.place for one in found if one.place.file.name == file):
-            if 0 < place.line <= len(own) and MARK in own[place.line - 1]:
-                lines[place.line - 1] = _with(word, own[place.line - 1]) if word else "\n"
-            elif 0 < place.line <= len(own) and _is_hollow(lines[place.line - 1 :]):
-                lines[place.line - 1] = "\n"
+        # A line is wrong once, however much is wrong with it.
+        for at in sorted({one.place.line - 1 for one in found if one.place.file.name == file}):
+            if not 0 <= at < len(own):
+                continue
+            if MARK in own[at]:
+                lines[at] = _with(word, own[at]) if word else _passed_over(own[at], lines[at])
+            elif _is_hollow(lines[at:]):
+                lines[at] = "\n"
         made[file] = "".join(lines)
         if not any(line.partition("#")[0].strip() for line in lines):
             made[file] += NOTHING
     return made
+
+
+def _passed_over(line: str, tried: str) -> str:
+    """A line without the keys of its row that are placeholders; empty where that was tried.
+
+    What the row says beside them is read: a figure is none the less for a word that lacks.
+    """
+    values, sign, note = line.partition("#")
+    left = OPEN_KEY.sub(lambda found: " " * len(found.group()), values)
+    made = left + sign + note
+    return "\n" if MARK in left or made == tried else made
 
 
 def _is_hollow(lines: Sequence[str]) -> bool:
