@@ -192,6 +192,27 @@ def test_services_by_unit_and_project() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("units", "told"),
+    [
+        ("单位: [{代码: 502001, 名称: 甲局}, {代码: 502002, 名称: 乙局}]", ["MZ519"]),
+        ("单位: [{代码: 502001, 名称: 甲局}]", []),
+        ("", []),
+    ],
+)
+def test_a_service_of_no_unit_is_not_in_the_total_alone(units: str, told: list[str]) -> None:
+    """Of several units nobody knows whose it is; of one, or of an agency without any, it is."""
+    account = budget(f"""
+        {units}
+        支出: [{{科目: 2101501, 公用经费: 9.00}}]
+        委托业务费: [{{项目: 公用经费, 内容: 审计, 金额: 2, 政府购买服务: 是, 政府采购: 否}}]
+    """)
+    built, found = build_tables(account, region("吉林"))
+    assert [fault.code for fault in found if "单位" in fault.message] == told
+    body = texts(next(table for table in built if table.key == "11").body)
+    assert any("审计" in row for row in body) is not bool(told)
+
+
 def test_a_province_shows_three_columns_no_codes_and_the_total_last(province: Project) -> None:
     account = budget(f"{SOURCE}\n    结转下年: {{一般公共预算: 0}}")
     usual, own = tables(account), tables(account, "某省", province)

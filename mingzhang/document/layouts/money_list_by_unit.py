@@ -46,9 +46,24 @@ def by_unit(spec: Node, context: Context) -> Iterator[Form]:
     lines = context.account.lists.get(name, ())
     for line in lines:
         context.record.use(line.node)
+    _tell_unprinted(name, lines, context)
     table = _Table(name, head, context)
     body = (table.flat_rows if is_flat else table.rows)(lines)
     yield Form(head.columns, head.rows, head.numbered(body))
+
+
+def _tell_unprinted(name: str, lines: Lines, context: Context) -> None:
+    """Faults for the lines of a money list that say no unit: the total alone would have them.
+
+    An agency that lists no units is its own one, without a code.  Lines of a unit that nobody
+    knows are told by the rule on units (MZ322).
+    """
+    codes = {unit.code for unit in context.account.units}
+    for line in lines:
+        if not line.unit and line.unit not in codes:
+            message = f"“{name}”的这一行没有写“单位”，表里没有它的行，合计却会加上它。"
+            hint = "这张表按单位列出：请在这一行写“单位”，它是“单位”清单里的代码。"
+            context.fault(line.place, "MZ519", message, hint)
 
 
 @dataclass(frozen=True)
