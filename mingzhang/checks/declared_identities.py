@@ -43,9 +43,8 @@ def expected(evidence: Evidence) -> Iterator[Equation]:
 
 
 def _equations(evidence: Evidence, *, is_warning: bool) -> Iterator[Equation]:
-    for one in evidence.account.identities:
-        if one.is_warning is is_warning:
-            for title, (left, right) in sides(
-                one, evidence.account.indicators, evidence.account.kind
-            ):
+    account = evidence.account
+    for one in account.identities:
+        if one.is_warning is is_warning and one.only_of in ("", account.agency_type):
+            for title, (left, right) in sides(one, account.indicators, account.kind):
                 yield Equation(left, right, one.relation, title=title, remedy=one.remedy)

@@ -120,13 +120,10 @@ def run_on(
     rules = catalogue() if rules is None else rules
     accepted = acceptances(account, aliases(rules))
     outcomes = _telling(list(_outcomes(evidence, rules.values())), account, others)
-    equal = (o.result for o in outcomes if isinstance(o.result, Equation))
-    if unit := wrong_unit(equal, account):
-        # Whatever else is found follows from it, or cannot be told before it is mended.
-        return Checked((unit,))
-    if nothing := _nothing(outcomes, account):
-        return Checked(nothing)
-    others = (*others, *(large := _unlikely(account)))
+    if first := _first(outcomes, account):
+        return Checked(first)
+    large = _unlikely(account)
+    others = (*others, *large)
     equations = dict(_equations(outcomes, accepted, account.unit))
     is_quiet = all(e.holds for e in equations.values()) and not any(d.suspects for d in others)
     standing = {} if is_quiet else _standing(evidence, history())
@@ -149,6 +146,13 @@ def run_on(
     in_order = sorted((d for d in every if d.code not in unknown), key=lambda d: _rank(d, order))
     told = led(tuple(_seen(accept((*in_order, *rest), accepted, rules))), roots)
     return Checked(told, _tallies(outcomes, rules.values(), account))
+
+
+def _first(outcomes: Sequence[Outcome], account: Account) -> tuple[Diagnostic, ...]:
+    """What a run of the rules ends with: all else follows from it, or cannot be told before."""
+    equal = (o.result for o in outcomes if isinstance(o.result, Equation))
+    unit = wrong_unit(equal, account)
+    return (unit,) if unit else _nothing(outcomes, account)
 
 
 def _seen(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:

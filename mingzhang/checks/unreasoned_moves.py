@@ -16,6 +16,7 @@ from mingzhang.checks.suspects import Standing
 from mingzhang.diagnostics import Diagnostic, Place
 
 UNREASONED = "MZ401"
+PAIR = 2  # this year's figure and last year's
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,7 +53,7 @@ def likeliest_first(told: Diagnostic, known: Witnesses) -> Diagnostic:
 
     Of a sum the figures stay as they stand: each of its parts is told by itself.
     """
-    is_pair = told.code == UNREASONED and len(told.suspects) == len(("now", "before"))
+    is_pair = told.code == UNREASONED and len(told.suspects) == PAIR
     places = tuple(sorted(told.suspects, key=known.rank if is_pair else known.past))
     return replace(told, suspects=places)
 

@@ -55,22 +55,8 @@ def add_diff(parser: argparse.ArgumentParser) -> None:
 def run_diff(arguments: argparse.Namespace) -> int:
     """The command ``diff``: compares two versions and prints what changed."""
     project = project_of(arguments)
-    names = _versions(arguments)
-    if arguments.year:
-        folder = full(Path.cwd() / (arguments.old if arguments.old != COMMITTED else "."))
-        if year_and_kind(folder.name, project) is None:
-            print(f"“{one_line(folder.name)}”不是一份文档的文件夹。{YEAR_HINT}", file=sys.stderr)
-            return WRONG_USE
-        before = year_before(folder)
-        if not before.is_dir():
-            return _without(before, folder, project, arguments)
-        names = (str(before), str(folder))
     try:
-        with (
-            open_version(names[0], project, _start(names[0], project, arguments)) as old,
-            open_version(names[1], project, _start(names[1], project, arguments)) as new,
-        ):
-            found = review(old, new, arguments.path)
+        found = (_of_years if arguments.year else _of_versions)(arguments, project)
     except VersionError as error:
         print(one_line(str(error)), file=sys.stderr)
         return WRONG_USE
@@ -82,17 +68,35 @@ def run_diff(arguments: argparse.Namespace) -> int:
     return CHANGED if found.is_changed else DONE
 
 
-def _without(before: Path, folder: Path, project: Project, arguments: argparse.Namespace) -> int:
-    """``diff`` of a year without the year before: with this year's budget, if there is one."""
+def _of_versions(arguments: argparse.Namespace, project: Project) -> Review:
+    return _review(_versions(arguments), arguments, project)
+
+
+def _review(names: tuple[str, str], arguments: argparse.Namespace, project: Project) -> Review:
+    """What ``diff`` finds between two versions."""
+    starts = [_start(name, project, arguments) for name in names]
+    with (
+        open_version(names[0], project, starts[0]) as old,
+        open_version(names[1], project, starts[1]) as new,
+    ):
+        return review(old, new, arguments.path)
+
+
+def _of_years(arguments: argparse.Namespace, project: Project) -> Review:
+    """What ``diff`` finds between a document and last year's, else this year's budget alone."""
+    folder = full(Path.cwd() / (arguments.old if arguments.old != COMMITTED else "."))
+    if year_and_kind(folder.name, project) is None:
+        raise VersionError(f"“{folder.name}”不是一份文档的文件夹。{YEAR_HINT}")
+    before = year_before(folder)
+    if before.is_dir():
+        return _review((str(before), str(folder)), arguments, project)
     with open_version(str(folder), project, _start(str(folder), project, arguments)) as new:
         found = review_of_budget(new)
     missing = f"没有上一年度的文件夹“{shown(before)}”，"
-    print(one_line(missing + (WITH_BUDGET if found.documents else WITHOUT)), file=sys.stderr)
     if not found.documents:
-        return WRONG_USE
-    print(_text(found, arguments.format).rstrip("\n"))
-    has_any = any(document.years and document.years.bases for document in found.documents)
-    return CHANGED if has_any else DONE
+        raise VersionError(f"{missing}{WITHOUT}")
+    print(one_line(f"{missing}{WITH_BUDGET}"), file=sys.stderr)
+    return found
 
 
 def _versions(arguments: argparse.Namespace) -> tuple[str, str]:

@@ -29,14 +29,11 @@ def run_git_setup(arguments: argparse.Namespace) -> int:
     if repository is None:
         print("这里不是 git 的工作目录（或没有安装 git）。", file=sys.stderr)
         return WRONG_USE
-    done = take_back(repository) if arguments.undo else _set_up(repository)
+    output = full(project_here().output)
+    done = take_back(repository) if arguments.undo else set_up(repository, output)
     faults = [fault for fault in done if isinstance(fault, Diagnostic)]
     show(faults, colour=sys.stdout.isatty())
     for line in done or ("没有要改的。",):
         if not isinstance(line, Diagnostic):
             print(line)
     return WRONG_DATA if faults else DONE
-
-
-def _set_up(repository: Path) -> tuple[str | Diagnostic, ...]:
-    return set_up(repository, full(project_here().output))

@@ -44,9 +44,9 @@ OF_AUTHORS = (
     "MZ410",
     "MZ415",
     "MZ417",
-    "MZ519",
     "MZ733",
     "MZ734",
+    "MZ739",
 )
 OF_CONTENT = ("MZ418", "MZ748")
 # A column whose key (填) is wrong, and a key that no column prints: the same, seen from both ends.

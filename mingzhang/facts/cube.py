@@ -227,10 +227,7 @@ class Cube:
             return []
         funds = FUNDS.get(point.fund, ())
         members = (Point(point.flow, point.basis, f, point.subject, point.nature) for f in funds)
-        return [member for member in members if self._is_held(member) or self._is_gap(member)]
-
-    def _is_held(self, point: Point) -> bool:
-        return point.subject in self._held.get((point.flow, point.basis, point.fund), ())
+        return [member for member in members if self._has_row(member) or self._is_gap(member)]
 
     def _is_gap(self, point: Point) -> bool:
         return bool(self._gaps) and not self.figure(point).is_known

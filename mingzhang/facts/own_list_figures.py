@@ -81,9 +81,7 @@ def _is_part(row: Node, whole: Node) -> bool:
     """Whether a row of a form's list is one of those that another row of it sums."""
     code = _code(whole)
     is_below = code == TOTAL or _code(row).startswith(code)
-    return is_below and all(
-        _said(row, key) == _said(whole, key) for key in ("资金", "口径", "单位")
-    )
+    return is_below and all(_said(row, key) == _said(whole, key) for key in OF_A_SUM)
 
 
 def _finest(lines: Sequence[Line]) -> Iterator[Line]:

@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.forms import form_keys as k
 from mingzhang.forms.list_columns import Column, added_columns, column_at
+from mingzhang.forms.own_figures import DATA
 from mingzhang.reading.node import Node
 
 SECTION, FORMULA, SEVERITY, REMEDY, ROWS = "勾稽", "式", "级别", "改法", "每行"
-WORDS = (FORMULA, SEVERITY, REMEDY, ROWS)
+ONLY_OF, AGENCIES = "仅当", ("部门", "单位")
+WORDS = (FORMULA, SEVERITY, REMEDY, ROWS, ONLY_OF)
 SEVERITIES = ("错误", "警告")
 RELATIONS = {"=": "=", "＝": "=", "<=": "≤", "≤": "≤"}
 RELATION = re.compile(r"<=|≤|=|＝")
@@ -29,6 +31,7 @@ class Identity:
     ``title`` is what the form calls it, ``formula`` how it writes it.  One of the ``rows`` of a
     list must hold in each of them: its names are ``columns``, as far as there are such.  That rows
     which sum others are their sum (``is_sum``) goes without saying of a column that adds up (汇总).
+    ``only_of`` is 部门 or 单位 where it holds in documents of such an agency alone.
     """
 
     title: str
@@ -42,6 +45,7 @@ class Identity:
     rows: tuple[str, ...] = ()
     columns: tuple[Column, ...] = ()
     is_sum: bool = False
+    only_of: str = ""
 
     @property
     def sides(self) -> tuple[str, str]:
@@ -68,7 +72,7 @@ def sums(keys: k.Keys) -> Iterator[Identity]:
     """The identities of a form's columns that add up: a row states the sum of those below."""
     for column in added_columns(keys):
         side = ((1, column.key),)
-        place = keys.sections["数据"].place
+        place = keys.sections[DATA].place
         title = f"{column.key}各行相加"
         found = Identity(title, column.key, side, "=", side, place, rows=column.rows)
         yield replace(found, columns=(column,), is_sum=True)
@@ -96,6 +100,10 @@ def _read(title: str, node: Node) -> Identity | Diagnostic:
     if severity and severity.text not in SEVERITIES:
         hint = f"可用：{'、'.join(SEVERITIES)}；不写就是错误。"
         return Diagnostic(severity.place, "MZ084", f"“{SEVERITY}”不能是“{severity.text}”。", hint)
+    only = node.get(ONLY_OF)
+    if only and only.text not in AGENCIES:
+        hint = f"可用：{'、'.join(AGENCIES)}；不写就是都要成立。"
+        return Diagnostic(only.place, "MZ084", f"“{ONLY_OF}”不能是“{only.text}”。", hint)
     return _parsed(title, node, formula)
 
 
@@ -110,4 +118,5 @@ def _parsed(title: str, node: Node, formula: Node) -> Identity | Diagnostic:
     is_warning = k.text(node, SEVERITY) == SEVERITIES[1]
     rows = tuple(filter(None, k.text(node, ROWS).split(".")))
     words = (k.text(node, REMEDY), is_warning, rows)
-    return Identity(title, text, left, RELATIONS[relations[0]], right, formula.place, *words)
+    found = Identity(title, text, left, RELATIONS[relations[0]], right, formula.place, *words)
+    return replace(found, only_of=k.text(node, ONLY_OF))

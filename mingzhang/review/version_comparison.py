@@ -37,18 +37,22 @@ def review_of_budget(new: Version) -> Review:
 
 
 def _of_budgets(new: Version) -> Iterator[DocumentReview]:
+    """The versions' documents that have a budget, or that cannot be read."""
     for name, folder in new.documents.items():
         material = read_material(folder, new)
-        if material.account and material.account.plan:
-            years = compare_with_budget(material.account, new)
-            yield DocumentReview(
-                name,
-                TWO_YEARS,
-                material.unit,
-                messages=material.messages,
-                years=years,
-                title=material.title,
-            )
+        account = material.account
+        if account and not account.plan:
+            continue
+        years = compare_with_budget(account, new) if account else None
+        yield DocumentReview(
+            name,
+            TWO_YEARS if years and years.bases else CHANGED,
+            material.unit,
+            messages=material.messages,
+            years=years,
+            is_readable=material.is_readable,
+            title=material.title,
+        )
 
 
 def _documents(versions: Versions, path: str) -> Iterator[DocumentReview]:

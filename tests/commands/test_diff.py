@@ -141,6 +141,25 @@ def test_without_last_years_folder_a_year_is_held_against_its_budget(
     said = capsys.readouterr()
     assert "2080501 支出年初预算：公布 5.00，本年用作基数 6.00" in said.out
     assert "2023-final”，只与本年的预算核对" in said.err
+    agreed = (tmp_path / "sources/甲局/2024-final/disclosure.yaml").read_text(encoding="utf-8")
+    source = tmp_path / "sources/甲局/2024-final/disclosure.yaml"
+    source.write_text(agreed.replace("年初预算: 6.00", "年初预算: 5.00"), encoding="utf-8")
+    main(["diff", "--year", "sources/甲局/2024-final"])
+    assert "基数" not in capsys.readouterr().out
+    source.write_text("版式: [全国", encoding="utf-8")
+    assert main(["diff", "--year", "sources/甲局/2024-final"]) == 1
+    assert "disclosure.yaml:1:5 MZ012" in capsys.readouterr().out
+    source.write_text(agreed, encoding="utf-8")
     shutil.rmtree(tmp_path / "sources/甲局/2024-budget")
     assert main(["diff", "--year", "sources/甲局/2024-final"]) == 2
     assert "也没有本年的预算" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["sources/甲局/2019-final", "没有/2024-final", "sources/甲局"])
+def test_a_year_that_is_not_there_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    (tmp_path / "sources/甲局").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path)
+    assert main(["diff", "--year", name]) == 2
+    assert name.rpartition("/")[2] in capsys.readouterr().err

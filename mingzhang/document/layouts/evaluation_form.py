@@ -263,7 +263,7 @@ def _tell_unprinted(sheet: Sheet) -> None:
         if first := next(scored, None):
             message = f"自评表没有“{kind}”的行，这里的分无处可印，总分却会加上它们。"
             hint = f"这个版式的自评表不记“{kind}”，请删去这几行；表中确有的，请维护版式的人加上。"
-            sheet.context.fault(first.place or sheet.project.place, "MZ519", message, hint)
+            sheet.context.fault(first.place or sheet.project.place, "MZ739", message, hint)
 
 
 def _kinds(spec: Node) -> Iterator[str]:

@@ -63,7 +63,7 @@ def _tell_unprinted(name: str, lines: Lines, context: Context) -> None:
         if not line.unit and line.unit not in codes:
             message = f"“{name}”的这一行没有写“单位”，表里没有它的行，合计却会加上它。"
             hint = "这张表按单位列出：请在这一行写“单位”，它是“单位”清单里的代码。"
-            context.fault(line.place, "MZ519", message, hint)
+            context.fault(line.place, "MZ739", message, hint)
 
 
 @dataclass(frozen=True)
