@@ -121,7 +121,8 @@ class _Section:
 # Nothing moved either, so that its reasons explain nothing, and are printed nowhere.
 OF_COPIED = Cause(
     follow=dict.fromkeys(
-        ("MZ239", "MZ415", "MZ603", "MZ604", "MZ607", "MZ612", "MZ661", "MZ662", "MZ664"), ()
+        ("MZ230", "MZ239", "MZ415", "MZ603", "MZ604", "MZ607", "MZ612", "MZ661", "MZ662", "MZ664"),
+        (),
     )
 )
 
@@ -129,7 +130,8 @@ OF_COPIED = Cause(
 # Whatever is compared with another agency's year is odd.
 OF_ANOTHER = Cause(
     follow=dict.fromkeys(
-        ("MZ239", "MZ270", "MZ607", "MZ638", "MZ639", "MZ648", "MZ662", "MZ663", "MZ863"), ()
+        ("MZ230", "MZ239", "MZ270", "MZ607", "MZ638", "MZ639", "MZ648", "MZ662", "MZ663", "MZ863"),
+        (),
     )
 )
 

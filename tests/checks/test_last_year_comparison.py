@@ -3,7 +3,7 @@
 import pytest
 
 from mingzhang.checks.run_rules import check
-from mingzhang.diagnostics import Diagnostic
+from mingzhang.diagnostics import Diagnostic, Severity
 from tests.support import account, budget, folder, only
 
 ROWS = "".join(
@@ -34,6 +34,15 @@ def test_all_that_a_copied_folder_has_of_last_year_is_told_below_its_figures() -
     # Of figures that are this year's nothing follows.
     other = copied(f"支出:\n{ROWS.replace('.', '1.')}{said}", f"支出:\n{ROWS}{said}")
     assert [d.suspects for d in only(other, "MZ612")] == [()]
+
+
+def test_sums_of_last_year_in_a_copied_folder_follow_and_keep_it_an_error() -> None:
+    """What was last year's base stands beside last year's own document, and cannot agree."""
+    said = "上年: {财政拨款总计: 90000.00}\n"
+    found = copied(f"支出:\n{ROWS}{said}", f"支出:\n{ROWS}{said}")
+    (lead,) = only(found, "MZ663")
+    assert [d.suspects[:1] for d in only(found, "MZ230")] == [(lead.place,)]
+    assert lead.severity is Severity.ERROR
 
 
 def test_a_copied_folder_without_last_years_figures_is_one_finding() -> None:

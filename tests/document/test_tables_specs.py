@@ -252,7 +252,7 @@ def test_scores_without_a_row_are_an_error_where_the_form_adds_them(tmp_path: Pa
     )
     source = account("", performance=performance)
     _, found = build_tables(source, Region("试验", (tmp_path,), SETTINGS))
-    assert [(fault.code, fault.place.line) for fault in found] == [("MZ519", 5)]
+    assert [(fault.code, fault.place.line) for fault in found] == [("MZ739", 5)]
 
 
 JUNK = ("乱{写}", "[]", "{}", "", "-3", "[[]]", "{乱: 1}", "99999999999999999")
