@@ -98,9 +98,9 @@ class Cause:
     there is not the one that was meant.  ``remedy`` is the way out where other findings bear it
     out.  ``gone`` are the amounts that other sums lack where the row does not belong; ``unsure``
     are cells that nobody can hold other figures against before it is mended: of rows of which one
-    too many is there, sums stated of more units than are summed, what is wrongly taken off.  ``follow`` are codes of findings that
-    follow from it, each with words of which their message has one; without words all of the code
-    do.
+    too many is there, sums stated of more units than are summed, what is wrongly taken off.
+    ``follow`` are codes of findings that follow from it, each with words of which their message has
+    one; without words all of the code do.
     """
 
     cells: frozenset[Place] = frozenset()
