@@ -16,7 +16,8 @@ from mingzhang.facts.source_nodes import rows, text
 from mingzhang.forms.document_kind import Column, Kind
 from mingzhang.reading.node import Node
 
-WHICH = ("科目", "资金", "口径", "单位")
+BASIS = "口径"
+WHICH = ("科目", "资金", BASIS, "单位")
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,7 +32,7 @@ class Following:
         column = self.column(path, key)
         if column is None or not self._is_alone(path[0], row):
             return None
-        basis = column.basis or text(row, "口径") or self.kind.bases.main
+        basis = column.basis or text(row, BASIS) or self._unsaid(path[0], row)
         fund = text(row, "资金") or self.kind.sections[path[0]].fund
         return self.figures.cube.figure(
             Point(column.flow, basis, fund, text(row, "科目"), column.nature)
@@ -46,6 +47,14 @@ class Following:
         """Whether what is known of a row's subject and fund is known of this row alone."""
         return not text(row, "单位") and self._rows[(section, *_which(row))] == 1
 
+    def _unsaid(self, section: str, row: Node) -> str:
+        """The basis of a row that says none: one part of it where another row has another part."""
+        bases = self.kind.bases
+        has_other = any(
+            self._rows[(section, *_which(row, one))] for one in bases.get(bases.main, ())
+        )
+        return bases.leaf if has_other else bases.main
+
     @cached_property
     def _rows(self) -> Counter[tuple[str, ...]]:
         source = self.figures.source
@@ -54,5 +63,5 @@ class Following:
         )
 
 
-def _which(row: Node) -> tuple[str, ...]:
-    return tuple(text(row, key) for key in WHICH)
+def _which(row: Node, basis: str = "") -> tuple[str, ...]:
+    return tuple(basis if basis and key == BASIS else text(row, key) for key in WHICH)

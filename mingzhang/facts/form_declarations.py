@@ -128,7 +128,7 @@ def _read(name: str, node: Node, form: Form, kind: Kind) -> Definition | Diagnos
     except ValueError as error:
         return Diagnostic(place, "MZ085", f"指标“{name}”：{error}。", "请改正“取”。")
     if made.key:
-        return _of_key(made, place, form)
+        return _of_key(made, place, form, kind)
     bases = {point.basis for point in made.query.points} if made.query else set()
     if wrong := bases - set(kind.own_bases):
         message = f"指标“{name}”：这种文档没有“口径: {'、'.join(sorted(wrong))}”。"
@@ -148,15 +148,21 @@ def _unreadable(name: str, node: Node) -> Diagnostic | None:
     return None
 
 
-def _of_key(made: Definition, place: Place, form: Form) -> Definition | Diagnostic:
+def _of_key(made: Definition, place: Place, form: Form, kind: Kind) -> Definition | Diagnostic:
     """A figure that a form declares by a key; for a key in the rows of a list, their sum."""
     if column := column_at(made.key, form.keys):
-        return replace(made, key=(), column=column, measure=column.measure)
+        return replace(made, key=(), column=_of_kind(column, kind), measure=column.measure)
     if not has_key(made.key, form.keys):
         message = f"指标“{made.name}”填的“{'.'.join(made.key)}”不是这个版式的键。"
         return Diagnostic(place, "MZ086", message, "键见本版式和上级版式的 keys.yaml。")
     adds_up = adds_up_at(made.key, form.keys)
     return replace(made, measure=measure_at(made.key, form.keys), adds_up=adds_up)
+
+
+def _of_kind(column: Column, kind: Kind) -> Column:
+    """The column of a list, with the money of rows that do not say their own."""
+    section = kind.sections.get(".".join(column.rows))
+    return replace(column, fund=section.fund) if section else column
 
 
 def _unsound(
@@ -234,13 +240,15 @@ def sides(one: Identity, figures: Indicators, kind: Kind) -> Iterator[tuple[str,
         return
     columns = {column.key: column for column in one.columns}
     if one.is_sum:
-        for name, stated, added in sums_of(one.columns[0], figures.sources):
+        added_up = sums_of(_of_kind(one.columns[0], kind), figures.sources, kind.bases)
+        for name, stated, added in added_up:
             yield f"{one.title}（{name}）", (stated, added)
         return
     follows = Following(figures, kind)
-    for row, unit in finest_at(one.rows, figures.sources):
+    own = [key for key in columns if follows.column(one.rows, key) is None] or [*columns]
+    asked = [_of_kind(columns[key], kind) for key in own]
+    for row, unit in finest_at(asked, figures.sources, kind.bases):
         in_row = {key: row_figure(row, column, unit) for key, column in columns.items()}
-        own = [key for key in columns if follows.column(one.rows, key) is None] or columns
         if any(in_row[key].absent is None for key in own):
             in_row = dict(_printed(one, row, in_row, follows))
         yield f"{one.title}（{row_name(row)}）", _sides(one, in_row.__getitem__)

@@ -132,7 +132,7 @@ class Indicators:
         if definition.query:
             return self._queried(definition, definition.query)
         if definition.column:
-            return column_figure(definition.name, definition.column, self.sources)
+            return column_figure(definition.name, definition.column, self.sources, self.cube.bases)
         if definition.key:
             return self._typed(definition)
         return computed(

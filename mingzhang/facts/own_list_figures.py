@@ -6,19 +6,20 @@ missing, an empty one adds up to nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from mingzhang.facts.amount import UNKNOWN, Amount, Unit
 from mingzhang.facts.figure import Absent, Figure, summed
 from mingzhang.facts.implied_zeros import NO_FIGURE, NO_ROWS, absent
 from mingzhang.facts.row_names import row_name
-from mingzhang.facts.source_rows import amount_of, is_figure
+from mingzhang.facts.source_rows import PLANS, amount_of, is_figure
 from mingzhang.facts.subject_catalogue import TOTAL
+from mingzhang.forms.dimensions import FUNDS, Bases, Groups, chain
 from mingzhang.forms.list_columns import Column
 from mingzhang.reading.node import Node
 
-OF_A_SUM = ("资金", "口径", "单位")  # what the rows of a sum have in common with it
+FINEST = 7  # the digits of a 项, which sums no others
 Line = tuple[Node, Unit]  # a row, and the unit in which its money is typed
 Sources = Sequence[Line]  # the document's own file, and then those of its units
 
@@ -46,61 +47,88 @@ def row_figure(row: Node, column: Column, unit: Unit) -> Figure:
     return Figure(label, amount, node.place)
 
 
-def column_figure(name: str, column: Column, sources: Sources) -> Figure:
+def column_figure(name: str, column: Column, sources: Sources, bases: Bases) -> Figure:
     """The sum of a column of a form's own list."""
     lines = lines_at(column.rows, sources)
     nothing = Amount(measure=column.measure)
     if lines is None:
         missing = absent(sources[0][0], column.rows, NO_ROWS)
         return Figure(name, replace(UNKNOWN, measure=column.measure), absent=missing)
-    parts = [row_figure(row, column, unit) for row, unit in _finest(lines)]
+    finest = _Sums((column,), bases).finest(lines)
+    parts = [row_figure(row, column, unit) for row, unit in finest]
     return summed(name, parts) if parts else Figure(name, nothing)
 
 
-def sums_of(column: Column, sources: Sources) -> Iterator[tuple[str, Figure, Figure]]:
+def sums_of(column: Column, sources: Sources, bases: Bases) -> Iterator[tuple[str, Figure, Figure]]:
     """Each row of a form's list that sums others: its name, its figure in a column, and their sum.
 
     Only what was typed is added: a blank in a row below adds nothing to what the tables print.
     """
-    lines = lines_at(column.rows, sources) or []
-    finest = [*_finest(lines)]
-    for row, unit in (line for line in lines if not any(line[0] is one for one, _ in finest)):
-        parts = [row_figure(one, column, own) for one, own in finest if _is_part(one, row)]
-        typed = [figure for figure in parts if figure.absent is None]
-        stated = row_figure(row, column, unit)
-        if typed and stated.absent is None:
-            yield row_name(row), stated, summed("各行之和", typed)
+    sums = _Sums((column,), bases)
+    lines = [line for line in lines_at(column.rows, sources) or () if sums.says(line[0])]
+    finest = sums.finest(lines)
+    for row, unit in (line for line in lines if sums.may_sum(line[0])):
+        parts = [row_figure(one, column, own) for one, own in finest if sums.is_part(one, row)]
+        if parts:
+            yield row_name(row), row_figure(row, column, unit), summed("各行之和", parts)
 
 
-def finest_at(path: tuple[str, ...], sources: Sources) -> Iterator[Line]:
-    """The rows of a form's own list without those that sum others."""
-    return _finest(lines_at(path, sources) or [])
+def finest_at(columns: Sequence[Column], sources: Sources, bases: Bases) -> list[Line]:
+    """The rows of a form's own list without those that sum others in these columns."""
+    return _Sums(columns, bases).finest(lines_at(columns[0].rows, sources) or [])
 
 
-def _is_part(row: Node, whole: Node) -> bool:
-    """Whether a row of a form's list is one of those that another row of it sums."""
-    code = _code(whole)
-    is_below = code == TOTAL or _code(row).startswith(code)
-    return is_below and all(_said(row, key) == _said(whole, key) for key in OF_A_SUM)
+@dataclass(frozen=True)
+class _Sums:
+    """Which rows of a list sum which others, as far as some of its columns go."""
 
+    columns: Sequence[Column]
+    bases: Bases
 
-def _finest(lines: Sequence[Line]) -> Iterator[Line]:
-    """The rows of an own list without those that sum others: 合计, a 类 or 款 above its 项."""
-    codes = {_code(row) for row, _ in lines} - {""}
-    for row, unit in lines:
-        code = _code(row)
-        if code != TOTAL and not (code and _is_above(code, codes)):
-            yield row, unit
+    def finest(self, lines: Sequence[Line]) -> list[Line]:
+        """The rows that are no sums of others.
 
+        Where the finer rows say nothing in these columns, what is said above them is the finest.
+        """
+        said = [row for row, _ in lines if self.says(row)]
+        every = [row for row, _ in lines]
+        wide = [row for row in said if self.may_sum(row)]
+        return [
+            (row, unit)
+            for row, unit in lines
+            if not self._has_parts(row, said if self.says(row) else every)
+            and (self.says(row) or not any(self.is_part(row, one) for one in wide))
+        ]
 
-def _code(row: Node) -> str:
-    return _said(row, "科目")
+    def _has_parts(self, row: Node, others: Sequence[Node]) -> bool:
+        return self.may_sum(row) and any(self.is_part(one, row) for one in others)
+
+    def says(self, row: Node) -> bool:
+        """Whether a row has a figure, or a gap, in one of the columns."""
+        return any((node := row.get(*c.inner)) and is_figure(node) for c in self.columns)
+
+    def may_sum(self, row: Node) -> bool:
+        """Whether a row may sum others: it is of all subjects, or of a wide one; no project is."""
+        code = _said(row, "科目")
+        return code == TOTAL or (0 < len(code) < FINEST and self.columns[0].rows != (PLANS,))
+
+    def is_part(self, row: Node, whole: Node) -> bool:
+        """Whether a row is one of those that another row sums: finer, and of the same money."""
+        code, own = _said(whole, "科目"), _said(row, "科目")
+        is_below = own != code and (code == TOTAL or own.startswith(code))
+        return is_below and all(
+            not wanted or wanted in chain(said, groups)
+            for wanted, said, groups in self._words(row, whole)
+        )
+
+    def _words(self, row: Node, whole: Node) -> Iterator[tuple[str, str, Groups]]:
+        """What a wider row is of and one below it is of; what the wider one has all of is empty."""
+        fund = self.columns[0].fund
+        yield _said(whole, "资金") or fund, _said(row, "资金") or fund, FUNDS
+        yield _said(whole, "口径"), _said(row, "口径") or self.bases.leaf, self.bases
+        yield _said(whole, "单位"), _said(row, "单位"), Groups()
 
 
 def _said(row: Node, key: str) -> str:
     value = row.get(key)
     return value.text if value else ""
-
-
-def _is_above(code: str, codes: Iterable[str]) -> bool:
-    return any(other.startswith(code) and other != code for other in codes)

@@ -17,11 +17,15 @@ from mingzhang.reading.node import Node
 
 @dataclass(frozen=True)
 class Column:
-    """A number column in the rows of a list: path of the list, path in the row, and unit."""
+    """A number column in the rows of a list: path of the list, path in the row, and unit.
+
+    ``fund`` is the money of a row that does not say its own.
+    """
 
     rows: Path
     inner: Path
     measure: str = ""
+    fund: str = ""
 
     @property
     def name(self) -> str:

@@ -225,6 +225,27 @@ def test_what_a_row_states_is_the_sum_of_those_below_it(project: Project) -> Non
     assert message.startswith("MZ090 本年基本各行相加（合计）：合计.本年基本 119.50 应等于")
 
 
+def test_a_sum_is_of_its_own_money_said_or_not(project: Project) -> None:
+    whole = f"{SPENT}  - {{科目: 合计, 资金: 一般公共预算, 本年基本: 119.50}}\n"
+    (message,) = spent(project, whole)
+    assert message.startswith("MZ090 本年基本各行相加（合计）：合计.本年基本 119.50 应等于")
+    assert spent(project, whole.replace("119.50", "112.50")) == []
+
+
+def test_a_sum_is_of_every_basis_that_it_does_not_exclude(project: Project) -> None:
+    carried = "  - {科目: 2080501, 口径: 上年结转, 公用经费: 1.00, 本年基本: 1.00}\n"
+    assert spent(project, f"{SPENT}{carried}  - {{科目: 208, 本年基本: 113.50}}\n") == []
+    this_year = "  - {科目: 208, 口径: 本年, 本年基本: 112.50}\n"
+    assert spent(project, f"{SPENT}{carried}{this_year}") == []
+
+
+def test_what_is_known_above_its_items_only_is_part_of_the_total(project: Project) -> None:
+    known = SPENT.replace(", 本年基本: 112.50", "") + "  - {科目: 20805, 本年基本: 115.50}\n"
+    assert spent(project, f"{known}  - {{科目: 合计, 本年基本: 115.50}}\n") == []
+    (message,) = spent(project, f"{known}  - {{科目: 合计, 本年基本: 15.50}}\n")
+    assert message.startswith("MZ090 本年基本各行相加（合计）：合计.本年基本 15.50 应等于")
+
+
 def test_a_reason_of_a_row_is_one_of_the_document(project: Project) -> None:
     folder, found = read_folder(write(project), project)
     assert folder is not None, found
