@@ -45,7 +45,7 @@ class Root:
             # Whatever is a sum of rows may lack it; it is why where it turns the sign round.
             return (apart + lacking.value) * apart <= 0
         leaves = weighed(((1, one), (-1, other))).values()
-        if any(figure.place in self.cause.twice for _, figure in leaves):
+        if any(figure.place in self.cause.unsure for _, figure in leaves):
             return True
         size = Amount(abs(apart), one.amount.half + other.amount.half)
         if any(gone.value and size.agrees(gone) for gone in self.cause.gone):
@@ -65,7 +65,7 @@ class Root:
         size = Amount(abs(equation.residual.value), equation.residual.half)
         if any(one.value and size.agrees(one) for one in ((lacking, *gone) if lacking else gone)):
             return True
-        if not self.cause.twice.isdisjoint(equation.weights):
+        if not self.cause.unsure.isdisjoint(equation.weights):
             return True
         first = involved[0] if involved else None
         if first and LOST_ROW in first.evidence.words and self._is_of_lost_row:
@@ -163,13 +163,17 @@ def led(told: Sequence[Diagnostic], roots: Iterable[Root]) -> tuple[Diagnostic, 
     Of a suspected figure that is the first identity that fails for it.
     """
     found = list(told)
+    named: set[Place] = set()  # what a finding names is not told by an identity that fails for it
     for root in roots:
+        if root.place in named:
+            continue
         at = next((n for n, d in enumerate(found) if _leads(d, root)), None)
         behind = [n for n, d in enumerate(found) if n != at and d.suspects[:1] == (root.place,)]
         if at is not None and behind and found[at].suspects[:1] in ((), (root.place,)):
             is_grave = has_errors(found[n] for n in behind)
             lead = _as_lead(found.pop(at), root, is_grave=is_grave)
             found.insert(min(behind[0], at), lead)
+            named.add(root.place)
     return tuple(found)
 
 

@@ -26,7 +26,7 @@ from mingzhang.reading.document_folder import Folder
 from mingzhang.reading.node import Node
 from mingzhang.reading.source_text import shown
 
-SUMMED = "汇总"
+SUMMED, STATED = "汇总", "公布数"
 # Where profile.yaml names the units: of a final account by their names, of a budget a line each.
 ACCOUNTED, BUDGETED = "决算单位", "预算单位"
 REFERENCE = "部门决算、预算的汇总"
@@ -158,13 +158,23 @@ def same_units(evidence: Evidence) -> Iterator[Finding]:
     words = "，".join(f"{word} {listed(names)}" for word, names in changes.items() if names)
     if words:
         message = f"与上年汇总的单位相比，{words}。"
-        yield Finding(summed_place(account), message, cause=_of_changed(*_changed_units(account)))
+        yield Finding(summed_place(account), message, cause=_of_changed(account))
 
 
-def _of_changed(gone: Sequence[str], new: Sequence[str]) -> Cause:
+def _of_changed(account: Account) -> Cause:
     """What a department lacks is its missing units'; a unit called otherwise is named once."""
+    gone, new = _changed_units(account)
     lacks = dict.fromkeys(("MZ401", "MZ402", "MZ420"), ()) if gone else {}
-    return Cause(follow={**lacks, "MZ415": ("“支出”",), "MZ859": (*gone, *new)})
+    follow = {**lacks, "MZ415": ("“支出”",), "MZ859": (*gone, *new)}
+    return Cause(follow=follow, unsure=_stated_places(account) if gone else frozenset())
+
+
+def _stated_places(account: Account) -> frozenset[Place]:
+    """Where a department states sums (公布数), which its units cannot be while one is missing."""
+    named = account.source.get(STATED)
+    lines = [row.node for row in account.rows if not row.unit and _is_own(row.place, account)]
+    blocks = [*lines, named] if named else lines
+    return frozenset(node.place for block in blocks for _, node in block.items())
 
 
 def _changed_units(account: Account) -> tuple[list[str], list[str]]:
@@ -278,7 +288,8 @@ def units_as_listed(evidence: Evidence) -> Iterator[Finding]:
         f"汇总了 {listed(unnamed)}，“{key}”里没有" if unnamed else "",
     )
     if any(told):
-        yield Finding(first.place, f"{'；'.join(filter(None, told))}。")
+        cause = Cause(unsure=_stated_places(account)) if missing else None
+        yield Finding(first.place, f"{'；'.join(filter(None, told))}。", cause=cause)
 
 
 def _listed_units(account: Account) -> tuple[str, list[Node]]:
@@ -351,7 +362,8 @@ def _too_much(node: Node, cube: Cube, account: Account) -> Iterator[Finding]:
                     "MZ868": words,
                     "MZ860": (f"{cube.label(point)} ",),
                     "MZ402": tuple(_asked_of_it(account)),
-                }
+                },
+                unsure=frozenset((amount.place,)),
             )
             yield Finding(amount.place, message, operands=operands, cause=moved)
             return

@@ -111,7 +111,8 @@ def _told(given: Side, got: Side, account: Account) -> Finding:
         )
         for side in sides
     )
-    cause = Cause(follow={"MZ401": (spending, income)})
+    # What the department states as it should be differs from its sum by what was not taken off.
+    cause = Cause(follow={"MZ401": (spending, income)}, gone=(Amount(amount - given.off),))
     source = account.source
     place = source.keys.get(ELIMINATED) or source.keys.get("汇总") or source.keys.get("单位")
     if given.off:

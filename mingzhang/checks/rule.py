@@ -96,10 +96,11 @@ class Cause:
     much (元) amounts would be larger without the fault, ``lacking`` is the amount of a row that
     is not there (``is_spending``: one of which totals are made), ``is_word`` tells that the word
     there is not the one that was meant.  ``remedy`` is the way out where other findings bear it
-    out.  ``gone`` are the amounts that other sums lack where the row does not belong; ``twice``
-    are cells of rows of which nobody knows which one counts.  ``follow`` are codes of findings that
-    follow from it, each with words of which their message has one; without words all of the code
-    do.
+    out.  ``gone`` are the amounts that other sums lack where the row does not belong; ``unsure``
+    are cells that nobody can hold other figures against before it is mended: of rows of which one
+    too many is there, sums stated of more units than are summed, what is wrongly taken off.
+    ``follow`` are codes of findings that follow from it, each with words of which their message has
+    one; without words all of the code do.
     """
 
     cells: frozenset[Place] = frozenset()
@@ -109,7 +110,7 @@ class Cause:
     is_word: bool = False
     remedy: str = ""
     gone: tuple[Amount, ...] = ()
-    twice: frozenset[Place] = frozenset()
+    unsure: frozenset[Place] = frozenset()
     follow: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def takes(self, code: str, message: str) -> bool:

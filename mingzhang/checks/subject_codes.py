@@ -81,7 +81,7 @@ def _of_unknown(row: Row, near: str, unit: Unit) -> Cause:
     words = {**dict.fromkeys(OF_UNKNOWN, (row.code,)), "MZ268": pair, "MZ519": above}
     cells = frozenset(node.place for key, node in row.node.items() if key != "科目")
     follow = {**words, "MZ689": (row.fund,)}
-    return Cause(cells, is_word=True, gone=amounts_of(row, unit), twice=cells, follow=follow)
+    return Cause(cells, is_word=True, gone=amounts_of(row, unit), unsure=cells, follow=follow)
 
 
 def _all_lacking(row: Row, catalogue: Catalogue) -> str:
@@ -156,7 +156,7 @@ def code_once(evidence: Evidence) -> Iterator[Finding]:
 def _of_two(one: Row, other: Row) -> Cause:
     """What rests on rows of one subject code, of which nobody can say which one counts."""
     both = (*one.node.items(), *other.node.items())
-    return Cause(twice=frozenset(node.place for key, node in both if key != "科目"))
+    return Cause(unsure=frozenset(node.place for key, node in both if key != "科目"))
 
 
 @rule(

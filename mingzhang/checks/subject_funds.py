@@ -56,7 +56,7 @@ def _elsewhere(rows: Sequence[Row], own: str, unit: Unit) -> Iterator[Finding]:
             cells = frozenset(value.place for _, value in row.node.items())
             way = _way_out(row, own)
             cause = Cause(cells, remedy=way, follow=_following(row))
-            cause = replace(cause, gone=amounts_of(row, unit), twice=cells)
+            cause = replace(cause, gone=amounts_of(row, unit), unsure=cells)
             yield Finding(_place(row), message, f"{way}{ACCEPTED}", _other(right), cause=cause)
 
 

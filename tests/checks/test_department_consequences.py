@@ -170,3 +170,32 @@ def test_a_unit_that_does_not_add_up_is_told_where_its_figure_is_suspected() -> 
     (broken,) = only(told, "MZ861")
     lead = next(d for d in told if d.difference is not None)
     assert broken.suspects[0] == lead.suspects[0]
+
+
+STATED = """
+    汇总: [../unit-1/2024-final]
+    公布数: {人员经费: 240.00}
+    支出: [{科目: 合计, 人员经费: 240.00, 合计: 240.00}]
+"""
+
+
+def test_a_unit_that_is_not_summed_is_named_before_the_sums_stated_with_it() -> None:
+    told = found(Case("MZ859", STATED, "", "", "", units=(STAFF,), profile=DEPARTMENT))
+    cause, *failing = told
+    assert (cause.code, cause.severity) == ("MZ859", Severity.ERROR)
+    assert len(failing) > 1
+    assert all(d.suspects[0] == cause.place for d in failing)
+
+
+def test_a_wrong_elimination_is_named_before_the_totals_stated_without_it() -> None:
+    for amount, code in (("50.00", "MZ860"), ("4.00", "MZ868")):
+        source = f"""
+            {SUMMED}
+            公布数: {{总计: 70.88}}
+            抵销: [{{科目: 2080501, 支出: 对附属单位补助支出, 收入: 上级补助, 金额: {amount}}}]
+        """
+        case = Case(code, source, "", "", "", units=(GIVING, GIVEN), profile=DEPARTMENT)
+        cause, *behind = found(case)
+        assert (cause.code, cause.severity) == (code, Severity.ERROR)
+        assert only(behind, "MZ203")
+        assert all(d.suspects[0] == cause.place for d in behind)
