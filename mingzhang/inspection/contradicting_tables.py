@@ -16,6 +16,7 @@ from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Amount, Unit
 from mingzhang.forms.dimensions import Bases
 from mingzhang.inspection.claimed_sums import Culprit, Sum, culprits, sums_of
+from mingzhang.inspection.rows_a_table_lacks import lacking_rows, subject_of
 from mingzhang.intake.cell_origins import place_of
 from mingzhang.intake.number_placing import Placed
 from mingzhang.intake.sheet_figures import amount_of
@@ -36,6 +37,9 @@ def contradictions(collected: Collected, bases: Bases) -> tuple[Diagnostic, ...]
     found = culprits(sums_of(collected.placed, bases))
     if found:
         return tuple(_broken(found, collected.placed))
+    lacking = tuple(lacking_rows(collected.placed, collected.gaps, collected.depths))
+    if lacking:
+        return tuple(_without_row(one, row) for one, row in lacking)
     return tuple(_of_rules(account, collected.placed))
 
 
@@ -45,7 +49,7 @@ def _broken(found: Sequence[Culprit], placed: Sequence[Placed]) -> Iterator[Diag
     alike: dict[object, list[tuple[Sum, Placed | None]]] = {}
     for one in sums:
         row = _row_elsewhere(one, placed)
-        alike.setdefault(_subject(row) or id(one.whole.grid), []).append((one, row))
+        alike.setdefault(subject_of(row) or id(one.whole.grid), []).append((one, row))
     for members in alike.values():
         yield _sums(members)
 
@@ -62,6 +66,15 @@ def _sums(members: Sequence[tuple[Sum, Placed | None]]) -> Diagnostic:
     )
     named = (one.whole, *((row,) if row else ()), *others.values(), *one.parts[:FEW])
     return _finding("MZ835", message, named)
+
+
+def _without_row(one: Placed, row: Placed) -> Diagnostic:
+    """A row that one table lacks and another has, where no sum of the first one tells."""
+    message = (
+        f"{_said(one)}（{subject_of(one)}），这张表里却没有它下面的科目；"
+        f"{_said(row)}（{subject_of(row)}），这里没有这一行。"
+    )
+    return _finding("MZ835", message, (one, row))
 
 
 def _more(others: Sequence[str], count: int) -> str:
@@ -84,24 +97,19 @@ def _added(one: Sum) -> Amount:
 
 def _row_elsewhere(one: Sum, placed: Iterable[Placed]) -> Placed | None:
     """The cell, in a row of another table, with just what the contradicting sum lacks."""
-    whole, own = _subject(one.whole), set(map(_subject, one.parts))
+    whole, own = subject_of(one.whole), set(map(subject_of, one.parts))
     return next(
         (
             other
             for other in placed
             if other.grid is not one.whole.grid
-            and (code := _subject(other)) not in own
+            and (code := subject_of(other)) not in own
             and code != whole
             and code.startswith(whole)
             and amount_of(other).value == one.apart
         ),
         None,
     )
-
-
-def _subject(one: Placed | None) -> str:
-    target = one.target if one else ""
-    return target[0].subject if isinstance(target, tuple) and len(target) == 1 else ""
 
 
 def _shown(amount: Amount, like: Placed) -> str:

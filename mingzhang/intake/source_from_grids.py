@@ -77,7 +77,8 @@ UNREAD = frozenset(("MZ810", "MZ811", "MZ821"))  # what may stay behind where th
 class Collected:
     """The source made of grids; ``solved`` is None where the sheets alone prevent it.
 
-    ``gaps`` are the figures of which the sheets say that nobody knows them.
+    ``gaps`` are the figures of which the sheets say that nobody knows them, ``depths`` the digits
+    of the finest subjects that each of the form's tables prints, by its key.
     """
 
     placed: tuple[Placed, ...] = ()
@@ -88,6 +89,7 @@ class Collected:
     texts: Texts = field(default_factory=Texts)
     agency_type: str = ""
     gaps: tuple[Target, ...] = ()
+    depths: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def prevents(self) -> tuple[Diagnostic, ...]:
@@ -226,11 +228,11 @@ def collect(grids: Sequence[Grid], form: Form, unit: str = "") -> Collected:
     sheets, found = got.sheets, (*got.found, *got.conflicts)
     if sheets.is_empty or any(fault.code not in UNREAD for fault in found):
         return Collected(got.placed, None, got.unit, found or (_nothing(grids, form),))
-    own = replace(form, unit=got.unit)
+    in_unit = replace(form, unit=got.unit)
     if not carries_other(got.said):
         sheets.listings = [of_this_year(listing) for listing in sheets.listings]
     entries = entries_of(sheets.listings, sheets.forms, Unit.named(got.unit))
-    solved = solve(got.said, got.placed, own, got.marks, entries, got.aliases.same)
+    solved = solve(got.said, got.placed, in_unit, got.marks, entries, got.aliases.same)
     texts = _texts(got, solved)
     forms = [(filled.grid, filled.table.title) for filled in sheets.forms]
     texts.found += other_years(sheets.tables, form.year, forms)
@@ -239,10 +241,19 @@ def collect(grids: Sequence[Grid], form: Form, unit: str = "") -> Collected:
     texts.found += whose
     wrong = with_lists(wrong, listed)
     found = (*_first(wrong), *without_named(found, wrong), *_rest(wrong))
-    gaps = sheets.gaps
-    return Collected(
-        got.placed, solved, got.unit, found, entries.cited, texts, form.agency_type, gaps
-    )
+    own = (entries.cited, texts, form.agency_type, sheets.gaps, _depths(got.marks.tables))
+    return Collected(got.placed, solved, got.unit, found, *own)
+
+
+def _depths(tables: Iterable[Table]) -> dict[str, int]:
+    """The digits of the finest subjects that each table prints, which the grids may lack."""
+    shapes = (shape_of(table) for table in tables if table.layout in READ)
+    return {
+        shape.table.key: max(
+            (len(line.code) for part in shape.segments for line in part.lines), default=0
+        )
+        for shape in shapes
+    }
 
 
 def _texts(got: Gathered, solved: Solved) -> Texts:

@@ -18,8 +18,8 @@ def functional(title: str, *rows: tuple[object, ...]) -> Rows:
 OFFICE = ("2010602", "一般行政管理事务", 30, 10, 20)
 SYSTEMS = ("2010607", "信息化建设", 40, 40, "")
 ROWS = (("20106", "财政事务", 70, 50, 20), OFFICE, SYSTEMS, ("合计", "", 70, 50, 20))
-SPENDING = functional("2025年部门支出预算总表", *ROWS)
-GENERAL = functional("2025年部门一般公共预算支出功能分类预算表", *ROWS)
+TITLES = ("2025年部门支出预算总表", "2025年部门一般公共预算支出功能分类预算表")
+SPENDING, GENERAL = (functional(title, *ROWS) for title in TITLES)
 BASIC: Rows = (
     ("2025年部门一般公共预算基本支出部门预算经济分类预算表",),
     ("单位：元",),
@@ -60,3 +60,21 @@ def test_like_columns_exchanged_in_all_tables_but_one() -> None:
     assert one.code == "MZ834"
     assert "（MZ218）" in one.message
     assert {"表1", "表2"} <= {o.label[:2] for o in one.operands}
+
+
+SOLE = (*ROWS[:3], ("21015", "医疗保障管理事务", 5, 5, ""), ("2101501", "行政运行", 5, 5, ""))
+WITHOUT_SOLE = (*SOLE[:4], ("合计", "", 75, 55, 20))
+WITH_SOLE = (*SOLE, ("合计", "", 75, 55, 20))
+
+
+def test_a_sole_row_that_one_of_two_tables_lacks() -> None:
+    """No sum of the first table tells: there is nothing below the 款 to add up."""
+    (one,) = told(functional(TITLES[0], *WITHOUT_SOLE), functional(TITLES[1], *WITH_SOLE))
+    assert one.code == "MZ835"
+    assert [o.label for o in one.operands] == ["表0!C7", "表1!C8"]
+    assert "21015" in one.message
+
+
+def test_a_row_without_rows_below_it_in_any_table() -> None:
+    """An agency may know no more than the 款."""
+    assert told(*(functional(title, *WITHOUT_SOLE) for title in TITLES)) == []
