@@ -24,8 +24,9 @@ from mingzhang.inspection.claimed_sums import Culprit, Sum, culprits, mended, su
 from mingzhang.inspection.disagreeing_cells import Held, Misfit, held_of, misfits, tails
 from mingzhang.inspection.listed_cells import Listed, Lists, listed, mended_lists
 from mingzhang.inspection.paper_forms import FormsSeen, forms_seen, held_figures
+from mingzhang.inspection.paper_names import renamed_in_tables, renamed_in_text, renamed_units
 from mingzhang.inspection.paper_numbers import MISNAMED, Gathered, gather
-from mingzhang.inspection.paper_sentences import TABLES, Unlike, compared
+from mingzhang.inspection.paper_sentences import TABLES, TEXTS, UNITS, Unlike, compared
 from mingzhang.inspection.paper_titles import Subject, subject_of
 from mingzhang.inspection.sentence_holes import holes_of
 from mingzhang.inspection.text_outside_tables import speech_of
@@ -49,6 +50,11 @@ UNREAD = "MZ810"
 NOT_OF_PAPERS = frozenset(("MZ205", "MZ220", "MZ411", "MZ425"))
 FEW = 4
 CHECK = "请对着原件人工核对这一处。"
+COMPARED = {
+    TABLES: "文字和表有一处不对",
+    TEXTS: "文字里的几个数有一处不对",
+    UNITS: "版式的句子是万元，看是不是少了“万”字",
+}
 ASK = "请与编制单位核对：印的数，或者它的明细，有一处不对。"
 
 
@@ -132,7 +138,8 @@ def _inspected(file: Path, paper: Paper, subject: Subject, got: Gathered, form: 
     sayer = _Sayer(file, replace(got, placed=placed), solved.account, found_sums, rows, forms)
     wrong = (*sayer.sums(), *sayer.cells(), *sayer.forms_wrong(), *sayer.rules())
     texts, unlike = _texts(file, paper, got, forms.account or solved.account)
-    found = (*paper.found, *sayer.missing(), *wrong, *unlike, *told, *sayer.notes())
+    renamed = _renamed(file, paper, [one.message for one in told if one.code == MISNAMED])
+    found = (*paper.found, *sayer.missing(), *wrong, *unlike, *renamed, *told, *sayer.notes())
     return replace(
         counted, texts=texts, found=tuple(dict.fromkeys(found)), is_read=True, areas=sayer.areas
     )
@@ -173,10 +180,29 @@ def _texts(
 
 def _unlike(file: Path, one: Unlike) -> Diagnostic:
     message = f"文字“{one.words}”印作 {one.printed}，{one.by}应为 {one.meant}（第{one.page}页）。"
-    what = "文字和表" if one.by == TABLES else "文字里的几个数"
-    hint = f"请与编制单位核对：{what}有一处不对。"
+    hint = f"请与编制单位核对：{COMPARED[one.by]}。"
     operands = (Operand("文字", one.printed), Operand(one.by, one.meant))
     return Diagnostic(Place(file, page=one.page), "MZ886", message, hint, operands=operands)
+
+
+def _renamed(file: Path, paper: Paper, misnamed: Sequence[str]) -> Iterator[Diagnostic]:
+    """What the inspection says of names that a paper writes in two ways.
+
+    Of a code that has the name of another that is told already, in ``misnamed``.
+    """
+    in_tables = (*renamed_in_tables(paper.grids), *renamed_units(paper.grids))
+    for one in (*in_tables, *renamed_in_text(paper.grids, speech_of(paper.pages))):
+        if one.code and any(one.code in message for message in misnamed):
+            continue
+        of = f"编码 {one.code} 的名称" if one.code else "文字里的科目"
+        where = "别处" if one.code else "表里"
+        message = (
+            f"{of}印作“{one.printed}”，{where}是“{one.usual}”（{one.times} 处，第{one.page}页）。"
+        )
+        operands = (Operand("印作", one.printed), Operand(where, one.usual))
+        hint = "请与编制单位核对：两种写法有一种不对。"
+        place = Place(file, page=one.page)
+        yield Diagnostic(place, "MZ885", message, hint, Severity.WARNING, operands=operands)
 
 
 def _tails_of_texts(file: Path, found: Sequence[Unlike]) -> Iterator[Diagnostic]:

@@ -26,8 +26,9 @@ from mingzhang.inspection.sentence_holes import (
 from mingzhang.inspection.text_outside_tables import Speech, alike
 
 NUMBER = r"(-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)"
+ANY_NUMBER = "[^。;，]*?"
 CHANGED = (
-    rf"各?(增加|减少|增长|下降|上升|降低|持平)了?(?:{NUMBER}万元)?"
+    rf"各?(增加|减少|增长|下降|上升|降低|持平)了?(?:{NUMBER}万?元)?"
     rf"(?:，(?:增长|下降|上升|降低|增幅|降幅)了?为?{NUMBER}%)?"
 )
 AGENCY = "某局"  # whom the account is made for
@@ -39,7 +40,11 @@ SHORTEST = 4  # characters of a clause that say what its figure is
 # Beside what it was before: a form says 与 where nothing changed, else 比.
 BESIDE = re.compile(r"(?:与|比|较)(?=上年|[0-9]{4}年)")
 ANCHOR = 6  # of the words by which a paragraph is found
-TABLES, TEXTS = "按表", "按文字里的数"
+TABLES, TEXTS, UNITS = "按表", "按文字里的数", "按版式的单位"
+# 元 where the form says 万元; a paper that has many of them writes its sentences in 元.
+IN_YUAN = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)元")
+FORM_IN_YUAN = re.compile(f"[0-9{chr(FIRST)}-{chr(0xFFFFF)}]元")
+MANY = 4  # in a hundred of its sums in 万元
 UP = ("增加", "增长", "上升")
 
 
@@ -74,10 +79,15 @@ def compared(holes: Holes, speech: Speech) -> Compared:
     seen = list(_clauses(holes, speech))
     told = _told_in(seen, holes)
     values = {key: found.copy().pop() for key, found in told.items() if len(found) == 1}
+    is_odd = len(IN_YUAN.findall(speech.text)) * 100 <= MANY * speech.text.count("万元")
     for clause, match in seen:
         own = [_Meant(hole, meant_with(hole, values)) for hole in _holes(clause, holes)]
         count += sum(one.value is not None for one in own)
-        unlike += _differing(own, match, speech)
+        in_yuan = _sums_in_yuan(clause, match)
+        if not in_yuan:
+            unlike += _differing(own, match, speech)
+        elif is_odd:
+            unlike += _in_yuan(in_yuan, match, speech)
     return Compared(count, tuple(dict.fromkeys(unlike)))
 
 
@@ -101,6 +111,8 @@ def _told_in(seen: Seen, holes: Holes) -> dict[tuple[str, ...], set[Decimal]]:
     """What a paper's sentences say of figures that no table holds, by key."""
     found: dict[tuple[str, ...], set[Decimal]] = {}
     for clause, match in seen:
+        if _sums_in_yuan(clause, match):
+            continue
         for hole, text in zip(_holes(clause, holes), match.groups(), strict=False):
             if hole.kind == AMOUNT and hole.key:
                 found.setdefault(hole.key, set()).add(Decimal(text.replace(",", "")))
@@ -182,13 +194,15 @@ def _pattern(clause: str, *, is_open: bool = False) -> str:
     parts = (_part(c, is_open=is_open) for c in COUNTED.sub("", clause))
     text = "".join(parts).replace(re.escape(AGENCY), ANYBODY)
     begin = "" if COUNTED.match(clause) else START
+    for number in (NUMBER, ANY_NUMBER):
+        text = text.replace(f"{number}万元", f"{number}万?元")
     return begin + text
 
 
 def _part(character: str, *, is_open: bool) -> str:
     if ord(character) < FIRST:
         return re.escape(character)
-    return "[^。;，]*?" if is_open else NUMBER
+    return ANY_NUMBER if is_open else NUMBER
 
 
 def _holes(clause: str, holes: Holes) -> list[Hole]:
@@ -217,6 +231,18 @@ def _differing(own: Sequence[_Meant], seen: re.Match[str], speech: Speech) -> It
         right, is_tail = _meant(one, text)
         if right is not None:
             yield Unlike(page, words, text, f"{right:,f}", one.by, is_tail, one.hole.figure)
+
+
+def _sums_in_yuan(clause: str, seen: re.Match[str]) -> list[str]:
+    """The sums that a paper's sentence has in 元, where the form's clause has none."""
+    return [] if FORM_IN_YUAN.search(clause) else IN_YUAN.findall(seen[0])
+
+
+def _in_yuan(sums: Iterable[str], seen: re.Match[str], speech: Speech) -> Iterator[Unlike]:
+    """The sums of a paper's sentence that it has in 元 where the form's has 万元."""
+    page, words = speech.page(seen.start()), seen[0].lstrip("。，;:、")
+    for one in sums:
+        yield Unlike(page, words, f"{one}元", f"{one}万元", UNITS)
 
 
 def _meant(one: _Meant, text: str) -> tuple[Decimal | None, bool]:

@@ -111,6 +111,26 @@ def test_a_clause_is_read_where_it_stands_word_for_word(said: str, printed: list
     assert [unlike.printed for unlike in found.unlike if not unlike.is_tail] == printed
 
 
+@pytest.mark.parametrize(
+    ("said", "printed"),
+    [
+        ("收入1,234.50元，比上年减少7.00万元", ["1,234.50元"]),
+        ("收入1,234.50万元，比上年减少7.00元", ["7.00元"]),
+        ("收入1,234.50万元，比上年减少7.00万元", []),
+        # A paper that writes its sentences in 元.
+        ("支出5元、6元、7元。收入1,234.50元，比上年减少7.00元", []),
+    ],
+)
+def test_a_sum_in_yuan_where_the_form_has_it_in_ten_thousands(
+    said: str, printed: list[str]
+) -> None:
+    form = one(f"收入合计{A}万元，与上年相比{C}", a="1234.5", c="1234.5")
+    others = "其他各数以万元为单位：" + "、".join(["1.00万元"] * 60)
+    text = said.replace("收入", "收入合计").replace("比上年", "与上年相比")
+    found = compared(form, spoken(text + ("" if "支出" in said else f"。{others}")))
+    assert [unlike.printed for unlike in found.unlike] == printed
+
+
 def test_a_last_digit_that_differs_by_one_is_told_as_a_tail() -> None:
     found = compared(one(f"本年支出合计{A}万元", a="1234.5"), spoken("本年支出合计1,234.51万元"))
     assert [(u.printed, u.meant, u.is_tail) for u in found.unlike] == [
