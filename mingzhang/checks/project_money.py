@@ -160,7 +160,7 @@ def weights(evidence: Evidence) -> Iterator[Finding]:
 
 
 @rule(
-    "MZ740",
+    "MZ799",
     "没有预算的项目，预算执行率不记分",
     identity="资金分值大于 0 的项目，全年预算数大于 0",
     why="预算执行率的得分是资金分值乘执行率；没有预算就没有执行率，这几分算不出来，总得分里就少了它。",

@@ -254,7 +254,10 @@ def cost(evidence: Evidence) -> Iterator[Finding]:
                 both = (amount.displayed(unit), spent.amount.displayed(unit))
                 values = f"成本 {both[0]:,} {unit.label}，全年执行数只有 {both[1]:,} {unit.label}"
                 message = f"“{score.words.get('三级', '')}”：{values}。"
-                yield Finding(score.place, message, operands=money_of(project, unit))
+                # A wrong unit of the project's money is why, where that is told.
+                beside = Figure("成本", amount), spent
+                operands = money_of(project, unit)
+                yield Finding(score.place, message, operands=operands, compared=beside)
 
 
 def money_of(project: Project, unit: Unit) -> tuple[Operand, ...]:
