@@ -16,7 +16,8 @@ from mingzhang.checks.rule import ANY, BUDGET, Evidence, Finding, limited, rule
 from mingzhang.checks.self_evaluations import NAME_LISTS, NOTHING, costs, money_of
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account, Plan, Project, Score
-from mingzhang.facts.amount import total
+from mingzhang.facts.amount import Unit, total
+from mingzhang.facts.figure import Figure
 from mingzhang.facts.source_nodes import rows, text
 from mingzhang.reading.node import Node
 
@@ -83,14 +84,21 @@ def cost_target(evidence: Evidence) -> Iterator[Finding]:
     unit = evidence.account.unit
     for project in evidence.account.projects:
         budgets = (project.total.budget, project.total.adjusted)
-        known = [f.amount for f in budgets if (f.is_known and f.place) or f.terms]
-        limit = max(known, key=lambda amount: amount.value, default=None)
-        for score, amount in costs(project.indicators, "目标值") if limit else ():
-            if limit and score.place and amount.value - amount.half > limit.value + limit.half:
-                shown = f"{amount.displayed(unit):,} {unit.label}"
-                words = f"目标 {shown}，预算只有 {limit.displayed(unit):,} {unit.label}"
-                message = f"“{score.words.get('三级', '')}”：{words}。"
-                yield Finding(score.place, message, operands=money_of(project, unit))
+        known = [f for f in budgets if (f.is_known and f.place) or f.terms]
+        for most in sorted(known, key=lambda figure: figure.amount.value)[-1:]:
+            yield from _beyond(most, project, unit)
+
+
+def _beyond(most: Figure, project: Project, unit: Unit) -> Iterator[Finding]:
+    """Cost targets of a goal beyond the most money of its project."""
+    limit = most.amount
+    for score, amount in costs(project.indicators, "目标值"):
+        if score.place and amount.value - amount.half > limit.value + limit.half:
+            shown = f"{amount.displayed(unit):,} {unit.label}"
+            words = f"目标 {shown}，预算只有 {limit.displayed(unit):,} {unit.label}"
+            message = f"“{score.words.get('三级', '')}”：{words}。"
+            beside = Figure("成本目标", amount), most
+            yield Finding(score.place, message, operands=money_of(project, unit), compared=beside)
 
 
 @rule(

@@ -59,7 +59,9 @@ def _meant(part: Account) -> Cause:
     In 元 nothing is rounded, so that sums of amounts in 万元 do not add up to the fen.
     """
     factor = FACTOR if part.unit is Unit.YUAN else 1 / FACTOR
-    money = (entry for entry in _entries(part.folder).values() if entry.kind is Kind.MONEY)
+    evaluated = read_entries(part.folder.performance, {}, part.unit)
+    every = (*_entries(part.folder).values(), *evaluated.values())
+    money = (entry for entry in every if entry.kind is Kind.MONEY)
     values = ((entry.place, entry.value) for entry in money)
     changes = {at: value * (factor - 1) for at, value in values if isinstance(value, Decimal)}
     return Cause(changes=changes, follow={"MZ861": (f"单位“{part.agency}”",)})

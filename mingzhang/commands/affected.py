@@ -6,13 +6,16 @@ Exit codes: 0; 2 wrong use, or no data there.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
 from mingzhang.commands import DONE, WRONG_USE, name_of, show
 from mingzhang.commands.current_project import project_of
 from mingzhang.keeping.affected_documents import affected
+from mingzhang.project import Project
 from mingzhang.reading.document_search import find_folders
+from mingzhang.reading.source_text import full
 from mingzhang.reading.stray_characters import one_line
 
 
@@ -32,10 +35,18 @@ def run_affected(arguments: argparse.Namespace) -> int:
         show(missing, colour=sys.stdout.isatty())
         return WRONG_USE
     for folder, whys in affected(arguments.files, folders, project).items():
-        print(f"{name_of(folder)}\t{'、'.join(whys)}" if arguments.why else name_of(folder))
+        name = _name(folder, project)
+        print(f"{name}\t{'、'.join(whys)}" if arguments.why else name)
     for file in arguments.files:
         # One that was removed concerns documents; of one that never was, nobody must conclude so.
         if not file.exists() and not affected((file,), folders, project):
             told = f"没有 {one_line(str(file))} 这个文件，也没有文档用到它：请核对路径。"
             print(told, file=sys.stderr)
     return DONE
+
+
+def _name(folder: Path, project: Project) -> str:
+    """An affected folder as the next command takes it: of one kind for all, from wherever."""
+    here = Path.cwd()
+    is_inside = here.is_relative_to(full(project.root)) and folder.is_relative_to(project.root)
+    return one_line(os.path.relpath(folder, here)) if is_inside else name_of(folder)

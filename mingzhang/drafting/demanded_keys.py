@@ -7,19 +7,19 @@ sentences ask for is taken down.  So no second list can differ from what the for
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from mingzhang.diagnostics import Diagnostic, has_errors
 from mingzhang.document.printing_record import Record, needed
 from mingzhang.document.render import render
-from mingzhang.drafting.keys_of_moved_figures import eventful, is_declared, sample
+from mingzhang.drafting.keys_of_moved_figures import eventful, is_declared
 from mingzhang.facts.account import Account
 from mingzhang.facts.account_reading import read_account
 from mingzhang.facts.indicators import Definition
 from mingzhang.facts.operating_costs import RUNNING
 from mingzhang.forms.document_kind import read_kind
-from mingzhang.forms.documents_by_form import read_held
+from mingzhang.forms.documents_by_form import read_imported
 from mingzhang.forms.form import schemas_of
 from mingzhang.project import Project
 from mingzhang.publish.typed_yaml import as_yaml
@@ -46,7 +46,6 @@ class _Asked:
     year: int
     project: Project
     agency_type: str
-    own: Mapping[str, Value] = field(default_factory=dict)
 
     @property
     def head(self) -> dict[str, Value]:
@@ -55,11 +54,8 @@ class _Asked:
 
     @property
     def profile(self) -> dict[str, Value]:
-        """How the ``profile.yaml`` begins of a document that is asked which keys are demanded.
-
-        ``own`` are those without which it cannot be read, which a form may declare (必填).
-        """
-        return {"名称": AGENCY, "类型": self.agency_type, **self.own}
+        """How the ``profile.yaml`` begins of a document that is asked which keys are demanded."""
+        return {"名称": AGENCY, "类型": self.agency_type}
 
 
 @dataclass(frozen=True)
@@ -86,14 +82,14 @@ def demanded(
     """The keys demanded of a document of that form and kind, of a 部门 or of a 单位."""
     asked = _Asked(form, kind, year, project, agency_type)
     schemas = schemas_of(project)(kind, form).files
-    due = _due(asked.head, schemas.get(DISCLOSURE, {}))
-    asked = replace(asked, own=_due(asked.profile, schemas.get(PROFILE, {})))
-    first = _lacks(asked, {DISCLOSURE: as_yaml({**asked.head, "支出": [], **due}).encode()})
+    due = _due(schemas.get(DISCLOSURE, {}), asked.head)
+    first = _lacks(asked, {DISCLOSURE: as_yaml({**asked.head, "支出": []}).encode()})
     if first.found:
         return Demand(found=first.found)
-    listed = dict.fromkeys((*(LISTS.get(kind) or read_kind(kind, project).sections), *due))
-    own = dict.fromkeys((DUTIES, *asked.own))
-    lists = {DISCLOSURE: [(name,) for name in listed], PROFILE: [(name,) for name in own]}
+    sections = LISTS.get(kind) or read_kind(kind, project).sections
+    listed = dict.fromkeys((*((name,) for name in sections), *due))
+    own = dict.fromkeys(((DUTIES,), *_due(schemas.get(PROFILE, {}), asked.profile)))
+    lists = {DISCLOSURE: [*listed], PROFILE: [*own]}
     keys = {
         name: (*lists.get(name, ()), *first.keys.get(name, ())) for name in (*lists, *first.keys)
     }
@@ -112,10 +108,15 @@ def _with_nature(keys: Keys, schemas: Mapping[str, Schema]) -> Keys:
     return {**keys, PROFILE: (*keys[PROFILE], (NATURE,))}
 
 
-def _due(known: Mapping[str, Value], schema: Schema) -> Mapping[str, Value]:
-    """A value of each key that a form demands of a file (必填), without which it is not read."""
-    names = (name for name in schema.get("required", ()) if name not in known)
-    return {name: sample((name,), schema["properties"][name]) for name in names}
+def _due(schema: Schema, known: Iterable[str] = ()) -> Iterator[Path]:
+    """The keys that a form demands of a file (必填); of a group, those of its figures."""
+    below = schema.get("properties", {})
+    for name in schema.get("required", ()):
+        if name not in known:
+            # A group that may be a plain 0 is asked for as such.
+            inner = below[name] if below[name].get("type") == "object" else {}
+            deeper = [*_due(inner)] or [(key,) for key in inner.get("properties", ())]
+            yield from ((name, *path) for path in deeper or [()])
 
 
 def _more(asked: _Asked, keys: Keys, schemas: Mapping[str, Schema]) -> Keys:
@@ -155,7 +156,7 @@ def _finest(paths: Iterable[Path], definitions: Mapping[str, Definition]) -> tup
 def _lacks(asked: _Asked, files: Mapping[str, bytes]) -> _Lacks:
     """The keys that a form demands and an agency's files lack."""
     held = {PROFILE: as_yaml(asked.profile).encode(), **files}
-    folder, found = read_held(f"{asked.year}-{asked.kind}", held, asked.project)
+    folder, found = read_imported(f"{asked.year}-{asked.kind}", held, asked.project)
     if folder is None or has_errors(found):
         return _Lacks(found=found)
     account, record = read_account(folder, asked.project), Record()

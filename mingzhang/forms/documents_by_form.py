@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.forms.form import schemas_of
+from mingzhang.forms.undemanding_schemas import undemanding
 from mingzhang.project import Project
 from mingzhang.reading import document_folder as reading
 from mingzhang.reading.document_folder import Folder
@@ -29,6 +30,13 @@ def read_held(
     Nothing on disk is looked at but the form: neither the year before nor any unit.
     """
     return reading.read_held(name, files, project, schemas_of(project))
+
+
+def read_imported(
+    name: str, files: Mapping[str, bytes], project: Project
+) -> tuple[Folder | None, tuple[Diagnostic, ...]]:
+    """A folder in memory of what was imported, which may lack what its form alone demands."""
+    return reading.read_held(name, files, project, undemanding(project))
 
 
 def asking_for(folder: Folder, form: str, project: Project) -> Folder:

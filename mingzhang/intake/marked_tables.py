@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from pathlib import Path
 
-from mingzhang.diagnostics import Diagnostic, Place, has_errors
-from mingzhang.document.form_specs import OF_PROFILE
+from mingzhang.diagnostics import Diagnostic, has_errors
 from mingzhang.document.form_tables import build_tables
 from mingzhang.document.region_folder import Region, read_region
 from mingzhang.document.table_values import Table
@@ -22,14 +20,11 @@ from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.indicators import Indicators
 from mingzhang.facts.subject_catalogue import ancestors
-from mingzhang.forms.documents_by_form import read_held
-from mingzhang.forms.form import read_form, schemas_of
-from mingzhang.forms.trial_values import with_trials
+from mingzhang.forms.documents_by_form import read_imported
 from mingzhang.intake.layout_tokens import ONE, Mark, Target, with_tokens, without_tokens
 from mingzhang.project import Project
 from mingzhang.publish.typed_yaml import as_yaml
 from mingzhang.reading.document_folder import DISCLOSURE, PROFILE
-from mingzhang.reading.node import Node
 
 ECONOMIC = "经济分类"
 DEPARTMENT, NAMED = "部门", "科目补充"
@@ -87,15 +82,8 @@ class Form:
 
     @property
     def profile(self) -> bytes:
-        """A profile for marked tables, which says no more of the agency than it must (必填)."""
-        said: dict[str, object] = {"名称": "某局", "类型": self.agency_type or DEPARTMENT}
-        declared = read_form(self.name, self.kind, self.project)
-        if declared:
-            schema = schemas_of(self.project)(self.kind, self.name).files.get(PROFILE, {})
-            trials = with_trials(Node({}, Place(Path(PROFILE))), OF_PROFILE, declared.keys)
-            tried = {name: node.plain() for name, node in trials.items()}
-            said = {**{n: tried[n] for n in schema.get("required", ()) if n in tried}, **said}
-        return as_yaml(said).encode()
+        """A profile for marked tables, which says no more of the agency than it must."""
+        return as_yaml({"名称": "某局", "类型": self.agency_type or DEPARTMENT}).encode()
 
 
 @dataclass(frozen=True)
@@ -114,7 +102,7 @@ def expected(form: Form, codes: Sequence[str], names: Mapping[str, str]) -> Expe
     if named := [{"科目": Decimal(code), "名称": name} for code, name in sorted(names.items())]:
         head += as_yaml({NAMED: named})
     files = {DISCLOSURE: head.encode(), PROFILE: form.profile}
-    folder, found = read_held(f"{form.year}-{form.kind}", files, form.project)
+    folder, found = read_imported(f"{form.year}-{form.kind}", files, form.project)
     if folder is None or has_errors(found):
         return Expected(found=found)
     account = _marked(read_account(folder, form.project), codes)

@@ -18,7 +18,7 @@ from mingzhang.facts.account_reading import read_account
 from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.cube_query import Query
 from mingzhang.facts.figure import Figure, summed
-from mingzhang.forms.documents_by_form import read_held
+from mingzhang.forms.documents_by_form import read_imported
 from mingzhang.intake.blank_cells import left_nothing
 from mingzhang.intake.fill_in_text import plant
 from mingzhang.intake.income_of_units import by_unit
@@ -184,7 +184,7 @@ def _account(solved: Solved, form: Form) -> tuple[Account | None, tuple[Diagnost
     }
     if performance := solved.performance():
         files[PERFORMANCE] = as_yaml(performance).encode()
-    folder, found = read_held(f"{form.year}-{form.kind}", files, form.project)
+    folder, found = read_imported(f"{form.year}-{form.kind}", files, form.project)
     if folder is None or has_errors(found):
         return None, found
     return read_account(folder, form.project), ()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mingzhang.checks.run_rules import check
 from mingzhang.diagnostics import Diagnostic, Severity
-from tests.checks.case import Case
+from mingzhang.facts.account_reading import read_account
+from tests.checks.case import Case, project
 from tests.checks.cases.department_sums import (
     DEPARTMENT,
     GIVEN,
@@ -14,7 +17,7 @@ from tests.checks.cases.department_sums import (
     SUMMED,
     staff,
 )
-from tests.support import only
+from tests.support import PROJECT, only
 
 SHORT = (
     ROWS.partition("      - {代码: 601002")[0]
@@ -199,3 +202,25 @@ def test_a_wrong_elimination_is_named_before_the_totals_stated_without_it() -> N
         assert (cause.code, cause.severity) == (code, Severity.ERROR)
         assert only(behind, "MZ203")
         assert all(d.suspects[0] == cause.place for d in behind)
+
+
+def test_what_is_odd_about_a_units_projects_follows_from_its_money() -> None:
+    """1.20 万元 typed as 1.20 and 元: printed as zero, and less than its costs."""
+    cost = "      - {一级: 成本指标, 二级: 经济成本指标, 三级: 单价, 目标值: 99元, 完成值: 99元}\n"
+    form = project("{当年财政拨款: [1.20, 1.20, 1.20]}").rstrip() + "\n" + f"        {cost}"
+    small = staff("601001", "某市档案局", "80.00")
+    large = staff("601002", "某市档案馆", "160.00", "万元")
+    units = (small, large)
+    case = Case("MZ870", SUMMED, "", "", "", units=units, profile=DEPARTMENT, evaluated=form)
+    account = read_account(replace(case.account().folder, performance=None), PROJECT)
+    money = next(iter(account.projects)).total.budget.typed()
+    others = [
+        Diagnostic(place, "MZ734", "印成了零。", severity=Severity.WARNING)
+        for figure in money
+        if (place := figure.place)
+    ]
+    told = check(account, others=others)
+    (cause,) = only(told, "MZ870")
+    behind = [*only(told, "MZ252"), *only(told, "MZ630"), *only(told, "MZ734")]
+    assert len(behind) == 3
+    assert all(d.suspects[0] == cause.place for d in behind)

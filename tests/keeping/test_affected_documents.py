@@ -140,6 +140,17 @@ def test_the_command(
     assert capsys.readouterr().out == "sources/three/2024-final\t上年\n"
 
 
+def test_below_the_root_every_folder_is_named_from_there(
+    project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(command, "project_of", lambda _: project)
+    monkeypatch.chdir(project.sources / "one")
+    assert cli.main(["affected", str(project.schema / "final.schema.json")]) == 0
+    named = capsys.readouterr().out.splitlines()
+    assert {"2024-budget", "../three/2024-final"} <= set(named)
+    assert all(Path(name).is_dir() for name in named)
+
+
 def test_only_what_changed_since_is_built(
     project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
