@@ -46,5 +46,7 @@ def _equations(evidence: Evidence, *, is_warning: bool) -> Iterator[Equation]:
     account = evidence.account
     for one in account.identities:
         if one.is_warning is is_warning and one.only_of in ("", account.agency_type):
-            for title, (left, right) in sides(one, account.indicators, account.kind):
+            for title, (left, right) in sides(
+                one, account.indicators, account.kind, account.profile
+            ):
                 yield Equation(left, right, one.relation, title=title, remedy=one.remedy)

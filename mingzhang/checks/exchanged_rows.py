@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
+from itertools import chain
 
 from mingzhang.checks.basic_spending_lines import BASIC, SPENT, Line, basic_lines, is_telling
 from mingzhang.checks.exchanged_shares import Crossed, crossed_shares
@@ -47,7 +48,7 @@ FILE = "seldom.csv"  # a code that most have, one near it that few have, and who
     "成对科目的金额没有互换",
     identity="养老保险缴费 30108 与 2080505、职业年金缴费 30109 与 2080506、"
     "医疗保险缴费 30110 与 2101101、2101102，公务员医疗补助 30111 与 2101103、"
-    "住房公积金 30113 与 2210201 不同时，后者不正是别的款的数",
+    "住房公积金 30113 与 2210201 不同时，后者不正是别的款的数，前者不正是别的项的数",
     why="两行的金额（或编码）写反了，各项之和不变，只有另一张表看得出来。",
     formula="06表.30108 ≠ 05表.2080505 时，05表.2080505 ≠ 06表的其他款",
     reference=TABLES,
@@ -60,7 +61,10 @@ def crossed(evidence: Evidence) -> Iterator[Finding]:
 
     Told once for two rows.
     """
-    for own, other, meant in _crossings(evidence):
+    by_costs = list(_crossings(evidence))
+    told = {line.code for _, _, meant in by_costs for line in meant}
+    by_functions = (found for found in _crossed_functions(evidence) if found[0].code not in told)
+    for own, other, meant in chain(by_costs, by_functions):
         yield _crossed(evidence, own, other, meant)
 
 
@@ -79,6 +83,21 @@ def _crossings(evidence: Evidence) -> Iterator[tuple[Line, Line, list[Line]]]:
         if len(others) == 1 and both not in told and not _is_paired(others[0], functions):
             told.add(both)
             yield own, others[0], meant
+
+
+def _crossed_functions(evidence: Evidence) -> Iterator[tuple[Line, Line, list[Line]]]:
+    """Exchanged rows by function: 2101199 has the money that 30111 says 2101103 should have.
+
+    Rows that both have a cost of their own are told by their costs.
+    """
+    details, functions = basic_lines(evidence.account, BASIC), basic_lines(evidence.account, SPENT)
+    paired = {name for names in PAIRS.values() for name in names}
+    unpaired = [line for name, line in functions.items() if name not in paired]
+    for code, names in PAIRS.items():
+        meant = [functions[name] for name in names if name in functions]
+        cost = details.get(code)
+        if cost and len(meant) == 1 and meant[0].number != cost.number:
+            yield from ((meant[0], line, [cost]) for line in _same(cost, unpaired))
 
 
 def _is_paired(line: Line, functions: Mapping[str, Line]) -> bool:

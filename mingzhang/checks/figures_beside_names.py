@@ -18,6 +18,7 @@ from mingzhang.checks.typed_texts import Passage
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.amount import Unit, rounded
 from mingzhang.facts.figure import Figure
+from mingzhang.facts.unscored_lines import is_unrated
 from mingzhang.forms.form_keys import TOLD_IN_TEXTS
 from mingzhang.forms.own_figures import Path
 from mingzhang.reading.document_names import DISCLOSURE
@@ -330,7 +331,8 @@ SCORE = "得分"
 @limited
 def scored_in_words(evidence: Evidence) -> Iterator[Finding]:
     """A score beside its name: 自评得分98分, of a table whose lines add up to 100."""
-    scored = {p.name: p for p in evidence.account.projects if p.weight is not None}
+    rated = (p for p in evidence.account.projects if not is_unrated(p))
+    scored = {p.name: p for p in rated if p.weight is not None}
     for passage in evidence.passages:
         project = next((scored[key] for key in passage.keys[:-1] if key in scored), None)
         for match in SCORED.finditer(passage.text) if project else ():

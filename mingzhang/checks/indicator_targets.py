@@ -28,6 +28,7 @@ ASSETS = tuple(
 )
 IMPOSSIBLE = 10_000  # cars, or large machines, of one agency
 NEARLY = Decimal("0.9")  # of a target; who told why it was missed by more lost points
+GRADES, SCALE = re.compile("[/／|｜]"), 3  # fewer may be two things that were done
 TWICE = Decimal(2)  # nor of what is told to have fallen short
 FELL_SHORT = re.compile("减少|不足|未[完能达]|下降|不够|没有完成|降低|病故")
 PAID = re.compile("资金|金额|经费|[费款]")  # 补贴资金的数量 is money
@@ -41,7 +42,7 @@ COUNTED = re.compile("(?:数量|人数|次数|个数|家数|条数|份数|件数
     "MZ677",
     "目标值与完成值对得上",
     identity="目标值和完成值的数字相同（三位以上）而小数点不同的，目标值是数、完成值却不是"
-    "数（也不说达到、完成）的，完成值有“≤”“≥”而目标值没有的，两个值与别的指标正好相反的，满意度的目标值是别的指标的“及时”的，才提示",
+    "数（也不说达到、完成）的，完成值有“≤”“≥”而目标值没有的，两个值与别的指标正好相反的，完成值是几档（“顺利/较顺利/不顺利”）而目标值是其中一档的，满意度的目标值是别的指标的“及时”的，才提示",
     why="同一个数差了十倍、百倍，多半是小数点打错了地方；数写成了“是”，多半是抄了上一行。",
     reference=FORM,
     remedy="核对目标值和完成值。",
@@ -81,11 +82,18 @@ def _reversed(scores: Sequence[Score]) -> Iterator[Finding]:
         target, done = _both(score)
         is_word = not ((DIGIT.search(target) and DIGIT.search(done)) or DONE.search(target + done))
         is_rarer = target != done and count[done, target] > count[target, done]
-        is_choice = target and target != done and target in done and targets[done]
+        is_grade = targets[done] and target != done and target in done
+        is_choice = target and (is_grade or _is_one_of(target, done))
         if (_has_bound(score) or (is_rarer and is_word) or is_choice) and score.place:
             name = score.words.get("三级", "")
             message = f"“{name}”目标值是“{target}”，完成值是“{done}”，两个像是写反了。"
             yield Finding(score.place, message)
+
+
+def _is_one_of(target: str, done: str) -> bool:
+    """Whether an indicator's target is one grade of a scale: 顺利, of 顺利/较顺利/不顺利."""
+    scale = GRADES.split(done)
+    return len(scale) >= SCALE and target in scale
 
 
 def _both(score: Score) -> tuple[str, str]:

@@ -74,8 +74,10 @@ def name_of_unit(evidence: Evidence) -> Iterator[Finding]:
     known = {operand.value for operand in itself.operands} if itself else set()
     for hit in hits:
         if hit.meant.place != register.names[0].place or not any(hit.other in n for n in known):
-            message = f"“{hit.other}”与单位名称“{hit.meant.name}”不同。"
-            operands = (Operand("单位名称", hit.meant.name, hit.meant.place),)
+            whole = register.whole(hit.meant)
+            short = "" if whole == hit.meant.name else f"的简称“{hit.meant.name}”"
+            message = f"“{hit.other}”与单位名称“{whole}”{short}不同。"
+            operands = (Operand("单位名称", whole, hit.meant.place),)
             yield Finding(hit.place, message, operands=operands, cause=of_slip(hit))
 
 

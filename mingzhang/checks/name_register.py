@@ -118,6 +118,10 @@ class Register:
                 found.setdefault(short, Named(short, named.place))
         return tuple(n for n in found.values() if len(n.name) >= SHORTEST)[:MOST_NAMES]
 
+    def whole(self, named: Named) -> str:
+        """The name as somebody typed it, of which the register may have a short form."""
+        return next((n.name for n in self.names if n.place == named.place), named.name)
+
     def misspelt(self, text: str) -> Iterator[tuple[int, str, Named]]:
         """Where a text has a registered name with a character more, fewer or another."""
         told: set[int] = set()

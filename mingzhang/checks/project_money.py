@@ -14,6 +14,7 @@ from mingzhang.facts.account import Account, Project, Score
 from mingzhang.facts.amount import Amount
 from mingzhang.facts.evaluation_money import general_part
 from mingzhang.facts.figure import Figure, summed
+from mingzhang.facts.unscored_lines import is_unrated
 
 FORM = "项目支出绩效自评表"
 OF_UNIT = "单位资金"  # that of a unit's own, be it carried over or not
@@ -156,6 +157,29 @@ def weights(evidence: Evidence) -> Iterator[Finding]:
             message = f"项目“{project.name}”的分值合计为 {total}，不是 100。"
             place = _likeliest(project, total - 100) or project.place
             yield Finding(place, message, operands=_weighed(project))
+
+
+@rule(
+    "MZ799",
+    "没有预算的项目，预算执行率不记分",
+    identity="资金分值大于 0 的项目，全年预算数大于 0",
+    why="预算执行率的得分是资金分值乘执行率；没有预算就没有执行率，这几分算不出来，总得分里就少了它。",
+    formula="资金分值 > 0 ⇒ Σ 全年预算数 > 0",
+    reference=FORM,
+    remedy="核对“资金”的三个数（年初预算数、全年预算数、全年执行数）；"
+    "项目确实没有预算、预算执行率不记分的，资金分值填 0。",
+)
+def rated_money(evidence: Evidence) -> Iterator[Finding]:
+    """A project's money that is to be scored by its rate of spending, and has no budget."""
+    for project in evidence.account.projects:
+        if is_unrated(project):
+            message = (
+                f"项目“{project.name}”的全年预算数是 0，没有执行率，"
+                f"资金分值 {project.weight} 分得了几分算不出来。"
+            )
+            typed = project.total.adjusted.typed()
+            operands = tuple(Operand(part.label, "0", part.place) for part in typed)
+            yield Finding(project.weighed or project.place, message, operands=operands)
 
 
 def _likeliest(project: Project, excess: Decimal) -> Place | None:

@@ -14,6 +14,11 @@ from mingzhang.facts.document_chain import Pair, budgets
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.units_on_both_sides import BothSides, both_sides, plain_name
 
+OF_ONE = (
+    "预算只是这一个单位的，“预算来源”换成整个部门的预算；没有的，在“核对说明”里写明；"
+    "是各单位一起的，核对各单位的年初预算。"
+)
+
 
 @rule(
     "MZ863",
@@ -76,7 +81,8 @@ def _shown(figure: Figure, unit: Unit) -> str:
 @rule(
     "MZ430",
     "决算与公布的预算是同一些单位",
-    identity="同一年度公布的预算写了各个单位的，决算汇总的单位与它的相同；不同的，年初预算只比较两边都有的单位",
+    identity="同一年度公布的预算写了各个单位的，决算汇总的单位与它的相同；不同的，年初预算只比较两边都有的单位；"
+    "预算没有写单位的，合计不只与其中一个单位的年初预算相同",
     why="单位有增有减，年初预算的合计就和公布的预算对不上；只有一边有的单位，没有可以对照的数。",
     reference="同一年度公开的部门预算",
     remedy="漏汇总的补进“汇总”或“单位”；名称写法不同的改成一致；年中确有增减的，在“核对说明”里写明。",
@@ -86,6 +92,11 @@ def units_as_planned(evidence: Evidence) -> Iterator[Finding]:
     """A final has other units than its year's budget, so that not all 年初预算 are compared."""
     account = evidence.account
     sides = both_sides(account, account.plan) if account.plan else BothSides()
+    if sides.is_unnamed:
+        name = sides.common[0][0].member.name
+        message = f"公布的预算没有写单位，支出合计与 {name} 一个单位的年初预算相同"
+        yield Finding(summed_place(account), f"{message}；{_compared(sides)}。", OF_ONE)
+        return
     told = told_apart(account)
     words = (
         _only("公布的预算", sides.only_there, told, "决算"),

@@ -504,8 +504,10 @@ def _like(suspect: Suspect, value: Decimal) -> Amount:
 
 
 def _place(equation: Equation, account: Account) -> Place:
+    """Where an equation fails that no one figure explains: not at what is on both sides of it."""
     figures = (f for side in (equation.left, equation.right) for f in side.typed())
-    return next((f.place for f in figures if f.place), account.source.place)
+    every = (*equation.weights, *(f.place for f in figures if f.place))
+    return next(iter(every), account.source.place)
 
 
 def _operand(figure: Figure, unit: Unit) -> Operand:

@@ -14,7 +14,7 @@ from mingzhang.facts.account import Account, Funding, Project, Score
 from mingzhang.facts.amount import EXACT, Amount, Unit, ratio, rounded
 from mingzhang.facts.evaluation_money import FISCAL
 from mingzhang.facts.figure import Figure, summed
-from mingzhang.facts.unscored_lines import POINTS, is_scored, lacking, line_name
+from mingzhang.facts.unscored_lines import POINTS, is_scored, is_unrated, lacking, line_name
 from mingzhang.reading.node import Node
 
 FORM = "项目支出绩效自评表"
@@ -168,8 +168,8 @@ def total_score(evidence: Evidence) -> Iterator[Finding]:
     for row in listed.rows() if listed else ():
         name, typed = row.get("项目"), row.get("得分")
         project = scored.get(name.text) if name else None
-        # A sum without the points of a line is not what the table says (MZ421).
-        is_known = project and not lacking(project, POINTS)
+        # A sum without the points of a line, or of the money, is not what the table says (MZ421).
+        is_known = project and not lacking(project, POINTS) and not is_unrated(project)
         if project and is_known and typed and typed.number is not None:
             total = points(project)
             if rounded(typed.number, 2) != total:

@@ -56,13 +56,17 @@ class _Of(NamedTuple):
 
 def next_year(folder: Folder) -> dict[str, bytes]:
     """A rollover's files of next year's folder, but for those that go over as they are."""
-    disclosure = _with_amounts(_disclosure(folder.disclosure, folder.kind), folder)
-    files = {DISCLOSURE: as_yaml(disclosure).encode()}
+    files = {DISCLOSURE: as_yaml(_following(folder)).encode()}
     if folder.performance:
         performance = _mapping(folder.performance, "", of=_Of(in_goals=True))
         files[PERFORMANCE] = as_yaml(performance).encode()
     texts = _texts_of_year(folder.disclosure)
     return files | {name: f"{MARK}\n".encode() for name in sorted(texts) if name in folder.texts}
+
+
+def _following(folder: Folder) -> dict[str, Value]:
+    """The disclosure of the year after, as a rollover begins it."""
+    return _with_amounts(_disclosure(folder.disclosure, folder.kind), folder)
 
 
 def carried(folder: Folder) -> tuple[str, ...]:
@@ -73,14 +77,30 @@ def carried(folder: Folder) -> tuple[str, ...]:
 
 def left_behind(folder: Folder) -> tuple[str, ...]:
     """What a rollover leaves behind: stated of last year only, by where it stands there."""
-    whole = (key for key in folder.disclosure.keys if key in LEFT_OUT - LAST_YEARS)
+    reasons = _left_reasons(folder.disclosure)
+    kept = LAST_YEARS | reasons.keys() | _following(folder).keys()
+    whole = (key for key in folder.disclosure.keys if key not in kept)
     stated = (
         f"“{key}”中科目为 {'、'.join(dict.fromkeys(codes))} 的行"
         for key, value in folder.disclosure.items()
         if key not in KEPT and (codes := _stated_codes(value))
     )
     remarks = ("各处的“说明”",) if _has_remarks(folder.disclosure) else ()
-    return (*stated, *(f"“{key}”" for key in whole), *remarks)
+    why = (f"部门写的原因（{'、'.join(f'“{key}”' for key in reasons)}）",) if reasons else ()
+    return (*stated, *(f"“{key}”" for key in whole), *remarks, *why)
+
+
+def _left_reasons(node: Node) -> dict[str, Node]:
+    """Where reasons stand that a rollover leaves out: all those of a department."""
+    if node.get(UNITS) is None:
+        return {}
+    kept = ((key, value) for key, value in node.items() if key not in LEFT_OUT)
+    return {key: value for key, value in kept if key.endswith(REASONS) or _has_reasons(value)}
+
+
+def _has_reasons(node: Node) -> bool:
+    below = ((key.endswith(REASONS) or _has_reasons(value)) for key, value in node.items())
+    return any(below) or any(map(_has_reasons, node.rows()))
 
 
 def _has_remarks(node: Node) -> bool:

@@ -196,8 +196,9 @@ def _unknown(
             keys = {column.key for column in one.columns}
             yield from (_no_column(one, name) for name in names if name not in keys)
             continue
+        said = {column.name for column in one.columns}
         for name in names:
-            if name not in known:
+            if name not in known and name not in said:
                 message = f"勾稽“{one.title}”用了没有的指标“{name}”。"
                 yield Diagnostic(one.place, "MZ086", message, _way(name, known))
 
@@ -228,7 +229,9 @@ def _way(name: str, known: Mapping[str, Definition]) -> str:
 Sides = tuple[Figure, Figure]
 
 
-def sides(one: Identity, figures: Indicators, kind: Kind) -> Iterator[tuple[str, Sides]]:
+def sides(
+    one: Identity, figures: Indicators, kind: Kind, profile: Node
+) -> Iterator[tuple[str, Sides]]:
     """Both sides of an identity that a form declares, named: once, or in each row of its list.
 
     What a row does not say stands in it as the tables print it: a figure that follows from others,
@@ -236,7 +239,8 @@ def sides(one: Identity, figures: Indicators, kind: Kind) -> Iterator[tuple[str,
     alone.
     """
     if not one.rows:
-        yield one.title, _sides(one, figures.__getitem__)
+        said = {c.name: row_figure(profile, c, figures.unit) for c in one.columns}
+        yield one.title, _sides(one, lambda name: said.get(name) or figures[name])
         return
     columns = {column.key: column for column in one.columns}
     if one.is_sum:

@@ -182,7 +182,16 @@ class Reasons:
 
     def _own(self, name: str, base: str) -> tuple[Node, ...]:
         keys = self.comparisons.keys.get(base, ())
-        return self._typed(name, keys) or self._joined(name, base)
+        fitting = tuple(key for key in keys if not self._is_of_another(name, base, key))
+        return self._typed(name, fitting) or self._joined(name, base)
+
+    def _is_of_another(self, name: str, base: str, key: str) -> bool:
+        """Whether a key's reason is why the figure differs from another budget: not from this."""
+        keys, move = self.comparisons.keys, self.moves.get((name, base))
+        if key == keys[base][0] or move is None or move.sign:
+            return False
+        budgets = (b for b in keys if b not in (base, LAST_YEAR) and keys[b][0] == key)
+        return any((other := self.moves.get((name, b))) and other.sign for b in budgets)
 
     def _typed(self, name: str, keys: Names) -> tuple[Node, ...]:
         """The first reason (原因) typed under one of these keys."""

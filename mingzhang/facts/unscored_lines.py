@@ -9,6 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from mingzhang.facts.account import Project, Score
+from mingzhang.facts.amount import Unit
 from mingzhang.facts.figure import Absent
 
 WEIGHT, POINTS = "分值", "得分"
@@ -61,6 +62,13 @@ def is_unweighed(project: Project) -> bool:
     weights = [line.weight for line in scored if line.weight is not None]
     is_whole = weights and len(weights) == len(scored)
     return project.weight is None and bool(is_whole) and sum(weights) < FULL
+
+
+def is_unrated(project: Project) -> bool:
+    """Whether points of a scored project's money are asked that nobody can tell: no budget."""
+    adjusted = project.total.adjusted
+    has_none = adjusted.is_known and not adjusted.amount.displayed(Unit.WAN)
+    return bool(project.weight) and has_none
 
 
 def line_name(line: Score) -> str:

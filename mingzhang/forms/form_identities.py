@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.forms import form_keys as k
 from mingzhang.forms.list_columns import Column, added_columns, column_at
-from mingzhang.forms.own_figures import DATA
+from mingzhang.forms.own_figures import DATA, profile_figures
 from mingzhang.reading.node import Node
 
 SECTION, FORMULA, SEVERITY, REMEDY, ROWS = "勾稽", "式", "级别", "改法", "每行"
@@ -29,8 +29,9 @@ class Identity:
     """A form's identity: two sums of named figures that agree (``=``), or left no larger (``≤``).
 
     ``title`` is what the form calls it, ``formula`` how it writes it.  One of the ``rows`` of a
-    list must hold in each of them: its names are ``columns``, as far as there are such.  That rows
-    which sum others are their sum (``is_sum``) goes without saying of a column that adds up (汇总).
+    list must hold in each of them: its names are ``columns``, as far as there are such; of any
+    other those are the numbers of the profile (概况) among its names.  That rows which sum others
+    are their sum (``is_sum``) goes without saying of a column that adds up (汇总).
     ``only_of`` is 部门 or 单位 where it holds in documents of such an agency alone.
     """
 
@@ -79,10 +80,12 @@ def sums(keys: k.Keys) -> Iterator[Identity]:
 
 
 def _with_columns(one: Identity, keys: k.Keys) -> Identity:
-    """An identity about rows of a list, with the list columns that it names."""
-    if not one.rows:
-        return one
+    """An identity with the list columns that it names, or with the numbers of the profile."""
     names = dict.fromkeys(name for _, name in (*one.left, *one.right))
+    if not one.rows:
+        said = (figure for figure in profile_figures(keys) if figure.name in names)
+        of_profile = (Column(f.path[:1], f.path[1:], f.measure) for f in said)
+        return replace(one, columns=tuple(of_profile))
     found = (column_at((*one.rows, *name.split(".")), keys) for name in names)
     return replace(one, columns=tuple(column for column in found if column))
 

@@ -18,6 +18,7 @@ from mingzhang.reading.node import Node
 from mingzhang.reading.schema_messages import GAP
 
 DATA, LAST_YEAR, REASONS, DEFINED = "数据", "上年", "原因", "指标"
+OF_PROFILE = "概况"
 COMPARED = (LAST_YEAR, REASONS)
 FINAL = "决算"
 YEAR = "年度"  # the type of a year, which is no figure
@@ -59,6 +60,13 @@ def own_figures(keys: k.Keys) -> Iterator[OwnFigure]:
     data = keys.sections.get(DATA)
     if data:
         yield from _below(data, (), keys)
+
+
+def profile_figures(keys: k.Keys) -> Iterator[OwnFigure]:
+    """A form's own numbers of the agency's profile, called by their path below 概况."""
+    declared = keys.sections.get(OF_PROFILE)
+    if declared:
+        yield from _below(declared, (OF_PROFILE,), keys)
 
 
 def _below(node: Node, above: Path, keys: k.Keys) -> Iterator[OwnFigure]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mingzhang.forms.form import COMMON, schemas_of
+from mingzhang.forms.form import COMMON, read_form, schemas_of
 from mingzhang.project import Project
 from mingzhang.reading.document_folder import Schemas, SchemasOf
 from mingzhang.reading.schema_messages import Schema
@@ -20,10 +20,9 @@ def undemanding(project: Project) -> SchemasOf:
     """The function by which reading for an import asks for the schemas of a form."""
 
     def schemas(kind: str, name: str) -> Schemas:
-        own, common = (schemas_of(project)(kind, one) for one in (name, COMMON))
-        files = {
-            file: _without(schema, common.files.get(file)) for file, schema in own.files.items()
-        }
+        own, shared = schemas_of(project)(kind, name), read_form(COMMON, kind, project)
+        common = shared.schemas.files if shared else {}
+        files = {file: _without(schema, common.get(file)) for file, schema in own.files.items()}
         return replace(own, files=files)
 
     return schemas

@@ -61,7 +61,7 @@ def publish(
     if difference:
         message = f"公开的数据生成的文档与核对过的不一样：{difference}。"
         return Diagnostic(Place(account.source.place.file), OTHER, message, REPORT_IT)
-    form = travelling(public, account, project)
+    form = travelling(public, account, project, files.values())
     return public, Public(files, form, checked, account)
 
 

@@ -6,6 +6,7 @@ its folders the files that the document was made with, without their authors' co
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from hashlib import sha256
@@ -27,6 +28,7 @@ SHIPPED = Path(__file__).with_name("shipped.txt")
 KNOWN = frozenset((".yaml", ".j2", ".css", ".js"))
 TEMPLATE = ".j2"
 CATALOGUE = "catalogue"
+CODE = re.compile(rb"\d{3,}")
 
 
 def form_folders(account: Account, project: Project) -> tuple[Path, ...]:
@@ -57,16 +59,21 @@ def known_schemas(project: Project) -> frozenset[tuple[Path, ...]]:
     return frozenset(schema_files(chain.folders, project) for chain in chains if chain)
 
 
-def travelling(document: Document, account: Account, project: Project) -> dict[str, bytes]:
+def travelling(
+    document: Document, account: Account, project: Project, said: Iterable[bytes]
+) -> dict[str, bytes]:
     """The form's files that travel, as the program does not ship them, by project path.
 
-    Those of a form's folders, and the project's own list of the year's subjects.
+    Those of a form's folders, and of the project's own list of the year's subjects those that the
+    edition (``said``) or the form names.
     """
     used = form_files(document, account, project)
     form = {} if all(map(is_shipped, used.values())) else _of_form(used, account)
     subjects = own_list(project.subjects, account.year)
     if subjects.is_file():
-        form[f"{CATALOGUE}/{subjects.name}"] = list_of_subjects(subjects)
+        texts = (*said, *(file.read_bytes() for file in sorted(document.form)))
+        codes = {code.decode() for text in texts for code in CODE.findall(text)}
+        form[f"{CATALOGUE}/{subjects.name}"] = list_of_subjects(subjects, codes)
     return form
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from io import StringIO
 from pathlib import Path
 from re import Match
@@ -33,6 +33,7 @@ HEAD = re.compile(r"\A[|>][-+0-9]*(?P<note>[ \t]+#[^\n]*)")
 IN_YAML = re.compile(r"#[^\n]*")
 TAIL = re.compile(r"[ \t]+(?=\n)")
 COLUMNS = ("code", "name")
+CODE_LENGTHS = (3, 5, 7)
 
 
 def uncommented(file: Path) -> bytes:
@@ -44,12 +45,17 @@ def uncommented(file: Path) -> bytes:
     return (NOTE.sub(_emptied, text) if file.suffix == ".j2" else text).encode()
 
 
-def list_of_subjects(file: Path) -> bytes:
-    """A project's list of subjects, uncommented like a form: codes and names only."""
+def list_of_subjects(file: Path, codes: Collection[str]) -> bytes:
+    """A project's list of subjects, uncommented like a form: codes and names only.
+
+    Those of ``codes`` and above them, and every 类: a form may print all of them.
+    """
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows(row for row in official(file) if row[0].isdecimal())
+    above = {code[:length] for code in codes for length in CODE_LENGTHS}
+    named = (row for row in official(file) if row[0].isdecimal())
+    writer.writerows(row for row in named if row[0] in above or len(row[0]) <= CODE_LENGTHS[0])
     return text.getvalue().encode()
 
 

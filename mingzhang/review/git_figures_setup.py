@@ -7,6 +7,7 @@ figures (everybody sets it up once).
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import sys
@@ -15,19 +16,22 @@ from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.history import git
+from mingzhang.project import Project
 from mingzhang.publish.single_file import read_file, remove_file, write_file
 from mingzhang.publish.write_faults import FAILED
+from mingzhang.reading.document_folder import DISCLOSURE as TYPED
+from mingzhang.reading.project_root import find_root
 from mingzhang.reading.reason_locks import FILE as LOCKS
-from mingzhang.reading.source_text import shown
+from mingzhang.reading.source_text import full, shown
 
 DRIVER = "mingzhang"
 ATTRIBUTES_FILE, IGNORED_FILE = ".gitattributes", ".gitignore"
 # git runs it in the repository that is looked at, whose files are no part of the program.
 PROGRAM = Path(__file__).resolve().with_name("isolated_driver.py")
 ATTRIBUTES = (
-    f"sources/**/*.yaml diff={DRIVER}",
+    ("sources/**/*.yaml", f"diff={DRIVER}"),
     # Two branches that confirm different reasons never conflict.
-    f"sources/**/{LOCKS} merge=union",
+    (f"sources/**/{LOCKS}", "merge=union"),
 )
 PATTERN, BARE = (
     re.compile(r"[\\*?\[]"),
@@ -47,11 +51,17 @@ def commands() -> dict[str, str]:
     }
 
 
-def set_up(repository: Path, output: Path) -> tuple[str | Diagnostic, ...]:
-    """Set up git to show figures, not to keep ``output``; says what was done, and what was not."""
+def set_up(repository: Path, projects: Sequence[Project]) -> tuple[str | Diagnostic, ...]:
+    """Set up git to show the figures of projects in it, not to keep what their builds make.
+
+    Says what was done, and what was not.
+    """
+    roots = [one.root for one in projects if one.root.is_relative_to(repository)] or [repository]
+    attributes = [line for root in roots for line in _attributes(root.relative_to(repository))]
+    ignored = [line for one in projects for line in _unkept(repository, full(one.output))]
     done = (
-        *_add(repository / ATTRIBUTES_FILE, ATTRIBUTES),
-        *_add(repository / IGNORED_FILE, tuple(_unkept(repository, output))),
+        *_add(repository / ATTRIBUTES_FILE, attributes),
+        *_add(repository / IGNORED_FILE, ignored),
         *_configure(repository),
     )
     # One cause that several settings meet is told once.
@@ -64,6 +74,29 @@ def take_back(repository: Path) -> tuple[str | Diagnostic, ...]:
     What a build makes stays ignored: it would be committed by the next ``git add`` of everything.
     """
     return (*_remove_attributes(repository), *_forget(repository))
+
+
+def data_roots(repository: Path) -> tuple[Path, ...]:
+    """The roots of the data in a repository, whose figures git is to show."""
+    listed = git(repository, "ls-files", "-zco", "--exclude-standard", "--", f":(glob)**/{TYPED}")
+    files = os.fsdecode(listed or b"").split("\0")
+    found = (find_root(full((repository / file).parent)) for file in files if file)
+    return tuple(sorted({root for root in found if root and root.is_relative_to(repository)}))
+
+
+def _attributes(root: Path) -> Iterator[str]:
+    """The lines by which git shows figures below a root; a name with blanks is quoted there."""
+    above = f"/{PATTERN.sub(BARE, root.as_posix())}/" if root.parts else ""
+    for pattern, attribute in ATTRIBUTES:
+        name = f"{above}{pattern}"
+        quoted = name.replace("\\", "\\\\").replace('"', '\\"')
+        yield f'"{quoted}" {attribute}' if " " in name or '"' in name else f"{name} {attribute}"
+
+
+def _is_ours(line: str) -> bool:
+    """Whether a line of git's attributes is one that shows figures, of whichever root."""
+    name, _, attribute = line.rstrip("\r\n").rpartition(" ")
+    return any(name.strip('"').endswith(p) and attribute == a for p, a in ATTRIBUTES)
 
 
 def _unkept(repository: Path, output: Path) -> Iterator[str]:
@@ -99,7 +132,7 @@ def _remove_attributes(repository: Path) -> Iterator[str | Diagnostic]:
         yield text
         return
     before = text.splitlines(keepends=True)
-    kept = [line for line in before if line.rstrip("\r\n") not in ATTRIBUTES]
+    kept = [line for line in before if not _is_ours(line)]
     if kept == before:
         return
     faults = write_file(file, _bytes("".join(kept))) if kept else remove_file(file)

@@ -54,3 +54,10 @@ def test_a_text_is_wrong_where_another_says_the_name() -> None:
 def test_a_slip_in_the_place_is_one_finding() -> None:
     groups = told("医疗保障局", TEXTS.replace("乙市丙区医疗保障局没", "乙市两区医疗保障局没"))
     assert [group[0].code for group in groups] == ["MZ605"]
+
+
+def test_a_short_form_that_nobody_typed_is_told_with_the_name_that_was() -> None:
+    ((first,),) = told("医疗保障局", "补充说明: {政府采购: 由丙区医疗保证局采购}")
+    whole = "甲省乙市丙区医疗保障局"
+    assert first.message == f"“丙区医疗保证局”与单位名称“{whole}”的简称“丙区医疗保障局”不同。"
+    assert [operand.value for operand in first.operands] == [whole]

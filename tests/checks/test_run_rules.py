@@ -11,7 +11,7 @@ from mingzhang.checks.rule import Equation, Evidence, Finding, Rule
 from mingzhang.checks.run_rules import check, show
 from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.facts.amount import Amount, Unit
-from mingzhang.facts.figure import Figure
+from mingzhang.facts.figure import Figure, summed
 from tests.support import account, codes, only
 
 WARNED = """
@@ -301,3 +301,17 @@ def test_a_suspected_count_is_no_money() -> None:
     (told,) = only(check(account("年度: 2024"), {"MZ900": rule}), "MZ900")
     assert "最可疑" in told.hint
     assert "0.00" not in told.hint
+
+
+def test_a_broken_equation_stands_at_no_figure_that_both_sides_have() -> None:
+    def listed(evidence: Evidence) -> Iterator[Equation]:
+        at = evidence.account.source.place
+        both, one, other = (
+            Figure(name, Amount(Decimal(10_000)), at._replace(line=line))
+            for line, name in enumerate("甲乙丙", 1)
+        )
+        yield Equation(summed("各栏", [both]), summed("合计", [both, one, other]))
+
+    rule = Rule("MZ900", "自定", Severity.WARNING, "不变式", "", "", "照此改正", listed)
+    (told,) = only(check(account("年度: 2024"), {"MZ900": rule}), "MZ900")
+    assert told.place.line == 2

@@ -152,3 +152,25 @@ def test_outside_git(
 def test_the_driver_never_fails(data: bytes) -> None:
     assert list(diff_lines("disclosure.yaml", data, b"a: 1\n"))
     assert list(text_lines(data, Path("disclosure.yaml"))) is not None
+
+
+@pytest.mark.parametrize("name", ["data", "数 据"])
+@pytest.mark.parametrize("below", ["", "sources"])
+def test_data_below_the_top_of_a_repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, below: str
+) -> None:
+    """From the top, where no data is, as from within it."""
+    monkeypatch.setenv("PYTHONPATH", str(PROJECT.root))
+    made = create(tmp_path, FINAL)
+    (tmp_path / name).mkdir()
+    (tmp_path / "sources").rename(tmp_path / name / "sources")
+    (tmp_path / name / "output").mkdir()
+    (tmp_path / name / "output/a.pdf").touch()
+    monkeypatch.chdir(tmp_path / name / below if below else tmp_path)
+    main(["git-setup"])
+    assert "a.pdf" not in made.git("status", "--short", "--untracked-files=all")
+    made.commit("r2")
+    made.edit(f"{name}/{FINAL}", ("项目支出: 188.00", "项目支出: 200.00"))
+    assert "支出 / 2101502 / 项目支出：188.00 → 200.00" in made.git("diff")
+    main(["git-setup", "--undo"])
+    assert not (tmp_path / ".gitattributes").exists()

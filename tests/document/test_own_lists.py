@@ -180,6 +180,30 @@ def test_an_identity_holds_in_every_row(project: Project) -> None:
     assert message.startswith("MZ090 两县相加（修路）：甲县 + 乙县 3.10 应等于 修路.金额 3.00")
 
 
+OF_PROFILE = """\
+  不超编: {式: 概况.实有 <= 概况.编制}
+概况:
+  键:
+    编制: {类型: 个数, 单位: 人, 说明: 编制数。}
+    实有: {类型: 个数, 单位: 人, 说明: 实有人数。}
+"""
+
+
+@pytest.mark.parametrize(("said", "is_wrong"), [("编制: 5\n", 0), ("编制: 3\n", 1), ("", 0)])
+def test_an_identity_may_be_about_numbers_of_the_profile(
+    project: Project, said: str, is_wrong: int
+) -> None:
+    keys = project.root / "templates/shi/budget/keys.yaml"
+    keys.write_text(KEYS + OF_PROFILE, encoding="utf-8")
+    folder = write(project)
+    with (folder / "profile.yaml").open("a", encoding="utf-8") as profile:
+        profile.write(f"{said}实有: 4\n")
+    _, found = examine(folder, project)
+    told = [f"{fault.code} {fault.message}" for fault in found]
+    assert len([words for words in told if words.startswith("MZ090 不超编")]) == is_wrong
+    assert not [words for words in told if words.startswith("MZ086")]
+
+
 def test_a_blank_among_several_is_printed_blank_and_adds_nothing(project: Project) -> None:
     assert not told(project, SOURCE.replace("甲县: 1.00, 乙县: 2.00", "甲县: 3.00"))
     (message,) = told(project, SOURCE.replace("甲县: 1.00, 乙县: 2.00", "甲县: 2.00"))

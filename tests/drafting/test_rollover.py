@@ -86,6 +86,19 @@ def test_what_is_left_behind_is_told() -> None:
     assert left_behind(folder(f"{bare}\n{named}")) == ()
 
 
+def test_a_department_is_told_which_reasons_stay_behind() -> None:
+    """They may move otherwise next year; the sums that they were given for are its units'."""
+    source = """
+        汇总: [../../unit-1/2024-final]
+        公布数: {人员经费: 1}
+        支出: [{科目: 2080501, 差异原因: 退休}]
+        机关运行经费: {原因: 物业费}
+        原因: {总计: 过紧日子}
+    """
+    reasons = "部门写的原因（“支出”、“机关运行经费”、“原因”）"
+    assert left_behind(folder(source)) == ("“公布数”", reasons)
+
+
 def test_what_an_agency_has_goes_over() -> None:
     text = made()
     assert "国有资产: {车辆: {机要通信用车: 3}, 大型设备: 0}" in text

@@ -101,6 +101,18 @@ def test_a_row_has_reasons_by_base() -> None:
     assert other == ("支出", "科目 2080501", "全年预算差异原因")
 
 
+def test_a_reason_why_another_budget_differs_explains_none_that_is_level() -> None:
+    source = account("""
+        支出:
+          - {科目: 2080501, 人员经费: 10.00, 年初预算: 12.00, 全年预算: 10.00, 差异原因: 甲}
+          - {科目: 2080502, 人员经费: 10.00, 年初预算: 10.00, 全年预算: 10.00, 差异原因: 乙}
+          - {科目: 2080503, 人员经费: 10.00, 全年预算: 10.00, 差异原因: 丙}
+    """)
+    rows = ("支出 2080501", "支出 2080502", "支出 2080503")
+    assert [told(source, name, "全年预算") for name in rows] == [[], ["乙"], ["丙"]]
+    assert told(source, "支出 2080501", "年初预算") == ["甲"]
+
+
 def test_totals_are_compared_with_their_budgets() -> None:
     source = account("""
         支出: [{科目: 2080501, 人员经费: 10.00}]

@@ -30,10 +30,10 @@ def test_the_list_of_the_documents_year_travels(tmp_path: Path) -> None:
         (tmp_path / file.name).write_bytes(file.read_bytes())
     bureau, made = Bureau(PROJECT.root, tmp_path), account(SOURCE)
     document = Document("", "", "")
-    assert travelling(document, made, bureau) == {}
+    assert travelling(document, made, bureau, ()) == {}
     for year in (2024, 2025):
         (tmp_path / f"subjects-{year}.csv").write_text("code,name\n210,医\n", "utf-8")
-    assert travelling(document, made, bureau) == {
+    assert travelling(document, made, bureau, ()) == {
         "catalogue/subjects-2024.csv": "code,name\n210,医\n".encode()
     }
 
