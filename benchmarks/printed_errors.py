@@ -12,6 +12,7 @@ import re
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from mingzhang.builder import examine
@@ -106,11 +107,7 @@ def main() -> None:
         assert document is not None  # noqa: S101 (the real documents are in order)
         paper = WHOLE.sub(r"\1", document.paper or document.html)
 
-        def checked(
-            html: str, form: str = form, style: str = document.print_style
-        ) -> list[Diagnostic]:
-            return _inspected(render_pdf(html, style, project.fonts)[0], form)
-
+        checked = partial(_checked, style=document.print_style, fonts=project.fonts, form=form)
         before = {(one.code, one.message) for one in checked(paper)}
         for error in (one for one in ERRORS if one.document == name):
             _count(error, paper, checked, before, found)
@@ -140,7 +137,9 @@ def _count(
     print(error.document, error.published[:40], [(o.code, o.message[:90]) for o in told][:3])
 
 
-def _inspected(data: bytes, form: str) -> list[Diagnostic]:
+def _checked(html: str, style: str, fonts: Path, form: str) -> list[Diagnostic]:
+    """What a bureau's check says of a paper that is printed."""
+    data, _ = render_pdf(html, style, fonts)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "公布件.pdf"
         file.write_bytes(data)
