@@ -425,8 +425,8 @@ CODES: tuple[Code, ...] = (
     Code(
         "MZ757",
         "文件夹不在文档的位置",
-        what="一个文件夹里有 disclosure.yaml 等文档的文件，可它在别的文档旁边，名称不是“年度-final”一类的，"
-        "或者放得太深；没有一份文档用到它。",
+        what="一个文件夹里有 disclosure.yaml 等文档的文件，可它在别的文档旁边，或者放得太深；"
+        "没有一份文档用到它。",
         why="这样的文件夹不核对也不生成，放错了的会以为已经公开，备份会以为有人看着。",
         example="sources/example-archive 里有 2024-final，旁边又有一个 old/2024-final。",
         remedy="是一份文档的，放到 sources/单位/年度-final（或 年度-budget）；"
