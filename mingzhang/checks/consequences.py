@@ -39,6 +39,8 @@ class Root:
 
     def explains(self, one: Figure, other: Figure) -> bool:
         """Whether what lies between two figures is a consequence of it, wholly or mostly."""
+        if self.cause.excuses and self.cause.excuses(Equation(one, other)):
+            return True
         apart = one.amount.value - other.amount.value
         lacking = self.cause.lacking
         if lacking and self.cause.is_spending and not one.place:

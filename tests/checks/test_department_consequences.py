@@ -224,3 +224,19 @@ def test_what_is_odd_about_a_units_projects_follows_from_its_money() -> None:
     behind = [*only(told, "MZ252"), *only(told, "MZ630"), *only(told, "MZ734")]
     assert len(behind) == 3
     assert all(d.suspects[0] == cause.place for d in behind)
+
+
+def test_only_sums_with_what_was_not_taken_off_follow_from_it() -> None:
+    """Another total is out by as much, and the same one by as much the other way."""
+    for stated, is_behind in (
+        ("总计: 70.88", True),
+        ("总计: 80.88", False),
+        ("项目支出: 65.88", False),
+    ):
+        source = f"{SUMMED}\n公布数: {{{stated}}}"
+        case = Case("MZ868", source, "", "", "", units=(GIVING, GIVEN), profile=DEPARTMENT)
+        told = found(case)
+        (cause,) = only(told, "MZ868")
+        sums = [d.suspects[:1] == (cause.place,) for d in told if d.difference is not None]
+        assert sums, stated
+        assert all(sums) is is_behind, stated
