@@ -17,6 +17,7 @@ from mingzhang.facts.figure import Figure
 from mingzhang.inspection.sentence_holes import (
     AMOUNT,
     CHANGE,
+    COUNT,
     FIRST,
     PERCENT,
     Hole,
@@ -250,9 +251,11 @@ def _meant(one: _Meant, text: str) -> tuple[Decimal | None, bool]:
 
     None where it may stand as it is.
     """
-    if one.value is None or one.hole.kind not in (AMOUNT, PERCENT):
+    if one.value is None or one.hole.kind == CHANGE:
         return None, False
     printed = Decimal(text.replace(",", ""))
+    if one.hole.kind == COUNT:  # is never rounded
+        return (one.value if printed != one.value else None), False
     step = Decimal(1).scaleb(-_decimals(text))
     apart = abs(EXACT.subtract(printed, one.value))
     if apart * 2 <= step:

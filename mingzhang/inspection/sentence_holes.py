@@ -7,7 +7,7 @@ differ from the form's.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sized
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -25,7 +25,7 @@ from mingzhang.facts.amount import Unit, ratio, rounded
 from mingzhang.facts.figure import Figure
 
 FIRST = 0xF0000  # private characters that no text has
-AMOUNT, PERCENT, CHANGE = "amount", "percent", "change"
+AMOUNT, PERCENT, CHANGE, COUNT = "amount", "percent", "change", "count"
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,25 @@ class Hole:
     key: tuple[str, ...] = ()
     figure: Figure | None = None
     whole: Figure | None = None
+
+
+class Tally(int):
+    """A count of what a paper lists; printed in a sentence, it is a hole."""
+
+    _marking: _Marking
+
+    @classmethod
+    def of(cls, count: int, marking: _Marking) -> Tally:
+        """The count of a hole that is marked where the sentence prints it."""
+        tally = cls(count)
+        tally._marking = marking
+        return tally
+
+    def __str__(self) -> str:
+        return f"{self._marking.mark(Hole(COUNT, Decimal(self)))}"
+
+    def __format__(self, _: str) -> str:
+        return str(self)
 
 
 Values = Mapping[tuple[str, ...], Decimal]
@@ -148,13 +167,17 @@ class _Marking(Wording):
         return self.mark(Hole(CHANGE, now.shown if now.is_known else None, (), now.figure))
 
 
-def holes_of(account: Account, region: Region) -> Holes:
-    """The sentences, with their holes, of every section of the form."""
+def holes_of(account: Account, region: Region, counted: Collection[str] = ()) -> Holes:
+    """The sentences, with their holes, of every section of the form.
+
+    ``counted`` are the names of counts and lists that the paper tells whole.
+    """
     record = Record()
     structure = read_structure(Context.of(account, region, record))
     names = read_names(account, record)
     narrator = create_narrator(account, region, names, structure.terms or {}, record)
     marking = _marking(narrator)
+    _tally(narrator, counted, marking)
     contents = (c for part in structure.parts for c in part.contents if c.kind == SECTION)
     paragraphs = tuple(
         block.text
@@ -163,6 +186,28 @@ def holes_of(account: Account, region: Region) -> Holes:
         if block.tag == "p"
     )
     return Holes(paragraphs, marking.holes)
+
+
+def _tally(narrator: Narrator, counted: Collection[str], marking: _Marking) -> None:
+    """Makes holes of the counts that sentences print of what the paper lists whole."""
+    own = {name: narrator.names[name] for name in counted if name in narrator.names}
+    narrator.names.update({name: _tallied(value, marking) for name, value in own.items()})
+    lists = [value for value in own.values() if type(value) is list]
+
+    def length(value: Sized) -> int:
+        is_told = any(value is one for one in lists)
+        return Tally.of(len(value), marking) if is_told else len(value)
+
+    narrator.environment.filters["length"] = length
+
+
+def _tallied(value: object, marking: _Marking) -> object:
+    """A count, or the counts of several groups, with holes where sentences print them."""
+    if type(value) is int:
+        return Tally.of(value, marking)
+    if isinstance(value, dict):
+        return {name: _tallied(one, marking) for name, one in value.items()}
+    return value
 
 
 def _marking(narrator: Narrator) -> _Marking:
