@@ -61,6 +61,8 @@ class Root:
 
     def breaks(self, equation: Equation, involved: Sequence[Suspect]) -> bool:
         """Whether an identity fails as its consequence: that row is lacking, or does not belong."""
+        if self.cause.excuses:
+            return self.cause.excuses(equation)
         lacking, gone = self.cause.lacking, self.cause.gone
         size = Amount(abs(equation.residual.value), equation.residual.half)
         if any(one.value and size.agrees(one) for one in ((lacking, *gone) if lacking else gone)):

@@ -100,7 +100,8 @@ class Cause:
     are cells that nobody can hold other figures against before it is mended: of rows of which one
     too many is there, sums stated of more units than are summed, what is wrongly taken off.
     ``follow`` are codes of findings that follow from it, each with words of which their message has
-    one; without words all of the code do.
+    one; without words all of the code do.  ``excuses`` tells, where it is given, instead of all
+    that is known of amounts and cells, whether an identity fails for it.
     """
 
     cells: frozenset[Place] = frozenset()
@@ -112,6 +113,7 @@ class Cause:
     gone: tuple[Amount, ...] = ()
     unsure: frozenset[Place] = frozenset()
     follow: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    excuses: Callable[[Equation], bool] | None = None
 
     def takes(self, code: str, message: str) -> bool:
         """Whether a rule's finding of that code and message is one of those that follow."""
