@@ -23,10 +23,10 @@ from mingzhang.grid.pdf.pdf_grids import Paper, read_pdf
 from mingzhang.inspection.claimed_sums import Culprit, Sum, culprits, mended, sums_of
 from mingzhang.inspection.disagreeing_cells import Held, Misfit, held_of, misfits, tails
 from mingzhang.inspection.listed_cells import Listed, Lists, listed, mended_lists
+from mingzhang.inspection.paper_counts import counted_in
 from mingzhang.inspection.paper_forms import FormsSeen, forms_seen, held_figures
 from mingzhang.inspection.paper_names import renamed_in_tables, renamed_in_text, renamed_units
 from mingzhang.inspection.paper_numbers import MISNAMED, Gathered, gather
-from mingzhang.inspection.paper_counts import counted_in
 from mingzhang.inspection.paper_sentences import TABLES, TEXTS, UNITS, Unlike, compared
 from mingzhang.inspection.paper_titles import Subject, subject_of
 from mingzhang.inspection.sentence_holes import holes_of

@@ -19,7 +19,6 @@ from mingzhang.inspection.sentence_holes import (
     CHANGE,
     COUNT,
     FIRST,
-    PERCENT,
     Hole,
     Holes,
     meant_with,
