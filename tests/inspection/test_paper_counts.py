@@ -7,9 +7,9 @@ import pytest
 from mingzhang.grid.pdf.pdf_grids import Paper, read_pdf
 from mingzhang.inspection.paper_inspection import Asked, inspect_paper
 from tests.grid.pdf.drawn import Drawn, pdf
-from tests.inspection.test_listed_cells import BUDGET, FILE, on_pages
+from tests.inspection.test_listed_cells import FILE, on_pages
 from tests.intake.books import Rows
-from tests.intake.test_lists import GOAL_SPANS, GOALS
+from tests.intake.test_lists import BUDGET, GOAL_SPANS, GOALS
 
 SAID = "2025年部门项目支出12.00万元，其中：一级项目1个，二级项目{}个；使用本年拨款9.50万元。"
 AIMED = (
