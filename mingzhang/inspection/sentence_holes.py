@@ -7,13 +7,13 @@ differ from the form's.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sized
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sized
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from markupsafe import Markup
 
-from mingzhang.document.document_structure import SECTION, read_structure
+from mingzhang.document.document_structure import SECTION, Content, read_structure
 from mingzhang.document.form_specs import Context
 from mingzhang.document.narrative import Narrator, create_narrator
 from mingzhang.document.printing_record import Record
@@ -102,17 +102,25 @@ def _value(figure: Figure, values: Values) -> Decimal | None:
 
 @dataclass(frozen=True)
 class Holes:
-    """The form's sentences with marks, and the hole (figure) that each mark stands for."""
+    """The form's sentences with marks, and the hole (figure) that each mark stands for.
+
+    ``moved`` are the sentences that the form has where every figure differs from last year's.
+    """
 
     paragraphs: tuple[str, ...] = ()
     holes: dict[str, Hole] = field(default_factory=dict)
+    moved: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class _Marking(Wording):
-    """A wording of sentences that writes marks for holes, and takes down what they mean."""
+    """A wording of sentences that writes marks for holes, and takes down what they mean.
+
+    ``is_moved`` tells whether a figure differs from one that is not known.
+    """
 
     holes: dict[str, Hole] = field(default_factory=dict)
+    is_moved: bool = False
 
     def mark(self, hole: Hole) -> Markup:
         """A new mark for a hole in a sentence."""
@@ -161,6 +169,10 @@ class _Marking(Wording):
         """Whether a hole is open: no table of the paper has one of the figures."""
         return any(q.figure is None or not any(q.figure.typed()) for q in quantities)
 
+    def has_moved(self, now: Quantity, before: Quantity) -> bool:
+        """Whether the sentence with a hole is that of two figures that differ."""
+        return self.is_moved if now is before else super().has_moved(now, before)
+
     def change(self, now: Quantity, before: Quantity, *, rated: bool = True) -> Markup:
         """A hole in a sentence, as a mark, for a comparison with what may not be known."""
         del before, rated
@@ -178,14 +190,20 @@ def holes_of(account: Account, region: Region, counted: Collection[str] = ()) ->
     narrator = create_narrator(account, region, names, structure.terms or {}, record)
     marking = _marking(narrator)
     _tally(narrator, counted, marking)
-    contents = (c for part in structure.parts for c in part.contents if c.kind == SECTION)
-    paragraphs = tuple(
+    contents = [c for part in structure.parts for c in part.contents if c.kind == SECTION]
+    level = _paragraphs(narrator, contents)
+    narrator.writer.wording = replace(marking, is_moved=True)
+    return Holes(level, marking.holes, _paragraphs(narrator, contents))
+
+
+def _paragraphs(narrator: Narrator, contents: Iterable[Content]) -> tuple[str, ...]:
+    """The sentences of sections, with marks for their holes."""
+    return tuple(
         block.text
         for content in contents
         for block in narrator.blocks(content.template, content.place)
         if block.tag == "p"
     )
-    return Holes(paragraphs, marking.holes)
 
 
 def _tally(narrator: Narrator, counted: Collection[str], marking: _Marking) -> None:
