@@ -176,8 +176,7 @@ def _of_missing(
     """What a department states of all its units differs from the sum while one is missing."""
     if not missing:
         return Cause(follow=follow)
-    short = shortage(account, missing)
-    return Cause(follow=follow, unsure=frozenset(short.places), excuses=short.explains)
+    return Cause(follow=follow, excuses=shortage(account, missing).explains)
 
 
 def _changed_units(account: Account) -> tuple[list[str], list[str]]:

@@ -169,8 +169,11 @@ def _seen(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
 
 
 def _unlikely(account: Account) -> tuple[Diagnostic, ...]:
-    """What a run of the rules finds first: that the whole document seems to be in another unit."""
-    large = unlikely_unit(account)
+    """What a run of the rules finds first: that the whole document seems to be in another unit.
+
+    Of a department that is the sum of documents each of those tells it (MZ870).
+    """
+    large = None if account.parts else unlikely_unit(account)
     return (large,) if large else ()
 
 

@@ -171,7 +171,7 @@ class Writer:
 
     def has_moved(self, now: object, before: object) -> bool:
         """A narrative's ``有变动(本, 上)``: whether the displayed amounts differ."""
-        return words.moved(*self._compared(now, before))
+        return self.wording.has_moved(*self._compared(now, before))
 
     def change(self, now: object, before: object) -> Markup:
         """A narrative's ``变动(本, 上)``: 减少345.58万元，下降10.92%, or the word for level."""

@@ -23,6 +23,7 @@ from mingzhang.grid.pdf.pdf_grids import Paper, read_pdf
 from mingzhang.inspection.claimed_sums import Culprit, Sum, culprits, mended, sums_of
 from mingzhang.inspection.disagreeing_cells import Held, Misfit, held_of, misfits, tails
 from mingzhang.inspection.listed_cells import Listed, Lists, listed, mended_lists
+from mingzhang.inspection.paper_counts import counted_in
 from mingzhang.inspection.paper_forms import FormsSeen, forms_seen, held_figures
 from mingzhang.inspection.paper_names import renamed_in_tables, renamed_in_text, renamed_units
 from mingzhang.inspection.paper_numbers import MISNAMED, Gathered, gather
@@ -173,7 +174,8 @@ def _texts(
     """How many figures of the paper's sentences the inspection held, and which differ."""
     if got.marks.region is None:
         return 0, ()
-    seen = compared(holes_of(account, got.marks.region), speech_of(paper.pages))
+    counted = counted_in(got, account) if not paper.found else ()
+    seen = compared(holes_of(account, got.marks.region, counted), speech_of(paper.pages))
     wrong = tuple(_unlike(file, one) for one in seen.unlike if not one.is_tail)
     return seen.count, (*wrong, *_tails_of_texts(file, [o for o in seen.unlike if o.is_tail]))
 

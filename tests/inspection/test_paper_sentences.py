@@ -16,7 +16,7 @@ from mingzhang.grid.pdf.pdf_grids import read_pdf
 from mingzhang.inspection.paper_inspection import Asked, Inspected, inspect
 from mingzhang.inspection.paper_numbers import gather
 from mingzhang.inspection.paper_sentences import TEXTS, compared, recovered
-from mingzhang.inspection.sentence_holes import CHANGE, Hole, Holes, holes_of
+from mingzhang.inspection.sentence_holes import CHANGE, COUNT, Hole, Holes, holes_of
 from mingzhang.inspection.text_outside_tables import Speech, alike, speech_of
 from mingzhang.intake.marked_tables import Form
 from mingzhang.intake.source_solving import solve
@@ -259,3 +259,10 @@ def test_a_figure_that_no_table_holds_is_read_from_its_sentence(said: str, numbe
     key = ("政府采购", "总额")
     holes = Holes((f"政府采购支出总额{A}万元",), {A: Hole("amount", None, key)})
     assert recovered(holes, spoken(said)) == ({key: Decimal(number)} if number else {})
+
+
+def test_a_count_that_differs_by_one_is_no_tail() -> None:
+    holes = Holes((f"项目支出中，二级项目{A}个",), {A: Hole(COUNT, Decimal(6))})
+    found = compared(holes, spoken("项目支出中，二级项目7个")).unlike
+    assert [(u.printed, u.meant, u.is_tail) for u in found] == [("7", "6", False)]
+    assert compared(holes, spoken("项目支出中，二级项目6个")).unlike == ()
