@@ -1,6 +1,7 @@
 """Marks: a line of text → what in it looks like private data: numbers of persons, phones, banks.
 
-A mark is a hint for a person who looks, never a verdict.
+So are the signs of a state secret marked.  A mark is a hint for a person who looks, never a
+verdict.
 """
 
 from __future__ import annotations
@@ -48,8 +49,15 @@ _CARD = re.compile(
 )
 _MAIL = re.compile(r"([A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)")
 
-IDENTITY, PHONE, LINE, BANK, MAIL, PERSON = (
-    *("身份证号", "手机号码", "固定电话", "银行账号", "电子邮箱", "姓名"),
+# Of a document that is a secret of state; 机密文件管理 and 保密工作 are words for everybody.
+_SECRET = re.compile(
+    r"((?:秘密|机密|绝密)级? ?[★☆*]|[★☆] ?(?:[0-9]+年|长期|启用|解密)"
+    r"|(?:密级|保密期限|定密责任人) ?[:：]"
+    r"|(?:^|(?<=[（(【\[。；:：“\"]))(?:秘密|机密|绝密)级?(?=$|[）)】\]。；”\"]))"
+)
+
+IDENTITY, PHONE, LINE, BANK, MAIL, PERSON, SECRET = (
+    *("身份证号", "手机号码", "固定电话", "银行账号", "电子邮箱", "姓名", "密级标志"),
 )
 
 
@@ -111,6 +119,7 @@ def _always(number: str) -> bool:
 
 # The surest first: what one has taken no other looks at.
 _PATTERNS: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
+    (SECRET, _SECRET, _always),
     (MAIL, _MAIL, _always),
     (IDENTITY, _ID, _is_identity),
     (IDENTITY, _SAID_ID, _is_as_long),

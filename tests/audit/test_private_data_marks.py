@@ -9,6 +9,7 @@ from mingzhang.audit.private_data_marks import (
     MAIL,
     PERSON,
     PHONE,
+    SECRET,
     Mark,
     marks,
 )
@@ -55,6 +56,11 @@ GOOD = "11010519491231002X"
         ("发放给王秀英等3人", PERSON, "王秀英"),
         ("离休干部陈国栋", PERSON, "陈国栋"),
         ("报销人：吴九", PERSON, "吴九"),
+        ("秘密★10年", SECRET, "秘密★"),
+        ("★ 长期", SECRET, "★ 长期"),
+        ("密级：机密级以上", SECRET, "密级："),
+        ("机密", SECRET, "机密"),
+        ("工作经费（绝密）", SECRET, "绝密"),
     ],
 )
 def test_private_data_is_marked(text: str, kind: str, found: str) -> None:
@@ -75,6 +81,7 @@ def test_private_data_is_marked(text: str, kind: str, found: str) -> None:
         "4111 1111 1111 1112",  # Luhn
         "个人账户返还2022年1次",
         "联系人：略",
+        "机密文件管理，保守国家秘密、工作秘密；涉密人员；绝密、机密、秘密三级；五星级（★）",
         "电话费2023-2024年；电话 2024 2025 两年",
         "驾驶员安全培训、驾驶员管理，离休干部金额，困难职工慰问；发放给困难等3类人员",
         "审核：单位，会计：管理；身份证办理12万张",
