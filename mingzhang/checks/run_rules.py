@@ -467,7 +467,10 @@ def _broken(
         f"{right.label} {show(right.amount, unit)}，相差 {difference:,} {measure}"
     )
     suspicion = gone.words(unit) if gone else _suspicion(involved, unit)
-    hint = "；".join(filter(None, (suspicion, equation.remedy or rule.remedy)))
+    ways = (suspicion, equation.remedy or rule.remedy)
+    # That there should be no such figure is what the equation's own words say better.
+    is_nothing = equation.remedy and involved and not involved[0].evidence.meant
+    hint = "；".join(filter(None, reversed(ways) if is_nothing else ways))
     operands = tuple(_operand(figure, unit) for figure in equation.figures)
     places = tuple(s.figure.place for s in involved if s.figure.place)
     place = places[0] if places else _place(equation, account)
