@@ -171,6 +171,11 @@ class Evidence:
         return tuple(_roll_ups(self.account))
 
     @cached_property
+    def of_units(self) -> tuple[Evidence, ...]:
+        """A rule's evidence: each unit by itself whose own document a department sums."""
+        return tuple(map(Evidence, self.account.parts))
+
+    @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """A rule's evidence: every text that the author typed."""
         return read_passages(self.account.folder)
