@@ -351,7 +351,7 @@ def _equations(
 
 def _outcomes(evidence: Evidence, rules: Iterable[Rule]) -> Iterator[Outcome]:
     own = (rule for rule in rules if rule.looks_at(evidence.account))
-    return (Outcome(rule, result) for rule in own for result in rule.results(evidence))
+    return (Outcome(rule, result) for rule in own for result in evidence.told_by(rule))
 
 
 def _diagnostics(
