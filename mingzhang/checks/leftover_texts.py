@@ -17,7 +17,11 @@ from mingzhang.checks.typed_texts import Passage
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.reasons import KEYS
 from mingzhang.facts.source_nodes import rows, text
+from mingzhang.forms.form_keys import TOLD_AROUND
 from mingzhang.project import SHIPPED
+from mingzhang.reading.document_names import DISCLOSURE
+from mingzhang.reading.node import Node
+from mingzhang.reading.schema_messages import Schema
 
 TEXT = "情况说明文字"
 FORMER = "former-names.csv"
@@ -153,11 +157,12 @@ LEADING = re.compile(
 
 @rule(
     "MZ626",
-    "原因不写引出语",
-    identity="原因从原因本身写起；“主要原因是”由版式印出（写在最前面的“主要原因是”会自动去掉）",
+    "不写版式自己印出的话",
+    identity="原因从原因本身写起，用途从用途写起；“主要原因是”“主要用于”这些话由版式印出"
+    "（写在最前面的“主要原因是”会自动去掉）",
     why="句子自己带“主要原因是”，再写一遍就印成两遍。",
     reference=TEXT,
-    remedy="删去引出原因的几个字。",
+    remedy="删去这几个字。",
     severity=Severity.WARNING,
     kinds=ANY,
 )
@@ -168,6 +173,25 @@ def leading_words(evidence: Evidence) -> Iterator[Finding]:
         match = LEADING.search(passage.text) if _is_reason(passage) else None
         if match:
             yield Finding(passage.at(match.start()), f"“{match.group()}”会与版式的引出语重复。")
+    folder = evidence.account.folder
+    schema = folder.schemas.get(DISCLOSURE, {})
+    for node, sentence in _in_sentences(folder.disclosure, schema):
+        before, _, after = sentence.partition("…")
+        is_doubled = node.text.startswith(before) if before else False
+        if is_doubled or (after and node.text.rstrip("。").endswith(after)):
+            message = f"版式的句子是“{sentence}”，这里又写了“{before if is_doubled else after}”。"
+            yield Finding(node.place, message)
+
+
+def _in_sentences(node: Node, schema: Schema) -> Iterator[tuple[Node, str]]:
+    """The texts of which a form says in what sentence they are printed, with that sentence."""
+    if (sentence := schema.get(TOLD_AROUND)) and node.text:
+        yield node, sentence
+    properties = schema.get("properties", {})
+    for name, below in node.items():
+        yield from _in_sentences(below, properties.get(name, {}))
+    for row in node.rows():
+        yield from _in_sentences(row, schema.get("items", {}))
 
 
 def _is_reason(passage: Passage) -> bool:

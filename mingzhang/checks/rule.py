@@ -98,9 +98,10 @@ class Cause:
     there is not the one that was meant.  ``remedy`` is the way out where other findings bear it
     out.  ``gone`` are the amounts that other sums lack where the row does not belong; ``unsure``
     are cells that nobody can hold other figures against before it is mended: of rows of which one
-    too many is there, sums stated of more units than are summed, what is wrongly taken off.
+    too many is there, what is wrongly taken off.
     ``follow`` are codes of findings that follow from it, each with words of which their message has
-    one; without words all of the code do.
+    one; without words all of the code do.  ``excuses`` tells of an identity, or of two
+    figures apart, whether that is for it, where no list of cells or amounts can.
     """
 
     cells: frozenset[Place] = frozenset()
@@ -112,6 +113,7 @@ class Cause:
     gone: tuple[Amount, ...] = ()
     unsure: frozenset[Place] = frozenset()
     follow: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    excuses: Callable[[Equation], bool] | None = None
 
     def takes(self, code: str, message: str) -> bool:
         """Whether a rule's finding of that code and message is one of those that follow."""
@@ -168,6 +170,11 @@ class Evidence:
     def roll_ups(self) -> tuple[RollUp, ...]:
         """A rule's evidence: every group whose figure is not by construction its parts' sum."""
         return tuple(_roll_ups(self.account))
+
+    @cached_property
+    def of_units(self) -> tuple[Evidence, ...]:
+        """A rule's evidence: each unit by itself whose own document a department sums."""
+        return tuple(map(Evidence, self.account.parts))
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

@@ -32,6 +32,7 @@ from mingzhang.checks.rule import FEW, Equation, Evidence, Finding, Printed, Rul
 from mingzhang.checks.rule_catalogue import aliases, catalogue
 from mingzhang.checks.rule_counts import Tally, tally
 from mingzhang.checks.suspects import Standing, Suspect, suspects
+from mingzhang.checks.units_at_fault import of_one_unit, testimony
 from mingzhang.checks.unreasoned_moves import Witnesses, by_likelihood
 from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity, has_errors
 from mingzhang.facts.account import Account
@@ -124,7 +125,7 @@ def run_on(
         return Checked(first)
     large = _unlikely(account)
     others = (*others, *large)
-    equations = dict(_equations(outcomes, accepted, account.unit))
+    equations = dict(_with_units(outcomes, accepted, evidence))
     is_quiet = all(e.holds for e in equations.values()) and not any(d.suspects for d in others)
     standing = {} if is_quiet else _standing(evidence, history())
     ranked = suspects(equations.values(), _typed(account), standing, _odd_rows(outcomes))
@@ -169,8 +170,11 @@ def _seen(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
 
 
 def _unlikely(account: Account) -> tuple[Diagnostic, ...]:
-    """What a run of the rules finds first: that the whole document seems to be in another unit."""
-    large = unlikely_unit(account)
+    """What a run of the rules finds first: that the whole document seems to be in another unit.
+
+    Of a department that is the sum of documents each of those tells it (MZ870).
+    """
+    large = None if account.parts else unlikely_unit(account)
     return (large,) if large else ()
 
 
@@ -349,6 +353,16 @@ def _equations(
         yield from as_accepted(rule, equations, accepted, unit)
 
 
+def _with_units(
+    outcomes: Iterable[Outcome], accepted: Sequence[Acceptance], evidence: Evidence
+) -> Iterator[tuple[Equation, Equation]]:
+    """Equations of a run as they tell which figure is wrong, and those of a department's units."""
+    account = evidence.account
+    for asked, meant in _equations(outcomes, accepted, account.unit):
+        yield asked, of_one_unit(meant, account)
+    yield from ((own, own) for own in testimony(evidence))
+
+
 def _outcomes(evidence: Evidence, rules: Iterable[Rule]) -> Iterator[Outcome]:
     own = (rule for rule in rules if rule.looks_at(evidence.account))
     return (Outcome(rule, result) for rule in own for result in evidence.told_by(rule))
@@ -431,7 +445,8 @@ def _found(
 
     One on sizes stays where it is, and is told below what it follows from.
     """
-    broken = finding.broken
+    is_led = any(root.cause.takes(rule.code, finding.message) for root in roots)
+    broken = finding.broken if not is_led else None
     cause = next((s.figure.place for s in causes if broken and s.explains(broken)), None)
     place, hint = cause or finding.place, finding.hint or rule.remedy
     cause = cause or next((r.place for r in roots if r.leads_to(rule.code, finding)), None)
@@ -452,7 +467,10 @@ def _broken(
         f"{right.label} {show(right.amount, unit)}，相差 {difference:,} {measure}"
     )
     suspicion = gone.words(unit) if gone else _suspicion(involved, unit)
-    hint = "；".join(filter(None, (suspicion, equation.remedy or rule.remedy)))
+    ways = (suspicion, equation.remedy or rule.remedy)
+    # That there should be no such figure is what the equation's own words say better.
+    is_nothing = equation.remedy and involved and not involved[0].evidence.meant
+    hint = "；".join(filter(None, reversed(ways) if is_nothing else ways))
     operands = tuple(_operand(figure, unit) for figure in equation.figures)
     places = tuple(s.figure.place for s in involved if s.figure.place)
     place = places[0] if places else _place(equation, account)
