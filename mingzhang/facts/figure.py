@@ -35,7 +35,7 @@ class Figure:
     wider: Figure | None = None
     absent: Absent | None = None
 
-    def __init__(  # noqa: PLR0913 (its fields)
+    def __init__(
         self,
         label: str,
         amount: Amount,
@@ -44,7 +44,7 @@ class Figure:
         wider: Figure | None = None,
         absent: Absent | None = None,
     ) -> None:
-        # A document makes thousands of figures: what dataclasses write here takes three times as long.
+        # Thousands are made for a document, and what dataclasses write here takes thrice as long.
         own = self.__dict__
         own["label"], own["amount"], own["place"] = label, amount, place
         own["terms"], own["wider"], own["absent"] = terms, wider, absent

@@ -22,11 +22,11 @@ def test_the_same_words_are_looked_at_once() -> None:
 
 
 def test_a_known_text_is_told_where_it_stands_now() -> None:
-    text = completed(
-        "支出:\n  - {科目: 2080501, 项目支出: 60.88, 年初预算: 1, 差异原因: 经费经费增加}"
-    )
+    row = "{科目: 2080501, 项目支出: 60.88, 年初预算: 1, 差异原因: 经费经费增加}"
+    text = completed(f"支出:\n  - {row}")
     first, second = (
         [told.place.line for told in only(check(account(above + text)), "MZ624")]
         for above in ("", "# 一行注释\n")
     )
-    assert first and second == [line + 1 for line in first]
+    assert first
+    assert second == [line + 1 for line in first]
