@@ -32,6 +32,7 @@ from mingzhang.checks.rule import FEW, Equation, Evidence, Finding, Printed, Rul
 from mingzhang.checks.rule_catalogue import aliases, catalogue
 from mingzhang.checks.rule_counts import Tally, tally
 from mingzhang.checks.suspects import Standing, Suspect, suspects
+from mingzhang.checks.units_at_fault import of_one_unit, testimony
 from mingzhang.checks.unreasoned_moves import Witnesses, by_likelihood
 from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity, has_errors
 from mingzhang.facts.account import Account
@@ -124,7 +125,7 @@ def run_on(
         return Checked(first)
     large = _unlikely(account)
     others = (*others, *large)
-    equations = dict(_equations(outcomes, accepted, account.unit))
+    equations = dict(_with_units(outcomes, accepted, evidence))
     is_quiet = all(e.holds for e in equations.values()) and not any(d.suspects for d in others)
     standing = {} if is_quiet else _standing(evidence, history())
     ranked = suspects(equations.values(), _typed(account), standing, _odd_rows(outcomes))
@@ -352,9 +353,19 @@ def _equations(
         yield from as_accepted(rule, equations, accepted, unit)
 
 
+def _with_units(
+    outcomes: Iterable[Outcome], accepted: Sequence[Acceptance], evidence: Evidence
+) -> Iterator[tuple[Equation, Equation]]:
+    """Equations of a run as they tell which figure is wrong, and those of a department's units."""
+    account = evidence.account
+    for asked, meant in _equations(outcomes, accepted, account.unit):
+        yield asked, of_one_unit(meant, account)
+    yield from ((own, own) for own in testimony(evidence))
+
+
 def _outcomes(evidence: Evidence, rules: Iterable[Rule]) -> Iterator[Outcome]:
     own = (rule for rule in rules if rule.looks_at(evidence.account))
-    return (Outcome(rule, result) for rule in own for result in rule.results(evidence))
+    return (Outcome(rule, result) for rule in own for result in evidence.told_by(rule))
 
 
 def _diagnostics(
@@ -434,7 +445,8 @@ def _found(
 
     One on sizes stays where it is, and is told below what it follows from.
     """
-    broken = finding.broken
+    is_led = any(root.cause.takes(rule.code, finding.message) for root in roots)
+    broken = finding.broken if not is_led else None
     cause = next((s.figure.place for s in causes if broken and s.explains(broken)), None)
     place, hint = cause or finding.place, finding.hint or rule.remedy
     cause = cause or next((r.place for r in roots if r.leads_to(rule.code, finding)), None)
