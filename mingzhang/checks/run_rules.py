@@ -369,7 +369,7 @@ def _with_units(
 
 def _outcomes(evidence: Evidence, rules: Iterable[Rule]) -> Iterator[Outcome]:
     own = (rule for rule in rules if rule.looks_at(evidence.account))
-    return (Outcome(rule, result) for rule in own for result in rule.results(evidence))
+    return (Outcome(rule, result) for rule in own for result in evidence.told_by(rule))
 
 
 def _diagnostics(
