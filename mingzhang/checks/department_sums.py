@@ -393,8 +393,8 @@ def _asked_of_it(account: Account) -> Iterator[str]:
 )
 def units_add_up(evidence: Evidence) -> Iterator[Finding]:
     """The department is the sum of its units: one message for a unit, not one for each line."""
-    for part in evidence.account.parts:
-        sums = (r.equation for r in Evidence(part).roll_ups)
+    for of_unit in evidence.of_units:
+        part, sums = of_unit.account, (line.equation for line in of_unit.roll_ups)
         broken = [equation for equation in sums if not equation.holds]
         if broken:
             count = len({id(equation.left) for equation in broken})

@@ -41,6 +41,7 @@ SHORTEST = 4  # characters of a clause that say what its figure is
 BESIDE = re.compile(r"(?:与|比|较)(?=上年|[0-9]{4}年)")
 ANCHOR = 6  # of the words by which a paragraph is found
 TABLES, TEXTS, UNITS = "按表", "按文字里的数", "按版式的单位"
+NOTHING = "表里没有这笔钱（0 或空着），"
 # 元 where the form says 万元; a paper that has many of them writes its sentences in 元.
 IN_YUAN = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)元")
 FORM_IN_YUAN = re.compile(f"[0-9{chr(FIRST)}-{chr(0xFFFFF)}]元")
@@ -101,7 +102,9 @@ class _Meant:
     @property
     def by(self) -> str:
         """Of what it follows that a paper's sentence should say otherwise."""
-        return TEXTS if self.hole.meant is None else TABLES
+        if self.hole.meant is None:
+            return TEXTS
+        return NOTHING if self.hole.is_nothing else TABLES
 
 
 Seen = Iterable[tuple[str, "re.Match[str]"]]
