@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise, product
 from typing import NamedTuple, Protocol
 
+from mingzhang.facts.amount import UNKNOWN
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.subject_catalogue import LEVELS, TOTAL, ancestors
 from mingzhang.forms.dimensions import FUNDS, NATURES, Bases, chain
@@ -197,7 +198,14 @@ class Cube:
         is_near = not funds.isdisjoint(chain(point.fund, FUNDS))
         groups = _groups(point, self.bases) if is_near else ()
         above = next((gaps[group] for group in groups if group in gaps), None)
-        return above or self._left_out(point)
+        return above or self._left_out(point) or self._untold(point)
+
+    def _untold(self, point: Point) -> Figure | None:
+        """Unknown: the cube knows money of the point by a wider nature only, and not how much."""
+        coarser = chain(point.nature, NATURES)[1:]
+        wider = (self._whole.get(point._replace(nature=nature)) for nature in coarser)
+        found = next(filter(None, wider), None)
+        return Figure(self.label(point), UNKNOWN, wider=found) if found else None
 
     def _has_row(self, point: Point) -> bool:
         return point.subject in self._held.get((point.flow, point.basis, point.fund), ())
@@ -317,6 +325,17 @@ class Cube:
     def _occupied(self) -> frozenset[Point]:
         """Every point of the cube that holds a fact or has one below."""
         return frozenset(point for leaf in self._points for point in self.above(leaf))
+
+    @cached_property
+    def _whole(self) -> Mapping[Point, Figure]:
+        """Groups of the cube in which some money is known of their own nature only, with it."""
+        return {
+            point: figure
+            for leaf, figure in self.facts.items()
+            if leaf.nature in NATURES and not figure.is_zero and figure.is_known
+            for point in self.above(leaf)
+            if point.nature == leaf.nature
+        }
 
     @cached_property
     def _unsplit(self) -> frozenset[Point]:

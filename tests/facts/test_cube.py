@@ -176,6 +176,27 @@ def test_a_leaf_at_basic_spending_needs_no_split() -> None:
     assert str(wan(cube.figure(spending("", "人员经费")))) == "0.00"
 
 
+@pytest.mark.parametrize(
+    ("total", "nature", "is_known"),
+    [
+        ("188.00", "项目支出", False),  # some of it, and nobody said how much
+        ("188.00", "基本支出", False),
+        ("188.00", "合计", True),
+        ("0", "项目支出", True),  # of nothing every part is nothing
+    ],
+)
+def test_of_what_is_known_in_total_only_no_nature_is_zero(
+    total: str, nature: str, is_known: bool
+) -> None:
+    facts = {
+        spending("2101502", fund=GENERAL): figure(total),
+        spending("2101501", "项目支出", GENERAL): figure("1.00", 2),
+    }
+    cube = Cube(facts, bases=KIND.bases)
+    assert cube.figure(spending("2101502", nature)).is_known is is_known
+    assert cube.figure(spending("", nature)).is_known is is_known
+
+
 def test_an_empty_cube_has_only_zeros() -> None:
     cube = Cube({})
     assert cube.figure(spending()).is_zero
