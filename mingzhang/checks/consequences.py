@@ -138,6 +138,11 @@ def of_unit_of_money(told: Diagnostic) -> Root:
     return Root(told.place, {}, Cause(follow=dict.fromkeys(OF_UNIT, ())), told.code)
 
 
+def of_unusable_year(told: Diagnostic) -> Root:
+    """The root of consequences in every comparison: last year's folder stands there in vain."""
+    return Root(told.place, {}, Cause(follow={"MZ402": ()}), told.code)
+
+
 def following(
     told: Diagnostic, roots: Sequence[Root], moves: Mapping[Place, Sequence[Move]]
 ) -> Diagnostic:

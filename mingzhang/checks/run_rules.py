@@ -23,8 +23,10 @@ from mingzhang.checks.consequences import (
     of_finding,
     of_suspect,
     of_unit_of_money,
+    of_unusable_year,
 )
 from mingzhang.checks.deleted_rows import Gone, explained_by_gone
+from mingzhang.checks.money_unit import CODE as UNIT_OF_MONEY
 from mingzhang.checks.money_unit import unlikely_unit, wrong_unit
 from mingzhang.checks.quotable_figures import of_projects
 from mingzhang.checks.reasons_under_lock import by_key, confirmed
@@ -60,6 +62,8 @@ OF_ZEROS = ("MZ603", "MZ618")  # words of what moved, beside zeros
 OTHER_FUND = ("MZ667",)
 FAINT, OF_SIZE = "MZ734", ("MZ636", "MZ637")
 UNSCORED = ("MZ421", "MZ247", "MZ423")  # of a score, or of the weight of a project's money
+# What is told of a whole file, from which much follows in all others.
+OF_FILES = {UNIT_OF_MONEY: of_unit_of_money, "MZ660": of_unusable_year}
 ROWS = "项目"  # the list of a budget from which its spending on projects follows
 
 
@@ -132,7 +136,7 @@ def run_on(
     lost = {} if is_quiet else _lost(equations, gone())
     blamed = {e: s for e, s in _by_equation(ranked, equations).items() if e not in lost}
     unknown = _unknown(others, account)
-    roots = (*_of_unit(large, accepted), *_causes(outcomes, tuple(_suspected(blamed)), accepted))
+    roots = (*_of_files(others, accepted), *_causes(outcomes, tuple(_suspected(blamed)), accepted))
     every = _once(_diagnostics(outcomes, blamed, account, lost, roots))
     # A reason that is missing may be so because the figure is wrong: the identities come first.
     kept = [
@@ -365,7 +369,7 @@ def _with_units(
 
 def _outcomes(evidence: Evidence, rules: Iterable[Rule]) -> Iterator[Outcome]:
     own = (rule for rule in rules if rule.looks_at(evidence.account))
-    return (Outcome(rule, result) for rule in own for result in rule.results(evidence))
+    return (Outcome(rule, result) for rule in own for result in evidence.told_by(rule))
 
 
 def _diagnostics(
@@ -396,10 +400,16 @@ def _below(told: Diagnostic, root: Root, involved: Sequence[Suspect]) -> Diagnos
     return replace(told, place=root.place, suspects=(root.place, *others))
 
 
-def _of_unit(large: Iterable[Diagnostic], accepted: Iterable[Acceptance]) -> Iterator[Root]:
-    """Of a run's findings the one on the whole file's unit of money, if nobody accepted it."""
+def _of_files(others: Iterable[Diagnostic], accepted: Iterable[Acceptance]) -> Iterator[Root]:
+    """Of a run's findings those of a whole file, its unit of money or its year before.
+
+    What somebody accepted is none.
+    """
     known = {one.code for one in accepted}
-    return (of_unit_of_money(one) for one in large if one.code not in known)
+    for one in others:
+        made = OF_FILES.get(one.code) if one.code not in known else None
+        if made:
+            yield made(one)
 
 
 def _causes(
