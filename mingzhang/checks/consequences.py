@@ -39,6 +39,8 @@ class Root:
 
     def explains(self, one: Figure, other: Figure) -> bool:
         """Whether what lies between two figures is a consequence of it, wholly or mostly."""
+        if self.cause.excuses and self.cause.excuses(Equation(one, other)):
+            return True
         apart = one.amount.value - other.amount.value
         lacking = self.cause.lacking
         if lacking and self.cause.is_spending and not one.place:
@@ -61,6 +63,8 @@ class Root:
 
     def breaks(self, equation: Equation, involved: Sequence[Suspect]) -> bool:
         """Whether an identity fails as its consequence: that row is lacking, or does not belong."""
+        if self.cause.excuses and self.cause.excuses(equation):
+            return True
         lacking, gone = self.cause.lacking, self.cause.gone
         size = Amount(abs(equation.residual.value), equation.residual.half)
         if any(one.value and size.agrees(one) for one in ((lacking, *gone) if lacking else gone)):
@@ -132,6 +136,11 @@ def of_finding(code: str, finding: Finding) -> Root | None:
 def of_unit_of_money(told: Diagnostic) -> Root:
     """The root of consequences in every text: the unit of a whole file is another."""
     return Root(told.place, {}, Cause(follow=dict.fromkeys(OF_UNIT, ())), told.code)
+
+
+def of_unusable_year(told: Diagnostic) -> Root:
+    """The root of consequences in every comparison: last year's folder stands there in vain."""
+    return Root(told.place, {}, Cause(follow={"MZ402": ()}), told.code)
 
 
 def following(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from mingzhang.checks.acceptances import acceptances
+from mingzhang.checks.missing_units import shortage
 from mingzhang.checks.rule import ANY, FEW, Cause, Equation, Evidence, Finding, listed, rule
 from mingzhang.checks.unit_money_sizes import oddly_sized, place_of_unit
 from mingzhang.diagnostics import Operand, Place, Severity
@@ -26,7 +27,7 @@ from mingzhang.reading.document_folder import Folder
 from mingzhang.reading.node import Node
 from mingzhang.reading.source_text import shown
 
-SUMMED, STATED = "汇总", "公布数"
+SUMMED = "汇总"
 # Where profile.yaml names the units: of a final account by their names, of a budget a line each.
 ACCOUNTED, BUDGETED = "决算单位", "预算单位"
 REFERENCE = "部门决算、预算的汇总"
@@ -166,15 +167,16 @@ def _of_changed(account: Account) -> Cause:
     gone, new = _changed_units(account)
     lacks = dict.fromkeys(("MZ401", "MZ402", "MZ420"), ()) if gone else {}
     follow = {**lacks, "MZ415": ("“支出”",), "MZ859": (*gone, *new)}
-    return Cause(follow=follow, unsure=_stated_places(account) if gone else frozenset())
+    return _of_missing(account, gone, follow)
 
 
-def _stated_places(account: Account) -> frozenset[Place]:
-    """Where a department states sums (公布数), which its units cannot be while one is missing."""
-    named = account.source.get(STATED)
-    lines = [row.node for row in account.rows if not row.unit and _is_own(row.place, account)]
-    blocks = [*lines, named] if named else lines
-    return frozenset(node.place for block in blocks for _, node in block.items())
+def _of_missing(
+    account: Account, missing: Sequence[str], follow: Mapping[str, tuple[str, ...]]
+) -> Cause:
+    """What a department states of all its units differs from the sum while one is missing."""
+    if not missing:
+        return Cause(follow=follow)
+    return Cause(follow=follow, excuses=shortage(account, missing).explains)
 
 
 def _changed_units(account: Account) -> tuple[list[str], list[str]]:
@@ -288,7 +290,7 @@ def units_as_listed(evidence: Evidence) -> Iterator[Finding]:
         f"汇总了 {listed(unnamed)}，“{key}”里没有" if unnamed else "",
     )
     if any(told):
-        cause = Cause(unsure=_stated_places(account)) if missing else None
+        cause = _of_missing(account, missing, {}) if missing else None
         yield Finding(first.place, f"{'；'.join(filter(None, told))}。", cause=cause)
 
 
@@ -391,8 +393,8 @@ def _asked_of_it(account: Account) -> Iterator[str]:
 )
 def units_add_up(evidence: Evidence) -> Iterator[Finding]:
     """The department is the sum of its units: one message for a unit, not one for each line."""
-    for part in evidence.account.parts:
-        sums = (r.equation for r in Evidence(part).roll_ups)
+    for of_unit in evidence.of_units:
+        part, sums = of_unit.account, (line.equation for line in of_unit.roll_ups)
         broken = [equation for equation in sums if not equation.holds]
         if broken:
             count = len({id(equation.left) for equation in broken})

@@ -294,7 +294,8 @@ def _rarity(asked: Amount, case: Case) -> float:
 def _lists(account: Account) -> Iterator[tuple[str, Place, list[Line]]]:
     """The lists of a document's own files from which a row may be left out, with their lines."""
     own = account.source
-    for name, key in own.keys.items():
+    # What a department types of its units' sums is no list of its own.
+    for name, key in () if account.folder.units else own.keys.items():
         rows = [r for r in account.rows if r.section == name and r.place.file == own.place.file]
         finest = max((len(row.code) for row in rows), default=0)
         leaves = [row for row in rows if name == PLANS or len(row.code) == finest]

@@ -11,12 +11,17 @@ from collections.abc import Iterator
 from functools import cache
 
 from mingzhang.checks.figures_beside_names import sentences
+from mingzhang.checks.remembered import remembered
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
 from mingzhang.checks.typed_texts import Passage
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.reasons import KEYS
 from mingzhang.facts.source_nodes import rows, text
+from mingzhang.forms.form_keys import TOLD_AROUND
 from mingzhang.project import SHIPPED
+from mingzhang.reading.document_names import DISCLOSURE
+from mingzhang.reading.node import Node
+from mingzhang.reading.schema_messages import Schema
 
 TEXT = "情况说明文字"
 FORMER = "former-names.csv"
@@ -47,13 +52,19 @@ QUOTES = re.compile("[“”]")
 def slips_of_the_hand(evidence: Evidence) -> Iterator[Finding]:
     """A text's leftover slips: a word typed twice, letters for digits, reversed quotes."""
     for passage in evidence.passages:
-        for pattern, words in SLIPS.items():
-            for match in pattern.finditer(passage.text):
-                yield Finding(passage.at(match.start()), words.format(match.group()))
-        start = _reversed_quote(passage.text)
-        if start is not None:
-            near = passage.text[start : start + 8]
-            yield Finding(passage.at(start), f"“{near}”处的引号方向不对。")
+        for start, message in _slips(passage.text):
+            yield Finding(passage.at(start), message)
+
+
+@remembered
+def _slips(text: str) -> Iterator[tuple[int, str]]:
+    """Where a text has a leftover slip of the hand, and what is said of it."""
+    for pattern, words in SLIPS.items():
+        for match in pattern.finditer(text):
+            yield match.start(), words.format(match.group())
+    start = _reversed_quote(text)
+    if start is not None:
+        yield start, f"“{text[start : start + 8]}”处的引号方向不对。"
 
 
 SLIPS = {
@@ -146,11 +157,12 @@ LEADING = re.compile(
 
 @rule(
     "MZ626",
-    "原因不写引出语",
-    identity="原因从原因本身写起；“主要原因是”由版式印出（写在最前面的“主要原因是”会自动去掉）",
+    "不写版式自己印出的话",
+    identity="原因从原因本身写起，用途从用途写起；“主要原因是”“主要用于”这些话由版式印出"
+    "（写在最前面的“主要原因是”会自动去掉）",
     why="句子自己带“主要原因是”，再写一遍就印成两遍。",
     reference=TEXT,
-    remedy="删去引出原因的几个字。",
+    remedy="删去这几个字。",
     severity=Severity.WARNING,
     kinds=ANY,
 )
@@ -161,6 +173,25 @@ def leading_words(evidence: Evidence) -> Iterator[Finding]:
         match = LEADING.search(passage.text) if _is_reason(passage) else None
         if match:
             yield Finding(passage.at(match.start()), f"“{match.group()}”会与版式的引出语重复。")
+    folder = evidence.account.folder
+    schema = folder.schemas.get(DISCLOSURE, {})
+    for node, sentence in _in_sentences(folder.disclosure, schema):
+        before, _, after = sentence.partition("…")
+        is_doubled = node.text.startswith(before) if before else False
+        if is_doubled or (after and node.text.rstrip("。").endswith(after)):
+            message = f"版式的句子是“{sentence}”，这里又写了“{before if is_doubled else after}”。"
+            yield Finding(node.place, message)
+
+
+def _in_sentences(node: Node, schema: Schema) -> Iterator[tuple[Node, str]]:
+    """The texts of which a form says in what sentence they are printed, with that sentence."""
+    if (sentence := schema.get(TOLD_AROUND)) and node.text:
+        yield node, sentence
+    properties = schema.get("properties", {})
+    for name, below in node.items():
+        yield from _in_sentences(below, properties.get(name, {}))
+    for row in node.rows():
+        yield from _in_sentences(row, schema.get("items", {}))
 
 
 def _is_reason(passage: Passage) -> bool:
@@ -186,12 +217,19 @@ def _former() -> tuple[tuple[str, str, int], ...]:
 @limited
 def former_names(evidence: Evidence) -> Iterator[Finding]:
     """A leftover former name in a text: 医疗卫生与计划生育支出, now 卫生健康支出."""
-    old = [(former, now) for former, now, until in _former() if until < evidence.account.year]
     for passage in evidence.passages:
-        for former, now in old:
-            start = passage.text.find(former)
-            if start >= 0:
-                yield Finding(passage.at(start), f"“{former}”已改称“{now}”。")
+        for start, message, until in _outdated(passage.text):
+            if until < evidence.account.year:
+                yield Finding(passage.at(start), message)
+
+
+@remembered
+def _outdated(text: str) -> Iterator[tuple[int, str, int]]:
+    """The leftover names in a text that subjects once had, what is said, and until which year."""
+    for former, now, until in _former():
+        start = text.find(former)
+        if start >= 0:
+            yield start, f"“{former}”已改称“{now}”。", until
 
 
 KINDS = ("行政单位", "事业单位")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
 from mingzhang.checks.department_sums import REFERENCE
-from mingzhang.checks.rule import ANY, Cause, Evidence, Finding, rule
-from mingzhang.diagnostics import Operand, Severity
+from mingzhang.checks.rule import ANY, Cause, Equation, Evidence, Finding, rule
+from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Amount, typed_in
 from mingzhang.facts.cube import Cube, Point
@@ -33,6 +34,23 @@ class Side(NamedTuple):
     point: Point
     figure: Figure
     off: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True)
+class Twice:
+    """Money between units that stands in both of their figures: where, and how much (元)."""
+
+    cells: frozenset[Place]
+    amount: Decimal
+
+    def explains(self, equation: Equation) -> bool:
+        """Whether an identity would hold if it were taken off of the units' figures there."""
+        weights = equation.weights
+        off = sum(
+            (weights[cell][0] * self.amount for cell in self.cells & weights.keys()), Decimal(0)
+        )
+        left = equation.residual - Amount(off)
+        return bool(off) and left.agrees(Amount())
 
 
 @rule(
@@ -112,7 +130,10 @@ def _told(given: Side, got: Side, account: Account) -> Finding:
         for side in sides
     )
     # What the department states as it should be differs from its sum by what was not taken off.
-    cause = Cause(follow={"MZ401": (spending, income)}, gone=(Amount(amount - given.off),))
+    twice = Twice(
+        frozenset(filter(None, (given.figure.place, got.figure.place))), amount - given.off
+    )
+    cause = Cause(follow={"MZ401": (spending, income)}, excuses=twice.explains)
     source = account.source
     place = source.keys.get(ELIMINATED) or source.keys.get("汇总") or source.keys.get("单位")
     if given.off:

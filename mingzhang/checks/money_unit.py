@@ -66,7 +66,7 @@ def _finer_than_cents(failing: Sequence[Equation]) -> Diagnostic | None:
 
 def _whole(failing: Sequence[Equation], account: Account) -> Diagnostic | None:
     """A wrong unit of money of the whole file: 元 over figures rounded to 0.01 万元."""
-    close = [e for e in failing if abs(e.residual.value) <= HALF_CENT * len(e.weights)]
+    close = within_tails(failing)
     is_most = len(close) >= FEWEST and len(close) >= MOST_OF * len(failing)
     if account.unit is not Unit.YUAN or not is_most or _have_one_suspect(close):
         return None
@@ -77,6 +77,11 @@ def _whole(failing: Sequence[Equation], account: Account) -> Diagnostic | None:
         "像是以万元填写、四舍五入到两位小数的数。"
     )
     return Diagnostic(node.place, CODE, message, "把“金额单位”改成万元；其余问题改后再看。")
+
+
+def within_tails(equations: Iterable[Equation]) -> Sequence[Equation]:
+    """Those that differ by no more than what rounding to cents in another unit of money left."""
+    return [e for e in equations if abs(e.residual.value) <= HALF_CENT * len(e.weights)]
 
 
 def unlikely_unit(account: Account) -> Diagnostic | None:

@@ -95,7 +95,8 @@ def _partly(equation: Equation, account: Account) -> Finding:
         if Amount.typed(cell.number or Decimal(0), unit).agrees(lacking)
     ]
     operands = tuple(same) if len(same) == 1 else ()
-    return Finding(_total_place(account), message, PARTLY_HINT, operands)
+    both = (equation.left, equation.right)
+    return Finding(_total_place(account), message, PARTLY_HINT, operands, compared=both)
 
 
 def _total_place(account: Account) -> Place:

@@ -26,7 +26,9 @@ SHORTEST = 4  # characters that name one subject and no other
 GENERAL = re.compile(
     "^(?:其他|财政对|机关事业单位|基本)+|(?:支出|缴费|经费|补助|事务|费|的|方面)+$|[（(][^）)]*[）)]"
 )
-TOLD_BY_NONE = re.compile("支出|缴费|经费|补助|事务|业务|单位|其他|管理|建设|机关|行政|事业|财政")
+TOLD_BY_NONE = re.compile(
+    "用于|支出|缴费|经费|补助|事务|业务|单位|其他|管理|建设|机关|行政|事业|财政"
+)
 # Contributions that one word tells apart, in reasons too.
 INSURANCES = {
     "养老保险": "养老",

@@ -98,9 +98,10 @@ class Cause:
     there is not the one that was meant.  ``remedy`` is the way out where other findings bear it
     out.  ``gone`` are the amounts that other sums lack where the row does not belong; ``unsure``
     are cells that nobody can hold other figures against before it is mended: of rows of which one
-    too many is there, sums stated of more units than are summed, what is wrongly taken off.
+    too many is there, what is wrongly taken off.
     ``follow`` are codes of findings that follow from it, each with words of which their message has
-    one; without words all of the code do.
+    one; without words all of the code do.  ``excuses`` tells of an identity, or of two
+    figures apart, whether that is for it, where no list of cells or amounts can.
     """
 
     cells: frozenset[Place] = frozenset()
@@ -112,6 +113,7 @@ class Cause:
     gone: tuple[Amount, ...] = ()
     unsure: frozenset[Place] = frozenset()
     follow: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    excuses: Callable[[Equation], bool] | None = None
 
     def takes(self, code: str, message: str) -> bool:
         """Whether a rule's finding of that code and message is one of those that follow."""
@@ -162,11 +164,17 @@ class Evidence:
 
     account: Account
     printed: Printed = field(default_factory=dict)
+    _told: dict[Check, Sequence[Equation | Finding]] = field(default_factory=dict, init=False)
 
     @cached_property
     def roll_ups(self) -> tuple[RollUp, ...]:
         """A rule's evidence: every group whose figure is not by construction its parts' sum."""
         return tuple(_roll_ups(self.account))
+
+    @cached_property
+    def of_units(self) -> tuple[Evidence, ...]:
+        """A rule's evidence: each unit by itself whose own document a department sums."""
+        return tuple(map(Evidence, self.account.parts))
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
@@ -234,6 +242,12 @@ class Evidence:
     def rolled_up(self, chosen: Callable[[RollUp], bool]) -> Iterator[Equation]:
         """The equations of the roll-ups that a rule is about."""
         return (roll_up.equation for roll_up in self.roll_ups if chosen(roll_up))
+
+    def told_by(self, rule: Rule) -> Sequence[Equation | Finding]:
+        """What a rule says on this evidence, asked once."""
+        if rule.check not in self._told:
+            self._told[rule.check] = rule.results(self)
+        return self._told[rule.check]
 
     def figure(self, name: str) -> Figure:
         """A rule's evidence: the indicator called ``name``.
@@ -340,7 +354,7 @@ class Rule:
         kind = account.kind
         return self.kinds == ANY or not {kind.name, *kind.rules}.isdisjoint(self.kinds)
 
-    def results(self, evidence: Evidence) -> Iterable[Equation | Finding]:
+    def results(self, evidence: Evidence) -> Sequence[Equation | Finding]:
         """What a rule says; nothing of a kind that it does not name and that lacks its figures."""
         try:
             return tuple(self.check(evidence))

@@ -23,9 +23,11 @@ from mingzhang.checks.consequences import (
     of_finding,
     of_suspect,
     of_unit_of_money,
+    of_unusable_year,
 )
 from mingzhang.checks.deleted_rows import Gone, explained_by_gone
 from mingzhang.checks.left_out_rows import Lack, explains, left_out, root_of, told
+from mingzhang.checks.money_unit import CODE as UNIT_OF_MONEY
 from mingzhang.checks.money_unit import unlikely_unit, wrong_unit
 from mingzhang.checks.quotable_figures import of_projects
 from mingzhang.checks.reasons_under_lock import by_key, confirmed
@@ -33,6 +35,7 @@ from mingzhang.checks.rule import FEW, Equation, Evidence, Finding, Printed, Rul
 from mingzhang.checks.rule_catalogue import aliases, catalogue
 from mingzhang.checks.rule_counts import Tally, tally
 from mingzhang.checks.suspects import Case, Standing, Suspect, case_of, suspects
+from mingzhang.checks.units_at_fault import of_one_unit, testimony
 from mingzhang.checks.unreasoned_moves import Witnesses, by_likelihood
 from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity, has_errors
 from mingzhang.facts.account import Account
@@ -60,6 +63,8 @@ OF_ZEROS = ("MZ603", "MZ618")  # words of what moved, beside zeros
 OTHER_FUND = ("MZ667",)
 FAINT, OF_SIZE = "MZ734", ("MZ636", "MZ637")
 UNSCORED = ("MZ421", "MZ247", "MZ423")  # of a score, or of the weight of a project's money
+# What is told of a whole file, from which much follows in all others.
+OF_FILES = {UNIT_OF_MONEY: of_unit_of_money, "MZ660": of_unusable_year}
 ROWS = "项目"  # the list of a budget from which its spending on projects follows
 
 
@@ -123,8 +128,8 @@ def run_on(
     outcomes = _telling(list(_outcomes(evidence, rules.values())), account, others)
     if alone := _first(outcomes, account):
         return Checked(alone)
-    others = (*others, *(large := _unlikely(account)))
-    equations = dict(_equations(outcomes, accepted, account.unit))
+    others = (*others, *_unlikely(account))
+    equations = dict(_with_units(outcomes, accepted, evidence))
     is_quiet = all(e.holds for e in equations.values()) and not any(d.suspects for d in others)
     standing = {} if is_quiet else _standing(evidence, history())
     evident = (equations.values(), tuple(_typed(account)), standing, _odd_rows(outcomes))
@@ -132,7 +137,7 @@ def run_on(
     lost = {} if is_quiet else _lost(equations, gone())
     blamed = {e: s for e, s in _by_equation(ranked, equations).items() if e not in lost}
     unknown = _unknown(others, account)
-    roots = (*_of_unit(large, accepted), *_causes(outcomes, tuple(_suspected(blamed)), accepted))
+    roots = (*_of_files(others, accepted), *_causes(outcomes, tuple(_suspected(blamed)), accepted))
     lacks = () if is_quiet or lost else _lacks(case_of(*evident), ranked, roots, account)
     roots, others = (*map(root_of, lacks), *roots), (*(told(k, account) for k in lacks), *others)
     # A reason that is missing may be so because the figure is wrong: the identities come first.
@@ -179,8 +184,11 @@ def _seen(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
 
 
 def _unlikely(account: Account) -> tuple[Diagnostic, ...]:
-    """What a run of the rules finds first: that the whole document seems to be in another unit."""
-    large = unlikely_unit(account)
+    """What a run of the rules finds first: that the whole document seems to be in another unit.
+
+    Of a department that is the sum of documents each of those tells it (MZ870).
+    """
+    large = None if account.parts else unlikely_unit(account)
     return (large,) if large else ()
 
 
@@ -364,9 +372,19 @@ def _equations(
         yield from as_accepted(rule, equations, accepted, unit)
 
 
+def _with_units(
+    outcomes: Iterable[Outcome], accepted: Sequence[Acceptance], evidence: Evidence
+) -> Iterator[tuple[Equation, Equation]]:
+    """Equations of a run as they tell which figure is wrong, and those of a department's units."""
+    account = evidence.account
+    for asked, meant in _equations(outcomes, accepted, account.unit):
+        yield asked, of_one_unit(meant, account)
+    yield from ((own, own) for own in testimony(evidence))
+
+
 def _outcomes(evidence: Evidence, rules: Iterable[Rule]) -> Iterator[Outcome]:
     own = (rule for rule in rules if rule.looks_at(evidence.account))
-    return (Outcome(rule, result) for rule in own for result in rule.results(evidence))
+    return (Outcome(rule, result) for rule in own for result in evidence.told_by(rule))
 
 
 def _diagnostics(
@@ -397,10 +415,16 @@ def _below(told: Diagnostic, root: Root, involved: Sequence[Suspect]) -> Diagnos
     return replace(told, place=root.place, suspects=(root.place, *others))
 
 
-def _of_unit(large: Iterable[Diagnostic], accepted: Iterable[Acceptance]) -> Iterator[Root]:
-    """Of a run's findings the one on the whole file's unit of money, if nobody accepted it."""
+def _of_files(others: Iterable[Diagnostic], accepted: Iterable[Acceptance]) -> Iterator[Root]:
+    """Of a run's findings those of a whole file, its unit of money or its year before.
+
+    What somebody accepted is none.
+    """
     known = {one.code for one in accepted}
-    return (of_unit_of_money(one) for one in large if one.code not in known)
+    for one in others:
+        made = OF_FILES.get(one.code) if one.code not in known else None
+        if made:
+            yield made(one)
 
 
 def _causes(
@@ -446,7 +470,8 @@ def _found(
 
     One on sizes stays where it is, and is told below what it follows from.
     """
-    broken = finding.broken
+    is_led = any(root.cause.takes(rule.code, finding.message) for root in roots)
+    broken = finding.broken if not is_led else None
     cause = next((s.figure.place for s in causes if broken and s.explains(broken)), None)
     place, hint = cause or finding.place, finding.hint or rule.remedy
     cause = cause or next((r.place for r in roots if r.leads_to(rule.code, finding)), None)
@@ -467,7 +492,10 @@ def _broken(
         f"{right.label} {show(right.amount, unit)}，相差 {difference:,} {measure}"
     )
     suspicion = gone.words(unit) if gone else _suspicion(involved, unit)
-    hint = "；".join(filter(None, (suspicion, equation.remedy or rule.remedy)))
+    ways = (suspicion, equation.remedy or rule.remedy)
+    # That there should be no such figure is what the equation's own words say better.
+    is_nothing = equation.remedy and involved and not involved[0].evidence.meant
+    hint = "；".join(filter(None, reversed(ways) if is_nothing else ways))
     operands = tuple(_operand(figure, unit) for figure in equation.figures)
     places = tuple(s.figure.place for s in involved if s.figure.place)
     place = places[0] if places else _place(equation, account)

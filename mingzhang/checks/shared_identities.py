@@ -15,6 +15,7 @@ from mingzhang.facts.account import Account
 from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.figure import Figure, computed, summed
 from mingzhang.facts.indicators import FINAL
+from mingzhang.facts.ruled_out_figures import ruled_out
 from mingzhang.facts.source_nodes import rows, text
 from mingzhang.facts.source_rows import GENERAL
 from mingzhang.forms.dimensions import FUNDS
@@ -23,6 +24,11 @@ FORMS = "部门预算公开表、部门决算公开表"
 OTHER_UNIT = "其他事业单位"
 BASIC = ("人员经费", "公用经费")
 OF_PROJECTS = "经济分类与功能分类的项目支出相等"
+CARRIED_ON = "结转下年"
+ALL_SPENT = (
+    "核对收入和支出：漏填的支出补上，多填的收入删去；这个版式的表没有结转下年的一行，"
+    "公开的表里确有这一行的，请维护版式的人加上。预算的财政拨款收入由支出算出，不会不等。"
+)
 MEND_PROJECTS = "核对“项目支出明细”的各款与“支出”各行的项目支出；不是一般公共预算的款，写明“资金”"
 
 
@@ -129,7 +135,10 @@ def stated_indicators(evidence: Evidence) -> Iterator[Equation]:
 )
 def both_totals(evidence: Evidence) -> Iterator[Equation]:
     """Shared identity R04, B01: 收入总计 equals 支出总计."""
-    yield Equation(evidence.figure("总计"), evidence.figure("收入总计"))
+    account = evidence.account
+    no_room = ruled_out(account.identities, account.indicators.definitions, account.agency_type)
+    remedy = ALL_SPENT if CARRIED_ON in no_room else ""
+    yield Equation(evidence.figure("总计"), evidence.figure("收入总计"), remedy=remedy)
 
 
 @rule(

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from mingzhang.checks.lone_figure_sizes import FACTOR, is_far, size
-from mingzhang.checks.rule import ANY, Cause, Evidence, Finding, rule
+from mingzhang.checks.money_unit import unlikely_unit, within_tails
+from mingzhang.checks.rule import ANY, Cause, Equation, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit
@@ -33,7 +34,7 @@ SPENT, BASIC = "支出", "基本支出"
     "单位的数与“金额单位”相称",
     identity="汇总的每个单位，不是大半的数都与它上年的相差一万倍左右；"
     "基本支出没有大到 10 亿元以上、又是其余单位之和的 100 倍以上，"
-    "也没有小到不足 1 万元、而其余单位都在 100 万元以上",
+    "也没有小到不足 1 万元、而其余单位都在 100 万元以上，或者合计都只差几分",
     why="单位的文件以元填写、却写着万元（或者反过来），它自己前后一致，加到部门里就差一万倍。",
     formula="单位的数 ÷ 上年同一个数 不在 5,000 至 20,000 之间，也不在 1/20,000 至 1/5,000 之间",
     reference="部门决算、预算的汇总",
@@ -47,6 +48,7 @@ def sized_as_its_unit(evidence: Evidence) -> Iterator[Finding]:
     for part, own, others in _beside_others(account):
         told = _against_last_year(part, account)
         told = told or (_against_others(part, own, others) if others else None)
+        told = told or _by_itself(part, own)
         if told:
             words, operands = told
             message = f"单位“{part.agency}”的“金额单位”是{part.unit.label}，{words}。"
@@ -64,7 +66,13 @@ def _meant(part: Account) -> Cause:
     money = (entry for entry in every if entry.kind is Kind.MONEY)
     values = ((entry.place, entry.value) for entry in money)
     changes = {at: value * (factor - 1) for at, value in values if isinstance(value, Decimal)}
-    return Cause(changes=changes, follow={"MZ861": (f"单位“{part.agency}”",)})
+    follow = {"MZ861": (f"单位“{part.agency}”",), "MZ415": ("差异原因",)}
+
+    def is_tail(equation: Equation) -> bool:
+        is_own = not changes.keys().isdisjoint(equation.weights)
+        return part.unit is Unit.YUAN and is_own and bool(within_tails([equation]))
+
+    return Cause(changes=changes, follow=follow, excuses=is_tail)
 
 
 def place_of_unit(part: Account) -> Place:
@@ -94,6 +102,19 @@ def _against_last_year(part: Account, account: Account) -> Told | None:
     operands = (Operand(label(entry.key), _yuan(size(entry)), entry.place),)
     last = Operand(f"上年 {label(old.key)}", _yuan(size(old)), old.place)
     return f"{len(far)} 个数都与它上年的相差一万倍左右", (*operands, last)
+
+
+def _by_itself(part: Account, own: Figure) -> Told | None:
+    """The odd size of a unit's money, whatever others have: too large, or no 分 of it adds up."""
+    if large := unlikely_unit(part):
+        return large.message.rstrip("。"), large.operands
+    if part.unit is Unit.YUAN and 0 < own.amount.value < SMALL:
+        sums = (line.equation for line in Evidence(part).roll_ups)
+        failing = [one for one in sums if not one.holds]
+        tails = within_tails(failing)
+        if tails and len(tails) * 2 >= len(failing):
+            return f"有 {len(tails)} 处合计只差几分，像是以万元填写、四舍五入到两位小数的数", ()
+    return None
 
 
 def _last_years(part: Account, account: Account) -> Mapping[tuple[str, ...], Entry]:

@@ -66,6 +66,11 @@ def even_title(text: str) -> Markup:
     return KEPT.format(text[: -len(tail)], tail)
 
 
+def kept_title(text: str) -> Markup:
+    """A title on the page, whose lines a browser makes even: no number torn from its unit."""
+    return rendered(keep_whole(escape(text)))
+
+
 def _tails(text: str) -> Iterator[str]:
     """What may begin a second, even line, the best first; a title of one line has none."""
     if text_width(text) <= TITLE:

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from mingzhang.document.code_comments import without_comments
 from mingzhang.document.computation_graph import Answers
-from mingzhang.document.even_lines import even, even_cover, even_title
+from mingzhang.document.even_lines import even, even_cover, even_title, kept_title
 from mingzhang.document.glance_chart import Glance
 from mingzhang.document.narrative import Block
 from mingzhang.document.open_data import OpenData
@@ -28,7 +28,7 @@ from mingzhang.document.table_markup import Drawer
 from mingzhang.document.table_values import Cell, Table
 from mingzhang.document.term_links import Terms
 from mingzhang.document.text_width import text_width
-from mingzhang.document.unbroken_figures import keep_whole
+from mingzhang.document.unbroken_figures import keep_askable_whole, keep_whole
 from mingzhang.facts.amount import Unit
 from mingzhang.facts.figure import Figure
 
@@ -184,7 +184,8 @@ class Extras:
         def chart(match: re.Match[str]) -> str:
             return f"{match[0]}{_anchor(match[1], match[2])}"
 
-        html = self.terms.linked(ASKED.sub(asking, block.html), ids.section)
+        asked = keep_askable_whole(ASKED.sub(asking, block.html))
+        html = self.terms.linked(asked, ids.section)
         return rendered(CHART.sub(chart, HEADING.sub(heading, html)))
 
     def answers_json(self) -> Markup:
@@ -253,6 +254,7 @@ def render_page(
         even=even,
         even_cover=even_cover,
         even_title=even_title,
+        kept_title=kept_title,
         drawn=Drawer(environment, made.papers, ask, tuple(folders)),
         sentence=_sentences(extras),
     )

@@ -171,7 +171,7 @@ class Writer:
 
     def has_moved(self, now: object, before: object) -> bool:
         """A narrative's ``有变动(本, 上)``: whether the displayed amounts differ."""
-        return words.moved(*self._compared(now, before))
+        return self.wording.has_moved(*self._compared(now, before))
 
     def change(self, now: object, before: object) -> Markup:
         """A narrative's ``变动(本, 上)``: 减少345.58万元，下降10.92%, or the word for level."""
@@ -250,6 +250,8 @@ class Writer:
             is_own = place.file == source.place.file
             place = place if is_own else _section(self.account, key)
             hint = _in_department(source, key, base[0]) or hint
+        if others := self.account.reasons.of_another(*base):
+            place, hint = others[0].place, f"{_of_another_budget(self.account, base)}{hint}"
         hint = f"{_of_stated(now, before)}{hint}"
         told = Diagnostic(
             place,
@@ -481,6 +483,16 @@ def _of_stated(now: Quantity, before: Quantity) -> str:
     parts = Quantity("", computed("", figure.terms))
     is_level = parts.is_known and parts.shown == before.shown
     return f"先核对这个公布数：各部分相加是 {parts.shown:,} 万元，没有变动。" if is_level else ""
+
+
+def _of_another_budget(account: Account, pair: tuple[str, str]) -> str:
+    """What the narrative does not print: a reason why another budget differs, not this one."""
+    said, base = account.reasons.of_another(*pair)[0], pair[1]
+    other = account.reasons.explained[said.place][0].base
+    return (
+        f"“{said.text}”是与{other}不同的原因，这一句与{base}比较；"
+        f"说的是{base}的，把它的键改过来，都要说的各写一条。"
+    )
 
 
 def _typed(quantity: Quantity) -> Iterator[Place]:

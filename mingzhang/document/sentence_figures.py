@@ -180,6 +180,10 @@ class Wording:
         # What the form says by custom was not computed from any figure.
         return self.percent(Decimal(self.from_zero.removesuffix("%")), Decimal(100))
 
+    def has_moved(self, now: Quantity, before: Quantity) -> bool:
+        """Whether a sentence compares two figures that differ."""
+        return moved(now, before)
+
     def completion(self, final: Quantity, budget: Quantity, of: str) -> Markup:
         """A figure's completion in a sentence: ，完成年初预算的98.75%; nothing for no budget.
 

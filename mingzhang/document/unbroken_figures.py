@@ -18,12 +18,18 @@ UNITS = (
 NUMBER = re.compile(
     rf"<svg\b.*?</svg>|<[^>]*>|(?P<whole>\d[\d,.]*(?:{UNITS}|%)|\d[\d,.]*\d)", re.DOTALL
 )
+ASKABLE = re.compile(rf"<data\b[^>]*>[^<]*</data>(?:{UNITS}|%)")
 ELEMENT = '<span class="whole">{}</span>'
 
 
 def keep_whole(html: str) -> str:
     """The markup with unbroken figures: an element around each number and its unit."""
     return NUMBER.sub(_kept, html)
+
+
+def keep_askable_whole(html: str) -> str:
+    """The markup of the page with unbroken figures: those whose origin a reader can ask for."""
+    return ASKABLE.sub(lambda match: ELEMENT.format(match[0]), html)
 
 
 def _kept(match: re.Match[str]) -> str:

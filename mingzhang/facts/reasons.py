@@ -125,8 +125,7 @@ class Reasons:
 
     def key(self, name: str, base: str, taken: Iterable[Key] = ()) -> Key:
         """Where the author usually writes a reason; beside keys that are ``taken``, another."""
-        keys = self.comparisons.keys[base]
-        places = [self._place(name, base, key) for key in keys]
+        places = [self._place(name, base, key) for key in self._fitting(name, base)]
         free = (place for place in places if place not in taken)
         return next(free, places[-1]) if taken else places[-1]
 
@@ -181,14 +180,22 @@ class Reasons:
         return any(one.place == node.place for one in own)
 
     def _own(self, name: str, base: str) -> tuple[Node, ...]:
+        return self._typed(name, self._fitting(name, base)) or self._joined(name, base)
+
+    def of_another(self, name: str, base: str) -> tuple[Node, ...]:
+        """A reason that would be this pair's, did it not say why another budget differs."""
+        fitting, keys = self._fitting(name, base), self.comparisons.keys.get(base, ())
+        return self._typed(name, tuple(key for key in keys if key not in fitting))
+
+    def _fitting(self, name: str, base: str) -> Names:
+        """The keys under which a reason of this pair, and of no other budget, may stand."""
         keys = self.comparisons.keys.get(base, ())
-        fitting = tuple(key for key in keys if not self._is_of_another(name, base, key))
-        return self._typed(name, fitting) or self._joined(name, base)
+        return tuple(key for key in keys if not self._is_of_another(name, base, key))
 
     def _is_of_another(self, name: str, base: str, key: str) -> bool:
         """Whether a key's reason is why the figure differs from another budget: not from this."""
-        keys, move = self.comparisons.keys, self.moves.get((name, base))
-        if key == keys[base][0] or move is None or move.sign:
+        keys = self.comparisons.keys
+        if key == keys[base][0]:
             return False
         budgets = (b for b in keys if b not in (base, LAST_YEAR) and keys[b][0] == key)
         return any((other := self.moves.get((name, b))) and other.sign for b in budgets)

@@ -38,6 +38,7 @@ FOLLOWS, KINDS_LISTED = "随", "分类"
 ADDED = "汇总"  # of a number in rows: what lies above the rows is their sum
 APART, TOLD_APART = "区分", "x-区分"  # of a list's rows: the keys that tell them apart
 IN_TEXTS, TOLD_IN_TEXTS = "文中", "x-文中"  # of a number: what texts call it
+AROUND, TOLD_AROUND = "句中", "x-句中"  # of a text: the words of the sentence that it stands in
 GROUPED, TOLD_GROUPED = "分组", "x-分组"  # the keys under which they are listed, outermost first
 MEASURE = "x-单位"  # the same of a type of value
 APART_FROM_OTHERS = "x-不相加"  # of a type of value: several of it have no sum
@@ -45,7 +46,7 @@ NESTED = (BELOW, EACH, ITEM, OTHERS)
 SAID = (
     *(NAME, KIND, WORDS, REQUIRED, DEFAULT, CHOICES, RULE),
     *(INSIDE, DISTINCT, EXAMPLES, SNIPPETS, FEWEST, MOST, UNIT, BEFORE, REASON),
-    *(FOLLOWS, KINDS_LISTED, ADDED, APART, GROUPED, IN_TEXTS),
+    *(FOLLOWS, KINDS_LISTED, ADDED, APART, GROUPED, IN_TEXTS, AROUND),
 )
 YES = "是"
 

@@ -45,6 +45,7 @@ WORDS = {
     k.APART: k.TOLD_APART,
     k.GROUPED: k.TOLD_GROUPED,
     k.IN_TEXTS: k.TOLD_IN_TEXTS,
+    k.AROUND: k.TOLD_AROUND,
 }
 INSIDE, OWN, ADDED = "x-不刊出", "x-自有", "x-汇总"
 MARKS = {k.INSIDE: INSIDE, k.ADDED: ADDED}

@@ -23,11 +23,13 @@ from mingzhang.grid.pdf.pdf_grids import Paper, read_pdf
 from mingzhang.inspection.claimed_sums import Culprit, Sum, culprits, mended, sums_of
 from mingzhang.inspection.disagreeing_cells import Held, Misfit, held_of, misfits, tails
 from mingzhang.inspection.listed_cells import Listed, Lists, listed, mended_lists
+from mingzhang.inspection.paper_counts import counted_in
 from mingzhang.inspection.paper_forms import FormsSeen, forms_seen, held_figures
 from mingzhang.inspection.paper_names import renamed_in_tables, renamed_in_text, renamed_units
 from mingzhang.inspection.paper_numbers import MISNAMED, Gathered, gather
-from mingzhang.inspection.paper_sentences import TABLES, TEXTS, UNITS, Unlike, compared
+from mingzhang.inspection.paper_sentences import NOTHING, TABLES, TEXTS, UNITS, Unlike, compared
 from mingzhang.inspection.paper_titles import Subject, subject_of
+from mingzhang.inspection.printed_nothing import nothing_in
 from mingzhang.inspection.sentence_holes import holes_of
 from mingzhang.inspection.text_outside_tables import speech_of
 from mingzhang.inspection.zero_styles import ways_of_zero
@@ -52,6 +54,7 @@ FEW = 4
 CHECK = "请对着原件人工核对这一处。"
 COMPARED = {
     TABLES: "文字和表有一处不对",
+    NOTHING: "文字和表有一处不对，也许表里漏填",
     TEXTS: "文字里的几个数有一处不对",
     UNITS: "版式的句子是万元，看是不是少了“万”字",
 }
@@ -173,7 +176,9 @@ def _texts(
     """How many figures of the paper's sentences the inspection held, and which differ."""
     if got.marks.region is None:
         return 0, ()
-    seen = compared(holes_of(account, got.marks.region), speech_of(paper.pages))
+    counted = counted_in(got, account) if not paper.found else ()
+    holes = holes_of(account, got.marks.region, counted, nothing_in(got, account))
+    seen = compared(holes, speech_of(paper.pages))
     wrong = tuple(_unlike(file, one) for one in seen.unlike if not one.is_tail)
     return seen.count, (*wrong, *_tails_of_texts(file, [o for o in seen.unlike if o.is_tail]))
 

@@ -17,8 +17,8 @@ from mingzhang.facts.figure import Figure
 from mingzhang.inspection.sentence_holes import (
     AMOUNT,
     CHANGE,
+    COUNT,
     FIRST,
-    PERCENT,
     Hole,
     Holes,
     meant_with,
@@ -41,6 +41,7 @@ SHORTEST = 4  # characters of a clause that say what its figure is
 BESIDE = re.compile(r"(?:与|比|较)(?=上年|[0-9]{4}年)")
 ANCHOR = 6  # of the words by which a paragraph is found
 TABLES, TEXTS, UNITS = "按表", "按文字里的数", "按版式的单位"
+NOTHING = "表里没有这笔钱（0 或空着），"
 # 元 where the form says 万元; a paper that has many of them writes its sentences in 元.
 IN_YUAN = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)元")
 FORM_IN_YUAN = re.compile(f"[0-9{chr(FIRST)}-{chr(0xFFFFF)}]元")
@@ -101,7 +102,9 @@ class _Meant:
     @property
     def by(self) -> str:
         """Of what it follows that a paper's sentence should say otherwise."""
-        return TEXTS if self.hole.meant is None else TABLES
+        if self.hole.meant is None:
+            return TEXTS
+        return NOTHING if self.hole.is_nothing else TABLES
 
 
 Seen = Iterable[tuple[str, "re.Match[str]"]]
@@ -127,7 +130,19 @@ def recovered(holes: Holes, speech: Speech) -> Mapping[tuple[str, ...], Decimal]
 
 def _clauses(holes: Holes, speech: Speech) -> Iterator[tuple[str, re.Match[str]]]:
     """Each clause of the form's sentences that the paper's text has, and where."""
-    found = list(_found([alike(text) for text in holes.paragraphs], speech.text))
+    seen = set[tuple[int, int]]()
+    for paragraphs in (holes.paragraphs, holes.moved):
+        for clause, match in _clauses_of(paragraphs, holes, speech):
+            if match.span() not in seen:
+                yield clause, match
+            seen.add(match.span())
+
+
+def _clauses_of(
+    paragraphs: Iterable[str], holes: Holes, speech: Speech
+) -> Iterator[tuple[str, re.Match[str]]]:
+    """Each clause of some sentences of the form that the paper's text has."""
+    found = list(_found([alike(text) for text in paragraphs], speech.text))
     ends = [*(start for _, start in found), len(speech.text)][1:]
     for (paragraph, start), end in zip(found, ends, strict=True):
         before: re.Match[str] | None = None
@@ -250,9 +265,11 @@ def _meant(one: _Meant, text: str) -> tuple[Decimal | None, bool]:
 
     None where it may stand as it is.
     """
-    if one.value is None or one.hole.kind not in (AMOUNT, PERCENT):
+    if one.value is None or one.hole.kind == CHANGE:
         return None, False
     printed = Decimal(text.replace(",", ""))
+    if one.hole.kind == COUNT:  # is never rounded
+        return (one.value if printed != one.value else None), False
     step = Decimal(1).scaleb(-_decimals(text))
     apart = abs(EXACT.subtract(printed, one.value))
     if apart * 2 <= step:

@@ -7,13 +7,13 @@ differ from the form's.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sized
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from markupsafe import Markup
 
-from mingzhang.document.document_structure import SECTION, read_structure
+from mingzhang.document.document_structure import SECTION, Content, read_structure
 from mingzhang.document.form_specs import Context
 from mingzhang.document.narrative import Narrator, create_narrator
 from mingzhang.document.printing_record import Record
@@ -25,7 +25,7 @@ from mingzhang.facts.amount import Unit, ratio, rounded
 from mingzhang.facts.figure import Figure
 
 FIRST = 0xF0000  # private characters that no text has
-AMOUNT, PERCENT, CHANGE = "amount", "percent", "change"
+AMOUNT, PERCENT, CHANGE, COUNT = "amount", "percent", "change", "count"
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Hole:
     An amount is of 万元 and has not been rounded; of a change it is what the figure is now.  What
     is open and has a place of its own in a source has that as ``key``.  ``figure`` is what is
     shown, of a share its part and ``whole`` that of which it is a part: where no table tells them,
-    other sentences may.
+    other sentences may.  ``is_nothing`` where tables have 0 or a blank for it.
     """
 
     kind: str
@@ -43,6 +43,33 @@ class Hole:
     key: tuple[str, ...] = ()
     figure: Figure | None = None
     whole: Figure | None = None
+    is_nothing: bool = False
+
+
+class Tally(int):
+    """A count of what a paper lists; printed in a sentence, it is a hole."""
+
+    _marking: _Marking
+
+    @classmethod
+    def of(cls, count: int, marking: _Marking) -> Tally:
+        """The count of a hole that is marked where the sentence prints it."""
+        tally = cls(count)
+        tally._marking = marking
+        return tally
+
+    def __str__(self) -> str:
+        return f"{self._marking.mark(Hole(COUNT, Decimal(self)))}"
+
+    def __format__(self, _: str) -> str:
+        return str(self)
+
+
+def _key(figure: Figure | None) -> tuple[str, ...]:
+    """The key of what a hole shows, if that is one figure that nobody typed and not a sum."""
+    leaves = tuple(figure.leaves.values()) if figure else ()
+    only = leaves[0] if len(leaves) == 1 else None
+    return only[1].absent.key if only and only[0] == 1 and only[1].absent else ()
 
 
 Values = Mapping[tuple[str, ...], Decimal]
@@ -83,17 +110,27 @@ def _value(figure: Figure, values: Values) -> Decimal | None:
 
 @dataclass(frozen=True)
 class Holes:
-    """The form's sentences with marks, and the hole (figure) that each mark stands for."""
+    """The form's sentences with marks, and the hole (figure) that each mark stands for.
+
+    ``moved`` are the sentences that the form has where every figure differs from last year's.
+    """
 
     paragraphs: tuple[str, ...] = ()
     holes: dict[str, Hole] = field(default_factory=dict)
+    moved: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class _Marking(Wording):
-    """A wording of sentences that writes marks for holes, and takes down what they mean."""
+    """A wording of sentences that writes marks for holes, and takes down what they mean.
+
+    ``is_moved`` tells whether a figure differs from one that is not known, ``nothing`` are the
+    figures that tables print as nothing.
+    """
 
     holes: dict[str, Hole] = field(default_factory=dict)
+    is_moved: bool = False
+    nothing: tuple[Figure, ...] = ()
 
     def mark(self, hole: Hole) -> Markup:
         """A new mark for a hole in a sentence."""
@@ -104,11 +141,11 @@ class _Marking(Wording):
     def amount(self, quantity: Quantity) -> Markup:
         """A hole in a sentence, as a mark, for an amount of 万元."""
         figure = quantity.figure
-        is_known = figure is not None and figure.is_known and any(figure.typed())
+        is_known = figure is not None and figure.is_known and self._is_told(figure)
         value = figure.amount.value / Unit.WAN.value if figure and is_known else None
-        lacks = figure.lacks if figure else ()
-        key = lacks[0].key if len(lacks) == 1 else ()
-        return self.mark(Hole(AMOUNT, value, key, figure))
+        return self.mark(
+            Hole(AMOUNT, value, _key(figure), figure, is_nothing=self._is_nothing(figure))
+        )
 
     def count(self, quantity: Quantity) -> Markup:
         """A hole in a sentence, as a mark, for a number that is no money."""
@@ -121,8 +158,10 @@ class _Marking(Wording):
         if share is None:
             return Markup()
         # A share of what no table of the paper has is open.
-        is_known = answer is not None and all(any(f.typed()) for _, f in answer.parts)
-        return self.mark(Hole(PERCENT, share if is_known else None)) + "%"
+        parts = answer.parts if answer else ()
+        is_known = bool(parts) and all(self._is_told(figure) for _, figure in parts)
+        is_nothing = any(self._is_nothing(figure) for _, figure in parts)
+        return self.mark(Hole(PERCENT, share if is_known else None, is_nothing=is_nothing)) + "%"
 
     def share(self, part: Quantity, whole: Quantity) -> Markup:
         """A hole in a sentence, as a mark, for a share, though no table may tell it."""
@@ -137,10 +176,20 @@ class _Marking(Wording):
         rate = self.mark(Hole(PERCENT, None, (), final.figure, budget.figure))
         return Markup("，完成{}的{}%").format(of, rate)
 
-    @staticmethod
-    def _is_open(*quantities: Quantity) -> bool:
+    def _is_open(self, *quantities: Quantity) -> bool:
         """Whether a hole is open: no table of the paper has one of the figures."""
-        return any(q.figure is None or not any(q.figure.typed()) for q in quantities)
+        return any(q.figure is None or not self._is_told(q.figure) for q in quantities)
+
+    def _is_told(self, figure: Figure) -> bool:
+        """Whether a table of the paper tells what a hole should say."""
+        return any(figure.typed()) or self._is_nothing(figure)
+
+    def _is_nothing(self, figure: Figure | None) -> bool:
+        return any(figure is one for one in self.nothing)
+
+    def has_moved(self, now: Quantity, before: Quantity) -> bool:
+        """Whether the sentence with a hole is that of two figures that differ."""
+        return self.is_moved if now is before else super().has_moved(now, before)
 
     def change(self, now: Quantity, before: Quantity, *, rated: bool = True) -> Markup:
         """A hole in a sentence, as a mark, for a comparison with what may not be known."""
@@ -148,25 +197,71 @@ class _Marking(Wording):
         return self.mark(Hole(CHANGE, now.shown if now.is_known else None, (), now.figure))
 
 
-def holes_of(account: Account, region: Region) -> Holes:
-    """The sentences, with their holes, of every section of the form."""
+def holes_of(
+    account: Account,
+    region: Region,
+    counted: Collection[str] = (),
+    nothing: Iterable[str] = (),
+) -> Holes:
+    """The sentences, with their holes, of every section of the form.
+
+    ``counted`` are the names of counts and lists that the paper tells whole, ``nothing`` those of
+    figures that its tables print as nothing.
+    """
     record = Record()
     structure = read_structure(Context.of(account, region, record))
     names = read_names(account, record)
     narrator = create_narrator(account, region, names, structure.terms or {}, record)
-    marking = _marking(narrator)
-    contents = (c for part in structure.parts for c in part.contents if c.kind == SECTION)
-    paragraphs = tuple(
+    figures = tuple(filter(None, map(account.indicators.get, nothing)))
+    marking = _marking(narrator, figures)
+    _tally(narrator, counted, marking)
+    contents = [c for part in structure.parts for c in part.contents if c.kind == SECTION]
+    level = _paragraphs(narrator, contents)
+    narrator.writer.wording = replace(marking, is_moved=True)
+    return Holes(level, marking.holes, _paragraphs(narrator, contents))
+
+
+def _paragraphs(narrator: Narrator, contents: Iterable[Content]) -> tuple[str, ...]:
+    """The sentences of sections, with marks for their holes."""
+    return tuple(
         block.text
         for content in contents
         for block in narrator.blocks(content.template, content.place)
         if block.tag == "p"
     )
-    return Holes(paragraphs, marking.holes)
 
 
-def _marking(narrator: Narrator) -> _Marking:
+def _tally(narrator: Narrator, counted: Collection[str], marking: _Marking) -> None:
+    """Makes holes of the counts that sentences print of what the paper lists whole."""
+    own = {name: narrator.names[name] for name in counted if name in narrator.names}
+    narrator.names.update({name: _tallied(value, marking) for name, value in own.items()})
+    lists = [value for value in own.values() if type(value) is list]
+
+    def length(value: Sized) -> int:
+        is_told = any(value is one for one in lists)
+        return Tally.of(len(value), marking) if is_told else len(value)
+
+    narrator.environment.filters["length"] = length
+
+
+def _tallied(value: object, marking: _Marking) -> object:
+    """A count, or the counts of several groups, with holes where sentences print them."""
+    if type(value) is int:
+        return Tally.of(value, marking)
+    if isinstance(value, dict):
+        return {name: _tallied(one, marking) for name, one in value.items()}
+    return value
+
+
+def _marking(narrator: Narrator, nothing: tuple[Figure, ...]) -> _Marking:
     own = narrator.writer.wording
-    marking = _Marking(own.decimals, own.zero, own.terms, grouped=own.grouped, short=own.short)
+    marking = _Marking(
+        own.decimals,
+        own.zero,
+        own.terms,
+        grouped=own.grouped,
+        short=own.short,
+        nothing=nothing,
+    )
     narrator.writer.wording = marking
     return marking

@@ -224,3 +224,63 @@ def test_what_is_odd_about_a_units_projects_follows_from_its_money() -> None:
     behind = [*only(told, "MZ252"), *only(told, "MZ630"), *only(told, "MZ734")]
     assert len(behind) == 3
     assert all(d.suspects[0] == cause.place for d in behind)
+
+
+def test_only_sums_with_what_was_not_taken_off_follow_from_it() -> None:
+    """Another total is out by as much, and the same one by as much the other way."""
+    for stated, is_behind in (
+        ("总计: 70.88", True),
+        ("总计: 80.88", False),
+        ("项目支出: 65.88", False),
+    ):
+        source = f"{SUMMED}\n公布数: {{{stated}}}"
+        case = Case("MZ868", source, "", "", "", units=(GIVING, GIVEN), profile=DEPARTMENT)
+        told = found(case)
+        (cause,) = only(told, "MZ868")
+        sums = [d.suspects[:1] == (cause.place,) for d in told if d.difference is not None]
+        assert sums, stated
+        assert all(sums) is is_behind, stated
+
+
+def test_the_money_of_a_departments_only_unit_tells_its_size_itself() -> None:
+    """1,284.80 and 30.42 万元 as 元: their sum is out by a 分, as money of 元 never is."""
+    rows = """
+    支出:
+      - {科目: 2080501, 人员经费: 1284.80}
+      - {科目: 2080505, 人员经费: 30.42}
+      - {科目: 合计, 人员经费: 1315.23}
+"""
+    alone = "    汇总: [../unit-1/2024-final]\n"
+    small = (
+        f"    单位: [{{代码: 601001, 名称: 某市档案局, 类型: 行政单位}}]\n    金额单位: 元{rows}"
+    )
+    profile = DEPARTMENT.replace("某市档案局, 某市档案馆", "某市档案局")
+    told = found(Case("MZ870", alone, "", "", "", units=(small,), profile=profile))
+    (cause,) = only(told, "MZ870")
+    assert "只差几分" in cause.message
+    assert only(told, "MZ861")[0].suspects == (cause.place,)
+    large = """
+    单位: [{代码: 601001, 名称: 某市档案局, 类型: 行政单位}]
+    金额单位: 万元
+    支出:
+      - {科目: 2080501, 人员经费: 12848000, 项目支出: 5000000}
+      - {科目: 2080505, 人员经费: 304200}
+"""
+    told = found(Case("MZ870", alone, "", "", "", units=(large,), profile=profile))
+    (cause,) = only(told, "MZ870")
+    assert "像是以元填写的" in cause.message
+    assert not only(told, "MZ272")
+
+
+def test_what_the_departments_list_of_projects_lacks_in_another_money_follows_from_it() -> None:
+    """1,600,000 元 for projects, typed under 万元: the department's list has 160.00 万元."""
+    form = project("{当年财政拨款: [160.00, 160.00, 160.00]}")
+    spent = "人员经费: 1600000.00, 项目支出: 1600000.00"
+    large = staff("601001", "某市档案局", "160.00", "万元").replace("人员经费: 160.00", spent)
+    other = staff("601002", "某市档案馆", "80.00", "万元")
+    units = (large, other)
+    told = found(
+        Case("MZ870", SUMMED, "", "", "", performance=form, units=units, profile=DEPARTMENT)
+    )
+    (cause,) = only(told, "MZ870")
+    assert only(told, "MZ242")[0].suspects == (cause.place,)

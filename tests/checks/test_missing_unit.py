@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mingzhang.checks.run_rules import check
+from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.document.render import render
 from tests.checks.case import unit
 from tests.checks.cases.department_sums import (
@@ -14,7 +15,7 @@ from tests.checks.cases.department_sums import (
     ROWS,
     SUMMED,
 )
-from tests.support import PROJECT, account, codes, folder
+from tests.support import PROJECT, account, codes, folder, only
 
 OFF = "抵销: [{科目: 2080501, 支出: 对附属单位补助支出, 收入: 上级补助, 金额: 9.00}]"
 
@@ -80,3 +81,53 @@ def test_a_reason_is_asked_for_in_the_departments_file() -> None:
     asked = [d for d in found if d.code == "MZ401"]
     assert asked
     assert {str(d.place.file) for d in asked} == {"disclosure.yaml"}
+
+
+SPENT = ("人员经费: 20.00", "人员经费: 10.00", "人员经费: 30.00")
+NAMES = ("某市档案局", "某市档案馆", "某市方志馆")
+OF_THREE = DEPARTMENT.replace("某市档案馆]", "某市档案馆, 某市方志馆]")
+SHORT = "汇总: [../unit-1/2024-final, ../unit-2/2024-final]"
+
+
+def differing(stated: str) -> set[str]:
+    """Where sums are told beside the third unit, which is not summed."""
+    units = [
+        unit(
+            f"单位: [{{代码: {601001 + n}, 名称: {name}, 类型: 行政单位}}]\n"
+            f"支出: [{{科目: 2080501, {spent}}}]",
+            f"unit-{n}",
+        )
+        for n, (name, spent) in enumerate(zip(NAMES, SPENT, strict=True))
+    ]
+    before = folder(SUMMED, OF_THREE, units=tuple(units), name="2023")
+    told = check(account(f"{SHORT}\n{stated}", OF_THREE, previous=before, units=tuple(units[:2])))
+    (cause,) = only(told, "MZ856")
+    sums = [d for d in told if d.difference is not None]
+    assert sums
+    return {str(d.place) for d in sums if d.suspects[:1] != (cause.place,)}
+
+
+def test_sums_of_all_units_differ_for_the_missing_one() -> None:
+    assert not differing("支出: [{科目: 合计, 人员经费: 60.00}, {科目: 2080501, 人员经费: 60.00}]")
+
+
+def test_a_sum_below_that_of_the_units_that_are_there_is_another_fault() -> None:
+    assert differing("支出: [{科目: 2080501, 人员经费: 6.00}]") == {"disclosure.yaml:2:26"}
+
+
+def test_sums_that_disagree_among_themselves_are_another_fault() -> None:
+    assert differing("支出: [{科目: 合计, 人员经费: 60.00}, {科目: 2080501, 人员经费: 63.00}]")
+
+
+def test_more_than_the_missing_unit_ever_had_is_another_fault() -> None:
+    assert not differing("支出: [{科目: 2080501, 人员经费: 90.00}]")
+    assert differing("支出: [{科目: 2080501, 人员经费: 600.00}]") == {"disclosure.yaml:2:26"}
+
+
+def test_last_years_figures_are_missing_where_its_folder_is_of_no_use() -> None:
+    place = account(ROWS, DEPARTMENT).source.place
+    year = Diagnostic(place, "MZ660", "上年的“2023-final”有 1 处错误。", severity=Severity.WARNING)
+    lacking = Diagnostic(place._replace(line=2), "MZ402", "没有填写上年的总计，无法比较。")
+    cause, behind = check(account(ROWS, DEPARTMENT), others=[lacking, year])
+    assert (cause.code, cause.severity) == ("MZ660", Severity.ERROR)
+    assert behind.suspects == (cause.place,)

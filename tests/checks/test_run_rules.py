@@ -12,7 +12,7 @@ from mingzhang.checks.run_rules import check, show
 from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.figure import Figure, summed
-from tests.support import account, codes, only
+from tests.support import account, budget, codes, only
 
 WARNED = """
     支出:
@@ -315,3 +315,24 @@ def test_a_broken_equation_stands_at_no_figure_that_both_sides_have() -> None:
     rule = Rule("MZ900", "自定", Severity.WARNING, "不变式", "", "", "照此改正", listed)
     (told,) = only(check(account("年度: 2024"), {"MZ900": rule}), "MZ900")
     assert told.place.line == 2
+
+
+SURPLUS = """
+    版式: FORM
+    支出: [{科目: 2101599, 资金: 非财政, 公用经费: 10.00}]
+    收入: [{资金: 事业, 科目: 2101599, 本年: 12.00}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("form", "way"), [("吉林", "预算：结转下年"), ("上海", "这个版式的表没有结转下年的一行")]
+)
+def test_nobody_is_sent_to_a_figure_that_the_form_refuses(form: str, way: str) -> None:
+    (told,) = only(check(budget(SURPLUS.replace("FORM", form))), "MZ204")
+    assert way in told.hint
+
+
+def test_a_form_says_itself_why_there_is_no_such_figure() -> None:
+    carried = SURPLUS.replace("FORM", "上海") + "    结转下年: {非财政: 2.00}"
+    (told,) = only(check(budget(carried)), "MZ090")
+    assert told.hint.startswith("这个版式的总表没有结转下年的一行")

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from mingzhang.document.even_lines import even, even_cover, even_title
+from mingzhang.document.even_lines import even, even_cover, even_title, kept_title
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,8 @@ def test_a_title_is_broken_where_its_sense_is(title: str, html: str) -> None:
 def test_a_long_line_of_the_cover_becomes_even_lines(line: str, lines: tuple[str, ...]) -> None:
     whole = "".join(f'<span class="whole">{one}</span>' for one in lines)
     assert even_cover(line) == (line if len(lines) == 1 else whole)
+
+
+def test_a_title_on_the_page_tears_no_year() -> None:
+    kept = '某区<span class="whole">2025年</span>预算&amp;说明'
+    assert kept_title("某区2025年预算&说明") == kept

@@ -152,6 +152,8 @@ def test_sections_carry_their_sentences(document: Document) -> None:
 
 def test_figures_of_sentences_carry_their_value(document: Document) -> None:
     assert '均为<span class="whole">60.88万元</span>' in document.paper
+    figure = r'均为<span class="whole"><data [^>]*>60\.88</data>万元</span>'
+    assert re.search(figure, document.html)
     asked = r'<data class="figure" value="608800" id="section-03-01-f1" data-of="\d+">60.88</data>'
     assert re.search(asked, document.html)
 

@@ -394,14 +394,31 @@ def test_each_base_has_its_reason_and_its_completion(write: Write) -> None:
 
 def test_one_reason_behind_two_comparisons_is_refused(tmp_path: Path) -> None:
     (tmp_path / "final").mkdir()
+    text = (
+        "{% set 费 = 三公经费.公务接待费 %}"
+        "甲{{ 原因(费.决算, 费.年初预算) }}；乙{{ 原因(费.决算, 费.预算) }}"
+    )
+    (tmp_path / "final" / "x.j2").write_text(text, "utf-8")
+    cost = "{年初预算: 9.00, 预算: 8.00, 决算: 7.00, 差异原因: 接待减少}"
+    source = account(f"三公经费: {{公务接待费: {cost}}}")
+    writer = narrator(source, Region("试", (tmp_path,), {}))
+    writer.blocks("final/x.j2", HERE)
+    (fault,) = served_twice(writer.writer.record, source.reasons)
+    assert (fault.code, str(fault.place)) == ("MZ346", "disclosure.yaml:1:54")
+    assert "年初预算、预算" in fault.message
+    assert "与预算比较的写在 三公经费: 公务接待费: 全年预算差异原因 里" in fault.hint
+
+
+def test_of_a_reason_why_another_budget_differs_its_author_is_told(tmp_path: Path) -> None:
+    (tmp_path / "final").mkdir()
     (tmp_path / "final" / "x.j2").write_text(BOTH_BASES, "utf-8")
     source = account(ADJUSTED.replace("MORE", "说明: 无"))
     writer = narrator(source, Region("试", (tmp_path,), {}))
     writer.blocks("final/x.j2", HERE)
-    (fault,) = served_twice(writer.writer.record, source.reasons)
-    assert (fault.code, str(fault.place)) == ("MZ346", "disclosure.yaml:2:63")
-    assert "年初预算、全年预算" in fault.message
-    assert "与全年预算比较的写在 支出: 科目 2080501: 全年预算差异原因 里" in fault.hint
+    (fault,) = only(left_out(writer.writer), "MZ401")
+    assert str(fault.place) == "disclosure.yaml:2:63"
+    assert "“追加人员”是与年初预算不同的原因，这一句与全年预算比较" in fault.hint
+    assert "支出: 科目 2080501: 全年预算差异原因" in fault.hint
 
 
 def test_reasons_are_asked_of_a_figure_and_its_own_base(write: Write) -> None:

@@ -93,24 +93,34 @@ def test_a_row_has_reasons_by_base() -> None:
              全年预算差异原因: 乙}
     """)
     assert told(source, "支出 2080501", "年初预算") == ["甲"]
-    assert told(source, "支出 2080501", "全年预算") == ["甲"]
     assert told(source, "支出 2080502", "全年预算") == ["乙"]
     usual = source.reasons.key("支出 2080501", "全年预算")
-    assert usual == ("支出", "科目 2080501", "差异原因")
-    other = source.reasons.key("支出 2080501", "全年预算", (usual,))
-    assert other == ("支出", "科目 2080501", "全年预算差异原因")
+    assert usual == ("支出", "科目 2080501", "全年预算差异原因")
 
 
-def test_a_reason_why_another_budget_differs_explains_none_that_is_level() -> None:
+@pytest.mark.parametrize("whole_year", ["10.00", "11.00", "12.00"])
+def test_a_reason_why_another_budget_differs_explains_no_other(whole_year: str) -> None:
+    source = account(f"""
+        支出:
+          - {{科目: 2080501, 人员经费: 10.00, 年初预算: 12.00, 全年预算: {whole_year},
+             差异原因: 甲}}
+    """)
+    row = "支出 2080501"
+    assert told(source, row, "年初预算") == ["甲"]
+    assert told(source, row, "全年预算") == []
+    assert [node.text for node in source.reasons.of_another(row, "全年预算")] == ["甲"]
+
+
+def test_the_one_budget_that_differs_has_the_reason() -> None:
     source = account("""
         支出:
-          - {科目: 2080501, 人员经费: 10.00, 年初预算: 12.00, 全年预算: 10.00, 差异原因: 甲}
           - {科目: 2080502, 人员经费: 10.00, 年初预算: 10.00, 全年预算: 10.00, 差异原因: 乙}
           - {科目: 2080503, 人员经费: 10.00, 全年预算: 10.00, 差异原因: 丙}
+          - {科目: 2080504, 人员经费: 10.00, 全年预算: 12.00, 差异原因: 丁}
     """)
-    rows = ("支出 2080501", "支出 2080502", "支出 2080503")
-    assert [told(source, name, "全年预算") for name in rows] == [[], ["乙"], ["丙"]]
-    assert told(source, "支出 2080501", "年初预算") == ["甲"]
+    rows = ("支出 2080502", "支出 2080503", "支出 2080504")
+    assert [told(source, name, "全年预算") for name in rows] == [["乙"], ["丙"], ["丁"]]
+    assert source.reasons.key("支出 2080504", "全年预算") == ("支出", "科目 2080504", "差异原因")
 
 
 def test_totals_are_compared_with_their_budgets() -> None:

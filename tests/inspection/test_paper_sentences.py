@@ -15,8 +15,8 @@ from mingzhang.facts.figure import Absent, Figure, summed
 from mingzhang.grid.pdf.pdf_grids import read_pdf
 from mingzhang.inspection.paper_inspection import Asked, Inspected, inspect
 from mingzhang.inspection.paper_numbers import gather
-from mingzhang.inspection.paper_sentences import TEXTS, compared, recovered
-from mingzhang.inspection.sentence_holes import CHANGE, Hole, Holes, holes_of
+from mingzhang.inspection.paper_sentences import NOTHING, TEXTS, compared, recovered
+from mingzhang.inspection.sentence_holes import CHANGE, COUNT, Hole, Holes, holes_of
 from mingzhang.inspection.text_outside_tables import Speech, alike, speech_of
 from mingzhang.intake.marked_tables import Form
 from mingzhang.intake.source_solving import solve
@@ -259,3 +259,46 @@ def test_a_figure_that_no_table_holds_is_read_from_its_sentence(said: str, numbe
     key = ("政府采购", "总额")
     holes = Holes((f"政府采购支出总额{A}万元",), {A: Hole("amount", None, key)})
     assert recovered(holes, spoken(said)) == ({key: Decimal(number)} if number else {})
+
+
+def test_a_count_that_differs_by_one_is_no_tail() -> None:
+    holes = Holes((f"项目支出中，二级项目{A}个",), {A: Hole(COUNT, Decimal(6))})
+    found = compared(holes, spoken("项目支出中，二级项目7个")).unlike
+    assert [(u.printed, u.meant, u.is_tail) for u in found] == [("7", "6", False)]
+    assert compared(holes, spoken("项目支出中，二级项目6个")).unlike == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [("其他收入0.00万元", []), ("其他收入5.00万元", ["5.00"])],
+)
+def test_money_that_the_tables_have_none_of_is_told(said: str, told: list[str]) -> None:
+    own = {A: Hole("amount", Decimal(0), is_nothing=True)}
+    found = compared(Holes((f"其他收入{A}万元",), own), spoken(said)).unlike
+    assert [(u.printed, u.by) for u in found] == [(p, NOTHING) for p in told]
+
+
+def test_a_sentence_is_also_read_as_it_is_where_a_figure_has_moved() -> None:
+    """与上年预算相同 where it has not: the form then has other words."""
+    own = {A: Hole("change", Decimal(100)), B: Hole("change", Decimal(100))}
+    holes = Holes(("2025年预算与上年相同",), own, (f"2025年预算比上年{A}，主要原因",))
+    found = compared(holes, spoken("2025年预算比上年增加20.00万元，增长52.00%")).unlike
+    assert [(u.printed, u.meant) for u in found] == [("52.00%", "25.00%")]
+    assert compared(holes, spoken("2025年预算与上年相同")).unlike == ()
+
+
+def test_a_clause_that_both_ways_of_saying_have_is_counted_once() -> None:
+    own = {A: Hole("amount", Decimal(1)), B: Hole("amount", Decimal(1))}
+    holes = Holes((f"本年收入合计{A}万元",), own, (f"本年收入合计{B}万元",))
+    assert compared(holes, spoken("本年收入合计1.00万元")).count == 1
+
+
+def test_only_a_figure_that_is_no_sum_has_a_place_in_a_source(holes: Holes) -> None:
+    """国内接待 is 公务接待费 less 外宾接待: its sentence does not tell 外宾接待."""
+    foreign, home = (
+        [holes.holes[c].key for c in text if c in holes.holes]
+        for text in holes.paragraphs
+        if "接待支出" in text and "来访" in text
+    )
+    assert foreign[0][-2:] == ("外宾接待", "金额")
+    assert home[0] == ()

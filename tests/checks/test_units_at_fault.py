@@ -1,0 +1,40 @@
+"""Whose figure is suspected where identities of a department fail."""
+
+from __future__ import annotations
+
+from mingzhang.checks.run_rules import check
+from tests.checks.case import unit
+from tests.checks.cases.department_sums import DEPARTMENT, SUMMED
+from tests.support import account
+
+NAMES = ("某市档案局", "某市档案馆")
+
+
+def places(*wages: str, paid: str = "132.86", more: str = "") -> set[str]:
+    """Where sums fail of a department of two units with those wages; ``paid`` is the second's."""
+    units = tuple(
+        unit(
+            f"单位: [{{代码: {601001 + n}, 名称: {name}, 类型: 行政单位}}]\n"
+            f"支出: [{{科目: 2080501, 人员经费: {own}}}, {{科目: 20805, 人员经费: 132.86}}]\n"
+            f"基本支出: [{{科目: 30101, 金额: {(paid if n else '132.86')}}}]",
+            f"unit-{n}",
+        )
+        for n, (name, own) in enumerate(zip(NAMES, wages, strict=True))
+    )
+    found = check(account(f"{SUMMED}\n{more}", DEPARTMENT, units=units))
+    return {str(d.place) for d in found if d.difference is not None or d.code == "MZ861"}
+
+
+def test_a_slip_in_a_unit_is_looked_for_in_that_unit() -> None:
+    """The other unit has the same figures, which nothing speaks against."""
+    assert not places("132.86", "132.86")
+    assert places("132.86", "123.86") == {"unit-1/disclosure.yaml:2:26"}
+
+
+def test_an_identity_that_fails_for_one_unit_alone_is_that_units() -> None:
+    assert places("132.86", "132.86", paid="123.86") == {"unit-1/disclosure.yaml:3:24"}
+
+
+def test_a_sum_stated_of_units_that_agree_with_themselves_is_stale() -> None:
+    more = "公布数: {人员经费: 265.75}"
+    assert places("132.86", "132.86", more=more) == {"disclosure.yaml:2:13"}
