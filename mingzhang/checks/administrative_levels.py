@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from mingzhang.checks.name_register import COMMON, LEVELS, Register, areas
 from mingzhang.checks.place_names import may_be_autonomous, place_at_end
+from mingzhang.checks.remembered import remembered
 
 MARKS = "".join(LEVELS)
 # 市场, 区域, 县域 and 全州县 are no levels; nor are 安全区, 成本区间.
@@ -29,6 +30,7 @@ STARTS = re.compile("(?:^|[。；\n])$")
 BEGINS = re.compile("(?:^|[，。；：、,;（）()“”\\s])$")
 
 
+@remembered
 def levels_of_others(register: Register, text: str) -> Iterator[tuple[int, str]]:
     """Where a text names an administrative level that is neither its own nor above."""
     own = _own(register)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from re import Pattern
 
 from mingzhang.checks.asides import ASIDES, CALLED
 from mingzhang.checks.misplaced_words import RESIDUE
+from mingzhang.checks.remembered import remembered
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
 from mingzhang.checks.typed_texts import ACCEPTED, Passage
 from mingzhang.diagnostics import Severity
@@ -152,10 +152,10 @@ def _published(evidence: Evidence) -> Iterator[Passage]:
             yield Passage((ACCEPTED, "说明"), said.text, said.place_of, said.raw)
 
 
-@lru_cache(1 << 12)
-def _comments(words: str) -> tuple[tuple[int, str, str, str], ...]:
+@remembered
+def _comments(words: str) -> Iterator[tuple[int, str, str, str]]:
     """Where an author's text has notes in comment marks of other programs, and the way out."""
-    return tuple(
+    return (
         (match.start(), _short(match.group()), what, hint)
         for pattern, (what, hint) in COMMENTS.items()
         for match in pattern.finditer(words)
@@ -192,14 +192,11 @@ def _said_in(hint: str, *, is_file: bool) -> str:
     return hint.replace(NOTE, HIDDEN[is_file])
 
 
-@lru_cache(1 << 12)
-def _marked(text: str, is_file: bool) -> tuple[tuple[int, str, str], ...]:
-    """Where an author's text has marks of a note, what is said of each, and the way out.
-
-    Most texts of a document that is being written are those of a moment ago.
-    """
+@remembered
+def _marked(text: str, is_file: bool) -> Iterator[tuple[int, str, str]]:
+    """Where an author's text has marks of a note, what is said of each, and the way out."""
     told = [match.span() for match in RESIDUE.finditer(text)]
-    return tuple(
+    return (
         (match.start(), f"“{_short(match.group())}”{what}，会照样刊出。", hint)
         for pattern, (what, hint) in MARKS.items()
         if not (is_file and pattern in IN_FILES)
@@ -211,19 +208,32 @@ def _marked(text: str, is_file: bool) -> tuple[tuple[int, str, str], ...]:
 
 def _hashes(passage: Passage) -> Iterator[tuple[int, Finding]]:
     if passage.is_file:
-        for match in HEADING.finditer(passage.text):
-            message = f"“{_short(match.group().strip())}”是正文，不是注释，会照样刊出。"
-            yield match.start(), Finding(passage.at(match.start()), message, AS_HEADING)
-        for match in LAST_HEADING.finditer(passage.text):
-            message = f"“{_short(match.group().strip())}”是标题，会照样刊出，下面没有正文。"
-            yield match.start(), Finding(passage.at(match.start()), message, OF_NOTHING)
-    if passage.is_file or passage.is_quoted:
+        found = _headings(passage.text)
+    elif passage.is_quoted:
         return
-    hint = ABOVE if passage.is_block else BEHIND
-    for match in HASH.finditer(passage.text):
-        rest = _short(passage.text[match.start() :].partition("\n")[0])
-        message = f"“{rest}”是正文，不是注释，会照样刊出。"
-        yield match.start(), Finding(passage.at(match.start()), message, hint)
+    else:
+        found = _hashed(passage.text, ABOVE if passage.is_block else BEHIND)
+    for start, message, hint in found:
+        yield start, Finding(passage.at(start), message, hint)
+
+
+@remembered
+def _headings(text: str) -> Iterator[tuple[int, str, str]]:
+    """An author's notes that a Markdown file would print as headings, and the way out."""
+    for match in HEADING.finditer(text):
+        message = f"“{_short(match.group().strip())}”是正文，不是注释，会照样刊出。"
+        yield match.start(), message, AS_HEADING
+    for match in LAST_HEADING.finditer(text):
+        message = f"“{_short(match.group().strip())}”是标题，会照样刊出，下面没有正文。"
+        yield match.start(), message, OF_NOTHING
+
+
+@remembered
+def _hashed(text: str, hint: str) -> Iterator[tuple[int, str, str]]:
+    """An author's notes behind a mark of YAML that is none where it stands."""
+    for match in HASH.finditer(text):
+        rest = _short(text[match.start() :].partition("\n")[0])
+        yield match.start(), f"“{rest}”是正文，不是注释，会照样刊出。", hint
 
 
 def _short(text: str) -> str:

@@ -10,6 +10,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
+from mingzhang.checks.remembered import remembered
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.reasons import KEYS
@@ -53,14 +54,21 @@ def possible(evidence: Evidence) -> Iterator[Finding]:
     for passage in evidence.passages:
         if passage.keys == (PUBLISHED,):
             continue
-        for match in DAY.finditer(passage.text):
-            if not _is_possible(match):
-                yield Finding(passage.at(match.start()), f"没有“{match.group().strip()}”这一天。")
-        for match in RANGE.finditer(passage.text):
-            first, last = _day(match.groups()[:3]), _day(match.groups()[3:])
-            if first and last and last < first:
-                yield Finding(passage.at(match.start()), f"“{match.group()}”的起止颠倒了。")
+        for start, message in _impossible(passage.text):
+            yield Finding(passage.at(start), message)
     yield from _turned_round(evidence)
+
+
+@remembered
+def _impossible(text: str) -> Iterator[tuple[int, str]]:
+    """The days in a text that do not exist, and the ends before beginnings."""
+    for match in DAY.finditer(text):
+        if not _is_possible(match):
+            yield match.start(), f"没有“{match.group().strip()}”这一天。"
+    for match in RANGE.finditer(text):
+        first, last = _day(match.groups()[:3]), _day(match.groups()[3:])
+        if first and last and last < first:
+            yield match.start(), f"“{match.group()}”的起止颠倒了。"
 
 
 def _is_possible(match: re.Match[str]) -> bool:

@@ -12,6 +12,7 @@ from itertools import combinations
 
 from mingzhang.checks.named_things import Thing
 from mingzhang.checks.quoted_figures import NUMBER, Quoted, amounts
+from mingzhang.checks.remembered import remembered
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
 from mingzhang.checks.self_evaluations import lines_of, points
 from mingzhang.checks.typed_texts import Passage
@@ -252,15 +253,21 @@ PART = re.compile(rf"(?:{POST})[\u4e00-\u9fff（）]{{0,12}}?(?P<part>\d{{1,5}})
 def parts_of_staff(evidence: Evidence) -> Iterator[Finding]:
     """Figures beside 编制 or staff in a sentence do not add up: 28 posts, 9 and 18 of them."""
     for passage in evidence.passages:
-        for match in WHOLE.finditer(passage.text):
-            rest = re.split("[。；）)\n]", passage.text[match.end() :], maxsplit=1)[0]
-            parts = [int(part["part"]) for part in PART.finditer(rest)]
-            name = "whole" if match["whole"] else "posts"
-            is_one = name == "posts" and len(parts) == 1 and "其中" not in match.group()
-            if (len(parts) > 1 or is_one) and sum(parts) != int(match[name]):
-                added = " + ".join(map(str, parts)) + (f" = {sum(parts)}" if parts[1:] else "")
-                message = f"总数写的是 {match[name]}，各部分 {added}。"
-                yield Finding(passage.at(match.start(name)), message)
+        for start, message in _parts_of_staff(passage.text):
+            yield Finding(passage.at(start), message)
+
+
+@remembered
+def _parts_of_staff(text: str) -> Iterator[tuple[int, str]]:
+    """Where figures beside 编制 or staff in a text do not add up."""
+    for match in WHOLE.finditer(text):
+        rest = re.split("[。；）)\n]", text[match.end() :], maxsplit=1)[0]
+        parts = [int(part["part"]) for part in PART.finditer(rest)]
+        name = "whole" if match["whole"] else "posts"
+        is_one = name == "posts" and len(parts) == 1 and "其中" not in match.group()
+        if (len(parts) > 1 or is_one) and sum(parts) != int(match[name]):
+            added = " + ".join(map(str, parts)) + (f" = {sum(parts)}" if parts[1:] else "")
+            yield match.start(name), f"总数写的是 {match[name]}，各部分 {added}。"
 
 
 SHARE = re.compile(rf"占[^，。；,%％\d]{{1,24}}?(?P<number>{NUMBER})(?=[，。；）)]|$)")

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from mingzhang.checks.name_register import superior_nodes
+from mingzhang.checks.remembered import remembered
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
 from mingzhang.checks.typed_texts import Passage
 from mingzhang.diagnostics import Operand, Severity
@@ -52,12 +53,15 @@ def called_otherwise(evidence: Evidence) -> Iterator[Finding]:
     names = list(_own_names(evidence))
     agency = evidence.register.names[0]
     for passage in _prose(evidence):
-        for match in OURSELVES.finditer(passage.text):
+        for match in _ourselves(passage.text):
             endings = CALLED.get(match["mark"], (match["mark"],))
             if not any(name.endswith(endings) for name in names):
                 message = f"这里自称“{match.group()}”，本单位是“{agency.name}”。"
                 operands = (Operand("单位名称", agency.name, agency.place),)
                 yield Finding(passage.at(match.start()), message, operands=operands)
+
+
+_ourselves = remembered(OURSELVES.finditer)
 
 
 def _own_names(evidence: Evidence) -> Iterator[str]:

@@ -56,7 +56,7 @@ def printed_unalike(evidence: Evidence, printed: Sequence[Printed]) -> Iterator[
 def _identities(evidence: Evidence) -> Iterator[Equation]:
     for rule in IDENTITIES:
         if rule.looks_at(evidence.account):
-            found = (result for result in rule.results(evidence) if isinstance(result, Equation))
+            found = (result for result in evidence.told_by(rule) if isinstance(result, Equation))
             yield from (e for e in found if e.relation == "=" and e.holds)
 
 
@@ -116,6 +116,8 @@ def _clash(group: Sequence[Printed]) -> _Clash | None:
 
     None where they differ beyond rounding: the rules on that identity say so.
     """
+    if len({(one.unit, one.figure.amount) for one in group}) == 1:
+        return None
     for unit in (Unit.YUAN, Unit.WAN):
         ways: dict[Decimal, list[Printed]] = defaultdict(list)
         for one in (p for p in group if p.unit.value <= unit.value):

@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from mingzhang.checks import sentence_years
 from mingzhang.checks.name_register import PARTY, areas
+from mingzhang.checks.remembered import remembered
 from mingzhang.checks.rule import ANY, FEW, Cause, Evidence, Finding, listed, rule
 from mingzhang.checks.typed_texts import Passage, quotation
 from mingzhang.diagnostics import Operand, Place, Severity
@@ -346,14 +347,20 @@ def _of_year(year: int, found: Sequence[_Said], own: int) -> Iterator[Finding]:
 def _years(passage: Passage) -> Iterator[_Said]:
     if passage.keys[-1] in NAMES:
         return
-    quoted = [match.span() for match in QUOTED.finditer(passage.text)]
-    for match in YEAR.finditer(passage.text):
+    for start, year in _told_years(passage.text):
+        words = quotation(passage.text, start)
+        yield _Said(passage, start, words, year, _clause(passage, start))
+
+
+@remembered
+def _told_years(text: str) -> Iterator[tuple[int, int]]:
+    """The years, last year maybe among them, that a text names, and where."""
+    quoted = [match.span() for match in QUOTED.finditer(text)]
+    for match in YEAR.finditer(text):
         start, end = match.span()
         inside = any(a <= start < b for a, b in quoted)
-        if not inside and not _in_range(passage.text, start, end):
-            year = int(match.group().strip().translate(NUMBERS).replace("二", "2"))
-            words = quotation(passage.text, start)
-            yield _Said(passage, start, words, year, _clause(passage, start))
+        if not inside and not _in_range(text, start, end):
+            yield start, int(match.group().strip().translate(NUMBERS).replace("二", "2"))
 
 
 def _in_range(words: str, start: int, end: int) -> bool:

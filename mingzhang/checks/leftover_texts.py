@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from mingzhang.checks.figures_beside_names import sentences
+from mingzhang.checks.remembered import remembered
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
 from mingzhang.checks.typed_texts import Passage
 from mingzhang.diagnostics import Operand, Severity
@@ -51,13 +52,19 @@ QUOTES = re.compile("[“”]")
 def slips_of_the_hand(evidence: Evidence) -> Iterator[Finding]:
     """A text's leftover slips: a word typed twice, letters for digits, reversed quotes."""
     for passage in evidence.passages:
-        for pattern, words in SLIPS.items():
-            for match in pattern.finditer(passage.text):
-                yield Finding(passage.at(match.start()), words.format(match.group()))
-        start = _reversed_quote(passage.text)
-        if start is not None:
-            near = passage.text[start : start + 8]
-            yield Finding(passage.at(start), f"“{near}”处的引号方向不对。")
+        for start, message in _slips(passage.text):
+            yield Finding(passage.at(start), message)
+
+
+@remembered
+def _slips(text: str) -> Iterator[tuple[int, str]]:
+    """Where a text has a leftover slip of the hand, and what is said of it."""
+    for pattern, words in SLIPS.items():
+        for match in pattern.finditer(text):
+            yield match.start(), words.format(match.group())
+    start = _reversed_quote(text)
+    if start is not None:
+        yield start, f"“{text[start : start + 8]}”处的引号方向不对。"
 
 
 SLIPS = {
@@ -210,12 +217,19 @@ def _former() -> tuple[tuple[str, str, int], ...]:
 @limited
 def former_names(evidence: Evidence) -> Iterator[Finding]:
     """A leftover former name in a text: 医疗卫生与计划生育支出, now 卫生健康支出."""
-    old = [(former, now) for former, now, until in _former() if until < evidence.account.year]
     for passage in evidence.passages:
-        for former, now in old:
-            start = passage.text.find(former)
-            if start >= 0:
-                yield Finding(passage.at(start), f"“{former}”已改称“{now}”。")
+        for start, message, until in _outdated(passage.text):
+            if until < evidence.account.year:
+                yield Finding(passage.at(start), message)
+
+
+@remembered
+def _outdated(text: str) -> Iterator[tuple[int, str, int]]:
+    """The leftover names in a text that subjects once had, what is said, and until which year."""
+    for former, now, until in _former():
+        start = text.find(former)
+        if start >= 0:
+            yield start, f"“{former}”已改称“{now}”。", until
 
 
 KINDS = ("行政单位", "事业单位")

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from mingzhang.checks.name_register import ORDINALS, near
+from mingzhang.checks.remembered import remembered
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
 from mingzhang.checks.typed_texts import Passage
 from mingzhang.diagnostics import Operand, Place, Severity
@@ -74,7 +75,7 @@ def _by_money(evidence: Evidence, names: dict[str, Place]) -> Iterator[Finding]:
         of_value[value].add(named)
     money = {v: next(iter(own)) for v, own in of_value.items() if v and len(own) == 1}
     for passage in evidence.passages if money else ():
-        found = WITH_MONEY.finditer(passage.text) if passage.is_sentence else ()
+        found = _with_money(passage.text) if passage.is_sentence else ()
         for match in found:
             number = Decimal(match[2].replace(",", ""))
             name = money.get(Amount.typed(number, UNITS[match[3]]).value, "")
@@ -92,6 +93,9 @@ def _money(evidence: Evidence) -> Iterator[tuple[str, Decimal]]:
         total = project.total
         for figure in (total.budget, total.adjusted, total.spent):
             yield project.name, figure.amount.value
+
+
+_with_money = remembered(WITH_MONEY.finditer)
 
 
 def _longer(words: str, name: str) -> str:

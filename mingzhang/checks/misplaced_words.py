@@ -18,6 +18,7 @@ from mingzhang.checks.name_register import (
     areas,
     is_alike,
 )
+from mingzhang.checks.remembered import remembered
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
 from mingzhang.checks.typed_texts import QUOTED, Passage
 from mingzhang.diagnostics import Operand, Severity
@@ -104,6 +105,7 @@ def _resembling(passage: Passage, names: Register) -> dict[int, tuple[str, Named
     return {**slips, **alike}
 
 
+@remembered
 def _candidates(text: str, agency: str) -> Iterator[tuple[int, str]]:
     """Names that may be misplaced: they begin with the agency's area and end like it."""
     area = AREA.match(agency)
@@ -128,9 +130,12 @@ def residue(evidence: Evidence) -> Iterator[Finding]:
     """T05: misplaced words that the form's template says to its author were left in a text."""
     # Of a day that is none, MZ414 and MZ735 tell.
     for passage in (p for p in evidence.passages if p.keys not in DAYS):
-        for match in RESIDUE.finditer(passage.text):
+        for match in _residues(passage.text):
             message = f"“{_short(match.group())}”像是模板里没有改的文字。"
             yield Finding(passage.at(match.start()), message)
+
+
+_residues = remembered(RESIDUE.finditer)
 
 
 def _short(words: str) -> str:

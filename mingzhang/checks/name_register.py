@@ -12,9 +12,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from mingzhang.checks.place_names import are_beside, is_province_of, lies_within, place_at_end
+from mingzhang.checks.remembered import remembered
 from mingzhang.diagnostics import Place
 from mingzhang.facts.account import Account
 from mingzhang.facts.source_nodes import rows
@@ -72,8 +74,7 @@ NOT_INSERTED = frozenset("的、")
 SHORTEST = 5  # a name of fewer characters resembles too many words
 
 
-@dataclass(frozen=True, eq=False)
-class Named:
+class Named(NamedTuple):
     """A registered name and where it stands; what is derived from it has its place."""
 
     name: str
@@ -122,6 +123,7 @@ class Register:
         """The name as somebody typed it, of which the register may have a short form."""
         return next((n.name for n in self.names if n.place == named.place), named.name)
 
+    @remembered
     def misspelt(self, text: str) -> Iterator[tuple[int, str, Named]]:
         """Where a text has a registered name with a character more, fewer or another."""
         told: set[int] = set()
@@ -137,6 +139,7 @@ class Register:
             other in name.name or ORDINALS.sub("", name.name) == plain for name in self.spellings
         )
 
+    @remembered
     def strangers(self, text: str) -> Iterator[tuple[int, str]]:
         """Where a text names an office of another place than the register's names are of."""
         own = [match.span() for match in self._ours.finditer(text)]
@@ -151,6 +154,7 @@ class Register:
                 end = office.end()
                 yield start + 1 - len(place), place + office["body"]
 
+    @remembered
     def titled(self, text: str) -> Iterator[tuple[int, str]]:
         """Where the title of a paper names a place that is not in the register, of a known level.
 
@@ -167,6 +171,7 @@ class Register:
     def _is_strange(self, place: str) -> bool:
         return not self._is_ours(place) and (self._is_beside(place) or not self._is_below(place))
 
+    @remembered
     def neighbours(self, text: str) -> Iterator[tuple[int, str]]:
         """Where a text names a place beside the registered agency's, by itself."""
         own = [match.span() for match in self._ours.finditer(text)]
@@ -239,7 +244,13 @@ def register(account: Account) -> Register:
     others = [*unit_nodes(account), *([superior] if superior else [])]
     known = (n for n in others if n.text and not is_alike(n.text, account.agency))
     names = (Named(account.agency, own.place), *(Named(n.text, n.place) for n in known))
-    return Register(names, frozenset(_short_forms(account.folder.texts.values())))
+    return _register_of(names, frozenset(_short_forms(account.folder.texts.values())))
+
+
+@lru_cache
+def _register_of(names: tuple[Named, ...], short: frozenset[str]) -> Register:
+    """The register of the same names is the same, and remembers what texts it was asked about."""
+    return Register(names, short)
 
 
 def most_common(typed: Sequence[Node], agency: str) -> Node | None:
@@ -324,6 +335,7 @@ def is_alike(other: str, name: str) -> bool:
     return _likeness(other, name) >= ALIKE
 
 
+@remembered
 def near(text: str, name: str) -> Iterator[tuple[int, str]]:
     """Windows of a text that are one slip away from a name of the register."""
     half = len(name) // 2

@@ -6,11 +6,11 @@ MZ691.  In a text of many items the number is all that tells that a line was los
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from re import Pattern
 
+from mingzhang.checks.remembered import remembered
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
-from mingzhang.checks.typed_texts import Passage
 from mingzhang.diagnostics import Severity
 
 DIGITS = {digit: number for number, digit in enumerate("一二三四五六七八九", 1)}
@@ -48,23 +48,31 @@ def items_in_turn(evidence: Evidence) -> Iterator[Finding]:
     """Numbered items are out of turn: （七） behind （五）, or the same one twice."""
     for passage in evidence.passages:
         if passage.is_sentence:
-            found = dict(_breaks(passage))
-            found.update(_twice(passage))
-            for start, message in sorted(found.items()):
+            kind = passage.is_duty, passage.is_file
+            for start, message in _out_of_turn(passage.text, *kind):
                 yield Finding(passage.at(start), message)
 
 
-def _breaks(passage: Passage) -> Iterator[tuple[int, str]]:
+@remembered
+def _out_of_turn(text: str, is_duty: bool, is_file: bool) -> Iterable[tuple[int, str]]:
+    """What is wrong with a text's numbered items, in the order of the text."""
+    found = dict(_breaks(text, is_duty=is_duty))
+    if is_file:
+        found.update(_twice(text, is_duty=is_duty))
+    return sorted(found.items())
+
+
+def _breaks(text: str, *, is_duty: bool) -> Iterator[tuple[int, str]]:
     """A numbered item that goes on from none before it, of this list or of one around it."""
     for way in WAYS:
         opened: list[tuple[int, str]] = []
-        for match in way.finditer(passage.text):
+        for match in way.finditer(text):
             number, shown = value(match["number"]), match["shown"].strip()
             goes_on = [at for at, (before, _) in enumerate(opened) if before == number - 1]
             if number > 1 and opened and not goes_on:
                 what = "编号重复" if opened[-1][0] == number else "少了前面的编号"
                 yield match.start("shown"), f"“{shown}”在“{opened[-1][1]}”后面：{what}。"
-            elif number == SECOND and passage.is_duty and way in OF_ITEMS and not opened:
+            elif number == SECOND and is_duty and way in OF_ITEMS and not opened:
                 yield match.start("shown"), f"“{shown}”是第一条：少了前面的编号。"
             around = opened[: goes_on[-1]] if goes_on else opened if number == 1 else opened[:-1]
             opened = [*around, (number, shown)]
@@ -80,16 +88,16 @@ def value(number: str) -> int:
     return DIGITS.get(tens, 1) * 10 + DIGITS.get(ones, 0)
 
 
-def _twice(passage: Passage) -> Iterator[tuple[int, str]]:
+def _twice(text: str, *, is_duty: bool) -> Iterator[tuple[int, str]]:
     """Items, the lines of a file, that it has already, whatever their numbers.
 
     A report on several projects may say the same of each: there only the next line is compared.
     """
     known: list[str] = []
     start = 0
-    for line in passage.text.split("\n") if passage.is_file else ():
+    for line in text.split("\n"):
         words = _said(line)
-        is_known = words in (known if passage.is_duty else known[-1:])
+        is_known = words in (known if is_duty else known[-1:])
         if is_known and len(words) >= LONG:
             yield start + len(line) - len(line.lstrip()), f"“{words[:LONG]}…”写了两遍。"
         if line.strip():

@@ -164,6 +164,7 @@ class Evidence:
 
     account: Account
     printed: Printed = field(default_factory=dict)
+    _told: dict[Check, Sequence[Equation | Finding]] = field(default_factory=dict, init=False)
 
     @cached_property
     def roll_ups(self) -> tuple[RollUp, ...]:
@@ -241,6 +242,12 @@ class Evidence:
     def rolled_up(self, chosen: Callable[[RollUp], bool]) -> Iterator[Equation]:
         """The equations of the roll-ups that a rule is about."""
         return (roll_up.equation for roll_up in self.roll_ups if chosen(roll_up))
+
+    def told_by(self, rule: Rule) -> Sequence[Equation | Finding]:
+        """What a rule says on this evidence, asked once."""
+        if rule.check not in self._told:
+            self._told[rule.check] = rule.results(self)
+        return self._told[rule.check]
 
     def figure(self, name: str) -> Figure:
         """A rule's evidence: the indicator called ``name``.
@@ -347,7 +354,7 @@ class Rule:
         kind = account.kind
         return self.kinds == ANY or not {kind.name, *kind.rules}.isdisjoint(self.kinds)
 
-    def results(self, evidence: Evidence) -> Iterable[Equation | Finding]:
+    def results(self, evidence: Evidence) -> Sequence[Equation | Finding]:
         """What a rule says; nothing of a kind that it does not name and that lacks its figures."""
         try:
             return tuple(self.check(evidence))

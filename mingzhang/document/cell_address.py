@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from mingzhang.document.document_structure import PER_PROJECT
 from mingzhang.document.table_values import Cell, Row, Table
@@ -19,8 +20,7 @@ COUNTERS = ("行次", "序号", "栏次")
 LEAD = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|[0-9]+、)")
 
 
-@dataclass(frozen=True)
-class Address:
+class Address(NamedTuple):
     """The address of a cell with a value: its id, its table's name, row and column in words."""
 
     id: str

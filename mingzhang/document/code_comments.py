@@ -7,6 +7,7 @@ left stay as they are, so that a message names the place in the author's file.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from re import Match, Pattern
 
 STRINGS = r"\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'"
@@ -22,9 +23,11 @@ SCRIPT = re.compile(
 )
 # What Jinja takes for a comment may speak of one.
 MARKUP = re.compile(r"\{#.*?#\}|(?P<note><!--.*?-->)", re.DOTALL)
+MOST = 256  # files that are remembered: every document is made with the same ones
 BY_SUFFIX = {".css": STYLE, ".js": SCRIPT, ".j2": MARKUP}
 
 
+@lru_cache(MOST)
 def without_comments(text: str, suffix: str) -> str:
     """The code of a file with that suffix without its comments; any other text as it is."""
     pattern = BY_SUFFIX.get(suffix)

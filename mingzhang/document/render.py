@@ -224,9 +224,9 @@ def _with_pages(bare: Document, narrator: Narrator, wanted: Pages) -> Document |
 
 def _framed(bare: Document, narrator: Narrator, wanted: Pages) -> Document | Diagnostic:
     """The rendered document without a page, or what is wrong in its template all the same."""
-    few = sample(bare.parts)
 
     def tried() -> Frame:
+        few = sample(bare.parts)
         return _frame(_pages(narrator, bare, few, wanted), few)
 
     frame = frame_of(narrator.region, tried)

@@ -192,8 +192,10 @@ class Cube:
 
         A sum that is not known although some of its rows are leaves open what has no row.
         """
-        gaps = self._gaps if self._has_row(point) else {**self._gaps, **self._dim}
-        groups = self.above(point) if gaps else ()
+        gaps = self._gaps if self._has_row(point) else self._open
+        funds = self._open_funds.get(point.flow, frozenset())
+        is_near = not funds.isdisjoint(chain(point.fund, FUNDS))
+        groups = _groups(point, self.bases) if is_near else ()
         above = next((gaps[group] for group in groups if group in gaps), None)
         return above or self._left_out(point)
 
@@ -275,14 +277,27 @@ class Cube:
         return [(point, figure) for point, figure in self.facts.items() if not point.subject]
 
     @cached_property
-    def _gaps(self) -> dict[Point, Figure]:
+    def _open(self) -> Mapping[Spot, Figure]:
+        """All that the cube's typed figures leave open: what a point without a row is part of."""
+        return {**self._gaps, **self._dim}
+
+    @cached_property
+    def _open_funds(self) -> Mapping[str, frozenset[str]]:
+        """The funds of what the cube leaves open, by flow: most points are far from any."""
+        found: dict[str, set[str]] = {}
+        for flow, _, fund, *_ in self._open:
+            found.setdefault(flow, set()).add(fund)
+        return {flow: frozenset(funds) for flow, funds in found.items()}
+
+    @cached_property
+    def _gaps(self) -> Mapping[Spot, Figure]:
         """The points of the cube that were typed as not known (缺), with nothing known below."""
         cells = {**self.stated, **self.facts}
         open_ones = {point: figure for point, figure in cells.items() if not figure.is_known}
         return {point: f for point, f in open_ones.items() if point not in self._dim}
 
     @cached_property
-    def _dim(self) -> dict[Point, Figure]:
+    def _dim(self) -> Mapping[Spot, Figure]:
         """The sums of the cube that were stated as not known, though figures below them are."""
         open_ones = {point: f for point, f in self.stated.items() if not f.is_known}
         known = (p for p, figure in self.facts.items() if open_ones and figure.is_known)
@@ -346,14 +361,18 @@ def insert_code(code: str, below: dict[str, list[str]]) -> None:
 @lru_cache(maxsize=1 << 14)
 def above_all(leaf: Point, bases: Bases) -> tuple[Point, ...]:
     """A point of the cube and every group that it counts in."""
-    choices = product(
+    return tuple(map(Point._make, _groups(leaf, bases)))
+
+
+def _groups(leaf: Point, bases: Bases) -> Iterator[Spot]:
+    """What makes up a point of the cube, then each group that it counts in."""
+    return product(
         (leaf.flow,),
         chain(leaf.basis, bases),
         chain(leaf.fund, FUNDS),
         (leaf.subject, *reversed(ancestors(leaf.subject))),
         chain(leaf.nature, NATURES),
     )
-    return tuple(map(Point._make, choices))
 
 
 def _spot(point: Point) -> Spot:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from mingzhang.facts.amount import Unit
 from mingzhang.facts.figure import Figure
 
 
-@dataclass(frozen=True, eq=False)
-class Printed:
+class Printed(NamedTuple):
     """A figure where a document prints it: ``where`` says in which cell or sentence."""
 
     where: str

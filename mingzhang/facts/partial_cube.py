@@ -37,15 +37,15 @@ def overlaps(one: Point, two: Point, bases: Bases) -> bool:
     """Whether some money can count in two points of a partial cube at once."""
     return (
         one.flow == two.flow
+        and (one.subject.startswith(two.subject) or two.subject.startswith(one.subject))
         and _meet(one.basis, two.basis, bases)
         and _meet(one.fund, two.fund, FUNDS)
         and _meet(one.nature, two.nature, NATURES)
-        and (one.subject.startswith(two.subject) or two.subject.startswith(one.subject))
     )
 
 
 def _meet(one: str, two: str, groups: Groups) -> bool:
-    return one in chain(two, groups) or two in chain(one, groups)
+    return one == two or one in chain(two, groups) or two in chain(one, groups)
 
 
 def depth(point: Point, bases: Bases) -> tuple[int, ...]:
