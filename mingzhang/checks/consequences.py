@@ -72,14 +72,14 @@ class Root:
         if not self.cause.unsure.isdisjoint(equation.weights):
             return True
         first = involved[0] if involved else None
-        if first and LOST_ROW in first.evidence.words and self._is_of_lost_row:
+        if first and LOST_ROW in first.evidence.words and self.is_of_lost_row:
             return True
         if first and first.figure.place in self.cause.cells:
             return not first.moved or not first.evidence.meant
         return self._is_without_row(equation) or self._is_mended(equation)
 
     @property
-    def _is_of_lost_row(self) -> bool:
+    def is_of_lost_row(self) -> bool:
         """Whether it names a row that is not there, of which nobody knows the amount."""
         lacking = self.cause.lacking
         return self.cause.is_spending and not (lacking and lacking.value)
@@ -136,6 +136,11 @@ def of_finding(code: str, finding: Finding) -> Root | None:
 def of_unit_of_money(told: Diagnostic) -> Root:
     """The root of consequences in every text: the unit of a whole file is another."""
     return Root(told.place, {}, Cause(follow=dict.fromkeys(OF_UNIT, ())), told.code)
+
+
+def of_unusable_year(told: Diagnostic) -> Root:
+    """The root of consequences in every comparison: last year's folder stands there in vain."""
+    return Root(told.place, {}, Cause(follow={"MZ402": ()}), told.code)
 
 
 def following(

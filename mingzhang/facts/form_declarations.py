@@ -79,7 +79,10 @@ def _declared(form: Form, kind: Kind, file: Path, zeros: Path) -> Declared:
     sound = _settled(definitions)
     declared, wrong = identities(form.keys)
     known = tuple(one for one in declared if not any(_unknown((one,), sound)))
+    unlike = {one: fault for one in known if (fault := _unlike(one, sound, form))}
+    known = tuple(one for one in known if one not in unlike)
     faults = (*faults, *wrong, *_unsound(form, definitions, sound), *_unknown(declared, sound))
+    faults = (*faults, *unlike.values())
     faults = (*faults, *_unlisted(kind, sound))
     follows = {path: names for path, names in follows_of(form.keys) if set(names) <= set(sound)}
     nothing = _zeros(read_zeros(zeros), follows, form)
@@ -201,6 +204,36 @@ def _unknown(
             if name not in known and name not in said:
                 message = f"勾稽“{one.title}”用了没有的指标“{name}”。"
                 yield Diagnostic(one.place, "MZ086", message, _way(name, known))
+
+
+def _unlike(one: Identity, known: Mapping[str, Definition], form: Form) -> Diagnostic | None:
+    """The fault of a form's identity that adds or compares money with what is none.
+
+    What is counted may be counted in words of several kinds (辆, 台).
+    """
+    columns = {c.key if one.rows else c.name: c for c in one.columns}
+    names = (name for _, name in (*one.left, *one.right))
+    units = {name: _measures(name, columns, known, form) for name in names}
+    if len({bool(unit) for found in units.values() for unit in found}) < len(("钱", "数")):
+        return None
+    told = "、".join(f"{name}（{'、'.join(found) or '金额'}）" for name, found in units.items())
+    message = f"勾稽“{one.title}”把金额与不是金额的数相加或比较：{told}。"
+    hint = "式里的数要是同一种单位的；不是金额的数写错了类型的，请改正它的“类型”。"
+    return Diagnostic(one.place, "MZ084", message, hint)
+
+
+def _measures(
+    name: str, columns: Mapping[str, Column], known: Mapping[str, Definition], form: Form
+) -> frozenset[str]:
+    """The units of the figures that a name in a form's identity stands for; of money, none."""
+    if name in columns:
+        return frozenset({columns[name].measure})
+    definition = known[name]
+    if definition.terms:
+        below = (_measures(term, columns, known, form) for _, term in definition.terms)
+        return frozenset().union(*below)
+    own = definition.measure or (definition.key and measure_at(definition.key, form.keys)) or ""
+    return frozenset({own})
 
 
 def _unlisted(kind: Kind, known: Mapping[str, Definition]) -> Iterator[Diagnostic]:

@@ -83,19 +83,25 @@ def _widened(cells: Iterable[Cell]) -> Iterator[Cell]:
 def _by_lines(cells: Iterable[Cell], rows: Sequence[Row]) -> Iterator[Cell]:
     """Leaves and stated cells: those of lines above others, or that their line takes apart."""
     inner = {(row.fund, code) for row in rows for code in ancestors(row.code) if code != row.code}
+    listed = Counter((flow, fund) for _, flow, fund in {(r.section, r.flow, r.fund) for r in rows})
     for row, own in groupby(cells, lambda cell: cell.row):
         typed = list(own)
         for cell in typed:
             is_above = (row.fund, row.code) in inner or cell.is_stated
             if cell.is_by_subject:
-                yield from _of_subject(cell, is_above=is_above)
+                is_whole = listed[row.flow, row.fund] == 1
+                yield from _of_subject(cell, is_above=is_above, is_whole=is_whole)
             else:
                 yield replace(cell, is_stated=is_above or any(_splits(o, cell) for o in typed))
 
 
-def _of_subject(cell: Cell, *, is_above: bool) -> Iterator[Cell]:
-    """A stated figure (no leaf) of a 类 counts for the whole as well as for its own nature."""
+def _of_subject(cell: Cell, *, is_above: bool, is_whole: bool) -> Iterator[Cell]:
+    """A stated figure (no leaf) of a 类 counts for its own nature, and for the whole.
+
+    It says nothing of the whole where another list has money of these subjects, too.
+    """
     code, natures = cell.row.code, chain(cell.point.nature, NATURES)
+    natures = tuple(nature for nature in natures if is_whole or nature != TOTAL)
     natures = natures[:1] if len(code) >= FINEST_ECONOMIC else natures if code else natures[::-1]
     for number, nature in enumerate(natures):
         point = cell.point._replace(nature=nature)

@@ -26,6 +26,7 @@ from mingzhang.reading.document_names import (
 )
 from mingzhang.reading.document_search import find_folders, no_document
 from mingzhang.reading.markdown_notes import without_notes
+from mingzhang.reading.meant_folders import meant_folder
 from mingzhang.reading.node import Node
 from mingzhang.reading.reason_locks import FILE as LOCKS
 from mingzhang.reading.reason_locks import Lock, read_locks
@@ -389,7 +390,7 @@ class _Reading:
         path = full(self.path / node.text)
         fault = self._outside(node.text, path) or self._unit_fault(node.text, path)
         if fault:
-            hint = self._way_to_unit(path)
+            hint = self._way_to_unit(node.text, path)
             self.found.append(Diagnostic(node.place, "MZ055", fault, hint))
             return None
         above = (*self.above, self.path)
@@ -407,10 +408,12 @@ class _Reading:
             return f"“{name}”把自己也汇总了进去。"
         return "" if path.is_dir() else f"找不到文件夹“{name}”。"
 
-    def _way_to_unit(self, path: Path) -> str:
+    def _way_to_unit(self, name: str, path: Path) -> str:
         """How a line of 汇总 in a document that leads to no unit's folder is mended."""
         if path in (*self.above, self.path):
             return "删去这一行：这里写下属单位的文件夹，下属单位也不能反过来汇总上级。"
+        if meant := meant_folder(name, self.path):
+            return f"请写从本文件夹算起的相对路径，是不是“{meant}”？"
         if path.name == self.path.name and path.parent.is_dir():
             return f"“{shown(path.parent)}”里没有这一年的：单位还没有编的，先编好它再汇总。"
         return f"请写从本文件夹算起的相对路径，例如 ../../unit-a/{self.path.name}。"
@@ -561,7 +564,10 @@ def _named_texts(profile: Node | None, disclosure: Node | None) -> Iterator[Node
 
 def _wrong_name(path: Path) -> Diagnostic:
     message = f"文件夹的名称“{path.name}”不对。"
-    hint = "请改成“年度-final”（决算）或“年度-budget”（预算），例如 2024-final。"
+    hint = (
+        "请改成“年度-final”（决算）或“年度-budget”（预算），例如 2024-final；"
+        "是备份的，移到 sources 以外，或把名称改成以“.”开头。"
+    )
     return Diagnostic(Place(shown(path)), "MZ050", message, hint)
 
 

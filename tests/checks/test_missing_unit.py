@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mingzhang.checks.run_rules import check
+from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.document.render import render
 from tests.checks.case import unit
 from tests.checks.cases.department_sums import (
@@ -121,3 +122,12 @@ def test_sums_that_disagree_among_themselves_are_another_fault() -> None:
 def test_more_than_the_missing_unit_ever_had_is_another_fault() -> None:
     assert not differing("支出: [{科目: 2080501, 人员经费: 90.00}]")
     assert differing("支出: [{科目: 2080501, 人员经费: 600.00}]") == {"disclosure.yaml:2:26"}
+
+
+def test_last_years_figures_are_missing_where_its_folder_is_of_no_use() -> None:
+    place = account(ROWS, DEPARTMENT).source.place
+    year = Diagnostic(place, "MZ660", "上年的“2023-final”有 1 处错误。", severity=Severity.WARNING)
+    lacking = Diagnostic(place._replace(line=2), "MZ402", "没有填写上年的总计，无法比较。")
+    cause, behind = check(account(ROWS, DEPARTMENT), others=[lacking, year])
+    assert (cause.code, cause.severity) == ("MZ660", Severity.ERROR)
+    assert behind.suspects == (cause.place,)

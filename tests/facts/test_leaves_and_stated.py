@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mingzhang.facts.cube import Point
-from tests.support import budget, wan
+from tests.support import account, budget, wan
 
 GENERAL = "一般公共预算"
 THIS_YEAR = "本年"
@@ -113,3 +113,23 @@ def test_projects_do_not_refine_basic_spending() -> None:
         ("本年", "210", "基本支出"),
         ("本年", "2101502", "项目支出"),
     }
+
+
+def test_of_two_lists_of_economic_subjects_each_states_its_own_money() -> None:
+    cube = account("""
+        支出: [{科目: 2080501, 公用经费: 3.00, 项目支出: 5.00}]
+        基本支出: [{科目: 30201, 金额: 3.00}, {科目: 302, 金额: 3.00}, {科目: 合计, 金额: 3.00}]
+        项目支出明细: [{科目: 30201, 金额: 5.00}, {科目: 302, 金额: 5.00}]
+    """).cube
+    natures = {p.nature for p in cube.stated if p.flow == "经济分类"}
+    assert natures == {"公用经费", "基本支出", "项目支出"}
+    assert str(wan(cube.figure(Point("经济分类", "决算", GENERAL, "", "合计")))) == "8.00"
+
+
+def test_one_list_of_economic_subjects_states_the_whole() -> None:
+    cube = account("""
+        支出: [{科目: 2080501, 公用经费: 3.00}]
+        基本支出: [{科目: 30201, 金额: 3.00}, {科目: 合计, 金额: 3.00}]
+    """).cube
+    natures = {p.nature for p in cube.stated if p.flow == "经济分类"}
+    assert natures == {"基本支出", "合计"}
