@@ -580,6 +580,9 @@ def test_of_a_form_of_ones_own_what_is_used_travels(changchun: Path, tmp_path: P
         "final/tables/07-government-funds.yaml": f"停用: 是\n标题: {note(4)}\n",
         "final/notes.css": note(5),
         "budget/tables/01-summary.yaml": f"标题: {note(6)}\n",
+        "final/glossary.yaml": f"沿用: 是\n词条:\n  - {{词: 没有人提的词, 释义: {note(11)}}}\n",
+        "final/keys.yaml": "数据:\n  键:\n    局内数:\n      类型: 文字\n      不刊出: 是\n"
+        f"      说明: {note(12)}。\n",
         "style.css": f"/* {note(8)} */\nbody {{ color: black; }}\n",
         "page.js": f"f(); // {note(9)}\n",
         "page.html.j2": f"{{#- {note(7)} -#}}\n<!-- {note(10)} -->\n"
@@ -593,7 +596,10 @@ def test_of_a_form_of_ones_own_what_is_used_travels(changchun: Path, tmp_path: P
     names = {"style.css", "page.js", "page.html.j2", "region.yaml"}
     root = taken / "templates" / "own"
     there = {file.relative_to(root).as_posix() for file in root.rglob("*.*")}
-    assert there == {*names, "final/tables/07-government-funds.yaml"}
+    assert there == {
+        *names,
+        *(f"final/{n}.yaml" for n in ("tables/07-government-funds", "glossary", "keys")),
+    }
     public = [p for folder in (first, taken) for p in folder.rglob("*.*")]
     assert not [p for p in public if any(n.encode() in p.read_bytes() for n in NOTES)]
     other = project(tmp_path / "two")
