@@ -25,7 +25,7 @@ def told(exposed: Exposed, marked: Mapping[Mark, list[str]], *, full: bool) -> I
     yield from _section(f"五、数据文件（{len(exposed.data)} 个）", _data(exposed, full=full))
     yield from _section(f"六、作者接受的警告（{len(exposed.accepted)} 条）", _accepted(exposed))
     yield from _section("七、Excel 和 Word 文件", _office(exposed))
-    yield from _section("八、像个人信息的内容（包括页面上看得见的）", _marked(marked))
+    yield from _section("八、像个人信息、密级标志的内容（包括页面上看得见的）", _marked(marked))
 
 
 def _section(title: str, lines: Iterable[str]) -> Iterator[str]:

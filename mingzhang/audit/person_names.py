@@ -47,15 +47,35 @@ _LABELLED = re.compile(
 # Without any mark only these: what follows the others may be a word.
 _BESIDE = re.compile(rf"(?:联系人|姓名|经办人|收款人)({_NAME})(?!{_HAN})")
 _TITLED = re.compile(rf"(?=({_NAME})(?:同志|先生|女士))")
+# Who signs, drives, draws money: with a colon the word before may be one of many.
+_ROLES = (
+    *("审核", "复核", "审批", "制表", "填报", "填表", "会计", "出纳", "经办", "验收", "证明"),
+    *("报销人", "领款人", "领取人", "签收人", "当事人", "户主", "患者", "死者", "家属"),
+)
+_IN_ROLE = re.compile(rf"(?:{'|'.join(_ROLES)})[:：][ ]?({_NAME}(?:、{_NAME})*)(?!{_HAN})")
+_PRIVATE = (
+    *("出纳", "驾驶员", "司机", "烈属", "遗属", "报销人", "领款人", "领取人", "老党员"),
+    *("困难党员", "困难职工", "离休干部", "退休干部", "优抚对象", "伤残军人"),
+    *("低保户", "五保户", "贫困户", "残疾人"),
+)
+_PERSON = re.compile(rf"(?:{'|'.join(_PRIVATE)})({_NAME})(?!{_HAN})")
+_PAID = re.compile(
+    r"(?:发放|支付|补助|慰问|救助|资助|赔偿|补偿|返还|退还|抚恤)(?:给|了)?"
+    rf"({_NAME})等[0-9一二两三四五六七八九十]+(?:余)?[人名户位]"
+)
 # Words that begin like a surname.
-_NO_NAMES = ("任何", "单位", "方面", "高级", "管理", "有关", "成员", "安全", "时任", "向全", "于各")
+_NO_NAMES = (
+    *("任何", "单位", "方面", "高级", "管理", "有关", "成员", "安全", "时任", "向全", "于各"),
+    *("金额", "任务", "任职", "包车", "房屋", "车辆", "费用", "时间", "单价", "方案", "项目"),
+    *("成本", "康复", "管护", "安置", "安葬", "钱款", "关爱", "关怀", "应急"),
+)
 
 
 def persons(text: str) -> Iterator[str]:
     """The names of persons in a text, in order."""
-    for match in _LABELLED.finditer(text):
-        yield from (name for name in match[1].split("、") if _is_name(name))
-    yield from (name for name in _BESIDE.findall(text) if _is_name(name))
+    for pattern in (_LABELLED, _IN_ROLE, _BESIDE, _PERSON, _PAID):
+        found = (name for match in pattern.finditer(text) for name in match[1].split("、"))
+        yield from filter(_is_name, found)
     told: set[int] = set()
     for match in _TITLED.finditer(text):
         # 张三同志 may be read as 问张三, too: one name for each title.

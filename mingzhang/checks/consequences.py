@@ -72,14 +72,14 @@ class Root:
         if not self.cause.unsure.isdisjoint(equation.weights):
             return True
         first = involved[0] if involved else None
-        if first and LOST_ROW in first.evidence.words and self._is_of_lost_row:
+        if first and LOST_ROW in first.evidence.words and self.is_of_lost_row:
             return True
         if first and first.figure.place in self.cause.cells:
             return not first.moved or not first.evidence.meant
         return self._is_without_row(equation) or self._is_mended(equation)
 
     @property
-    def _is_of_lost_row(self) -> bool:
+    def is_of_lost_row(self) -> bool:
         """Whether it names a row that is not there, of which nobody knows the amount."""
         lacking = self.cause.lacking
         return self.cause.is_spending and not (lacking and lacking.value)

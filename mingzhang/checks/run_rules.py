@@ -26,6 +26,7 @@ from mingzhang.checks.consequences import (
     of_unusable_year,
 )
 from mingzhang.checks.deleted_rows import Gone, explained_by_gone
+from mingzhang.checks.left_out_rows import Lack, explains, left_out, root_of, told
 from mingzhang.checks.money_unit import CODE as UNIT_OF_MONEY
 from mingzhang.checks.money_unit import unlikely_unit, wrong_unit
 from mingzhang.checks.quotable_figures import of_projects
@@ -33,7 +34,7 @@ from mingzhang.checks.reasons_under_lock import by_key, confirmed
 from mingzhang.checks.rule import FEW, Equation, Evidence, Finding, Printed, Rule
 from mingzhang.checks.rule_catalogue import aliases, catalogue
 from mingzhang.checks.rule_counts import Tally, tally
-from mingzhang.checks.suspects import Standing, Suspect, suspects
+from mingzhang.checks.suspects import Case, Standing, Suspect, case_of, suspects
 from mingzhang.checks.units_at_fault import of_one_unit, testimony
 from mingzhang.checks.unreasoned_moves import Witnesses, by_likelihood
 from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity, has_errors
@@ -125,19 +126,20 @@ def run_on(
     rules = catalogue() if rules is None else rules
     accepted = acceptances(account, aliases(rules))
     outcomes = _telling(list(_outcomes(evidence, rules.values())), account, others)
-    if first := _first(outcomes, account):
-        return Checked(first)
-    large = _unlikely(account)
-    others = (*others, *large)
+    if alone := _first(outcomes, account):
+        return Checked(alone)
+    others = (*others, *_unlikely(account))
     equations = dict(_with_units(outcomes, accepted, evidence))
     is_quiet = all(e.holds for e in equations.values()) and not any(d.suspects for d in others)
     standing = {} if is_quiet else _standing(evidence, history())
-    ranked = suspects(equations.values(), _typed(account), standing, _odd_rows(outcomes))
+    evident = (equations.values(), tuple(_typed(account)), standing, _odd_rows(outcomes))
+    ranked = suspects(*evident)
     lost = {} if is_quiet else _lost(equations, gone())
     blamed = {e: s for e, s in _by_equation(ranked, equations).items() if e not in lost}
     unknown = _unknown(others, account)
     roots = (*_of_files(others, accepted), *_causes(outcomes, tuple(_suspected(blamed)), accepted))
-    every = _once(_diagnostics(outcomes, blamed, account, lost, roots))
+    lacks = () if is_quiet or lost else _lacks(case_of(*evident), ranked, roots, account)
+    roots, others = (*map(root_of, lacks), *roots), (*(told(k, account) for k in lacks), *others)
     # A reason that is missing may be so because the figure is wrong: the identities come first.
     kept = [
         d
@@ -145,12 +147,20 @@ def run_on(
         if d.code not in unknown and not _is_of_units(d, outcomes, account)
     ]
     moves = moves_by_place(evidence.all_moves) if roots else {}
-    known = Witnesses(standing, equations.values())
-    rest = (following(d, roots, moves) for d in by_likelihood(_behind(kept, blamed), known))
-    order = {s.figure.place: number for number, s in enumerate(ranked)}
-    in_order = sorted((d for d in every if d.code not in unknown), key=lambda d: _rank(d, order))
-    told = led(tuple(_seen(accept((*in_order, *rest), accepted, rules))), roots)
-    return Checked(told, _tallies(outcomes, rules.values(), account))
+    behind = by_likelihood(_behind(kept, blamed), Witnesses(standing, equations.values()))
+    rest = (following(d, roots, moves) for d in behind)
+    every = _once(_diagnostics(outcomes, blamed, account, lost, roots))
+    first = _by_suspects((d for d in every if d.code not in unknown), ranked)
+    all_told = led(tuple(_seen(accept((*first, *rest), accepted, rules))), roots)
+    return Checked(all_told, _tallies(outcomes, rules.values(), account))
+
+
+def _lacks(
+    case: Case, ranked: Sequence[Suspect], roots: Sequence[Root], account: Account
+) -> tuple[Lack, ...]:
+    """The row that a list lacks for all that a run shows, where no finding says so already."""
+    lack = left_out(case, ranked, account)
+    return (lack,) if lack and not any(explains(root, lack) for root in roots) else ()
 
 
 def _first(outcomes: Sequence[Outcome], account: Account) -> tuple[Diagnostic, ...]:
@@ -325,11 +335,16 @@ def _by_equation(ranked: Iterable[Suspect], equations: Mapping[Equation, Equatio
     return {asked: found[meant] for asked, meant in equations.items() if meant in found}
 
 
-def _rank(diagnostic: Diagnostic, order: Mapping[Place | None, int]) -> int:
+def _by_suspects(found: Iterable[Diagnostic], ranked: Sequence[Suspect]) -> Sequence[Diagnostic]:
     """The order of a run: findings, then equations by their best suspect, last those with none."""
-    if diagnostic.suspects:
-        return next((order[p] for p in diagnostic.suspects if p in order), len(order))
-    return -1 if diagnostic.difference is None else len(order) + 1
+    order = {suspect.figure.place: number for number, suspect in enumerate(ranked)}
+
+    def rank(diagnostic: Diagnostic) -> int:
+        if diagnostic.suspects:
+            return next((order[p] for p in diagnostic.suspects if p in order), len(order))
+        return -1 if diagnostic.difference is None else len(order) + 1
+
+    return sorted(found, key=rank)
 
 
 def _odd_rows(outcomes: Iterable[Outcome]) -> frozenset[tuple[Path, int]]:

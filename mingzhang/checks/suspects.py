@@ -234,20 +234,31 @@ def suspects(
     failing = [equation for equation in equations if not equation.holds]
     if not failing:
         return ()
-    case = Case(
-        _by_place(failing),
-        _by_place(equation for equation in equations if equation.holds),
-        sorted({(figure.amount.value, figure.place) for figure in typed if figure.place}),
-        standing,
-        tuple(figure for figure in typed if figure.amount.value),
-        odd,
-    )
+    case = case_of(equations, typed, standing, odd)
     figures = {place: f for e in failing for place, (_, f) in e.weights.items()}
     every = (_suspect(figures[place], case) for place in case.failing)
     # Where nothing is below zero, no figure was meant to be.
     found = (s for s in every if s.evidence.meant >= 0 or not case.is_positive)
     ranked = sorted(found, key=lambda suspect: suspect.rank)
     return (*_of_several(ranked, failing, case, typed), *ranked)
+
+
+def case_of(
+    equations: Iterable[Equation],
+    typed: Iterable[Figure],
+    standing: Mapping[Place, Standing] = MappingProxyType({}),
+    odd: Collection[tuple[Path, int]] = (),
+) -> Case:
+    """The case in which figures are suspected, of the same as ``suspects`` takes."""
+    equations, typed = tuple(equations), tuple(typed)
+    return Case(
+        _by_place(equation for equation in equations if not equation.holds),
+        _by_place(equation for equation in equations if equation.holds),
+        sorted({(figure.amount.value, figure.place) for figure in typed if figure.place}),
+        standing,
+        tuple(figure for figure in typed if figure.amount.value),
+        odd,
+    )
 
 
 def _of_several(

@@ -58,6 +58,10 @@ def _audit(path: Path, project: Project, *, full: bool) -> int:
     marked = exposed.marked()
     for line in told(exposed, marked, full=full):
         print(visible(line))
-    state = f"有 {len(marked)} 处像个人信息，请逐条核对" if marked else "没有像个人信息的内容"
+    state = (
+        f"有 {len(marked)} 处像个人信息或密级标志，请逐条核对"
+        if marked
+        else "没有像个人信息、密级标志的内容"
+    )
     print(f"\n{shown(path)}：{state}。")
     return FOUND if marked else DONE

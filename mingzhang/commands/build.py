@@ -19,6 +19,7 @@ from mingzhang.diagnostics import Diagnostic
 from mingzhang.keeping.result_keeper import Asked
 from mingzhang.project import Project
 from mingzhang.publish.write_faults import Refused, among_sources, not_a_folder
+from mingzhang.reading.passed_over_folders import passed_over_folders
 from mingzhang.wanted import KINDS, Wanted
 
 DRAFT = "送审稿"
@@ -61,7 +62,10 @@ def run_build(arguments: argparse.Namespace) -> int:
         show((fault,), colour=sys.stdout.isatty())
         return WRONG_DATA
     wanted = not arguments.no_own_rules
-    faults = own_faults(project, wanted=wanted)
+    faults = (
+        *own_faults(project, wanted=wanted),
+        *passed_over_folders(arguments.paths, project),
+    )
     told = Told("已生成", sys.stdout, faults, whole=arguments.verbose)
     folders, run = found(arguments.paths, project, told)
     if run.missing:

@@ -17,6 +17,7 @@ from mingzhang.commands.unchanged_or_made import Work, add_keeping, done, found,
 from mingzhang.keeping.result_keeper import Asked
 from mingzhang.project import Project
 from mingzhang.reading.document_search import find_folders
+from mingzhang.reading.passed_over_folders import PASSED_OVER, passed_over_folders
 from mingzhang.reading.source_text import shown
 from mingzhang.report import FORMATS, Checked, Report
 
@@ -52,7 +53,7 @@ def run_check(arguments: argparse.Namespace) -> int:
     told = Told(
         "核对通过",
         sys.stdout if for_people else sys.stderr,
-        own_faults(project, wanted=wanted),
+        (*own_faults(project, wanted=wanted), *passed_over_folders(arguments.paths, project)),
         strict=arguments.strict,
         details=for_people,
         whole=arguments.verbose,
@@ -87,8 +88,10 @@ def _sources(arguments: argparse.Namespace) -> Sequence[Path]:
 def _report(run: Run, project: Project, told: Told, *, wanted: bool) -> Report:
     from mingzhang.checks.own_rules import load_rules  # noqa: PLC0415 (all rules, which people need not)
 
-    faults = told.before
+    passed = tuple(d for d in told.before if d.code == PASSED_OVER)
+    faults = tuple(d for d in told.before if d.code != PASSED_OVER)
+    nowhere = (*run.missing, *passed)
     first = [Checked(shown(project.rules), faults)] if faults else []
-    first += [Checked(shown(project.sources), run.missing)] if run.missing else []
+    first += [Checked(shown(project.sources), nowhere)] if nowhere else []
     documents = (*first, *(Checked(shown(r.folder), r.diagnostics) for r in run.results))
     return Report(documents, load_rules(project.rules, wanted=wanted)[0], told.strict)

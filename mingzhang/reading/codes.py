@@ -423,6 +423,17 @@ CODES: tuple[Code, ...] = (
         "其中有 disclosure.yaml。",
     ),
     Code(
+        "MZ757",
+        "文件夹不在文档的位置",
+        what="一个文件夹里有 disclosure.yaml 等文档的文件，可它在别的文档旁边，或者放得太深；"
+        "没有一份文档用到它。",
+        why="这样的文件夹不核对也不生成，放错了的会以为已经公开，备份会以为有人看着。",
+        example="sources/example-archive 里有 2024-final，旁边又有一个 old/2024-final。",
+        remedy="是一份文档的，放到 sources/单位/年度-final（或 年度-budget）；"
+        "是备份的，移到 sources 以外，或把文件夹的名称改成以“.”开头。",
+        severity=Severity.WARNING,
+    ),
+    Code(
         "MZ053",
         "文件必须放在文档文件夹之内",
         what="来源里写的文件名指到了本文件夹之外。",

@@ -564,7 +564,10 @@ def _named_texts(profile: Node | None, disclosure: Node | None) -> Iterator[Node
 
 def _wrong_name(path: Path) -> Diagnostic:
     message = f"文件夹的名称“{path.name}”不对。"
-    hint = "请改成“年度-final”（决算）或“年度-budget”（预算），例如 2024-final。"
+    hint = (
+        "请改成“年度-final”（决算）或“年度-budget”（预算），例如 2024-final；"
+        "是备份的，移到 sources 以外，或把名称改成以“.”开头。"
+    )
     return Diagnostic(Place(shown(path)), "MZ050", message, hint)
 
 

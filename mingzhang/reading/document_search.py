@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place
@@ -41,41 +42,62 @@ def _look(path: Path, project: Project) -> list[Path]:
 
 def _documents(path: Path, project: Project) -> list[Path]:
     """Where to search for documents: a file, a folder, an agency's, all sources, a root."""
+    path = _start(path, project)
     if path.is_file():
         path = path.parent
         return [path] if _is_document(path, project) else []
-    if path == full(project.root):
-        path = full(project.sources)
     sources = full(project.sources)
     if path.is_relative_to(sources) and (link := link_on_way(path, sources)):
         return [link]
-    return _search(path, project) if path.is_dir() else []
+    return _search(path, project)[0] if path.is_dir() else []
 
 
-def _search(path: Path, project: Project) -> list[Path]:
-    """Searches for documents of the first level that has any, and links met on the way.
+def _start(path: Path, project: Project) -> Path:
+    """Where a search begins: of a project's root in its sources."""
+    return full(project.sources) if path == full(project.root) else path
 
-    Nobody looks behind a link: it is read as a document, which tells of it.
+
+def _search(path: Path, project: Project) -> tuple[list[Path], list[Path]]:
+    """Searches for documents, and links met on the way; folders in which nobody searched.
+
+    Nobody looks behind a link: it is read as a document, which tells of it.  What lies beside an
+    agency's documents is none of them.
     """
-    level, links = [path], set[Path]()
+    level, found, passed = [path], list[Path](), list[Path]()
     for _ in range(LEVELS):
-        if found := [folder for folder in level if _is_document(folder, project)]:
-            return [*links, *found]
-        below = _below(level, project)
-        links.update(filter(Path.is_symlink, below))
-        level = [folder for folder in below if folder not in links]
-    return [*links]
+        found += [folder for folder in level if _is_document(folder, project)]
+        below = [_below(folder, project) for folder in level if folder not in found]
+        inside = list(chain.from_iterable(documents for documents, _ in below))
+        found += filter(Path.is_symlink, inside)
+        passed += chain.from_iterable(beside for _, beside in below)
+        level = [folder for folder in inside if not folder.is_symlink()]
+    return found, [*passed, *level]
 
 
-def _below(folders: Iterable[Path], project: Project) -> list[Path]:
-    """Search downwards: the folders in these folders, and links that stand in the place of one."""
-    return [
+def _below(folder: Path, project: Project) -> tuple[list[Path], list[Path]]:
+    """The folders in a folder, to be searched or passed over.
+
+    With them are links that stand in the place of one.
+    """
+    below = [
         child
-        for folder in folders
         for child in folder.iterdir()
         if (child.is_dir() or (child.is_symlink() and year_and_kind(child.name, project)))
         and not child.name.startswith(".")
     ]
+    own = [child for child in below if child.is_symlink() or _is_document(child, project)]
+    if not own or folder == full(project.sources):
+        return below, []
+    return own, [child for child in below if child not in own]
+
+
+def passed_over(path: Path, project: Project) -> list[Path]:
+    """Folders below a named path in which the search for documents did not look."""
+    path = _start(full(path), project)
+    try:
+        return _search(path, project)[1] if path.is_dir() else []
+    except OSError:
+        return []
 
 
 def _is_document(path: Path, project: Project) -> bool:

@@ -97,6 +97,9 @@ from tests.support import PROJECT, account, folder, only
         "把“罚没”两字去掉",
         "疑似重复",
         "跟上次的不一样",
+        "秘密★10年",
+        "密级：机密",
+        "机密",
     ],
 )
 def test_a_note_to_a_colleague(note: str) -> None:
@@ -107,6 +110,7 @@ def test_a_note_to_a_colleague(note: str) -> None:
     "text",
     [
         "人员增加",
+        "机密文件管理，保守国家秘密、商业秘密，绝密、机密、秘密三级",
         "【注：含退休人员】",
         "先行先试，先试先行",
         "先核实，再拨付；先建后补、以奖代补",

@@ -41,7 +41,7 @@ def test_a_document_without_anything_private(
     assert "格式版本: 1" in told
     assert "等局里定" not in told
     assert "reasons.lock" not in told
-    assert told.endswith("没有像个人信息的内容。\n")
+    assert told.endswith("没有像个人信息、密级标志的内容。\n")
 
 
 def test_what_looks_private_is_marked_wherever_it_stands(

@@ -1,0 +1,398 @@
+"""Left-out rows: failing identities and the rows of each list → the list that lacks one.
+
+A row that was left out stands in the sums in which a row of its kind stands (the same subject
+above, the same unit, the same columns): they are all short by what it had.  No figure that was
+typed is wrong then, and the totals that fail follow from the list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from itertools import islice
+from math import log
+
+from mingzhang.checks.compound_faults import BUDGETS, LOST_ROW
+from mingzhang.checks.consequences import Root
+from mingzhang.checks.named_but_unlisted import Named, unlisted
+from mingzhang.checks.rule import Cause, Equation
+from mingzhang.checks.suspects import AGAIN, Case, Standing, Suspect
+from mingzhang.checks.typing_slips import slips
+from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity
+from mingzhang.facts.account import Account
+from mingzhang.facts.amount import EXACT, Amount, Unit
+from mingzhang.facts.source_rows import PLANS, Row
+from mingzhang.reading.node import Node
+
+CODE = "MZ772"
+# How often a row is left out, beside one of whose figures one is wrong; by guess.
+LEFT_OUT = 0.03
+UNHEARD = Decimal("0.2")  # figures of a size that no figure of the account has
+NAMED = 100  # how much likelier it is where a name is met that the list lacks
+EVALUATED = "自评表"
+UNLISTED = "MZ342"  # money of projects that are not listed
+WHAT = {PLANS: "一个项目", EVALUATED: "一个项目"}
+CODE_KEY = "科目"
+GROUPS = ("单位", "资金", "口径", "类型", "一级项目")
+SHOWN = 6  # rows of its kind that are listed beside
+MONEY = ("年初预算", "全年预算", "全年执行")
+
+
+@dataclass(frozen=True, eq=False)
+class Line:
+    """A line of a list from which one may be left out: its cells by column, and its node."""
+
+    name: str
+    node: Node
+    cells: Mapping[str, Place]
+    code: str = ""
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
+class Lack:
+    """What a list lacks: a row of a kind, its amounts (元) by column, and what that mends.
+
+    ``beside`` are the lines of that kind that are there.
+    """
+
+    listed: str
+    place: Place
+    kind: Mapping[str, str]
+    beside: tuple[Line, ...]
+    amounts: Mapping[str, Amount]
+    mended: tuple[Equation, ...]
+    weight: float
+    named: Named | None = None
+    columns: tuple[str, ...] = ()  # in which of them it may be, where that cannot be told
+
+    @property
+    def rank(self) -> tuple[int, int, float]:
+        """The sort key of a left-out row, as suspects have theirs."""
+        return -len(self.mended), Standing.UNKNOWN, -self.weight
+
+
+def left_out(case: Case, ranked: Sequence[Suspect], account: Account) -> Lack | None:
+    """The row that was left out, where that explains more than any suspected figure."""
+    lacks = [lack for lack in _lacks(case, account) if lack.amounts]
+    best = min(lacks, key=lambda lack: lack.rank, default=None)
+    if best is None or not ranked:
+        return best
+    best = replace(best, columns=tuple(_columns(best, lacks)))
+    first = ranked[0]
+    if (first.change or not first.moved) and not _is_vague(first):
+        return None
+    single = next((s for s in ranked if not s.change and s.moved), None)
+    if single and _is_slip(single) and len(best.mended) <= len(single.equations):
+        return None
+    return best if single is None or best.rank < single.rank else None
+
+
+def _is_slip(suspect: Suspect) -> bool:
+    """Whether a slip of the hand gives what was typed: likelier than a row left out by as much."""
+    return any(slips(suspect.figure.amount.value, Amount(suspect.evidence.meant)))
+
+
+def _columns(best: Lack, lacks: Iterable[Lack]) -> Iterator[str]:
+    """The columns in each of which a row that was left out may have had its one amount."""
+    alike = (o for o in lacks if (o.listed, o.mended) == (best.listed, best.mended))
+    alone = [tuple(other.amounts) for other in alike if len(other.amounts) == 1]
+    yield from dict.fromkeys(column for columns in alone for column in columns)
+
+
+def _is_vague(suspect: Suspect) -> bool:
+    """Whether a suspicion only says that a row was left out."""
+    return LOST_ROW in suspect.evidence.words
+
+
+def _lacks(case: Case, account: Account) -> Iterator[Lack]:
+    failing = list(dict.fromkeys(e for own in case.failing.values() for e in own))
+    for listed, place, lines in _lists(account):
+        cells: dict[str, dict[Place, Line]] = {}
+        for line in lines:
+            for column, cell in line.cells.items():
+                cells.setdefault(column, {})[cell] = line
+        for amounts in _amounts(cells, failing):
+            good = tuple(e for e in failing if _is_mended(e, amounts, cells))
+            if good and not _is_against(amounts, cells, case) and not _is_unfilled(amounts, lines):
+                kind = _kind(good, amounts, cells)
+                beside = tuple(line for line in lines if _is_of(line, kind))
+                named = unlisted(account, listed)
+                weight = _weight(amounts, len(beside), case) + (log(NAMED) if named else 0)
+                yield Lack(listed, place, kind, beside, amounts, good, weight, named)
+
+
+Cells = Mapping[str, Mapping[Place, Line]]  # by column
+
+
+def _amounts(cells: Cells, failing: Sequence[Equation]) -> Iterator[Mapping[str, Amount]]:
+    """What a row that was left out may have had: an amount in one column, or in several."""
+    found: dict[str, Amount] = {}
+    for column, own in cells.items():
+        others = [c for name, c in cells.items() if name != column]
+        alone = [e for e in failing if not any(_has(e, c) for c in others)]
+        if by := _usual(_asked(e, own, {}, cells) for e in alone or failing):
+            found[column] = by
+            yield {column: by}
+    yield from _several(found, failing, cells)
+
+
+def _usual(asked: Iterable[Amount | None]) -> Amount | None:
+    """What most identities say that the left-out row had, the most exact of those."""
+    known = [by for by in asked if by and by.value > 0]
+    alike = {by: sum(by.agrees(other) for other in known) for by in known}
+    return max(known, key=lambda by: (alike[by], -by.half), default=None)
+
+
+def _several(
+    found: Mapping[str, Amount], failing: Sequence[Equation], cells: Cells
+) -> Iterator[Mapping[str, Amount]]:
+    """The amounts of several columns of one left-out row: each mends what the others do not."""
+    every = [_grown({column: by}, found, failing, cells) for column, by in found.items()]
+    kept = max(every, key=lambda amounts: _count(amounts, failing, cells), default={})
+    if len(kept) > 1:
+        yield {column: kept[column] for column in found if column in kept}
+
+
+def _grown(
+    kept: Mapping[str, Amount],
+    found: Mapping[str, Amount],
+    failing: Sequence[Equation],
+    cells: Cells,
+) -> Mapping[str, Amount]:
+    """A left-out row's amount in one column, and what else it had, going by that."""
+    for column in [c for c in found if c not in kept]:
+        rest = _usual(_asked(e, cells[column], kept, cells) for e in failing)
+        tried = [{**kept, column: by} for by in (found[column], rest) if by]
+        best = max(tried, key=lambda amounts: _count(amounts, failing, cells))
+        if _count(best, failing, cells) > _count(kept, failing, cells):
+            kept = best
+    return kept
+
+
+def _count(amounts: Mapping[str, Amount], failing: Iterable[Equation], cells: Cells) -> int:
+    return sum(_is_mended(equation, amounts, cells) for equation in failing)
+
+
+def _has(equation: Equation, own: Mapping[Place, Line]) -> bool:
+    return not own.keys().isdisjoint(equation.weights)
+
+
+def _asked(
+    equation: Equation, own: Mapping[Place, Line], known: Mapping[str, Amount], cells: Cells
+) -> Amount | None:
+    """What a left-out row had in a column, by an identity in which cells of that column stand.
+
+    ``known`` is what it had in others.
+    """
+    weight = _weight_of(equation, own)
+    if not weight:
+        return None
+    others = (_weight_of(equation, cells[column]) * by.value for column, by in known.items())
+    left = EXACT.add(equation.residual.value, sum(others, Decimal(0)))
+    value = EXACT.divide(left.copy_negate(), Decimal(weight))
+    return Amount(value, EXACT.divide(equation.residual.half, Decimal(abs(weight))))
+
+
+def _weight_of(equation: Equation, own: Mapping[Place, Line]) -> int:
+    """How often, and on which side, an identity has the cells of a column; 0 where they differ."""
+    found = {equation.weights[place][0] for place in own if place in equation.weights}
+    return found.pop() if len(found) == 1 else 0
+
+
+def _is_mended(equation: Equation, amounts: Mapping[str, Amount], cells: Cells) -> bool:
+    """Whether an identity would hold with the left-out row among its cells.
+
+    It may be the only one of its unit that has a cell in that column.
+    """
+    weights = {column: _weight_of(equation, cells[column]) for column in amounts}
+    seen = {weight for weight in weights.values() if weight}
+    ways = [weights, *(dict.fromkeys(amounts, weight) for weight in seen if len(seen) == 1)]
+    return bool(seen) and any(_holds_with(equation, amounts, way) for way in ways)
+
+
+def _holds_with(
+    equation: Equation, amounts: Mapping[str, Amount], weights: Mapping[str, int]
+) -> bool:
+    moved = sum((weights[column] * by.value for column, by in amounts.items()), Decimal(0))
+    half = sum((by.half for column, by in amounts.items() if weights[column]), Decimal(0))
+    return Amount(equation.residual.value + moved, equation.residual.half + half).agrees(Amount())
+
+
+def _is_against(amounts: Mapping[str, Amount], cells: Cells, case: Case) -> bool:
+    """Whether an identity of all cells of a column holds: then no row was left out of them."""
+    for column, by in amounts.items():
+        first, *others = cells[column]
+        for equation in case.holding.get(first, ()):
+            is_whole = others and all(place in equation.weights for place in cells[column])
+            weight = _weight_of(equation, cells[column]) if is_whole else 0
+            left = Amount(equation.residual.value + weight * by.value, equation.residual.half)
+            if weight and not left.agrees(Amount()) and equation.relation == "=":
+                return True
+    return False
+
+
+def _is_unfilled(amounts: Iterable[str], lines: Iterable[Line]) -> bool:
+    """Whether a budget that a row lacks is likelier than that a row was left out."""
+    return BUDGETS.issuperset(amounts) and any(BUDGETS.isdisjoint(line.cells) for line in lines)
+
+
+def _kind(good: Iterable[Equation], amounts: Iterable[str], cells: Cells) -> Mapping[str, str]:
+    """Of what kind the left-out row is: each identity that lacks it says what its rows are of."""
+    words: dict[str, str] = {}
+    for equation in good:
+        for column in amounts:
+            own = [line for place, line in cells[column].items() if place in equation.weights]
+            words.update(_common(own, equation, words.get(CODE_KEY, "")))
+    return {key: words[key] for key in (*GROUPS, CODE_KEY) if key in words}
+
+
+def _is_of(line: Line, kind: Mapping[str, str]) -> bool:
+    """Whether a line is of the kind of the left-out row."""
+    others = {key: word for key, word in kind.items() if key != CODE_KEY}
+    is_alike = all(line.words.get(key) == word for key, word in others.items())
+    return is_alike and line.code.startswith(kind.get(CODE_KEY, ""))
+
+
+def _common(lines: Sequence[Line], equation: Equation, known: str) -> Iterator[tuple[str, str]]:
+    """What all lines are of that an identity sums, where it is called by that.
+
+    ``known`` is of what subject the row is, by other identities.
+    """
+    if not lines:
+        return
+    called = {*equation.left.label.split(), *equation.right.label.split()}
+    for key in GROUPS:
+        values = {line.words.get(key, "") for line in lines}
+        if len(values) == 1 and (value := values.pop()) in called:
+            yield key, value
+    heads = [word for word in called if word.isdigit() and _are_within(lines, word)]
+    head = max(heads, key=len, default="")
+    if len(head) > len(known):
+        yield CODE_KEY, head
+
+
+def _are_within(lines: Sequence[Line], code: str) -> bool:
+    return all(line.code.startswith(code) for line in lines)
+
+
+def _weight(amounts: Mapping[str, Amount], lines: int, case: Case) -> float:
+    """How likely it is that a row with these amounts was left out, as suspects weigh."""
+    return log(LEFT_OUT * (lines + 1)) + sum(_rarity(by, case) for by in amounts.values())
+
+
+def _rarity(asked: Amount, case: Case) -> float:
+    value = case.roundest(asked)
+    near = case.chance(value) / max(1, len(case.values))
+    half = asked.half
+    again = any(v for v, _ in case.between(asked.value - half, asked.value + half))
+    known = (AGAIN + case.chance(value)) / case.chance(value) if again else 1 - AGAIN / 2
+    return log(near) + log(known)
+
+
+def _lists(account: Account) -> Iterator[tuple[str, Place, list[Line]]]:
+    """The lists of a document's own files from which a row may be left out, with their lines."""
+    own = account.source
+    # What a department types of its units' sums is no list of its own.
+    for name, key in () if account.folder.units else own.keys.items():
+        rows = [r for r in account.rows if r.section == name and r.place.file == own.place.file]
+        finest = max((len(row.code) for row in rows), default=0)
+        leaves = [row for row in rows if name == PLANS or len(row.code) == finest]
+        if lines := [_line(row, account) for row in _without_stated(leaves)]:
+            yield name, key, lines
+    performance = account.folder.performance
+    if performance and PLANS in performance.keys:
+        yield EVALUATED, performance.keys[PLANS], list(_evaluated(account))
+
+
+def _without_stated(leaves: Sequence[Row]) -> Iterator[Row]:
+    """The rows of which one may be left out: a second one of a subject states its total."""
+    known: set[object] = set()
+    for row in leaves:
+        key = (row.code, row.fund, row.unit, row.basis)
+        if row.section == PLANS or key not in known:
+            yield row
+        known.add(key)
+
+
+def _line(row: Row, account: Account) -> Line:
+    columns = (column.key for column in account.kind.sections[row.section].columns)
+    typed = ((key, row.node.get(key)) for key in columns)
+    cells = {key: node.place for key, node in typed if node and node.number is not None}
+    words = {key: node.text for key in GROUPS if (node := row.node.get(key))}
+    name = row.node.get("名称")
+    return Line(name.text if name else row.code, row.node, cells, row.code, words)
+
+
+def _evaluated(account: Account) -> Iterator[Line]:
+    for project in account.projects:
+        money = project.funding.items()
+        cells = {
+            f"{fund} {column}": figure.place
+            for fund, line in money
+            for column, figure in zip(MONEY, (line.budget, line.adjusted, line.spent), strict=True)
+            if figure.place
+        }
+        yield Line(project.name, project.nodes[0], cells)
+
+
+def told(lack: Lack, account: Account) -> Diagnostic:
+    """The finding that says which list lacks a row, and what is known of that."""
+    unit = account.unit
+    several = "或".join(lack.columns) if len(lack.amounts) == 1 else ""
+    money = "、".join(f"{several or key} {_shown(by, unit)}" for key, by in lack.amounts.items())
+    where = _where(lack.kind)
+    listed = "performance.yaml 的“项目”" if lack.listed == EVALUATED else f"“{lack.listed}”"
+    what = WHAT.get(lack.listed, "一行")
+    named = f"，像是{lack.named.words}" if lack.named else ""
+    message = (
+        f"{listed}里像是漏了{what}：{where}各处都少 {money} {unit.label}{named}"
+        f"（补上后 {len(lack.mended)} 条等式同时成立）。"
+    )
+    operands = tuple(islice(_operands(lack), SHOWN))
+    return Diagnostic(lack.place, CODE, message, HINT, Severity.WARNING, operands)
+
+
+HINT = "补上漏掉的一行；没有漏的，是列出的某一行少写了这个数，或者合计写错了。"
+
+
+def _operands(lack: Lack) -> Iterator[Operand]:
+    for line in lack.beside:
+        for key, place in line.cells.items():
+            if key in lack.amounts and (node := line.node.get(key)):
+                yield Operand(f"{line.name} {key}", node.text, place)
+
+
+def _where(kind: Mapping[str, str]) -> str:
+    said = [f"{key} {word}" for key, word in kind.items()]
+    return f"{'、'.join(said)} 的" if said else ""
+
+
+def _shown(by: Amount, unit: Unit) -> str:
+    return f"{by.displayed(unit):,}"
+
+
+def root_of(lack: Lack) -> Root:
+    """The root of the consequences of a left-out row: all that fails for it."""
+    parts = tuple(lack.amounts.values())
+    whole = Amount(
+        sum((part.value for part in parts), Decimal(0)), sum((p.half for p in parts), Decimal(0))
+    )
+    cause = Cause(
+        lacking=whole,
+        is_spending=True,
+        gone=parts,
+        remedy=HINT,
+        follow={
+            **({UNLISTED: ()} if lack.listed == PLANS else {}),
+            **(lack.named.follow if lack.named else {}),
+        },
+    )
+    return Root(lack.place, {}, cause, CODE)
+
+
+def explains(root: Root, lack: Lack) -> bool:
+    """Whether a finding says already why a row was left out of all these identities."""
+    is_it = root.is_of_lost_row or all(root.breaks(equation, ()) for equation in lack.mended)
+    return bool(root.code) and is_it

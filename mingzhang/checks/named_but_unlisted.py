@@ -1,0 +1,64 @@
+"""What is named and not listed: a document and last year's → rows that a list may lack.
+
+A project of which another list speaks, a subject of 科目补充, what last year's list had.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from mingzhang.facts.account import Account
+from mingzhang.facts.source_nodes import rows, text
+from mingzhang.facts.source_rows import PLANS
+from mingzhang.reading.node import Node
+
+ADDED = "科目补充"
+# What follows of a name that the list lacks, and of any row that it lacks.
+OF_NAME = {PLANS: "MZ317", "支出": "MZ415"}
+
+
+@dataclass(frozen=True)
+class Named:
+    """A row that is named and not listed: in words, and the findings that follow from that."""
+
+    words: str
+    follow: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def unlisted(account: Account, listed: str) -> Named | None:
+    """The one row that a list lacks, by what else is named; None where there are several."""
+    found = dict(_named(account, listed))
+    if len(found) != 1:
+        return None
+    name, where = found.popitem()
+    follow = {OF_NAME[listed]: (name,)} if listed in OF_NAME else {}
+    return Named(f"“{name}”（{where}）", follow)
+
+
+def _named(account: Account, listed: str) -> Iterator[tuple[str, str]]:
+    key = "名称" if listed == PLANS else "科目"
+    have = {text(row, key) for row in rows(account.source, listed)}
+    for name, where in _spoken_of(account, listed, key):
+        if name and name not in have:
+            yield name, where
+
+
+def _spoken_of(account: Account, listed: str, key: str) -> Iterator[tuple[str, str]]:
+    if listed == PLANS:
+        for node in _referring(account.source):
+            yield node.text, f"第 {node.place.line} 行写到它"
+        return
+    finest = max((len(text(row, key)) for row in rows(account.source, listed)), default=0)
+    for row in rows(account.source, ADDED):
+        if len(code := text(row, key)) == finest:
+            yield code, f"第 {row.place.line} 行的“{ADDED}”写到它"
+
+
+def _referring(source: Node) -> Iterator[Node]:
+    """Where another list of a source names a project that may be listed."""
+    for name, child in source.items():
+        if name != PLANS:
+            for row in child.rows():
+                if (node := row.get(PLANS)) and node.text:
+                    yield node
