@@ -89,6 +89,8 @@ def _changes(speech: Speech) -> Iterator[Contradiction]:
         if is_up and before + slack < 0 <= now.value:
             reason = f"增加的比现在的 {match['now']}{match['unit']}还多"
             yield _told(speech, match, match["moved"], reason)
+        elif not before and rate.value != HUNDRED:  # which is said of a growth from nothing
+            yield _told(speech, match, f"{match['rate']}%", "上年是 0，没有比率")
         elif before > slack and not _fits(rate, moved, _Printed(before, 2 * slack)):
             meant = rounded(moved.value / before * HUNDRED, 2)
             reason = f"上年是 {before:,f}{match['unit']}，变动的比率应为 {meant}%"
