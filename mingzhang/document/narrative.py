@@ -141,7 +141,7 @@ class Writer:
 
     def is_not_zero(self, quantity: object) -> bool:
         """The test of a narrative template whether money is not zero: ``总计 | 非零``."""
-        return bool(self.quantity(quantity, "非零").shown)
+        return self.wording.is_some(self.quantity(quantity, "非零"))
 
     def is_gap(self, quantity: object) -> bool:
         """A narrative's ``{% if 采购 | 没有公布 %}``: typed as 缺, not known to be nothing."""
