@@ -36,7 +36,7 @@ class Aside:
 
 def read_asides(text: str) -> tuple[Aside, ...]:
     """The kinds of asides that a file declares, with the words that it names put in."""
-    said = yaml.safe_load(text)
+    said = yaml.load(text, Loader=yaml.CSafeLoader)
     words: dict[str, str] = {}
     for name, pattern in said[WORDS].items():
         words[name] = _filled(pattern, words)

@@ -51,7 +51,7 @@ def in_order(evidence: Evidence) -> Iterator[Finding]:
 def _exchanged(rows: Sequence[Row]) -> Sequence[Row]:
     """Two rows that would be in order with each other's codes."""
     falls = [n for n, (one, other) in enumerate(pairwise(rows)) if other.code < one.code]
-    if len(falls) not in (1, 2):
+    if len(falls) not in (1, 2) or _has_block(rows):
         return ()
     here, there = falls[0], falls[-1] + 1
     one, other = rows[here], rows[there]
@@ -86,6 +86,12 @@ def _lists(evidence: Evidence) -> Sequence[list[Row]]:
     # Where a unit's funds stand among each other all rows go up together, but for the one.
     mixed = (rows for rows in whole.values() if len(_keys(rows)) > 1)
     return [rows for rows in (*lists.values(), *mixed) if len(rows) >= LEAST]
+
+
+def _has_block(rows: Sequence[Row]) -> bool:
+    """Whether a fund of its own begins where the order of the rows begins anew."""
+    falls = (n + 1 for n, (one, other) in enumerate(pairwise(rows)) if other.code < one.code)
+    return any(_keys(rows[:n]).isdisjoint(_keys(rows[n:])) for n in falls)
 
 
 def _keys(rows: Sequence[Row]) -> set[tuple[str, ...]]:

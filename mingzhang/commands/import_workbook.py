@@ -92,8 +92,11 @@ def run_intake(arguments: argparse.Namespace) -> int:
 
 def _show(found: Sequence[Diagnostic], collected: Collected, form: Form) -> None:
     """Shows what prevents no import, as warnings."""
+    from mingzhang.inspection.contradicting_tables import bare  # noqa: PLC0415 (quick to start)
+
     shown = [replace(one, severity=Severity.WARNING) for one in found]
-    show([*shown, *collected.texts.found, *_unlike(collected, form)], colour=sys.stdout.isatty())
+    more = (*collected.texts.found, *bare(collected), *_unlike(collected, form))
+    show([*shown, *more], colour=sys.stdout.isatty())
 
 
 def _new(folder: Path, collected: Collected, form: Form, told: Mapping[Key, Decimal]) -> int:

@@ -74,6 +74,7 @@ class _Sheet:
     table: Table
     heads: dict[int, list[str]] = field(default_factory=dict)
     _taken: dict[int, int] = field(default_factory=dict)
+    _said: dict[int, str] = field(default_factory=dict)
 
     def addresses(self) -> Iterator[Address]:
         for row in self.table.head:
@@ -84,7 +85,9 @@ class _Sheet:
         start = start or f"表{self.table.key}"
         for number, row in enumerate(self.table.body, 1):
             for column, label, cell in self._values(row):
-                head = "/".join(self.heads.get(column, ()))
+                head = self._said.get(column)
+                if head is None:
+                    head = self._said[column] = "/".join(self.heads.get(column, ()))
                 yield Address(f"{start}!R{number}C{column}", name, label, head, cell)
 
     def _read_head(self, row: Row) -> None:
@@ -95,6 +98,7 @@ class _Sheet:
     def _add_head(self, column: int, cell: Cell) -> None:
         for spanned in range(column, column + cell.colspan):
             self.heads.setdefault(spanned, []).append(cell.text)
+            self._said.pop(spanned, None)
 
     def _values(self, row: Row) -> Iterator[tuple[int, str, Cell]]:
         """What has an address: column, row label (what stands left) and cell of each value."""
@@ -105,8 +109,8 @@ class _Sheet:
                 self.heads.pop(column, None)
                 self._add_head(column, cell)
             elif cell.kind in VALUES:
-                after_value = after_value or not self._counts(column)
                 if not self._counts(column):
+                    after_value = True
                     yield column, " ".join(labels), cell
             elif cell.text:
                 labels = [] if after_value else labels

@@ -146,7 +146,7 @@ class Charts:
     def _worth(self, quantity: Quantity) -> str:
         """An amount in a chart with its unit, or the sign of what was not published."""
         text = self.wording.shown(quantity)
-        return f"{text}万元" if quantity.is_known else text
+        return f"{text}{quantity.unit.label}" if quantity.is_known else text
 
     def _pair(self, item: object) -> tuple[str, Quantity]:
         if not isinstance(item, tuple) or len(item) != NAMED:

@@ -76,6 +76,14 @@ class Context:
         """The unit of money of a form's tables, for its specs."""
         return Unit.named(self.words["金额单位"])
 
+    @cached_property
+    def _decimals(self) -> int:
+        return self.region.count("小数位", 2)
+
+    @cached_property
+    def _is_grouped(self) -> bool:
+        return self.region.is_on("千分位")
+
     def with_words(self, words: Mapping[str, str]) -> Context:
         """The context of a form's spec in which texts may also use ``words``."""
         return replace(self, words={**self.words, **words})
@@ -137,6 +145,8 @@ class Context:
 
     def _filled(self, text: str, place: Place) -> str:
         names = dict.fromkeys(PLACEHOLDER.findall(text))
+        if not names:
+            return text
         words = {
             **self.words,
             **{name: said for name in names if (said := self._typed(name)) is not None},
@@ -268,12 +278,12 @@ class Context:
             zero = self.words.get(ZERO, "")
             zero = "0" if figure.amount.measure and zero != BLANK else zero
             return Cell("" if zero == BLANK else zero, "amount", figure)
-        shown = figure.amount.displayed(self.unit, self.region.count("小数位", 2))
+        shown = figure.amount.displayed(self.unit, self._decimals)
         if self.unit is Unit.YUAN and figure.amount.half >= Unit.YUAN.value:
             self.record.rough.setdefault(figure)
         if not shown:
             self.record.faint.setdefault(figure, self.unit)
-        text = grouped(shown) if self.region.is_on("千分位") else f"{shown:f}"
+        text = grouped(shown) if self._is_grouped else f"{shown:f}"
         return Cell(text, "amount", figure)
 
 

@@ -19,7 +19,7 @@ from mingzhang.document.sentence_figures import plain
 from mingzhang.document.template_faults import MisuseError, told
 from mingzhang.document.template_names import Names
 
-FILTERS = ("万元", "个数", "称谓", "列举")
+FILTERS = ("万元", "元", "个数", "称谓", "列举")
 STRAY = "MZ526"
 FUNCTIONS = ("占比", "变动", "变动额", "比较词")
 ALLOWED = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr)

@@ -25,7 +25,7 @@ from mingzhang.document.evaluations import Score
 from mingzhang.document.markdown_references import References
 from mingzhang.document.pipe_tables import table_faults
 from mingzhang.document.printing_record import Record
-from mingzhang.document.region_folder import FROM_ZERO, LEAST, NO, Region
+from mingzhang.document.region_folder import FROM_ZERO, LEAST, NO, TOLD_IN, Region
 from mingzhang.document.sentence_figures import (
     Quantity,
     Wording,
@@ -40,9 +40,10 @@ from mingzhang.document.template_faults import RAISED, MisuseError, template_fau
 from mingzhang.document.template_filters import FILTERS
 from mingzhang.document.template_names import Names
 from mingzhang.facts.account import Account
-from mingzhang.facts.amount import EXACT
-from mingzhang.facts.figure import computed
+from mingzhang.facts.amount import EXACT, Unit
+from mingzhang.facts.figure import Figure, computed
 from mingzhang.facts.implied_zeros import Key
+from mingzhang.facts.reasons import LAST_YEAR
 from mingzhang.facts.source_nodes import rows, text
 from mingzhang.reading.node import Node
 from mingzhang.reading.source_text import shown
@@ -56,6 +57,8 @@ CELL_END = re.compile(r"</t[dh]>(?!</tr>)")
 DRAWING = re.compile(r"<svg\b.*?</svg>")
 TAG = re.compile(r"<[^>]*>")
 ADD_UP = "组成它的各项都填了：删去这里的“缺”，由程序相加。"
+# What a completed budget is called, and which bases it may be then: 预算 is what 三公 calls theirs.
+BASES_CALLED = {"年初预算": ("", "年初预算"), "全年预算": ("", "全年预算", "预算")}
 HEADINGS = {"# ": "h4", "## ": "h5"}
 
 
@@ -98,7 +101,7 @@ class Writer:
         """The figure that ``user`` asks for in the narrative, taken down as printed."""
         quantity = as_quantity(value, user)
         self.record.quantity(quantity, self.account.source)
-        return quantity
+        return quantity.in_unit(self.wording.unit)
 
     def _quantities(self, user: str, *values: object) -> tuple[Quantity, Quantity]:
         left, right = (self.quantity(value, user) for value in values)
@@ -106,11 +109,25 @@ class Writer:
 
     def amount(self, quantity: object) -> Markup:
         """An amount in a narrative template: ``{{ 总计 | 万元 }}``."""
-        asked = self.quantity(quantity, "万元")
+        return self._amount(quantity, Unit.WAN)
+
+    def amount_in_yuan(self, quantity: object) -> Markup:
+        """An amount in a narrative template to the 分: ``{{ 总计 | 元 }}``."""
+        return self._amount(quantity, Unit.YUAN)
+
+    def _amount(self, quantity: object, unit: Unit) -> Markup:
+        asked = self.quantity(quantity, unit.label).in_unit(unit)
         if asked.figure and (measure := asked.figure.amount.measure):
             raise MisuseError(f"“{asked.name}”的单位是“{measure}”，不是金额，请写成“| 数”。")
         self.record.hole(asked)
+        self._rough(asked)
         return self.wording.amount(asked)
+
+    def _rough(self, *quantities: Quantity) -> None:
+        """Takes down the amounts that the narrative tells in 元, and nobody typed to the 元."""
+        for figure in (q.figure for q in quantities if q.unit is Unit.YUAN):
+            if figure and figure.is_known and figure.amount.half >= Unit.YUAN.value:
+                self.record.rough.setdefault(figure)
 
     def number(self, quantity: object) -> Markup:
         """A narrative's ``{{ 会议费.人次 | 数 }}``: a figure that is no money, without its unit."""
@@ -175,16 +192,32 @@ class Writer:
 
     def change(self, now: object, before: object) -> Markup:
         """A narrative's ``变动(本, 上)``: 减少345.58万元，下降10.92%, or the word for level."""
-        return self.wording.change(*self._compared(now, before))
+        return self.wording.change(*self._paired("变动", now, before))
 
     def amount_of_change(self, now: object, before: object) -> Markup:
         """A narrative's ``变动额(本, 上)``: 减少345.58万元, or the word for level."""
-        return self.wording.change(*self._compared(now, before), rated=False)
+        return self.wording.change(*self._paired("变动额", now, before), rated=False)
 
     def completion(self, final: object, budget: object, of: object = "年初预算") -> Markup:
         """A narrative's ``完成率(决算, 预算)``: ，完成年初预算的98.75%; nothing for no budget."""
-        quantities = self._quantities("完成率", final, budget)
-        return self.wording.completion(*quantities, as_text(of, "完成率"))
+        quantities, name = self._quantities("完成率", final, budget), as_text(of, "完成率")
+        base = quantities[1].base[1]
+        if any(word in name and base not in bases for word, bases in BASES_CALLED.items()):
+            raise MisuseError(f"“完成率”的话是“完成{name}的”，比的却是{base or '别的数'}。")
+        return self.wording.completion(*quantities, name)
+
+    def _paired(self, user: str, now: object, before: object) -> tuple[Quantity, Quantity]:
+        """The figure and the base whose change a narrative tells: one figure's, in this order."""
+        pair = self._compared(now, before)
+        if pair[0].base[0] and pair[0].base[0] == pair[1].about:
+            raise MisuseError(f"“{user}”的两个数写反了：先写本年的，再写上年（或预算）的。")
+        (name, base), about = pair[1].base, pair[0].about
+        same = self.account.indicators.get(name) if base == LAST_YEAR and about != name else None
+        # 收入总计 and 总计 are two names of one figure.
+        if same and about and not _is_same(same, pair[0]):
+            way = f"请写 上年.{about}。"
+            raise MisuseError(f"“{user}”比的不是同一个数：{about} 与上年的 {name}。{way}")
+        return pair
 
     def comparison(self, left: object, right: object) -> str:
         """The comparing word in a narrative: ``比较词(a, b)`` is 大于, 小于 or 持平."""
@@ -256,7 +289,7 @@ class Writer:
         told = Diagnostic(
             place,
             "MZ401",
-            f"{now.full_name}变动了 {difference:,} 万元，缺少原因。",
+            f"{now.full_name}变动了 {difference:,} {now.unit.label}，缺少原因。",
             hint,
             suspects=tuple(dict.fromkeys((*_typed(now), *_typed(before)))),
         )
@@ -386,6 +419,7 @@ def create_narrator(
     environment.trim_blocks = False
     own = {
         "万元": writer.amount,
+        "元": writer.amount_in_yuan,
         "数": writer.number,
         "非零": writer.is_not_zero,
         "已填": writer.is_given,
@@ -413,6 +447,7 @@ def _wording(region: Region, terms: Mapping[str, str]) -> Wording:
         region.is_on("文字去零"),
         region.text(LEAST),
         region.text(FROM_ZERO),
+        Unit.named(region.text(TOLD_IN, Unit.WAN.label)),
     )
 
 
@@ -480,9 +515,18 @@ def _of_stated(now: Quantity, before: Quantity) -> str:
     figure = now.figure
     if figure is None or not (figure.place and figure.terms):
         return ""
-    parts = Quantity("", computed("", figure.terms))
+    parts = Quantity("", computed("", figure.terms), unit=before.unit)
     is_level = parts.is_known and parts.shown == before.shown
-    return f"先核对这个公布数：各部分相加是 {parts.shown:,} 万元，没有变动。" if is_level else ""
+    return (
+        f"先核对这个公布数：各部分相加是 {parts.shown:,} {parts.unit.label}，没有变动。"
+        if is_level
+        else ""
+    )
+
+
+def _is_same(figure: Figure, quantity: Quantity) -> bool:
+    """Whether a narrative's figure is that one, under another name."""
+    return quantity.figure is not None and figure.amount.agrees(quantity.figure.amount)
 
 
 def _of_another_budget(account: Account, pair: tuple[str, str]) -> str:

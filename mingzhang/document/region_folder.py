@@ -21,6 +21,7 @@ from mingzhang.reading.schema_messages import nearest
 from mingzhang.reading.yaml import read_kept
 
 YES, NO = "是", "否"
+TOLD_IN = "文字单位"  # in which sentences tell a change, and charts what they draw
 LEAST, LIMIT = "原因下限", re.compile(r"(?:[0-9]{1,9}(?:\.[0-9]{1,4})?%?)?")
 LENT = "借用句式"  # other forms whose macros this one uses, by their folders
 FROM_ZERO = "零基数增幅"  # what a form says of a growth from nothing, of which there is no rate
@@ -30,6 +31,7 @@ _DIGITS = tuple("0123456")
 # The settings that the program itself reads; templates may have further ones of their own.
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "显示单位": tuple(unit.label for unit in Unit),
+    TOLD_IN: tuple(unit.label for unit in Unit),
     "小数位": _DIGITS,
     "千分位": (YES, NO),
     "百分比小数": _DIGITS,

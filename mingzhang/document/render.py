@@ -58,6 +58,7 @@ from mingzhang.document.template_environment import create_environment
 from mingzhang.document.template_faults import RAISED, template_fault
 from mingzhang.document.template_names import read_names, without_goals
 from mingzhang.document.unexplained_gaps import unexplained
+from mingzhang.document.units_in_templates import contradicted_units
 from mingzhang.document.unprinted_entries import told, unused
 from mingzhang.document.untypable_last_year import keyless, without_key
 from mingzhang.facts.account import Account
@@ -65,6 +66,9 @@ from mingzhang.facts.form_declarations import read_declared
 from mingzhang.facts.reasons import Move
 from mingzhang.facts.source_nodes import rows, text
 from mingzhang.project import Project
+from mingzhang.reading.source_text import shown
+
+TEMPLATE = ".j2"
 
 
 class Pages(Enum):
@@ -167,6 +171,7 @@ def _rendered(
     left = unused(account, record, kinds, said)
     lacks = (*left_out(narrator.writer), *lacks, *faint(record), *rough(record, account.unit))
     more = (*lacks, *told(account, record, left), *served_twice(record, account.reasons))
+    more = (*_contradicted_units(region, account), *more)
     known = without_guesses((*faults, *context.faults, *narrator.writer.found, *more), region)
     found = (*known, *unexplained(account, record, known))
     if has_errors(found) and pages is not Pages.SCREEN:
@@ -175,6 +180,15 @@ def _rendered(
     make = _framed if pages is Pages.NONE else _with_pages
     document = make(bare, narrator, pages)
     return (None, (*found, document)) if isinstance(document, Diagnostic) else (document, found)
+
+
+def _contradicted_units(region: Region, account: Account) -> Iterator[Diagnostic]:
+    """Figures of a rendered document's templates and texts, behind which another unit stands."""
+    for file in sorted(file for file in region.taken if file.suffix == TEMPLATE):
+        yield from contradicted_units(file.read_text(encoding="utf-8"), file)
+    folder = account.folder
+    for name, content in folder.texts.items():
+        yield from contradicted_units(content, shown(folder.path / name))
 
 
 def _cover(structure: Structure, agency: str) -> Cover:

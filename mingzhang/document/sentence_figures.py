@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from jinja2 import Undefined
@@ -37,7 +37,7 @@ class Quantity:
 
     ``figure`` is None where last year's is not known.  ``name`` is what the sentence calls it,
     ``key`` where an author types it or why it moved, ``code`` its subject; ``about`` is by what its
-    reasons know it, ``base`` whose base it is and which.
+    reasons know it, ``base`` whose base it is and which, ``unit`` the one in which it is told.
     """
 
     name: str
@@ -46,6 +46,7 @@ class Quantity:
     code: str = ""
     about: str = ""
     base: tuple[str, str] = ("", "")
+    unit: Unit = Unit.WAN
 
     @property
     def full_name(self) -> str:
@@ -60,8 +61,12 @@ class Quantity:
 
     @property
     def shown(self) -> Decimal:
-        """The number of 万元 that a sentence displays for a figure."""
-        return self.figure.amount.told(Unit.WAN) if self.figure else Decimal(0)
+        """The number of 万元, or of 元, that a sentence displays for a figure."""
+        return self.figure.amount.told(self.unit) if self.figure else Decimal(0)
+
+    def in_unit(self, unit: Unit) -> Quantity:
+        """The same figure as a sentence tells it in another unit."""
+        return self if unit is self.unit else replace(self, unit=unit)
 
 
 def as_quantity(value: object, user: str) -> Quantity:
@@ -110,6 +115,7 @@ class Wording:
     ``least`` is the change below which the form asks for no reason: 10% or an amount of 万元.
     ``from_zero`` is the rate that the form says of a growth from nothing; usually it says none.
     ``asked`` takes down how each figure was computed; its markup says which entry is its own.
+    ``unit`` is that of money where no filter says another.
     """
 
     decimals: int = 2
@@ -121,13 +127,14 @@ class Wording:
     short: bool = False
     least: str = ""
     from_zero: str = ""
+    unit: Unit = Unit.WAN
 
     def term(self, name: str) -> str:
         """The form's word beside a figure in a sentence for 增加, 减少, 增长, 下降 or 持平."""
         return self.terms.get(name, name)
 
     def amount(self, quantity: Quantity) -> Markup:
-        """An amount in a sentence, in 万元: 2,820.01."""
+        """An amount in a sentence, in its unit: 2,820.01."""
         if not quantity.is_known:
             return escape(self.unknown)
         value = quantity.figure.amount.value if quantity.figure else Decimal(0)
@@ -163,7 +170,7 @@ class Wording:
             return escape(self.term("持平"))
         verb, trend = ("增加", "增长") if moved > 0 else ("减少", "下降")
         measure = now.figure.amount.measure if now.figure else ""
-        worth = abs(moved) if measure else EXACT.multiply(abs(moved), Decimal(Unit.WAN.value))
+        worth = abs(moved) if measure else EXACT.multiply(abs(moved), Decimal(now.unit.value))
         difference = Answer.of("变动额", MINUS, now, before)
         size = self._data("figure", worth, self.number(abs(moved)), difference)
         growth = Answer(
@@ -171,7 +178,7 @@ class Wording:
         )
         rate = self._rate(moved, before.shown, growth) if rated else ""
         tail = Markup("，{}{}").format(self.term(trend), rate) if rate else ""
-        unit = measure or Unit.WAN.label
+        unit = measure or now.unit.label
         return Markup("{}{}{}{}").format(self.term(verb), size, unit, tail)
 
     def _rate(self, moved: Decimal, base: Decimal, growth: Answer) -> Markup:
@@ -226,7 +233,7 @@ def is_below(least: str, now: Quantity, before: Quantity) -> bool:
         return False
     size = abs(EXACT.subtract(now.shown, before.shown))
     if not least.endswith("%"):
-        return size < Decimal(least)
+        return EXACT.multiply(size, now.unit.value) < Decimal(least) * Unit.WAN.value
     rate = ratio(size, abs(before.shown))
     return rate is not None and rate < Decimal(least.removesuffix("%"))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ class Absent(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Figure:
-    """A figure: an amount with where it came from.
+    """A figure: an amount with where it came from, and whether each part of it was published.
 
     A typed figure has a ``place``; a computed one has ``terms`` (signed parts).  A stated one
     (公布数) has both: it is shown as typed, and its terms are what it is checked against.  One that
@@ -34,6 +34,7 @@ class Figure:
     terms: tuple[Term, ...] = ()
     wider: Figure | None = None
     absent: Absent | None = None
+    is_known: bool = field(init=False, repr=False)  # asked of every part of every sum
 
     def __init__(
         self,
@@ -48,16 +49,12 @@ class Figure:
         own = self.__dict__
         own["label"], own["amount"], own["place"] = label, amount, place
         own["terms"], own["wider"], own["absent"] = terms, wider, absent
+        own["is_known"] = amount.half.is_finite()
 
     @property
     def is_zero(self) -> bool:
         """Whether a figure is known to be nothing."""
         return self.is_known and not self.amount.value
-
-    @property
-    def is_known(self) -> bool:
-        """Whether a figure, or each figure that it sums, was published."""
-        return self.amount.half.is_finite()  # asked of every part of every sum
 
     @cached_property
     def lacks(self) -> tuple[Absent, ...]:

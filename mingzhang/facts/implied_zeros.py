@@ -63,7 +63,7 @@ def read_zeros(file: Path) -> Zeros:
     """The implied zeros, which follow from other zeros (随), of a kind of document."""
     if not file.is_file():
         return Zeros()
-    rows = yaml.safe_load(file.read_text(encoding="utf-8"))
+    rows = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     follows = {_key(key): _names(value) for key, value in rows["随"].items()}
     return Zeros(follows, frozenset(map(_key, rows["列"])))
 

@@ -77,7 +77,8 @@ class Definition:
 @cache
 def read_definitions(file: Path, kind: Kind) -> Mapping[str, Definition]:
     """The indicators that a kind of document defines; it may leave all to its form."""
-    rows = yaml.safe_load(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    text = file.read_text(encoding="utf-8") if file.is_file() else ""
+    rows = yaml.load(text, Loader=yaml.CSafeLoader) or {}
     return {name: definition_of(name, row, kind) for name, row in rows.items()}
 
 

@@ -60,7 +60,7 @@ def read_comparisons(file: Path) -> Comparisons:
     """Which bases (上年, budgets) a kind's figures are compared with in their reasons."""
     if not file.is_file():
         return USUAL
-    rows = yaml.safe_load(file.read_text(encoding="utf-8"))
+    rows = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return Comparisons(
         {base: tuple(keys) for base, keys in rows["原因"].items()},
         frozenset(rows["块内"]),

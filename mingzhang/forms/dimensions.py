@@ -61,6 +61,6 @@ def chain(name: str, groups: Groups) -> tuple[str, ...]:
     return groups.chains.get(name) or (name,)
 
 
-_ALIKE = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+_ALIKE = yaml.load(FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 FLOWS: tuple[str, ...] = tuple(_ALIKE["收支"])
 FUNDS, NATURES = (groups_of(_ALIKE[name]) for name in ("资金", "性质"))

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 
 from mingzhang.facts.account import Account
 from mingzhang.inspection.paper_numbers import Gathered
+from mingzhang.inspection.sentence_holes import SCORED
 from mingzhang.intake.layout_tokens import EVALUATED
 from mingzhang.intake.listing_tables import PLANS
 
 GOALS = "绩效目标"
-OF_FORMS = {GOALS: "目标项目数", EVALUATED: "自评项目"}
+OF_FORMS = {GOALS: "目标项目数", EVALUATED: SCORED}
 OF_PLANS = ("项目数", "项目分组数")
 PAID = "一般公共预算自评项目"  # those of another fund are told by what the tables say of it
 

@@ -20,6 +20,7 @@ from mingzhang.forms.dimensions import Groups
 from mingzhang.forms.document_kind import read_kind
 from mingzhang.grid.grid import Area, Grid
 from mingzhang.grid.pdf.pdf_grids import Paper, read_pdf
+from mingzhang.inspection.arithmetic_in_sentences import Contradiction, contradictions
 from mingzhang.inspection.claimed_sums import Culprit, Sum, culprits, mended, sums_of
 from mingzhang.inspection.disagreeing_cells import Held, Misfit, held_of, misfits, tails
 from mingzhang.inspection.listed_cells import Listed, Lists, listed, mended_lists
@@ -178,8 +179,12 @@ def _texts(
         return 0, ()
     counted = counted_in(got, account) if not paper.found else ()
     holes = holes_of(account, got.marks.region, counted, nothing_in(got, account))
-    seen = compared(holes, speech_of(paper.pages))
-    wrong = tuple(_unlike(file, one) for one in seen.unlike if not one.is_tail)
+    speech = speech_of(paper.pages)
+    seen = compared(holes, speech)
+    differing = [one for one in seen.unlike if not one.is_tail]
+    told = {(one.page, one.printed.rstrip("%")) for one in differing}
+    own = (one for one in contradictions(speech) if (one.page, one.printed.rstrip("%")) not in told)
+    wrong = (*(_unlike(file, one) for one in differing), *(_contradicted(file, o) for o in own))
     return seen.count, (*wrong, *_tails_of_texts(file, [o for o in seen.unlike if o.is_tail]))
 
 
@@ -188,6 +193,14 @@ def _unlike(file: Path, one: Unlike) -> Diagnostic:
     hint = f"请与编制单位核对：{COMPARED[one.by]}。"
     operands = (Operand("文字", one.printed), Operand(one.by, one.meant))
     return Diagnostic(Place(file, page=one.page), "MZ886", message, hint, operands=operands)
+
+
+def _contradicted(file: Path, one: Contradiction) -> Diagnostic:
+    message = (
+        f"文字“{one.words}”的“{one.printed}”与同一句里的数不符：{one.reason}（第{one.page}页）。"
+    )
+    hint = "请与编制单位核对：这一句里的几个数有一个不对。"
+    return Diagnostic(Place(file, page=one.page), "MZ840", message, hint)
 
 
 def _renamed(file: Path, paper: Paper, misnamed: Sequence[str]) -> Iterator[Diagnostic]:

@@ -46,6 +46,8 @@ NOTHING = "表里没有这笔钱（0 或空着），"
 IN_YUAN = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)元")
 FORM_IN_YUAN = re.compile(f"[0-9{chr(FIRST)}-{chr(0xFFFFF)}]元")
 MANY = 4  # in a hundred of its sums in 万元
+HUNDRED = 100
+NO_RATE = "没有比率（上年是 0）"
 UP = ("增加", "增长", "上升")
 
 
@@ -142,7 +144,7 @@ def _clauses_of(
     paragraphs: Iterable[str], holes: Holes, speech: Speech
 ) -> Iterator[tuple[str, re.Match[str]]]:
     """Each clause of some sentences of the form that the paper's text has."""
-    found = list(_found([alike(text) for text in paragraphs], speech.text))
+    found = _found(map(alike, paragraphs), speech.text)
     ends = [*(start for _, start in found), len(speech.text)][1:]
     for (paragraph, start), end in zip(found, ends, strict=True):
         before: re.Match[str] | None = None
@@ -177,15 +179,20 @@ def _clause_pattern(clause: str, holes: Holes) -> str:
     return BESIDE.sub("(?:与|比|较)", _pattern(clause[:-1])) + CHANGED
 
 
-def _found(paragraphs: Iterable[str], text: str) -> Iterator[tuple[str, int]]:
-    """Each paragraph of sentences that the paper's text has, in its order, and where it begins."""
-    at = 0
+def _found(paragraphs: Iterable[str], text: str) -> list[tuple[str, int]]:
+    """Each paragraph of sentences that the paper's text has, by where it begins.
+
+    One that does not stand behind the one before is the one that the text has once, if it has.
+    """
+    found, at = list[tuple[str, int]](), 0
     for paragraph in paragraphs:
-        first = _opening(paragraph)
-        match = re.compile(first).search(text, at) if first else None
-        if match:
-            yield paragraph, match.start()
+        first = re.compile(_opening(paragraph) or "(?!)")
+        if match := first.search(text, at):
+            found.append((paragraph, match.start()))
             at = match.end()
+        elif len(once := [m.start() for m in first.finditer(text)]) == 1:
+            found.append((paragraph, once[0]))
+    return sorted(found, key=lambda one: one[1])
 
 
 def _opening(paragraph: str) -> str:
@@ -289,6 +296,8 @@ def _change(now: Decimal | None, seen: re.Match[str]) -> Iterator[tuple[str, str
         return
     moved = Decimal(amount.replace(",", ""))
     before = EXACT.subtract(now, moved if verb in UP else -moved)
+    if not before and Decimal(rate) != HUNDRED:  # which is what is said of a growth from nothing
+        yield f"{rate}%", NO_RATE
     meant = ratio(moved, abs(before), max(_decimals(rate), 2))
     if meant is not None and not _is_near(Decimal(rate), meant, before):
         yield f"{rate}%", f"{meant}%"
@@ -296,7 +305,7 @@ def _change(now: Decimal | None, seen: re.Match[str]) -> Iterator[tuple[str, str
 
 def _is_near(rate: Decimal, meant: Decimal, before: Decimal) -> bool:
     """Whether the rounding of amounts in the paper's sentence explains its difference."""
-    slack = max(Decimal("0.02"), EXACT.divide(2 + meant / 100, abs(before)))
+    slack = max(Decimal("0.01"), EXACT.divide(2 + meant / 100, abs(before)))
     return abs(EXACT.subtract(rate, meant)) <= slack
 
 

@@ -7,13 +7,14 @@ differ from the form's.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sized
+from collections.abc import Callable, Collection, Iterable, Mapping, Sized
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from markupsafe import Markup
 
 from mingzhang.document.document_structure import SECTION, Content, read_structure
+from mingzhang.document.evaluations import Score
 from mingzhang.document.form_specs import Context
 from mingzhang.document.narrative import Narrator, create_narrator
 from mingzhang.document.printing_record import Record
@@ -24,6 +25,7 @@ from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit, ratio, rounded
 from mingzhang.facts.figure import Figure
 
+SCORED = "自评项目"  # of which a paper has every form, with its points
 FIRST = 0xF0000  # private characters that no text has
 AMOUNT, PERCENT, CHANGE, COUNT = "amount", "percent", "change", "count"
 
@@ -242,6 +244,19 @@ def _tally(narrator: Narrator, counted: Collection[str], marking: _Marking) -> N
         return Tally.of(len(value), marking) if is_told else len(value)
 
     narrator.environment.filters["length"] = length
+    if SCORED in counted:
+        narrator.environment.filters["得分"] = _scores(narrator, marking)
+
+
+def _scores(narrator: Narrator, marking: _Marking) -> Callable[[object], Markup]:
+    """The filter of sentences for points of an evaluation, with a hole for what is printed."""
+
+    def points(value: object) -> Markup:
+        told = narrator.writer.points(value)
+        is_known = isinstance(value, Score) and not value.lacks
+        return marking.mark(Hole(AMOUNT, told if is_known else None))
+
+    return points
 
 
 def _tallied(value: object, marking: _Marking) -> object:

@@ -6,6 +6,7 @@ still tell.  Each is read by the form's own, as those of a published paper are.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from mingzhang.intake.source_from_grids import Collected
 from mingzhang.intake.source_solving import figure_of
 from mingzhang.project import Project
 
+FIGURE = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 FEW = 3
 LONGEST = 30  # characters of a sentence that a message quotes
 HINT = (
@@ -54,14 +56,14 @@ class _Said:
         return self.unlike.words[-LONGEST:]
 
     @property
-    def printed(self) -> Decimal:
+    def printed(self) -> Decimal | str:
         """The figure of a sheet's sentence."""
-        return Decimal(self.unlike.printed.replace(",", "").rstrip("%"))
+        return _number(self.unlike.printed)
 
     @property
-    def meant(self) -> Decimal:
+    def meant(self) -> Decimal | str:
         """What the tables beside a sheet's sentence come to."""
-        return Decimal(self.unlike.meant.replace(",", "").rstrip("%"))
+        return _number(self.unlike.meant)
 
     @property
     def tables(self) -> str:
@@ -70,6 +72,12 @@ class _Said:
             return ""
         more = f" 等 {len(self.cells)} 处" if len(self.cells) > 1 else ""
         return f"（{_cell(self.cells[0])}{more}）"
+
+
+def _number(text: str) -> Decimal | str:
+    """The number of a sheet's sentence; the words where there is none."""
+    plain = text.replace(",", "").rstrip("%")
+    return Decimal(plain) if FIGURE.fullmatch(plain) else text
 
 
 def unlike_sentences(collected: Collected, project: Project) -> tuple[Diagnostic, ...]:

@@ -63,7 +63,7 @@ def read_versions(catalogue: Path) -> Versions:
 
 @lru_cache
 def _versions(data: bytes) -> Versions:
-    said = yaml.safe_load(data)
+    said = yaml.load(data, Loader=yaml.CSafeLoader)
     return Versions(int(said["现在"]), tuple(_moves(said["改动"])))
 
 

@@ -48,3 +48,10 @@ def test_the_rows_of_each_unit_are_in_an_order_of_their_own() -> None:
     )
     units = "".join(f"  - {{代码: {u}, 名称: 某局{u}}}\n" for u in (502001, 502002, 502003))
     assert not only(check(budget(f"单位:\n{units}支出:\n{rows}")), "MZ645")
+
+
+def test_a_fund_that_has_rows_of_its_own_begins_anew() -> None:
+    codes = (2080505, 2080506, 2101102, 2120399, 2210201)
+    rows = "".join(f"  - {{科目: {code}, 人员经费: 1.00}}\n" for code in codes)
+    other = "  - {科目: 2120399, 资金: 非财政, 公用经费: 1.00}\n"
+    assert not only(check(budget(f"支出:\n{rows}{other}")), "MZ645")

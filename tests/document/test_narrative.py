@@ -353,6 +353,59 @@ def test_fault_of_a_template(write: Write, text: str, line: int, code: str, word
     assert words in fault.message
 
 
+LAST = "\n    上年: {总计: 100.00, 基本支出: 60.00, 项目支出: 40.00}"
+SPENT = "支出: [{科目: 2080501, 人员经费: 70.00, 项目支出: 20.00, 年初预算: 80.00}]"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{{ 变动(上年.项目支出, 项目支出) }}", "写反了"),
+        ("{{ 变动额(项目支出, 上年.基本支出) }}", "不是同一个数：项目支出 与上年的 基本支出"),
+        (
+            "{% for 项 in 支出项 %}{{ 完成率(项.决算, 项.年初预算, '全年预算') }}{% endfor %}",
+            "“完成全年预算的”，比的却是年初预算",
+        ),
+    ],
+)
+def test_what_is_compared_is_one_figure_and_its_own_base(
+    write: Write, text: str, words: str
+) -> None:
+    _, (fault,) = write(text, f"    {SPENT}{LAST}")
+    assert fault.code == "MZ525"
+    assert words in fault.message
+
+
+def test_two_names_of_one_figure_are_compared(write: Write) -> None:
+    _, found = write("{{ 变动(收入总计, 上年.总计) }}", f"    {SPENT}{LAST}")
+    assert not found
+
+
+def test_sentences_may_be_in_yuan(tmp_path: Path) -> None:
+    (tmp_path / "final").mkdir()
+    text = "支出{{ 总计 | 元 }}元（{{ 总计 | 万元 }}万元），比上年{{ 变动(总计, 上年.总计) }}。"
+    (tmp_path / "final" / "x.j2").write_text(text, "utf-8")
+    source = account("""
+        金额单位: 元
+        支出: [{科目: 2080501, 人员经费: 1234567.89, 年初预算: 0}]
+        上年: {总计: 1234567.00}
+    """)
+    writer = narrator(source, Region("试", (tmp_path,), {"文字单位": "元"}))
+    (block,) = writer.blocks("final/x.j2", HERE)
+    assert block.text.startswith("支出1,234,567.89元（123.46万元），比上年增加0.89元，增长")
+    assert not writer.writer.record.rough
+
+
+def test_an_amount_in_yuan_that_nobody_typed_to_the_yuan_is_taken_down(tmp_path: Path) -> None:
+    (tmp_path / "final").mkdir()
+    (tmp_path / "final" / "x.j2").write_text("支出{{ 总计 | 元 }}元。", "utf-8")
+    source = account("支出: [{科目: 2080501, 人员经费: 123.45, 年初预算: 0}]")
+    writer = narrator(source, Region("试", (tmp_path,), {}))
+    (block,) = writer.blocks("final/x.j2", HERE)
+    assert block.text == "支出1,234,500.00元。"
+    assert len(writer.writer.record.rough) == 1
+
+
 def test_fault_names_what_was_meant(write: Write) -> None:
     _, (fault,) = write("{{ 财政拨款收人 | 万元 }}")
     assert "财政拨款收入" in fault.hint

@@ -228,6 +228,9 @@ def test_a_total_follows_from_the_parts_that_other_clauses_tell() -> None:
         ("增加20.00万元，增长25.00%", []),
         ("减少20.00万元，下降16.67%", []),
         ("增加20.00万元，增长20.00%", ["25.00%"]),  # of what it is now
+        ("增加100.00万元，增长100.00%", []),  # from nothing, by custom
+        ("增加100.00万元，增长120.00%", ["没有比率（上年是 0）"]),
+        ("减少20.00万元，下降16.69%", ["16.67%"]),  # by more than its last digit
         ("增加20.00万元", []),
         ("持平", []),
     ],
@@ -302,3 +305,10 @@ def test_only_a_figure_that_is_no_sum_has_a_place_in_a_source(holes: Holes) -> N
     )
     assert foreign[0][-2:] == ("外宾接待", "金额")
     assert home[0] == ()
+
+
+def test_paragraphs_may_stand_in_another_order() -> None:
+    own = {A: Hole("amount", Decimal(94)), B: Hole("amount", Decimal(97))}
+    holes = Holes((f"（1）宣传经费项目{A}分；", f"（2）培训经费项目{B}分。"), own)
+    found = compared(holes, spoken("（1）培训经费项目79.00分；（2）宣传经费项目94.00分。")).unlike
+    assert [(u.printed, u.meant) for u in found] == [("79.00", "97.00")]

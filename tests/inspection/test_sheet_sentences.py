@@ -69,3 +69,9 @@ def test_many_that_differ_are_of_another_draft() -> None:
     words = (TOTAL.replace("176.66", "100.00"), *ITEMS)
     (one,) = told(*words, office=1_666_600, systems=100_000)
     assert one.message.startswith("文字里 4 个数与表不同，多半不是同一稿：")
+
+
+def test_a_rate_of_growth_from_nothing() -> None:
+    words = TOTAL.replace("176.66万元。", "176.66万元，与2024年预算增加176.66万元，增长120.00%。")
+    (one,) = told(words)
+    assert "没有比率（上年是 0）" in one.message
