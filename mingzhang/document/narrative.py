@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from itertools import groupby, islice
 
 from jinja2 import Template
@@ -69,14 +70,14 @@ class Block:
     tag: str
     content: Markup
 
-    @property
+    @cached_property
     def html(self) -> Markup:
         """The HTML element of a narrative block."""
         if self.tag == "html":
             return self.content
-        return Markup("<{0}>{1}</{0}>").format(self.tag, self.content)
+        return rendered(f"<{self.tag}>{self.content}</{self.tag}>")
 
-    @property
+    @cached_property
     def text(self) -> str:
         """What a narrative block says, without markup; the items of a list by lines."""
         lines = BLOCK_END.sub("\n", CELL_END.sub(" ", DRAWING.sub("", self.content)))

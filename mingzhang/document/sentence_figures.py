@@ -219,7 +219,7 @@ class Wording:
         if self.asked is None or answer is None or not answer.parts:
             return _data(kind, value, text)
         self.asked.append(answer)
-        return _data(kind, value, text, Markup(' data-of="{}"').format(len(self.asked) - 1))
+        return _data(kind, value, text, rendered(f' data-of="{len(self.asked) - 1}"'))
 
 
 def moved(now: Quantity, before: Quantity) -> bool:
@@ -320,4 +320,4 @@ def date_text(typed: str, in_numerals: bool) -> str:
 
 def _data(kind: str, value: Decimal, text: str, of: Markup = Markup()) -> Markup:  # noqa: B008
     number = f"{value.normalize(EXACT):f}"
-    return Markup('<data class="{}" value="{}"{}>{}</data>').format(kind, number, of, text)
+    return rendered(f'<data class="{kind}" value="{number}"{of}>{escape(text)}</data>')
