@@ -84,14 +84,14 @@ def left_out(case: Case, ranked: Sequence[Suspect], account: Account) -> Lack | 
     if (first.change or not first.moved) and not _is_vague(first):
         return None
     single = next((s for s in ranked if not s.change and s.moved), None)
-    if single and _is_slip(single) and len(best.mended) <= len(single.equations):
+    if single and _is_slip(single, case.unit) and len(best.mended) <= len(single.equations):
         return None
     return best if single is None or best.rank < single.rank else None
 
 
-def _is_slip(suspect: Suspect) -> bool:
+def _is_slip(suspect: Suspect, unit: Unit) -> bool:
     """Whether a slip of the hand gives what was typed: likelier than a row left out by as much."""
-    return any(slips(suspect.figure.amount.value, Amount(suspect.evidence.meant)))
+    return any(slips(suspect.figure.amount.value, Amount(suspect.evidence.meant), unit))
 
 
 def _columns(best: Lack, lacks: Iterable[Lack]) -> Iterator[str]:

@@ -16,14 +16,14 @@ from mingzhang.facts.account import Account, Plan
 from mingzhang.facts.amount import UNKNOWN, Amount, Unit
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.implied_zeros import absent
-from mingzhang.facts.own_list_figures import Line
+from mingzhang.facts.own_list_figures import Line, is_zero_with
 from mingzhang.facts.project_groups import PlanGroup, Unlisted
 from mingzhang.facts.row_names import row_name
 from mingzhang.facts.source_nodes import rows, text
 from mingzhang.facts.source_rows import amount_of, is_figure
 from mingzhang.facts.subject_catalogue import TOTAL
 from mingzhang.forms.dimensions import FUNDS, chain
-from mingzhang.forms.form_keys import APART_FROM_OTHERS, MEASURE
+from mingzhang.forms.form_keys import APART_FROM_OTHERS, MEASURE, TOLD_FOLLOWS
 from mingzhang.forms.form_schema import ADDED
 from mingzhang.forms.list_columns import Column
 from mingzhang.forms.own_figures import COUNT, SCORED
@@ -59,7 +59,7 @@ class Filled:
     def column(self) -> Column:
         """The source list's column that a filled column of a table prints."""
         path, inner = (tuple(words.split(".")) for words in (self.section, self.key))
-        return Column(path, inner, self.measure)
+        return Column(path, inner, self.measure, follows=follows_of(self.schema))
 
     @property
     def measure(self) -> str:
@@ -71,9 +71,11 @@ class Filled:
 
         None where none says anything, or there is no sum.
         """
-        typed = [(value, unit) for row, unit in found if (value := _said(row, self.column))]
-        label = f"{name} {self.key}".strip()
+        column, label = self.column, f"{name} {self.key}".strip()
+        typed = [(value, unit) for row, unit in found if (value := _said(row, column))]
         parts = [Figure(label, self._amount(node, unit), node.place) for node, unit in typed]
+        if not parts and any(is_zero_with(row, column) for row, _ in found):
+            parts = [Figure(label, Amount(measure=self.measure))]
         if len(parts) > 1 and not self.adds_up:
             return None
         return parts[0] if len(parts) == 1 else summed(label, parts) if parts else None
@@ -93,6 +95,11 @@ class Filled:
     def is_added(self) -> bool:
         """Whether totals above a filled column's rows are their sums."""
         return bool(self.schema.get(ADDED))
+
+
+def follows_of(schema: Schema) -> tuple[tuple[str, bool], ...]:
+    """With which keys beside it a filled column's key is zero (随), and whether blanks are."""
+    return tuple(schema.get(TOLD_FOLLOWS, {}).items())
 
 
 def _said(row: Node, column: Column) -> Node | None:

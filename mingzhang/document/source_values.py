@@ -32,7 +32,7 @@ from mingzhang.facts.reasons import LAST_YEAR
 from mingzhang.facts.row_moves import row_key
 from mingzhang.facts.row_names import row_name
 from mingzhang.facts.source_rows import amount_of
-from mingzhang.forms.form_keys import MEASURE
+from mingzhang.forms.form_keys import MEASURE, TOLD_FOLLOWS
 from mingzhang.forms.form_schema import OWN
 from mingzhang.forms.list_columns import Column
 from mingzhang.forms.own_figures import COUNT
@@ -328,7 +328,8 @@ class Branch:
         if not _is_figure(schema):
             return None
         if self.in_list:
-            column = Column(self.rows, path[len(self.rows) :], _measure(schema))
+            inner, follows = path[len(self.rows) :], tuple(schema.get(TOLD_FOLLOWS, {}).items())
+            column = Column(self.rows, inner, _measure(schema), follows=follows)
             return self.typed.figure(self.row, column) if self.row else None
         return None if _measure(schema) else self.typed.named(path)
 

@@ -37,6 +37,8 @@ def row_figure(row: Node, column: Column, unit: Unit) -> Figure:
     """What a row of a form's own list says in a column; unknown where it says nothing."""
     label = f"{row_name(row)}.{'.'.join(column.inner)}"
     node = row.get(*column.inner)
+    if node is None and is_zero_with(row, column):
+        return Figure(label, Amount(measure=column.measure))
     if node is None or not is_figure(node):
         key = (column.rows[0], ".".join((*column.rows[1:], label)))
         missing = Absent(key, row.place, NO_FIGURE)
@@ -45,6 +47,15 @@ def row_figure(row: Node, column: Column, unit: Unit) -> Figure:
         return Figure(label, Amount(node.number, measure=column.measure), node.place)
     amount = replace(amount_of(node, unit), measure=column.measure)
     return Figure(label, amount, node.place)
+
+
+def is_zero_with(row: Node, column: Column) -> bool:
+    """Whether what a row of a list leaves out is zero (随) with another figure of the row."""
+    beside = ((row.get(name), is_blank_zero) for name, is_blank_zero in column.follows)
+    return any(
+        is_blank_zero if node is None else node.number is not None and not node.number
+        for node, is_blank_zero in beside
+    )
 
 
 def column_figure(name: str, column: Column, sources: Sources, bases: Bases) -> Figure:

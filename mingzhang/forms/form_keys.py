@@ -35,6 +35,7 @@ FEWEST, MOST = "最少", "最多"
 UNIT, BEFORE, REASON = "单位", "上年", "原因"
 # Zeros that nobody has to type: with which figures a key is zero, and lists of the kinds there are.
 FOLLOWS, KINDS_LISTED = "随", "分类"
+TOLD_FOLLOWS = "x-随"  # in a row: with which keys beside it, and whether a blank of each is zero
 ADDED = "汇总"  # of a number in rows: what lies above the rows is their sum
 APART, TOLD_APART = "区分", "x-区分"  # of a list's rows: the keys that tell them apart
 IN_TEXTS, TOLD_IN_TEXTS = "文中", "x-文中"  # of a number: what texts call it
@@ -118,6 +119,18 @@ def _of_children(node: Node, keys: Keys) -> Iterator[Diagnostic]:
                 yield from _of_key(name, child, keys)
         elif inner:
             yield from _of_children(inner, keys)
+            yield from _of_followed(inner)
+
+
+def _of_followed(row: Node) -> Iterator[Diagnostic]:
+    """Faults of a list's keys that are zero with another (随) which its rows do not have."""
+    children = row.get(BELOW)
+    for name, child in children.items() if children else ():
+        said = child.get(FOLLOWS) if isinstance(child.value, dict) else None
+        for other in (tuple(said.rows()) or (said,)) if said else ():
+            if children and children.get(other.text) is None:
+                message = f"“{name}”的“{FOLLOWS}”用了这种行里没有的键“{other.text}”。"
+                yield Diagnostic(other.place, "MZ086", message, "写同一行里的键。")
 
 
 def _no_group(name: str, node: Node) -> Diagnostic:
@@ -137,6 +150,7 @@ def _of_key(name: str, node: Node, keys: Keys) -> Iterator[Diagnostic]:
             place = node.keys.get(word, value.place)
             yield Diagnostic(place, "MZ080", f"“{name}”的声明里没有“{word}”这一项。", hint)
     yield from _of_kind(name, node, keys)
+    yield from _of_default(name, node, keys)
     yield from _of_words(name, node, keys)
     yield from _of_children(node, keys)
 
@@ -151,6 +165,17 @@ def _of_kind(name: str, node: Node, keys: Keys) -> Iterator[Diagnostic]:
         near = nearest(kind.text, known)
         hint = f"是不是“{near}”？" if near else f"可用：{'、'.join(known)}。"
         yield Diagnostic(kind.place, "MZ082", f"“{name}”的类型不能是“{kind.text}”。", hint)
+
+
+def _of_default(name: str, node: Node, keys: Keys) -> Iterator[Diagnostic]:
+    """A fault of a key's declaration that has a number typed by nobody (缺省)."""
+    kind, said = keys.types.get(text(node, KIND)), node.get(DEFAULT)
+    typed = kind.get("type") if kind else None
+    names = {row.text for row in typed.rows()} or {typed.text} if typed else set()
+    if said and names & {"number", "integer"}:
+        message = f"“{name}”是数，不能有“{DEFAULT}”：没有填的不是零。"
+        hint = f"删去“{DEFAULT}”；另一个数是零时它也是零的，写“{FOLLOWS}”。"
+        yield Diagnostic(said.place, "MZ081", message, hint)
 
 
 def _of_words(name: str, node: Node, keys: Keys) -> Iterator[Diagnostic]:

@@ -134,6 +134,20 @@ def _words(node: Node, name: str) -> Json:
     return said | {mark: True for word, mark in MARKS.items() if k.text(node, word) == k.YES}
 
 
+def _following(items: Json, row: Node, keys: k.Keys) -> Json:
+    """The JSON Schema of rows, each key that is zero with others (随) with those beside it.
+
+    Of a key that all forms declare a blank is zero, too; of a form's own it is not known.
+    """
+    children, properties = row.get(k.BELOW), items["properties"]
+    for name, child in children.items() if children else ():
+        if (said := child.get(k.FOLLOWS)) and children and isinstance(properties, dict):
+            others = [one.text for one in (tuple(said.rows()) or (said,))]
+            blanks = {one: not keys.is_own(children, one) for one in others if children.get(one)}
+            properties[name][k.TOLD_FOLLOWS] = blanks
+    return items
+
+
 def _choices(node: Node) -> Json:
     chosen = node.get(k.CHOICES)
     if chosen is None:
@@ -153,7 +167,7 @@ def _list(node: Node, keys: k.Keys) -> Json:
     if k.text(node, k.DISTINCT) == k.YES:
         found["uniqueItems"] = True
     if row := node.get(k.EACH):
-        found["items"] = _object(row, "", keys)
+        found["items"] = _following(_object(row, "", keys), row, keys)
     elif item := node.get(k.ITEM):
         found["items"] = _key(item, "", keys)
     return found

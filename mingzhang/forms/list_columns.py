@@ -19,13 +19,15 @@ from mingzhang.reading.node import Node
 class Column:
     """A number column in the rows of a list: path of the list, path in the row, and unit.
 
-    ``fund`` is the money of a row that does not say its own.
+    ``fund`` is the money of a row that does not say its own; ``follows`` are the keys of the row
+    with any of which it is zero, and whether a blank of each is zero.
     """
 
     rows: Path
     inner: Path
     measure: str = ""
     fund: str = ""
+    follows: tuple[tuple[str, bool], ...] = ()
 
     @property
     def name(self) -> str:

@@ -16,7 +16,7 @@ from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Amount, Unit
 from mingzhang.forms.dimensions import Bases
 from mingzhang.inspection.claimed_sums import Culprit, Sum, culprits, sums_of
-from mingzhang.inspection.rows_a_table_lacks import lacking_rows, subject_of
+from mingzhang.inspection.rows_a_table_lacks import bare_rows, lacking_rows, subject_of
 from mingzhang.intake.cell_origins import place_of
 from mingzhang.intake.number_placing import Placed
 from mingzhang.intake.sheet_figures import amount_of
@@ -26,6 +26,7 @@ from mingzhang.intake.source_solving import figure_of
 CODES = frozenset(("MZ834", "MZ835"))  # what may be written where the author says so
 FEW = 3
 HINT = "请对着原表核对提示的各格，改正后再导入；确实如此公布的，加 --partial 导入，再照提示写说明。"
+BARE = "请看原表是不是漏了下面唯一的一行：漏了的，补上再导入；原来就只知道到这一级的，不用管。"
 Named = Mapping[object, Placed]
 
 
@@ -41,6 +42,19 @@ def contradictions(collected: Collected, bases: Bases) -> tuple[Diagnostic, ...]
     if lacking:
         return tuple(_without_row(one, row) for one, row in lacking)
     return tuple(_of_rules(account, collected.placed))
+
+
+def bare(collected: Collected) -> tuple[Diagnostic, ...]:
+    """Rows of the workbook's tables below which none lists any, and which contradict nothing."""
+    found = tuple(bare_rows(collected.placed, collected.gaps, collected.depths))
+    if not found:
+        return ()
+    said = "；".join(f"{_said(one)}（{subject_of(one)}）" for one in found[:FEW])
+    more = f" 等 {len(found)} 行" if len(found) > FEW else ""
+    message = f"下面没有列更细的科目，别的行列了：{said}{more}。来源只写到这一级。"
+    operands = tuple(Operand(one.where, f"{one.number:f} {one.unit}") for one in found)
+    place = Place(Path(found[0].grid.file))
+    return (Diagnostic(place, "MZ841", message, BARE, Severity.WARNING, operands=operands),)
 
 
 def _broken(found: Sequence[Culprit], placed: Sequence[Placed]) -> Iterator[Diagnostic]:

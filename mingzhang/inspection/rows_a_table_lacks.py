@@ -25,12 +25,7 @@ def lacking_rows(
     ``gaps`` are the figures that nobody knows: a row with one is not a row of nothing.  ``depths``
     has the digits of the finest subjects that the form prints in each table.
     """
-    unknown = {_row(point) for target in gaps for point in points_of(target)}
-    tables: dict[int, dict[str, Placed]] = defaultdict(dict)
-    for one in placed:
-        code = subject_of(one)
-        if code and (one.number or _row(points_of(one.target)[0]) in unknown):
-            tables[id(one.grid)].setdefault(code, one)
+    tables = dict(enumerate(_tables(placed, gaps)))
     for number, rows in tables.items():
         others = [own for other, own in tables.items() if other != number]
         for code, one in rows.items():
@@ -38,6 +33,37 @@ def lacking_rows(
                 depth = depths.get(one.table, 0)
                 found = (row for own in others for row in _below(code, own, depth))
                 yield from ((one, row) for row in _first(found))
+
+
+def _tables(placed: Iterable[Placed], gaps: Iterable[Target]) -> tuple[Rows, ...]:
+    """The rows of each table that have something, or of which that is not known, by subject."""
+    unknown = {_row(point) for target in gaps for point in points_of(target)}
+    tables: dict[int, dict[str, Placed]] = defaultdict(dict)
+    for one in placed:
+        code = subject_of(one)
+        if code and (one.number or _row(points_of(one.target)[0]) in unknown):
+            tables[id(one.grid)].setdefault(code, one)
+    return tuple(tables.values())
+
+
+def bare_rows(
+    placed: Iterable[Placed], gaps: Iterable[Target], depths: Mapping[str, int]
+) -> Iterator[Placed]:
+    """Cells of rows below which no table lists any, though beside them others of their rank do.
+
+    Their agency may know no more; or the one row below was left out of the only table that has it.
+    """
+    tables = _tables(placed, gaps)
+    told = set[str]()
+    for rows in tables:
+        depth = depths.get(next(iter(rows.values())).table, 0)
+        bare = {c for c in rows if len(c) < depth and not _below(c, rows, depth)}
+        ranks = {len(code) for code in rows if _below(code, rows, depth)}
+        for code in sorted(bare):
+            is_known = any(_below(code, other, depth) for other in tables) or code in told
+            if len(code) in ranks and not is_known:
+                told.add(code)
+                yield rows[code]
 
 
 def _row(point: Point) -> tuple[str, ...]:

@@ -154,6 +154,29 @@ def test_what_nobody_typed_is_told_and_is_no_zero(project: Project) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("beside", "row", "printed"),
+    [
+        ("公用经费", "人员经费: 40.00", "0.00"),  # a blank of all forms' key is a zero
+        ("公用经费", "人员经费: 40.00, 公用经费: 0", "0.00"),
+        ("编制", "人员经费: 40.00, 编制: 0", "0.00"),
+        ("公用经费", "公用经费: 40.00", None),
+    ],
+)
+def test_what_is_zero_with_a_figure_of_its_row_need_not_be_typed(
+    project: Project, beside: str, row: str, printed: str | None
+) -> None:
+    keys = KEYS.replace("类型: 金额, 说明: 这个", f"类型: 金额, 随: {beside}, 说明: 这个")
+    (project.templates / "shi/budget/keys.yaml").write_text(keys, encoding="utf-8")
+    held = row if "编制" in row else f"{row}, 编制: 8"
+    source = SOURCE.replace("人员经费: 40.00, 编制: 8, 人均: 0.00", held)
+    if printed is None:
+        assert told(project, source) == ["MZ410 “支出”要印出来，没有填写：2080505 人均。"]
+        return
+    lines = {cells[0]: cells[1:] for cells in table(project, "编制表", source)}
+    assert lines["机关事业单位基本养老保险缴费支出"][2] == printed
+
+
 def test_what_no_column_prints_is_told(project: Project) -> None:
     file = project.templates / "shi/budget/tables/20-posts.yaml"
     file.write_text(SUBJECTS.replace("  - {标题: 依据, 填: 支出.依据}\n", ""), encoding="utf-8")

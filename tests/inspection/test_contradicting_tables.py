@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.forms.document_kind import read_kind
-from mingzhang.inspection.contradicting_tables import contradictions
+from mingzhang.inspection.contradicting_tables import bare, contradictions
 from tests.intake.books import Rows, collected
 from tests.support import PROJECT
 
@@ -78,3 +78,22 @@ def test_a_sole_row_that_one_of_two_tables_lacks() -> None:
 def test_a_row_without_rows_below_it_in_any_table() -> None:
     """An agency may know no more than the 款."""
     assert told(*(functional(title, *WITHOUT_SOLE) for title in TITLES)) == []
+
+
+def barely(*sheets: Rows) -> list[str]:
+    found = collected({f"表{n}": rows for n, rows in enumerate(sheets)}, "上海", "budget")
+    return [f"{one.code} {one.message}" for one in bare(found)]
+
+
+def test_a_sole_row_missing_from_the_only_table_that_has_it() -> None:
+    """No sum and no other table tells: the row above may be all that is known."""
+    rows = (*BASIC[:6], ("310", "", "资本性支出", 15, "", 15), ("合计", "", "", 65, 50, 15))
+    (one,) = barely(SPENDING, GENERAL, rows)
+    assert one.startswith("MZ841")
+    assert "表2!D7 是 15 元（310）" in one
+    assert barely(SPENDING, GENERAL, BASIC) == []
+
+
+def test_tables_that_list_nothing_finer_anywhere() -> None:
+    rows = (("20106", "财政事务", 70, 50, 20), ("合计", "", 70, 50, 20))
+    assert barely(*(functional(title, *rows) for title in TITLES)) == []
