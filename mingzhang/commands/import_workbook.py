@@ -27,10 +27,12 @@ from mingzhang.reading.safe_opening import plain_bytes
 from mingzhang.reading.stray_characters import one_line
 
 if TYPE_CHECKING:
+    from mingzhang.facts.account import Account
     from mingzhang.grid.grid import Grid
     from mingzhang.intake.marked_tables import Form
     from mingzhang.intake.source_from_grids import Collected
     from mingzhang.intake.updated_figures import Changed
+    from mingzhang.reading.schema_messages import Schema
 
 HIDDEN = "MZ803"
 
@@ -82,7 +84,7 @@ def run_intake(arguments: argparse.Namespace) -> int:
         return refused(found)
     _show(found, collected, form)
     if arguments.last_year:
-        return _last_year(folder, collected, form)
+        return _last_year(folder, books, collected, form)
     told = _told(books, collected, form)
     if is_there:
         done = _update(folder, collected, form, is_rescaled=arguments.rescaled)
@@ -245,7 +247,7 @@ def _head(folder: Path) -> dict[str, str]:
     return {key: value.text for key, value in node.items()} if node else {}
 
 
-def _last_year(folder: Path, collected: Collected, form: Form) -> int:
+def _last_year(folder: Path, books: Sequence[Path], collected: Collected, form: Form) -> int:
     """Import what the document says of the year before from that year's workbook."""
     from mingzhang.drafting.demanded_keys import last_year_of  # noqa: PLC0415 (quick to start)
     from mingzhang.facts.amount import Unit  # noqa: PLC0415
@@ -265,13 +267,17 @@ def _last_year(folder: Path, collected: Collected, form: Form) -> int:
     unit = Unit.named(head["金额单位"]) if head.get("金额单位") in ("元", "万元") else Unit.WAN
     asked = last_year_of(form.name, form.kind, form.year + 1, form.project)
     file = folder / DISCLOSURE
-    data, changes, found = filled(file.read_bytes(), collected.solved.account, asked, unit)
-    show(found, colour=sys.stdout.isatty())
     account = collected.solved.account
+    said = _said(books, account, form)
+    data, changes, found = filled(file.read_bytes(), account, asked, unit, said)
+    show(found, colour=sys.stdout.isatty())
     new = {tuple(one.key.split(".")[1:]): Decimal(one.after) for one in changes}
     told = {one.key: one for one in origins_of_before(account, collected.placed, new)}
     kept = as_text({**read_origins(folder), **told}.values())
-    return _replaced(folder, {DISCLOSURE: data, FILE: kept.encode()}, changes)
+    done = _replaced(folder, {DISCLOSURE: data, FILE: kept.encode()}, changes)
+    if said and (count := len(new) - len(told)):
+        print(f"其中 {count} 个数表里没有，是从文字里读的，请对着原件看一遍。")
+    return done
 
 
 def _read(books: Sequence[Path]) -> tuple[tuple[Grid, ...], tuple[Diagnostic, ...]]:
@@ -320,6 +326,19 @@ def _told(books: Sequence[Path], collected: Collected, form: Form) -> dict[Key, 
         if account and data.startswith(PDF):
             told |= told_in_sentences(account, read_pdf(book, data).pages, form.project)
     return told
+
+
+def _said(books: Sequence[Path], account: Account, form: Form) -> dict[str, Decimal]:
+    """What the sentences of last year's PDFs to import say of figures that no table tells."""
+    from mingzhang.grid.pdf.pdf_grids import read_pdf  # noqa: PLC0415 (quick to start)
+    from mingzhang.inspection.values_from_sentences import said_of  # noqa: PLC0415
+
+    said: dict[str, Decimal] = {}
+    for book in books:
+        data = book.read_bytes()
+        if data.startswith(PDF):
+            said |= said_of(account, read_pdf(book, data).pages, form.project)
+    return said
 
 
 def _asked(
@@ -385,7 +404,7 @@ def _write(
     files = skeleton(
         beginning, demand, schemas, editor_lines(folder, form.name, form.kind, form.project)
     )
-    files = _filled(files, collected, of_rows)
+    files = _filled(files, collected, of_rows, schemas[DISCLOSURE])
     account = collected.solved.account
     origins = origins_of(account, collected.placed, collected.cited) if account else ()
     cells = as_text((*origins, *origins_of_texts(collected.texts.said)))
@@ -401,14 +420,17 @@ def _filled(
     files: Mapping[str, str],
     collected: Collected,
     of_rows: tuple[Sequence[Key], Mapping[Key, Decimal]],
+    schema: Schema,
 ) -> dict[str, str]:
-    """The files of a new document with what was imported."""
+    """The files of a new document with what was imported; ``schema`` is its disclosure's."""
     from mingzhang.inspection.asked_of_rows import with_asked  # noqa: PLC0415 (quick to start)
     from mingzhang.intake.fill_in_text import fill  # noqa: PLC0415
     from mingzhang.intake.new_document_files import written  # noqa: PLC0415
+    from mingzhang.intake.required_keys_of_rows import with_required  # noqa: PLC0415
 
     made = written(collected)
-    values = {**made.values, DISCLOSURE: with_asked(made.values[DISCLOSURE], *of_rows)}
+    asked = with_asked(made.values[DISCLOSURE], *of_rows)
+    values = {**made.values, DISCLOSURE: with_required(asked, schema)}
     filled = {name: fill(files[name], own, name) for name, own in values.items()}
     return {**files, **filled, **made.files}
 

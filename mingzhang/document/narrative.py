@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from itertools import groupby, islice
 
 from jinja2 import Template
@@ -69,14 +70,14 @@ class Block:
     tag: str
     content: Markup
 
-    @property
+    @cached_property
     def html(self) -> Markup:
         """The HTML element of a narrative block."""
         if self.tag == "html":
             return self.content
-        return Markup("<{0}>{1}</{0}>").format(self.tag, self.content)
+        return rendered(f"<{self.tag}>{self.content}</{self.tag}>")
 
-    @property
+    @cached_property
     def text(self) -> str:
         """What a narrative block says, without markup; the items of a list by lines."""
         lines = BLOCK_END.sub("\n", CELL_END.sub(" ", DRAWING.sub("", self.content)))
@@ -140,7 +141,7 @@ class Writer:
 
     def is_not_zero(self, quantity: object) -> bool:
         """The test of a narrative template whether money is not zero: ``总计 | 非零``."""
-        return bool(self.quantity(quantity, "非零").shown)
+        return self.wording.is_some(self.quantity(quantity, "非零"))
 
     def is_gap(self, quantity: object) -> bool:
         """A narrative's ``{% if 采购 | 没有公布 %}``: typed as 缺, not known to be nothing."""
