@@ -171,16 +171,15 @@ def _rendered(
     )
     left = unused(account, record, kinds, said)
     lacks = (*left_out(narrator.writer), *lacks, *faint(record), *rough(record, account.unit))
-    more = (*lacks, *told(account, record, left), *served_twice(record, account.reasons))
-    more = (*_contradicted_units(region, account), *more)
+    more = (*told(account, record, left), *served_twice(record, account.reasons))
+    more = (*_contradicted_units(region, account), *lacks, *more)
     known = without_guesses((*faults, *context.faults, *narrator.writer.found, *more), region)
     found = (*known, *unexplained(account, record, known))
     if has_errors(found) and pages is not Pages.SCREEN:
         return None, found
     bare = _bare(narrator, structure, parts, tables, glossary)
     bare = replace(bare, unprinted=left.places, idle_terms=idle_terms(context, said))
-    make = _framed if pages is Pages.NONE else _with_pages
-    document = make(bare, narrator, pages)
+    document = (_framed if pages is Pages.NONE else _with_pages)(bare, narrator, pages)
     return (None, (*found, document)) if isinstance(document, Diagnostic) else (document, found)
 
 
