@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mingzhang.checks.rule import ANY, Equation, Evidence, rule
-from mingzhang.diagnostics import Severity
+from mingzhang.checks.rule import ANY, Equation, Evidence, Finding, rule
+from mingzhang.diagnostics import Operand, Severity
+from mingzhang.facts.account import Account
+from mingzhang.facts.figure import Figure
 from mingzhang.facts.form_declarations import sides
+from mingzhang.forms.form_identities import IMPLIES
 
 
 @rule(
@@ -22,7 +25,7 @@ from mingzhang.facts.form_declarations import sides
     remedy="核对提示中的各个数；勾稽本身不对的，请告诉维护版式的人。",
     kinds=ANY,
 )
-def declared(evidence: Evidence) -> Iterator[Equation]:
+def declared(evidence: Evidence) -> Iterator[Equation | Finding]:
     """The identities (勾稽) that a form declares must hold."""
     return _equations(evidence, is_warning=False)
 
@@ -37,16 +40,32 @@ def declared(evidence: Evidence) -> Iterator[Equation]:
     severity=Severity.WARNING,
     kinds=ANY,
 )
-def expected(evidence: Evidence) -> Iterator[Equation]:
+def expected(evidence: Evidence) -> Iterator[Equation | Finding]:
     """The identities (勾稽) that a form declares mostly hold."""
     return _equations(evidence, is_warning=True)
 
 
-def _equations(evidence: Evidence, *, is_warning: bool) -> Iterator[Equation]:
+def _equations(evidence: Evidence, *, is_warning: bool) -> Iterator[Equation | Finding]:
     account = evidence.account
     for one in account.identities:
         if one.is_warning is is_warning and one.only_of in ("", account.agency_type):
             for title, (left, right) in sides(
                 one, account.indicators, account.kind, account.profile
             ):
-                yield Equation(left, right, one.relation, title=title, remedy=one.remedy)
+                if one.relation == IMPLIES:
+                    yield from _implied(title, left, right, one.remedy, account)
+                else:
+                    yield Equation(left, right, one.relation, title=title, remedy=one.remedy)
+
+
+def _implied(
+    title: str, left: Figure, right: Figure, remedy: str, account: Account
+) -> Iterator[Finding]:
+    """What a declared identity says of a figure that is there, beside one that is not."""
+    place = next((figure.place for figure in left.typed() if figure.amount.value), None)
+    if place and left.is_known and right.is_known and not left.is_zero and right.is_zero:
+        measure = left.amount.measure or account.unit.label
+        shown = f"{left.amount.displayed(account.unit):,} {measure}"
+        message = f"{title}：{left.label}是 {shown}，{right.label}却是 0。"
+        operands = tuple(Operand(f.label, "0", f.place) for f in right.typed())
+        yield Finding(place, message, remedy, operands)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from mingzhang.intake.marked_tables import Form
     from mingzhang.intake.source_from_grids import Collected
     from mingzhang.intake.updated_figures import Changed
+    from mingzhang.reading.schema_messages import Schema
 
 HIDDEN = "MZ803"
 
@@ -385,7 +386,7 @@ def _write(
     files = skeleton(
         beginning, demand, schemas, editor_lines(folder, form.name, form.kind, form.project)
     )
-    files = _filled(files, collected, of_rows)
+    files = _filled(files, collected, of_rows, schemas[DISCLOSURE])
     account = collected.solved.account
     origins = origins_of(account, collected.placed, collected.cited) if account else ()
     cells = as_text((*origins, *origins_of_texts(collected.texts.said)))
@@ -401,14 +402,17 @@ def _filled(
     files: Mapping[str, str],
     collected: Collected,
     of_rows: tuple[Sequence[Key], Mapping[Key, Decimal]],
+    schema: Schema,
 ) -> dict[str, str]:
-    """The files of a new document with what was imported."""
+    """The files of a new document with what was imported; ``schema`` is its disclosure's."""
     from mingzhang.inspection.asked_of_rows import with_asked  # noqa: PLC0415 (quick to start)
     from mingzhang.intake.fill_in_text import fill  # noqa: PLC0415
     from mingzhang.intake.new_document_files import written  # noqa: PLC0415
+    from mingzhang.intake.required_keys_of_rows import with_required  # noqa: PLC0415
 
     made = written(collected)
-    values = {**made.values, DISCLOSURE: with_asked(made.values[DISCLOSURE], *of_rows)}
+    asked = with_asked(made.values[DISCLOSURE], *of_rows)
+    values = {**made.values, DISCLOSURE: with_required(asked, schema)}
     filled = {name: fill(files[name], own, name) for name, own in values.items()}
     return {**files, **filled, **made.files}
 

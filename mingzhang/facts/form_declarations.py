@@ -22,7 +22,7 @@ from mingzhang.facts.row_names import row_name
 from mingzhang.facts.source_nodes import text
 from mingzhang.forms.document_kind import Kind, read_kind
 from mingzhang.forms.form import KEPT, Form, read_form
-from mingzhang.forms.form_identities import Identity, Terms, identities, sums
+from mingzhang.forms.form_identities import IMPLIES, Identity, Terms, identities, sums
 from mingzhang.forms.list_columns import Column, column_at, compared_columns
 from mingzhang.forms.own_figures import (
     COMPARED,
@@ -214,6 +214,8 @@ def _unlike(one: Identity, known: Mapping[str, Definition], form: Form) -> Diagn
     columns = {c.key if one.rows else c.name: c for c in one.columns}
     names = (name for _, name in (*one.left, *one.right))
     units = {name: _measures(name, columns, known, form) for name in names}
+    if one.relation == IMPLIES:
+        return None
     if len({bool(unit) for found in units.values() for unit in found}) < len(("钱", "数")):
         return None
     told = "、".join(f"{name}（{'、'.join(found) or '金额'}）" for name, found in units.items())

@@ -16,8 +16,9 @@ SECTION, FORMULA, SEVERITY, REMEDY, ROWS = "勾稽", "式", "级别", "改法", 
 ONLY_OF, AGENCIES = "仅当", ("部门", "单位")
 WORDS = (FORMULA, SEVERITY, REMEDY, ROWS, ONLY_OF)
 SEVERITIES = ("错误", "警告")
-RELATIONS = {"=": "=", "＝": "=", "<=": "≤", "≤": "≤"}
-RELATION = re.compile(r"<=|≤|=|＝")
+IMPLIES = "⇒"  # where the left is not zero, neither is the right
+RELATIONS = {"=": "=", "＝": "=", "<=": "≤", "≤": "≤", "=>": IMPLIES}
+RELATION = re.compile(r"=>|<=|≤|=|＝")
 NAME = r"[^\s+\-=＝<>≤≥×*/()（）]+"
 SIDE = re.compile(rf"\s*[+-]?\s*{NAME}(?:\s*[+-]\s*{NAME})*\s*")
 EXAMPLE = "预留中小企业 + 其他中小企业 <= 采购总额"
@@ -27,6 +28,8 @@ Terms = tuple[tuple[int, str], ...]
 @dataclass(frozen=True)
 class Identity:
     """A form's identity: two sums of named figures that agree (``=``), or left no larger (``≤``).
+
+    Or one of which there is something only where there is of the other (``⇒``).
 
     ``title`` is what the form calls it, ``formula`` how it writes it.  One of the ``rows`` of a
     list must hold in each of them: its names are ``columns``, as far as there are such; of any
@@ -115,7 +118,7 @@ def _parsed(title: str, node: Node, formula: Node) -> Identity | Diagnostic:
     relations = RELATION.findall(text)
     sides = RELATION.split(text)
     if len(relations) != 1 or not all(SIDE.fullmatch(side) for side in sides):
-        hint = f"两边各是指标的名称用 + - 相连，中间一个 = 或 <=，例如 {EXAMPLE}。"
+        hint = f"两边各是指标的名称用 + - 相连，中间一个 =、<= 或 =>，例如 {EXAMPLE}。"
         return Diagnostic(formula.place, "MZ084", f"勾稽“{title}”的式读不懂：“{text}”。", hint)
     left, right = (tuple(terms(side)) for side in sides)
     is_warning = k.text(node, SEVERITY) == SEVERITIES[1]

@@ -11,12 +11,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mingzhang.editing.inline_values import flow
+from mingzhang.facts.source_nodes import text
+from mingzhang.forms.documents_by_form import FORM
+from mingzhang.forms.form import schemas_of
 from mingzhang.intake.fill_in_text import fill
 from mingzhang.intake.new_document_files import DUTIES, written
+from mingzhang.intake.required_keys_of_rows import with_required
 from mingzhang.intake.source_from_grids import Collected
 from mingzhang.intake.source_lines import SPENT
+from mingzhang.project import Project
 from mingzhang.reading.document_folder import DISCLOSURE, PERFORMANCE, PROFILE
+from mingzhang.reading.document_names import year_and_kind
 from mingzhang.reading.node import Node
+from mingzhang.reading.schema_messages import Schema
 from mingzhang.reading.unfilled_places import MARK
 from mingzhang.reading.yaml import read_yaml
 
@@ -31,18 +38,22 @@ class Begun:
     filled: tuple[tuple[str, str], ...] = ()
 
 
-def begun(files: Mapping[str, bytes], collected: Collected) -> Begun:
-    """What a workbook fills of an unfinished document's open places; nothing if no list is open."""
+def begun(name: str, files: Mapping[str, bytes], collected: Collected, project: Project) -> Begun:
+    """What a workbook fills of an unfinished document's open places; nothing if no list is open.
+
+    ``name`` is that of the document's folder.
+    """
     nodes = {
-        name: read_yaml(files[name], Path(name))[0]
-        for name in (DISCLOSURE, PROFILE, PERFORMANCE)
-        if name in files
+        file: read_yaml(files[file], Path(file))[0]
+        for file in (DISCLOSURE, PROFILE, PERFORMANCE)
+        if file in files
     }
     source = nodes.get(DISCLOSURE)
     if collected.solved is None or source is None or not _has_open_list(source, collected):
         return Begun()
     made = written(collected)
-    told = {**made.values, PERFORMANCE: collected.solved.performance()}
+    rows = with_required(made.values[DISCLOSURE], _schema(name, source, project))
+    told = {**made.values, DISCLOSURE: rows, PERFORMANCE: collected.solved.performance()}
     is_new = _is_open(source.get(SPENT))
     values = {
         name: _open_only(node, told.get(name, {}), may_add=is_new and name == DISCLOSURE)
@@ -57,6 +68,12 @@ def begun(files: Mapping[str, bytes], collected: Collected) -> Begun:
     duties = values.get(PROFILE, {}).get(DUTIES)
     done |= {name: text.encode() for name, text in made.files.items() if name == duties}
     return Begun(done, tuple(pair for found in values.values() for pair in _shown(found, "")))
+
+
+def _schema(name: str, source: Node, project: Project) -> Schema:
+    """The schema of an unfinished document's disclosure."""
+    _, kind = year_and_kind(name, project) or ("", "")
+    return schemas_of(project)(kind, text(source, FORM)).files.get(DISCLOSURE, {})
 
 
 def _has_open_list(source: Node, collected: Collected) -> bool:

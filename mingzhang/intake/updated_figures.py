@@ -82,7 +82,7 @@ def update(
     name: str, files: Mapping[str, bytes], told: Told, collected: Collected, project: Project
 ) -> Updated:
     """A folder's updated document, by the name of the folder and its ``files``."""
-    start = begun(files, collected)
+    start = begun(name, files, collected, project)
     new = _New(name, start.written, {**files, **start.written}, project)
     filled = tuple(Changed(key, MARK, value) for key, value in start.filled)
     return replace(_updated(new, told, collected), filled=filled)

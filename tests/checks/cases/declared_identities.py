@@ -1,6 +1,6 @@
 """Cases of MZ090 and MZ091: the identities that a form declares itself."""
 
-from tests.checks.case import Case
+from tests.checks.case import BudgetCase, Case
 
 # Of 5.00 for goods no more than 5.00 can have gone to small enterprises.
 PURCHASES = """
@@ -26,5 +26,18 @@ CASES = (
         wrong="6.00",
         right="5.00",
         says="货物采购授予中小企业的合同额不大于货物支出：政府采购.货物中小企业 6.00 应不大于",
+    ),
+    BudgetCase(
+        "MZ091",
+        """
+            版式: 上海
+            支出: [{科目: 2101502, 项目支出: 18.00, 用途: 更新车辆}]
+            三公经费: {公务用车购置费: 18.00}
+            国有资产: {计划购置: {车辆: {执法执勤用车: 0, 其他用车: 0}, 大型设备: 0}}
+        """,
+        wrong="执法执勤用车: 0",
+        right="执法执勤用车: 1",
+        at="3:17",
+        says="公务用车购置费是 18.00 万元，购置车辆总数却是 0",
     ),
 )
