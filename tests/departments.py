@@ -10,6 +10,7 @@ from tests.support import PROJECT
 SOURCE = PROJECT.root / "sources" / "changchun" / "2024-final"
 AGENCY, DEPARTMENT = "长春市社会医疗保险管理局", "长春市医疗保险总局"
 HEAD = "金额单位: 万元\n"
+ALIKE = "核对说明:\n  - {规则: MZ839, 说明: 各单位都照同一份真实的决算做成}\n"
 NUMBERS = "零一二三四五六七八九"
 OWN = """\
 版式: 吉林
@@ -52,7 +53,7 @@ def make(root: Path, units: int = 3, more: str = "", rows: str = "") -> Path:
     named = "\n".join(f"  - ../../unit-{n:03d}/{SOURCE.name}" for n in range(units))
     reasons = text[text.index("\n原因:") : text.index("\n# 收入合计")]
     own = OWN.format(units=named, more=more, rows=rows) + reasons
-    (folder / "disclosure.yaml").write_text(f"{own}  结果应用: 用于次年预算安排\n", "utf-8")
+    (folder / "disclosure.yaml").write_text(f"{own}  结果应用: 用于次年预算安排\n{ALIKE}", "utf-8")
     profile = (SOURCE / "profile.yaml").read_text("utf-8").replace(AGENCY, DEPARTMENT)
     listed = "".join(f"  - {name_of(number)}\n" for number in range(units))
     profile = profile.replace(f"  - {DEPARTMENT}\n", listed)

@@ -36,7 +36,7 @@ from mingzhang.checks.compound_faults import (
 from mingzhang.checks.rule import Equation
 from mingzhang.checks.typing_slips import is_within, slips
 from mingzhang.diagnostics import Place
-from mingzhang.facts.amount import EXACT, Amount
+from mingzhang.facts.amount import EXACT, Amount, Unit
 from mingzhang.facts.figure import Figure
 
 # How often slips are made, of a hundred or so; ``mingzhang.checks.typing_slips`` has the others.
@@ -126,6 +126,11 @@ class Case:
         """Whether a suspect's row was changed, or a rule says that it does not belong there."""
         is_odd = place is not None and (place.file, place.line) in self.odd
         return is_odd or (place is not None and self.standing.get(place) is Standing.CHANGED)
+
+    @cached_property
+    def unit(self) -> Unit:
+        """The unit in which the suspects' figures were typed: those in 元 are exact."""
+        return Unit.WAN if any(figure.amount.half for figure in self.figures) else Unit.YUAN
 
     @cached_property
     def is_positive(self) -> bool:
@@ -369,7 +374,7 @@ def _miss(apart: Decimal, tail: float) -> float:
 
 def _slips(figure: Figure, asked: Amount, case: Case) -> Iterator[Evidence]:
     typed = figure.amount.value
-    for slip in slips(typed, asked):
+    for slip in slips(typed, asked, case.unit):
         again = _again(slip.meant, figure, case)
         by_chance = case.chance(slip.meant)
         known = log((AGAIN + by_chance) / by_chance) if again else log(1 - AGAIN / 2)
@@ -394,7 +399,8 @@ def _elsewhere(figure: Figure, asked: Amount, case: Case) -> Iterator[Evidence]:
             share = SAME_ROW if _rows_apart(place, figure.place) == 0 else ANYHOW
             met = log(share / len(near)) + log(AGAIN) - log(case.chance(value))
             yield Evidence(f"与 {place} 相同", value, met + case.rarity(value, figure))
-    for _, place in case.between(typed, typed) if typed else ():
+    # What was copied stood for something: a row that had nothing is not there.
+    for _, place in case.between(typed, typed) if typed and asked.value else ():
         rows = _rows_apart(place, figure.place)
         if rows and rows <= REACH:
             words = f"与 {place} 相同，可能抄错行"

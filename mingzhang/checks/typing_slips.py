@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from mingzhang.facts.amount import Amount
+from mingzhang.facts.amount import Amount, Unit
 
 FACTOR = 10_000  # 元 typed as 万元
-FINEST = 2  # 0.01 万元 is 10² 元: zeros down to there were typed, so they can be wrong
+# Zeros down to there were typed, so they can be wrong: 0.01 万元 is 10² 元.
+FINEST = {Unit.WAN: 2, Unit.YUAN: -2}
 
 
 @dataclass(frozen=True)
@@ -29,20 +30,20 @@ class Slip:
         return self.name in OF_POINT
 
 
-def slips(typed: Decimal, asked: Amount) -> Iterator[Slip]:
-    """The typing slips that turn a value within ``asked`` into ``typed``."""
+def slips(typed: Decimal, asked: Amount, unit: Unit = Unit.WAN) -> Iterator[Slip]:
+    """The typing slips that turn a value within ``asked`` into ``typed``, typed in a unit."""
     if is_within(Decimal(0), asked):
         return
     for name, (share, meanings) in SLIPS.items():
-        meant = (value for value in meanings(typed) if value != typed)
+        meant = (value for value in meanings(typed, unit) if value != typed)
         fits = dict.fromkeys(value for value in meant if is_within(value, asked))
         yield from (Slip(name, value, share) for value in fits)
 
 
-def best_slip(typed: Decimal, asked: Amount) -> Slip | None:
+def best_slip(typed: Decimal, asked: Amount, unit: Unit = Unit.WAN) -> Slip | None:
     """The first kind of slip that turns a value within ``asked`` into ``typed``; None for none."""
     order = list(SLIPS)
-    found = slips(typed, asked)
+    found = slips(typed, asked, unit)
     return min(found, key=lambda s: (order.index(s.name), abs(s.meant - asked.value)), default=None)
 
 
@@ -51,30 +52,41 @@ def is_within(value: Decimal, asked: Amount) -> bool:
     return Amount(value).agrees(asked)
 
 
-def _unscaled(factor: int) -> Callable[[Decimal], Iterator[Decimal]]:
-    return lambda typed: iter((typed / factor,))
+Meanings = Callable[[Decimal, Unit], Iterator[Decimal]]
 
 
-def _scaled(factor: int) -> Callable[[Decimal], Iterator[Decimal]]:
-    return lambda typed: iter((typed * factor,))
+def _unscaled(factor: int) -> Meanings:
+    return lambda typed, _: iter((typed / factor,))
 
 
-def _negated(typed: Decimal) -> Iterator[Decimal]:
+def _scaled(factor: int) -> Meanings:
+    return lambda typed, _: iter((typed * factor,))
+
+
+def _negated(typed: Decimal, _: Unit) -> Iterator[Decimal]:
     yield -typed
 
 
-def _swapped(typed: Decimal) -> Iterator[Decimal]:
+def _swapped(typed: Decimal, unit: Unit) -> Iterator[Decimal]:
     # One zero more at either end: 40.8 and 4.08, 30 and 3 are neighbours swapped as well.
-    digits, exponent = _digits(typed)
+    digits, exponent = _digits(typed, unit)
     digits = f"0{digits}0"
     for i in range(len(digits) - 1):
         swapped = digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :]
         yield Decimal(swapped).scaleb(exponent - 1).copy_sign(typed)
 
 
-def _one_digit(typed: Decimal) -> Iterator[Decimal]:
+def _one_digit(typed: Decimal, unit: Unit) -> Iterator[Decimal]:
+    yield from (value for value in _changed(typed, unit) if _is_as_long(value, typed, unit))
+
+
+def _first_digit(typed: Decimal, unit: Unit) -> Iterator[Decimal]:
+    yield from (value for value in _changed(typed, unit) if not _is_as_long(value, typed, unit))
+
+
+def _changed(typed: Decimal, unit: Unit) -> Iterator[Decimal]:
     # One zero more in front: 7.86 is 0.86 with a wrong digit.
-    digits, exponent = _digits(typed)
+    digits, exponent = _digits(typed, unit)
     digits = f"0{digits}"
     for i in range(len(digits)):
         for digit in "0123456789":
@@ -82,17 +94,26 @@ def _one_digit(typed: Decimal) -> Iterator[Decimal]:
             yield Decimal(changed).scaleb(exponent).copy_sign(typed)
 
 
-def _digits(value: Decimal) -> tuple[str, int]:
-    """A typed value's digits, for slips: down to 1 分 of 万元 at least, and the power of ten."""
+def _is_as_long(value: Decimal, typed: Decimal, unit: Unit) -> bool:
+    """Whether a slip leaves as many digits: 0.86 is as long as 7.86, 2.86 is not as 32.86."""
+    return _places(value, unit) == _places(typed, unit)
+
+
+def _places(value: Decimal, unit: Unit) -> int:
+    return max(value.adjusted(), Decimal(unit.value).adjusted()) if value else 0
+
+
+def _digits(value: Decimal, unit: Unit) -> tuple[str, int]:
+    """A typed value's digits, for slips: two decimals at least, and the power of ten."""
     parts = value.normalize().as_tuple()
     exponent = parts.exponent if isinstance(parts.exponent, int) else 0
-    zeros = max(exponent - FINEST, 0)
+    zeros = max(exponent - FINEST[unit], 0)
     return "".join(map(str, parts.digits)) + "0" * zeros, exponent - zeros
 
 
 # How often each is made, by guess, and its meanings; a wrong digit and a swap are counted each by
 # themselves, for the more digits a figure has, the more often one of them is wrong.
-SLIPS: dict[str, tuple[float, Callable[[Decimal], Iterator[Decimal]]]] = {
+SLIPS: dict[str, tuple[float, Meanings]] = {
     "元误作万元": (0.06, _unscaled(FACTOR)),
     "万元误作元": (0.03, _scaled(FACTOR)),
     "正负号相反": (0.06, _negated),
@@ -101,5 +122,6 @@ SLIPS: dict[str, tuple[float, Callable[[Decimal], Iterator[Decimal]]]] = {
     "小数点丢失": (0.04, _unscaled(100)),
     "相邻两位颠倒": (0.08, _swapped),
     "一位数字有误": (0.008, _one_digit),
+    "首位多写或少写": (0.002, _first_digit),
 }
 OF_POINT = frozenset({"小数点多写一位", "万元误作元", "元误作万元", "小数点少写一位", "小数点丢失"})

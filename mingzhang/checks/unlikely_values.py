@@ -79,7 +79,7 @@ def same_money(evidence: Evidence) -> Iterator[Finding]:
         spent = cube.figure(cube.at("支出", GENERAL, functional))
         typed = next(detail.typed(), None)
         if typed and spent.amount.value and not detail.amount.agrees(spent.amount):
-            slip = best_slip(detail.amount.value, spent.amount)
+            slip = best_slip(detail.amount.value, spent.amount, evidence.account.unit)
             if slip and typed.place:
                 words = f"{economic} {_wan(detail)} 万元与 {functional} {_wan(spent)} 万元不同"
                 message = f"{words}（{slip.name}？）。"

@@ -42,6 +42,10 @@ class Mark(Figure):
 
     target: Target = ()
 
+    def __post_init__(self) -> None:
+        # A token is made by what dataclasses write, which leaves out what a figure knows at once.
+        self.__dict__["is_known"] = self.amount.half.is_finite()
+
 
 @dataclass(frozen=True, eq=False)
 class _Plan(Plan):

@@ -210,3 +210,20 @@ def test_what_only_the_totals_have_is_missing_in_a_row(spread: str) -> None:
     assert "合计 年初结转 36.50：各科目的行里都没有这一笔，可能有一行漏填了" in finding.hint
     mended = source.replace("409.20}", "409.20, 年初结转: 36.50}")
     assert not [d for d in check(account(mended)) if d.code == "MZ220"]
+
+
+def test_a_row_is_not_thought_copied_where_it_would_have_nothing() -> None:
+    """30226 and 30227 have 30000 each; 30000 too much is no copy of 30000."""
+    source = """
+        金额单位: 元
+        支出:
+          - {科目: 2101501, 人员经费: 0, 公用经费: 566480.00}
+        基本支出:
+          - {科目: 30201, 金额: 536480.00}
+          - {科目: 30226, 金额: 30000.00}
+          - {科目: 30227, 金额: 30000.00}
+          - {科目: 302, 金额: 566480.00}
+    """
+    hints = [d.hint for d in check(account(source)) if d.difference is not None]
+    assert hints
+    assert not any("抄错行" in hint for hint in hints)

@@ -11,7 +11,7 @@ from mingzhang.facts.amount import Amount, Unit
 def slip(typed: str, right: str, half: str = "0.01", unit: Unit = Unit.WAN) -> str:
     """The name of the slip by which ``right``, known to ``half``, was typed as ``typed``."""
     asked = Amount(Amount.typed(Decimal(right), unit).value, Decimal(half) * unit.value)
-    found = best_slip(Amount.typed(Decimal(typed), unit).value, asked)
+    found = best_slip(Amount.typed(Decimal(typed), unit).value, asked, unit)
     return found.name if found else ""
 
 
@@ -70,6 +70,17 @@ def test_what_was_meant_lies_where_it_is_asked_for() -> None:
 def test_zeros_at_the_end_were_typed_too() -> None:
     assert slip("60.80", "60.88", half="0.005") == "一位数字有误"
     assert slip("100.00", "105.00", half="0.005") == "一位数字有误"
+
+
+def test_zeros_of_yuan_were_typed_down_to_the_last() -> None:
+    assert slip("1748320.00", "1748327.00", half="0", unit=Unit.YUAN) == "一位数字有误"
+
+
+def test_a_digit_too_many_or_too_few_is_another_slip_than_a_wrong_one() -> None:
+    assert slip("32.86", "2.86") == "首位多写或少写"
+    assert slip("2.86", "32.86") == "首位多写或少写"
+    assert slip("7.86", "0.86") == "一位数字有误"
+    assert slip("32.86", "12.86") == "一位数字有误"
 
 
 def test_nothing_was_slipped_where_nothing_is_asked_for() -> None:

@@ -1,0 +1,73 @@
+"""Rules on which unit a unit's document is: it names itself, and its money is its own.
+
+MZ838 and MZ839.  A unit's folder is often begun as a copy of another's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from mingzhang.checks.department_sums import ACCOUNTED, BUDGETED, REFERENCE
+from mingzhang.checks.rule import ANY, Evidence, Finding, rule
+from mingzhang.diagnostics import Operand, Severity
+from mingzhang.facts.cube import Cube, Part, Point
+from mingzhang.facts.source_nodes import rows, text
+from mingzhang.facts.unit_sums import unit_nodes
+from mingzhang.facts.units_on_both_sides import plain_name
+
+FEWEST = 5  # figures that two units do not have alike by chance
+
+
+@rule(
+    "MZ838",
+    "“单位”里的一行就是本单位",
+    identity="“单位”只有一行、没有汇总别的单位的，这一行的名称与 profile.yaml 的“名称”相同，"
+    "或者在“决算单位”（预算写“预算单位”）里",
+    why="单位改了名，或者文件夹是从别的单位抄来的，只改了一处：部门汇总时说的是另一个名称。",
+    reference=REFERENCE,
+    remedy="把两处改成同一个全称；确实不同的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def names_itself(evidence: Evidence) -> Iterator[Finding]:
+    """A unit that its own list of units calls otherwise."""
+    account = evidence.account
+    lines = unit_nodes(account.source) if not account.parts else ()
+    name = lines[0].get("名称") if len(lines) == 1 else None
+    listed_units = (
+        *(node.text for node in rows(account.profile, ACCOUNTED)),
+        *(text(row, "名称") for row in rows(account.profile, BUDGETED)),
+    )
+    known = set(map(plain_name, (account.agency, *listed_units)))
+    if name and name.text and plain_name(name.text) not in known:
+        message = f"“单位”写的是“{name.text}”，profile.yaml 的“名称”是“{account.agency}”。"
+        operands = (Operand("名称", account.agency, evidence.register.names[0].place),)
+        yield Finding(name.place, message, operands=operands)
+
+
+@rule(
+    "MZ839",
+    "各单位的金额各不相同",
+    identity="部门汇总的两个单位，收支的金额不会笔笔相同（不是零的有 5 个以上）",
+    why="单位的文件夹是从另一个单位抄来的，名称改了，数还没有改。",
+    reference=REFERENCE,
+    remedy="填这个单位自己的数；确实相同的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def money_of_its_own(evidence: Evidence) -> Iterator[Finding]:
+    """A unit with the very figures of another one of its department."""
+    first: dict[frozenset[tuple[Point, Decimal]], Part] = {}
+    for part in evidence.account.cube.parts:
+        money = _money(part.cube)
+        other = first.setdefault(frozenset(money.items()), part) if len(money) >= FEWEST else part
+        if other is not part:
+            place = next(f.place for f in part.cube.facts.values() if f.place)
+            message = f"“{part.name}”的 {len(money)} 个金额与“{other.name}”的完全相同。"
+            yield Finding(place, message)
+
+
+def _money(cube: Cube) -> Mapping[Point, Decimal]:
+    """What a unit typed that is not zero."""
+    return {p: f.amount.value for p, f in cube.facts.items() if f.place and f.amount.value}
