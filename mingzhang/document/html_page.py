@@ -7,6 +7,7 @@ from base64 import b64encode
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
 from html import unescape
 
@@ -52,7 +53,7 @@ class Section:
     blocks: tuple[Block, ...] = ()
     tables: tuple[Table, ...] = ()
 
-    @property
+    @cached_property
     def sentences(self) -> tuple[str, ...]:
         """A section's headings and paragraphs on the HTML page as plain text."""
         return tuple(line for block in self.blocks for line in block.text.splitlines())

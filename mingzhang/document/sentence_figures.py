@@ -187,6 +187,10 @@ class Wording:
         # What the form says by custom was not computed from any figure.
         return self.percent(Decimal(self.from_zero.removesuffix("%")), Decimal(100))
 
+    def is_some(self, quantity: Quantity) -> bool:
+        """Whether a sentence's figure is not zero."""
+        return bool(quantity.shown)
+
     def has_moved(self, now: Quantity, before: Quantity) -> bool:
         """Whether a sentence compares two figures that differ."""
         return moved(now, before)
@@ -219,7 +223,7 @@ class Wording:
         if self.asked is None or answer is None or not answer.parts:
             return _data(kind, value, text)
         self.asked.append(answer)
-        return _data(kind, value, text, Markup(' data-of="{}"').format(len(self.asked) - 1))
+        return _data(kind, value, text, rendered(f' data-of="{len(self.asked) - 1}"'))
 
 
 def moved(now: Quantity, before: Quantity) -> bool:
@@ -320,4 +324,4 @@ def date_text(typed: str, in_numerals: bool) -> str:
 
 def _data(kind: str, value: Decimal, text: str, of: Markup = Markup()) -> Markup:  # noqa: B008
     number = f"{value.normalize(EXACT):f}"
-    return Markup('<data class="{}" value="{}"{}>{}</data>').format(kind, number, of, text)
+    return rendered(f'<data class="{kind}" value="{number}"{of}>{escape(text)}</data>')

@@ -125,9 +125,10 @@ class Reasons:
 
     def key(self, name: str, base: str, taken: Iterable[Key] = ()) -> Key:
         """Where the author usually writes a reason; beside keys that are ``taken``, another."""
-        places = [self._place(name, base, key) for key in self._fitting(name, base)]
-        free = (place for place in places if place not in taken)
-        return next(free, places[-1]) if taken else places[-1]
+        fitting = self._fitting(name, base)
+        places = (self._place(name, base, key) for key in (fitting if taken else ()))
+        free = next((place for place in places if place not in taken), None)
+        return free or self._place(name, base, fitting[-1])
 
     def _place(self, name: str, base: str, key: str) -> Key:
         if name in self.rows:
