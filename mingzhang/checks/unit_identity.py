@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from mingzhang.checks.department_sums import ACCOUNTED, BUDGETED, REFERENCE
-from mingzhang.checks.rule import ANY, Evidence, Finding, rule
+from mingzhang.checks.rule import ANY, Evidence, Finding, listed, rule
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.cube import Cube, Part, Point
 from mingzhang.facts.source_nodes import rows, text
@@ -57,15 +57,15 @@ def names_itself(evidence: Evidence) -> Iterator[Finding]:
     kinds=ANY,
 )
 def money_of_its_own(evidence: Evidence) -> Iterator[Finding]:
-    """A unit with the very figures of another one of its department."""
-    first: dict[frozenset[tuple[Point, Decimal]], Part] = {}
+    """Units with the very figures of another one of their department; told once for all alike."""
+    alike: dict[frozenset[tuple[Point, Decimal]], list[Part]] = {}
     for part in evidence.account.cube.parts:
-        money = _money(part.cube)
-        other = first.setdefault(frozenset(money.items()), part) if len(money) >= FEWEST else part
-        if other is not part:
-            place = next(f.place for f in part.cube.facts.values() if f.place)
-            message = f"“{part.name}”的 {len(money)} 个金额与“{other.name}”的完全相同。"
-            yield Finding(place, message)
+        alike.setdefault(frozenset(_money(part.cube).items()), []).append(part)
+    for money, (first, *others) in alike.items():
+        if others and len(money) >= FEWEST:
+            place = next(f.place for f in others[0].cube.facts.values() if f.place)
+            names = f"{listed([f'“{one.name}”' for one in others])}的 {len(money)} 个金额"
+            yield Finding(place, f"{names}与“{first.name}”的完全相同。")
 
 
 def _money(cube: Cube) -> Mapping[Point, Decimal]:
