@@ -52,6 +52,7 @@ from mingzhang.checks import (
     projects_of_units,
     published_budget,
     purposes_and_rows,
+    rates_in_texts,
     reason_lock_rules,
     repeated_rows,
     repeated_texts,
@@ -68,6 +69,7 @@ from mingzhang.checks import (
     subject_codes,
     subject_funds,
     sums_as_typed,
+    tenfold_moves,
     unfitting_subject_codes,
     unit_evaluations,
     unit_identity,
@@ -94,6 +96,7 @@ MODULES: tuple[ModuleType, ...] = (
     unit_identity,
     unit_money_sizes,
     exchanged_rows,
+    tenfold_moves,
     unfitting_subject_codes,
     fund_section_texts,
     subject_funds,
@@ -151,6 +154,7 @@ MODULES: tuple[ModuleType, ...] = (
     usual_shares,
     wrong_columns,
     project_money_in_texts,
+    rates_in_texts,
 )
 
 
