@@ -124,13 +124,46 @@ class Since:
     gone: tuple[Entry, ...] = ()
 
 
+FILES = (DISCLOSURE, PERFORMANCE)  # those of a folder of which the history is asked
+Blobs = Mapping[str, bytes | None]
+
+
 def since_head(folder: Folder) -> Since:
-    """The folder's history since the last commit; nothing outside git, or if never committed."""
-    files = {DISCLOSURE: folder.disclosure, PERFORMANCE: folder.performance}
-    names = [name for name, node in files.items() if node]
-    blobs = contents(folder.path, [f"HEAD:./{name}" for name in names], BRIEF)
-    before = dict(zip(names, blobs, strict=True))
-    others = [name for name in names if _is_other(before[name], folder.path / name)]
+    """The folder's history since the last commit; nothing outside git, or if never committed.
+
+    Of the units that a department sums it has what changed in them.
+    """
+    every = tuple(_with_units(folder))
+    before = committed(folder.path, [one.path for one in every], BRIEF)
+    found = [_since(one, blobs) for one, blobs in zip(every, before, strict=True)]
+    changed = frozenset(place for since in found for place in since.changed)
+    return Since(changed, found[0].gone)
+
+
+def committed(asking: Path, paths: Sequence[Path], seconds: float = PATIENT) -> list[Blobs]:
+    """What the last commit has of the files of folders, for the history, asked of git at once.
+
+    Git says nothing of any where one lies in no repository, or another; then only of the first.
+    """
+    ways = [Path(os.path.relpath(path, asking)).as_posix() for path in paths]
+    names = [f"HEAD:./{way}/{name}" for way in ways for name in FILES]
+    blobs = contents(asking, names, seconds)
+    if len(paths) > 1 and not any(blobs):
+        blobs = contents(asking, names[: len(FILES)], seconds) + blobs[len(FILES) :]
+    each = iter(blobs)
+    return [{name: next(each) for name in FILES} for _ in paths]
+
+
+def _with_units(folder: Folder) -> Iterator[Folder]:
+    yield folder
+    for unit in folder.units:
+        yield from _with_units(unit)
+
+
+def _since(folder: Folder, before: Blobs) -> Since:
+    typed = {DISCLOSURE: folder.disclosure, PERFORMANCE: folder.performance}
+    files = {name: node for name, node in typed.items() if node}
+    others = [name for name in files if _is_other(before[name], folder.path / name)]
     if not others or before[DISCLOSURE] is None:
         return Since()
     nodes = {name: _parsed(before[name]) for name in {DISCLOSURE, *others}}

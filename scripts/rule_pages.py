@@ -27,6 +27,9 @@ ROOT = Path(__file__).resolve().parents[1]
 PAGES = ROOT / "docs" / "rules"
 CHAPTERS = {
     "shared_identities": "决算和预算共有的勾稽",
+    "office_costs": "决算和预算共有的勾稽",
+    "procured_in_all": "合理性",
+    "tenfold_moves": "合理性",
     "final_account_tables": "决算表",
     "budget_tables": "预算表",
     "budget_unit_totals": "预算单位",

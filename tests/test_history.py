@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -114,3 +115,15 @@ def test_blobs_that_are_not_there(repository: Repository) -> None:
     found = contents(repository.root, names[:2])
     assert found[0] is None
     assert found[1] == repository.file(FINAL, "duties.md").read_bytes()
+
+
+def test_a_department_has_what_changed_in_its_units(repository: Repository) -> None:
+    repository.edit(FINAL, ("项目支出: 188.00", "项目支出: 188.01"))
+    unit = read(repository)
+    beside = unit.path.parent.parent / "department" / unit.path.name
+    beside.mkdir(parents=True)
+    department = replace(unit, path=beside, units=(unit,))
+    assert since_head(department).changed == since_head(unit).changed != frozenset[Place]()
+    # One in no repository leaves the others' history what it is.
+    alone = replace(unit, units=(replace(unit, path=Path("/")),))
+    assert since_head(alone).changed == since_head(unit).changed

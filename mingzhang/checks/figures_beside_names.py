@@ -35,9 +35,9 @@ OTHER_YEAR = re.compile(
 SHOWN = 4  # figures of a thing that a message lists
 
 
-def sentences(evidence: Evidence) -> Iterator[Passage]:
+def sentences(evidence: Evidence) -> Sequence[Passage]:
     """The sentences of prose in which figures stand beside names of things."""
-    return (p for p in evidence.passages if p.is_sentence and not p.is_duty)
+    return evidence.sentences
 
 
 @rule(

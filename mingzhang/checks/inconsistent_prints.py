@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import chain
 
-from mingzhang.checks import budget_tables, final_account_tables, shared_identities
+from mingzhang.checks import budget_tables, final_account_tables, office_costs, shared_identities
 from mingzhang.checks.rule import Equation, Evidence, Rule
 from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity
 from mingzhang.facts.account import Account
@@ -28,7 +28,7 @@ IDENTITIES: tuple[Rule, ...] = (
     shared_identities.economic_detail,
     shared_identities.spending_by_nature,
     shared_identities.stated_indicators,
-    shared_identities.running_costs,
+    office_costs.running_costs,
     budget_tables.projects_in_spending,
     budget_tables.department_of_units,
 )

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import islice
-from math import log
+from math import inf, log
 
 from mingzhang.checks.compound_faults import BUDGETS, LOST_ROW
 from mingzhang.checks.consequences import Root
@@ -26,9 +26,11 @@ from mingzhang.facts.source_rows import PLANS, Row
 from mingzhang.reading.node import Node
 
 CODE = "MZ772"
-# How often a row is left out, beside one of whose figures one is wrong; by guess.
-LEFT_OUT = 0.03
+# How often a row is left out, beside one of whose figures one is wrong; by guess.  A project is
+# many lines, and comes from another paper than the totals.
+LEFT_OUT, PROJECT_LEFT_OUT = 0.03, 0.3
 UNHEARD = Decimal("0.2")  # figures of a size that no figure of the account has
+CLOSE = log(50)  # how much likelier another explanation is beside which it is worth a word
 NAMED = 100  # how much likelier it is where a name is met that the list lacks
 EVALUATED = "自评表"
 UNLISTED = "MZ342"  # money of projects that are not listed
@@ -66,6 +68,7 @@ class Lack:
     weight: float
     named: Named | None = None
     columns: tuple[str, ...] = ()  # in which of them it may be, where that cannot be told
+    instead: Place | None = None  # the figure that is likelier wrong
 
     @property
     def rank(self) -> tuple[int, int, float]:
@@ -74,7 +77,7 @@ class Lack:
 
 
 def left_out(case: Case, ranked: Sequence[Suspect], account: Account) -> Lack | None:
-    """The row that was left out, where that explains more than any suspected figure."""
+    """The row that was left out, where that explains as much as any suspected figure."""
     lacks = [lack for lack in _lacks(case, account) if lack.amounts]
     best = min(lacks, key=lambda lack: lack.rank, default=None)
     if best is None or not ranked:
@@ -83,10 +86,29 @@ def left_out(case: Case, ranked: Sequence[Suspect], account: Account) -> Lack | 
     first = ranked[0]
     if (first.change or not first.moved) and not _is_vague(first):
         return None
-    single = next((s for s in ranked if not s.change and s.moved), None)
-    if single and _is_slip(single, case.unit) and len(best.mended) <= len(single.equations):
-        return None
-    return best if single is None or best.rank < single.rank else None
+    single = next(_singles(ranked), None)
+    if single is None or best.rank < _rank(single, best, case):
+        return best
+    is_close = best.rank[:2] == single.rank[:2] and best.weight + CLOSE > single.evidence.weight
+    return replace(best, instead=single.figure.place) if is_close else None
+
+
+def _singles(ranked: Sequence[Suspect]) -> Iterator[Suspect]:
+    """Single figures that may be wrong instead of a left-out row: before others a 0 as likely."""
+    single = [s for s in ranked if not s.change and s.moved]
+    alike = (s for s in single if s.rank[:2] == single[0].rank[:2])
+    yield from (s for s in alike if not s.figure.amount.value)
+    yield from single
+
+
+def _rank(single: Suspect, best: Lack, case: Case) -> tuple[int, int, float]:
+    """A suspect's rank: a slip of the hand, or a 0 that was never filled in, goes before.
+
+    Unless something else names the row that was left out.
+    """
+    number, standing, weight = single.rank
+    is_likely = _is_slip(single, case.unit) or not single.figure.amount.value
+    return number, standing, -inf if is_likely and not best.named else weight
 
 
 def _is_slip(suspect: Suspect, unit: Unit) -> bool:
@@ -115,11 +137,18 @@ def _lacks(case: Case, account: Account) -> Iterator[Lack]:
                 cells.setdefault(column, {})[cell] = line
         for amounts in _amounts(cells, failing):
             good = tuple(e for e in failing if _is_mended(e, amounts, cells))
-            if good and not _is_against(amounts, cells, case) and not _is_unfilled(amounts, lines):
+            if (
+                good
+                and not _is_against(amounts, cells, lines, case)
+                and not _is_unfilled(amounts, lines)
+            ):
                 kind = _kind(good, amounts, cells)
                 beside = tuple(line for line in lines if _is_of(line, kind))
                 named = unlisted(account, listed)
-                weight = _weight(amounts, len(beside), case) + (log(NAMED) if named else 0)
+                often = (PROJECT_LEFT_OUT if listed == PLANS else LEFT_OUT) * (
+                    NAMED if named else 1
+                )
+                weight = log(often) + _weight(amounts, len(beside), case)
                 yield Lack(listed, place, kind, beside, amounts, good, weight, named)
 
 
@@ -187,7 +216,7 @@ def _asked(
     ``known`` is what it had in others.
     """
     weight = _weight_of(equation, own)
-    if not weight:
+    if not weight or equation.relation != "=":
         return None
     others = (_weight_of(equation, cells[column]) * by.value for column, by in known.items())
     left = EXACT.add(equation.residual.value, sum(others, Decimal(0)))
@@ -217,18 +246,31 @@ def _holds_with(
 ) -> bool:
     moved = sum((weights[column] * by.value for column, by in amounts.items()), Decimal(0))
     half = sum((by.half for column, by in amounts.items() if weights[column]), Decimal(0))
-    return Amount(equation.residual.value + moved, equation.residual.half + half).agrees(Amount())
+    left = Amount(equation.residual.value + moved, equation.residual.half + half)
+    return left.agrees(Amount()) or (equation.relation == "≤" and left.value <= 0)
 
 
-def _is_against(amounts: Mapping[str, Amount], cells: Cells, case: Case) -> bool:
-    """Whether an identity of all cells of a column holds: then no row was left out of them."""
-    for column, by in amounts.items():
-        first, *others = cells[column]
-        for equation in case.holding.get(first, ()):
-            is_whole = others and all(place in equation.weights for place in cells[column])
-            weight = _weight_of(equation, cells[column]) if is_whole else 0
-            left = Amount(equation.residual.value + weight * by.value, equation.residual.half)
-            if weight and not left.agrees(Amount()) and equation.relation == "=":
+def _is_against(
+    amounts: Mapping[str, Amount], cells: Cells, lines: Sequence[Line], case: Case
+) -> bool:
+    """Whether an identity of all cells of a column holds: then no row was left out of them.
+
+    Where each line has a cell in another column, the row had one there, too.
+    """
+    usual = [c for c, own in cells.items() if len(own) == len(lines) and c not in amounts]
+    own = any(_is_whole(cells[column], by, case) for column, by in amounts.items())
+    return own or any(_is_whole(cells[column], None, case) for column in usual)
+
+
+def _is_whole(own: Mapping[Place, Line], by: Amount | None, case: Case) -> bool:
+    """Whether an identity of all cells of a column holds, and would not if there were more."""
+    first, *others = own
+    for equation in case.holding.get(first, ()) if others else ():
+        weight = _weight_of(equation, own)
+        if weight and equation.relation == "=" and all(p in equation.weights for p in others):
+            moved = weight * by.value if by else Decimal(0)
+            left = Amount(equation.residual.value + moved, equation.residual.half)
+            if by is None or not left.agrees(Amount()):
                 return True
     return False
 
@@ -279,7 +321,7 @@ def _are_within(lines: Sequence[Line], code: str) -> bool:
 
 def _weight(amounts: Mapping[str, Amount], lines: int, case: Case) -> float:
     """How likely it is that a row with these amounts was left out, as suspects weigh."""
-    return log(LEFT_OUT * (lines + 1)) + sum(_rarity(by, case) for by in amounts.values())
+    return log(lines + 1) + sum(_rarity(by, case) for by in amounts.values())
 
 
 def _rarity(asked: Amount, case: Case) -> float:
@@ -339,19 +381,40 @@ def _evaluated(account: Account) -> Iterator[Line]:
 
 def told(lack: Lack, account: Account) -> Diagnostic:
     """The finding that says which list lacks a row, and what is known of that."""
-    unit = account.unit
-    several = "或".join(lack.columns) if len(lack.amounts) == 1 else ""
-    money = "、".join(f"{several or key} {_shown(by, unit)}" for key, by in lack.amounts.items())
-    where = _where(lack.kind)
-    listed = "performance.yaml 的“项目”" if lack.listed == EVALUATED else f"“{lack.listed}”"
-    what = WHAT.get(lack.listed, "一行")
     named = f"，像是{lack.named.words}" if lack.named else ""
     message = (
-        f"{listed}里像是漏了{what}：{where}各处都少 {money} {unit.label}{named}"
+        f"{_listed(lack)}里像是漏了{WHAT.get(lack.listed, '一行')}：{_where(lack.kind)}"
+        f"各处都少 {_money(lack, account.unit)}{named}"
         f"（补上后 {len(lack.mended)} 条等式同时成立）。"
     )
     operands = tuple(islice(_operands(lack), SHOWN))
     return Diagnostic(lack.place, CODE, message, HINT, Severity.WARNING, operands)
+
+
+def doubted(
+    found: Iterable[Diagnostic], lacks: Sequence[Lack], account: Account
+) -> Iterator[Diagnostic]:
+    """The findings, with a word of the left-out row where another explanation is likelier."""
+    words = {
+        lack.instead: f"也可能{_listed(lack)}里漏了{WHAT.get(lack.listed, '一行')}"
+        f"（{_where(lack.kind)}{_money(lack, account.unit)}）。"
+        for lack in lacks
+        if lack.instead
+    }
+    for one in found:
+        first = one.suspects[0] if one.suspects and one.difference is not None else None
+        hint = f"{one.hint.removesuffix('。')}；{words[first]}" if first in words else one.hint
+        yield replace(one, hint=hint)
+
+
+def _listed(lack: Lack) -> str:
+    return "performance.yaml 的“项目”" if lack.listed == EVALUATED else f"“{lack.listed}”"
+
+
+def _money(lack: Lack, unit: Unit) -> str:
+    several = "或".join(lack.columns) if len(lack.amounts) == 1 else ""
+    shown = (f"{several or key} {_shown(by, unit)}" for key, by in lack.amounts.items())
+    return f"{'、'.join(shown)} {unit.label}"
 
 
 HINT = "补上漏掉的一行；没有漏的，是列出的某一行少写了这个数，或者合计写错了。"

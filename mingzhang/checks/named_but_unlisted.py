@@ -28,20 +28,15 @@ class Named:
 
 def unlisted(account: Account, listed: str) -> Named | None:
     """The one row that a list lacks, by what else is named; None where there are several."""
-    found = dict(_named(account, listed))
-    if len(found) != 1:
-        return None
-    name, where = found.popitem()
-    follow = {OF_NAME[listed]: (name,)} if listed in OF_NAME else {}
-    return Named(f"“{name}”（{where}）", follow)
-
-
-def _named(account: Account, listed: str) -> Iterator[tuple[str, str]]:
     key = "名称" if listed == PLANS else "科目"
     have = {text(row, key) for row in rows(account.source, listed)}
-    for name, where in _spoken_of(account, listed, key):
-        if name and name not in have:
-            yield name, where
+    for named in (_spoken_of, _of_last_year):
+        found = {name: where for name, where in named(account, listed, key) if name not in have}
+        if len(found) == 1:
+            name, where = found.popitem()
+            follow = {OF_NAME[listed]: (name,)} if listed in OF_NAME else {}
+            return Named(f"“{name}”（{where}）", follow)
+    return None
 
 
 def _spoken_of(account: Account, listed: str, key: str) -> Iterator[tuple[str, str]]:
@@ -49,10 +44,23 @@ def _spoken_of(account: Account, listed: str, key: str) -> Iterator[tuple[str, s
         for node in _referring(account.source):
             yield node.text, f"第 {node.place.line} 行写到它"
         return
-    finest = max((len(text(row, key)) for row in rows(account.source, listed)), default=0)
+    size = _finest(account.source, listed, key)
     for row in rows(account.source, ADDED):
-        if len(code := text(row, key)) == finest:
+        if len(code := text(row, key)) == size:
             yield code, f"第 {row.place.line} 行的“{ADDED}”写到它"
+
+
+def _of_last_year(account: Account, listed: str, key: str) -> Iterator[tuple[str, str]]:
+    previous = account.folder.previous
+    before = previous.disclosure if previous else None
+    size = 0 if listed == PLANS else _finest(account.source, listed, key)
+    for row in rows(before, listed):
+        if (name := text(row, key)) and (not size or len(name) == size):
+            yield name, "上年的文件里有它"
+
+
+def _finest(source: Node, listed: str, key: str) -> int:
+    return max((len(text(row, key)) for row in rows(source, listed)), default=0)
 
 
 def _referring(source: Node) -> Iterator[Node]:

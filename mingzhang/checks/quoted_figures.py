@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property, partial
 from itertools import combinations
 
+from mingzhang.checks.remembered import remembered
 from mingzhang.checks.spoken_numbers import SPOKEN, spoken
 from mingzhang.checks.typed_texts import Passage
 from mingzhang.diagnostics import Place
@@ -42,6 +43,7 @@ AFTER = re.compile(
 HALF_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.")
 CLAUSE = 60  # characters of the clause before a figure that are looked at
 MOST_COUNTS = 8  # numbers of things in a sentence that are multiplied
+Written = tuple[int, str, Decimal, str]
 REACH = 12  # characters before a figure that may say what it is
 
 
@@ -116,27 +118,32 @@ def _times(rate: Amount, number: Decimal) -> Amount:
 
 def amounts(passage: Passage) -> Iterator[Quoted]:
     """The amounts of money that a text quotes, in order."""
-    return _found(AMOUNT, passage)
+    return _found(_amounts, passage)
 
 
 def percentages(passage: Passage) -> Iterator[Quoted]:
     """The percentages that a text quotes: those in digits in order, then those in words."""
-    yield from _found(PERCENT, passage)
-    for match in IN_WORDS.finditer(passage.text):
+    yield from _found(_percentages, passage)
+    for match in _in_words(passage.text):
         yield Quoted(match.group(), spoken(match["spoken"]), "%", match.start(), passage)
 
 
-def _found(pattern: re.Pattern[str], passage: Passage) -> Iterator[Quoted]:
-    for start, words, number, unit in _written(pattern, passage.text):
+def _found(written: Callable[[str], Iterable[Written]], passage: Passage) -> Iterator[Quoted]:
+    for start, words, number, unit in written(passage.text):
         yield Quoted(words, number, unit, start, passage)
 
 
-@lru_cache(maxsize=1 << 12)
-def _written(pattern: re.Pattern[str], text: str) -> tuple[tuple[int, str, Decimal, str], ...]:
+def _written(pattern: re.Pattern[str], text: str) -> Iterator[Written]:
     """Where a text quotes figures, their words, number and unit: a dozen rules ask for them."""
     # A full-width digit is as wide as its half-width sister, so that places stay.
-    found = list(pattern.finditer(text.translate(HALF_WIDTH)))
-    return tuple((m.start(), text[m.start() : m.end()], _number(m), _unit(m)) for m in found)
+    for m in pattern.finditer(text.translate(HALF_WIDTH)):
+        yield m.start(), text[m.start() : m.end()], _number(m), _unit(m)
+
+
+# Each remembers its own: to tell patterns apart takes longer than to look.
+_amounts = remembered(partial(_written, AMOUNT))
+_percentages = remembered(partial(_written, PERCENT))
+_in_words = remembered(IN_WORDS.finditer)
 
 
 def _number(match: re.Match[str]) -> Decimal:

@@ -182,6 +182,11 @@ class Evidence:
         return read_passages(self.account.folder)
 
     @cached_property
+    def sentences(self) -> tuple[Passage, ...]:
+        """A rule's evidence: the texts that tell of the year in prose."""
+        return tuple(p for p in self.passages if p.is_sentence and not p.is_duty)
+
+    @cached_property
     def earlier(self) -> Mapping[tuple[str, ...], Passage]:
         """A rule's evidence: last year's texts by their keys; none without its folder."""
         previous = self.account.folder.previous

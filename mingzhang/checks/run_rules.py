@@ -26,7 +26,7 @@ from mingzhang.checks.consequences import (
     of_unusable_year,
 )
 from mingzhang.checks.deleted_rows import Gone, explained_by_gone
-from mingzhang.checks.left_out_rows import Lack, explains, left_out, root_of, told
+from mingzhang.checks.left_out_rows import Lack, doubted, explains, left_out, root_of, told
 from mingzhang.checks.money_unit import CODE as UNIT_OF_MONEY
 from mingzhang.checks.money_unit import unlikely_unit, wrong_unit
 from mingzhang.checks.quotable_figures import of_projects
@@ -139,7 +139,7 @@ def run_on(
     unknown = _unknown(others, account)
     roots = (*_of_files(others, accepted), *_causes(outcomes, tuple(_suspected(blamed)), accepted))
     lacks = () if is_quiet or lost else _lacks(case_of(*evident), ranked, roots, account)
-    roots, others = (*map(root_of, lacks), *roots), (*(told(k, account) for k in lacks), *others)
+    roots, others = (*_roots(lacks), *roots), (*_told(lacks, account), *others)
     # A reason that is missing may be so because the figure is wrong: the identities come first.
     kept = [
         d
@@ -149,10 +149,10 @@ def run_on(
     moves = moves_by_place(evidence.all_moves) if roots else {}
     behind = by_likelihood(_behind(kept, blamed), Witnesses(standing, equations.values()))
     rest = (following(d, roots, moves) for d in behind)
-    every = _once(_diagnostics(outcomes, blamed, account, lost, roots))
+    every = doubted(_once(_diagnostics(outcomes, blamed, account, lost, roots)), lacks, account)
     first = _by_suspects((d for d in every if d.code not in unknown), ranked)
-    all_told = led(tuple(_seen(accept((*first, *rest), accepted, rules))), roots)
-    return Checked(all_told, _tallies(outcomes, rules.values(), account))
+    found = tuple(_seen(accept((*first, *rest), accepted, rules)))
+    return Checked(led(found, roots), _tallies(outcomes, rules.values(), account))
 
 
 def _lacks(
@@ -161,6 +161,15 @@ def _lacks(
     """The row that a list lacks for all that a run shows, where no finding says so already."""
     lack = left_out(case, ranked, account)
     return (lack,) if lack and not any(explains(root, lack) for root in roots) else ()
+
+
+def _roots(lacks: Iterable[Lack]) -> Iterator[Root]:
+    """Of what a run tells, what follows from a left-out row, where nothing else is likelier."""
+    return (root_of(lack) for lack in lacks if not lack.instead)
+
+
+def _told(lacks: Iterable[Lack], account: Account) -> Iterator[Diagnostic]:
+    return (told(lack, account) for lack in lacks if not lack.instead)
 
 
 def _first(outcomes: Sequence[Outcome], account: Account) -> tuple[Diagnostic, ...]:

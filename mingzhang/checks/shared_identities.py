@@ -10,21 +10,18 @@ from collections.abc import Iterator
 from itertools import product
 
 from mingzhang.checks.rule import ANY, Equation, Evidence, Finding, RollUp, rule
-from mingzhang.diagnostics import Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.figure import Figure, computed, summed
 from mingzhang.facts.indicators import FINAL
 from mingzhang.facts.ruled_out_figures import ruled_out
-from mingzhang.facts.source_nodes import rows, text
 from mingzhang.facts.source_rows import GENERAL
 from mingzhang.forms.dimensions import FUNDS
 
 FORMS = "部门预算公开表、部门决算公开表"
-OTHER_UNIT = "其他事业单位"
 BASIC = ("人员经费", "公用经费")
 OF_PROJECTS = "经济分类与功能分类的项目支出相等"
-CARRIED_ON, SPENT = "结转下年", "支出"
+CARRIED_ON = "结转下年"
 ALL_SPENT = (
     "核对收入和支出：漏填的支出补上，多填的收入删去；这个版式的表没有结转下年的一行，"
     "公开的表里确有这一行的，请维护版式的人加上。预算的财政拨款收入由支出算出，不会不等。"
@@ -279,43 +276,3 @@ def receptions_and_cars(evidence: Evidence) -> Iterator[Equation]:
         final = account.indicators.get(f"三公经费.{name}{FINAL}")
         whole = final or evidence.figure(f"三公经费.{name}")
         yield Equation(detail, whole, "≤")
-
-
-@rule(
-    "MZ225",
-    "机关运行经费等于公用经费",
-    identity="机关运行经费等于行政单位和参公事业单位的公用经费；"
-    "有其他事业单位（或决算单位不止一个）、又没有分单位填写的，机关运行经费（不含其他事业单位的）不大于公用经费",
-    why="机关运行经费就是公用经费；两个数不同而不说明，会被当作口径不清。",
-    formula="机关运行经费 = 基本支出表.公用经费",
-    reference="其他重要事项的情况说明",
-    remedy="两数口径不同时，请在“核对说明”中写明原因。",
-    severity=Severity.WARNING,
-    kinds=ANY,
-    aliases=("MZ321",),
-)
-def running_costs(evidence: Evidence) -> Iterator[Equation]:
-    """Shared identity R25: 机关运行经费 equals 公用经费."""
-    account, running = evidence.account, evidence.figure("机关运行经费")
-    # What a final account's units are is not typed: of several, some may be 事业单位.
-    is_mixed = len(list(rows(account.profile, "决算单位"))) > 1
-    has_others = is_mixed or any(unit.kind == OTHER_UNIT for unit in account.units)
-    # A 事业单位 may say by a zero that it has none; another says so of money that it spent.
-    is_none = running.is_zero and text(account.profile, "单位性质") == "事业"
-    if running.place and not is_none and any(evidence.figure("公用经费").typed()):
-        whole, own = evidence.figure("公用经费"), _of_offices(account) if has_others else None
-        yield Equation(running, own or whole, "≤" if has_others and own is None else "=")
-
-
-def _of_offices(account: Account) -> Figure | None:
-    """The shared identity's 公用经费 of 行政 and 参公 units, where each row says whose it is."""
-    if not account.units or any(not unit.kind for unit in account.units):
-        return None
-    offices = [unit for unit in account.units if unit.kind != OTHER_UNIT]
-    point = Point(SPENT, account.kind.bases.main, GENERAL, nature=BASIC[1])
-    every = [unit.cube.figure(point) for unit in account.units]
-    is_whole = summed("", every).amount.agrees(account.cube.figure(point).amount)
-    if not is_whole or not all(figure.is_known for figure in every):
-        return None
-    names = "、".join(unit.name for unit in offices)
-    return summed(f"{names}的公用经费", (unit.cube.figure(point) for unit in offices))

@@ -27,6 +27,7 @@ from mingzhang.reading.safe_opening import plain_bytes
 from mingzhang.reading.stray_characters import one_line
 
 if TYPE_CHECKING:
+    from mingzhang.facts.account import Account
     from mingzhang.grid.grid import Grid
     from mingzhang.intake.marked_tables import Form
     from mingzhang.intake.source_from_grids import Collected
@@ -83,7 +84,7 @@ def run_intake(arguments: argparse.Namespace) -> int:
         return refused(found)
     _show((*found, *_whose(grids, folder)), collected, form)
     if arguments.last_year:
-        return _last_year(folder, collected, form)
+        return _last_year(folder, books, collected, form)
     told = _told(books, collected, form)
     if is_there:
         done = _update(folder, collected, form, is_rescaled=arguments.rescaled)
@@ -262,7 +263,7 @@ def _head(folder: Path) -> dict[str, str]:
     return {key: value.text for key, value in node.items()} if node else {}
 
 
-def _last_year(folder: Path, collected: Collected, form: Form) -> int:
+def _last_year(folder: Path, books: Sequence[Path], collected: Collected, form: Form) -> int:
     """Import what the document says of the year before from that year's workbook."""
     from mingzhang.drafting.demanded_keys import last_year_of  # noqa: PLC0415 (quick to start)
     from mingzhang.facts.amount import Unit  # noqa: PLC0415
@@ -282,13 +283,17 @@ def _last_year(folder: Path, collected: Collected, form: Form) -> int:
     unit = Unit.named(head["金额单位"]) if head.get("金额单位") in ("元", "万元") else Unit.WAN
     asked = last_year_of(form.name, form.kind, form.year + 1, form.project)
     file = folder / DISCLOSURE
-    data, changes, found = filled(file.read_bytes(), collected.solved.account, asked, unit)
-    show(found, colour=sys.stdout.isatty())
     account = collected.solved.account
+    said = _said(books, account, form)
+    data, changes, found = filled(file.read_bytes(), account, asked, unit, said)
+    show(found, colour=sys.stdout.isatty())
     new = {tuple(one.key.split(".")[1:]): Decimal(one.after) for one in changes}
     told = {one.key: one for one in origins_of_before(account, collected.placed, new)}
     kept = as_text({**read_origins(folder), **told}.values())
-    return _replaced(folder, {DISCLOSURE: data, FILE: kept.encode()}, changes)
+    done = _replaced(folder, {DISCLOSURE: data, FILE: kept.encode()}, changes)
+    if said and (count := len(new) - len(told)):
+        print(f"其中 {count} 个数表里没有，是从文字里读的，请对着原件看一遍。")
+    return done
 
 
 def _read(books: Sequence[Path]) -> tuple[tuple[Grid, ...], tuple[Diagnostic, ...]]:
@@ -337,6 +342,19 @@ def _told(books: Sequence[Path], collected: Collected, form: Form) -> dict[Key, 
         if account and data.startswith(PDF):
             told |= told_in_sentences(account, read_pdf(book, data).pages, form.project)
     return told
+
+
+def _said(books: Sequence[Path], account: Account, form: Form) -> dict[str, Decimal]:
+    """What the sentences of last year's PDFs to import say of figures that no table tells."""
+    from mingzhang.grid.pdf.pdf_grids import read_pdf  # noqa: PLC0415 (quick to start)
+    from mingzhang.inspection.values_from_sentences import said_of  # noqa: PLC0415
+
+    said: dict[str, Decimal] = {}
+    for book in books:
+        data = book.read_bytes()
+        if data.startswith(PDF):
+            said |= said_of(account, read_pdf(book, data).pages, form.project)
+    return said
 
 
 def _asked(

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.document.form_specs import ANY, LIST, TEXT, Context, rows
 from mingzhang.document.inherited_lists import TAKEN_OVER, read_rows
+from mingzhang.document.region_folder import YES
 from mingzhang.document.sentence_figures import open_ended
 from mingzhang.document.template_names import full_name
 from mingzhang.facts.account import Account
@@ -70,9 +72,29 @@ def _listed(context: Context, said: str, added: Mapping[str, str]) -> Iterator[E
     file = context.region.find(f"{context.region.kind}/{FILE}")
     node, _ = read_kept(file.read_bytes(), file) if file else (None, ())
     if file and node:
-        context.check(node, {"词条": LIST, TAKEN_OVER: TEXT}, ("词条",))
+        # Of a form that travels no term may be left.
+        due = () if node.get("词条") else ("词条",)
+        context.check(node, {"词条": LIST, TAKEN_OVER: TEXT}, due)
     for row in read_rows(file, "词条", "词", context) if file else ():
         yield from _entries(row, context, said, added)
+
+
+def idle_terms(context: Context, said: str) -> frozenset[str]:
+    """The terms of the form's glossary, and of those it takes over, that ``said`` never uses."""
+    spelt: dict[str, bool] = {}
+    for row in _all_rows(context.region.find(f"{context.region.kind}/{FILE}"), context):
+        term = text(row, "词")
+        spelt[term] = spelt.get(term, False) or any(word in said for word in _written(row))
+    return frozenset(term for term, is_used in spelt.items() if term and not is_used)
+
+
+def _all_rows(file: Path | None, context: Context) -> Iterator[Node]:
+    """The rows of a glossary's file, and of those above it that it takes over."""
+    while file:
+        node, _ = read_kept(file.read_bytes(), file)
+        yield from rows(node, "词条") if node else ()
+        asked = node.get(TAKEN_OVER) if node else None
+        file = context.region.inherited(file) if asked and asked.text == YES else None
 
 
 def _entries(row: Node, context: Context, said: str, added: Mapping[str, str]) -> Iterator[Entry]:

@@ -141,7 +141,7 @@ class Writer:
 
     def is_not_zero(self, quantity: object) -> bool:
         """The test of a narrative template whether money is not zero: ``总计 | 非零``."""
-        return bool(self.quantity(quantity, "非零").shown)
+        return self.wording.is_some(self.quantity(quantity, "非零"))
 
     def is_gap(self, quantity: object) -> bool:
         """A narrative's ``{% if 采购 | 没有公布 %}``: typed as 缺, not known to be nothing."""
@@ -262,13 +262,15 @@ class Writer:
         lacking = before if now.is_known else now
         typed = lacking.figure.typed() if lacking.figure else ()
         gap = next((figure for figure in typed if not figure.is_known), None)
-        place = gap.place if gap else None
+        wide = None if gap else _wider(lacking.figure)
+        place = gap.place if gap else wide and wide.place
+        only = f"，来源里只有“{wide.label}”" if wide else ""
         # A sum whose parts are known is known, unless it is stated not to be.
         is_sum = gap and gap.terms and all(term.figure.is_known for term in gap.terms)
         self._note(
             place or _section(self.account, lacking.key),
             "MZ406",
-            f"{lacking.full_name}没有公布，这一句无法比较。",
+            f"{lacking.full_name}没有公布{only}，这一句无法比较。",
             ADD_UP if is_sum else "请补上这个数；确实没有的，在版式里换一句不作比较的话。",
             # Several sentences may lack one figure.
             suspects=(place,) if place else (),
@@ -570,6 +572,13 @@ def _place(account: Account, now: Quantity, before: Quantity) -> Place:
         if quantity.figure and quantity.figure.place:
             return quantity.figure.place
     return _section(account, now.key)
+
+
+def _wider(figure: Figure | None) -> Figure | None:
+    """The typed figure that has a narrative's unknown one in it, and does not tell it apart."""
+    causes = figure.unknown() if figure else ()
+    wider = (part for cause in causes if cause.wider for part in cause.wider.typed())
+    return next(wider, None)
 
 
 def _section(account: Account, key: tuple[str, ...]) -> Place:

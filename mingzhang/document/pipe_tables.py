@@ -89,14 +89,21 @@ def table_faults(text: str, file: Path) -> Iterator[Diagnostic]:
         row = lines[at].strip()
         quoted = row if len(row) <= SHOWN else f"{row[:SHOWN]}……"
         message = f"“{quoted}”像表格的一行，不在表格里，竖线会照印。"
-        yield Diagnostic(Place(file, at + 1), CODE, message, LOOSE_HINT, Severity.WARNING)
+        yield Diagnostic(_at(lines, at, file), CODE, message, LOOSE_HINT, Severity.WARNING)
     for table in tables(lines):
         heads = table.cells(lines[table.lines.start])
         wide = [at for at in table.lines[2:] if table.cells(lines[at]) > heads]
         if wide:
             cells = table.cells(lines[wide[0]])
             message = f"表格的这一行有 {cells} 格，表头只有 {heads} 格，多出的没有列名。"
-            yield Diagnostic(Place(file, wide[0] + 1), CODE, message, WIDE_HINT, Severity.WARNING)
+            place = _at(lines, wide[0], file)
+            yield Diagnostic(place, CODE, message, WIDE_HINT, Severity.WARNING)
+
+
+def _at(lines: Sequence[str], number: int, file: Path) -> Place:
+    """Where the row of a pipe table begins."""
+    line = lines[number]
+    return Place(file, number + 1, len(line) - len(line.lstrip()) + 1)
 
 
 def _loose(lines: Sequence[str]) -> Iterator[int]:

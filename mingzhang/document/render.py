@@ -30,7 +30,7 @@ from mingzhang.document.empty_sections import nothing_said
 from mingzhang.document.form_specs import Context
 from mingzhang.document.form_tables import build_tables
 from mingzhang.document.glance_chart import Glance
-from mingzhang.document.glossary import Entry, build_glossary
+from mingzhang.document.glossary import Entry, build_glossary, idle_terms
 from mingzhang.document.guessed_faults import without_guesses
 from mingzhang.document.heading_levels import nested
 from mingzhang.document.html_page import (
@@ -102,8 +102,9 @@ class Document:
     open_data: OpenData | None = field(default=None, compare=False, repr=False)
     printed: frozenset[str] = frozenset()  # the Markdown files that it holds
     unprinted: frozenset[Place] = frozenset()  # the typed values that it does not hold
-    # The files of its form that it was made with.
+    # The files of its form that it was made with, and the terms of its glossary without use.
     form: frozenset[Path] = field(default=frozenset(), compare=False, repr=False)
+    idle_terms: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
     # By the place of a reason: the moves that it stands behind.
     explained: Mapping[Place, tuple[Move, ...]] = field(default_factory=dict, repr=False)
 
@@ -170,15 +171,15 @@ def _rendered(
     )
     left = unused(account, record, kinds, said)
     lacks = (*left_out(narrator.writer), *lacks, *faint(record), *rough(record, account.unit))
-    more = (*lacks, *told(account, record, left), *served_twice(record, account.reasons))
-    more = (*_contradicted_units(region, account), *more)
+    more = (*told(account, record, left), *served_twice(record, account.reasons))
+    more = (*_contradicted_units(region, account), *lacks, *more)
     known = without_guesses((*faults, *context.faults, *narrator.writer.found, *more), region)
     found = (*known, *unexplained(account, record, known))
     if has_errors(found) and pages is not Pages.SCREEN:
         return None, found
-    bare = replace(_bare(narrator, structure, parts, tables, glossary), unprinted=left.places)
-    make = _framed if pages is Pages.NONE else _with_pages
-    document = make(bare, narrator, pages)
+    bare = _bare(narrator, structure, parts, tables, glossary)
+    bare = replace(bare, unprinted=left.places, idle_terms=idle_terms(context, said))
+    document = (_framed if pages is Pages.NONE else _with_pages)(bare, narrator, pages)
     return (None, (*found, document)) if isinstance(document, Diagnostic) else (document, found)
 
 

@@ -187,6 +187,10 @@ class Wording:
         # What the form says by custom was not computed from any figure.
         return self.percent(Decimal(self.from_zero.removesuffix("%")), Decimal(100))
 
+    def is_some(self, quantity: Quantity) -> bool:
+        """Whether a sentence's figure is not zero."""
+        return bool(quantity.shown)
+
     def has_moved(self, now: Quantity, before: Quantity) -> bool:
         """Whether a sentence compares two figures that differ."""
         return moved(now, before)

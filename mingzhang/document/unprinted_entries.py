@@ -8,6 +8,7 @@ where the form prints it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -70,6 +71,9 @@ FEW = 6
 HINT = "请核对要不要写；不用的删去，要留着备查的改成“# ”开头的注释。"
 
 
+LAST_WORD = re.compile("[ 的]")  # 科目 2101101 的年初预算, 2080505 编制
+
+
 @dataclass(frozen=True)
 class Leaf:
     """An entry, maybe unprinted: the keys that lead to it, without list numbers, and its place."""
@@ -130,7 +134,7 @@ def _parts(account: Account) -> Iterator[Account]:
 def told(account: Account, record: Record, found: Unused) -> Iterator[Diagnostic]:
     """A warning for each block with unprinted entries, and for each file without use."""
     source = account.source.place.file
-    waiting = (leaf for leaf in found.left if not (record.absent and _waits(leaf)))
+    waiting = (leaf for leaf in found.left if not (record.absent and _waits(leaf, record)))
     # That an institution has no operating costs is told as that (MZ412).
     named = () if has_operating_costs(account) else ((LAST_YEAR, RUNNING),)
     left = (leaf for leaf in waiting if leaf.key not in named)
@@ -155,9 +159,16 @@ def _is_printed(node: Node | None, record: Record) -> bool:
     return node.place in record.used or any(_is_printed(value, record) for value in below)
 
 
-def _waits(leaf: Leaf) -> bool:
-    """Whether an unprinted entry may be printed once what is lacking is typed: a move's reason."""
-    return not KEYS.isdisjoint({*leaf.key, leaf.key[-1].rpartition(" ")[2]})
+def _waits(leaf: Leaf, record: Record) -> bool:
+    """Whether an unprinted entry may be printed once what is lacking is typed.
+
+    A move's reason is, and what is only printed in a sum that lacks the same of another row.
+    """
+    word = leaf.key[-1].rpartition(" ")[2]
+    lacking = {
+        LAST_WORD.split(one.key[-1])[-1] for one in record.absent if one.key[0] == leaf.key[0]
+    }
+    return not KEYS.isdisjoint({*leaf.key, word}) or word in lacking
 
 
 def _block(leaf: Leaf) -> tuple[object, str]:

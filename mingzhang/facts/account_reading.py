@@ -27,6 +27,7 @@ from mingzhang.facts.row_moves import compared_rows
 from mingzhang.facts.source_nodes import known_subjects, rows, text
 from mingzhang.facts.source_rows import Row, read_lines
 from mingzhang.facts.unit_sums import own_lines, with_units
+from mingzhang.facts.unsaid_income import unsaid_income
 from mingzhang.forms.dimensions import FUNDS
 from mingzhang.forms.document_kind import read_kind
 from mingzhang.project import Project
@@ -181,4 +182,6 @@ def _previous(folder: Folder, project: Project, declared: Declared, unit: Unit) 
     typed = Typed(declared.definitions, folder.disclosure.get("上年"), unit)
     before = read_account(folder.previous, project) if folder.previous else None
     # A folder that was only begun says nothing of last year.
-    return LastYear(typed, before.indicators if before and before.cube.facts else None)
+    if before is None or not before.cube.facts:
+        return LastYear(typed)
+    return LastYear(typed, before.indicators, unsaid=unsaid_income(before))

@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
+from itertools import chain as flattened
 from itertools import pairwise, product
 from typing import NamedTuple, Protocol
 
+from mingzhang.facts.amount import UNKNOWN
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.subject_catalogue import LEVELS, TOTAL, ancestors
 from mingzhang.forms.dimensions import FUNDS, NATURES, Bases, chain
@@ -22,6 +24,8 @@ ALL = "全部"
 ALONE = Bases()  # every basis by itself
 # Flows of which one row has the figures of all natures, with the length of a row's own code.
 SIDE_BY_SIDE = {"支出": 7}
+# Flows of which every figure has a nature and a subject: the length of their finest codes.
+FINEST = {"支出": 7, "经济分类": 5}
 Spot = tuple[str, ...]
 Column = tuple[str, ...]
 
@@ -197,7 +201,44 @@ class Cube:
         is_near = not funds.isdisjoint(chain(point.fund, FUNDS))
         groups = _groups(point, self.bases) if is_near else ()
         above = next((gaps[group] for group in groups if group in gaps), None)
-        return above or self._left_out(point)
+        return above or self._left_out(point) or self._untold(point)
+
+    def _untold(self, point: Point) -> Figure | None:
+        """Unknown: the cube has money of the point at a wider one only, and not how much of it."""
+        if point.flow not in FINEST:
+            return None
+        coarser = chain(point.nature, NATURES)[1:]
+        by_nature = (self._whole.get(point._replace(nature=nature)) for nature in coarser)
+        wider = next(filter(None, by_nature), None)
+        if wider and self._is_used_up(point):
+            return None
+        wider = wider or self._unlisted(point)
+        return Figure(self.label(point), UNKNOWN, wider=wider) if wider else None
+
+    def _is_used_up(self, point: Point) -> bool:
+        """Whether what the cube has of the other natures is all that there is."""
+        group = chain(point.nature, NATURES)[1]
+        whole = self.figure(point._replace(nature=group))
+        others = (point._replace(nature=n) for n in NATURES[group] if n != point.nature)
+        said = summed("", filter(None, map(self._said, others)))
+        is_all = bool(said.terms) and said.amount.agrees(whole.amount)
+        return whole.is_known and (whole.is_zero or is_all)
+
+    def _said(self, point: Point) -> Figure | None:
+        """What was typed for just this point of the cube, or for the funds of its group."""
+        members = (self._said(point._replace(fund=fund)) for fund in FUNDS.get(point.fund, ()))
+        typed = self.facts.get(point) or self.stated.get(point)
+        known = [] if typed else [figure for figure in members if figure]
+        return summed(self.label(point), known) if known else typed
+
+    def _unlisted(self, point: Point) -> Figure | None:
+        """What the cube knows of a subject above the point's as a whole, without any row below."""
+        # Spending of a fund that has no subject at all stands beside that of the subjects.
+        above = (code for code in ancestors(point.subject) if code != point.subject)
+        codes = (code for code in above if code or point.flow not in SIDE_BY_SIDE)
+        spots = (_spot(point._replace(subject=code)) for code in codes)
+        held = flattened.from_iterable(self._unrefined.get(spot, ()) for spot in spots)
+        return next((figure for nature, figure in held if _meet(nature, point.nature)), None)
 
     def _has_row(self, point: Point) -> bool:
         return point.subject in self._held.get((point.flow, point.basis, point.fund), ())
@@ -209,7 +250,8 @@ class Cube:
 
     def _parts(self, point: Point) -> list[Point]:
         """The points of the first way to take a cube's group apart; none if nothing lies below."""
-        if point not in self._occupied and not self._gaps and not self._dim:
+        is_held = point in self._occupied or point in self._above_stated
+        if not is_held and not self._gaps and not self._dim:
             return []
         return next((points for _, points in self._members(point)), [])
 
@@ -319,6 +361,33 @@ class Cube:
         return frozenset(point for leaf in self._points for point in self.above(leaf))
 
     @cached_property
+    def _above_stated(self) -> frozenset[Point]:
+        """Every point of the cube that was stated or has such a one below."""
+        return frozenset(point for stated in self.stated for point in self.above(stated))
+
+    @cached_property
+    def _whole(self) -> Mapping[Point, Figure]:
+        """Groups of the cube in which some money is known of their own nature only, with it."""
+        return {
+            point: figure
+            for leaf, figure in self.facts.items()
+            if leaf.flow in FINEST and leaf.nature in NATURES and _is_some(figure)
+            for point in self.above(leaf)
+            if point.nature == leaf.nature
+        }
+
+    @cached_property
+    def _unrefined(self) -> Mapping[Spot, list[tuple[str, Figure]]]:
+        """The cube's money of subjects that have no row below, by spot, with its nature."""
+        found: dict[Spot, list[tuple[str, Figure]]] = {}
+        for leaf, figure in self.facts.items():
+            if len(leaf.subject) < FINEST.get(leaf.flow, 0) and _is_some(figure):
+                for fund, basis in product(chain(leaf.fund, FUNDS), chain(leaf.basis, self.bases)):
+                    spot = _spot(leaf._replace(fund=fund, basis=basis))
+                    found.setdefault(spot, []).append((leaf.nature, figure))
+        return found
+
+    @cached_property
     def _unsplit(self) -> frozenset[Point]:
         """Groups of a nature (性质) of the cube that some fact below is known by only in total."""
         return frozenset(
@@ -390,6 +459,16 @@ def _shadows(cell: Point, bases: Bases) -> Iterator[Spot]:
     )
     yield from (spot for spot in coarser if spot != own)
     yield from ((*own, nature) for nature in chain(cell.nature, NATURES)[1:])
+
+
+def _is_some(figure: Figure) -> bool:
+    """Whether a figure of the cube is known, and not zero: of nothing every part is nothing."""
+    return figure.is_known and not figure.is_zero
+
+
+def _meet(one: str, two: str) -> bool:
+    """Whether some money of the cube can be of both natures."""
+    return one in chain(two, NATURES) or two in chain(one, NATURES)
 
 
 def level(code: str) -> str:

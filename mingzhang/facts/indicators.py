@@ -311,7 +311,8 @@ class LastYear:
 
     ``published`` are those of last year's own document, None where there is none; of a department
     that has neither it is what its ``units`` say together, where every one of them says it that
-    can have it (``not_had``: this year's figures that it cannot have).  A figure of which the
+    can have it (``not_had``: this year's figures that it cannot have); ``unsaid`` are the figures
+    that last year's own document leaves open.  A figure of which the
     department takes something off (``now``: this year's) is no such sum: what one unit gave
     another would count twice.
     """
@@ -321,11 +322,14 @@ class LastYear:
     units: tuple[LastYear, ...] = ()
     not_had: frozenset[str] = frozenset()
     now: Indicators | None = None
+    unsaid: frozenset[str] = frozenset()
 
     def get(self, name: str) -> Figure | None:
         """Last year's value of an indicator (指标); None where nobody says it."""
         if typed := self.typed.get(name):
             return typed
+        if name in self.unsaid:
+            return None
         return self.published.get(name) if self.published else self.of_units(name)
 
     def of_units(self, name: str) -> Figure | None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from mingzhang.facts.amount import UNKNOWN
-from mingzhang.facts.cube import Breakdown, Cube, Point, above_all, insert_code
+from mingzhang.facts.cube import FINEST, Breakdown, Cube, Point, above_all, insert_code
 from mingzhang.facts.figure import Figure, Term, computed, summed
 from mingzhang.facts.subject_catalogue import TOTAL
 from mingzhang.forms.dimensions import FUNDS, NATURES, Bases, Groups, chain
@@ -29,8 +29,6 @@ DIMENSIONS: Mapping[str, str] = {
     "口径": "basis",
     "性质": "nature",
 }
-# Flows of which every figure has a subject and a nature: the length of their finest codes.
-FINEST = {"支出": 7, "经济分类": 5}
 
 
 def overlaps(one: Point, two: Point, bases: Bases) -> bool:

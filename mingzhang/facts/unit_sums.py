@@ -14,11 +14,11 @@ from functools import cached_property
 
 from mingzhang.diagnostics import Place
 from mingzhang.facts.amount import UNKNOWN, Unit
-from mingzhang.facts.cube import Cube, Point, above_all
+from mingzhang.facts.cube import FINEST, Cube, Point, above_all
 from mingzhang.facts.cube import Part as Summand
 from mingzhang.facts.figure import Figure, Term, summed
 from mingzhang.facts.implied_zeros import absent
-from mingzhang.facts.partial_cube import FINEST, PartialCube, overlaps
+from mingzhang.facts.partial_cube import PartialCube, overlaps
 from mingzhang.facts.source_nodes import rows, text
 from mingzhang.facts.source_rows import OTHER, Points, Row, amount_of
 from mingzhang.facts.subject_catalogue import TOTAL, Catalogue, ancestors

@@ -32,6 +32,7 @@ CHANGED = (
     rf"(?:，(?:增长|下降|上升|降低|增幅|降幅)了?为?{NUMBER}%)?"
 )
 AGENCY = "某局"  # whom the account is made for
+OWNER, OWNERS = "部门", "(?:部门|单位)"  # which of them a paper is of, the account does not know
 ANYBODY = r"[^。;，]{0,40}?"
 CLAUSE = re.compile(r"[^。;，:]+")
 START = r"(?:^|(?<=[。;，:)、.．]))"
@@ -130,6 +131,18 @@ def recovered(holes: Holes, speech: Speech) -> Mapping[tuple[str, ...], Decimal]
     return {key: values.pop() for key, values in found.items() if len(values) == 1}
 
 
+def said_of_figures(holes: Holes, speech: Speech) -> Mapping[int, Decimal]:
+    """What a paper's sentences say of figures, by identity, in 万元, where they agree."""
+    found: dict[int, set[Decimal]] = {}
+    for clause, match in _clauses(holes, speech):
+        if _sums_in_yuan(clause, match):
+            continue
+        for hole, text in zip(_holes(clause, holes), match.groups(), strict=False):
+            if hole.kind == AMOUNT and hole.figure is not None:
+                found.setdefault(id(hole.figure), set()).add(Decimal(text.replace(",", "")))
+    return {figure: values.pop() for figure, values in found.items() if len(values) == 1}
+
+
 def _clauses(holes: Holes, speech: Speech) -> Iterator[tuple[str, re.Match[str]]]:
     """Each clause of the form's sentences that the paper's text has, and where."""
     seen = set[tuple[int, int]]()
@@ -214,7 +227,7 @@ def _words(clause: str) -> str:
 def _pattern(clause: str, *, is_open: bool = False) -> str:
     """A clause of the paper's sentences as a pattern: a group for each number with a hole."""
     parts = (_part(c, is_open=is_open) for c in COUNTED.sub("", clause))
-    text = "".join(parts).replace(re.escape(AGENCY), ANYBODY)
+    text = "".join(parts).replace(re.escape(AGENCY), ANYBODY).replace(OWNER, OWNERS)
     begin = "" if COUNTED.match(clause) else START
     for number in (NUMBER, ANY_NUMBER):
         text = text.replace(f"{number}万元", f"{number}万?元")
@@ -309,4 +322,4 @@ def _is_near(rate: Decimal, meant: Decimal, before: Decimal) -> bool:
     return abs(EXACT.subtract(rate, meant)) <= slack
 
 
-__all__: Sequence[str] = ("Compared", "Unlike", "compared", "recovered")
+__all__: Sequence[str] = ("Compared", "Unlike", "compared", "recovered", "said_of_figures")

@@ -114,7 +114,8 @@ def _value(figure: Figure, values: Values) -> Decimal | None:
 class Holes:
     """The form's sentences with marks, and the hole (figure) that each mark stands for.
 
-    ``moved`` are the sentences that the form has where every figure differs from last year's.
+    ``moved`` are the sentences that the form has where every figure differs from last year's, and
+    of what no table tells there is some.
     """
 
     paragraphs: tuple[str, ...] = ()
@@ -188,6 +189,10 @@ class _Marking(Wording):
 
     def _is_nothing(self, figure: Figure | None) -> bool:
         return any(figure is one for one in self.nothing)
+
+    def is_some(self, quantity: Quantity) -> bool:
+        """Whether the sentence is that of a figure; where it moved, also of one no table has."""
+        return super().is_some(quantity) or (self.is_moved and self._is_open(quantity))
 
     def has_moved(self, now: Quantity, before: Quantity) -> bool:
         """Whether the sentence with a hole is that of two figures that differ."""

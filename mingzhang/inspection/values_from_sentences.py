@@ -9,7 +9,7 @@ from mingzhang.document.region_folder import read_region
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Unit
 from mingzhang.grid.pdf.ruled_tables import Page
-from mingzhang.inspection.paper_sentences import recovered
+from mingzhang.inspection.paper_sentences import recovered, said_of_figures
 from mingzhang.inspection.sentence_holes import holes_of
 from mingzhang.inspection.text_outside_tables import speech_of
 from mingzhang.project import Project
@@ -27,6 +27,20 @@ def told_in_sentences(
         return {}
     found = recovered(holes_of(account, region), speech_of(pages))
     return {key: _in_unit(number, account.unit) for key, number in found.items()}
+
+
+def said_of(account: Account, pages: Sequence[Page], project: Project) -> dict[str, Decimal]:
+    """What the sentences say of named figures that no table tells, by their names, in its unit."""
+    region, _ = read_region(account.region, project, account.kind.name, account.source.place)
+    if region is None:
+        return {}
+    said = said_of_figures(holes_of(account, region), speech_of(pages))
+    named = ((name, account.indicators.get(name)) for name in account.indicators.definitions)
+    return {
+        name: _in_unit(said[id(figure)], account.unit)
+        for name, figure in named
+        if figure is not None and id(figure) in said and not any(figure.typed())
+    }
 
 
 def recover(told: Mapping[tuple[str, ...], Decimal], source: Node) -> dict[str, object]:

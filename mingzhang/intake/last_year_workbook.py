@@ -13,7 +13,7 @@ from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.editing.edited_bytes import edited
 from mingzhang.editing.source_changes import Put
 from mingzhang.facts.account import Account
-from mingzhang.facts.amount import Unit
+from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.indicators import FINAL
 from mingzhang.intake.fill_in_text import plant
 from mingzhang.intake.merged_values import Change, put
@@ -27,15 +27,23 @@ LAST_YEAR = "上年"
 Key = tuple[str, ...]
 
 
-def told_of(account: Account, asked: Sequence[Key], unit: Unit) -> Mapping[Key, Decimal]:
-    """The figures of last year's workbook by their keys below 上年."""
+def told_of(
+    account: Account, asked: Sequence[Key], unit: Unit, said: Mapping[str, Decimal]
+) -> Mapping[Key, Decimal]:
+    """The figures of last year's workbook by their keys below 上年.
+
+    ``said`` is what sentences of a published PDF say, in its unit, of those that no table tells.
+    """
     found: dict[Key, Decimal] = {}
     for key in asked:
         name = ".".join(key)
-        figure = account.indicators.get(name) or account.indicators.get(name + FINAL)
+        name = name if name in account.indicators.definitions else name + FINAL
+        figure = account.indicators.get(name)
         if figure is not None and figure.is_known and any(figure.typed()):
             amount = figure.amount
             found[key] = amount.value if amount.measure else money(amount.displayed(unit))
+        elif name in said:
+            found[key] = money(Amount.typed(said[name], account.unit).displayed(unit))
     return found
 
 
@@ -63,15 +71,20 @@ def not_told(file: Path, left: Sequence[Key]) -> Iterator[Diagnostic]:
 
 
 def filled(
-    data: bytes, account: Account, asked: Sequence[Key], unit: Unit
+    data: bytes,
+    account: Account,
+    asked: Sequence[Key],
+    unit: Unit,
+    said: Mapping[str, Decimal],
 ) -> tuple[bytes, tuple[Changed, ...], tuple[Diagnostic, ...]]:
     """This year's disclosure with figures of last year's workbook, what changed, what is left.
 
+    ``said`` are figures that only its sentences say.
     Without any 上年 the keys that the form asks for are added at its end.
     """
     node, _ = read_yaml(data, Path(DISCLOSURE))
     own = dict(asked_in(node)) if node else {}
-    told = told_of(account, tuple(own) or asked, unit)
+    told = told_of(account, tuple(own) or asked, unit, said)
     left = tuple(key for key in tuple(own) or asked if key not in told)
     if own:
         changes = [

@@ -417,10 +417,28 @@ def _column_not_read(sheet: _Sheet, spots: Sequence[Spot], hint: str) -> Diagnos
 
 def not_read(grid: Grid, spot: Spot) -> Diagnostic:
     """The finding that a sheet's number found no place."""
-    message = f"{grid.cell(spot)} 的“{spot.text[:30]}”没有读入。"
+    row = f"（{name}）" if (name := _row_words(grid, spot)) else ""
+    message = f"{grid.cell(spot)}{row} 的“{spot.text[:30]}”没有读入。"
     return Diagnostic(Place(Path(grid.file)), "MZ810", message, UNREAD_HINT)
 
 
+def _row_words(grid: Grid, spot: Spot) -> str:
+    """What the row of a number that was not placed is called: its code, and the nearest name."""
+    left = [grid.at(spot.row, column) for column in reversed(range(spot.column))]
+    names = (n for n, one in enumerate(left) if one.text and not _is_digits(one))
+    number = next(names, None)
+    if number is None:
+        return next((one.text for one in reversed(left) if one.text), "")[:LONGEST_NAME]
+    before = left[number + 1].text if number + 1 < len(left) else ""
+    code = before if before[:1].isdigit() else ""  # which may have a slip of the hand
+    return f"{code} {left[number].text}".strip()[:LONGEST_NAME]
+
+
+def _is_digits(spot: Spot) -> bool:
+    return spot.number is not None or plain(spot.text).isdigit()
+
+
+LONGEST_NAME = 40  # characters of a row's name in a message
 TYPED_HINT = (
     "这一列印的是来源各行里的一个键，不是由表算出的数：请加 --partial 导入其余的数，"
     "再在来源的各行里填写它。"

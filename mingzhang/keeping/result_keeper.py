@@ -7,7 +7,7 @@ what was edited meanwhile is not kept.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from hashlib import sha256
@@ -21,7 +21,7 @@ from mingzhang.keeping.program_key import Trees, program_key
 from mingzhang.keeping.result_record import Record, from_json, to_json
 from mingzhang.project import Project
 from mingzhang.reading.checkout_rooms import outside
-from mingzhang.reading.document_names import DISCLOSURE, PERFORMANCE, year_and_kind
+from mingzhang.reading.document_names import year_and_kind
 from mingzhang.reading.source_text import full
 from mingzhang.result import Result
 from mingzhang.wanted import Wanted
@@ -74,7 +74,7 @@ class Keeper:
         now = Beginning(_again(record.sources), record.chain)
         if self._key(folder, now, record.git) != record.key:
             return None
-        if record.git and record.git != self._git(folder):
+        if record.git and record.git != self._git(folder, record.sources):
             return None
         stamped = self._stamped(record, folder)
         if stamped is None:
@@ -117,7 +117,7 @@ class Keeper:
             return
         if {path: s.digest for path, s in _again(before.sources).items()} != _digests(before):
             return
-        git = self._git(folder) if result.asked_git else ""
+        git = self._git(folder, before.sources) if result.asked_git else ""
         written = self._written(folder)
         if written is not None:
             key = self._key(folder, before, git)
@@ -180,11 +180,12 @@ class Keeper:
         except OSError:
             return ""
 
-    def _git(self, folder: Path) -> str:
-        """What the last commit has of a document, for the keeper of results, by git's hashes."""
-        from mingzhang.history import contents  # noqa: PLC0415 (seldom asked)
+    def _git(self, folder: Path, sources: Iterable[Path]) -> str:
+        """What the last commit has of a document and all it draws on, for the keeper, by hashes."""
+        from mingzhang.history import committed  # noqa: PLC0415 (seldom asked)
 
-        blobs = contents(folder, [f"HEAD:./{name}" for name in (DISCLOSURE, PERFORMANCE)])
+        own = full(folder)
+        blobs = committed(own, [own, *sorted(path for path in sources if path != own)])
         return sha256(repr(blobs).encode()).hexdigest()
 
 

@@ -14,20 +14,24 @@ from itertools import chain
 from pathlib import Path
 
 from mingzhang.document.charts import DRAWN
+from mingzhang.document.glossary import FILE as GLOSSARY
 from mingzhang.document.region_folder import read_region
 from mingzhang.document.render import Document
 from mingzhang.facts.account import Account
 from mingzhang.facts.subject_catalogue import own_list
 from mingzhang.forms.form import declaring
 from mingzhang.forms.form_chain import FILE, find_chain, form_names
+from mingzhang.forms.form_keys import FILE as KEYS
 from mingzhang.project import Project
 from mingzhang.publish.unasked_code import without_unasked, words_of
 from mingzhang.publish.uncommented_form import list_of_subjects, switched_off, uncommented
+from mingzhang.publish.unused_entries import without_kept, without_terms
 
 SHIPPED = Path(__file__).with_name("shipped.txt")
 KNOWN = frozenset((".yaml", ".j2", ".css", ".js"))
 TEMPLATE = ".j2"
 CATALOGUE = "catalogue"
+WITH_ENTRIES = (GLOSSARY, KEYS)
 CODE = re.compile(rb"\d{3,}")
 
 
@@ -68,7 +72,7 @@ def travelling(
     edition (``said``) or the form names.
     """
     used = form_files(document, account, project)
-    form = {} if all(map(is_shipped, used.values())) else _of_form(used, account)
+    form = {} if all(map(is_shipped, used.values())) else _of_form(used, account, document)
     subjects = own_list(project.subjects, account.year)
     if subjects.is_file():
         texts = (*said, *(file.read_bytes() for file in sorted(document.form)))
@@ -77,15 +81,29 @@ def travelling(
     return form
 
 
-def _of_form(used: Mapping[Path, list[Path]], account: Account) -> dict[str, bytes]:
-    return dict(_of_folders(used, _asked_for(used, account)))
+def _of_form(
+    used: Mapping[Path, list[Path]], account: Account, document: Document
+) -> dict[str, bytes]:
+    said = _asked_for(used, account)
+    said |= {file: _with_use(file, said, document) for file in said if file.name in WITH_ENTRIES}
+    return dict(_of_folders(used, said))
 
 
-def _asked_for(used: Mapping[Path, list[Path]], account: Account) -> Mapping[Path, str]:
-    """The templates of a form as they travel, without what no other and no text asks for."""
-    files = [file for files in used.values() for file in files if file.suffix == TEMPLATE]
+def _with_use(file: Path, said: Mapping[Path, str], document: Document) -> str:
+    """A file of the travelling form, without entries of which the document has no use."""
+    own = said[file]
+    if file.name == GLOSSARY:
+        return without_terms(own, document.idle_terms)
+    others = [text for other, text in said.items() if other != file]
+    return without_kept(own, lambda key: own.count(key) > 1 or any(key in text for text in others))
+
+
+def _asked_for(used: Mapping[Path, list[Path]], account: Account) -> dict[Path, str]:
+    """A form's files as they travel: of templates only what another or a text asks for."""
+    said = {file: uncommented(file).decode() for files in used.values() for file in files}
+    templates = {file: text for file, text in said.items() if file.suffix == TEMPLATE}
     texts = chain.from_iterable(map(words_of, account.folder.texts.values()))
-    return without_unasked({file: uncommented(file).decode() for file in files}, (*DRAWN, *texts))
+    return said | without_unasked(templates, (*DRAWN, *texts))
 
 
 def _of_folders(
@@ -98,8 +116,7 @@ def _of_folders(
             inside = file.relative_to(folder)
             # A nearer file of the same name may take over what a table says that is switched off.
             data = b"" if inside in nearest else switched_off(file)
-            text = said[file].encode() if file in said else uncommented(file)
-            yield f"templates/{folder.name}/{inside.as_posix()}", data or text
+            yield f"templates/{folder.name}/{inside.as_posix()}", data or said[file].encode()
         nearest |= {file.relative_to(folder) for file in files}
 
 

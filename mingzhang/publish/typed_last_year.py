@@ -9,6 +9,7 @@ from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit, typed_in
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.indicators import FINAL
+from mingzhang.facts.source_rows import GAP
 from mingzhang.publish.public_values import Schema, Values, inserted, put
 from mingzhang.reading.document_folder import Folder
 
@@ -30,9 +31,7 @@ def with_last_year(account: Account, values: Values, schema: Schema, drawn_from:
     # Where units count in another money the one source may be in another than the department's.
     money = Unit.named(str(values[MONEY]))
     for path, figure in figures.items():
-        amount = figure.amount
-        typed = amount.value if amount.measure else typed_in(amount.value, money)
-        put(last, path, typed)
+        put(last, path, _as_typed(figure, money))
     values = inserted(values, LAST_YEAR, last, schema)
     if ORIGIN not in schema["properties"]:
         return values
@@ -42,6 +41,14 @@ def with_last_year(account: Account, values: Values, schema: Schema, drawn_from:
     )
     origin = {"文档": called, "校验": sha256(drawn_from).hexdigest()}
     return inserted(values, ORIGIN, origin, schema)
+
+
+def _as_typed(figure: Figure, money: Unit) -> object:
+    """Last year's figure as it is typed; one of which its own author said so is not known."""
+    amount = figure.amount
+    if not figure.is_known:
+        return GAP
+    return amount.value if amount.measure else typed_in(amount.value, money)
 
 
 def _copied(values: Values) -> Values:
@@ -63,14 +70,20 @@ def _drawn(account: Account, schema: Schema) -> Iterator[tuple[Path, Figure]]:
         name = ".".join(path)
         name = name if name in account.indicators.definitions else f"{name}{FINAL}"
         figure = account.previous.get(name)
-        if figure and figure.is_known and _is_said(account, name, figure):
+        if figure and not figure.lacks and _is_said(account, name, figure):
             yield path, figure
 
 
 def _is_said(account: Account, name: str, figure: Figure) -> bool:
-    """Whether last year's figure was typed or computed; a key nobody typed says nothing."""
+    """Whether last year's figure was typed or computed; a key nobody typed says nothing.
+
+    What last year's agency could not have was nothing, and this year's may have it.
+    """
     definition = account.indicators.definitions.get(name)
-    return bool(figure.place or figure.terms or not (definition and definition.key))
+    if figure.place or figure.terms or not (definition and definition.key):
+        return True
+    last = account.previous.published
+    return bool(last and last.lacks(name) and not account.indicators.lacks(name))
 
 
 def _paths(schema: Schema, above: Path) -> Iterator[Path]:

@@ -14,6 +14,8 @@ from itertools import chain
 from pathlib import Path
 from re import Match
 
+from mingzhang.publish.constant_conditions import constant_truth
+
 QUOTED = r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'"
 CODE = re.compile(
     r"(?P<raw>\{%[-+]?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*[-+]?%\})"
@@ -26,7 +28,6 @@ WORD = re.compile(r"\w+")
 MACRO = re.compile(r"macro\s+(\w+)")
 # Without what stands in quotes nothing is left that could ask for anything.
 CONSTANT = re.compile(rf"set\s+(\w+)\s*=(?:{QUOTED}|[^\w\"'])*", re.DOTALL)
-OFF = re.compile(r"(?:el)?if\s+(?:false|none|0|''|\"\")", re.IGNORECASE)
 HELD = re.compile(r"set\s+\w+")
 BRANCHES, ELSE, END = ("if", "for"), ("elif", "else"), ("endif", "endfor")
 MACROS = "macros*.j2"
@@ -138,16 +139,19 @@ def _without_dead_branches(text: str) -> str:
 
 def _dead_branches(text: str) -> Iterator[tuple[int, int]]:
     """Where branches of code stand whose condition is never true, the outermost of them."""
-    open_since: list[int] = []  # where each branch begins that is switched off, else 0
+    open_since: list[tuple[int, bool]] = []  # where a dead branch begins, else 0; one before holds
     for code in CODE.finditer(text):
         block = (code["block"] or "").strip()
-        word = block.partition(" ")[0]
+        word, _, condition = block.partition(" ")
+        settled = False
         if word in (*ELSE, *END) and open_since:
-            start = open_since.pop()
-            if start and not any(open_since):
+            start, settled = open_since.pop()
+            if start and not any(begun for begun, _ in open_since):
                 yield start, code.start()
         if word in (*BRANCHES, *ELSE):
-            open_since.append(code.end() if OFF.fullmatch(block) else 0)
+            truth = constant_truth(condition) if word in ("if", "elif") else None
+            is_dead = settled or truth is False
+            open_since.append((code.end() if is_dead else 0, settled or truth is True))
 
 
 def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:

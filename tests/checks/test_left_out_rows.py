@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mingzhang.checks.run_rules import check
 from mingzhang.diagnostics import Diagnostic, Severity
-from tests.support import account, budget, only
+from tests.support import account, budget, budget_folder, only
 
 PROJECTS = """
     单位:
@@ -64,6 +64,21 @@ def test_a_slip_of_the_hand_is_no_row_left_out() -> None:
     found = check(account(DETAILS % "14.25"))
     assert found
     assert not left_out(found)
+
+
+def test_a_zero_that_was_never_filled_in_is_no_row_left_out() -> None:
+    assert not left_out(check(account(DETAILS % "0")))
+
+
+def test_what_may_be_left_out_as_well_is_said_beside_the_likelier_slip() -> None:
+    hints = [d.hint for d in check(account(DETAILS % "14.25"))]
+    assert any("也可能“基本支出”里漏了一行（科目 301 的金额 20.00 万元）" in hint for hint in hints)
+
+
+def test_what_last_year_had_is_named() -> None:
+    before = budget_folder(PROJECTS + LEFT_OUT, name="2023-budget")
+    (message,) = left_out(check(budget(PROJECTS, previous=before)))
+    assert "像是“档案整理”（上年的文件里有它）" in message
 
 
 def test_a_subject_that_was_added_and_is_not_listed_is_named() -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from mingzhang.cli import main
-from tests.inspection.papers import GENERAL, paper, with_cell
+from tests.grid.pdf.drawn import Drawn, pdf
+from tests.inspection.papers import COVER, GENERAL, SPENDING, page, paper, with_cell
 
 
 def test_a_papers_tables_become_a_document(
@@ -57,3 +58,43 @@ def test_a_paper_that_does_not_add_up_is_not_written(
     told = capsys.readouterr().out
     assert "印作 40.80" in told
     assert "没有写任何文件" in told
+
+
+NEXT = """\
+版式: 河南
+年度: 2026
+金额单位: 元
+支出: []
+上年:
+  一般公共预算财政拨款支出: 待填
+  机关运行经费: 待填
+  总计: 待填
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "lines"),
+    [
+        ("2025年度机关运行经费支出12.30万元，与上年度相比，持平。", "机关运行经费: 123000"),
+        # Two sentences that differ tell nothing.
+        (
+            "2025年度机关运行经费支出12.30万元。2025年度机关运行经费支出13.20万元。",
+            "机关运行经费: 待填",
+        ),
+    ],
+)
+def test_what_only_a_sentence_says_of_last_year(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], said: str, lines: str
+) -> None:
+    file, folder = tmp_path / "去年.pdf", tmp_path / "sources" / "archive" / "2026-final"
+    drawn = Drawn().text(60, 40, "一、机关运行经费支出情况说明").text(60, 70, said)
+    tables = (page("支出决算表", SPENDING), page("一般公共预算财政拨款支出决算表", GENERAL))
+    file.write_bytes(pdf(COVER, *tables, drawn))
+    folder.mkdir(parents=True)
+    (folder / "disclosure.yaml").write_text(NEXT, encoding="utf-8")
+    (folder / "profile.yaml").write_text("名称: 某市档案馆\n类型: 单位\n", encoding="utf-8")
+    assert main(["import", str(file), str(folder), "--form", "河南", "--last-year"]) == 0
+    text = (folder / "disclosure.yaml").read_text(encoding="utf-8")
+    assert "一般公共预算财政拨款支出: 1005000" in text
+    assert lines in text
+    assert ("从文字里读的" in capsys.readouterr().out) == ("123000" in lines)

@@ -376,6 +376,20 @@ def test_what_is_compared_is_one_figure_and_its_own_base(
     assert words in fault.message
 
 
+def test_a_class_is_for_what_its_author_says_or_for_its_items(write: Write) -> None:
+    source = """
+        版式: 上海
+        支出:
+          - {科目: 208, 用途: 离退休人员}
+          - {科目: 2080501, 人员经费: 7.00, 年初预算: 7.00}
+          - {科目: 2101501, 人员经费: 8.00, 年初预算: 8.00}
+    """
+    text = "{% for 类 in 支出类 %}{{ 类 | 称谓 }}用于{{ 科目用途[类 | 编码] }}；{% endfor %}"
+    lines, found = write(text, source)
+    assert not found
+    assert lines == ["<p>社会保障和就业支出用于离退休人员；卫生健康支出用于行政运行；</p>"]
+
+
 def test_two_names_of_one_figure_are_compared(write: Write) -> None:
     _, found = write("{{ 变动(收入总计, 上年.总计) }}", f"    {SPENT}{LAST}")
     assert not found

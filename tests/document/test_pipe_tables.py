@@ -57,3 +57,8 @@ def test_a_line_keeps_the_number_it_was_typed_with() -> None:
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_lines_end_as_markdown_has_it(end: str) -> None:
     assert fitted(end.join(("甲", "乙", "丙"))).origins == (0, 1, 2)
+
+
+def test_a_row_is_told_where_it_begins() -> None:
+    ((line, column),) = {f.place[1:3] for f in table_faults("甲\n\n  |科室|人数|\n", FILE)}
+    assert (line, column) == (3, 3)

@@ -262,3 +262,15 @@ def test_a_purpose_is_printed_where_a_sentence_asks_for_it(form: str, is_told: b
     _, found = render(budget(f"版式: {form}\n支出: {rows}"), PROJECT, pages=False, screen=True)
     told = [d for d in only(found, "MZ415") if "208 用途" in d.message]
     assert bool(told) == is_told
+
+
+def test_what_only_a_sum_prints_waits_for_what_the_sum_lacks() -> None:
+    source = account("""
+        版式: 上海
+        支出:
+          - {科目: 2080501, 人员经费: 7.00, 年初预算: 7.00, 全年预算: 7.00, 用途: 发工资}
+          - {科目: 2080502, 人员经费: 8.00, 全年预算: 8.00, 用途: 发工资}
+    """)
+    _, found = render(source, PROJECT, pages=False)
+    assert any("科目 2080502 的年初预算" in fault.message for fault in only(found, "MZ410"))
+    assert not any("年初预算" in fault.message for fault in only(found, "MZ415"))

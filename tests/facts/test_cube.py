@@ -176,6 +176,54 @@ def test_a_leaf_at_basic_spending_needs_no_split() -> None:
     assert str(wan(cube.figure(spending("", "人员经费")))) == "0.00"
 
 
+@pytest.mark.parametrize(
+    ("total", "nature", "is_known"),
+    [
+        ("188.00", "项目支出", False),  # some of it, and nobody said how much
+        ("188.00", "基本支出", False),
+        ("188.00", "合计", True),
+        ("0", "项目支出", True),  # of nothing every part is nothing
+    ],
+)
+def test_of_what_is_known_in_total_only_no_nature_is_zero(
+    total: str, nature: str, is_known: bool
+) -> None:
+    facts = {
+        spending("2101502", fund=GENERAL): figure(total),
+        spending("2101501", "项目支出", GENERAL): figure("1.00", 2),
+    }
+    cube = Cube(facts, bases=KIND.bases)
+    assert cube.figure(spending("2101502", nature)).is_known is is_known
+    assert cube.figure(spending("", nature)).is_known is is_known
+
+
+def test_below_a_subject_that_has_no_rows_nothing_is_zero() -> None:
+    economic = Point("经济分类", FINAL, GENERAL, "301", "人员经费")
+    facts = {
+        economic: figure("1269.49"),
+        economic._replace(subject="30201", nature="公用经费"): figure("1.00", 2),
+        spending("208", "人员经费", GENERAL): figure("193.74", 3),
+    }
+    cube = Cube(facts, bases=KIND.bases)
+    assert not cube.figure(economic._replace(subject="30101")).is_known
+    assert not cube.figure(economic._replace(subject="30101", nature="基本支出")).is_known
+    assert cube.figure(economic._replace(subject="30202", nature="公用经费")).is_zero
+    assert not cube.figure(spending("2080505", "人员经费", GENERAL)).is_known
+    assert cube.figure(spending("2080505", "项目支出", GENERAL)).is_zero
+
+
+def test_where_the_natures_said_are_all_there_is_the_others_are_zero() -> None:
+    facts = {spending("208", fund=GENERAL): figure("3.00")}
+    stated = {
+        spending("", "基本支出", GENERAL): figure("1.00", 2),
+        spending("", "项目支出", GENERAL): figure("2.00", 2),
+    }
+    cube = Cube(facts, stated, bases=KIND.bases)
+    assert wan(cube.figure(spending("", "基本支出"))) == 1
+    assert cube.figure(spending("", "经营支出")).is_zero
+    assert not cube.figure(spending("", "人员经费")).is_known
+
+
 def test_an_empty_cube_has_only_zeros() -> None:
     cube = Cube({})
     assert cube.figure(spending()).is_zero

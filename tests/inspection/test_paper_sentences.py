@@ -312,3 +312,8 @@ def test_paragraphs_may_stand_in_another_order() -> None:
     holes = Holes((f"（1）宣传经费项目{A}分；", f"（2）培训经费项目{B}分。"), own)
     found = compared(holes, spoken("（1）培训经费项目79.00分；（2）宣传经费项目94.00分。")).unlike
     assert [(u.printed, u.meant) for u in found] == [("79.00", "97.00")]
+
+
+def test_a_paper_of_a_unit_says_unit_where_the_form_says_department() -> None:
+    holes = Holes((f"2025年部门机关运行经费{A}万元",), {A: Hole("amount", Decimal(1))})
+    assert compared(holes, spoken("2025年单位机关运行经费2.00万元")).unlike[0].printed == "2.00"

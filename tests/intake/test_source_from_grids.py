@@ -304,3 +304,15 @@ def test_a_subject_without_a_figure_gives_no_name() -> None:
     filled = with_row(SPENDING, len(SPENDING) - 1, (code, name, 40, "", 40))
     named = values(collected({"支出": filled}))["科目补充"]
     assert named == [{"科目": Decimal(code), "名称": name}]
+
+
+@pytest.mark.parametrize(
+    ("row", "named"),
+    [
+        (("20878x", "错码支出", 3, 3, ""), "支出!C8（20878x 错码支出） 的“3”没有读入"),
+        (("", "没有编码的支出", 3, 3, ""), "支出!C8（没有编码的支出） 的“3”没有读入"),
+    ],
+)
+def test_a_row_whose_subject_nobody_knows_is_named(row: tuple[object, ...], named: str) -> None:
+    found = collected({"支出": (*SPENDING[:7], row, *SPENDING[7:]), "一般": GENERAL})
+    assert any(named in one.message for one in found.found), [o.message for o in found.found]

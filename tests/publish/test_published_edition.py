@@ -263,6 +263,39 @@ def test_last_years_figures_are_typed_and_say_where_they_are_from(tmp_path: Path
     assert "文档: 示例市档案馆2023年度决算" in text or "2023年度决算" in text
 
 
+OPERATING = "机关运行经费: {金额: 213600.00, 原因: 库房电费增加}\n"
+
+
+@pytest.mark.parametrize(
+    ("changes", "kind", "said"),
+    [
+        # 缺 of last year's author is no zero, and nothing that this year's would have to type.
+        ((("决算: 3600.00, 外宾", "决算: 缺, 外宾"),), "", "公务接待费: 缺"),
+        # A public institution has no operating costs; an administrative one has.
+        (
+            (("机关运行经费: {金额: 213600.00, 原因: 库房电费增加}\n", ""),),
+            "事业",
+            "机关运行经费: 0",
+        ),
+    ],
+)
+def test_what_last_years_document_does_not_say_is_not_asked_for_in_the_edition(
+    changes: tuple[tuple[str, str], ...], kind: str, said: str, tmp_path: Path
+) -> None:
+    folder = with_last_year(tmp_path)
+    before = folder.with_name("2023-final")
+    change(before / "disclosure.yaml", *changes)
+    if kind:
+        for profile, word in ((before, kind), (folder, "行政")):
+            change(profile / "profile.yaml", ("类型: 单位", f"类型: 单位\n单位性质: {word}"))
+    _, public = published(folder)
+    assert said in public.files["disclosure.yaml"].decode()
+    again, found = read_held(folder.name, public.files, PROJECT)
+    assert again is not None
+    assert found == ()
+    assert edition(read_account(again, PROJECT), PROJECT) == public.files
+
+
 def test_what_no_page_prints_does_not_go_out_with_the_data(tmp_path: Path) -> None:
     folder = examples.write(MANUAL["authoring.md"], tmp_path)
     kept = {
@@ -547,6 +580,9 @@ def test_of_a_form_of_ones_own_what_is_used_travels(changchun: Path, tmp_path: P
         "final/tables/07-government-funds.yaml": f"停用: 是\n标题: {note(4)}\n",
         "final/notes.css": note(5),
         "budget/tables/01-summary.yaml": f"标题: {note(6)}\n",
+        "final/glossary.yaml": f"沿用: 是\n词条:\n  - {{词: 没有人提的词, 释义: {note(11)}}}\n",
+        "final/keys.yaml": "数据:\n  键:\n    局内数:\n      类型: 文字\n      不刊出: 是\n"
+        f"      说明: {note(12)}。\n",
         "style.css": f"/* {note(8)} */\nbody {{ color: black; }}\n",
         "page.js": f"f(); // {note(9)}\n",
         "page.html.j2": f"{{#- {note(7)} -#}}\n<!-- {note(10)} -->\n"
@@ -560,7 +596,10 @@ def test_of_a_form_of_ones_own_what_is_used_travels(changchun: Path, tmp_path: P
     names = {"style.css", "page.js", "page.html.j2", "region.yaml"}
     root = taken / "templates" / "own"
     there = {file.relative_to(root).as_posix() for file in root.rglob("*.*")}
-    assert there == {*names, "final/tables/07-government-funds.yaml"}
+    assert there == {
+        *names,
+        *(f"final/{n}.yaml" for n in ("tables/07-government-funds", "glossary", "keys")),
+    }
     public = [p for folder in (first, taken) for p in folder.rglob("*.*")]
     assert not [p for p in public if any(n.encode() in p.read_bytes() for n in NOTES)]
     other = project(tmp_path / "two")

@@ -38,6 +38,12 @@ def left(text: str, *asked: str) -> str:
             "{% if false %}{% for 一 in 甲 %}{% else %}注{% endfor %}{% endif %}",
             "{% if false %}{##}{% endif %}",
         ),
+        ("{% if 1 == 2 %}注{% endif %}", "{% if 1 == 2 %}{##}{% endif %}"),
+        ("{% if 甲 and not true %}注{% endif %}", "{% if 甲 and not true %}{##}{% endif %}"),
+        (
+            "{% if true %}甲{% elif 乙 %}注{% else %}注{% endif %}",
+            "{% if true %}甲{% elif 乙 %}{##}{% else %}{##}{% endif %}",
+        ),
     ],
 )
 def test_what_nothing_asks_for_stays_inside(text: str, made: str) -> None:
@@ -55,6 +61,7 @@ def test_what_nothing_asks_for_stays_inside(text: str, made: str) -> None:
         "{% set 号 = '、' %}{{ 号 }}",
         "{% set 注 %}{{ 总计 }}{% endset %}",
         "{% if 甲 %}乙{% else %}丙{% endif %}{% for 一 in 甲 %}{% else %}丁{% endfor %}",
+        "{% if 甲 == 甲 or 1 == 2 %}乙{% elif 1 < 2 %}丙{% endif %}",
         "{% raw %}{% macro 一() %}{% endraw %}",
         "{{ '{% macro 一() %}' }}",
     ],

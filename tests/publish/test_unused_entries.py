@@ -1,0 +1,48 @@
+"""Of a form's lists travel the entries that the document has a use for, each in its line."""
+
+from __future__ import annotations
+
+import pytest
+
+from mingzhang.publish.unused_entries import without_kept, without_terms
+
+TERMS = """词条:
+  - {词: 甲, 释义: 一}
+
+  - 词: 乙
+    释义: >
+      二
+  - {词: 丙, 释义: 三}
+尾: 1
+"""
+
+
+@pytest.mark.parametrize(
+    ("idle", "left"),
+    [
+        ("", TERMS),
+        ("甲", TERMS.replace("- {词: 甲, 释义: 一}", "")),
+        ("乙丙", "词条:\n  - {词: 甲, 释义: 一}\n\n\n\n\n\n尾: 1\n"),
+        ("甲乙丙", "词条:\n   []\n\n\n\n\n\n尾: 1\n"),
+    ],
+)
+def test_terms_that_no_text_has_are_gone(idle: str, left: str) -> None:
+    made = without_terms(TERMS, set(idle))
+    assert made == left
+    assert without_terms(made, set(idle)) == made
+
+
+KEYS = """数据:
+  键:
+    局内数:
+      类型: 文字
+      不刊出: 是
+      说明: 问老王
+    外: {类型: 金额}
+"""
+
+
+@pytest.mark.parametrize("is_named", [True, False])
+def test_a_key_that_is_kept_inside_stays_only_where_something_names_it(is_named: bool) -> None:
+    made = without_kept(KEYS, lambda _: is_named)
+    assert made == (KEYS if is_named else "数据:\n  键:\n    \n\n\n\n    外: {类型: 金额}\n")
