@@ -23,6 +23,7 @@ from mingzhang.grid.pdf.pdf_grids import Paper, read_pdf
 from mingzhang.inspection.arithmetic_in_sentences import Contradiction, contradictions
 from mingzhang.inspection.claimed_sums import Culprit, Sum, culprits, mended, sums_of
 from mingzhang.inspection.disagreeing_cells import Held, Misfit, held_of, misfits, tails
+from mingzhang.inspection.explained_by_unread import Unread, is_explained, unread_beside
 from mingzhang.inspection.listed_cells import Listed, Lists, listed, mended_lists
 from mingzhang.inspection.paper_counts import counted_in
 from mingzhang.inspection.paper_forms import FormsSeen, forms_seen, held_figures
@@ -128,7 +129,9 @@ def _inspected(file: Path, paper: Paper, subject: Subject, got: Gathered, form: 
         return replace(counted, found=tuple(dict.fromkeys(found)))
     bases = read_kind(form.kind, form.project).bases
     rows = listed(got.lists, bases)
-    found_sums = culprits((*sums_of(got.placed, bases), *rows.sums))
+    unread = unread_beside(got.placed)
+    claimed = (*sums_of(got.placed, bases), *rows.sums)
+    found_sums = culprits([s for s in claimed if s.holds or not _is_missed(s, unread)])
     placed = mended(got.placed, found_sums)
     said = replace(as_told(placed, Unit.named(got.unit))[0], blank=got.said.blank)
     solved = solve(said, placed, replace(form, unit=got.unit), got.marks, same=got.same)
@@ -147,6 +150,11 @@ def _inspected(file: Path, paper: Paper, subject: Subject, got: Gathered, form: 
     return replace(
         counted, texts=texts, found=tuple(dict.fromkeys(found)), is_read=True, areas=sayer.areas
     )
+
+
+def _is_missed(one: Sum, unread: Unread) -> bool:
+    """Whether a sum of a paper's inspection misses just what could not be read."""
+    return is_explained(one.whole, one.apart, unread)
 
 
 def _counted(file: Path, paper: Paper, subject: Subject, got: Gathered) -> Inspected:
@@ -347,7 +355,13 @@ class _Sayer:
     def _other_misfits(self) -> tuple[Misfit, ...]:
         """Misfits in the paper's inspection but those mended already for a sum's sake."""
         own = {_corner(one.cell) for one in self.broken}
-        return tuple(m for m in misfits(self._held) if _corner(m.held.placed) not in own)
+        unread = unread_beside(self.got.placed)
+        return tuple(
+            one
+            for one in misfits(self._held)
+            if _corner(one.held.placed) not in own
+            and (one.is_part or not is_explained(one.held.placed, one.held.apart, unread))
+        )
 
     @cached_property
     def _held(self) -> tuple[Held, ...]:
