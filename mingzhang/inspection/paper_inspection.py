@@ -29,7 +29,15 @@ from mingzhang.inspection.paper_counts import counted_in
 from mingzhang.inspection.paper_forms import FormsSeen, forms_seen, held_figures
 from mingzhang.inspection.paper_names import renamed_in_tables, renamed_in_text, renamed_units
 from mingzhang.inspection.paper_numbers import MISNAMED, Gathered, gather
-from mingzhang.inspection.paper_sentences import NOTHING, TABLES, TEXTS, UNITS, Unlike, compared
+from mingzhang.inspection.paper_sentences import (
+    NOTHING,
+    PARTS,
+    TABLES,
+    TEXTS,
+    UNITS,
+    Unlike,
+    compared,
+)
 from mingzhang.inspection.paper_titles import Subject, subject_of
 from mingzhang.inspection.printed_nothing import nothing_in
 from mingzhang.inspection.sentence_holes import holes_of
@@ -58,6 +66,7 @@ COMPARED = {
     TABLES: "文字和表有一处不对",
     NOTHING: "文字和表有一处不对，也许表里漏填",
     TEXTS: "文字里的几个数有一处不对",
+    PARTS: "合计的增减，或者它一个部分的，有一处不对",
     UNITS: "版式的句子是万元，看是不是少了“万”字",
 }
 ASK = "请与编制单位核对：印的数，或者它的明细，有一处不对。"
