@@ -54,6 +54,7 @@ from mingzhang.checks import (
     projects_of_units,
     published_budget,
     purposes_and_rows,
+    rates_in_texts,
     reason_lock_rules,
     repeated_rows,
     repeated_texts,
@@ -159,6 +160,7 @@ MODULES: tuple[ModuleType, ...] = (
     usual_shares,
     wrong_columns,
     project_money_in_texts,
+    rates_in_texts,
 )
 
 
