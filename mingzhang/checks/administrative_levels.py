@@ -1,7 +1,8 @@
 """Levels of administration in a text: the agency's areas → where a text names another level.
 
 全市 in a prefecture's duties, 县医保局 for the 区医保局, 甲县 where the place is 甲区.  A level
-above the agency's own may be spoken of (a district carries out what 全市 has); one beside it not.
+above the agency's own may be spoken of (a district carries out what 全市 has, and makes no plans
+for it); one beside it not.
 """
 
 from __future__ import annotations
@@ -17,6 +18,10 @@ MARKS = "".join(LEVELS)
 # 市场, 区域, 县域 and 全州县 are no levels; nor are 安全区, 成本区间.
 NOT_AFTER = "(?!市场|区[域间块划别位]|县域|州县|[省市州盟县旗区]级)"
 ALL = re.compile(f"(?:(?<![安健保齐完])全|(?<![成基根资样])本){NOT_AFTER}(?P<mark>[{MARKS}])")
+PLANNING = re.compile(
+    f"(?:组织|负责|牵头|研究)*(?:拟订|拟定|制定|制订|编制|起草)(?P<all>全(?P<mark>[省市州]){NOT_AFTER})"
+)
+HELPING = re.compile("(?:参与|协助|配合|按照|根据)$")
 DISTRICT = "区"  # of a city, and of what is called 自治区
 SMALL = 2  # characters of a place's name without its mark
 ORDERING = re.compile(
@@ -41,6 +46,7 @@ def levels_of_others(register: Register, text: str) -> Iterator[tuple[int, str]]
     for match in ALL.finditer(text):
         if match["mark"] in wrong and match["mark"] != region:
             yield match.start(), match.group()
+    yield from _plans_above(register, text)
     yield from _superiors(register, text)
     yield from _offices(register, text, wrong)
     yield from _places(register, text)
@@ -55,6 +61,17 @@ def _beside(own: str) -> str:
     """The administrative levels of the agency and those below that no name has."""
     tiers = [number for number, marks in enumerate(LEVELS) if set(marks) & set(own)]
     return "".join(mark for mark in "".join(LEVELS[max(tiers) :]) if mark not in own)
+
+
+def _plans_above(register: Register, text: str) -> Iterator[tuple[int, str]]:
+    """An administrative level above for which nobody below makes plans: 拟订全市规划 of a 区."""
+    own = list(areas(register.names[0].name))
+    tiers = [n for n, marks in enumerate(LEVELS) if own and own[-1][-1] in marks]
+    above = "".join(LEVELS[: max(tiers, default=0)])
+    for match in PLANNING.finditer(text) if above else ():
+        helps = HELPING.search(text[: match.start()])
+        if match["mark"] in above and place_at_end(own[-1]) == own[-1] and not helps:
+            yield match.start("all"), match["all"]
 
 
 def _superiors(register: Register, text: str) -> Iterator[tuple[int, str]]:

@@ -86,18 +86,29 @@ def left_out(case: Case, ranked: Sequence[Suspect], account: Account) -> Lack | 
     first = ranked[0]
     if (first.change or not first.moved) and not _is_vague(first):
         return None
-    single = next((s for s in ranked if not s.change and s.moved), None)
+    single = next(_singles(ranked), None)
     if single is None or best.rank < _rank(single, best, case):
         return best
     is_close = best.rank[:2] == single.rank[:2] and best.weight + CLOSE > single.evidence.weight
     return replace(best, instead=single.figure.place) if is_close else None
 
 
+def _singles(ranked: Sequence[Suspect]) -> Iterator[Suspect]:
+    """Single figures that may be wrong instead of a left-out row: before others a 0 as likely."""
+    single = [s for s in ranked if not s.change and s.moved]
+    alike = (s for s in single if s.rank[:2] == single[0].rank[:2])
+    yield from (s for s in alike if not s.figure.amount.value)
+    yield from single
+
+
 def _rank(single: Suspect, best: Lack, case: Case) -> tuple[int, int, float]:
-    """A suspect's rank: a slip of the hand goes before a left-out row that nothing else names."""
+    """A suspect's rank: a slip of the hand, or a 0 that was never filled in, goes before.
+
+    Unless something else names the row that was left out.
+    """
     number, standing, weight = single.rank
-    is_slip = not best.named and _is_slip(single, case.unit)
-    return number, standing, -inf if is_slip else weight
+    is_likely = _is_slip(single, case.unit) or not single.figure.amount.value
+    return number, standing, -inf if is_likely and not best.named else weight
 
 
 def _is_slip(suspect: Suspect, unit: Unit) -> bool:

@@ -57,7 +57,7 @@ def of_its_subject(evidence: Evidence) -> Iterator[Finding]:
     for row in evidence.account.rows:
         purpose = row.node.get("用途")
         if purpose and purpose.text and row.section == "支出":
-            yield from _of_another(evidence, row, purpose)
+            yield from tuple(_of_another(evidence, row, purpose)) or _copied(evidence, row, purpose)
         for key, said in row.node.items():
             if key.endswith("原因") and row.section == "支出":
                 yield from _of_another_insurance(evidence, row, said)
@@ -92,11 +92,33 @@ def _of_another(evidence: Evidence, row: Row, purpose: Node) -> Iterator[Finding
             )
             yield Finding(purpose.place, message)
             return
+    if meant := _of_another_class(evidence, row, purpose.text):
+        message = f"{row.code} 是“{own}”，用途写的是“{meant.name}”，像是 {meant.code[:CLASS]} 的。"
+        yield Finding(purpose.place, message, operands=(Operand("科目", row.code, row.place),))
+        return
     if unused := _unused(evidence, row, purpose.text):
         message = f"{row.code} 是“{own}”，用途说的像是 {unused.code} {unused.name}。"
         yield Finding(purpose.place, message, operands=(Operand("科目", row.code, row.place),))
         return
     yield from _of_another_insurance(evidence, row, purpose)
+
+
+def _copied(evidence: Evidence, row: Row, purpose: Node) -> Iterator[Finding]:
+    """A purpose copied from a row of another 类, to which it belongs: 职业年金 for 开办费."""
+    names = evidence.account.catalogue
+    if any(pair in purpose.text for pair in told_by(names.name(row.code))):
+        return
+    for other in evidence.account.rows:
+        said = other.node.get("用途")
+        is_same = said and said.text == purpose.text and other.section == row.section
+        if not is_same or other.code[:CLASS] == row.code[:CLASS]:
+            continue
+        if any(pair in purpose.text for pair in told_by(names.name(other.code))):
+            own, name = names.name(row.code), names.name(other.code)
+            message = f"{row.code} 是“{own}”，用途与 {other.code} {name}的一字不差，像是抄来的。"
+            operands = (Operand(other.code, purpose.text, other.place),)
+            yield Finding(purpose.place, message, operands=operands)
+            return
 
 
 def _named_whole(evidence: Evidence, row: Row, purpose: str) -> Subject | None:
@@ -111,6 +133,21 @@ def _named_whole(evidence: Evidence, row: Row, purpose: str) -> Subject | None:
         if len(subject.name) > SHORTEST and subject.name in purpose
     ]
     return found[0] if len(found) == 1 else None
+
+
+def _of_another_class(evidence: Evidence, row: Row, purpose: str) -> Subject | None:
+    """The 款 or 项 of another 类 that the purpose of a 类 names: 行政事业单位医疗, of 208."""
+    if len(row.code) != CLASS:
+        return None
+    names = evidence.account.catalogue
+    used = {r.code[:n] for r in evidence.account.rows for n in (GROUP, ITEM) if len(r.code) >= n}
+    told = [
+        subject
+        for code in sorted(used)
+        if (subject := names.get(code)) and any(c in purpose for c in _cores(subject.name))
+    ]
+    is_own = any(subject.code[:CLASS] == row.code for subject in told)
+    return told[0] if told and not is_own else None
 
 
 def _unused(evidence: Evidence, row: Row, purpose: str) -> Subject | None:

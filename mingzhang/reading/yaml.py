@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 
-from mingzhang.diagnostics import Diagnostic, Place, Severity
+from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity
 from mingzhang.reading.mistyped_numbers import NUMBER, half_width
 from mingzhang.reading.node import Node
 from mingzhang.reading.source_text import LINE_END, decode, first_strange, strange_character
@@ -247,7 +247,9 @@ class _Reader:
         if frame.repeated:
             first = frame.keys[key]
             message = f"“{key}”写了两次，另一次在第 {first.line} 行第 {first.column} 列。"
-            self.found.append(Diagnostic(place, "MZ013", message, "请删去其中一个，或合并成一个。"))
+            hint = "请删去其中一个，或合并成一个；写错了键的，改成本来要写的键。"
+            other = (Operand("另一次", key, first),)
+            self.found.append(Diagnostic(place, "MZ013", message, hint, operands=other))
         frame.keys.setdefault(key, place)
         frame.key, frame.end = key, event.end_mark.index if event.end_mark else 0
 

@@ -26,6 +26,11 @@ PREFECTURE = named("甲某族自治州档案局")
     [
         (DISTRICT, "执行全市统一的目录", []),  # what a district carries out
         (DISTRICT, "负责全县档案", ["全县"]),
+        (named("长春市朝阳区档案局"), "组织拟订全市档案事业的规划", ["全市"]),
+        (named("长春市朝阳区档案局"), "参与拟订全市档案事业的规划", []),
+        (named("长春市朝阳区档案局"), "组织实施全市统一的规划", []),
+        (named("长春市档案局"), "组织拟订全市档案事业的规划", []),
+        (named("长春市档案局"), "组织拟订全省档案事业的规划", ["全省"]),
         (DISTRICT, "县档案办根据三定方案", ["县档案办"]),
         (DISTRICT, "接待丁县档案局来访", []),  # another's, with its name: MZ613 looks at those
         (DISTRICT, "根据市档案局的部署", []),

@@ -66,6 +66,10 @@ def test_a_slip_of_the_hand_is_no_row_left_out() -> None:
     assert not left_out(found)
 
 
+def test_a_zero_that_was_never_filled_in_is_no_row_left_out() -> None:
+    assert not left_out(check(account(DETAILS % "0")))
+
+
 def test_what_may_be_left_out_as_well_is_said_beside_the_likelier_slip() -> None:
     hints = [d.hint for d in check(account(DETAILS % "14.25"))]
     assert any("也可能“基本支出”里漏了一行（科目 301 的金额 20.00 万元）" in hint for hint in hints)

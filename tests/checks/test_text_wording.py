@@ -210,3 +210,8 @@ def test_what_a_slip_of_the_hand_leaves(text: str) -> None:
 )
 def test_words_that_are_typed_on_purpose(text: str) -> None:
     assert not found("MZ624", text)
+
+
+@pytest.mark.parametrize("year", ["202X年", "20XX年度", "202×年"])
+def test_a_year_of_the_form_is_left_over(year: str) -> None:
+    assert "不是四位数" in found("MZ624", f"{year}的采购")[0].message

@@ -262,3 +262,8 @@ def test_any_unicode_is_read_or_told(text: str) -> None:
 def test_deep_nesting_of_every_kind_is_told() -> None:
     for text in ("[" * 100_000, "{a: " * 50_000, "- " * 20_000, "? " * 20_000, "[{" * 50_000):
         always_a_value(text.encode())
+
+
+def test_both_places_of_a_key_that_stands_twice_are_told() -> None:
+    _, (fault,) = read_yaml("年度: 1\n版式: 2\n年度: 3\n".encode(), FILE)
+    assert [(o.place.line, o.value) for o in fault.operands if o.place] == [(1, "年度")]
