@@ -222,11 +222,20 @@ class Cube:
     def _is_used_up(self, point: Point) -> bool:
         """Whether what the cube has of the other natures is all that there is."""
         group = chain(point.nature, NATURES)[1]
-        whole = self.figure(point._replace(nature=group))
         others = (point._replace(nature=n) for n in NATURES[group] if n != point.nature)
         said = summed("", filter(None, map(self._said, others)))
+        whole = self._beside_natures(point._replace(nature=group))
+        if whole is None:
+            return not said.terms and self._untold(point._replace(nature=group)) is None
         is_all = bool(said.terms) and said.amount.agrees(whole.amount)
         return whole.is_known and (whole.is_zero or is_all)
+
+    def _beside_natures(self, group: Point) -> Figure | None:
+        """What the cube knows of a group without its sum by nature, which would ask this again."""
+        ways = (below(group) for below in (self._by_fund, self._by_subject, self._by_basis))
+        points = next(filter(None, ways), [])
+        summable = summed(self.label(group), map(self.figure, points)) if points else None
+        return self._said(group) or summable
 
     def _said(self, point: Point) -> Figure | None:
         """What was typed for just this point of the cube, or for the funds of its group."""

@@ -240,6 +240,18 @@ def test_where_the_natures_said_are_all_there_is_the_others_are_zero() -> None:
     assert not cube.figure(spending("", "人员经费")).is_known
 
 
+def test_a_class_known_in_total_beside_an_unknown_list_is_open() -> None:
+    source = """
+        支出: [{科目: 210, 合计: 2820.01}]
+        基本支出: [{科目: 合计, 金额: 缺}]
+        数据缺口: 只公布到类
+    """
+    cube = account(source).cube
+    for nature in ("基本支出", "人员经费", "公用经费", "项目支出", "经营支出"):
+        assert not cube.figure(spending("", nature)).is_known
+        assert not cube.figure(spending("2101501", nature, GENERAL)).is_known
+
+
 def test_an_empty_cube_has_only_zeros() -> None:
     cube = Cube({})
     assert cube.figure(spending()).is_zero
