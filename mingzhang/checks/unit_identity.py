@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from mingzhang.checks.department_sums import ACCOUNTED, BUDGETED, REFERENCE
 from mingzhang.checks.rule import ANY, Evidence, Finding, listed, rule
-from mingzhang.diagnostics import Operand, Severity
+from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.cube import Cube, Part, Point
 from mingzhang.facts.source_nodes import rows, text
 from mingzhang.facts.unit_sums import unit_nodes
@@ -60,12 +60,18 @@ def money_of_its_own(evidence: Evidence) -> Iterator[Finding]:
     """Units with the very figures of another one of their department; told once for all alike."""
     alike: dict[frozenset[tuple[Point, Decimal]], list[Part]] = {}
     for part in evidence.account.cube.parts:
-        alike.setdefault(frozenset(_money(part.cube).items()), []).append(part)
+        # Of two units with one code the rows are the same, which is told there (MZ322).
+        same = alike.setdefault(frozenset(_money(part.cube).items()), [])
+        same += [part] if all(_places(part).isdisjoint(_places(one)) for one in same[:1]) else []
     for money, (first, *others) in alike.items():
         if others and len(money) >= FEWEST:
-            place = next(f.place for f in others[0].cube.facts.values() if f.place)
+            place = min(_places(others[0]))
             names = f"{listed([f'“{one.name}”' for one in others])}的 {len(money)} 个金额"
             yield Finding(place, f"{names}与“{first.name}”的完全相同。")
+
+
+def _places(part: Part) -> frozenset[Place]:
+    return frozenset(figure.place for figure in part.cube.facts.values() if figure.place)
 
 
 def _money(cube: Cube) -> Mapping[Point, Decimal]:

@@ -82,7 +82,7 @@ def run_intake(arguments: argparse.Namespace) -> int:
     found = (*found, *collected.found)
     if _is_refused(collected, arguments):
         return refused(found)
-    _show(found, collected, form)
+    _show((*found, *_whose(grids, folder)), collected, form)
     if arguments.last_year:
         return _last_year(folder, books, collected, form)
     told = _told(books, collected, form)
@@ -153,16 +153,32 @@ def _is_refused(collected: Collected, arguments: argparse.Namespace) -> bool:
     return collected.solved is None or any(one.code not in may for one in collected.found)
 
 
+def _whose(grids: Sequence[Grid], folder: Path) -> tuple[Diagnostic, ...]:
+    """A warning where sheets to import name another agency than the document's."""
+    from mingzhang.intake.sheet_agencies import other_agency  # noqa: PLC0415 (quick to start)
+    from mingzhang.reading.unfilled_places import MARK  # noqa: PLC0415
+
+    name = _in_profile(folder, "名称")
+    return other_agency(grids, "" if name == MARK else name)
+
+
 def _type_in(folder: Path) -> str:
     """部门 or 单位 as the profile of a document to import into says; empty for a new one."""
     from mingzhang.intake.new_document_files import TYPE  # noqa: PLC0415 (quick to start)
-    from mingzhang.reading.document_names import PROFILE  # noqa: PLC0415
+
+    found = _in_profile(folder, TYPE)
+    return found if found in ("部门", "单位") else ""
+
+
+def _in_profile(folder: Path, key: str) -> str:
+    """A word of the profile of a document to import into; empty for a new one."""
+    from mingzhang.reading.document_names import PROFILE  # noqa: PLC0415 (quick to start)
     from mingzhang.reading.yaml import read_yaml  # noqa: PLC0415
 
     file = folder / PROFILE
     node = read_yaml(file.read_bytes(), file)[0] if file.is_file() else None
-    found = node.get(TYPE) if node else None
-    return found.text if found and found.text in ("部门", "单位") else ""
+    found = node.get(key) if node else None
+    return found.text if found else ""
 
 
 def _unit_in(folder: Path) -> str:

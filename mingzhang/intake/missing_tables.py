@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from mingzhang.diagnostics import Diagnostic, Operand, Place
+from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity
 from mingzhang.facts.cube import Point
 from mingzhang.intake.layout_tokens import Target
 from mingzhang.intake.number_placing import Placed, Reading
@@ -31,6 +31,7 @@ class Missing:
 
     what: str
     points: frozenset[Point]
+    is_table: bool = False
 
     @property
     def is_economic(self) -> bool:
@@ -46,7 +47,7 @@ def missing_of(
     told = [point for one in placed for point in points_of(one.target)]
     keys = set(seen)
     tables = (
-        Missing(f"“{shape.table.title}”这张表", _points_in(shape))
+        Missing(f"“{shape.table.title}”这张表", _points_in(shape), is_table=True)
         for shape in shapes
         if shape.table.key not in keys
     )
@@ -131,6 +132,19 @@ def _kind(point: Point, by: Sequence[str]) -> Kind:
     return tuple(getattr(point, name) for name in by)
 
 
+def computed_without(
+    lacking: Sequence[Missing], found: Sequence[Diagnostic], file: Path
+) -> tuple[Diagnostic, ...]:
+    """A warning on missing tables that no cell misses: what they print is computed of the rest."""
+    tables = [one for one in lacking if one.is_table]
+    if not tables or any(one.code == LACKING for one in found):
+        return ()
+    names = "、".join(one.what for one in tables[:SHOWN])
+    more = f"等 {len(tables)} 张" if len(tables) > SHOWN else ""
+    message = f"工作簿里没有{names}{more}；它各科目的数由其余各表推算。"
+    return (Diagnostic(Place(file), "MZ847", message, COMPUTED_HINT, Severity.WARNING),)
+
+
 def gathered_under(
     lacking: Sequence[Missing], found: Sequence[Diagnostic], wrong: Mapping[str, Placed]
 ) -> tuple[Diagnostic, ...]:
@@ -172,4 +186,8 @@ def _some(cells: Sequence[Placed]) -> Iterator[Operand]:
 HINT = (
     "请补上缺的表、改正列的名称或不是数的格，再导入。加 --partial 先导入其余的数："
     "这些格生成出来会与工作簿的不同，导入后在来源里补齐。"
+)
+COMPUTED_HINT = (
+    "各科目有结转的，推算的就与原表不同：请补上这张表再导入，"
+    "或者导入后对着原表核对，在来源的各行里写上“收入”“年初结转”。"
 )

@@ -30,6 +30,7 @@ from mingzhang.intake.listing_tables import (
 from mingzhang.intake.marked_tables import Expected, Form, expected
 from mingzhang.intake.missing_tables import (
     Missing,
+    computed_without,
     gathered_under,
     missing_of,
     points_of,
@@ -57,6 +58,7 @@ from mingzhang.intake.sheet_heads import agency_type_of, other_years, shape_for,
 from mingzhang.intake.sheet_names import names_in
 from mingzhang.intake.source_solving import Solved, solve
 from mingzhang.intake.table_shape import Shape, shape_of
+from mingzhang.intake.unmade_source import told_of_source
 from mingzhang.intake.word_matching import plain_name
 from mingzhang.intake.workbook_aliases import Aliases, read_aliases, renamed
 from mingzhang.intake.workbook_texts import Texts, read_texts, unread_texts
@@ -236,10 +238,12 @@ def collect(grids: Sequence[Grid], form: Form, unit: str = "") -> Collected:
     texts = _texts(got, solved)
     forms = [(filled.grid, filled.table.title) for filled in sheets.forms]
     texts.found += other_years(sheets.tables, form.year, forms)
-    wrong = gathered_under(_missing(got), solved.found, solved.wrong)
+    lacking = _missing(got)
+    wrong = gathered_under(lacking, solved.found, solved.wrong)
+    texts.found += computed_without(lacking, (*wrong, *found), Path(grids[0].file))
     listed, whose = _of_units_only(sheets, _misprinted(sheets, solved, got.marks.region))
     texts.found += whose
-    wrong = with_lists(wrong, listed)
+    wrong = with_lists(told_of_source(solved, wrong, found, grids), listed)
     found = (*_first(wrong), *without_named(found, wrong), *_rest(wrong))
     own = (entries.cited, texts, form.agency_type, sheets.gaps, _depths(got.marks.tables))
     return Collected(got.placed, solved, got.unit, found, *own)

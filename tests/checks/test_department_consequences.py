@@ -175,6 +175,7 @@ def test_a_unit_that_does_not_add_up_is_told_where_its_figure_is_suspected() -> 
     assert broken.suspects[0] == lead.suspects[0]
 
 
+CODES = ("2080501", "2080505", "2101101", "2101501", "2101502")
 STATED = """
     汇总: [../unit-1/2024-final]
     公布数: {人员经费: 240.00}
@@ -284,3 +285,16 @@ def test_what_the_departments_list_of_projects_lacks_in_another_money_follows_fr
     )
     (cause,) = only(told, "MZ870")
     assert only(told, "MZ242")[0].suspects == (cause.place,)
+
+
+def test_two_units_of_one_code_have_no_copied_money() -> None:
+    rows = "".join(f"      - {{科目: {code}, 单位: 601001, 项目支出: 7.00}}\n" for code in CODES)
+    both = f"""
+    单位:
+      - {{代码: 601001, 名称: 某市档案局, 类型: 行政单位}}
+      - {{代码: 601001, 名称: 某市档案馆, 类型: 行政单位}}
+    支出:
+{rows}"""
+    told = found(Case("MZ322", both, "", "", "", profile=DEPARTMENT))
+    assert only(told, "MZ322")
+    assert not only(told, "MZ839")

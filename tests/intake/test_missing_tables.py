@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.facts.cube import Point
-from mingzhang.intake.missing_tables import Missing, gathered_under
+from mingzhang.intake.missing_tables import Missing, computed_without, gathered_under
 from tests.intake.books import GENERAL, SPENDING, collected, with_row
 
 SPENT = Point("支出", "决算", "一般公共预算", "2080501")
@@ -37,3 +37,13 @@ def test_a_column_of_another_name_is_told_once_with_what_it_is_called() -> None:
     got = collected({"一般": with_row(GENERAL, 2, head)})
     assert len(got.found) == 1, [one.message for one in got.found]
     assert "基本开支" in got.found[0].message
+
+
+def test_a_missing_table_that_no_cell_misses_is_a_warning() -> None:
+    """What it prints is computed of the rest, which may be other money; a column is told else."""
+    lacking = Missing("“甲表”这张表", frozenset((SPENT,)), is_table=True)
+    (found,) = computed_without((lacking,), (), Path("表.xlsx"))
+    assert (found.code, found.severity.value) == ("MZ847", "警告")
+    assert "没有“甲表”这张表" in found.message
+    column = Missing("“甲表”的“合计”一列", frozenset((SPENT,)))
+    assert computed_without((column,), (), Path("表.xlsx")) == ()

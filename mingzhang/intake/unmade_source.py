@@ -1,0 +1,50 @@
+"""Unmade: a source that sheets would make and that no document may be → one finding on them.
+
+What is wrong with it was found in files that are not written: nobody could look there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.grid.grid import Grid
+from mingzhang.intake.source_solving import Solved
+from mingzhang.reading.document_names import PERFORMANCE
+
+ROW = re.compile("第 ([0-9]+) 项")
+HINT = "请对着版式的表看工作簿里的这一处：是不是漏了格、行，或者合并的格拆开了；改正后再导入。"
+
+
+def told_of_source(
+    solved: Solved,
+    wrong: tuple[Diagnostic, ...],
+    found: Sequence[Diagnostic],
+    grids: Sequence[Grid],
+) -> tuple[Diagnostic, ...]:
+    """What is wrong, that of a source which cannot be made told of the workbook.
+
+    Where cells were not read (``found``), that is why, and nothing more is told.
+    """
+    if solved.account is not None:
+        return wrong
+    return () if found or not wrong else (_unmade(solved, wrong, Path(grids[0].file)),)
+
+
+def _unmade(solved: Solved, wrong: Sequence[Diagnostic], file: Path) -> Diagnostic:
+    first, more = wrong[0], f"（这样的共 {len(wrong)} 处）" if len(wrong) > 1 else ""
+    message = (
+        f"工作簿写成的来源不成立{more}：{first.message.rstrip('。')}{_project_of(first, solved)}。"
+    )
+    return Diagnostic(Place(file), "MZ848", message, HINT)
+
+
+def _project_of(one: Diagnostic, solved: Solved) -> str:
+    """The project that a fault in an unmade source is about, by name; empty for any other."""
+    projects = solved.entries.evaluated if solved.entries else []
+    place = ROW.search(one.message)
+    if not place or one.place.file.name != PERFORMANCE:
+        return ""
+    return f"（项目“{projects[int(place[1]) - 1].get('名称', '')}”）"

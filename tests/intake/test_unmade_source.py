@@ -1,0 +1,37 @@
+"""A source that cannot be made is told of the workbook, where somebody can mend it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.facts.amount import Unit
+from mingzhang.intake.listed_entries import Entries
+from mingzhang.intake.source_solving import Solved
+from mingzhang.intake.unmade_source import told_of_source
+from tests.intake.books import GENERAL, SPENDING, book, collected, grids
+
+SHEETS = grids(book({"支出": SPENDING}))
+INSIDE = Place(Path("performance.yaml"), 2, 46)
+WRONG = tuple(Diagnostic(INSIDE, "MZ037", f"“项目”第 {n} 项的“资金”是空的。") for n in (1, 2))
+
+
+def solved() -> Solved:
+    made = collected({"支出": SPENDING, "一般公共预算": GENERAL}).solved
+    assert made is not None
+    entries = Entries(Unit.WAN, evaluated=[{"名称": "甲"}, {"名称": "乙"}])
+    return replace(made, account=None, entries=entries)
+
+
+def test_all_of_it_is_one_finding_on_the_workbook() -> None:
+    """It names the project; the file that was never written is not named."""
+    (found,) = told_of_source(solved(), WRONG, (), SHEETS)
+    assert (str(found.place.file), found.code) == ("表.xlsx", "MZ848")
+    assert "共 2 处" in found.message
+    assert found.message.endswith("“项目”第 1 项的“资金”是空的（项目“甲”）。")
+
+
+def test_cells_that_were_not_read_are_why() -> None:
+    unread = Diagnostic(Place(Path("表.xlsx")), "MZ810", "A1 的“1”没有读入。")
+    assert told_of_source(solved(), WRONG, (unread,), SHEETS) == ()
