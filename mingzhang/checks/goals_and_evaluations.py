@@ -127,7 +127,7 @@ def sum_of_costs(evidence: Evidence) -> Iterator[Finding]:
 
 
 MEASURED = re.compile(
-    rf"(?P<number>{NUMBER})\s*(?P<measure>人次|批次|家|人|名|次|份|台|个|辆|场|期|户|条|项)"
+    rf"(?P<number>{NUMBER})\s*(?P<measure>万?(?:人次|批次|家|人|名|次|份|台|个|辆|场|期|户|条|项|页|册|卷|件))"
     "(?![/／每年月以])"
 )
 SAME = {"名": "人"}

@@ -16,6 +16,7 @@ from mingzhang.facts.source_nodes import rows, text
 from mingzhang.reading.node import Node
 
 PROJECTS = ("项目",)
+INCOME, SUBJECT = "收入", "科目"
 # Lists → the words of their rows that a page shows beside one another.
 WORDS: Mapping[str, Mapping[Key, tuple[str, ...]]] = {
     "disclosure": {
@@ -61,7 +62,7 @@ ENDINGS = ("本级", "（本级）", "机关", "（机关）", "局机关", "本
 @rule(
     "MZ423",
     "同一列表的各行写得一样全",
-    identity="一个列表里多数行写了的项，每一行都写",
+    identity="一个列表里多数行写了的项，每一行都写；有的收入写了科目的，每一笔都写",
     why="这一格会印成空白，或者这一行归到了别处，读的人不知道是没有还是漏了。",
     reference="编写说明",
     remedy="补上这一项；这一行确实没有的，在“核对说明”里写明。",
@@ -77,6 +78,19 @@ def rows_alike(evidence: Evidence) -> Iterator[Finding]:
             grouped = evidence.account.grouped if path == PROJECTS else ()
             for listed in _lists(root, path) if root else ():
                 yield from _uneven(path[-1].rpartition(".")[2], listed, (*grouped, *words))
+    yield from _without_subject(list(rows(folder.disclosure, INCOME)))
+
+
+def _without_subject(incomes: Sequence[Node]) -> Iterator[Finding]:
+    """An incomplete row of income: of no subject, beside others that say theirs."""
+    lacking = [row for row in incomes if not text(row, SUBJECT)]
+    if lacking and len(lacking) < len(incomes):
+        first = lacking[0]
+        called = f"“{fund}”的一行" if (fund := text(first, "资金")) else "有一行"
+        message = (
+            f"“{INCOME}”里{called}没有写“{SUBJECT}”，别的行写了：按科目列出的表里没有它的科目。"
+        )
+        yield Finding(first.place, message)
 
 
 def _lists(root: Node, path: Sequence[str]) -> Iterator[list[Node]]:

@@ -16,7 +16,7 @@ from mingzhang.checks import sentence_years
 from mingzhang.checks.name_register import PARTY, areas
 from mingzhang.checks.remembered import remembered
 from mingzhang.checks.rule import ANY, FEW, Cause, Evidence, Finding, listed, rule
-from mingzhang.checks.typed_texts import Passage, quotation
+from mingzhang.checks.typed_texts import ATTACHED, Passage, quotation
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.document_chain import bases
@@ -272,7 +272,7 @@ NAMES = frozenset({"名称", "简称", "项目", "标题", "词", "依据", "日
 CUT_OFF, GOALS = "截至", frozenset({"目标", "指标"})
 BEFORE = re.compile("相比|较|上年|去年|结转|以前|同期|增加|减少|增长|下降|持平|由|从")
 HISTORY = re.compile(
-    "以来|起|自|成立|改革|印发|修订|文件|规定|办法|规划|期间|以前|历年|欠|遗留|首次|号|届|启动|"
+    "以来|起|自(?![评查主行身我有筹然动愿])|成立|改革|印发|修订|文件|规定|办法|规划|期间|以前|历年|欠|遗留|首次|号|届|启动|"
     "立项|开工|签订|合同|建设|上年|去年|前年|同期"
 )
 PLANNED = re.compile(
@@ -285,6 +285,13 @@ SINCE = re.compile("公开|公示|发布|补发|补缴|补记|报送|上报|批�
 OF_THE_DOCUMENT = re.compile(
     "年1月1日起?[至到—-]|年度?(?:部门|单位)?(?:整体)?(?:决算|预算|收支|安排|计划)|年(?:末|底)"
 )
+# What a budget's texts say is to be done, in its own year.
+TO_BE_DONE = frozenset({"年度目标", "内容", "实施内容", "用途"})
+DONE = re.compile(
+    "已|了|末|底|款|欠|补|奖|工资|绩效|资金|以前|实际|全年共|累计|达到|为[0-9]"
+    "|[结清决]算|汇算|兑[付现]|学年|考核|审计|评[价审估]|年[报鉴]|招|聘"
+)
+WHOLE_YEAR = re.compile("20[0-9]{2}年度?(?:全年(?!共|累计|实际|已)|计划|拟)")
 DEADLINE = re.compile("前|底|末|完成|结束|12月31日")
 DAY = re.compile("20[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?")
 FURTHEST = 20  # years ahead of which a text may speak
@@ -414,8 +421,20 @@ def _is_odd(said: _Said, own: int, kind: DocumentKind) -> bool:
     if kind.is_plan:
         near = said.passage.text[said.start : said.start + 16]
         is_cut_off = CUT_OFF in said.clause
-        return bool(OF_THE_DOCUMENT.search(near)) and not is_cut_off
+        is_of_it = OF_THE_DOCUMENT.search(near) or _is_plan_of_then(said, near)
+        return bool(is_of_it) and not is_cut_off
     return not HISTORY.search(said.clause)
+
+
+def _is_plan_of_then(said: _Said, near: str) -> bool:
+    """Whether a budget's goal, or what a project is for, is last year's: 2024年举办…, of 2025.
+
+    A report that is attached tells of last year too, of all of it where it plans.
+    """
+    if ATTACHED in said.passage.keys:
+        return bool(WHOLE_YEAR.match(near)) and not DONE.search(said.clause)
+    is_goal = said.passage.keys[-1] in TO_BE_DONE
+    return is_goal and not (HISTORY.search(said.clause) or DONE.search(said.clause))
 
 
 def _is_since(said: _Said) -> bool:

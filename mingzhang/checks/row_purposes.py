@@ -92,6 +92,10 @@ def _of_another(evidence: Evidence, row: Row, purpose: Node) -> Iterator[Finding
             )
             yield Finding(purpose.place, message)
             return
+    if meant := _of_another_class(evidence, row, purpose.text):
+        message = f"{row.code} 是“{own}”，用途写的是“{meant.name}”，像是 {meant.code[:CLASS]} 的。"
+        yield Finding(purpose.place, message, operands=(Operand("科目", row.code, row.place),))
+        return
     if unused := _unused(evidence, row, purpose.text):
         message = f"{row.code} 是“{own}”，用途说的像是 {unused.code} {unused.name}。"
         yield Finding(purpose.place, message, operands=(Operand("科目", row.code, row.place),))
@@ -129,6 +133,21 @@ def _named_whole(evidence: Evidence, row: Row, purpose: str) -> Subject | None:
         if len(subject.name) > SHORTEST and subject.name in purpose
     ]
     return found[0] if len(found) == 1 else None
+
+
+def _of_another_class(evidence: Evidence, row: Row, purpose: str) -> Subject | None:
+    """The 款 or 项 of another 类 that the purpose of a 类 names: 行政事业单位医疗, of 208."""
+    if len(row.code) != CLASS:
+        return None
+    names = evidence.account.catalogue
+    used = {r.code[:n] for r in evidence.account.rows for n in (GROUP, ITEM) if len(r.code) >= n}
+    told = [
+        subject
+        for code in sorted(used)
+        if (subject := names.get(code)) and any(c in purpose for c in _cores(subject.name))
+    ]
+    is_own = any(subject.code[:CLASS] == row.code for subject in told)
+    return told[0] if told and not is_own else None
 
 
 def _unused(evidence: Evidence, row: Row, purpose: str) -> Subject | None:

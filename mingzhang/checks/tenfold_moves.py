@@ -26,13 +26,16 @@ CLOSE = (Decimal("7.5"), Decimal("13.4"))  # a digit apart, where a third figure
 CLOSER = (Decimal(9), Decimal("11.2"))  # where there are two figures only
 ALIKE = Decimal(2)  # times; budgets and what became of them
 PAIR, SEVERAL = 2, 3
+OFFICIAL = "三公"
 # What comes and goes: balances, purchases, journeys, money of other kinds.
 UNSTEADY = re.compile("结转|结余|政府性基金|国有资本|出国|购置|经营|补助|附属|其他收入|采购|贷款")
 # Reasons for which a figure may well be many times what it was.
 ONE_OFF = re.compile(
     "成立|新设|组建|划转|划入|划出|合并|转隶|撤并|机构改革|一次性|首次|新建|基建|建设|竣工|完工|搬迁"
-    "|恢复|专项债|(?:上年|去年|[二2][〇0]..年)(?:未|没有|无)|不计入|疫情|购车|购置|更新"
+    "|恢复|专项债|(?:上年|去年|[二2][〇0]..年)(?:未|没有|无)|不计入|疫情"
 )
+# Of 三公 costs together one car or one journey is most.
+OF_OFFICIAL = re.compile("购车|购置|更新|购买|出国|出访")
 
 
 @rule(
@@ -75,8 +78,9 @@ def _is_far(move: Move, evidence: Evidence) -> bool:
     is_money = not move.now.amount.measure
     if not is_money or small <= 0 or large < LEAST or UNSTEADY.search(move.now.label):
         return False
+    told = [ONE_OFF, OF_OFFICIAL] if OFFICIAL in move.now.label else [ONE_OFF]
     is_many = large >= EXACT.multiply(small, TIMES)
-    return is_many and not any(map(ONE_OFF.search, evidence.behind(move)))
+    return is_many and not any(p.search(said) for p in told for said in evidence.behind(move))
 
 
 def _place(move: Move, account: Account) -> Place | None:

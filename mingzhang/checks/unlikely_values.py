@@ -73,13 +73,20 @@ def same_money(evidence: Evidence) -> Iterator[Finding]:
 
     Soft, as the same money may be under other subjects too.
     """
-    cube = evidence.account.cube
+    account = evidence.account
+    # In a sum of units one's slip would be looked for in the first one's file.
+    for cube in [part.cube for part in account.parts] or [account.cube]:
+        yield from _unlike(cube, account.unit)
+
+
+def _unlike(cube: Cube, unit: Unit) -> Iterator[Finding]:
+    """The same money with another value in two tables, as a slip of the hand would give it."""
     for economic, functional in SAME_MONEY.items():
         detail = cube.figure(cube.at("经济分类", GENERAL, economic))
         spent = cube.figure(cube.at("支出", GENERAL, functional))
         typed = next(detail.typed(), None)
         if typed and spent.amount.value and not detail.amount.agrees(spent.amount):
-            slip = best_slip(detail.amount.value, spent.amount, evidence.account.unit)
+            slip = best_slip(detail.amount.value, spent.amount, unit)
             if slip and typed.place:
                 words = f"{economic} {_wan(detail)} 万元与 {functional} {_wan(spent)} 万元不同"
                 message = f"{words}（{slip.name}？）。"

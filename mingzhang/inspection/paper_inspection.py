@@ -23,12 +23,21 @@ from mingzhang.grid.pdf.pdf_grids import Paper, read_pdf
 from mingzhang.inspection.arithmetic_in_sentences import Contradiction, contradictions
 from mingzhang.inspection.claimed_sums import Culprit, Sum, culprits, mended, sums_of
 from mingzhang.inspection.disagreeing_cells import Held, Misfit, held_of, misfits, tails
+from mingzhang.inspection.explained_by_unread import Unread, is_explained, unread_beside
 from mingzhang.inspection.listed_cells import Listed, Lists, listed, mended_lists
 from mingzhang.inspection.paper_counts import counted_in
 from mingzhang.inspection.paper_forms import FormsSeen, forms_seen, held_figures
 from mingzhang.inspection.paper_names import renamed_in_tables, renamed_in_text, renamed_units
 from mingzhang.inspection.paper_numbers import MISNAMED, Gathered, gather
-from mingzhang.inspection.paper_sentences import NOTHING, TABLES, TEXTS, UNITS, Unlike, compared
+from mingzhang.inspection.paper_sentences import (
+    NOTHING,
+    PARTS,
+    TABLES,
+    TEXTS,
+    UNITS,
+    Unlike,
+    compared,
+)
 from mingzhang.inspection.paper_titles import Subject, subject_of
 from mingzhang.inspection.printed_nothing import nothing_in
 from mingzhang.inspection.sentence_holes import holes_of
@@ -57,6 +66,7 @@ COMPARED = {
     TABLES: "文字和表有一处不对",
     NOTHING: "文字和表有一处不对，也许表里漏填",
     TEXTS: "文字里的几个数有一处不对",
+    PARTS: "合计的增减，或者它一个部分的，有一处不对",
     UNITS: "版式的句子是万元，看是不是少了“万”字",
 }
 ASK = "请与编制单位核对：印的数，或者它的明细，有一处不对。"
@@ -128,7 +138,9 @@ def _inspected(file: Path, paper: Paper, subject: Subject, got: Gathered, form: 
         return replace(counted, found=tuple(dict.fromkeys(found)))
     bases = read_kind(form.kind, form.project).bases
     rows = listed(got.lists, bases)
-    found_sums = culprits((*sums_of(got.placed, bases), *rows.sums))
+    unread = unread_beside(got.placed)
+    claimed = (*sums_of(got.placed, bases), *rows.sums)
+    found_sums = culprits([s for s in claimed if s.holds or not _is_missed(s, unread)])
     placed = mended(got.placed, found_sums)
     said = replace(as_told(placed, Unit.named(got.unit))[0], blank=got.said.blank)
     solved = solve(said, placed, replace(form, unit=got.unit), got.marks, same=got.same)
@@ -147,6 +159,11 @@ def _inspected(file: Path, paper: Paper, subject: Subject, got: Gathered, form: 
     return replace(
         counted, texts=texts, found=tuple(dict.fromkeys(found)), is_read=True, areas=sayer.areas
     )
+
+
+def _is_missed(one: Sum, unread: Unread) -> bool:
+    """Whether a sum of a paper's inspection misses just what could not be read."""
+    return is_explained(one.whole, one.apart, unread)
 
 
 def _counted(file: Path, paper: Paper, subject: Subject, got: Gathered) -> Inspected:
@@ -347,7 +364,13 @@ class _Sayer:
     def _other_misfits(self) -> tuple[Misfit, ...]:
         """Misfits in the paper's inspection but those mended already for a sum's sake."""
         own = {_corner(one.cell) for one in self.broken}
-        return tuple(m for m in misfits(self._held) if _corner(m.held.placed) not in own)
+        unread = unread_beside(self.got.placed)
+        return tuple(
+            one
+            for one in misfits(self._held)
+            if _corner(one.held.placed) not in own
+            and (one.is_part or not is_explained(one.held.placed, one.held.apart, unread))
+        )
 
     @cached_property
     def _held(self) -> tuple[Held, ...]:

@@ -42,12 +42,14 @@ SHORTEST = 4  # characters of a clause that say what its figure is
 BESIDE = re.compile(r"(?:与|比|较)(?=上年|[0-9]{4}年)")
 ANCHOR = 6  # of the words by which a paragraph is found
 TABLES, TEXTS, UNITS = "按表", "按文字里的数", "按版式的单位"
+PARTS = "按文字里各部分的增减"
 NOTHING = "表里没有这笔钱（0 或空着），"
 # 元 where the form says 万元; a paper that has many of them writes its sentences in 元.
 IN_YUAN = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)元")
 FORM_IN_YUAN = re.compile(f"[0-9{chr(FIRST)}-{chr(0xFFFFF)}]元")
 MANY = 4  # in a hundred of its sums in 万元
 HUNDRED = 100
+FEWEST, CENT = 2, Decimal("0.01")
 NO_RATE = "没有比率（上年是 0）"
 UP = ("增加", "增长", "上升")
 
@@ -92,7 +94,42 @@ def compared(holes: Holes, speech: Speech) -> Compared:
             unlike += _differing(own, match, speech)
         elif is_odd:
             unlike += _in_yuan(in_yuan, match, speech)
+    unlike += _unlike_moves(seen, holes, speech)
     return Compared(count, tuple(dict.fromkeys(unlike)))
+
+
+def _unlike_moves(seen: Seen, holes: Holes, speech: Speech) -> Iterator[Unlike]:
+    """Changes in a paper's sentences that are not those of the parts, which other clauses tell."""
+    moves: dict[int, set[Decimal]] = {}
+    told: dict[int, tuple[Figure, re.Match[str]]] = {}
+    for clause, match in seen:
+        own = _holes(clause, holes)
+        figure = own[-1].figure if own[-1].kind == CHANGE else None
+        moved = _moved(match) if figure is not None else None
+        if figure is not None and moved is not None and not _sums_in_yuan(clause, match):
+            moves.setdefault(id(figure), set()).add(moved)
+            told[id(figure)] = figure, match
+    known = {number: found.copy().pop() for number, found in moves.items() if len(found) == 1}
+    for number, (figure, match) in told.items():
+        parts = [known.get(id(term.figure)) for term in figure.terms]
+        sure = [part for part in parts if part is not None]
+        if number not in known or len(sure) < FEWEST or len(sure) != len(parts):
+            continue
+        added = sum(term.sign * part for term, part in zip(figure.terms, sure, strict=True))
+        if abs(added - known[number]) > CENT * (len(sure) + 1):
+            words = match[0].lstrip("。，;:、")
+            meant = f"{added:+,.2f}"
+            page = speech.page(match.start())
+            yield Unlike(page, words, f"{known[number]:+,.2f}", meant, PARTS, figure=figure)
+
+
+def _moved(seen: re.Match[str]) -> Decimal | None:
+    """The change that a paper's sentence tells, with its sign; None where it has no amount."""
+    verb, amount, _ = seen.groups()[-3:]
+    if amount is None:
+        return Decimal(0) if verb == "持平" else None
+    moved = Decimal(amount.replace(",", ""))
+    return moved if verb in UP else -moved
 
 
 @dataclass(frozen=True)

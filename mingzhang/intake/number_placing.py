@@ -432,7 +432,9 @@ def _row_words(grid: Grid, spot: Spot) -> str:
     if number is None:
         return next((one.text for one in reversed(left) if one.text), "")[:LONGEST_NAME]
     before = left[number + 1].text if number + 1 < len(left) else ""
-    code = before if before[:1].isdigit() else ""  # which may have a slip of the hand
+    code = (
+        before if before[:1].isdigit() and before.isalnum() else ""
+    )  # which may have a slip of the hand
     return f"{code} {left[number].text}".strip()[:LONGEST_NAME]
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from mingzhang.checks.run_rules import check
+from mingzhang.reading.document_folder import Folder
 from tests.checks.case import unit
 from tests.checks.cases.department_sums import DEPARTMENT, SUMMED
-from tests.support import account
+from tests.support import account, only
 
 NAMES = ("某市档案局", "某市档案馆")
 
@@ -38,3 +39,22 @@ def test_an_identity_that_fails_for_one_unit_alone_is_that_units() -> None:
 def test_a_sum_stated_of_units_that_agree_with_themselves_is_stale() -> None:
     more = "公布数: {人员经费: 265.75}"
     assert places("132.86", "132.86", more=more) == {"disclosure.yaml:2:13"}
+
+
+def test_a_slip_between_two_tables_is_told_in_the_units_file() -> None:
+    made = account(SUMMED, DEPARTMENT, units=tuple(paying(n, paid) for n, paid in enumerate(PAID)))
+    (told,) = only(check(made), "MZ223")
+    assert str(told.place) == "unit-1/disclosure.yaml:3:24"
+
+
+PAID = ("132.86", "123.86")
+
+
+def paying(number: int, paid: str) -> Folder:
+    """A unit that pays for pensions, 132.86 by the functional table."""
+    return unit(
+        f"单位: [{{代码: {601001 + number}, 名称: {NAMES[number]}, 类型: 行政单位}}]\n"
+        f"支出: [{{科目: 2080505, 人员经费: 132.86}}]\n"
+        f"基本支出: [{{科目: 30108, 金额: {paid}}}]",
+        f"unit-{number}",
+    )

@@ -15,7 +15,7 @@ from mingzhang.facts.figure import Absent, Figure, summed
 from mingzhang.grid.pdf.pdf_grids import read_pdf
 from mingzhang.inspection.paper_inspection import Asked, Inspected, inspect
 from mingzhang.inspection.paper_numbers import gather
-from mingzhang.inspection.paper_sentences import NOTHING, TEXTS, compared, recovered
+from mingzhang.inspection.paper_sentences import NOTHING, PARTS, TEXTS, compared, recovered
 from mingzhang.inspection.sentence_holes import CHANGE, COUNT, Hole, Holes, holes_of
 from mingzhang.inspection.text_outside_tables import Speech, alike, speech_of
 from mingzhang.intake.marked_tables import Form
@@ -317,3 +317,22 @@ def test_paragraphs_may_stand_in_another_order() -> None:
 def test_a_paper_of_a_unit_says_unit_where_the_form_says_department() -> None:
     holes = Holes((f"2025年部门机关运行经费{A}万元",), {A: Hole("amount", Decimal(1))})
     assert compared(holes, spoken("2025年单位机关运行经费2.00万元")).unlike[0].printed == "2.00"
+
+
+@pytest.mark.parametrize(
+    ("said", "printed"),
+    [
+        ("三公经费支出比上年减少0.35万元。接待费比上年减少0.35万元。车辆费与上年持平", []),
+        ("三公经费支出比上年减少0.53万元。接待费比上年减少0.35万元。车辆费与上年持平", ["-0.53"]),
+        ("三公经费支出比上年增加0.35万元。接待费比上年减少0.35万元。车辆费与上年持平", ["+0.35"]),
+        # Of one part nothing is said.
+        ("三公经费支出比上年减少0.53万元。接待费比上年减少0.35万元", []),
+    ],
+)
+def test_the_change_of_a_sum_is_that_of_its_parts(said: str, printed: list[str]) -> None:
+    parts = typed(1), typed(2)
+    figures = zip((A, B, C), (summed("", parts), *parts), strict=True)
+    own = {mark: Hole("change", Decimal(1), (), figure) for mark, figure in figures}
+    text = f"三公经费支出比上年{A}。接待费比上年{B}。车辆费与上年{C}"
+    found = compared(Holes((text,), own), spoken(said)).unlike
+    assert [u.printed for u in found if u.by == PARTS] == printed

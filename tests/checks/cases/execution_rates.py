@@ -1,0 +1,19 @@
+"""Both ways of the rule in ``mingzhang.checks.execution_rates``."""
+
+from __future__ import annotations
+
+from tests.checks.case import Case, project
+
+CASES = (
+    Case(
+        "MZ794",
+        """
+            版式: 四川
+            绩效: {整体得分: 96, 评价结论: 完成年度目标，预算执行率88.5%}
+        """,
+        wrong="88.5%",
+        right="100%",
+        says="“执行率88.5%”与各项目的执行率都不相同，全部项目的是 100.00%",
+        performance=project("{当年财政拨款: [60.88, 60.88, 60.88]}"),
+    ),
+)
