@@ -89,7 +89,7 @@ def _shown(figure: Figure, account: Account) -> str:
     identity="一个列表里写了“政府采购: 是”的各行，金额合起来不大于政府采购总额",
     why="表里逐项写着属于政府采购，说明里的采购总额却比它们小，或者写着没有采购：两处必有一处错。",
     formula="Σ 政府采购为“是”的行.金额 ≤ 政府采购.总额",
-    reference="政府采购情况、委托业务费使用情况",
+    reference="政府采购情况的说明和版式自己的列表",
     remedy="核对这些行的金额和“政府采购”，以及政府采购的货物、工程、服务。",
     severity=Severity.WARNING,
     kinds=ANY,

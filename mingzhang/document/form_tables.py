@@ -8,6 +8,7 @@ form out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -43,6 +44,9 @@ COARSE_HINT = (
 )
 
 
+CONTINUED = re.compile(r"[（(]?续[^）)]*[）)]?$")
+
+
 def build_tables(
     account: Account, region: Region, record: Record | None = None
 ) -> tuple[tuple[Table, ...], tuple[Diagnostic, ...]]:
@@ -68,10 +72,27 @@ def _unlisted(context: Context) -> Iterator[Absent]:
 
 def read_tables(context: Context) -> Iterator[Table]:
     """The form's tables; what is wrong is noted in the context, and what they ask for."""
+    numbered: dict[str, Node] = {}
     for file in context.region.files(Path(context.region.kind, "tables"), "*.yaml"):
         spec = _read(file, context)
         if spec and not is_yes(spec, LEFT_OUT) and _is_for(spec, context):
+            _check_number(spec, numbered, context)
             yield from _tables(file.stem.partition("-")[0], spec, context)
+
+
+def _check_number(spec: Node, numbered: dict[str, Node], context: Context) -> None:
+    """Notes a form's table with the number of another: a reader could not tell which is meant.
+
+    What goes on under the same title is one table in several parts.
+    """
+    number = spec.get("编号")
+    if number is None or not number.text:
+        return
+    first = numbered.setdefault(number.text, spec)
+    titles = {CONTINUED.sub("", title.text) for one in (first, spec) if (title := one.get("标题"))}
+    if len(titles) > 1:
+        message = f"“{'”“'.join(sorted(titles))}”的编号都是“{number.text}”。"
+        context.fault(number.place, "MZ419", message, "请改正其中一张的编号。")
 
 
 def _is_for(spec: Node, context: Context) -> bool:

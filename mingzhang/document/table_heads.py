@@ -10,6 +10,7 @@ from itertools import groupby
 from mingzhang.document.filled_columns import FILLED, Filled, of_fund, read_filled
 from mingzhang.document.form_specs import FLAG, LIST, MAP, NUMBER, TEXT, Context, is_yes, weight
 from mingzhang.document.table_values import Cell, Column, Row
+from mingzhang.document.unit_words import check_column
 from mingzhang.facts.cube_query import Query
 from mingzhang.facts.figure import Figure
 from mingzhang.reading.node import Node
@@ -61,6 +62,13 @@ class Leaf:
     def is_amount(self) -> bool:
         """Whether a column of a table's head shows figures."""
         return not self.shows
+
+    @property
+    def measure(self) -> str | None:
+        """In what the figures of a head's column are counted, none of money; None if not known."""
+        if self.filled:
+            return self.filled.measure if self.is_amount else None
+        return self.indicator.amount.measure if self.indicator else None
 
     def amount(self, figure: Figure | None, context: Context) -> Cell:
         """The cell under a column of the head; one that only this prints is taken down."""
@@ -119,6 +127,9 @@ def read_head(
     """
     nodes = tuple(_wanted(nodes, context))
     leaves = tuple(_with_filled(leaf, lists, context) for leaf in _leaves(nodes, words, context))
+    for leaf in leaves:
+        if (told := leaf.measure) is not None:
+            check_column(leaf.node.get("标题"), told, context)
     depth = max((_depth(node) for node in nodes), default=1)
     rows = [Row(tuple(_level(nodes, row, depth, context))) for row in range(depth)]
     if numbered:

@@ -19,6 +19,8 @@ LINE = ("表头左", "表头中", "表头右")
 TITLES = ("标题", "侧标题", "通栏标题", "编号", "注", *LINE)
 WORD = r"(?:人民币)?(?P<unit>万元|千元|百万元|亿元|元)"
 SAID = re.compile(rf"单位\s*[：:]\s*{WORD}|[（(]\s*{WORD.replace('unit', 'only')}\s*[）)]")
+COUNTED = "平方米|人次|批次|人|辆|个|台|套|户|次"
+COLUMN = re.compile(rf"[（(]\s*(?:{WORD}|(?P<count>{COUNTED}))\s*[）)]$")
 CODE = "MZ341"
 
 
@@ -39,6 +41,19 @@ def check_units(spec: Node, context: Context) -> None:
     for name in LINE:
         for said in _others(context.region.text(name), context) if spec.get(name) is None else ():
             _note(said, context.region.place(name), context)
+
+
+def check_column(title: Node | None, measure: str, context: Context) -> None:
+    """Notes a column's head that says money of what is counted, or counts of what is money."""
+    said = COLUMN.search(title.text) if title else None
+    if title is None or said is None or bool(said["count"]) is bool(measure):
+        return
+    if said["unit"] and said["unit"] != context.unit.label:
+        return  # that it is not even the unit of the table's money is told
+    told = measure or context.unit.label
+    message = f"这一列写“{said['unit'] or said['count']}”，列的数以{told}计。"
+    hint = "核对这一列的标题和它取的数（指标、填），改正写错的一处。"
+    context.fault(title.place, CODE, message, hint)
 
 
 def _texts(node: Node) -> Iterator[Node]:

@@ -25,7 +25,11 @@ ALONE = Bases()  # every basis by itself
 # Flows of which one row has the figures of all natures, with the length of a row's own code.
 SIDE_BY_SIDE = {"支出": 7}
 # Flows of which every figure has a nature and a subject: the length of their finest codes.
-FINEST = {"支出": 7, "经济分类": 5}
+ECONOMIC = "经济分类"
+FINEST = {"支出": 7, ECONOMIC: 5}
+# What is carried over has a subject and no nature.
+BALANCES = {"年初结转": 7, "年末结转": 7}
+OPEN_BELOW = {**FINEST, **BALANCES}
 Spot = tuple[str, ...]
 Column = tuple[str, ...]
 
@@ -205,7 +209,7 @@ class Cube:
 
     def _untold(self, point: Point) -> Figure | None:
         """Unknown: the cube has money of the point at a wider one only, and not how much of it."""
-        if point.flow not in FINEST:
+        if point.flow not in OPEN_BELOW or (point.flow in BALANCES and point.nature != TOTAL):
             return None
         coarser = chain(point.nature, NATURES)[1:]
         by_nature = (self._whole.get(point._replace(nature=nature)) for nature in coarser)
@@ -235,7 +239,7 @@ class Cube:
         """What the cube knows of a subject above the point's as a whole, without any row below."""
         # Spending of a fund that has no subject at all stands beside that of the subjects.
         above = (code for code in ancestors(point.subject) if code != point.subject)
-        codes = (code for code in above if code or point.flow not in SIDE_BY_SIDE)
+        codes = (code for code in above if code or point.flow == ECONOMIC)
         spots = (_spot(point._replace(subject=code)) for code in codes)
         held = flattened.from_iterable(self._unrefined.get(spot, ()) for spot in spots)
         return next((figure for nature, figure in held if _meet(nature, point.nature)), None)
@@ -288,7 +292,11 @@ class Cube:
     def _by_nature(self, point: Point) -> list[Point]:
         natures = NATURES.get(point.nature, ()) if self.is_split(point) else ()
         members = (Point(point.flow, point.basis, point.fund, point.subject, n) for n in natures)
-        return [member for member in members if member in self._occupied or self._gap(member)]
+        return [member for member in members if self._has_nature(member)]
+
+    def _has_nature(self, point: Point) -> bool:
+        """Whether the cube has, or leaves open, money of this nature; balances have none."""
+        return point in self._occupied or bool(point.flow in FINEST and self._gap(point))
 
     @cached_property
     def _codes(self) -> dict[tuple[str, str, str], dict[str, list[str]]]:
@@ -381,7 +389,7 @@ class Cube:
         """The cube's money of subjects that have no row below, by spot, with its nature."""
         found: dict[Spot, list[tuple[str, Figure]]] = {}
         for leaf, figure in self.facts.items():
-            if len(leaf.subject) < FINEST.get(leaf.flow, 0) and _is_some(figure):
+            if len(leaf.subject) < OPEN_BELOW.get(leaf.flow, 0) and _is_some(figure):
                 for fund, basis in product(chain(leaf.fund, FUNDS), chain(leaf.basis, self.bases)):
                     spot = _spot(leaf._replace(fund=fund, basis=basis))
                     found.setdefault(spot, []).append((leaf.nature, figure))

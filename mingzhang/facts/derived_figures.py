@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from mingzhang.facts.amount import Amount, Unit
-from mingzhang.facts.cube import Cube, Point, blank_columns
+from mingzhang.facts.amount import UNKNOWN, Amount, Unit
+from mingzhang.facts.cube import BALANCES, Cube, Point, blank_columns
 from mingzhang.facts.figure import Figure, Term, computed
 from mingzhang.facts.implied_zeros import number_at
 from mingzhang.facts.indicators import Definition
@@ -28,9 +28,9 @@ def derived(facts: Points, stated: Points, kind: Kind, other: Mapping[str, Figur
     # A gap that was stated for a group is one for its subjects, too.
     gaps = {point: figure for point, figure in stated.items() if not figure.is_known}
     blank = blank_columns({**stated, **facts})
-    cube = Cube(facts, gaps, blank, kind.bases)
     # What was told for a whole fund only is part of the whole, though no subject has it.
     lone = Cube.settled(facts, stated, kind.bases).facts
+    cube = Cube(facts, {**gaps, **_untold(lone)}, blank, kind.bases)
     whole = Cube(lone, gaps, blank, kind.bases)
     found: Points = {}
     for one in kind.derived:
@@ -39,6 +39,16 @@ def derived(facts: Points, stated: Points, kind: Kind, other: Mapping[str, Figur
             if figure := _computed(held, point, one.terms, other):
                 found[point] = figure if one.by_subject else _without_tail(figure)
     return found
+
+
+def _untold(lone: Mapping[Point, Figure]) -> Points:
+    """Balances of a 类 or 款 whose subjects nobody told: what follows for those is not known."""
+    return {
+        point: Figure(figure.label, UNKNOWN, figure.place, wider=figure)
+        for point, figure in lone.items()
+        if point.flow in BALANCES and 0 < len(point.subject) < BALANCES[point.flow]
+        if figure.is_known and not figure.is_zero
+    }
 
 
 def _places(one: Derived, cube: Cube) -> Sequence[Point]:

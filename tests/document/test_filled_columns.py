@@ -304,3 +304,22 @@ def test_figures_printed_to_the_yuan_are_known_to_the_yuan(project: Project) -> 
     assert rough(SOURCE.replace("金额单位: 万元", "金额单位: 元")) == []
     exact = SOURCE.replace(".00", ".000000").replace("2.50", "2.500000")
     assert rough(exact.replace("5.21", "5.210000").replace("3.33", "3.330000")) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("标题: 编制数", "标题: 编制数（万元）", "这一列写“万元”，列的数以人计"),
+        ("标题: 人均", "标题: 人均（平方米）", "这一列写“平方米”，列的数以万元计"),
+        ("标题: 人均", "标题: 人均（万元）", ""),
+        ("标题: 编制数", "标题: 编制数（人）", ""),
+    ],
+)
+def test_a_head_that_says_another_kind_of_unit_is_told(
+    project: Project, old: str, new: str, said: str
+) -> None:
+    file = project.templates / "shi/budget/tables/20-posts.yaml"
+    file.write_text(SUBJECTS.replace(old, new), encoding="utf-8")
+    _, found = examine(write(project, SOURCE), project)
+    told = [fault.message for fault in found if fault.code == "MZ341"]
+    assert [one.startswith(said) for one in told] == ([True] if said else [])

@@ -216,6 +216,20 @@ def test_tables_of_one_form_that_take_over_each_other(tmp_path: Path) -> None:
     assert "“02-form”是本版式自己的表" in own[0].message
 
 
+@pytest.mark.parametrize(
+    ("title", "is_told"), [("收入表", True), ("支出表", False), ("支出表（续）", False)]
+)
+def test_two_tables_of_one_number_are_told(tmp_path: Path, title: str, is_told: bool) -> None:
+    other = FUNCTIONAL.replace("标题: 支出表", f"标题: {title}")
+    specs = {"01-a": FUNCTIONAL, "02-b": other, "03-c": FUNCTIONAL.replace("支出表", "甲表")}
+    numbers = {"01-a": "公开01表", "02-b": "公开01表", "03-c": "公开03表"}
+    files = {f"tables/{n}.yaml": f"{text}编号: {numbers[n]}\n" for n, text in specs.items()}
+    write(tmp_path, files)
+    _, found = build_tables(ACCOUNT, Region("试验", (tmp_path,), SETTINGS))
+    told = [fault.message for fault in found if fault.code == "MZ419"]
+    assert told == (["“支出表”“收入表”的编号都是“公开01表”。"] if is_told else [])
+
+
 def test_a_misspelt_name_is_recognised(tmp_path: Path) -> None:
     _, found = build(tmp_path, f"{FUNCTIONAL}  - {{标题: 数, 取: {{资金: 政府性基今}}}}\n")
     assert "政府性基金" in found[0].hint

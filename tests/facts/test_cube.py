@@ -212,6 +212,22 @@ def test_below_a_subject_that_has_no_rows_nothing_is_zero() -> None:
     assert cube.figure(spending("2080505", "项目支出", GENERAL)).is_zero
 
 
+def test_a_balance_known_by_class_only_is_open_below_and_so_is_the_income() -> None:
+    source = """
+        支出:
+          - {科目: 2080501, 项目支出: 3.00}
+          - {科目: 2101502, 项目支出: 5.00}
+          - {科目: 210, 年初结转: 1.00}
+    """
+    cube = account(source).cube
+    opening = Point("年初结转", FINAL, GENERAL, "2101502")
+    assert not cube.figure(opening).is_known
+    assert wan(cube.figure(opening._replace(subject="210"))) == 1
+    assert cube.figure(opening._replace(subject="2080501")).is_zero
+    assert not cube.figure(opening._replace(flow="收入")).is_known
+    assert wan(cube.figure(opening._replace(flow="收入", subject="2080501"))) == 3
+
+
 def test_where_the_natures_said_are_all_there_is_the_others_are_zero() -> None:
     facts = {spending("208", fund=GENERAL): figure("3.00")}
     stated = {
