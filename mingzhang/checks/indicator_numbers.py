@@ -1,6 +1,6 @@
 """Rules on the numbers of indicators by themselves: rates above 100 %, units that differ.
 
-MZ649 and MZ665.
+MZ649, MZ665 and MZ774.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ NUMBERS = ("目标值", "指标值", "完成值")
 SHARES = re.compile(
     "(?:满意度|(?:合格|及时|准确|覆盖|到位|发放|知晓|通过|正确|达标|合规|兑付|应补尽补)率)$"
 )
+EXACTLY = ("100%", "=100%", "100％", "＝100%")
 PER = ("/", "／")
 MUCH = Decimal("0.7")
 MONEY = re.compile("(?P<unit>万元|亿元|元)(?P<rest>[^0-9]*)")
@@ -46,6 +47,32 @@ def shares(evidence: Evidence) -> Iterator[Finding]:
             if told and told["unit"].strip() in ("%", "％") and Decimal(told["number"]) > WHOLE:
                 message = f"“{name}”的{key}是 {told['number']}%，大于 100%。"
                 yield Finding(score.place or evidence.account.source.place, message)
+
+
+@rule(
+    "MZ774",
+    "完成值超过 100% 的，目标值和偏差度也这样说",
+    identity="目标值是文字的，完成值不大于 100%；目标值是 100%、完成值大于 100% 的，偏差度不是 0",
+    why="及时、完成最多是 100%；比目标多做了，偏差度就不会是 0。多半是完成值打错了一位。",
+    formula="目标值 = 100%，完成值 > 100% ⇒ 偏差度 ≠ 0",
+    reference=FORM,
+    remedy="核对完成值和偏差度，改正写错的一个。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def more_than_meant(evidence: Evidence) -> Iterator[Finding]:
+    """More than the whole was done, which the indicator's target and deviation do not say."""
+    for score in indicators(evidence):
+        done, target = number(score, "完成值"), score.words.get("目标值", "")
+        if not done or done["unit"].strip() not in ("%", "％") or Decimal(done["number"]) <= WHOLE:
+            continue
+        is_word = bool(target) and not re.search("[0-9]", target)
+        is_met = target.strip() in EXACTLY and not score.words.get("性质") and score.deviation == 0
+        if is_word or is_met:
+            said = f"偏差度是 {score.deviation}" if is_met else "最多是 100%"
+            name = score.words.get("三级", "")
+            message = f"“{name}”的目标值是“{target}”，完成值是 {done['number']}%，{said}。"
+            yield Finding(score.place or evidence.account.source.place, message)
 
 
 def indicators(evidence: Evidence) -> Iterator[Score]:

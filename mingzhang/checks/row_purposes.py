@@ -22,6 +22,7 @@ COMMON = 3  # subjects of one name that have it only from what they all have
 BODIES = ("行政单位", "事业单位")
 GROUP, ITEM = 5, 7  # digits of a 款 and of a 项
 ORDINARY = re.compile("^(?:其他|一般|行政运行|事业运行|机关服务)")
+COPIED = 8  # characters of a purpose that two rows have by a copy
 SHORTEST = 4  # characters that name one subject and no other
 GENERAL = re.compile(
     "^(?:其他|财政对|机关事业单位|基本)+|(?:支出|缴费|经费|补助|事务|费|的|方面)+$|[（(][^）)]*[）)]"
@@ -104,14 +105,16 @@ def _of_another(evidence: Evidence, row: Row, purpose: Node) -> Iterator[Finding
 
 
 def _copied(evidence: Evidence, row: Row, purpose: Node) -> Iterator[Finding]:
-    """A purpose copied from a row of another 类, to which it belongs: 职业年金 for 开办费."""
+    """A purpose copied from another row, to which it belongs: 职业年金 for 开办费."""
     names = evidence.account.catalogue
-    if any(pair in purpose.text for pair in told_by(names.name(row.code))):
+    if len(purpose.text) < COPIED or any(
+        pair in purpose.text for pair in told_by(names.name(row.code))
+    ):
         return
     for other in evidence.account.rows:
         said = other.node.get("用途")
         is_same = said and said.text == purpose.text and other.section == row.section
-        if not is_same or other.code[:CLASS] == row.code[:CLASS]:
+        if not is_same or other.code == row.code:
             continue
         if any(pair in purpose.text for pair in told_by(names.name(other.code))):
             own, name = names.name(row.code), names.name(other.code)

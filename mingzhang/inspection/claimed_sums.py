@@ -19,11 +19,15 @@ from mingzhang.forms.dimensions import FUNDS, NATURES, Bases, Groups
 from mingzhang.grid.grid import Grid
 from mingzhang.intake.number_placing import Placed
 from mingzhang.intake.sheet_figures import WORTH, amount_of
+from mingzhang.intake.word_matching import plain
 
 # Sums that a document need not keep: they bear witness, and accuse nobody.
 LOOSE = ("funds", "flows")
 INCOME, SPENT = "收入", "支出"
-AMOUNTS = re.compile(r"[-0-9,.]*[0-9][-0-9,.]*")  # one or several that run together
+# One or several that run together; in brackets, with a unit, a mark or a note behind it.
+AMOUNTS = re.compile(
+    r"[(¥]{0,2}[-0-9,.]*[0-9][-0-9,.]*(?:[eE][+-]?[0-9]+)?\)?(?:[*#%元]|[千万]元)?(?:\(.*\))?"
+)
 END = 10**6  # rows that no table has
 HALF_YUAN = Decimal("0.5")
 
@@ -132,7 +136,7 @@ def _unread(grid: Grid) -> tuple[tuple[int, int], ...]:
     return tuple(
         place
         for place, spot in grid.spots.items()
-        if spot.number is None and AMOUNTS.fullmatch(spot.text)
+        if spot.number is None and AMOUNTS.fullmatch(plain(spot.text))
     )
 
 

@@ -40,6 +40,7 @@ COUNTED = re.compile(r"^(?:[0-9]+[、.．]|\([0-9一二三四五六七八九十]
 SHORTEST = 4  # characters of a clause that say what its figure is
 # Beside what it was before: a form says 与 where nothing changed, else 比.
 BESIDE = re.compile(r"(?:与|比|较)(?=上年|[0-9]{4}年)")
+YEAR = re.compile("[0-9]{4}年度?")  # with which many paragraphs begin
 ANCHOR = 6  # of the words by which a paragraph is found
 TABLES, TEXTS, UNITS = "按表", "按文字里的数", "按版式的单位"
 PARTS = "按文字里各部分的增减"
@@ -251,7 +252,8 @@ def _opening(paragraph: str) -> str:
     clauses: list[str] = []
     for clause in CLAUSE.findall(COUNTED.sub("", paragraph)):
         clauses.append(_pattern(clause, is_open=True).removeprefix(START if clauses else ""))
-        said += len(_words(clause))
+        words = _words(clause)
+        said += 0 if YEAR.fullmatch(words) else len(words)
         if said >= ANCHOR:
             return "[。;，:]+".join(clauses)
     return ""

@@ -283,7 +283,9 @@ class _Above:
         if known and name and plain_name(known.name) != name:
             others = [s for s in self._named(name) if len(s) == len(code)]
             if others:
-                return f"是“{known.name}”，表里写的“{name}”是 {others[0]}。"
+                # Many 款 have a subject of that name: the one beside is meant.
+                meant = next((s for s in others if _is_beside(s, code)), others[0])
+                return f"是“{known.name}”，表里写的“{name}”是 {meant}。"
         if not known and name:
             # No 款 has two subjects of one name.
             alike = [s for s in self._named(name) if _is_beside(s, code)]

@@ -37,7 +37,7 @@ from mingzhang.intake.missing_tables import (
     with_lists,
     without_named,
 )
-from mingzhang.intake.mistaken_sheet_unit import other_scale
+from mingzhang.intake.mistaken_sheet_unit import other_scale, unlikely_unit
 from mingzhang.intake.number_placing import (
     Placed,
     Reading,
@@ -240,6 +240,7 @@ def collect(grids: Sequence[Grid], form: Form, unit: str = "") -> Collected:
     texts.found += other_years(sheets.tables, form.year, forms)
     lacking = _missing(got)
     wrong = gathered_under(lacking, solved.found, solved.wrong)
+    texts.found += unlikely_unit(got.placed)
     texts.found += computed_without(lacking, (*wrong, *found), Path(grids[0].file))
     listed, whose = _of_units_only(sheets, _misprinted(sheets, solved, got.marks.region))
     texts.found += whose

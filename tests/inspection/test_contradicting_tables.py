@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.forms.document_kind import read_kind
 from mingzhang.inspection.contradicting_tables import bare, contradictions
@@ -97,3 +99,12 @@ def test_a_sole_row_missing_from_the_only_table_that_has_it() -> None:
 def test_tables_that_list_nothing_finer_anywhere() -> None:
     rows = (("20106", "财政事务", 70, 50, 20), ("合计", "", 70, 50, 20))
     assert barely(*(functional(title, *rows) for title in TITLES)) == []
+
+
+@pytest.mark.parametrize("text", ["30（含结转）", "(30.00)", "30*", "30元", "3.0E+01"])
+def test_an_amount_that_cannot_be_read_breaks_no_sum(text: str) -> None:
+    """It is told as unread; that its sum lacks it follows from that."""
+    rows = (*SPENDING[:4], (*OFFICE[:2], text, *OFFICE[3:]), *SPENDING[5:])
+    found = collected({"表0": rows, "表1": GENERAL, "表2": BASIC}, "上海", "budget")
+    assert [one.code for one in found.found] == ["MZ810"]
+    assert contradictions(found, read_kind("budget", PROJECT).bases) == ()

@@ -61,3 +61,16 @@ def test_figures_far_beyond_all_that_is_spent_are_in_another_unit() -> None:
     assert found.code == "MZ825"
     assert "三公!A5" in found.message or "三公!F5" in found.message
     assert not collected({**sheets, "三公": official(1.2)}).found
+
+
+def unlikely(factor: int) -> list[str]:
+    """What is told of sheets that all say the same unit, their money times a factor."""
+    sheets = {"支出": scaled(SPENDING, factor), "一般": scaled(GENERAL, factor)}
+    return [one.code for one in collected(sheets).texts.found if one.code == "MZ849"]
+
+
+def test_all_sheets_in_another_unit_agree_but_are_unlikely() -> None:
+    """Their size alone shows it: less than 10,000 元, or more than 100 billion."""
+    assert unlikely(1) == ["MZ849"]
+    assert unlikely(10_000) == []
+    assert unlikely(10_000_000_000) == ["MZ849"]

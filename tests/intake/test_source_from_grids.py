@@ -316,3 +316,10 @@ def test_a_subject_without_a_figure_gives_no_name() -> None:
 def test_a_row_whose_subject_nobody_knows_is_named(row: tuple[object, ...], named: str) -> None:
     found = collected({"支出": (*SPENDING[:7], row, *SPENDING[7:]), "一般": GENERAL})
     assert any(named in one.message for one in found.found), [o.message for o in found.found]
+
+
+def test_a_name_of_many_is_that_of_the_subject_beside() -> None:
+    """Every 款 of administration has 行政运行 and 一般行政管理事务."""
+    wrong = with_row(SPENDING, 9, (2101501, "一般行政管理事务", 40, "", 40))
+    (found,) = [d for d in collected({"支出": wrong, "一般": GENERAL}).found if d.code == "MZ808"]
+    assert found.message.endswith("是“行政运行”，表里写的“一般行政管理事务”是 2101502。")
