@@ -39,6 +39,7 @@ CODE_KEY = "科目"
 GROUPS = ("单位", "资金", "口径", "类型", "一级项目")
 SHOWN = 6  # rows of its kind that are listed beside
 MONEY = ("年初预算", "全年预算", "全年执行")
+BUDGETED, SPENT = MONEY[:2], MONEY[2]
 
 
 @dataclass(frozen=True, eq=False)
@@ -141,6 +142,7 @@ def _lacks(case: Case, account: Account) -> Iterator[Lack]:
                 good
                 and not _is_against(amounts, cells, lines, case)
                 and not _is_unfilled(amounts, lines)
+                and not _is_spent_only(amounts, cells, case)
             ):
                 kind = _kind(good, amounts, cells)
                 beside = tuple(line for line in lines if _is_of(line, kind))
@@ -278,6 +280,14 @@ def _is_whole(own: Mapping[Place, Line], by: Amount | None, case: Case) -> bool:
 def _is_unfilled(amounts: Iterable[str], lines: Iterable[Line]) -> bool:
     """Whether a budget that a row lacks is likelier than that a row was left out."""
     return BUDGETS.issuperset(amounts) and any(BUDGETS.isdisjoint(line.cells) for line in lines)
+
+
+def _is_spent_only(amounts: Iterable[str], cells: Cells, case: Case) -> bool:
+    """Whether all projects' budgets add up: then none was left out that only spent money."""
+    budgets = (own for column, own in cells.items() if column.endswith(BUDGETED))
+    held = (e for own in budgets for place in own for e in case.holding.get(place, ()))
+    is_spent = all(column.endswith(SPENT) for column in amounts)
+    return is_spent and any(equation.relation == "=" for equation in held)
 
 
 def _kind(good: Iterable[Equation], amounts: Iterable[str], cells: Cells) -> Mapping[str, str]:
