@@ -7,8 +7,9 @@ source that cannot be understood names nothing more.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic
@@ -24,6 +25,8 @@ NAMING = (YEAR_BEFORE, UNITS, PLAN, "\\u")  # what may name further folders
 # Most sources name no other folder, and their form in a line of its own: a glance is enough.
 NAMED_FORM = re.compile(rf"^{FORM}:[ \t]+([^\s#'\"&*!|>{{\[]+)[ \t]*(?:#.*)?\r?$", re.MULTILINE)
 
+Look = Callable[[Path], tuple[str, Node | None]]  # what a source names, read once
+
 
 @dataclass(frozen=True)
 class Drawn:
@@ -37,18 +40,25 @@ class Drawn:
 
 
 def drawn(path: Path, project: Project) -> Drawn:
-    """The folders that a document draws on, and all files it is made of."""
-    path = full(path)
-    form, node = _seen(path)
+    """The folders that a document draws on, and all files it is made of.
+
+    Last year's document and the budget are read with their units, as the document itself is.
+    """
+    path, look = full(path), cache(_seen)
+    form, node = look(path)
     folders = {path: OWN, year_before(path): LAST} if _has_year(path) else {path: OWN}
     folders |= {full(path / name): LAST for name in _texts(node, YEAR_BEFORE)}
     for plan in _plans(node, path, project):
         folders.setdefault(plan, PLANNED)
-    for unit in _units(node, path, {path}):
+    for other, why in [*folders.items()][1:]:
+        for unit in _units(other, {other}, look):
+            folders.setdefault(unit, why)
+    for unit in _units(path, {path}, look):
         folders.setdefault(unit, UNITS)
-        for plan in _plans(_seen(unit)[1], unit, project):
-            folders.setdefault(plan, PLANNED)
-    others = (_seen(folder)[0] for folder in [*folders][1:])
+        for plan in _plans(look(unit)[1], unit, project):
+            for part in (plan, *_units(plan, {plan}, look)):
+                folders.setdefault(part, PLANNED)
+    others = (look(folder)[0] for folder in [*folders][1:])
     return Drawn(folders, (form, *sorted({*filter(None, others)} - {form})))
 
 
@@ -63,14 +73,14 @@ def _has_year(path: Path) -> bool:
     return path.name.partition("-")[0].isdecimal()
 
 
-def _units(node: Node | None, path: Path, above: set[Path]) -> Iterator[Path]:
+def _units(path: Path, above: set[Path], look: Look) -> Iterator[Path]:
     """The folders of units, drawn on by a document, and those of their units."""
-    for name in _texts(node, UNITS):
+    for name in _texts(look(path)[1], UNITS):
         unit = full(path / name)
         if unit not in above:
             above.add(unit)
             yield unit
-            yield from _units(_seen(unit)[1], unit, above)
+            yield from _units(unit, above, look)
 
 
 def _seen(path: Path) -> tuple[str, Node | None]:

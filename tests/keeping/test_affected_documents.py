@@ -67,6 +67,14 @@ def test_a_source_concerns_who_draws_on_it(project: Project) -> None:
     }
 
 
+def test_a_unit_concerns_who_draws_on_the_document_that_sums_it(project: Project) -> None:
+    write(project, "bureau/2025-budget", "版式: 吉林\n")
+    write(project, "bureau/2024-final", "版式: 吉林\n")
+    found = concerned(project, "sources/three/2024-budget/disclosure.yaml")
+    assert found["bureau/2025-budget"] == "上年"
+    assert found["bureau/2024-final"] == "年初预算"
+
+
 def test_a_budget_concerns_the_final_account_of_its_year(project: Project) -> None:
     found = concerned(project, "sources/three/2024-budget/profile.yaml")
     assert found["three/2024-final"] == "年初预算"
