@@ -136,8 +136,8 @@ await until(async () => changed().come.length === 2);
 // 键盘
 
 // 删去的行还在从页面上撤下时，拿到的格可能已经换掉：真的有了光标再按
-const first = cell("基本支出", 0, "金额");
-await until(async () => { await first.focus(); return first.evaluate((one) => one === document.activeElement); });
+const uppermost = cell("基本支出", 0, "金额");
+await until(async () => { await uppermost.focus(); return uppermost.evaluate((one) => one === document.activeElement); });
 await page.keyboard.press("ArrowDown");
 const below = cell("基本支出", 1, "金额");
 expect("向下的方向键到下一行", await until(() => below.evaluate((one) => one === document.activeElement)));

@@ -100,6 +100,20 @@ PLANNED_ROWS = """
 
 CASES = (
     Case(
+        "MZ758",
+        f"""
+            {SUMMED}
+            单位: [{{代码: 601000, 名称: 某市档案局本级, 类型: 行政单位}}]
+            支出: [{{科目: 2080501, 单位: 601002, 项目支出: 1.00}}]
+        """,
+        wrong="单位: 601002",
+        right="单位: 601000",
+        at="3:24",
+        says="601002 的数由“汇总”的文件夹来",
+        units=(OFFICE, ARCHIVE),
+        profile=DEPARTMENT,
+    ),
+    Case(
         "MZ854",
         f"""
             {SUMMED}
