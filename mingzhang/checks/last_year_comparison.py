@@ -21,7 +21,9 @@ from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.document_chain import bases
 from mingzhang.facts.figure import Figure
+from mingzhang.facts.source_nodes import text
 from mingzhang.facts.typed_entries import REASONS, Entry, Key, Kind, label, read_entries, typed_unit
+from mingzhang.facts.unit_sums import code_of, unit_nodes
 from mingzhang.forms.document_kind import Kind as DocumentKind
 from mingzhang.reading.document_folder import Folder
 
@@ -140,7 +142,8 @@ OF_ANOTHER = Cause(
 @rule(
     "MZ281",
     "上年的文件夹是本单位的",
-    identity="上年文件夹里的单位名称，与本年的是同一个单位的（同一个地方，或改了名称）",
+    identity="上年（本年预算）文件夹里的单位名称，与本文档的是同一个单位的（同一个地方，或改了名称）；"
+    "名称不同的，单位的代码相同",
     why="与别的单位的上年数比较，增减、原因、上年数都不对，而每一处看起来都像真的。",
     reference=REFERENCE,
     remedy="换成本单位上年的文件夹；没有的，移走这个文件夹，把上年数写在“上年”里。"
@@ -149,19 +152,25 @@ OF_ANOTHER = Cause(
     kinds=ANY,
 )
 def anothers_year(evidence: Evidence) -> Iterator[Finding]:
-    """Last year's folder is another agency's."""
-    folder = evidence.account.folder
-    before = folder.previous.profile.get("名称") if folder.previous else None
-    asked = folder.disclosure.get("上年来源") or folder.disclosure.get("年度")
-    agency = evidence.account.agency
-    if before and asked and _is_another(agency, before.text):
-        message = f"上年的文件夹是“{before.text}”的，本文档是“{agency}”的。"
-        yield Finding(
-            asked.place,
-            message,
-            operands=(Operand("上年的单位", before.text, before.place),),
-            cause=OF_ANOTHER,
-        )
+    """Last year's folder, or that of the year's budget, is another agency's."""
+    folder, agency = evidence.account.folder, evidence.account.agency
+    drawn = (("上年", "上年来源", folder.previous), ("本年预算", "预算来源", folder.planned))
+    for word, key, other in drawn:
+        asked = folder.disclosure.get(key) or folder.disclosure.get("年度")
+        named = other.profile.get("名称") if other else None
+        if not (other and named and asked):
+            continue
+        if _is_another(agency, named.text) or _is_of_another_code(folder, other):
+            message = f"{word}的文件夹是“{named.text}”的，本文档是“{agency}”的。"
+            operands = (Operand(f"{word}的单位", named.text, named.place),)
+            yield Finding(asked.place, message, operands=operands, cause=OF_ANOTHER)
+
+
+def _is_of_another_code(folder: Folder, before: Folder) -> bool:
+    """Whether last year's folder names itself otherwise, and its only unit has another code."""
+    here, there = (unit_nodes(one.disclosure) for one in (folder, before))
+    names = {text(one.profile, "名称") for one in (folder, before)}
+    return len(here) == len(there) == 1 < len(names) and code_of(here[0]) != code_of(there[0])
 
 
 def _is_another(agency: str, before: str) -> bool:

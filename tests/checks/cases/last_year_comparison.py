@@ -7,6 +7,7 @@ from tests.support import AGENCY
 
 SCHOOL = AGENCY.replace("某市档案馆", "某市教育局")
 COUNTY = AGENCY.replace("某市档案馆", "甲县档案局")
+CENTRE = AGENCY.replace("某市档案馆", "某市档案馆修复中心")
 
 CASES = (
     Case(
@@ -28,6 +29,33 @@ CASES = (
         says="上年的文件夹是“某市档案馆”的，本文档是“甲县档案局”的",
         previous="年度: 2023",
         profile=COUNTY,
+    ),
+    # The names have words in common; the codes of the only unit tell that they are two.
+    Case(
+        "MZ281",
+        """
+            年度: 2024
+            单位: [{代码: 601002, 名称: 某市档案馆修复中心, 类型: 其他事业单位}]
+        """,
+        wrong="601002",
+        right="601001",
+        at="1:5",
+        says="上年的文件夹是“某市档案馆”的，本文档是“某市档案馆修复中心”的",
+        previous="""
+            年度: 2023
+            单位: [{代码: 601001, 名称: 某市档案馆, 类型: 参公管理事业单位}]
+        """,
+        profile=CENTRE,
+    ),
+    Case(
+        "MZ281",
+        "年度: 2024",
+        wrong="某市教育局",
+        right="某市档案馆",
+        at="1:5",
+        says="本年预算的文件夹是“某市档案馆”的，本文档是“某市教育局”的",
+        planned="年度: 2024",
+        profile=SCHOOL,
     ),
     Case(
         "MZ662",
