@@ -58,8 +58,3 @@ def _any_of(patterns: Iterator[str]) -> Pattern[str]:
 
 
 ASIDES = read_asides(FILE.read_text(encoding="utf-8"))
-
-
-def is_aside(text: str) -> bool:
-    """Whether any part of a text is an aside, said to colleagues."""
-    return any(aside.pattern.search(text) for aside in ASIDES)

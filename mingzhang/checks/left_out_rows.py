@@ -29,14 +29,13 @@ CODE = "MZ772"
 # How often a row is left out, beside one of whose figures one is wrong; by guess.  A project is
 # many lines, and comes from another paper than the totals.
 LEFT_OUT, PROJECT_LEFT_OUT = 0.03, 0.3
-UNHEARD = Decimal("0.2")  # figures of a size that no figure of the account has
 CLOSE = log(50)  # how much likelier another explanation is beside which it is worth a word
 NAMED = 100  # how much likelier it is where a name is met that the list lacks
 EVALUATED = "自评表"
 UNLISTED = "MZ342"  # money of projects that are not listed
 WHAT = {PLANS: "一个项目", EVALUATED: "一个项目"}
 CODE_KEY = "科目"
-GROUPS = ("单位", "资金", "口径", "类型", "一级项目")
+GROUPS = ("单位", "资金", "口径")  # and by what a form groups its projects
 SHOWN = 6  # rows of its kind that are listed beside
 MONEY = ("年初预算", "全年预算", "全年执行")
 BUDGETED, SPENT = MONEY[:2], MONEY[2]
@@ -297,7 +296,7 @@ def _kind(good: Iterable[Equation], amounts: Iterable[str], cells: Cells) -> Map
         for column in amounts:
             own = [line for place, line in cells[column].items() if place in equation.weights]
             words.update(_common(own, equation, words.get(CODE_KEY, "")))
-    return {key: words[key] for key in (*GROUPS, CODE_KEY) if key in words}
+    return dict(sorted(words.items(), key=lambda word: word[0] == CODE_KEY))
 
 
 def _is_of(line: Line, kind: Mapping[str, str]) -> bool:
@@ -315,7 +314,7 @@ def _common(lines: Sequence[Line], equation: Equation, known: str) -> Iterator[t
     if not lines:
         return
     called = {*equation.left.label.split(), *equation.right.label.split()}
-    for key in GROUPS:
+    for key in dict.fromkeys(key for line in lines for key in line.words):
         values = {line.words.get(key, "") for line in lines}
         if len(values) == 1 and (value := values.pop()) in called:
             yield key, value
@@ -372,7 +371,8 @@ def _line(row: Row, account: Account) -> Line:
     columns = (column.key for column in account.kind.sections[row.section].columns)
     typed = ((key, row.node.get(key)) for key in columns)
     cells = {key: node.place for key, node in typed if node and node.number is not None}
-    words = {key: node.text for key in GROUPS if (node := row.node.get(key))}
+    groups = (*GROUPS, *account.grouped)
+    words = {key: node.text for key in groups if (node := row.node.get(key))}
     name = row.node.get("名称")
     return Line(name.text if name else row.code, row.node, cells, row.code, words)
 
