@@ -79,8 +79,8 @@ def _by_unit(account: Account) -> Iterator[Money]:
 
 
 def _money(named: str, cube: Cube, code: str = "") -> Money:
-    taken, spent, left = (cube.figure(cube.at(flow, OTHERS, code)) for flow in (INCOME, SPENT, LEFT))
-    return Money(named, taken, spent, left)
+    figures = (cube.figure(cube.at(flow, OTHERS, code)) for flow in (INCOME, SPENT, LEFT))
+    return Money(named, *figures)
 
 
 def _unspent(every: Sequence[Money], account: Account) -> Iterator[tuple[Finding, Amount]]:

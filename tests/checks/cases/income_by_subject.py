@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from tests.checks.case import BudgetCase, Case
+from tests.checks.cases.department_sums import DEPARTMENT
+
+UNITS = """
+            单位:
+              - {代码: 601001, 名称: 某市档案局, 类型: 行政单位}
+              - {代码: 601002, 名称: 某市档案馆, 类型: 参公管理事业单位}
+"""
 
 CASES = (
     Case(
@@ -34,5 +41,38 @@ CASES = (
         right="资金: 其他, 科目: 2013815",
         at="5:31",
         says="多出的 3.00 万元没有支出，也没有结转",
+    ),
+    # Income of one unit stands under the other, which spent none.
+    Case(
+        "MZ837",
+        f"""
+            {UNITS}
+            支出:
+              - {{科目: 2012604, 单位: 601001, 项目支出: 60.88}}
+              - {{科目: 2012699, 单位: 601002, 资金: 非财政, 项目支出: 5.00}}
+            收入:
+              - {{科目: 2012699, 单位: 601001, 资金: 其他, 金额: 5.00}}
+        """,
+        wrong="单位: 601001, 资金",
+        right="单位: 601002, 资金",
+        at="9:43",
+        says="“某市档案局”的非财政收入是 5.00 万元，支出是 0.00 万元，多出的 5.00 万元没有支出",
+        profile=DEPARTMENT,
+    ),
+    BudgetCase(
+        "MZ837",
+        f"""
+            {UNITS}
+            项目:
+              - {{名称: 数字化, 科目: 2012604, 单位: 601001, 本年: 60.88}}
+              - {{名称: 修裱, 科目: 2012604, 单位: 601002, 资金: 非财政, 本年: 5.00}}
+            收入:
+              - {{单位: 601001, 资金: 其他, 本年: 5.00}}
+        """,
+        wrong="单位: 601001, 资金",
+        right="单位: 601002, 资金",
+        at="9:30",
+        says="“某市档案局”的非财政收入是 5.00 万元，支出是 0.00 万元，多出的 5.00 万元没有支出",
+        profile=DEPARTMENT,
     ),
 )
