@@ -39,7 +39,7 @@ CASES = (
         """,
         wrong="资金: 其他, 科目: 2013850",
         right="资金: 其他, 科目: 2013815",
-        at="5:31",
+        at="6:31",
         says="多出的 3.00 万元没有支出，也没有结转",
     ),
     # Income of one unit stands under the other, which spent none.
