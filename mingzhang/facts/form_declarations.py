@@ -298,10 +298,8 @@ def sides(
     """
     if not one.rows:
         said = {c.name: row_figure(profile, c, figures.unit) for c in one.columns}
-        yield (
-            one.title,
-            _sides(one, lambda name: said.get(name) or _figure(name, figures, previous)),
-        )
+        named = _named_figure(figures, previous)
+        yield one.title, _sides(one, lambda name: said.get(name) or named(name))
         return
     columns = {column.key: column for column in one.columns}
     if one.is_sum:
@@ -319,11 +317,14 @@ def sides(
         yield f"{one.title}（{row_name(row)}）", _sides(one, in_row.__getitem__)
 
 
-def _figure(name: str, figures: Indicators, previous: LastYear) -> Figure:
-    """The figure that a form's identity names; last year's is not known where nobody says it."""
-    if name in figures.definitions:
-        return figures[name]
-    return previous.said_here(_this_years(name)) or Figure(name, UNKNOWN)
+def _named_figure(figures: Indicators, previous: LastYear) -> Callable[[str], Figure]:
+    """The figure of a name in a form's identity; last year's is unknown where nobody says it."""
+
+    def named(name: str) -> Figure:
+        found = figures.get(name) or previous.said_here(_this_years(name))
+        return found or Figure(name, UNKNOWN)
+
+    return named
 
 
 def _printed(
