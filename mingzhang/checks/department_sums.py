@@ -16,6 +16,7 @@ from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit
 from mingzhang.facts.cube import Cube
+from mingzhang.facts.department_account import LOOSE
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.indicators import FINAL
 from mingzhang.facts.source_nodes import rows, text
@@ -316,7 +317,8 @@ def _unsummed(account: Account) -> list[str]:
 @rule(
     "MZ860",
     "抵销不大于单位记的数",
-    identity="每一栏抵销的金额不大于各单位在这个科目、这一栏记的数；只有汇总几个单位的才有抵销",
+    identity="每一栏抵销的金额不大于各单位在这个科目、这一栏记的数；付出和收到的不是同一个单位；"
+    "只有汇总几个单位的才有抵销",
     why="抵销是两边都记了的钱；比单位记的还多，部门的数就成了负的。",
     formula="抵销 ≤ Σ 各单位的数（支出一边和收入一边）",
     reference=REFERENCE,
@@ -342,6 +344,12 @@ def _too_much(node: Node, cube: Cube, account: Account) -> Iterator[Finding]:
     """
     unit = account.unit
     amount = node.get("金额")
+    alone = _own_money(node, cube)
+    if amount and alone:
+        message = f"抵销的{text(node, PAID)}和{text(node, RECEIVED)}收入都只是“{alone}”一个单位的。"
+        hint = "抵销的是一个单位付给另一个单位的钱：核对科目和两边的栏目。"
+        yield Finding(amount.place, message, hint, cause=Cause(unsure=frozenset((amount.place,))))
+        return
     for point in sides(node, cube.bases, cube.parts):
         below = finer(point, cube.parts)
         if amount and len(below) > 1 and not any(point in p.cube.facts for p in cube.parts):
@@ -369,6 +377,16 @@ def _too_much(node: Node, cube: Cube, account: Account) -> Iterator[Finding]:
             )
             yield Finding(amount.place, message, operands=operands, cause=moved)
             return
+
+
+def _own_money(node: Node, cube: Cube) -> str:
+    """The one unit whose money, and nobody else's, a department's 抵销 takes off on both sides."""
+    have = [
+        {part.name for part in cube.parts if not part.figure(point).is_zero}
+        for point in sides(node, cube.bases, cube.parts)
+    ]
+    alone = set.union(*have)
+    return alone.pop() if all(have) and len(alone) == 1 and LOOSE not in alone else ""
 
 
 def _asked_of_it(account: Account) -> Iterator[str]:

@@ -252,6 +252,24 @@ CASES = (
         ),
         profile=DEPARTMENT,
     ),
+    # Nobody pays himself.
+    Case(
+        "MZ860",
+        f"""
+            {SUMMED}
+            抵销:
+              - {{科目: 2080501, 支出: 对附属单位补助支出, 收入: 其他, 金额: 5.00}}
+        """,
+        wrong="收入: 其他, 金额",
+        right="收入: 上级补助, 金额",
+        at="3:46",
+        says="抵销的对附属单位补助支出和其他收入都只是“某市档案局”一个单位的",
+        units=(
+            GIVING.replace("收入: []", "收入: [{科目: 2080501, 资金: 其他, 金额: 5.00}]"),
+            GIVEN,
+        ),
+        profile=DEPARTMENT,
+    ),
     Case(
         "MZ860",
         """
