@@ -89,10 +89,7 @@ def _first(figure: Figure) -> Place | None:
 
 
 def _shown(figure: Figure, unit: Unit) -> str:
-    amount = figure.amount
-    if amount.measure:
-        return f"{amount.value:f} {amount.measure}"
-    return f"{amount.displayed(unit):,} {unit.label}"
+    return figure.amount.worded(unit)
 
 
 @rule(
