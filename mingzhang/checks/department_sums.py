@@ -1,7 +1,7 @@
 """Rules on a department that is the sum of units: who is summed, and what it says of the sum.
 
-MZ842 and MZ854–MZ862.  Budgets and final accounts alike: units are folders of their own (汇总), or lines of
-one source (单位).
+MZ842 and MZ854–MZ862.  Budgets and final accounts alike: units are folders of their own (汇总),
+or lines of one source (单位).
 """
 
 from __future__ import annotations
@@ -90,10 +90,7 @@ def _first(figure: Figure) -> Place | None:
 
 
 def _shown(figure: Figure, unit: Unit) -> str:
-    amount = figure.amount
-    if amount.measure:
-        return f"{amount.value:f} {amount.measure}"
-    return f"{amount.displayed(unit):,} {unit.label}"
+    return figure.amount.worded(unit)
 
 
 @rule(
