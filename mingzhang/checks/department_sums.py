@@ -1,7 +1,7 @@
 """Rules on a department that is the sum of units: who is summed, and what it says of the sum.
 
-MZ854–MZ862.  Budgets and final accounts alike: units are folders of their own (汇总), or lines of
-one source (单位).
+MZ842 and MZ854–MZ862.  Budgets and final accounts alike: units are folders of their own (汇总),
+or lines of one source (单位).
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from mingzhang.reading.source_text import shown
 SUMMED = "汇总"
 # Where profile.yaml names the units: of a final account by their names, of a budget a line each.
 ACCOUNTED, BUDGETED = "决算单位", "预算单位"
+SINGLE = "单位"  # the type of an agency that is no department
 REFERENCE = "部门决算、预算的汇总"
 # What a sum that lacks a unit is, beside what it was and what was budgeted: less.
 OF_LACKING = {"MZ401": ("变动了 -",), "MZ603": ("是减少",), "MZ855": ()}
@@ -91,10 +92,7 @@ def _first(figure: Figure) -> Place | None:
 
 
 def _shown(figure: Figure, unit: Unit) -> str:
-    amount = figure.amount
-    if amount.measure:
-        return f"{amount.value:f} {amount.measure}"
-    return f"{amount.displayed(unit):,} {unit.label}"
+    return figure.amount.worded(unit)
 
 
 @rule(
@@ -306,6 +304,28 @@ def _listed_units(account: Account) -> tuple[str, list[Node]]:
         return ACCOUNTED, list(rows(account.profile, ACCOUNTED))
     told = rows(account.profile, BUDGETED) if account.parts else ()
     return BUDGETED, [name for row in told if (name := row.get("名称"))]
+
+
+@rule(
+    "MZ842",
+    "一个单位自己的文件只有它一个单位",
+    identity="“类型”是单位的，“决算单位”（预算的“单位”“预算单位”）不多于一个",
+    why="单位公开的是自己的预算、决算；列出几个单位的是部门的，“类型”写错了，"
+    "封面、标题和各句里的“部门”“单位”就都错了，或者单位的名单是抄部门的。",
+    reference="部门（单位）决算、预算的单位构成",
+    remedy="公开的是部门的，“类型”改成 部门；是单位自己的，名单只留它自己。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def one_unit_alone(evidence: Evidence) -> Iterator[Finding]:
+    """A single unit's own document, and a department's list of units that it names."""
+    account = evidence.account
+    key, named = _listed_units(account)
+    if account.agency_type == SINGLE and len(named) > 1:
+        yield Finding(named[-1].place, f"“{key}”有 {len(named)} 个，“类型”却是 单位。")
+    elif account.agency_type == SINGLE and len(account.units) > 1:
+        message = f"文件里有 {len(account.units)} 个单位，“类型”却是 单位。"
+        yield Finding(summed_place(account), message)
 
 
 def _unsummed(account: Account) -> list[str]:

@@ -89,7 +89,7 @@ def _said(figure: Figure, account: Account) -> str:
 
 
 def _shown(figure: Figure, account: Account) -> str:
-    return f"{figure.amount.displayed(account.unit):,} {account.unit.label}"
+    return figure.amount.worded(account.unit)
 
 
 def _operands(whole: Figure, account: Account) -> tuple[Operand, ...]:
@@ -169,4 +169,4 @@ def size(entry: Entry) -> Decimal:
 def _money(entry: Entry, evidence: Evidence) -> str:
     unit = evidence.account.unit
     value = entry.value if isinstance(entry.value, Decimal) else Decimal(0)
-    return f"{Amount(value).displayed(unit):,} {unit.label}"
+    return Amount(value).worded(unit)
