@@ -16,10 +16,12 @@ from mingzhang.document.table_values import Cell
 from mingzhang.facts.amount import EXACT, Amount, Unit
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.figure_explanation import Step, explain
-from mingzhang.facts.subject_catalogue import Catalogue
+from mingzhang.facts.subject_catalogue import TOTAL, Catalogue
 
 PLUS = "+"
 CODE = re.compile(r"\b(?:[0-9]{7}|[0-9]{5}|[0-9]{3})\b")
+
+TOTAL_BETWEEN = re.compile(rf"(?<=\w) {TOTAL} (?=\w)")
 
 
 @dataclass
@@ -68,9 +70,15 @@ class Answers:
         return len(self.nodes) - 1
 
     def _node(self, step: Step) -> list[object]:
-        label = f"{step.label}（{step.taken}）" if step.taken else step.label
-        label = CODE.sub(self._named, label)
+        label = CODE.sub(self._named, _plain(step))
         return [label, exact(step.amount, self.unit), step.way, place_name(step.place)]
+
+
+def _plain(step: Step) -> str:
+    """What a step is, for a reader: beside a fund, 合计 goes without saying."""
+    says_more = set(step.taken.split()) - set(step.label.split())
+    label = f"{step.label}（{step.taken}）" if says_more else step.label
+    return TOTAL_BETWEEN.sub(" ", label)
 
 
 def _sign(sign: int) -> str:

@@ -20,6 +20,7 @@ from mingzhang.document.unbroken_figures import keep_whole
 # A style may set a cell a little wider or narrower than was reckoned: not indented, for one.
 INEXACT = tuple(map(Decimal, ("-0.5", "0", "0.5", "1", "1.5", "2")))
 KEPT = Markup('{}<span class="whole">{}</span>')
+PART = Markup('<span class="title-part">{}</span>')
 COVER = 17  # characters that a line of the cover has room for (style.css)
 SLACK = 2  # how much longer than its share a line may become: a character and its bracket
 TITLE = 20  # characters that a line of a part's title has room for, where it has least (style.css)
@@ -69,6 +70,13 @@ def even_title(text: str) -> Markup:
 def kept_title(text: str) -> Markup:
     """A title on the page, whose lines a browser makes even: no number torn from its unit."""
     return rendered(keep_whole(escape(text)))
+
+
+def kept_cover(line: str, agency: str) -> Markup:
+    """A line of the cover on the page: broken beside the agency's name before within a part."""
+    around, name, rest = line.partition(agency) if agency else (line, "", "")
+    parts = [kept_title(part) for part in (around, name, rest) if part]
+    return Markup("").join(map(PART.format, parts) if len(parts) > 1 else parts)
 
 
 def _tails(text: str) -> Iterator[str]:

@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 
 from mingzhang.document.code_comments import without_comments
 from mingzhang.document.computation_graph import Answers
-from mingzhang.document.even_lines import even, even_cover, even_title, kept_title
+from mingzhang.document.even_lines import even, even_cover, even_title, kept_cover, kept_title
 from mingzhang.document.glance_chart import Glance
 from mingzhang.document.narrative import Block
 from mingzhang.document.open_data import OpenData
@@ -255,6 +255,7 @@ def render_page(
         even=even,
         even_cover=even_cover,
         even_title=even_title,
+        kept_cover=kept_cover,
         kept_title=kept_title,
         drawn=Drawer(environment, made.papers, ask, tuple(folders)),
         sentence=_sentences(extras),

@@ -38,7 +38,7 @@ def contradictions(collected: Collected, bases: Bases) -> tuple[Diagnostic, ...]
     found = culprits(sums_of(collected.placed, bases))
     if found:
         return tuple(_broken(found, collected.placed))
-    lacking = tuple(lacking_rows(collected.placed, collected.gaps, collected.depths))
+    lacking = tuple(lacking_rows(collected.placed, collected.told.gaps, collected.depths))
     if lacking:
         return tuple(_without_row(one, row) for one, row in lacking)
     return tuple(_of_rules(account, collected.placed))
@@ -46,7 +46,7 @@ def contradictions(collected: Collected, bases: Bases) -> tuple[Diagnostic, ...]
 
 def bare(collected: Collected) -> tuple[Diagnostic, ...]:
     """Rows of the workbook's tables below which none lists any, and which contradict nothing."""
-    found = tuple(bare_rows(collected.placed, collected.gaps, collected.depths))
+    found = tuple(bare_rows(collected.placed, collected.told.gaps, collected.depths))
     if not found:
         return ()
     said = "；".join(f"{_said(one)}（{subject_of(one)}）" for one in found[:FEW])

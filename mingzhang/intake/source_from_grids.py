@@ -79,7 +79,7 @@ UNREAD = frozenset(("MZ810", "MZ811", "MZ821"))  # what may stay behind where th
 class Collected:
     """The source made of grids; ``solved`` is None where the sheets alone prevent it.
 
-    ``gaps`` are the figures of which the sheets say that nobody knows them, ``depths`` the digits
+    ``told`` is what the sheets say of each figure, in its unit; ``depths`` are the digits
     of the finest subjects that each of the form's tables prints, by its key.
     """
 
@@ -90,7 +90,7 @@ class Collected:
     cited: Sequence[Cited] = ()
     texts: Texts = field(default_factory=Texts)
     agency_type: str = ""
-    gaps: tuple[Target, ...] = ()
+    told: Told = field(default_factory=lambda: Told({}, Unit.WAN))
     depths: Mapping[str, int] = field(default_factory=dict)
 
     @property
@@ -246,7 +246,7 @@ def collect(grids: Sequence[Grid], form: Form, unit: str = "") -> Collected:
     texts.found += whose
     wrong = with_lists(told_of_source(solved, wrong, found, grids), listed)
     found = (*_first(wrong), *without_named(found, wrong), *_rest(wrong))
-    own = (entries.cited, texts, form.agency_type, sheets.gaps, _depths(got.marks.tables))
+    own = (entries.cited, texts, form.agency_type, got.said, _depths(got.marks.tables))
     return Collected(got.placed, solved, got.unit, found, *own)
 
 

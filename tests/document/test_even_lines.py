@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from mingzhang.document.even_lines import even, even_cover, even_title, kept_title
+from mingzhang.document.even_lines import even, even_cover, even_title, kept_cover, kept_title
 
 
 @pytest.mark.parametrize(
@@ -81,3 +81,10 @@ def test_a_long_line_of_the_cover_becomes_even_lines(line: str, lines: tuple[str
 def test_a_title_on_the_page_tears_no_year() -> None:
     kept = '某区<span class="whole">2025年</span>预算&amp;说明'
     assert kept_title("某区2025年预算&说明") == kept
+
+
+def test_the_cover_breaks_beside_the_agency_and_not_within_its_name() -> None:
+    broken = '<span class="title-part">某市某局</span><span class="title-part">部门决算</span>'
+    assert kept_cover("某市某局部门决算", "某市某局") == broken
+    for agency in ("", "某市某局"):
+        assert kept_cover("某市2024年预算", agency) == kept_title("某市2024年预算")

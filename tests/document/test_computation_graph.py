@@ -1,0 +1,25 @@
+"""The computation graph's words: plain, and nothing said twice."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from mingzhang.document.computation_graph import Answers
+from mingzhang.facts.amount import Amount
+from mingzhang.facts.figure import Figure
+
+
+@pytest.mark.parametrize(
+    ("label", "shown"),
+    [
+        ("财政拨款 合计 年初结转", "财政拨款 年初结转"),
+        ("一般公共预算 合计 支出 + 政府性基金 合计 支出", "一般公共预算 支出 + 政府性基金 支出"),
+        ("合计 支出", "合计 支出"),
+    ],
+)
+def test_beside_a_fund_the_total_goes_without_saying(label: str, shown: str) -> None:
+    answers = Answers()
+    node = answers.nodes[answers.of_figure(Figure(label, Amount(Decimal(1))))]
+    assert node[0] == shown
