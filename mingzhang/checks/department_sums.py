@@ -1,7 +1,7 @@
 """Rules on a department that is the sum of units: who is summed, and what it says of the sum.
 
-MZ854–MZ862.  Budgets and final accounts alike: units are folders of their own (汇总), or lines of
-one source (单位).
+MZ842 and MZ854–MZ862.  Budgets and final accounts alike: units are folders of their own (汇总),
+or lines of one source (单位).
 """
 
 from __future__ import annotations
@@ -31,7 +31,10 @@ from mingzhang.reading.source_text import shown
 SUMMED = "汇总"
 # Where profile.yaml names the units: of a final account by their names, of a budget a line each.
 ACCOUNTED, BUDGETED = "决算单位", "预算单位"
+SINGLE = "单位"  # the type of an agency that is no department
 REFERENCE = "部门决算、预算的汇总"
+# What a sum that lacks a unit is, beside what it was and what was budgeted: less.
+OF_LACKING = {"MZ401": ("变动了 -",), "MZ603": ("是减少",), "MZ855": ()}
 
 
 @rule(
@@ -89,10 +92,7 @@ def _first(figure: Figure) -> Place | None:
 
 
 def _shown(figure: Figure, unit: Unit) -> str:
-    amount = figure.amount
-    if amount.measure:
-        return f"{amount.value:f} {amount.measure}"
-    return f"{amount.displayed(unit):,} {unit.label}"
+    return figure.amount.worded(unit)
 
 
 @rule(
@@ -166,7 +166,7 @@ def same_units(evidence: Evidence) -> Iterator[Finding]:
 def _of_changed(account: Account) -> Cause:
     """What a department lacks is its missing units'; a unit called otherwise is named once."""
     gone, new = _changed_units(account)
-    lacks = dict.fromkeys(("MZ401", "MZ402", "MZ420"), ()) if gone else {}
+    lacks = {**OF_LACKING, **dict.fromkeys(("MZ401", "MZ402", "MZ420"), ())} if gone else {}
     follow = {**lacks, "MZ415": ("“支出”",), "MZ859": (*gone, *new)}
     return _of_missing(account, gone, follow)
 
@@ -196,7 +196,7 @@ def units_apart(before: Folder | None, now: Folder) -> tuple[list[str], list[str
 def told_apart(account: Account) -> frozenset[str]:
     """The units of which is told that the department does not sum them, or only now."""
     names = [name for names in _changed_units(account) for name in names]
-    return frozenset(map(plain_name, (*names, *_unsummed(account))))
+    return frozenset(map(plain_name, (*names, *_unsummed(account), *_unlisted(account))))
 
 
 def is_short_of_units(account: Account) -> bool:
@@ -282,8 +282,7 @@ def units_as_listed(evidence: Evidence) -> Iterator[Finding]:
     key, nodes = _listed_units(account)
     if not nodes or not (account.parts or len(account.units) > 1):
         return
-    names, units = [node.text for node in nodes], [unit.name for unit in account.units]
-    missing, unnamed = _unsummed(account), _without(units, names)
+    missing, unnamed = _unsummed(account), _unlisted(account)
     # A unit that is called otherwise is both, and one cause.
     first = next((node for node in nodes if node.text in missing[:1]), nodes[0])
     told = (
@@ -291,7 +290,8 @@ def units_as_listed(evidence: Evidence) -> Iterator[Finding]:
         f"汇总了 {listed(unnamed)}，“{key}”里没有" if unnamed else "",
     )
     if any(told):
-        cause = _of_missing(account, missing, {}) if missing else None
+        lacks = OF_LACKING if not unnamed else {}
+        cause = _of_missing(account, missing, lacks) if missing else None
         yield Finding(first.place, f"{'；'.join(filter(None, told))}。", cause=cause)
 
 
@@ -306,12 +306,40 @@ def _listed_units(account: Account) -> tuple[str, list[Node]]:
     return BUDGETED, [name for row in told if (name := row.get("名称"))]
 
 
+@rule(
+    "MZ842",
+    "一个单位自己的文件只有它一个单位",
+    identity="“类型”是单位的，“决算单位”（预算的“单位”“预算单位”）不多于一个",
+    why="单位公开的是自己的预算、决算；列出几个单位的是部门的，“类型”写错了，"
+    "封面、标题和各句里的“部门”“单位”就都错了，或者单位的名单是抄部门的。",
+    reference="部门（单位）决算、预算的单位构成",
+    remedy="公开的是部门的，“类型”改成 部门；是单位自己的，名单只留它自己。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def one_unit_alone(evidence: Evidence) -> Iterator[Finding]:
+    """A single unit's own document, and a department's list of units that it names."""
+    account = evidence.account
+    key, named = _listed_units(account)
+    if account.agency_type == SINGLE and len(named) > 1:
+        yield Finding(named[-1].place, f"“{key}”有 {len(named)} 个，“类型”却是 单位。")
+    elif account.agency_type == SINGLE and len(account.units) > 1:
+        message = f"文件里有 {len(account.units)} 个单位，“类型”却是 单位。"
+        yield Finding(summed_place(account), message)
+
+
 def _unsummed(account: Account) -> list[str]:
     """The units that a department names and does not sum."""
     if not (account.parts or len(account.units) > 1):
         return []
     names = [node.text for node in _listed_units(account)[1]]
     return _without(names, [unit.name for unit in account.units])
+
+
+def _unlisted(account: Account) -> list[str]:
+    """The units that a department sums and does not name, where it names any."""
+    names = [node.text for node in _listed_units(account)[1]]
+    return _without([unit.name for unit in account.units], names) if names else []
 
 
 @rule(

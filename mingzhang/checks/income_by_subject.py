@@ -134,4 +134,4 @@ def _spare(every: Sequence[Money], account: Account) -> Decimal | None:
 
 
 def _shown(amount: Amount, account: Account) -> str:
-    return f"{amount.displayed(account.unit):,} {account.unit.label}"
+    return amount.worded(account.unit)

@@ -146,7 +146,7 @@ def _sides(cube: Cube, flow: str) -> Iterator[Side]:
 
 
 def _operand(side: Side, account: Account) -> Operand:
-    shown = f"{side.figure.amount.displayed(account.unit):,} {account.unit.label}"
+    shown = side.figure.amount.worded(account.unit)
     return Operand(f"{side.unit} {side.figure.label}", shown, side.figure.place)
 
 

@@ -501,4 +501,27 @@ CASES = (
         units=(OFFICES, ARCHIVES),
         profile=BUDGETED,
     ),
+    Case(
+        "MZ842",
+        "年度: 2024",
+        wrong="类型: 单位",
+        right="类型: 部门",
+        at="5:15",
+        says="“决算单位”有 2 个，“类型”却是 单位",
+        profile=DEPARTMENT.replace("类型: 部门", "类型: 单位"),
+    ),
+    BudgetCase(
+        "MZ842",
+        f"""
+            {BUDGETS}
+            单位: [{{代码: 601000, 名称: 某市档案局本级, 类型: 行政单位}}]
+            项目: [{{名称: 展览, 单位: 601000, 科目: 2080501, 本年: 2.00}}]
+        """,
+        wrong="类型: 单位",
+        right="类型: 部门",
+        at="1:1",
+        says="文件里有 3 个单位，“类型”却是 单位",
+        units=(OFFICES, ARCHIVES),
+        profile="名称: 某市档案局\n类型: 单位",
+    ),
 )
