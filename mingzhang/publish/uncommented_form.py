@@ -1,7 +1,8 @@
 """A file of a form → its bytes as they travel: what the program reads, nothing for colleagues.
 
 Comments are gone, and so are columns of a list of subjects that nothing reads, and all that a table
-which is switched off, or for agencies of the other kind, says.  Lines and columns stay; of what is so already nothing changes.
+which is switched off, or for agencies of the other kind, says.  Lines and columns stay; of what is
+so already nothing changes.
 """
 
 from __future__ import annotations
