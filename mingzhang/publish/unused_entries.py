@@ -52,7 +52,7 @@ def without_help(text: str) -> str:
 
 
 def _help(told: Node) -> Iterator[tuple[Span, str]]:
-    """Where a declaration has entries for the editor, from behind their keys; what stands instead."""
+    """Where a declaration helps the editor, from behind its keys, and what stands instead."""
     for name, key, value in _pairs(told):
         if name in WITHHELD:
             yield (key.end_mark.index, _end(value)), WITHHELD[name]
