@@ -32,7 +32,7 @@ DIGITS = "0123456789"
 MAPPED = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]{4})>")
 SHOWS = ("Tj", "TJ", "'")
 # A page, a line, an attachment with its line, a row and a column of a table, a section of the page.
-PLACED = re.compile(r"第 ?[0-9]+ ?[页行]|附件“| / |^网页 “[^”]+”：")
+PLACED = re.compile(r"第 ?[0-9]+ ?[页行]|附件“| / |^网页 “.+?”：")
 KINDS = ("PDF 的文字", "PDF 的附件", "网页", "CSV")
 SEED = 20_261_126
 
@@ -187,9 +187,9 @@ def main(count: int, folders: Sequence[Path]) -> int:
     for number in range(count):
         kind = KINDS[number % len(KINDS)]
         forged = forgeries(rng.choice(documents), kind, rng)
-        start = time.perf_counter()
+        start = time.process_time()
         proof = prove(forged.held, Project())
-        seconds += time.perf_counter() - start
+        seconds += time.process_time() - start
         tries[kind] += 1
         found[kind] += is_found(proof)
         if not is_found(proof):

@@ -49,8 +49,9 @@ def _equations(evidence: Evidence, *, is_warning: bool) -> Iterator[Equation | F
     account = evidence.account
     for one in account.identities:
         if one.is_warning is is_warning and one.only_of in ("", account.agency_type):
+            figures, previous = account.indicators, account.previous
             for title, (left, right) in sides(
-                one, account.indicators, account.kind, account.profile
+                one, figures, previous, account.kind, account.profile
             ):
                 if one.relation == IMPLIES:
                     yield from _implied(title, left, right, one.remedy, account)

@@ -1,7 +1,7 @@
 """Rules on a department that is the sum of units: who is summed, and what it says of the sum.
 
-MZ854–MZ862.  Budgets and final accounts alike: units are folders of their own (汇总), or lines of
-one source (单位).
+MZ842 and MZ854–MZ862.  Budgets and final accounts alike: units are folders of their own (汇总),
+or lines of one source (单位).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit
 from mingzhang.facts.cube import Cube
+from mingzhang.facts.department_account import LOOSE
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.indicators import FINAL
 from mingzhang.facts.source_nodes import rows, text
@@ -30,7 +31,10 @@ from mingzhang.reading.source_text import shown
 SUMMED = "汇总"
 # Where profile.yaml names the units: of a final account by their names, of a budget a line each.
 ACCOUNTED, BUDGETED = "决算单位", "预算单位"
+SINGLE = "单位"  # the type of an agency that is no department
 REFERENCE = "部门决算、预算的汇总"
+# What a sum that lacks a unit is, beside what it was and what was budgeted: less.
+OF_LACKING = {"MZ401": ("变动了 -",), "MZ603": ("是减少",), "MZ855": ()}
 
 
 @rule(
@@ -88,10 +92,7 @@ def _first(figure: Figure) -> Place | None:
 
 
 def _shown(figure: Figure, unit: Unit) -> str:
-    amount = figure.amount
-    if amount.measure:
-        return f"{amount.value:f} {amount.measure}"
-    return f"{amount.displayed(unit):,} {unit.label}"
+    return figure.amount.worded(unit)
 
 
 @rule(
@@ -165,7 +166,7 @@ def same_units(evidence: Evidence) -> Iterator[Finding]:
 def _of_changed(account: Account) -> Cause:
     """What a department lacks is its missing units'; a unit called otherwise is named once."""
     gone, new = _changed_units(account)
-    lacks = dict.fromkeys(("MZ401", "MZ402", "MZ420"), ()) if gone else {}
+    lacks = {**OF_LACKING, **dict.fromkeys(("MZ401", "MZ402", "MZ420"), ())} if gone else {}
     follow = {**lacks, "MZ415": ("“支出”",), "MZ859": (*gone, *new)}
     return _of_missing(account, gone, follow)
 
@@ -195,7 +196,7 @@ def units_apart(before: Folder | None, now: Folder) -> tuple[list[str], list[str
 def told_apart(account: Account) -> frozenset[str]:
     """The units of which is told that the department does not sum them, or only now."""
     names = [name for names in _changed_units(account) for name in names]
-    return frozenset(map(plain_name, (*names, *_unsummed(account))))
+    return frozenset(map(plain_name, (*names, *_unsummed(account), *_unlisted(account))))
 
 
 def is_short_of_units(account: Account) -> bool:
@@ -281,8 +282,7 @@ def units_as_listed(evidence: Evidence) -> Iterator[Finding]:
     key, nodes = _listed_units(account)
     if not nodes or not (account.parts or len(account.units) > 1):
         return
-    names, units = [node.text for node in nodes], [unit.name for unit in account.units]
-    missing, unnamed = _unsummed(account), _without(units, names)
+    missing, unnamed = _unsummed(account), _unlisted(account)
     # A unit that is called otherwise is both, and one cause.
     first = next((node for node in nodes if node.text in missing[:1]), nodes[0])
     told = (
@@ -290,7 +290,8 @@ def units_as_listed(evidence: Evidence) -> Iterator[Finding]:
         f"汇总了 {listed(unnamed)}，“{key}”里没有" if unnamed else "",
     )
     if any(told):
-        cause = _of_missing(account, missing, {}) if missing else None
+        lacks = OF_LACKING if not unnamed else {}
+        cause = _of_missing(account, missing, lacks) if missing else None
         yield Finding(first.place, f"{'；'.join(filter(None, told))}。", cause=cause)
 
 
@@ -305,6 +306,28 @@ def _listed_units(account: Account) -> tuple[str, list[Node]]:
     return BUDGETED, [name for row in told if (name := row.get("名称"))]
 
 
+@rule(
+    "MZ842",
+    "一个单位自己的文件只有它一个单位",
+    identity="“类型”是单位的，“决算单位”（预算的“单位”“预算单位”）不多于一个",
+    why="单位公开的是自己的预算、决算；列出几个单位的是部门的，“类型”写错了，"
+    "封面、标题和各句里的“部门”“单位”就都错了，或者单位的名单是抄部门的。",
+    reference="部门（单位）决算、预算的单位构成",
+    remedy="公开的是部门的，“类型”改成 部门；是单位自己的，名单只留它自己。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def one_unit_alone(evidence: Evidence) -> Iterator[Finding]:
+    """A single unit's own document, and a department's list of units that it names."""
+    account = evidence.account
+    key, named = _listed_units(account)
+    if account.agency_type == SINGLE and len(named) > 1:
+        yield Finding(named[-1].place, f"“{key}”有 {len(named)} 个，“类型”却是 单位。")
+    elif account.agency_type == SINGLE and len(account.units) > 1:
+        message = f"文件里有 {len(account.units)} 个单位，“类型”却是 单位。"
+        yield Finding(summed_place(account), message)
+
+
 def _unsummed(account: Account) -> list[str]:
     """The units that a department names and does not sum."""
     if not (account.parts or len(account.units) > 1):
@@ -313,10 +336,17 @@ def _unsummed(account: Account) -> list[str]:
     return _without(names, [unit.name for unit in account.units])
 
 
+def _unlisted(account: Account) -> list[str]:
+    """The units that a department sums and does not name, where it names any."""
+    names = [node.text for node in _listed_units(account)[1]]
+    return _without([unit.name for unit in account.units], names) if names else []
+
+
 @rule(
     "MZ860",
     "抵销不大于单位记的数",
-    identity="每一栏抵销的金额不大于各单位在这个科目、这一栏记的数；只有汇总几个单位的才有抵销",
+    identity="每一栏抵销的金额不大于各单位在这个科目、这一栏记的数；付出和收到的不是同一个单位；"
+    "只有汇总几个单位的才有抵销",
     why="抵销是两边都记了的钱；比单位记的还多，部门的数就成了负的。",
     formula="抵销 ≤ Σ 各单位的数（支出一边和收入一边）",
     reference=REFERENCE,
@@ -342,6 +372,12 @@ def _too_much(node: Node, cube: Cube, account: Account) -> Iterator[Finding]:
     """
     unit = account.unit
     amount = node.get("金额")
+    alone = _own_money(node, cube)
+    if amount and alone:
+        message = f"抵销的{text(node, PAID)}和{text(node, RECEIVED)}收入都只是“{alone}”一个单位的。"
+        hint = "抵销的是一个单位付给另一个单位的钱：核对科目和两边的栏目。"
+        yield Finding(amount.place, message, hint, cause=Cause(unsure=frozenset((amount.place,))))
+        return
     for point in sides(node, cube.bases, cube.parts):
         below = finer(point, cube.parts)
         if amount and len(below) > 1 and not any(point in p.cube.facts for p in cube.parts):
@@ -369,6 +405,16 @@ def _too_much(node: Node, cube: Cube, account: Account) -> Iterator[Finding]:
             )
             yield Finding(amount.place, message, operands=operands, cause=moved)
             return
+
+
+def _own_money(node: Node, cube: Cube) -> str:
+    """The one unit whose money, and nobody else's, a department's 抵销 takes off on both sides."""
+    have = [
+        {part.name for part in cube.parts if not part.figure(point).is_zero}
+        for point in sides(node, cube.bases, cube.parts)
+    ]
+    alone = set.union(*have)
+    return alone.pop() if all(have) and len(alone) == 1 and LOOSE not in alone else ""
 
 
 def _asked_of_it(account: Account) -> Iterator[str]:

@@ -389,7 +389,7 @@ def _is_telling_both(one: Decimal, other: Decimal) -> bool:
 def _across(one: Move, other: Move, evidence: Evidence) -> Finding:
     unit = evidence.account.unit
     shown = [
-        Operand(figure.label, f"{figure.amount.displayed(unit):,} {unit.label}", figure.place)
+        Operand(figure.label, figure.amount.worded(unit), figure.place)
         for move in (one, other)
         for figure in (move.now, move.before)
     ]

@@ -94,8 +94,8 @@ def _beyond(most: Figure, project: Project, unit: Unit) -> Iterator[Finding]:
     limit = most.amount
     for score, amount in costs(project.indicators, "目标值"):
         if score.place and amount.value - amount.half > limit.value + limit.half:
-            shown = f"{amount.displayed(unit):,} {unit.label}"
-            words = f"目标 {shown}，预算只有 {limit.displayed(unit):,} {unit.label}"
+            shown = amount.worded(unit)
+            words = f"目标 {shown}，预算只有 {limit.worded(unit)}"
             message = f"“{score.words.get('三级', '')}”：{words}。"
             beside = Figure("成本目标", amount), most
             yield Finding(score.place, message, operands=money_of(project, unit), compared=beside)

@@ -1,80 +1,137 @@
-"""A rule on money that is not 财政拨款: what a subject took in, it spent, or has left.
+"""A rule on money that is not 财政拨款: what a subject or a unit took in, it spent, or has left.
 
-MZ837.  Income under the code of the row beside keeps every total, and two tables by subject say
-different things of it.
+MZ837.  Income under the code of the row beside, or of the unit beside, keeps every total, and two
+tables say different things of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from mingzhang.checks.rule import ANY, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Amount
+from mingzhang.facts.cube import Cube
+from mingzhang.facts.department_account import LOOSE
 from mingzhang.facts.figure import Figure
 
 OTHERS, INCOME, SPENT, LEFT = "非财政", "收入", "支出", "年末结转"
 ITEM = 7  # digits of a 项
-DIVIDED = "结余分配"  # told of all subjects together
+DIVIDED = "结余分配"  # told of all subjects and units together
+
+
+@dataclass(frozen=True)
+class Money:
+    """Income of a subject or a unit that is no 财政拨款, what it spent of that, and has left."""
+
+    named: str
+    taken: Figure
+    spent: Figure
+    left: Figure
+
+    @property
+    def is_known(self) -> bool:
+        """Whether income, and all that became of it, is known."""
+        return self.taken.is_known and self.spent.is_known and self.left.is_known
+
+    @property
+    def rest(self) -> Amount:
+        """What of the income was neither spent nor is left: below zero, what is lacking."""
+        return self.taken.amount - self.spent.amount - self.left.amount
 
 
 @rule(
     "MZ837",
-    "一个科目的收入有支出或结转",
-    identity="财政拨款以外的资金，一个科目的收入不大于它的支出、结转下年（决算：年末结转）和结余分配之和",
-    why="收入写到了旁边的科目，各张表的合计都不变，收入表和支出表里这个科目的钱却对不上。",
-    formula="收入.科目 ≤ 支出.科目 + 结转.科目 + 结余分配",
+    "一个科目、一个单位的收入有支出或结转",
+    identity="财政拨款以外的资金，一个科目的收入不大于它的支出、结转下年（决算：年末结转）和结余分配之和；"
+    "分单位的一份里，一个单位的也是",
+    why="收入写到了旁边的科目或别的单位，各张表的合计都不变，"
+    "收入表和支出表里这个科目、这个单位的钱却对不上。",
+    formula="收入.科目 ≤ 支出.科目 + 结转.科目 + 结余分配；"
+    "收入.单位 ≤ 支出.单位 + 结转.单位 + 结余分配",
     reference="收入总表、支出总表（收入决算表、支出决算表）",
     remedy="核对收入和支出的科目；确实如此的，在“核对说明”里写明。",
     severity=Severity.WARNING,
     kinds=ANY,
 )
 def used_up(evidence: Evidence) -> Iterator[Finding]:
-    """Income by subject that nobody spent: 经营收入 of 小学教育, which has no spending."""
+    """Income that nobody spent: 经营收入 of 小学教育, which has no spending, or of another unit."""
     account = evidence.account
-    spare = _spare(account)
-    for code in _codes(account) if spare is not None else ():
-        taken, spent, left = (_at(account, flow, code) for flow in (INCOME, SPENT, LEFT))
-        if spare is None or not (taken.is_known and spent.is_known and left.is_known):
+    of_subjects = [finding for finding, _ in _unspent(list(_by_subject(account)), account)]
+    yield from of_subjects or _misplaced(list(_by_unit(account)), account)
+
+
+def _by_subject(account: Account) -> Iterator[Money]:
+    """The subjects under which income of other money is typed."""
+    cube = account.cube
+    for code in cube.subjects(INCOME, OTHERS):
+        if len(code) == ITEM:
+            yield _money(f"{code} {account.catalogue.name(code)}", cube, code)
+
+
+def _by_unit(account: Account) -> Iterator[Money]:
+    """The units of one source, unless something was spent there of which nobody says by whom."""
+    own = [part for part in account.cube.parts if part.source is account.source]
+    loose = [_money(part.name, part.cube) for part in own if part.name == LOOSE]
+    if all(money.spent.is_zero for money in loose):
+        yield from (_money(f"“{p.name}”", p.cube) for p in own if p.name != LOOSE)
+
+
+def _money(named: str, cube: Cube, code: str = "") -> Money:
+    figures = (cube.figure(cube.at(flow, OTHERS, code)) for flow in (INCOME, SPENT, LEFT))
+    return Money(named, *figures)
+
+
+def _unspent(every: Sequence[Money], account: Account) -> Iterator[tuple[Finding, Amount]]:
+    """What was not spent of the income of a subject or a unit, with how much that is."""
+    spare = _spare(every, account)
+    for money in every if spare is not None else ():
+        if spare is None or not money.is_known:
             continue
-        rest = (taken.amount - spent.amount - left.amount).value - spare
-        place = next((figure.place for figure in taken.typed() if figure.place), None)
-        half = taken.amount.half + spent.amount.half + left.amount.half
-        if place and rest > half:
-            shown = [_shown(figure.amount, account) for figure in (taken, spent)]
+        over = money.rest - Amount(spare)
+        typed = [figure for figure in money.taken.typed() if figure.place]
+        place = next((f.place for f in typed if f.amount.agrees(over)), None)
+        place = place or (typed[0].place if typed else None)
+        if place and over.value > over.half:
+            shown = [_shown(figure.amount, account) for figure in (money.taken, money.spent)]
             message = (
-                f"{code} {account.catalogue.name(code)}的非财政收入是 {shown[0]}，"
-                f"支出是 {shown[1]}，多出的 {_shown(Amount(rest), account)}没有支出，也没有结转。"
+                f"{money.named}的非财政收入是 {shown[0]}，"
+                f"支出是 {shown[1]}，多出的 {_shown(over, account)}没有支出，也没有结转。"
             )
             operands = tuple(
-                Operand(f.label, _shown(f.amount, account), f.place) for f in spent.typed()
+                Operand(f.label, _shown(f.amount, account), f.place) for f in money.spent.typed()
             )
-            yield Finding(place, message, operands=operands)
+            yield Finding(place, message, operands=operands), over
 
 
-def _codes(account: Account) -> list[str]:
-    """The subjects under which income of other money is typed."""
-    found = account.cube.subjects(INCOME, OTHERS)
-    return [code for code in found if len(code) == ITEM]
+def _misplaced(units: Sequence[Money], account: Account) -> Iterator[Finding]:
+    """What a unit did not spend of its income, with the units that spent as much too much."""
+    for finding, over in _unspent(units, account):
+        short = [unit for unit in units if unit.is_known and (-unit.rest).agrees(over)]
+        named = "、".join(unit.named for unit in short)
+        told = f"{named}的支出比收入多的正好是这些：" if short else ""
+        lacking = tuple(
+            Operand(f"{unit.named} {f.label}", _shown(f.amount, account), f.place)
+            for unit in short
+            for f in unit.spent.typed()
+        )
+        hint = f"{told}核对收入和支出的“单位”；确实如此的，在“核对说明”里写明。"
+        yield Finding(finding.place, finding.message, hint, (*finding.operands, *lacking))
 
 
-def _at(account: Account, flow: str, code: str = "") -> Figure:
-    return account.cube.figure(account.cube.at(flow, OTHERS, code))
-
-
-def _spare(account: Account) -> Decimal | None:
-    """What may have been left, or divided, of any subject (元); None where that is not known."""
+def _spare(every: Sequence[Money], account: Account) -> Decimal | None:
+    """What may have been left, or divided, of any subject or unit (元); None if not known."""
     divided = account.indicators.get(DIVIDED)
-    whole = _at(account, LEFT)
-    by_subject = [_at(account, LEFT, code) for code in _codes(account)]
-    if not all(f.is_known for f in (whole, *by_subject, *filter(None, (divided,)))):
+    whole = account.cube.figure(account.cube.at(LEFT, OTHERS))
+    if not all(f.is_known for f in (whole, *(m.left for m in every), *filter(None, (divided,)))):
         return None
-    told = sum((figure.amount.value for figure in by_subject), Decimal(0))
+    told = sum((money.left.amount.value for money in every), Decimal(0))
     rest = max(whole.amount.value - told, Decimal(0))
     return rest + (divided.amount.value if divided else Decimal(0))
 
 
 def _shown(amount: Amount, account: Account) -> str:
-    return f"{amount.displayed(account.unit):,} {account.unit.label}"
+    return amount.worded(account.unit)

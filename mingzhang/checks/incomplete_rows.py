@@ -141,7 +141,7 @@ def _contradictions(
     account: Account, keys: Sequence[Key], name: str, money: Decimal
 ) -> Iterator[Finding]:
     figure = account.indicators[name]
-    shown = f"{figure.amount.displayed(account.unit):,} {account.unit.label}"
+    shown = figure.amount.worded(account.unit)
     typed = ((key[-1], number_at(account.source, key)) for key in keys)
     counted = [(word, node) for word, node in typed if node and node.number is not None]
     what = name.removesuffix(".决算").rpartition(".")[2]

@@ -17,16 +17,17 @@ from mingzhang.checks.self_evaluations import CEILING
 from mingzhang.diagnostics import Severity
 from mingzhang.facts.account import Score
 from mingzhang.facts.amount import EXACT
+from mingzhang.forms.form_keys import MEASURE
+from mingzhang.reading.document_folder import DISCLOSURE
+from mingzhang.reading.node import Node
+from mingzhang.reading.schema_messages import Schema, is_count
 
 FORM = "绩效目标表、绩效自评表"
 TELLING_DIGITS = 3
 BEYOND = Decimal("1.2")  # what is done by so much more was planned badly, and loses points
-ASSETS = tuple(
-    (*block, what)
-    for block in (("国有资产",), ("国有资产", "计划购置"))
-    for what in ("车辆", "大型设备")
-)
+ASSETS = "国有资产"
 IMPOSSIBLE = 10_000  # cars, or large machines, of one agency
+MACHINES = re.compile("[辆台套]|^$")  # units in which they are counted; books are more
 NEARLY = Decimal("0.9")  # of a target; who told why it was missed by more lost points
 GRADES, SCALE = re.compile("[/／|｜]"), 3  # fewer may be two things that were done
 TWICE = Decimal(2)  # nor of what is told to have fallen short
@@ -182,8 +183,7 @@ def _is_reached(score: Score) -> bool:
 @rule(
     "MZ679",
     "数量指标不写金额",
-    identity="名称是人数、次数、数量的指标，目标值不是以元、万元计的；国有资产的车辆、大型设备"
-    "不到一万",
+    identity="名称是人数、次数、数量的指标，目标值不是以元、万元计的；国有资产的车辆、设备不到一万",
     why="数量写成了金额，读的人不知道有多少、要做多少。",
     reference=FORM,
     remedy="核对目标值和计量单位，核对车辆、设备的台数。",
@@ -202,7 +202,18 @@ def counted_in_money(evidence: Evidence) -> Iterator[Finding]:
                 message = f"“{name}”的{key}是“{score.words.get(key, '')}”，是金额不是数量。"
                 yield Finding(score.place or evidence.account.source.place, message)
                 break
-    for keys in ASSETS:
-        node = evidence.account.source.get(*keys)
-        if node and node.number and node.number >= IMPOSSIBLE:
-            yield Finding(node.place, f"{keys[-1]}是 {node.text}，像是金额，不是台数。")
+    source, known = evidence.account.source, evidence.account.folder.schemas[DISCLOSURE]
+    assets = source.get(ASSETS)
+    schema = known.get("properties", {}).get(ASSETS, {})
+    for name, node in _machines(assets, schema) if assets else ():
+        if node.number and node.number >= IMPOSSIBLE:
+            yield Finding(node.place, f"{name}是 {node.text}，像是金额，不是台数。")
+
+
+def _machines(node: Node, schema: Schema) -> Iterator[tuple[str, Node]]:
+    """The counts of cars and of large machines, whose targets are no money, by their names."""
+    for name, below in node.items():
+        own = schema.get("properties", {}).get(name, {})
+        if is_count(own) and MACHINES.search(str(own.get(MEASURE, ""))):
+            yield name, below
+        yield from _machines(below, own)

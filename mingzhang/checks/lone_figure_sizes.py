@@ -6,15 +6,15 @@ against last year's: a slip of 元 for 万元 is told although nothing else woul
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from mingzhang.checks.rule import ANY, FEW, Evidence, Finding, rule
+from mingzhang.checks.rule import ANY, FEW, Cause, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Amount, Unit
 from mingzhang.facts.figure import Figure
-from mingzhang.facts.typed_entries import Entry, Kind, label, read_entries, typed_unit
+from mingzhang.facts.typed_entries import Entry, Kind, disclosed, label
 
 # Parts of what a document spends; in 元, what the least of them is likely to be.
 LEAST: dict[str, Decimal] = {
@@ -27,6 +27,8 @@ LARGE = Decimal(1_000_000)  # 元; a document in which no part is likely to be a
 BEYOND = Decimal(2)  # a contract of several years may exceed the year's total
 FACTOR = Decimal(10_000)
 APART = (Decimal(5_000), Decimal(20_000))  # about 10,000, and what really moved
+# What is told, too, of a whole document in another unit.
+OF_ALL = {"MZ262": ("个上年数与本年数相差",), "MZ790": (), "MZ272": ("各数大得像是",)}
 
 
 @rule(
@@ -87,7 +89,7 @@ def _said(figure: Figure, account: Account) -> str:
 
 
 def _shown(figure: Figure, account: Account) -> str:
-    return f"{figure.amount.displayed(account.unit):,} {account.unit.label}"
+    return figure.amount.worded(account.unit)
 
 
 def _operands(whole: Figure, account: Account) -> tuple[Operand, ...]:
@@ -117,10 +119,9 @@ def far_from_last_year(evidence: Evidence) -> Iterator[Finding]:
     folder = evidence.account.folder
     if folder.previous is None:
         return
-    before = read_entries(folder.previous.disclosure, {}, typed_unit(folder.previous.disclosure))
-    now = read_entries(folder.disclosure, {}, typed_unit(folder.disclosure))
+    before, now = disclosed(folder.previous), disclosed(folder)
     told = set(_told(evidence))
-    pairs = ((entry, before[key]) for key, entry in now.items() if key in before)
+    pairs = [(entry, before[key]) for key, entry in now.items() if key in before]
     found = [(entry, old) for entry, old in pairs if is_far(entry, old) and entry.place not in told]
     if len(found) <= FEW:
         for entry, old in found:
@@ -132,7 +133,8 @@ def far_from_last_year(evidence: Evidence) -> Iterator[Finding]:
     else:
         message = f"{len(found)} 个数与上年同一个数相差约一万倍：核对两年的“金额单位”。"
         operands = tuple(Operand(label(e.key), _money(e, evidence), e.place) for e, _ in found)
-        yield Finding(found[0][0].place, message, operands=operands)
+        cause = Cause(follow={**OF_ALL, "MZ603": ("，上年 ",)})
+        yield Finding(found[0][0].place, message, operands=operands, cause=cause)
 
 
 def _told(evidence: Evidence) -> Iterator[Place]:
@@ -143,10 +145,20 @@ def _told(evidence: Evidence) -> Iterator[Place]:
 
 def is_far(entry: Entry, old: Entry) -> bool:
     """Whether the sizes of two figures are some 10,000 times apart, as 元 and 万元 are."""
-    if Kind.MONEY is not entry.kind or not (size(entry) and size(old)):
-        return False
-    small, large = sorted((size(entry), size(old)))
-    return APART[0] <= EXACT.divide(large, small) <= APART[1]
+    return Kind.MONEY is entry.kind and _are_far(size(entry), size(old))
+
+
+def _are_far(one: Decimal, other: Decimal) -> bool:
+    small, large = sorted((one, other))
+    return bool(small) and APART[0] <= EXACT.divide(large, small) <= APART[1]
+
+
+def far_from_budgets(account: Account) -> Sequence[tuple[Figure, Figure]]:
+    """What was spent and its budget, of most subjects not of one size: all are in another unit."""
+    both = [(item.final, budget) for item in account.items for budget in item.budgets.values()]
+    known = [(f, b) for f, b in both if f.amount.value > 0 and b.is_known and b.amount.value > 0]
+    far = [pair for pair in known if _are_far(*(figure.amount.value for figure in pair))]
+    return far if len(far) >= FEW and len(far) * 2 >= len(known) else ()
 
 
 def size(entry: Entry) -> Decimal:
@@ -157,4 +169,4 @@ def size(entry: Entry) -> Decimal:
 def _money(entry: Entry, evidence: Evidence) -> str:
     unit = evidence.account.unit
     value = entry.value if isinstance(entry.value, Decimal) else Decimal(0)
-    return f"{Amount(value).displayed(unit):,} {unit.label}"
+    return Amount(value).worded(unit)

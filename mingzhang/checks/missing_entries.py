@@ -132,7 +132,7 @@ def meant_opening(evidence: Evidence) -> Iterator[Finding]:
     is_told = is_told or account.source.get("结转结余") is None
     if opening.amount.value > 0 and not is_told and not account.previous.published:
         unit = account.unit
-        money = f"{opening.amount.displayed(unit):,} {unit.label}"
+        money = opening.amount.worded(unit)
         whole = evidence.figure("年初结转和结余").amount.displayed(unit)
         message = f"财政拨款以外的收入比支出少 {money}，全算成了年初结转，没有人说过这个数。"
         hint = (

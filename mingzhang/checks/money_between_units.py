@@ -15,7 +15,9 @@ from mingzhang.facts.amount import Amount, typed_in
 from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.source_nodes import rows, text
+from mingzhang.facts.source_rows import amount_of
 from mingzhang.facts.unit_sums import ELIMINATED, PAID, RECEIVED
+from mingzhang.reading.node import Node
 
 # What the giver calls its spending, by what the one that gets it calls its income.
 GIVEN: Mapping[str, str] = {
@@ -34,6 +36,16 @@ class Side(NamedTuple):
     point: Point
     figure: Figure
     off: Decimal = Decimal(0)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether money between units is not taken off as a whole."""
+        return self.off < self.figure.amount.value
+
+    @property
+    def column(self) -> str:
+        """What a line of 抵销 calls money between units on this side."""
+        return self.point.nature if self.point.flow == PAID else self.point.fund
 
 
 @dataclass(frozen=True)
@@ -57,7 +69,7 @@ class Twice:
     "MZ868",
     "单位之间收付的钱要抵销",
     identity="一个单位付给附属单位（或上缴上级）的钱，另一个单位记了同一科目或同一金额的"
-    "上级补助（附属上缴）的，部门写明抵销",
+    "上级补助（附属上缴）的，部门写明抵销，两边的栏目与单位记的一致",
     why="同一笔钱在两个单位各记了一次；不抵销，部门的收入和支出就都多算了这一笔。",
     formula="部门的数 = Σ 各单位的数 - 抵销",
     reference=REFERENCE,
@@ -70,9 +82,11 @@ def not_eliminated(evidence: Evidence) -> Iterator[Finding]:
     account = evidence.account
     cube = account.cube
     if cube.is_summed:
+        for node in rows(account.source, ELIMINATED):
+            yield from _in_another_column(node, account)
         for income, spending in GIVEN.items():
-            given = [s for s in _sides(cube, PAID) if s.point.nature == spending]
-            got = [s for s in _sides(cube, RECEIVED) if s.point.fund == income]
+            given = [s for s in _sides(cube, PAID) if s.is_open and s.column == spending]
+            got = [s for s in _sides(cube, RECEIVED) if s.is_open and s.column == income]
             for one in given:
                 other = next((side for side in got if _is_same(one, side)), None)
                 if other:
@@ -80,15 +94,60 @@ def not_eliminated(evidence: Evidence) -> Iterator[Finding]:
                     yield _told(one, other, account)
 
 
+def _in_another_column(node: Node, account: Account) -> Iterator[Finding]:
+    """A line of 抵销 takes off one side of money between units, and what is not its other side."""
+    words = {flow: text(node, flow) for flow in (PAID, RECEIVED)}
+    for income, spending in GIVEN.items():
+        pair = {PAID: spending, RECEIVED: income}
+        wrong = [flow for flow in pair if words[flow] != pair[flow]]
+        amount = node.get("金额")
+        if len(wrong) == 1 and amount:
+            whole = amount_of(amount, account.unit)
+            other = _other_side(wrong[0], words, pair[wrong[0]], whole, account.cube)
+            if other:
+                yield _misplaced(node, wrong[0], other, account)
+
+
+def _other_side(
+    flow: str, words: Mapping[str, str], meant: str, whole: Amount, cube: Cube
+) -> Side | None:
+    """The money between units that a line of 抵销 with another word in a flow leaves standing."""
+    right = RECEIVED if flow == PAID else PAID
+    partners = {side.unit for side in _sides(cube, right) if side.column == words[right]}
+    alike = [side for side in _sides(cube, flow) if side.figure.amount.agrees(whole)]
+    beside = [side for side in alike if partners - {side.unit}]
+    if any(side.column == words[flow] for side in beside):
+        return None
+    return next((side for side in beside if side.is_open and side.column == meant), None)
+
+
+def _misplaced(node: Node, flow: str, side: Side, account: Account) -> Finding:
+    here, kind = node.get(flow) or node, flow if flow == RECEIVED else ""
+    operand, amount = _operand(side, account), node.get("金额") or node
+    message = (
+        f"“{ELIMINATED}”的“{flow}”写的是{here.text}，"
+        f"“{side.unit}”记的{side.column}{kind}（{operand.value}）没有抵销。"
+    )
+    hint = f"是同一笔钱的，把“{flow}”改成 {side.column}；不是的，在“核对说明”里写明。"
+    words = dict.fromkeys(("MZ401", "MZ855"), (side.column, here.text))
+    paid, got = text(node, PAID), text(node, RECEIVED)
+    follow = {**words, "MZ860": (f"抵销的{paid}和{got}收入",)}
+    again = Cause(follow=follow, unsure=frozenset((amount.place,)))
+    return Finding(here.place, message, hint, (operand,), cause=again)
+
+
 def _sides(cube: Cube, flow: str) -> Iterator[Side]:
-    """Money that units gave or got in a flow, as typed, but for what is taken off as a whole."""
+    """Money that units gave or got in a flow, as typed."""
     for part in cube.parts:
         for point, figure in part.cube.facts.items():
             is_asked = point.flow == flow and point.basis == cube.bases.leaf
-            is_typed = figure.place and figure.is_known and not figure.is_zero
-            off = _taken_off(cube, point) if is_asked and is_typed else Decimal(0)
-            if is_asked and is_typed and off < figure.amount.value:
-                yield Side(part.name, point, figure, off)
+            if is_asked and figure.place and figure.is_known and not figure.is_zero:
+                yield Side(part.name, point, figure, _taken_off(cube, point))
+
+
+def _operand(side: Side, account: Account) -> Operand:
+    shown = side.figure.amount.worded(account.unit)
+    return Operand(f"{side.unit} {side.figure.label}", shown, side.figure.place)
 
 
 def _taken_off(cube: Cube, point: Point) -> Decimal:
@@ -120,15 +179,7 @@ def _told(given: Side, got: Side, account: Account) -> Finding:
         f"- {{科目: {given.point.subject or '合计'}, 支出: {spending}, "
         f"收入: {income}, {apart}金额: {typed_in(amount, account.unit):f}}}"
     )
-    sides = (given, got)
-    operands = tuple(
-        Operand(
-            f"{side.unit} {side.figure.label}",
-            f"{side.figure.amount.displayed(account.unit):,} {account.unit.label}",
-            side.figure.place,
-        )
-        for side in sides
-    )
+    operands = tuple(_operand(side, account) for side in (given, got))
     # What the department states as it should be differs from its sum by what was not taken off.
     twice = Twice(
         frozenset(filter(None, (given.figure.place, got.figure.place))), amount - given.off

@@ -79,7 +79,7 @@ def _of_all(equation: Equation, account: Account) -> Finding | None:
     if equation.holds or meant is None or place is None:
         return None
     shown = tuple(
-        Operand(figure.label, f"{figure.amount.displayed(account.unit):,} {account.unit.label}")
+        Operand(figure.label, figure.amount.worded(account.unit))
         for figure in (meant, equation.right)
     )
     message = (

@@ -43,7 +43,7 @@ def cars_paid_for(evidence: Evidence) -> Iterator[Finding]:
         return
     # A number of cars that are paid for is held against both by rules of its own.
     if (kept is None or kept.number is None) and _is_none(owned):
-        shown = f"{money.amount.displayed(account.unit):,} {account.unit.label}"
+        shown = money.amount.worded(account.unit)
         operands = (
             *(Operand("公务用车运行维护费", shown, part.place) for part in money.typed()),
             *(Operand(key, node.text, node.place) for key, node in _beside(account.source)),
@@ -93,7 +93,7 @@ def cost_of_a_car(evidence: Evidence) -> Iterator[Finding]:
     number = _number(owned) if owned else Decimal(0)
     is_fleet = money is not None and number >= FLEET and money.amount.value > 0
     if owned and money and is_fleet and money.amount.value < EXACT.multiply(LEAST, number):
-        shown = f"{money.amount.displayed(account.unit):,} {account.unit.label}"
+        shown = money.amount.worded(account.unit)
         message = f"国有资产中有 {number} 辆车，公务用车运行维护费只有 {shown}。"
         operands = tuple(Operand("公务用车运行维护费", shown, part.place) for part in money.typed())
         yield Finding(owned.place, message, operands=operands)

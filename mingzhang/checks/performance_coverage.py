@@ -40,8 +40,8 @@ def beyond_projects(evidence: Evidence) -> Iterator[Finding]:
         cell = group.get(AMOUNT) if group.get(COUNT) else None
         told = amount_of(cell, unit) if cell and is_figure(cell) else None
         if cell and told and told.value - told.half > limit:
-            most = f"{spent.amount.displayed(unit):,} {unit.label}"
-            shown = f"{told.displayed(unit):,} {unit.label}"
+            most = spent.amount.worded(unit)
+            shown = told.worded(unit)
             message = f"{key}的金额 {shown}，全部项目支出只有 {most}。"
             yield Finding(cell.place, message, operands=(Operand("项目支出", most, spent.place),))
 

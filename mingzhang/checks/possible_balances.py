@@ -90,7 +90,7 @@ def income_for_the_pay(evidence: Evidence) -> Iterator[Finding]:
 
 def _shown(amount: Amount, evidence: Evidence) -> str:
     unit = evidence.account.unit
-    return f"{amount.displayed(unit):,} {unit.label}"
+    return amount.worded(unit)
 
 
 @rule(

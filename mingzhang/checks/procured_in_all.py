@@ -80,7 +80,7 @@ def _operands(figure: Figure, account: Account) -> tuple[Operand, ...]:
 
 
 def _shown(figure: Figure, account: Account) -> str:
-    return f"{figure.amount.displayed(account.unit):,} {account.unit.label}"
+    return figure.amount.worded(account.unit)
 
 
 @rule(

@@ -110,6 +110,4 @@ def _others(kind: Kind, account: Account) -> tuple[Operand, ...]:
     names = (f"{BOUGHT}.{name}" for name in KINDS if name != kind.name)
     figures = [f for name in names if (f := account.indicators.get(name)) and f.place]
     unit = account.unit
-    return tuple(
-        Operand(f.label, f"{f.amount.displayed(unit):,} {unit.label}", f.place) for f in figures
-    )
+    return tuple(Operand(f.label, f.amount.worded(unit), f.place) for f in figures)

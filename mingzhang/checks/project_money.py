@@ -84,7 +84,7 @@ def _partly(equation: Equation, account: Account) -> Finding:
     unit, lacking = account.unit, equation.residual
     shown = [f"{f.amount.displayed(unit):,}" for f in (equation.right, equation.left)]
     message = (
-        f"{PARTLY}：{shown[0]} 与 {shown[1]}，差 {lacking.displayed(unit):,} {unit.label}；"
+        f"{PARTLY}：{shown[0]} 与 {shown[1]}，差 {lacking.worded(unit)}；"
         "有的项目没有自评，或者漏了项目。"
     )
     rows = [row for row in account.own_rows if len(row.code) == ITEM and row.section == SPENT]

@@ -75,7 +75,7 @@ def _operand(name: str, figure: Figure, account: Account) -> Operand:
 
 
 def _shown(figure: Figure, unit: Unit) -> str:
-    return f"{figure.amount.displayed(unit):,} {unit.label}"
+    return figure.amount.worded(unit)
 
 
 @rule(

@@ -18,7 +18,10 @@ from mingzhang.facts.amount import Unit
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.source_nodes import rows, text
 from mingzhang.facts.source_rows import PLANS
+from mingzhang.forms.form_keys import TOLD_APART
+from mingzhang.reading.document_folder import DISCLOSURE
 from mingzhang.reading.node import Node
+from mingzhang.reading.schema_messages import Schema
 
 # What names a row but may well be that of many: its code, its unit.
 CODES = frozenset({"科目", "单位"})
@@ -84,17 +87,32 @@ def entered_twice(evidence: Evidence) -> Iterator[Finding]:
 
 @rule(
     "MZ879",
-    "一个问题、一个指标只说一遍",
-    identity="自评发现的问题没有两个标题相同，一个项目的一个指标没有两次列为未完成、超额完成",
-    why="同一个问题、指标说了两遍，印出来的个数也多一个；多半是改写以后忘了删去原来的一行。",
-    reference="预算绩效情况说明",
+    "一个问题、一个指标、一行只说一遍",
+    identity="自评发现的问题没有两个标题相同，一个项目的一个指标没有两次列为未完成、超额完成；"
+    "版式自己的列表，没有两行“区分”各行的键都相同",
+    why="同一个问题、指标说了两遍，印出来的个数也多一个；多半是改写以后忘了删去原来的一行。"
+    "两行分不开的，变动的原因和比对也不知道说的是哪一行。",
+    reference="预算绩效情况说明；版式的 keys.yaml",
     remedy="删去多余的一行；确是两个的，把名称写得能够分开，或在“核对说明”里写明。",
     severity=Severity.WARNING,
+    kinds=ANY,
 )
 def told_twice(evidence: Evidence) -> Iterator[Finding]:
     """Repeated rows of one name whose words differ, so that both are printed and counted."""
-    for name, keys in SAID.items():
-        yield from _of_one_name(evidence.account.folder.disclosure, name, keys)
+    folder = evidence.account.folder
+    apart = dict(_told_apart(folder.schemas[DISCLOSURE], ""))
+    apart.pop(SUBTOTALS, None)
+    for name, keys in (SAID | apart).items():
+        yield from _of_one_name(folder.disclosure, name, keys)
+
+
+def _told_apart(schema: Schema, above: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The lists whose rows a form says how to tell apart (区分), so that none is repeated."""
+    for name, below in schema.get("properties", {}).items():
+        path = f"{above}{name}"
+        if keys := below.get("items", {}).get(TOLD_APART):
+            yield path, tuple(keys)
+        yield from _told_apart(below, f"{path}.")
 
 
 @rule(
@@ -129,8 +147,9 @@ def _of_one_name(source: Node, name: str, keys: tuple[str, ...]) -> Iterator[Fin
     for row in rows(source, *path):
         called = tuple(text(row, key) for key in keys)
         before = first.setdefault(called, row)
-        if before is not row and whole(before) != whole(row):
-            yield _again(path[-1], " ".join(called), before.place, row.place)
+        is_told = whole(before) == whole(row) and _called(row)
+        if before is not row and any(called) and not is_told:
+            yield _again(path[-1], " ".join(filter(None, called)), before.place, row.place)
 
 
 def _again(name: str, called: str, before: Place, place: Place) -> Finding:

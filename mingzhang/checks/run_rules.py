@@ -48,6 +48,7 @@ from mingzhang.facts.typed_entries import Entry
 NOTHING: Printed = {}
 EMPTY = "MZ411"  # a document without any money, or without its rows of spending
 INCOME = "MZ425"  # other spending, and no list of income
+UNIT_IN_ANOTHER = "MZ870"  # one unit of a department is in another unit of money
 # What depends on behind which moves the document prints a reason, and on what a section says:
 # nobody knows it of a document that cannot be made yet.
 OF_PRINTED = ("MZ603", "MZ651", "MZ653")
@@ -175,7 +176,8 @@ def _told(lacks: Iterable[Lack], account: Account) -> Iterator[Diagnostic]:
 def _first(outcomes: Sequence[Outcome], account: Account) -> tuple[Diagnostic, ...]:
     """What a run of the rules ends with: all else follows from it, or cannot be told before."""
     equal = (o.result for o in outcomes if isinstance(o.result, Equation))
-    unit = wrong_unit(equal, account)
+    is_of_a_unit = any(outcome.rule.code == UNIT_IN_ANOTHER for outcome in outcomes)
+    unit = None if is_of_a_unit else wrong_unit(equal, account)
     return (unit,) if unit else _nothing(outcomes, account)
 
 

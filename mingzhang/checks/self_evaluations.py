@@ -265,7 +265,7 @@ def money_of(project: Project, unit: Unit) -> tuple[Operand, ...]:
     typed = (f for money in project.funding.values() for f in (money.budget, money.adjusted))
     spent = (money.spent for money in project.funding.values())
     return tuple(
-        Operand(figure.label, f"{figure.amount.displayed(unit):,} {unit.label}", figure.place)
+        Operand(figure.label, figure.amount.worded(unit), figure.place)
         for figure in (*typed, *spent)
         if figure.place
     )

@@ -33,7 +33,7 @@ def below_zero(evidence: Evidence) -> Iterator[Finding]:
         place = figure.place
         is_own = place is not None and place.file == file and _is_money_paid(point)
         if place and is_own and figure.is_known and figure.amount.value < 0:
-            shown = f"{figure.amount.displayed(account.unit):,} {account.unit.label}"
+            shown = figure.amount.worded(account.unit)
             yield Finding(place, f"{figure.label}是 {shown}。")
 
 

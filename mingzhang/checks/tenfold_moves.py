@@ -96,7 +96,7 @@ def _said(move: Move, account: Account) -> str:
 
 
 def _shown(figure: Figure, account: Account) -> str:
-    return f"{figure.amount.displayed(account.unit):,} {account.unit.label}"
+    return figure.amount.worded(account.unit)
 
 
 @rule(

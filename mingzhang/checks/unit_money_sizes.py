@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from mingzhang.checks.lone_figure_sizes import FACTOR, is_far, size
+from mingzhang.checks.lone_figure_sizes import FACTOR, OF_ALL, far_from_budgets, is_far, size
 from mingzhang.checks.money_unit import unlikely_unit, within_tails
 from mingzhang.checks.rule import ANY, Cause, Equation, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Place, Severity
@@ -18,8 +18,7 @@ from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.source_nodes import text
-from mingzhang.facts.typed_entries import Entry, Kind, label, read_entries, typed_unit
-from mingzhang.reading.document_folder import Folder
+from mingzhang.facts.typed_entries import Entry, Kind, disclosed, label, read_entries
 
 FEWEST = 3  # figures of a unit that are 10,000 times last year's
 # Basic spending in 元: what no single unit has, and how far beyond all the others' it is.
@@ -32,13 +31,13 @@ SPENT, BASIC = "支出", "基本支出"
 @rule(
     "MZ870",
     "单位的数与“金额单位”相称",
-    identity="汇总的每个单位，不是大半的数都与它上年的相差一万倍左右；"
+    identity="汇总的每个单位，不是大半的数都与它上年的（决算：年初预算）相差一万倍左右；"
     "基本支出没有大到 10 亿元以上、又是其余单位之和的 100 倍以上，"
     "也没有小到不足 1 万元、而其余单位都在 100 万元以上，或者合计都只差几分",
     why="单位的文件以元填写、却写着万元（或者反过来），它自己前后一致，加到部门里就差一万倍。",
     formula="单位的数 ÷ 上年同一个数 不在 5,000 至 20,000 之间，也不在 1/20,000 至 1/5,000 之间",
     reference="部门决算、预算的汇总",
-    remedy="核对这个单位的“金额单位”；确实如此的，在“核对说明”里写明。",
+    remedy="核对这个单位的“金额单位”，和与它相比的那一份的；确实如此的，在“核对说明”里写明。",
     severity=Severity.WARNING,
     kinds=ANY,
 )
@@ -48,7 +47,7 @@ def sized_as_its_unit(evidence: Evidence) -> Iterator[Finding]:
     for part, own, others in _beside_others(account):
         told = _against_last_year(part, account)
         told = told or (_against_others(part, own, others) if others else None)
-        told = told or _by_itself(part, own)
+        told = told or _by_itself(part, own) or _against_budget(part)
         if told:
             words, operands = told
             message = f"单位“{part.agency}”的“金额单位”是{part.unit.label}，{words}。"
@@ -62,11 +61,15 @@ def _meant(part: Account) -> Cause:
     """
     factor = FACTOR if part.unit is Unit.YUAN else 1 / FACTOR
     evaluated = read_entries(part.folder.performance, {}, part.unit)
-    every = (*_entries(part.folder).values(), *evaluated.values())
+    every = (*disclosed(part.folder).values(), *evaluated.values())
     money = (entry for entry in every if entry.kind is Kind.MONEY)
     values = ((entry.place, entry.value) for entry in money)
     changes = {at: value * (factor - 1) for at, value in values if isinstance(value, Decimal)}
-    follow = {"MZ861": (f"单位“{part.agency}”",), "MZ415": ("差异原因",)}
+    own = {"MZ861": (f"单位“{part.agency}”",), "MZ415": ("差异原因",), "MZ855": ()}
+    codes = [item.code for item in part.items]
+    words = {"MZ261": "{} 决算", "MZ603": "{} 支出是"} if codes else {}
+    items = {code: tuple(map(said.format, codes)) for code, said in words.items()}
+    follow = {**OF_ALL, **own, **items}
 
     def is_tail(equation: Equation) -> bool:
         is_own = not changes.keys().isdisjoint(equation.weights)
@@ -92,7 +95,7 @@ Told = tuple[str, tuple[Operand, ...]]
 
 def _against_last_year(part: Account, account: Account) -> Told | None:
     before = _last_years(part, account)
-    now = _entries(part.folder)
+    now = disclosed(part.folder)
     pairs = [(entry, before[key]) for key, entry in now.items() if key in before]
     both = [(entry, old) for entry, old in pairs if size(entry) and size(old)]
     far = [(entry, old) for entry, old in both if is_far(entry, old)]
@@ -102,6 +105,15 @@ def _against_last_year(part: Account, account: Account) -> Told | None:
     operands = (Operand(label(entry.key), _yuan(size(entry)), entry.place),)
     last = Operand(f"上年 {label(old.key)}", _yuan(size(old)), old.place)
     return f"{len(far)} 个数都与它上年的相差一万倍左右", (*operands, last)
+
+
+def _against_budget(part: Account) -> Told | None:
+    """The odd size of a unit's money, beside what was budgeted in another file of its year."""
+    far = far_from_budgets(part)
+    if not far or far[0][1].place is None or far[0][1].place.file == part.source.place.file:
+        return None
+    operands = tuple(Operand(f.label, _yuan(f.amount.value), f.place) for f in far[0])
+    return f"{len(far)} 个科目的决算数都与年初预算相差一万倍左右", operands
 
 
 def _by_itself(part: Account, own: Figure) -> Told | None:
@@ -122,11 +134,7 @@ def _last_years(part: Account, account: Account) -> Mapping[tuple[str, ...], Ent
     previous = account.folder.previous
     folders = previous.units if previous else ()
     found = (folder for folder in folders if text(folder.profile, "名称") == part.agency)
-    return {key: entry for folder in found for key, entry in _entries(folder).items()}
-
-
-def _entries(folder: Folder) -> dict[tuple[str, ...], Entry]:
-    return read_entries(folder.disclosure, {}, typed_unit(folder.disclosure))
+    return {key: entry for folder in found for key, entry in disclosed(folder).items()}
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,11 @@ from decimal import Decimal
 from difflib import get_close_matches
 
 from mingzhang.checks.department_sums import is_short_of_units
-from mingzhang.checks.lone_figure_sizes import too_large_or_small
+from mingzhang.checks.lone_figure_sizes import OF_ALL, far_from_budgets, too_large_or_small
 from mingzhang.checks.rule import ANY, Cause, Equation, Evidence, Finding, listed, rule
 from mingzhang.checks.typing_slips import best_slip
 from mingzhang.diagnostics import Operand, Severity
+from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Amount, Unit
 from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.figure import Figure, Term, computed, summed
@@ -24,6 +25,8 @@ from mingzhang.facts.reasons import Move
 from mingzhang.facts.source_rows import GENERAL
 
 TABLES = "部门决算公开表"
+# What else is told where all that was spent is in another unit of money than its budget.
+BY_SIZE = ("MZ242", "MZ243", "MZ734", "MZ863")
 LIMIT = 10  # a completion of 1000 %
 UNITS_APART = 1000  # the factor between 元 and 万元, and room for what really moved
 OFFICIAL_APART = 300
@@ -217,16 +220,34 @@ def _without_nothing(figure: Figure) -> Figure:
 )
 def completion(evidence: Evidence) -> Iterator[Finding]:
     """An unlikely completion of a budget: 1000 % and more, or a thousandth."""
-    for item in evidence.account.items:
+    account = evidence.account
+    far = far_from_budgets(account)
+    if far:
+        yield _all_apart(far, account)
+    for item in account.items if not far else ():
         for base, budget in item.budgets.items():
             if _is_beyond(item.final.amount.value, budget.amount.value):
                 words = f"决算 {_wan(item.final)} 万元，{base} {_wan(budget)} 万元"
                 operands = _both(item.final, budget)
-                place, both = budget.place or item.place, (item.final, budget)
+                is_own = budget.place and budget.place.file == item.place.file
+                place = budget.place if budget.place and is_own else item.place
+                both = (item.final, budget)
                 cause = Cause(is_word=True)
                 yield Finding(
                     place, f"{item.code} {words}。", "", operands, compared=both, cause=cause
                 )
+
+
+def _all_apart(far: Sequence[tuple[Figure, Figure]], account: Account) -> Finding:
+    """Most budgets unlikely beside what was spent: one of two files is in another unit of money."""
+    own = account.source.get("金额单位")
+    typed = [budget.place for _, budget in far if budget.place]
+    is_beside = own and all(place.file != own.place.file for place in typed)
+    place = own.place if own and is_beside else typed[0] if typed else account.source.place
+    message = f"{len(far)} 个科目的决算数都与年初预算相差一万倍左右：核对两边的“金额单位”。"
+    operands = tuple(operand for pair in far for operand in _both(*pair))
+    follow = {**OF_ALL, "MZ603": ("，年初预算 ", "，全年预算 "), **dict.fromkeys(BY_SIZE, ())}
+    return Finding(place, message, "", operands, cause=Cause(follow=follow))
 
 
 def _is_beyond(final: Decimal, budget: Decimal) -> bool:

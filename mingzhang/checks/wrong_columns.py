@@ -40,7 +40,7 @@ def carried_in_this_year(evidence: Evidence) -> Iterator[Finding]:
         for basis in bases.get(bases.main, ()):
             left = _typed(plan, basis)
             if now and left and _is_odd(now.amount) and _is_round(left.amount, now.amount):
-                shown = [f"{f.amount.displayed(unit):,} {unit.label}" for f in (now, left)]
+                shown = [f.amount.worded(unit) for f in (now, left)]
                 message = (
                     f"“{plan.name}”{bases.leaf} {shown[0]}，{basis} {shown[1]}："
                     "结转是整数而预算有零头，两栏像是写反了。"
@@ -103,7 +103,7 @@ def _is_copied(item: Item, account: Account) -> bool:
 
 
 def _shown(figure: Figure, account: Account) -> str:
-    return f"{figure.amount.displayed(account.unit):,} {account.unit.label}"
+    return figure.amount.worded(account.unit)
 
 
 def _told(item: Item, why: str, account: Account) -> Finding:

@@ -46,8 +46,8 @@ def add_import_workbook(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``import``."""
     words = "工作簿或公布的 PDF，可以几个；最后写文档的文件夹，如 sources/某局/2026-budget"
     parser.add_argument("paths", type=Path, nargs="+", metavar="工作簿… 文件夹", help=words)
-    words = "用哪个版式的名称（mingzhang region 列出）"
-    parser.add_argument("--form", required=True, metavar="版式", help=words)
+    words = "用哪个版式的名称（mingzhang region 列出）；已有的文档不用写"
+    parser.add_argument("--form", default="", metavar="版式", help=words)
     words = "有的数没有读入、各张表有矛盾也写；照样列出"
     parser.add_argument("--partial", action="store_true", help=words)
     words = "工作簿是上年的：把上年的数填入已有文档的“上年”"
@@ -72,7 +72,7 @@ def run_intake(arguments: argparse.Namespace) -> int:
     assert named is not None  # noqa: S101 (any other name was refused)
     grids, found = _read(books)
     year = int(named[0]) - (1 if arguments.last_year else 0)
-    form = Form(arguments.form, named[1], year, "万元", project, _type_in(folder))
+    form = Form(_form_of(arguments, folder), named[1], year, "万元", project, _type_in(folder))
     if all(one.code == HIDDEN for one in found):
         found = (*found, *_misprints(books, form))
     if not grids or any(one.code != HIDDEN for one in found):
@@ -90,6 +90,11 @@ def run_intake(arguments: argparse.Namespace) -> int:
         done = _update(folder, collected, form, is_rescaled=arguments.rescaled)
         return done or _recover(folder, told)
     return _new(folder, collected, form, told)
+
+
+def _form_of(arguments: argparse.Namespace, folder: Path) -> str:
+    """The form's name; a document to import into says its own."""
+    return arguments.form or _head(folder).get("版式", "")
 
 
 def _show(found: Sequence[Diagnostic], collected: Collected, form: Form) -> None:
@@ -135,6 +140,8 @@ def _misused(arguments: argparse.Namespace, folder: Path, *, is_there: bool) -> 
         return FOLDER_LAST
     if folder.exists() and any(folder.iterdir()) and not is_there:
         return f"{name_of(folder)} 里已经有别的文件，没有动它。请换一个文件夹。"
+    if not (arguments.form or is_there):
+        return "新建文档要写明版式：--form 加名称（mingzhang region 列出）。"
     if arguments.last_year and not is_there:
         return f"{name_of(folder)} 还没有文档；先建好今年的，再导入上年的数。"
     return ""
@@ -191,23 +198,31 @@ def _unit_in(folder: Path) -> str:
 
 def _update(folder: Path, collected: Collected, form: Form, *, is_rescaled: bool) -> int:
     """Import into a document that is there: change its figures, and say which."""
-    from mingzhang.facts.amount import Unit  # noqa: PLC0415 (quick to start)
-    from mingzhang.intake.cell_origins import FILE, as_text, origins_of, read_origins  # noqa: PLC0415
-    from mingzhang.intake.sheet_figures import told  # noqa: PLC0415
+    from mingzhang.intake.cell_origins import (  # noqa: PLC0415 (quick to start)
+        FILE,
+        as_text,
+        origins_of,
+        origins_of_texts,
+        read_origins,
+        standing,
+    )
+    from mingzhang.intake.said_otherwise import without_key  # noqa: PLC0415
     from mingzhang.intake.updated_figures import update  # noqa: PLC0415
 
     head = _head(folder)
     if head.get("版式") != form.name:
         return _other_form(folder, head, form)
-    said, _ = told(collected.placed, Unit.named(_unit_in(folder) or "万元"))
-    updated = update(folder.name, _files(folder), said, collected, form.project)
+    files = _files(folder)
+    updated = update(folder.name, files, collected, form.project)
     if updated.alike and not is_rescaled:
         return refused(updated.alike)
     if updated.found or updated.account is None:
         return refused(_in_folder(folder, updated.found))
+    show([*without_key({**files, **updated.written}, collected)], colour=sys.stdout.isatty())
     origins = origins_of(updated.account, collected.placed, collected.cited)
+    texts = standing(origins_of_texts(collected.texts.said), updated.account)
     # What came from another workbook, or from last year's, is still from there.
-    cells = {**read_origins(folder), **{one.key: one for one in origins}}
+    cells = {**read_origins(folder), **{one.key: one for one in (*origins, *texts)}}
     written = {**updated.written, FILE: as_text(cells.values()).encode()}
     for change in updated.filled:
         print(one_line(f"{change.key}  {change.before} → {change.after}"))

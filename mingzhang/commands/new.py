@@ -29,7 +29,8 @@ def add_new(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", type=Path, metavar="文件夹", help=words)
     words = "用哪个版式（mingzhang region 列出），如 全国"
     parser.add_argument("--form", required=True, metavar="版式", help=words)
-    parser.add_argument("--unit", choices=UNITS, default=UNITS[0], help="金额单位，缺省为万元")
+    words = "金额单位；不写的，是版式的表所用的单位"
+    parser.add_argument("--unit", choices=UNITS, default="", help=words)
     words = "部门（含下属单位的汇总）还是一个单位自己的，两者要填的不同；不写的先按部门列出"
     parser.add_argument("--type", choices=TYPES, default="", help=words)
     parser.set_defaults(run=run_new, documents=lambda named: (named.folder,))
@@ -49,7 +50,8 @@ def run_new(arguments: argparse.Namespace) -> int:
         return wrong_use(f"“{folder.name}”不是文档文件夹的名称，应当像 2026-final 或 2026-budget。")
     if folder.exists() and any(folder.iterdir()):
         return wrong_use(f"{name_of(folder)} 里已经有文件，没有动它。请换一个文件夹。")
-    own = (arguments.unit, arguments.type)
+    unit = arguments.unit or _printed_in(arguments.form, named[1], project)
+    own = (unit, arguments.type)
     beginning = Beginning(arguments.form, named[1], int(named[0]), *own)
     kind_of_agency = arguments.type or TYPES[0]
     demand = demanded(beginning.form, beginning.kind, beginning.year, project, kind_of_agency)
@@ -63,6 +65,14 @@ def run_new(arguments: argparse.Namespace) -> int:
         return refused(faults)
     tell(folder, files)
     return DONE
+
+
+def _printed_in(form: str, kind: str, project: Project) -> str:
+    """The unit of money of a form's tables, in which a new document is typed."""
+    from mingzhang.document.region_folder import read_region  # noqa: PLC0415 (quick to start)
+
+    region, _ = read_region(form, project, kind)
+    return region.text("显示单位", UNITS[0]) if region else UNITS[0]
 
 
 def editor_lines(folder: Path, form: str, kind: str, project: Project) -> Mapping[str, str]:

@@ -53,7 +53,7 @@ def read_account(folder: Folder, project: Project) -> Account:
     of_units = indicators_of_units(alone, source, definitions)
     lacking = not_had((member.kind for member in members), folder.profile)
     indicators = replace(alone, parts=of_units, not_had=lacking, _known={})
-    previous = _previous(folder, project, declared, unit)
+    previous = _previous(folder, project, declared, indicators)
     before = tuple(part.previous for part in parts)
     previous = replace(previous, units=before, not_had=lacking, now=indicators)
     items = tuple(_items(source, cube, None if parts else plan))
@@ -178,8 +178,9 @@ def _budget(row: Row, basis: str, cube: Cube, asked: tuple[Sequence[Node], str])
     return lacking[0] if len(lacking) == 1 else summed(figure.label, lacking)
 
 
-def _previous(folder: Folder, project: Project, declared: Declared, unit: Unit) -> LastYear:
-    typed = Typed(declared.definitions, folder.disclosure.get("上年"), unit)
+def _previous(folder: Folder, project: Project, declared: Declared, now: Indicators) -> LastYear:
+    said = folder.disclosure.get("上年")
+    typed = Typed(declared.definitions, said, now.unit, now.sources, now.cube.bases)
     before = read_account(folder.previous, project) if folder.previous else None
     # A folder that was only begun says nothing of last year.
     if before is None or not before.cube.facts:

@@ -94,6 +94,12 @@ class Amount:
         shown = EXACT.divide(self.value, Decimal(unit.value))
         return rounded(shown, decimals)
 
+    def worded(self, unit: Unit) -> str:
+        """An amount as a message says it, with its unit: ``1,234.50 万元``, ``12 辆``."""
+        if self.measure:
+            return f"{self.value:f} {self.measure}"
+        return f"{self.displayed(unit):,} {unit.label}"
+
     def told(self, unit: Unit) -> Decimal:
         """An amount in ``unit`` as a sentence says it: with two decimals.
 

@@ -118,18 +118,26 @@ class Cube:
         """Whether a cube is a department's, the sum of its units' cubes."""
         return bool(self.parts)
 
+    @cached_property
+    def between(self) -> tuple[tuple[Point, Figure], ...]:
+        """All that a department's cube, and those of departments in it, take off of units."""
+        inner = (one for part in self.parts for one in part.cube.between)
+        return (*self.eliminated.items(), *inner)
+
     def taken_off(self, point: Point) -> Figure:
-        """What a department's cube takes off of its units' sum: nothing, or below zero."""
-        off = (figure for p, figure in self.eliminated.items() if point in self.above(p))
-        return summed(self.label(point), off)
+        """What stands in units of a department's cube and not in it: nothing, or below zero."""
+        return self._off(point, self.between)
 
     def of_units(self, point: Point) -> Figure | None:
         """The cube's sum of what all units know, less what is taken off; None if one does not."""
         figures = [part.figure(point) for part in self.parts]
-        off = self.taken_off(point)
+        off = self._off(point, self.eliminated.items())
         if not figures or not all(figure.is_known for figure in figures):
             return None
         return summed(self.label(point), (*figures, *((off,) if off.terms else ())))
+
+    def _off(self, point: Point, every: Iterable[tuple[Point, Figure]]) -> Figure:
+        return summed(self.label(point), (f for p, f in every if point in self.above(p)))
 
     def at(self, flow: str, fund: str = ALL, subject: str = "", nature: str = TOTAL) -> Point:
         """A point of the cube on the usual basis of the kind of document."""

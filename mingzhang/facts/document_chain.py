@@ -12,11 +12,13 @@ from typing import NamedTuple
 from mingzhang.facts.account import Account
 from mingzhang.facts.cube import Cube
 from mingzhang.facts.cube_query import Query
-from mingzhang.facts.figure import Figure
+from mingzhang.facts.figure import Figure, Term, computed
 from mingzhang.facts.indicators import Indicators, LastYear
 from mingzhang.facts.units_on_both_sides import Side, both_sides
+from mingzhang.forms.dimensions import FUNDS
 
 SPENT, INCOME, OPENING = "支出", "收入", "年初预算"
+FISCAL = "财政拨款"
 
 
 class Pair(NamedTuple):
@@ -114,6 +116,15 @@ def _closest(name: str, figure: Figure, published: Iterable[Figure]) -> Iterator
 
 
 def _planned(query: Query, cube: Cube) -> Iterator[Figure]:
-    """What the chain's budget has there, on each basis for the beginning of the year."""
+    """What the chain's budget has there, on each basis for the beginning of the year.
+
+    Of money that units give each other (抵销) the units' opening budgets know nothing, so that
+    their sum is that of the budget before it is taken off.
+    """
     for basis in (cube.bases.main, cube.bases.leaf):
-        yield Query(tuple(point._replace(basis=basis) for point in query.points)).figure(cube)
+        points = tuple(point._replace(basis=basis) for point in query.points)
+        figure = Query(points).figure(cube)
+        yield figure
+        off = [cube.taken_off(p) for p in points if p.fund not in FUNDS[FISCAL]]
+        if any(one.terms for one in off):
+            yield computed(figure.label, (Term(figure), *(Term(one, -1) for one in off)))

@@ -12,11 +12,17 @@ from functools import lru_cache
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place
-from mingzhang.facts.amount import Amount
+from mingzhang.facts.amount import UNKNOWN, Amount
 from mingzhang.facts.figure import Figure, Term, computed
 from mingzhang.facts.following_cells import Following
 from mingzhang.facts.implied_zeros import Key, Zeros, read_zeros
-from mingzhang.facts.indicators import Definition, Indicators, definition_of, read_definitions
+from mingzhang.facts.indicators import (
+    Definition,
+    Indicators,
+    LastYear,
+    definition_of,
+    read_definitions,
+)
 from mingzhang.facts.own_list_figures import finest_at, row_figure, sums_of
 from mingzhang.facts.row_names import row_name
 from mingzhang.facts.source_nodes import text
@@ -26,7 +32,9 @@ from mingzhang.forms.form_identities import IMPLIES, Identity, Terms, identities
 from mingzhang.forms.list_columns import Column, column_at, compared_columns
 from mingzhang.forms.own_figures import (
     COMPARED,
+    LAST_YEAR,
     adds_up_at,
+    compared_path,
     follows_of,
     has_key,
     lists_of,
@@ -41,6 +49,8 @@ from mingzhang.reading.schema_messages import nearest
 
 SECTION = "指标"
 WAYS = ("取", "填", "算")
+IN_ROWS = "各行"  # last year's figure is the sum of what a list's rows say of it
+BEFORE = f"{LAST_YEAR}."
 WORDS = (*WAYS, *COMPARED, "改法", "按", "属于")
 
 
@@ -154,7 +164,15 @@ def _unreadable(name: str, node: Node) -> Diagnostic | None:
 def _of_key(made: Definition, place: Place, form: Form, kind: Kind) -> Definition | Diagnostic:
     """A figure that a form declares by a key; for a key in the rows of a list, their sum."""
     if column := column_at(made.key, form.keys):
-        return replace(made, key=(), column=_of_kind(column, kind), measure=column.measure)
+        asked = form.keys.sections[SECTION].get(made.name, LAST_YEAR)
+        before = column_at((*column.rows, LAST_YEAR, *compared_path(column.inner)), form.keys)
+        is_in_rows = asked is not None and asked.text == IN_ROWS
+        if asked and is_in_rows and before is None:
+            message = f"指标“{made.name}”的上年要由各行相加，行里没有上年的数。"
+            hint = f"请在“{'.'.join(made.key)}”的声明里加“上年: 是”。"
+            return Diagnostic(asked.place, "MZ086", message, hint)
+        made = replace(made, key=(), column=_of_kind(column, kind), measure=column.measure)
+        return replace(made, before=before) if is_in_rows else made
     if not has_key(made.key, form.keys):
         message = f"指标“{made.name}”填的“{'.'.join(made.key)}”不是这个版式的键。"
         return Diagnostic(place, "MZ086", message, "键见本版式和上级版式的 keys.yaml。")
@@ -201,9 +219,9 @@ def _unknown(
             continue
         said = {column.name for column in one.columns}
         for name in names:
-            if name not in known and name not in said:
+            if _this_years(name) not in known and name not in said:
                 message = f"勾稽“{one.title}”用了没有的指标“{name}”。"
-                yield Diagnostic(one.place, "MZ086", message, _way(name, known))
+                yield Diagnostic(one.place, "MZ086", message, _way(_this_years(name), known))
 
 
 def _unlike(one: Identity, known: Mapping[str, Definition], form: Form) -> Diagnostic | None:
@@ -230,7 +248,7 @@ def _measures(
     """The units of the figures that a name in a form's identity stands for; of money, none."""
     if name in columns:
         return frozenset({columns[name].measure})
-    definition = known[name]
+    definition = known[_this_years(name)]
     if definition.terms:
         below = (_measures(term, columns, known, form) for _, term in definition.terms)
         return frozenset().union(*below)
@@ -249,6 +267,11 @@ def _unlisted(kind: Kind, known: Mapping[str, Definition]) -> Iterator[Diagnosti
                 yield Diagnostic(node.place, "MZ086", message, _way(node.text, known))
 
 
+def _this_years(name: str) -> str:
+    """The figure of this year that a declared identity's name (上年.会议费) is last year's of."""
+    return name.removeprefix(BEFORE)
+
+
 def _no_column(one: Identity, name: str) -> Diagnostic:
     message = f"勾稽“{one.title}”：“{'.'.join(one.rows)}”的行里没有“{name}”这个数。"
     hint = "“每行”写列表的名称，“式”写它的行里的键，见本版式和上级版式的 keys.yaml。"
@@ -265,7 +288,7 @@ Sides = tuple[Figure, Figure]
 
 
 def sides(
-    one: Identity, figures: Indicators, kind: Kind, profile: Node
+    one: Identity, figures: Indicators, previous: LastYear, kind: Kind, profile: Node
 ) -> Iterator[tuple[str, Sides]]:
     """Both sides of an identity that a form declares, named: once, or in each row of its list.
 
@@ -275,7 +298,8 @@ def sides(
     """
     if not one.rows:
         said = {c.name: row_figure(profile, c, figures.unit) for c in one.columns}
-        yield one.title, _sides(one, lambda name: said.get(name) or figures[name])
+        named = _named_figure(figures, previous)
+        yield one.title, _sides(one, lambda name: said.get(name) or named(name))
         return
     columns = {column.key: column for column in one.columns}
     if one.is_sum:
@@ -291,6 +315,16 @@ def sides(
         if any(in_row[key].absent is None for key in own):
             in_row = dict(_printed(one, row, in_row, follows))
         yield f"{one.title}（{row_name(row)}）", _sides(one, in_row.__getitem__)
+
+
+def _named_figure(figures: Indicators, previous: LastYear) -> Callable[[str], Figure]:
+    """The figure of a name in a form's identity; last year's is unknown where nobody says it."""
+
+    def named(name: str) -> Figure:
+        found = figures.get(name) or previous.said_here(_this_years(name))
+        return found or Figure(name, UNKNOWN)
+
+    return named
 
 
 def _printed(

@@ -28,10 +28,10 @@ from mingzhang.facts.implied_zeros import (
     contradicted,
     number_at,
 )
-from mingzhang.facts.own_list_figures import column_figure
+from mingzhang.facts.own_list_figures import Sources, column_figure
 from mingzhang.facts.source_rows import amount_of, is_figure
 from mingzhang.facts.unknown_budgets import unbudgeted
-from mingzhang.forms.dimensions import FUNDS
+from mingzhang.forms.dimensions import FUNDS, Bases
 from mingzhang.forms.document_kind import Kind
 from mingzhang.forms.form_identities import terms
 from mingzhang.forms.list_columns import Column
@@ -51,7 +51,8 @@ class Definition:
     something of the indicator ``beside``; ``hint`` is a way out for one who has no such figure;
     ``called`` is the word of a list's row by which its figure is called, ``within`` are the natures
     of fiscal spending that the money of a list is a part of; ``measure`` is the unit of what is no
-    money; ``adds_up`` is whether those of several units have a sum, which averages have not.
+    money; ``adds_up`` is whether those of several units have a sum, which averages have not;
+    ``before`` is the column of a list's rows that last year's figure is the sum of.
     """
 
     name: str
@@ -66,6 +67,7 @@ class Definition:
     called: str = ""
     within: tuple[str, ...] = ()
     adds_up: bool = True
+    before: Column | None = None
 
     def amount(self, node: Node, unit: Unit) -> Amount:
         """What was typed for an indicator (指标), money in ``unit``."""
@@ -254,11 +256,13 @@ class Indicators:
 
 @dataclass(frozen=True, eq=False)
 class Typed:
-    """Last year's indicators (指标) as the author typed them under 上年."""
+    """Last year's indicators (指标) as the author typed them under 上年, or in a list's rows."""
 
     definitions: Mapping[str, Definition]
     source: Node | None
     unit: Unit
+    sources: Sources = ()
+    bases: Bases = field(default_factory=Bases)
     _known: dict[str, Figure | None] = field(default_factory=dict, repr=False)
 
     def get(self, name: str) -> Figure | None:
@@ -277,7 +281,13 @@ class Typed:
                 definition = self.definitions.get(name)
                 amount = (definition or Definition(name)).amount(node, self.unit)
                 return Figure(f"上年 {key}", amount, node.place)
-        return None
+        return self._in_rows(name)
+
+    def _in_rows(self, name: str) -> Figure | None:
+        definition = self.definitions.get(name)
+        if definition is None or definition.before is None:
+            return None
+        return column_figure(f"上年 {name}", definition.before, self.sources, self.bases)
 
     def _added(self, name: str) -> Figure | None:
         definition = self.definitions.get(name)
@@ -351,7 +361,7 @@ class LastYear:
         """
         if not any(self.typed.get(name) for name in names):
             return ()
-        figures = [self._without_place(name) for name in names]
+        figures = [self.said_here(name) for name in names]
         known = tuple(figure for figure in figures if figure and figure.is_known)
         return known if len(known) == len(names) else ()
 
@@ -364,7 +374,8 @@ class LastYear:
                 terms = (Term(one, sign) for (sign, _), one in zip(signs, known[1:], strict=True))
                 yield known[0], computed("各项之和", terms)
 
-    def _without_place(self, name: str) -> Figure | None:
+    def said_here(self, name: str) -> Figure | None:
+        """Last year's indicator; what was published of it has no place in this year's source."""
         figure = self.get(name)
         if figure is None or self.typed.get(name):
             return figure

@@ -19,6 +19,8 @@ from mingzhang.facts.evaluated_projects import COLUMNS
 from mingzhang.facts.reasons import KEYS
 from mingzhang.facts.row_names import naming_keys
 from mingzhang.forms.form_keys import MEASURE, TOLD_APART
+from mingzhang.reading.document_folder import Folder
+from mingzhang.reading.document_names import DISCLOSURE
 from mingzhang.reading.node import Node
 from mingzhang.reading.schema_messages import is_amount
 
@@ -84,6 +86,12 @@ def read_entries(root: Node | None, schema: Schema, unit: Unit) -> dict[Key, Ent
         return {}
     entries = _Walk(unit, _only_unit(root)).below(root, schema, ())
     return {entry.key: entry for entry in entries}
+
+
+def disclosed(folder: Folder) -> dict[Key, Entry]:
+    """Every entry that an author typed in a disclosure, as what its schema says it is."""
+    schema = folder.schemas.get(DISCLOSURE, {})
+    return read_entries(folder.disclosure, schema, typed_unit(folder.disclosure))
 
 
 def typed_unit(disclosure: Node | None) -> Unit:

@@ -250,7 +250,9 @@ def _last_year(figure: OwnFigure) -> dict[str, str]:
     kind = k.text(figure.node, k.KIND) or ("数量" if figure.measure else "金额")
     unit = f"单位：{figure.measure}" if figure.measure else "按“金额单位”填写"
     words = f"上年的{called}，与本年比较时用，{unit}；上年没有的填 0。"
-    return {k.NAME: f"上年{called}", k.KIND: kind, k.UNIT: figure.measure, k.WORDS: words}
+    added = k.text(figure.node, k.ADDED)
+    said = {k.NAME: f"上年{called}", k.KIND: kind, k.UNIT: figure.measure, k.WORDS: words}
+    return said | ({k.ADDED: added} if added else {})
 
 
 def _reason(figure: OwnFigure) -> dict[str, str]:

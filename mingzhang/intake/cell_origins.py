@@ -79,6 +79,12 @@ def origins_of_texts(said: Iterable[Said]) -> tuple[Origin, ...]:
     )
 
 
+def standing(origins: Iterable[Origin], account: Account) -> tuple[Origin, ...]:
+    """The origins of figures that the source has as they came."""
+    known = {key: node.number for key, node in figures_in(account.source)}
+    return tuple(one for one in origins if known.get(one.key) == one.number)
+
+
 def origins_of_before(
     account: Account, placed: Iterable[Placed], filled: Mapping[tuple[str, ...], Decimal]
 ) -> tuple[Origin, ...]:

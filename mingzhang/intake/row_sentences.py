@@ -99,8 +99,9 @@ def _is_called(one: OfSubject, code: str, catalogue: Catalogue) -> bool:
 
 
 def _left(one: OfSubject) -> Diagnostic:
+    name = one.name if len(one.name) <= LONGEST else f"…{one.name[-LONGEST:]}"
     message = (
-        f"{one.grid.cell(one.spot)} 说的“{one.name[-LONGEST:]}”在“{one.section}”里找不到是哪一行，"
+        f"{one.grid.cell(one.spot)} 说的“{name}”在“{one.section}”里找不到是哪一行，"
         f"它的“{one.key}”没有读入。"
     )
     hint = f"请核对句子里科目的名称；要印的，在来源里这一行写上“{one.key}”。"

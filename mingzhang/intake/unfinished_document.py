@@ -56,7 +56,7 @@ def begun(name: str, files: Mapping[str, bytes], collected: Collected, project: 
     told = {**made.values, DISCLOSURE: rows, PERFORMANCE: collected.solved.performance()}
     is_new = _is_open(source.get(SPENT))
     values = {
-        name: _open_only(node, told.get(name, {}), may_add=is_new and name == DISCLOSURE)
+        name: _open_only(node, told.get(name, {}), may_add=is_new and name != PERFORMANCE)
         for name, node in nodes.items()
         if node is not None
     }

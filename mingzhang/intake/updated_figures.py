@@ -24,10 +24,12 @@ from mingzhang.grid.workbook_grids import number_in
 from mingzhang.intake.blank_cells import left_nothing
 from mingzhang.intake.cell_origins import ROW_KEYS, figures_in, place_of
 from mingzhang.intake.layout_tokens import Target
+from mingzhang.intake.marked_tables import keys_of
 from mingzhang.intake.merged_values import NOT_KNOWN, Change, merged, put, unmatched
 from mingzhang.intake.number_placing import Placed
 from mingzhang.intake.placeholder_reading import opened
 from mingzhang.intake.published_sums import owned, stated_change
+from mingzhang.intake.said_otherwise import said_otherwise
 from mingzhang.intake.sheet_figures import Told, amount_of, in_unit
 from mingzhang.intake.source_from_grids import Collected
 from mingzhang.intake.source_lines import written
@@ -36,7 +38,7 @@ from mingzhang.intake.uncoded_units import without_stand_ins
 from mingzhang.intake.unfinished_document import begun
 from mingzhang.intake.unit_factor import moved_alike
 from mingzhang.project import Project
-from mingzhang.reading.document_folder import PERFORMANCE
+from mingzhang.reading.document_folder import PERFORMANCE, PROFILE
 from mingzhang.reading.document_names import DISCLOSURE
 from mingzhang.reading.node import Node
 from mingzhang.reading.unfilled_places import MARK
@@ -79,23 +81,24 @@ class _New:
 
 
 def update(
-    name: str, files: Mapping[str, bytes], told: Told, collected: Collected, project: Project
+    name: str, files: Mapping[str, bytes], collected: Collected, project: Project
 ) -> Updated:
     """A folder's updated document, by the name of the folder and its ``files``."""
     start = begun(name, files, collected, project)
     new = _New(name, start.written, {**files, **start.written}, project)
     filled = tuple(Changed(key, MARK, value) for key, value in start.filled)
-    return replace(_updated(new, told, collected), filled=filled)
+    return replace(_updated(new, collected), filled=filled)
 
 
-def _updated(new: _New, told: Told, collected: Collected) -> Updated:
+def _updated(new: _New, collected: Collected) -> Updated:
     """The document after its figures were updated."""
     files, project = new.files, new.project
     folder, found = opened(new.name, files, project)
     if folder is None:
         return Updated({}, None, (), found)
     account = read_account(folder, project)
-    changes = _of_cells(account, told, collected)
+    changes = _of_cells(account, collected)
+    changes += said_otherwise(files, collected, {one.place for one in changes})
     entries = collected.solved.entries if collected.solved else None
     for section, rows in (entries.said if entries else {}).items():
         if own := account.source.get(section):
@@ -107,7 +110,7 @@ def _updated(new: _New, told: Told, collected: Collected) -> Updated:
     if isinstance(made, Diagnostic):
         return Updated({}, None, (), (made,))
     shown = _shown(changes, files)
-    new, further = _filled_further(made, told, collected)
+    new, further = _filled_further(made, collected)
     shown += further
     book = Path(collected.placed[0].grid.file) if collected.placed else Path()
     alike = moved_alike(_pairs(changes), book)
@@ -115,12 +118,12 @@ def _updated(new: _New, told: Told, collected: Collected) -> Updated:
     if sums and account.source.get(SUBTOTALS) is None:
         new = _put(new, Put((SUBTOTALS,), sums)) or new
         shown.append(Changed(SUBTOTALS, "", flow(sums)))
-    return replace(_checked(new, shown, collected, told), alike=alike)
+    return replace(_checked(new, shown, collected), alike=alike)
 
 
-def _of_cells(account: Account, told: Told, collected: Collected) -> list[Change]:
+def _of_cells(account: Account, collected: Collected) -> list[Change]:
     """Which figures are updated from the cells of tables, in the document of an account."""
-    numbers = _numbers(account, told, collected.placed)
+    numbers = _numbers(account, collected)
     known = {node.place: (key, node) for key, node in figures_in(account.source)}
     return [
         Change(place, *_key(known[place]), number)
@@ -129,10 +132,9 @@ def _of_cells(account: Account, told: Told, collected: Collected) -> list[Change
     ]
 
 
-def _nothing(
-    account: Account, told: Told, collected: Collected, is_open: frozenset[Place]
-) -> list[Change]:
+def _nothing(account: Account, collected: Collected, is_open: frozenset[Place]) -> list[Change]:
     """The places to be filled of which the workbook says 0, or which its sums leave nothing."""
+    told = collected.told
     zeros = {one.target for one in told.each(collected.placed) if not one.number}
     zeros |= set(left_nothing(told, account.indicators.definitions))
     places = {place_of(figure_of(target, account), is_own=True) for target in zeros}
@@ -157,7 +159,7 @@ def _names(target: Target, key: str) -> bool:
     return bool(key) and (isinstance(target, str) or {p.subject for p in target} <= words)
 
 
-def _filled_further(new: _New, told: Told, collected: Collected) -> tuple[_New, list[Changed]]:
+def _filled_further(new: _New, collected: Collected) -> tuple[_New, list[Changed]]:
     """The updated document with what only the figures filled before show to stand there.
 
     A place that says 待填 is nothing while figures look for it: what a 类 has of one year is known
@@ -169,9 +171,9 @@ def _filled_further(new: _New, told: Told, collected: Collected) -> tuple[_New, 
         if folder is None:
             return new, shown
         account, is_open = read_account(folder, new.project), _open_places(new.files[DISCLOSURE])
-        cells = [one for one in _of_cells(account, told, collected) if one.place in is_open]
-        cells = cells or _nothing(account, told, collected, is_open)
-        changes = cells or _not_known(account, collected.gaps, is_open)
+        cells = [one for one in _of_cells(account, collected) if one.place in is_open]
+        cells = cells or _nothing(account, collected, is_open)
+        changes = cells or _not_known(account, collected.told.gaps, is_open)
         made = _with(new, changes)
         if isinstance(made, Diagnostic) or not changes:
             return new, shown
@@ -210,7 +212,7 @@ def _with(new: _New, changes: Sequence[Change]) -> _New | Diagnostic:
     """The document's files with the updated values in their places."""
     made = {
         file: put(new.files[file], Path(file), _own(changes, file))
-        for file in (DISCLOSURE, PERFORMANCE)
+        for file in FILES
         if file in new.files
     }
     written = {file: data for file, data in made.items() if isinstance(data, bytes)}
@@ -222,7 +224,7 @@ def _with(new: _New, changes: Sequence[Change]) -> _New | Diagnostic:
 def _shown(changes: Sequence[Change], files: Mapping[str, bytes]) -> list[Changed]:
     """What an update changes, with what stood there: 待填 where nothing did."""
     before: dict[Place, str] = {}
-    for file in (DISCLOSURE, PERFORMANCE):
+    for file in FILES:
         node = read_yaml(files[file], Path(file))[0] if file in files else None
         before |= {below.place: below.text for _, below in paths(node)} if node else {}
     return [Changed(c.key, before.get(c.place, c.before), c.written) for c in changes]
@@ -236,19 +238,24 @@ def _own(changes: Sequence[Change], file: str) -> list[Change]:
     return [change for change in changes if change.place.file.name == file]
 
 
-def _numbers(account: Account, told: Told, placed: Sequence[Placed]) -> Mapping[Place, Decimal]:
+def _numbers(account: Account, collected: Collected) -> Mapping[Place, Decimal]:
     """The figures to be updated: those typed under a cell's own key, else its only part."""
+    told, keys = collected.told, keys_of(account)
+    # A name may be known more exactly than its own cell shows it.
+    typed = collected.solved.typed if collected.solved else {}
     numbers: dict[Place, Decimal] = {}
     for is_own in (True, False):
-        for one in told.each(placed):
+        for one in told.each(collected.placed):
             place = place_of(figure_of(one.target, account), is_own=is_own)
             if place and place.file.name == DISCLOSURE and not is_said(one, account):
-                numbers.setdefault(place, written(one, told.unit))
+                key = keys.get(one.target, ()) if isinstance(one.target, str) else ()
+                numbers.setdefault(place, typed.get(key, written(one, told.unit)))
     return numbers
 
 
-def _checked(new: _New, changes: list[Changed], collected: Collected, told: Told) -> Updated:
+def _checked(new: _New, changes: list[Changed], collected: Collected) -> Updated:
     """The updated document, if it says all that the workbook does; tails are stated."""
+    told = collected.told
     for _ in range(TURNS):
         folder, found = opened(new.name, new.files, new.project)
         if folder is None:
@@ -319,5 +326,6 @@ def _unlisted(account: Account, collected: Collected) -> Iterator[Diagnostic]:
 
 
 SUBTOTALS = "项目合计"
+FILES = (DISCLOSURE, PERFORMANCE, PROFILE)
 TURNS = 60  # figures that one workbook may state
 NEW = "多半是新增的科目、项目：请先在来源里加上这一行（数写 0），或核对这一格，再导入。"

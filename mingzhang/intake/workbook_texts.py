@@ -13,7 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
-from mingzhang.facts.amount import Unit
+from mingzhang.facts.amount import UNKNOWN, Amount, Unit
 from mingzhang.grid.grid import Grid, Spot
 from mingzhang.grid.workbook_grids import number_in
 from mingzhang.intake.row_sentences import OfRow, OfSubject, of_subjects
@@ -37,12 +37,16 @@ LONGEST = 40  # characters of a text that a message quotes
 
 @dataclass(frozen=True)
 class Said:
-    """A value that a workbook's text says, under its key, with the sheet and cell."""
+    """A value that a workbook's text says, under its key, with the sheet and cell.
+
+    ``amount`` is how exactly a figure is known.
+    """
 
     key: Key
     value: object
     grid: Grid
     spot: Spot
+    amount: Amount = UNKNOWN
 
 
 @dataclass
@@ -155,12 +159,16 @@ def _holes(
                 names = (name.strip() for name in re.split("[、，]", value))
                 yield Said(path, [{"名称": name} for name in names if name], grid, spot)
             else:
-                yield Said(path, _value(value, after, unit), grid, spot)
+                said, amount = _value(value, after, unit)
+                yield Said(path, said, grid, spot, amount)
 
 
-def _value(text: str, after: str, unit: Unit) -> object:
+def _value(text: str, after: str, unit: Unit) -> tuple[object, Amount]:
+    """What stands in a text's hole, and how exactly that is known."""
     number = number_in(text)
     if number is None or not after.startswith((*MONEY, *COUNTS)):
-        return text
+        return text, UNKNOWN
     own = next((name for name in MONEY if after.startswith(name)), "")
-    return money(converted(number, own, unit)) if own else number or Decimal(0)
+    if not own:
+        return number or Decimal(0), Amount(number, measure=after[:1])
+    return money(converted(number, own, unit)), Amount.typed(number, Unit.named(own))

@@ -138,9 +138,7 @@ def _line(step: Step, unit: Unit) -> str:
 
 def _told(amount: Amount, unit: Unit) -> str:
     """An amount of a trace in words; a sum with a part that is not known is not known, too."""
-    if not amount.is_known:
-        return GAP
-    return f"{amount.displayed(unit):,} {amount.measure or unit.label}"
+    return amount.worded(unit) if amount.is_known else GAP
 
 
 def _way(step: Step, unit: Unit) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from mingzhang.checks.run_rules import check
+from tests.checks.case import budget_unit
+from tests.checks.cases.department_sums import BUDGETED, PLANNED_GIVEN, PLANNED_GIVING
 from tests.facts.test_budget_units import department, three
-from tests.support import account, budget
+from tests.support import account, budget, budget_folder
 
 # What adds up, what is whole, what belongs to a unit.
 SUMS = {"MZ273", "MZ303", "MZ304", "MZ305", "MZ318", "MZ319", "MZ323", "MZ854", "MZ860", "MZ861"}
@@ -63,3 +65,21 @@ def test_of_a_final_account_too() -> None:
     row = "  - {科目: 210, 单位: 502001, 合计: 7.00}\n"
     told = [d.message for d in check(account(f"{UNITS}{LINES}{row}")) if d.code in ROLLED]
     assert any("某局机关 " in message for message in told)
+
+
+BETWEEN = "抵销: [{科目: 2080501, 支出: 对附属单位补助支出, 收入: 上级补助, 金额: 5.00}]"
+OTHER = """
+    单位: [{代码: 602001, 名称: 某市方志馆, 类型: 行政单位}]
+    支出: [{科目: 2080501, 人员经费: 3.00}]
+"""
+
+
+def test_a_department_in_a_department_takes_off_what_its_units_give_each_other() -> None:
+    inner = (budget_unit(PLANNED_GIVING, "unit-1"), budget_unit(PLANNED_GIVEN, "unit-2"))
+    lines = "汇总: [../unit-1/2024-budget, ../unit-2/2024-budget]\n"
+    below = budget_folder(f"{lines}{BETWEEN}", BUDGETED, inner, name="department")
+    beside = budget_unit(OTHER, "unit-3")
+    whole = "汇总: [../department/2024-budget, ../unit-3/2024-budget]\n"
+    made = budget(whole, BUDGETED.replace("某市档案局", "某市总局"), (below, beside))
+    assert not [d for d in check(made) if d.code in SUMS]
+    assert made.cube.taken_off(made.cube.at("收入")).amount.value == -50000

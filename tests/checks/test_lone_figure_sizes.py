@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mingzhang.checks.run_rules import check
 from mingzhang.diagnostics import Diagnostic
-from tests.support import account, budget, budget_folder
+from mingzhang.facts.account_reading import read_account
+from mingzhang.forms.form import schemas_of
+from tests.support import PROJECT, account, budget, budget_folder
 
 BOUGHT = """
     支出: [{科目: 2080501, 人员经费: 60.88}]
@@ -45,3 +49,17 @@ def test_the_same_figure_is_told_once() -> None:
     previous = budget_folder(BOUGHT % "8")
     assert told(check(budget(BOUGHT % "80000", previous=previous))) == ["MZ636"]
     assert told(check(budget(BOUGHT % "0.0008", previous=previous))) == ["MZ262"]
+
+
+def test_a_number_of_cars_is_no_money() -> None:
+    """Typed in 元 last year and in 万元 now: two cars are two cars."""
+    source = (
+        "金额单位: {}\n支出: [{{科目: 2080501, 人员经费: {}}}]\n国有资产: {{车辆: 2, 大型设备: 0}}"
+    )
+    known = schemas_of(PROJECT)("budget", "吉林").files
+    now, before = (
+        replace(budget_folder(source.format(*typed)), schemas=known)
+        for typed in (("万元", "61.00"), ("元", "608800"))
+    )
+    found = check(read_account(replace(now, previous=before), PROJECT))
+    assert "MZ637" not in [d.code for d in found]

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from mingzhang.checks.run_rules import check
 from tests.checks.case import Case
-from tests.checks.cases.department_sums import ARCHIVE, DEPARTMENT, OFFICE, SUMMED
+from tests.checks.cases.department_sums import (
+    ARCHIVE,
+    DEPARTMENT,
+    GIVEN,
+    GIVING,
+    OFFICE,
+    SUMMED,
+)
 from tests.checks.cases.published_budget import PLAN_OF_UNITS
 
 
@@ -43,3 +50,28 @@ def test_a_budget_that_names_no_unit_is_else_that_of_all() -> None:
     assert not told("60.00", plan.format("65.00"))
     (one,) = told("60.00", plan.format("66.00"))
     assert one.startswith("MZ863")
+
+
+BETWEEN = "抵销: [{科目: 2080501, 支出: 对附属单位补助支出, 收入: 上级补助, 金额: 5.00}]"
+GROSS = f"""
+    单位:
+      - {{代码: 601001, 名称: 某市档案局, 类型: 行政单位}}
+      - {{代码: 601002, 名称: 某市档案馆, 类型: 参公管理事业单位}}
+    {BETWEEN}
+    支出: [{{科目: 2080501, 单位: 601001, 资金: 非财政, 对附属单位补助支出: 5.00}}]
+    项目: [{{名称: 消毒, 单位: 601002, 科目: 2080501, 资金: 非财政, 本年: 5.00}}]
+    收入: [{{单位: 601001, 资金: 其他, 本年: 5.00}}, {{单位: 601002, 资金: 上级补助, 本年: 5.00}}]
+"""
+
+
+def test_what_units_give_each_other_stands_in_their_opening_budgets() -> None:
+    """The department's budget takes it off; of the sum of the units' budgets nobody did."""
+    for budgeted, differs in (("5.00", False), ("6.00", True)):
+        units = (
+            GIVING.replace("支出: 5.00", f"支出: 5.00, 年初预算: {budgeted}"),
+            GIVEN.replace("非财政, 项目支出: 5.00", "非财政, 项目支出: 5.00, 年初预算: 5.00"),
+        )
+        text = f"{SUMMED}\n{BETWEEN}"
+        case = Case("", text, "", "", "", planned=GROSS, units=units, profile=DEPARTMENT)
+        found = {d.code for d in check(case.account())}
+        assert ("MZ863" in found) is differs

@@ -141,7 +141,7 @@ def test_a_table_has_a_row_for_each_of_the_list(project: Project) -> None:
     assert cells(project) == [
         ["东市", "修路", "行政单位离退休", "1.00", "2.00", "3.00", "12"],
         ["架桥", "", "0.00", "4.50", "4.50", "8"],
-        ["合计", "1.00", "", "7.50", ""],
+        ["合计", "1.00", "6.50", "7.50", ""],
     ]
     (table,) = document(project).tables
     assert [table.body[0].cells[0].rowspan, table.body[2].cells[0].colspan] == [2, 3]
@@ -172,12 +172,37 @@ def test_what_a_row_lacks_is_told_in_that_row(project: Project) -> None:
 
 def test_an_empty_list_is_nothing(project: Project) -> None:
     source = SOURCE[: SOURCE.index("转移支付:")] + "转移支付: []\n上年: {转移支付合计: 0}\n"
-    assert cells(project, source) == [["合计", "0.00", "", "0.00", ""]]
+    assert cells(project, source) == [["合计", "0.00", "0.00", "0.00", ""]]
 
 
 def test_an_identity_holds_in_every_row(project: Project) -> None:
     (message,) = told(project, SOURCE.replace("乙县: 2.00", "乙县: 2.10"))
     assert message.startswith("MZ090 两县相加（修路）：甲县 + 乙县 3.10 应等于 修路.金额 3.00")
+
+
+def test_an_identity_may_be_about_last_year(project: Project) -> None:
+    keys = KEYS.replace("户数}\n", "户数}\n  上年各行: {填: 转移支付.上年.金额}\n")
+    said = f"{keys}  上年相加: {{式: 上年各行 = 上年.转移支付合计}}\n"
+    file = project.root / "templates/shi/budget/keys.yaml"
+    file.write_text(said, encoding="utf-8")
+    assert told(project, SOURCE) == []
+    (message,) = told(project, SOURCE.replace("合计: 6.50", "合计: 6.05"))
+    assert message.startswith("MZ090 上年相加：上年各行 6.50 应等于 上年 转移支付合计 6.05")
+    file.write_text(said.replace("上年.转移支付合计", "上年.转移支付总计"), encoding="utf-8")
+    (message,) = told(project, SOURCE)
+    assert message == "MZ086 勾稽“上年相加”用了没有的指标“上年.转移支付总计”。"
+
+
+def test_last_years_sum_may_be_that_of_the_rows(project: Project) -> None:
+    file = project.root / "templates/shi/budget/keys.yaml"
+    said = KEYS.replace("金额, 上年: 是, 原因: 是}\n  转", "金额, 上年: 各行, 原因: 是}\n  转")
+    file.write_text(said, encoding="utf-8")
+    made = document(project, SOURCE.replace("上年: {转移支付合计: 6.50}\n", ""))
+    sentence = made.sections[-1].sentences[0]
+    assert sentence.startswith("转移支付7.50万元，增加1.00万元，增长15.38%，主要原因是修路多了")
+    file.write_text(said.replace("户数}\n勾", "户数, 上年: 各行}\n勾"), encoding="utf-8")
+    message, *_ = told(project, SOURCE.replace("上年: {转移支付合计: 6.50}\n", ""))
+    assert message == "MZ086 指标“转移支付户数”的上年要由各行相加，行里没有上年的数。"
 
 
 OF_PROFILE = """\

@@ -91,3 +91,9 @@ def test_a_unit_of_its_own_says_so(tmp_path: Path) -> None:
     folder = tmp_path / "2026-budget"
     assert main(["new", str(folder), "--form", "吉林", "--type", "单位"]) == 0
     assert "\n类型: 单位\n" in (folder / "profile.yaml").read_text("utf-8")
+
+
+def test_a_new_document_is_typed_in_the_unit_of_its_tables(tmp_path: Path) -> None:
+    folder = tmp_path / "2026-budget"
+    assert main(["new", str(folder), "--form", "上海"]) == 0
+    assert "金额单位: 元" in (folder / "disclosure.yaml").read_text(encoding="utf-8")

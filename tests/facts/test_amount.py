@@ -208,3 +208,8 @@ def test_display_is_a_decimal_with_the_decimals_asked_for(
     assert type(shown) is Decimal
     assert shown.as_tuple().exponent == -decimals
     assert shown or not shown.is_signed()
+
+
+def test_a_message_says_an_amount_with_its_unit() -> None:
+    assert Amount(Decimal(12345000)).worded(Unit.WAN) == "1,234.50 万元"
+    assert Amount(Decimal(12), measure="辆").worded(Unit.WAN) == "12 辆"

@@ -10,12 +10,10 @@ import pytest
 
 from mingzhang.builder import examine
 from mingzhang.drafting.rollover import carried, next_year
-from mingzhang.facts.amount import Unit
 from mingzhang.forms.documents_by_form import read_folder
 from mingzhang.grid.workbook_grids import read_workbook
 from mingzhang.intake.cell_origins import figures_in
 from mingzhang.intake.marked_tables import Form
-from mingzhang.intake.sheet_figures import told
 from mingzhang.intake.source_from_grids import collect
 from mingzhang.intake.updated_figures import Updated, update
 from mingzhang.project import Project
@@ -47,9 +45,8 @@ def refilled(path: Path) -> Updated:
         agency_type=account.agency_type,
     )
     collected = collect(read.grids, form, account.unit.label)
-    said, _ = told(collected.placed, Unit.named(account.unit.label))
     name = f"{account.year + 1}-{account.folder.kind}"
-    return update(name, files, said, collected, PROJECT)
+    return update(name, files, collected, PROJECT)
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.parent.name)

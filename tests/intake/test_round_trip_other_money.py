@@ -9,10 +9,8 @@ import pytest
 
 from mingzhang.builder import examine
 from mingzhang.document.render import Document
-from mingzhang.facts.amount import Unit
 from mingzhang.grid.workbook_grids import read_workbook
 from mingzhang.intake.marked_tables import Form
-from mingzhang.intake.sheet_figures import told
 from mingzhang.intake.source_from_grids import Collected, collect
 from mingzhang.intake.updated_figures import update
 from mingzhang.project import Project
@@ -360,7 +358,6 @@ def test_its_own_source_stays_as_it_is(document: tuple[Path, Document]) -> None:
     path, made = document
     got = read_again(made, "单位", "元")
     files = {file.name: file.read_bytes() for file in path.iterdir()}
-    said, _ = told(got.placed, Unit.YUAN)
-    updated = update(path.name, files, said, got, PROJECT)
+    updated = update(path.name, files, got, PROJECT)
     assert updated.found == ()
     assert updated.changes == ()

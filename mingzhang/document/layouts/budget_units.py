@@ -9,8 +9,8 @@ from mingzhang.document.form_specs import Context
 from mingzhang.document.layouts.layout_result import COMMON_KEYS, TOTAL_KEYS, Form, with_total
 from mingzhang.document.table_heads import CODE, HEAD_KEYS, NAME, Head, Leaf, form_head
 from mingzhang.document.table_values import Cell, Row
-from mingzhang.facts.cube import Cube
-from mingzhang.facts.figure import Absent
+from mingzhang.facts.cube import Cube, Point
+from mingzhang.facts.figure import Absent, Figure, summed
 from mingzhang.facts.implied_zeros import absent
 from mingzhang.facts.source_nodes import text
 from mingzhang.facts.subject_catalogue import TOTAL
@@ -64,10 +64,18 @@ def _rows(head: Head, context: Context) -> Iterator[Row]:
         yield _row(code, name, account.cube, head, context, level=1)
     for unit in account.units:
         yield _row(unit.code, unit.name, unit.cube, head, context, level=UNIT)
-    if account.cube.eliminated:
+    if off := _between(account.cube):
         # Without it the units' rows would not add up to the department's.
-        off = Cube(account.cube.eliminated, bases=account.cube.bases)
         yield _row("", ELIMINATED, off, head, context, level=UNIT)
+
+
+def _between(department: Cube) -> Cube | None:
+    """What the table of budget units takes off, and what a unit that sums others does."""
+    found: dict[Point, list[Figure]] = {}
+    for point, figure in department.between:
+        found.setdefault(point, []).append(figure)
+    facts = {point: summed(ELIMINATED, figures) for point, figures in found.items()}
+    return Cube(facts, bases=department.bases) if facts else None
 
 
 def _row(code: str, name: str, cube: Cube, head: Head, context: Context, *, level: int = 0) -> Row:

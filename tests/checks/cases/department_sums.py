@@ -252,6 +252,24 @@ CASES = (
         ),
         profile=DEPARTMENT,
     ),
+    # Nobody pays himself.
+    Case(
+        "MZ860",
+        f"""
+            {SUMMED}
+            抵销:
+              - {{科目: 2080501, 支出: 对附属单位补助支出, 收入: 其他, 金额: 5.00}}
+        """,
+        wrong="收入: 其他, 金额",
+        right="收入: 上级补助, 金额",
+        at="3:46",
+        says="抵销的对附属单位补助支出和其他收入都只是“某市档案局”一个单位的",
+        units=(
+            GIVING.replace("收入: []", "收入: [{科目: 2080501, 资金: 其他, 金额: 5.00}]"),
+            GIVEN,
+        ),
+        profile=DEPARTMENT,
+    ),
     Case(
         "MZ860",
         """
@@ -482,5 +500,28 @@ CASES = (
         says="项目 编研 的这一行没有写“单位”",
         units=(OFFICES, ARCHIVES),
         profile=BUDGETED,
+    ),
+    Case(
+        "MZ842",
+        "年度: 2024",
+        wrong="类型: 单位",
+        right="类型: 部门",
+        at="5:15",
+        says="“决算单位”有 2 个，“类型”却是 单位",
+        profile=DEPARTMENT.replace("类型: 部门", "类型: 单位"),
+    ),
+    BudgetCase(
+        "MZ842",
+        f"""
+            {BUDGETS}
+            单位: [{{代码: 601000, 名称: 某市档案局本级, 类型: 行政单位}}]
+            项目: [{{名称: 展览, 单位: 601000, 科目: 2080501, 本年: 2.00}}]
+        """,
+        wrong="类型: 单位",
+        right="类型: 部门",
+        at="1:1",
+        says="文件里有 3 个单位，“类型”却是 单位",
+        units=(OFFICES, ARCHIVES),
+        profile="名称: 某市档案局\n类型: 单位",
     ),
 )
