@@ -22,8 +22,9 @@ SPENT = re.compile(
 )
 # A sentence of a subject, with its money: what it says nobody says twice.
 OF_SUBJECT = re.compile(rf"\(类\).*\(款\).*\(项\)[^0-9]*{AMOUNT}万元")
-PURPOSE = re.compile(r"(?P<name>[^()类款。;:，、.]+)\(项\)。?[^。:]{0,24}主要用于:?(?P<words>[^。:]+)")
-NAMED = re.compile(r"([^()类款。;:，、.]{4,})\(项\)")
+NAME = "[^()类款。;:，、.]"
+PURPOSE = re.compile(rf"(?P<name>{NAME}+)\(项\)。?[^。:]{{0,24}}主要用于:?(?P<words>[^。:]+)")
+NAMED = re.compile(rf"({NAME}{{4,}})\(项\)")
 FEWEST = 3  # sentences with a rate: fewer are no habit
 LONGEST = 60  # characters of a sentence that a message quotes
 
