@@ -80,8 +80,12 @@ def without_parts(hits: Iterable[Hit]) -> Iterator[Hit]:
             yield hit
 
 
-def of_slip(hit: Hit) -> Cause:
-    """What follows from one slip in the agency's name: other areas are no other finding."""
+def of_slip(hit: Hit, again: str = "") -> Cause:
+    """What follows from one slip in the agency's name: other areas are no other finding.
+
+    ``again`` is the message of the same slip elsewhere.
+    """
     ours = set(areas(hit.meant.name))
     strange = tuple(area for area in areas(hit.other) if area not in ours)
-    return Cause(is_word=True, follow={"MZ613": strange} if strange else {})
+    follow = {"MZ613": strange, "MZ605": (again,) if again else ()}
+    return Cause(is_word=True, follow={code: words for code, words in follow.items() if words})

@@ -33,6 +33,8 @@ SUMMED = "汇总"
 ACCOUNTED, BUDGETED = "决算单位", "预算单位"
 SINGLE = "单位"  # the type of an agency that is no department
 REFERENCE = "部门决算、预算的汇总"
+# What a sum that lacks a unit is, beside what it was and what was budgeted: less.
+OF_LACKING = {"MZ401": ("变动了 -",), "MZ603": ("是减少",), "MZ855": ()}
 
 
 @rule(
@@ -164,7 +166,7 @@ def same_units(evidence: Evidence) -> Iterator[Finding]:
 def _of_changed(account: Account) -> Cause:
     """What a department lacks is its missing units'; a unit called otherwise is named once."""
     gone, new = _changed_units(account)
-    lacks = dict.fromkeys(("MZ401", "MZ402", "MZ420"), ()) if gone else {}
+    lacks = {**OF_LACKING, **dict.fromkeys(("MZ401", "MZ402", "MZ420"), ())} if gone else {}
     follow = {**lacks, "MZ415": ("“支出”",), "MZ859": (*gone, *new)}
     return _of_missing(account, gone, follow)
 
@@ -194,7 +196,7 @@ def units_apart(before: Folder | None, now: Folder) -> tuple[list[str], list[str
 def told_apart(account: Account) -> frozenset[str]:
     """The units of which is told that the department does not sum them, or only now."""
     names = [name for names in _changed_units(account) for name in names]
-    return frozenset(map(plain_name, (*names, *_unsummed(account))))
+    return frozenset(map(plain_name, (*names, *_unsummed(account), *_unlisted(account))))
 
 
 def is_short_of_units(account: Account) -> bool:
@@ -280,8 +282,7 @@ def units_as_listed(evidence: Evidence) -> Iterator[Finding]:
     key, nodes = _listed_units(account)
     if not nodes or not (account.parts or len(account.units) > 1):
         return
-    names, units = [node.text for node in nodes], [unit.name for unit in account.units]
-    missing, unnamed = _unsummed(account), _without(units, names)
+    missing, unnamed = _unsummed(account), _unlisted(account)
     # A unit that is called otherwise is both, and one cause.
     first = next((node for node in nodes if node.text in missing[:1]), nodes[0])
     told = (
@@ -289,7 +290,8 @@ def units_as_listed(evidence: Evidence) -> Iterator[Finding]:
         f"汇总了 {listed(unnamed)}，“{key}”里没有" if unnamed else "",
     )
     if any(told):
-        cause = _of_missing(account, missing, {}) if missing else None
+        lacks = OF_LACKING if not unnamed else {}
+        cause = _of_missing(account, missing, lacks) if missing else None
         yield Finding(first.place, f"{'；'.join(filter(None, told))}。", cause=cause)
 
 
@@ -332,6 +334,12 @@ def _unsummed(account: Account) -> list[str]:
         return []
     names = [node.text for node in _listed_units(account)[1]]
     return _without(names, [unit.name for unit in account.units])
+
+
+def _unlisted(account: Account) -> list[str]:
+    """The units that a department sums and does not name, where it names any."""
+    names = [node.text for node in _listed_units(account)[1]]
+    return _without([unit.name for unit in account.units], names) if names else []
 
 
 @rule(

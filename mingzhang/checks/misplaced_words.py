@@ -73,13 +73,18 @@ def name_of_unit(evidence: Evidence) -> Iterator[Finding]:
     if itself:
         yield itself
     known = {operand.value for operand in itself.operands} if itself else set()
+    told: dict[str, list[Hit]] = {}
     for hit in hits:
         if hit.meant.place != register.names[0].place or not any(hit.other in n for n in known):
             whole = register.whole(hit.meant)
             short = "" if whole == hit.meant.name else f"的简称“{hit.meant.name}”"
-            message = f"“{hit.other}”与单位名称“{whole}”{short}不同。"
-            operands = (Operand("单位名称", whole, hit.meant.place),)
-            yield Finding(hit.place, message, operands=operands, cause=of_slip(hit))
+            told.setdefault(f"“{hit.other}”与单位名称“{whole}”{short}不同。", []).append(hit)
+    for message, alike in told.items():
+        for hit in alike:
+            # The same slip again follows from the first.
+            again = message if hit is alike[0] and len(alike) > 1 else ""
+            operands = (Operand("单位名称", register.whole(hit.meant), hit.meant.place),)
+            yield Finding(hit.place, message, operands=operands, cause=of_slip(hit, again))
 
 
 def _hits(evidence: Evidence) -> Iterator[Hit]:

@@ -5,11 +5,12 @@ MZ265 to MZ271, MZ666.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from mingzhang.checks.rule import ANY, BUDGET, Cause, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Severity
+from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.source_nodes import rows, text
@@ -121,10 +122,31 @@ def named_by_row(evidence: Evidence) -> Iterator[Finding]:
 )
 def kind_of_agency(evidence: Evidence) -> Iterator[Finding]:
     """A subject code that does not fit the agency's kind: 2101102 where it is 行政."""
+    for spent in _by_unit(evidence.account):
+        yield from _of_another_kind(spent, evidence)
+
+
+def _by_unit(account: Account) -> Iterable[Sequence[Row]]:
+    """The rows that one agency spent: a department's, unit by unit, but for those of folders.
+
+    Its units may be of several kinds; those of folders are told of by themselves.
+    """
+    spent = [row for row in account.rows if row.section == "支出"]
+    if not account.cube.is_summed:
+        return (spent,)
+    own: dict[str, list[Row]] = {}
+    for row in spent:
+        if row.unit and row.place.file == account.source.place.file:
+            own.setdefault(row.unit, []).append(row)
+    return own.values()
+
+
+def _of_another_kind(spent: Sequence[Row], evidence: Evidence) -> Iterator[Finding]:
+    """One agency's subject codes that do not fit the others."""
     found: dict[str, dict[str, Row]] = {"行政单位": {}, "事业单位": {}}
-    for row in evidence.account.rows:
+    for row in spent:
         kind = BODIES.get(evidence.account.catalogue.name(row.code))
-        if kind and row.section == "支出":
+        if kind:
             found[kind].setdefault(row.code, row)
     few, many = sorted(found.items(), key=lambda pair: len(pair[1]))
     parents = {code[:5] for code in many[1]}
@@ -151,8 +173,13 @@ ADMINISTRATION, INSTITUTION = "行政运行", "事业运行"
 )
 def running_together(evidence: Evidence) -> Iterator[Finding]:
     """Subject codes that do not fit: 行政运行 beside 事业运行 in one 款 (2013101, 2013950)."""
+    for spent in _by_unit(evidence.account):
+        yield from _run_apart({r.code: r for r in spent if len(r.code) == 7}, evidence)
+
+
+def _run_apart(items: Mapping[str, Row], evidence: Evidence) -> Iterator[Finding]:
+    """One agency's subject codes of 行政运行 and 事业运行 that stand in two 款."""
     names = evidence.account.catalogue
-    items = {r.code: r for r in evidence.account.rows if r.section == "支出" and len(r.code) == 7}
     running = [code for code in items if names.name(code) == ADMINISTRATION]
     others = [code for code in items if names.name(code) == INSTITUTION]
     if len(running) == 1 and others:

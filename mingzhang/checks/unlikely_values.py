@@ -229,7 +229,9 @@ def completion(evidence: Evidence) -> Iterator[Finding]:
             if _is_beyond(item.final.amount.value, budget.amount.value):
                 words = f"决算 {_wan(item.final)} 万元，{base} {_wan(budget)} 万元"
                 operands = _both(item.final, budget)
-                place, both = budget.place or item.place, (item.final, budget)
+                is_own = budget.place and budget.place.file == item.place.file
+                place = budget.place if budget.place and is_own else item.place
+                both = (item.final, budget)
                 cause = Cause(is_word=True)
                 yield Finding(
                     place, f"{item.code} {words}。", "", operands, compared=both, cause=cause

@@ -567,11 +567,15 @@ def _in_department(source: Node, key: Key, about: str) -> str:
 
 
 def _place(account: Account, now: Quantity, before: Quantity) -> Place:
-    """Where a narrative's figure was typed; else last year's; else where the reason would stand."""
-    for quantity in (now, before):
-        if quantity.figure and quantity.figure.place:
-            return quantity.figure.place
-    return _section(account, now.key)
+    """Where a narrative's figure was typed; else last year's; else where the reason would stand.
+
+    A reason is written in this document, not in the budget or last year's that it is measured by.
+    """
+    figures = [quantity.figure for quantity in (now, before) if quantity.figure]
+    typed = (*figures, *(figure for one in figures[:1] for figure in one.typed()))
+    places = (figure.place for figure in typed if figure.place)
+    own = (place for place in places if place.file == account.source.place.file)
+    return next(own, _section(account, now.key))
 
 
 def _wider(figure: Figure | None) -> Figure | None:

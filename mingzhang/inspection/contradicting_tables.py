@@ -23,7 +23,7 @@ from mingzhang.intake.sheet_figures import amount_of
 from mingzhang.intake.source_from_grids import Collected
 from mingzhang.intake.source_solving import figure_of
 
-CODES = frozenset(("MZ834", "MZ835"))  # what may be written where the author says so
+CODES = frozenset(("MZ834", "MZ835", "MZ849"))  # what may be written where the author says so
 FEW = 3
 HINT = "请对着原表核对提示的各格，改正后再导入；确实如此公布的，加 --partial 导入，再照提示写说明。"
 BARE = "请看原表是不是漏了下面唯一的一行：漏了的，补上再导入；原来就只知道到这一级的，不用管。"

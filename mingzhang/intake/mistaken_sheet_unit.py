@@ -12,7 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from statistics import median
 
-from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity
+from mingzhang.diagnostics import Diagnostic, Operand, Place
 from mingzhang.facts.amount import EXACT
 from mingzhang.facts.cube import Point
 from mingzhang.facts.source_rows import GENERAL
@@ -25,7 +25,7 @@ FACTORS = (1_000, 10_000)
 NEAR = Decimal("0.005")  # what rounding to two decimals of the larger unit moves
 ORDER = 100  # by less two figures differ of which one has other money besides
 HINT = "请看这张表的数是哪一种单位，改正“单位：”一行，或改正表里的数，再导入。"
-LIKELY = "请核对各张表的“单位：”是元还是万元；写错了的，改正后再导入，没有错的不用管。"
+LIKELY = "请核对各张表的“单位：”是元还是万元；写错了的，改正后再导入，没有错的加 --partial 导入。"
 LEAST_SPENT, MOST_SPENT = Decimal(10_000), Decimal(10) ** 11  # 元, of an agency in a year
 Pair = tuple[Placed, Placed]
 
@@ -50,7 +50,7 @@ def other_scale(placed: Sequence[Placed]) -> tuple[Diagnostic, ...]:
 
 
 def unlikely_unit(placed: Sequence[Placed]) -> tuple[Diagnostic, ...]:
-    """A warning where all that is spent is more, or less, than an agency can have.
+    """The finding that all that is spent is more, or less, than an agency can have.
 
     A workbook of which every sheet mistakes the same unit agrees with itself in every cell.
     """
@@ -63,7 +63,7 @@ def unlikely_unit(placed: Sequence[Placed]) -> tuple[Diagnostic, ...]:
         f"{said}，一个单位不大会有这么{'少' if amount_of(whole).value < LEAST_SPENT else '多'}。"
     )
     place, operand = Place(Path(whole.grid.file)), Operand(whole.where, f"{whole.number:f}")
-    return (Diagnostic(place, "MZ849", message, LIKELY, Severity.WARNING, operands=(operand,)),)
+    return (Diagnostic(place, "MZ849", message, LIKELY, operands=(operand,)),)
 
 
 def _beyond_all(placed: Sequence[Placed]) -> Iterator[Diagnostic]:

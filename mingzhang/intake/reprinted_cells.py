@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import zip_longest
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Operand, Place
@@ -21,6 +20,7 @@ from mingzhang.grid.workbook_grids import number_in
 from mingzhang.intake.listing_tables import Listing
 from mingzhang.intake.project_sheets import Filled
 from mingzhang.intake.sheet_figures import converted
+from mingzhang.intake.word_matching import plain
 from mingzhang.publish.spreadsheet_numbers import number_of
 
 HINT = (
@@ -42,9 +42,20 @@ def misprinted(
     for layout in {filled.table.layout for filled in forms}:
         read = [one for one in forms if one.table.layout == layout]
         made = [table for table in tables if table.layout == layout]
-        for filled, table in zip_longest(read, made):
-            if filled is not None:
-                yield from _of_form(filled, table)
+        for filled in read:
+            if table := _own(filled, made):
+                made.remove(table)
+            yield from _of_form(filled, table)
+
+
+def _own(filled: Filled, made: Sequence[Table]) -> Table | None:
+    """The table that reprints a project's sheet, wherever the sheet stands in its workbook."""
+    named = [one for one in made if _names(one, plain(filled.name))]
+    return min(named or made, key=lambda one: len([*_of_form(filled, one)]), default=None)
+
+
+def _names(table: Table, name: str) -> bool:
+    return any(plain(cell.text) == name for row in table.body for cell in row.cells)
 
 
 def _of_list(listing: Listing, table: Table) -> Iterator[Diagnostic]:

@@ -55,15 +55,20 @@ def shape_for(grid: Grid, shapes: Sequence[Shape]) -> Shape | None:
 
     A sheet that names most of the tables, or is called so, is a list of contents, and none of them.
     """
-    texts = tuple(titles_of(grid))
-    if texts and plain(texts[0]) == CALLED_CONTENTS:
+    if is_contents(grid):
         return None
+    texts = tuple(titles_of(grid))
     listed = {plain_head(spot.text) for spot in grid.spots.values()}
     named = sum(plain_head(s.table.title) in listed for s in shapes)
     if named >= CONTENTS or named == len(shapes) > 1:
         return None
     fitting = [s for s in shapes if any(is_titled(text, s.table.title) for text in texts)]
     return max(fitting, key=lambda shape: len(plain(shape.table.title)), default=None)
+
+
+def is_contents(grid: Grid) -> bool:
+    """Whether a sheet's name, or the first words of its head, call it a list of contents."""
+    return CALLED_CONTENTS in map(plain, (grid.name, next(titles_of(grid), "")))
 
 
 def agency_type_of(grids: Iterable[Grid]) -> str:

@@ -14,6 +14,7 @@ from mingzhang.facts.amount import Unit
 from mingzhang.facts.subject_catalogue import Catalogue, read_catalogue
 from mingzhang.grid.grid import Grid
 from mingzhang.intake.carried_over_money import carries_other
+from mingzhang.intake.contents_without_sheets import listed_only
 from mingzhang.intake.declared_money_lists import own_lists
 from mingzhang.intake.income_of_units import adds_up
 from mingzhang.intake.layout_tokens import Target
@@ -59,7 +60,7 @@ from mingzhang.intake.sheet_names import names_in
 from mingzhang.intake.source_solving import Solved, solve
 from mingzhang.intake.table_shape import Shape, shape_of
 from mingzhang.intake.unmade_source import told_of_source
-from mingzhang.intake.word_matching import plain_name
+from mingzhang.intake.word_matching import plain, plain_name
 from mingzhang.intake.workbook_aliases import Aliases, read_aliases, renamed
 from mingzhang.intake.workbook_texts import Texts, read_texts, unread_texts
 
@@ -109,6 +110,7 @@ class Sheets:
     texts: list[Grid] = field(default_factory=list)
     faults: list[Diagnostic] = field(default_factory=list)
     seen: dict[str, Grid] = field(default_factory=dict)
+    unnamed: list[str] = field(default_factory=list)  # of projects' forms that name none
 
     @property
     def placed(self) -> tuple[Placed, ...]:
@@ -141,6 +143,12 @@ class Sheets:
     def nothing(self) -> tuple[Target, ...]:
         """The targets, for the source, of cells that the grids leave blank, or dash."""
         return tuple(one for reading in self.readings for one in reading.nothing)
+
+    @property
+    def read(self) -> frozenset[tuple[str, str]]:
+        """The form's tables that a grid was read for, by key, a project's with its name."""
+        named = ((one.table.key, plain(one.name)) for one in self.forms)
+        return frozenset((*((key, "") for key in (*self.seen, *self.unnamed)), *named))
 
     @property
     def tables(self) -> tuple[Grid, ...]:
@@ -240,14 +248,22 @@ def collect(grids: Sequence[Grid], form: Form, unit: str = "") -> Collected:
     texts.found += other_years(sheets.tables, form.year, forms)
     lacking = _missing(got)
     wrong = gathered_under(lacking, solved.found, solved.wrong)
-    texts.found += unlikely_unit(got.placed)
     texts.found += computed_without(lacking, (*wrong, *found), Path(grids[0].file))
     listed, whose = _of_units_only(sheets, _misprinted(sheets, solved, got.marks.region))
     texts.found += whose
     wrong = with_lists(told_of_source(solved, wrong, found, grids), listed)
     found = (*_first(wrong), *without_named(found, wrong), *_rest(wrong))
+    found = (*unlikely_unit(got.placed), *found)
+    texts.found += _listed_only(grids, got, (*found, *texts.found))
     own = (entries.cited, texts, form.agency_type, got.said, _depths(got.marks.tables))
     return Collected(got.placed, solved, got.unit, found, *own)
+
+
+def _listed_only(
+    grids: Sequence[Grid], got: Gathered, told: Iterable[Diagnostic]
+) -> tuple[Diagnostic, ...]:
+    said = "".join(one.message for one in told)
+    return listed_only(grids, got.marks.tables, got.sheets.read, said)
 
 
 def _depths(tables: Iterable[Table]) -> dict[str, int]:
@@ -381,6 +397,7 @@ def _read_project(grid: Grid, shape: Shape, sheets: Sheets) -> None:
     own = (filled.name, filled.agency, filled.table.key)
     same = (one for one in sheets.forms if (one.name, one.agency, one.table.key) == own)
     if not filled.name:
+        sheets.unnamed.append(shape.table.key)
         _leave(grid, shape, sheets)
     elif len(said := form_units(grid, shape.table)) > 1:
         sheets.faults.append(several_units(grid, said))

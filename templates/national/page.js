@@ -134,13 +134,28 @@
     const asked = words.trim().toLowerCase().split(/\s+/).filter(Boolean);
     const fits = ({ text }) => asked.every((word) => text.toLowerCase().includes(word));
     const found = asked.length ? entries().filter(fits) : [];
-    count.textContent = asked.length ? `找到 ${found.length} 处${found.length > MOST ? `，列出前 ${MOST} 处` : ""}` : "";
-    list.replaceChildren(...found.slice(0, MOST).map(({ text, where, element }) => {
-      const item = make("li");
-      item.append(button(text, () => go(element)));
-      if (where) item.append(make("span", where, { class: "where" }));
-      return item;
-    }));
+    const places = new Map();
+    for (const one of found) places.set(one.text, [...(places.get(one.text) ?? []), one]);
+    const more = places.size > MOST ? `，列出前 ${MOST} 个` : "";
+    count.textContent = asked.length ? `${places.size} 个名称，共 ${found.length} 处${more}` : "";
+    list.replaceChildren(...[...places.values()].slice(0, MOST).map(result));
+  }
+
+  // 同一名称在几张表里的，名称到第一处，各表各有一个按钮
+  function result(places) {
+    const [first] = places;
+    const item = make("li");
+    item.append(button(first.text, () => go(first.element)));
+    const where = make("span", places.length > 1 ? "" : first.where, { class: "where" });
+    if (places.length > 1) where.append(...places.map(toPlace));
+    if (where.hasChildNodes()) item.append(where);
+    return item;
+  }
+
+  function toPlace({ text, where, element }) {
+    const there = button(where, () => go(element));
+    there.setAttribute("aria-label", `${text}，${where}`);
+    return there;
   }
 
   function addFinder() {

@@ -13,6 +13,7 @@ from tests.checks.cases.department_sums import (
     GIVEN,
     GIVING,
     LOOSE,
+    OFFICE,
     ROWS,
     SUMMED,
     staff,
@@ -298,3 +299,11 @@ def test_two_units_of_one_code_have_no_copied_money() -> None:
     told = found(Case("MZ322", both, "", "", "", profile=DEPARTMENT))
     assert only(told, "MZ322")
     assert not only(told, "MZ839")
+
+
+def test_that_figures_fell_follows_from_the_unit_that_is_not_summed() -> None:
+    alone = "汇总: [../unit-1/2024-final]\n上年: {项目支出: 70.88}\n原因: {项目支出: 任务增加}"
+    told = found(Case("MZ859", alone, "", "", "", units=(OFFICE,), profile=DEPARTMENT))
+    (cause,) = only(told, "MZ859")
+    (behind,) = only(told, "MZ603")
+    assert behind.suspects[:1] == (cause.place,)

@@ -1,6 +1,7 @@
 """Sentences: what the two forms say, what they demand of the author, and faults of templates."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from mingzhang.document.printing_record import Record, missing, served_twice
 from mingzhang.document.region_folder import Region, read_region
 from mingzhang.document.template_names import read_names
 from mingzhang.facts.account import Account
-from tests.support import AGENCY, PROJECT, account, codes, only
+from mingzhang.facts.account_reading import read_account
+from tests.support import AGENCY, PROJECT, account, budget_folder, codes, folder, only
 
 HERE = Place(Path("document.yaml"), 1)
 PREVIOUS = """
@@ -89,6 +91,15 @@ def test_overview_compares_with_last_year_and_says_why() -> None:
         "2024年度收、支总计均为1,839.02万元。与2023年度相比，收、支总计各增加1,739.02万元，"
         "增长1739.02%。主要原因：增加。"
     )
+
+
+def test_a_reason_is_demanded_in_the_document_not_in_its_budget() -> None:
+    final = folder("支出: [{科目: 2080501, 人员经费: 61.00}]", name="2024-final")
+    planned = budget_folder("支出: [{科目: 2080501, 人员经费: 60.00}]", name="2024-budget")
+    _, found = said(read_account(replace(final, planned=planned), PROJECT), "05-general.j2")
+    told = [fault.place.file.parent.name for fault in only(found, "MZ401")]
+    assert told
+    assert set(told) == {"2024-final"}
 
 
 def test_reason_is_demanded_where_a_figure_moved() -> None:

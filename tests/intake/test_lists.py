@@ -212,6 +212,15 @@ def test_a_form_of_goals_belongs_to_the_project_of_its_name() -> None:
     }
 
 
+def test_forms_stand_in_any_order() -> None:
+    """Of each project its own is held against what is printed again, whichever comes first."""
+    other = tuple(tuple({"评审费": "宣传费", 4.5: 5}.get(one, one) for one in row) for row in GOALS)
+    books = [book({"甲": GOALS}, merged=GOAL_SPANS)]
+    books += [book({"乙": other, **BUDGET}, merged=GOAL_SPANS)]
+    sheets = [grid for data in books for grid in grids(data)]
+    assert codes(collect(sheets, Form("吉林", "budget", 2025, "万元"))) == []
+
+
 def test_money_of_a_form_that_its_project_does_not_have_is_told() -> None:
     wrong = with_row(GOALS, 4, ("项目资金（万元）", "年度资金总额", "", 4.8, "", ""))
     found = goals(wrong)

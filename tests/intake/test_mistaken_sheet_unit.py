@@ -66,7 +66,7 @@ def test_figures_far_beyond_all_that_is_spent_are_in_another_unit() -> None:
 def unlikely(factor: int) -> list[str]:
     """What is told of sheets that all say the same unit, their money times a factor."""
     sheets = {"支出": scaled(SPENDING, factor), "一般": scaled(GENERAL, factor)}
-    return [one.code for one in collected(sheets).texts.found if one.code == "MZ849"]
+    return [one.code for one in collected(sheets).found if one.code == "MZ849"]
 
 
 def test_all_sheets_in_another_unit_agree_but_are_unlikely() -> None:

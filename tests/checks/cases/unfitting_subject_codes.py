@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.checks.case import BudgetCase, Case
+from tests.checks.cases.department_sums import DEPARTMENT
 
 BASIC = """
     支出:
@@ -49,6 +50,24 @@ CASES = (
         wrong="2080502",
         right="2080501",
         says="2080502 事业单位离退休是事业单位的科目，别的都是行政单位的",
+    ),
+    # Of a department's units each may be of its own kind.
+    Case(
+        "MZ267",
+        """
+            单位:
+              - {代码: 601001, 名称: 某市档案局, 类型: 行政单位}
+              - {代码: 601002, 名称: 某市档案馆, 类型: 其他事业单位}
+            支出:
+              - {科目: 2101101, 单位: 601001, 项目支出: 10.00}
+              - {科目: 2101501, 单位: 601001, 项目支出: 20.00}
+              - {科目: 2080502, 单位: 601001, 项目支出: 5.00}
+              - {科目: 2101550, 单位: 601002, 项目支出: 5.00}
+        """,
+        wrong="2080502, 单位: 601001",
+        right="2080502, 单位: 601002",
+        says="2080502 事业单位离退休是事业单位的科目，别的都是行政单位的：2101101",
+        profile=DEPARTMENT,
     ),
     Case(
         "MZ268",
