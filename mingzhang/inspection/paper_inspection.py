@@ -41,7 +41,7 @@ from mingzhang.inspection.paper_sentences import (
 from mingzhang.inspection.paper_titles import Subject, subject_of
 from mingzhang.inspection.printed_nothing import nothing_in
 from mingzhang.inspection.sentence_holes import holes_of
-from mingzhang.inspection.text_outside_tables import speech_of
+from mingzhang.inspection.text_outside_tables import Speech, speech_of
 from mingzhang.inspection.zero_styles import ways_of_zero
 from mingzhang.intake.carried_over_money import carries_other
 from mingzhang.intake.cell_origins import place_of
@@ -200,9 +200,23 @@ def _texts(
     seen = compared(holes, speech)
     differing = [one for one in seen.unlike if not one.is_tail]
     told = {(one.page, one.printed.rstrip("%")) for one in differing}
-    own = (one for one in contradictions(speech) if (one.page, one.printed.rstrip("%")) not in told)
+    left = {(one.page, one.printed) for one in contradictions(_corrected(speech, differing))}
+    own = (
+        one
+        for one in contradictions(speech)
+        if (one.page, one.printed) in left and (one.page, one.printed.rstrip("%")) not in told
+    )
     wrong = (*(_unlike(file, one) for one in differing), *(_contradicted(file, o) for o in own))
     return seen.count, (*wrong, *_tails_of_texts(file, [o for o in seen.unlike if o.is_tail]))
+
+
+def _corrected(speech: Speech, differing: Iterable[Unlike]) -> Speech:
+    """The inspected text with what its sentences should say: what still does not fit is its own."""
+    text = speech.text
+    for one in differing:
+        if text.count(one.words) == 1:
+            text = text.replace(one.words, one.words.replace(one.printed, one.meant, 1))
+    return replace(speech, text=text)
 
 
 def _unlike(file: Path, one: Unlike) -> Diagnostic:
