@@ -323,8 +323,13 @@ class _Sayer:
     def sums(self) -> Iterator[Diagnostic]:
         """What the inspection of a paper says of cells that break the sums of their tables."""
         told = {_corner(one.held.placed) for one in self._other_misfits}
+        exchanged: set[int] = set()
         for one in self.broken:
-            if not one.rivals:
+            if one.beside is not None:
+                if id(one.cell) not in exchanged:
+                    yield self._exchanged(one, one.beside)
+                exchanged.add(id(one.beside))
+            elif not one.rivals:
                 yield self._alone(one)
             elif not any(_corner(c) in told for s in one.broken for c in (s.whole, *s.parts)):
                 yield self._either(one)
@@ -334,6 +339,15 @@ class _Sayer:
         wholes = [s.whole for s in one.broken if s.whole is not one.cell]
         by = f"合计（{self.name(wholes[0])}）" if wholes else "明细"
         return self._cell(one.cell, meant, by, one.broken)
+
+    def _exchanged(self, one: Culprit, beside: Placed) -> Diagnostic:
+        """What the inspection of a paper says of two cells in each other's place."""
+        both = f"{shown(one.cell.number)} 和 {shown(beside.number)}"
+        message = (
+            f"{self.name(one.cell)} 与 {self.name(beside)} 印反了：印作 {both}，"
+            f"对调以后各处合计都对（第{_page(one.cell)}页）。"
+        )
+        return self._told(one.cell, message, one.broken)
 
     def _either(self, one: Culprit) -> Diagnostic:
         """What the inspection of a paper says of a sum, if it or a part may be wrong."""
@@ -349,13 +363,16 @@ class _Sayer:
         page = _page(cell)
         printed = shown(cell.number)
         message = f"{self.name(cell)} 印作 {printed}，按{by}应为 {meant}（第{page}页）。"
+        return self._told(cell, message, broken)
+
+    def _told(self, cell: Placed, message: str, broken: Sequence[Sum]) -> Diagnostic:
         beside = dict.fromkeys(c for one in broken for c in (one.whole, *one.parts))
         operands = tuple(
             Operand(self.name(one), shown(one.number), Place(self.file, page=_page(one)))
             for one in beside
             if one is not cell
         )
-        place = Place(self.file, page=page)
+        place = Place(self.file, page=_page(cell))
         return self._at(cell, Diagnostic(place, "MZ884", message, ASK, operands=operands))
 
     def _at(self, cell: Placed, told: Diagnostic) -> Diagnostic:
