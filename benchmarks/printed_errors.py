@@ -44,9 +44,16 @@ class Printed:
     told: str
 
 
+BLANK_TOTAL = (
+    '{0}</td><td class="number">{0}</td><td class="text"></td></tr>\n<tr><th class="text lead" '
+    'scope="row">评价结论</th><td class="text" colspan="10">该项目自评得分100分。从自评结果来看，'
+    "该项目{1}"
+)
 CHANGCHUN, JIYUAN, YANBIAN, JILIN, SOCIAL, FINANCE, LESHAN = FORMS
 ERRORS = (
     Printed(CHANGCHUN, "322.38万元，下降10.26%", "322.38万元，下降10.13%", "10.13"),
+    Printed(CHANGCHUN, "27.50万元，完成年初预算的50.00%。", "27.50万元。", "27.50万元”没有写"),
+    Printed(CHANGCHUN, "支出决算为188.00万元。", "支出决算为188.00万元，完成预算的0%。", "的“0%”"),
     Printed(JIYUAN, "年初预算为5,548.20万元", "年初预算为6,175.80万元", "6,?175.80"),
     Printed(JIYUAN, "完成年初预算的95.59%", "完成年初预算的85.88%", "85.88"),
     Printed(JIYUAN, "合同金额的100.00%", "合同金额的88.36%", "88.36"),
@@ -79,6 +86,30 @@ ERRORS = (
     Printed(JILIN, "减少1233.99万元", "减少1233.99元", "1233.99元"),
     Printed(SOCIAL, "29.42万元，占9.56%", "29.42万元，占9.55%", "9.55"),
     Printed(SOCIAL, "完成全年预算的95.89%", "完成年初预算的95.89%", "95.89"),
+    *(
+        Printed(SOCIAL, f"{final}，完成全年预算数的{rate}%。", f"{final}。", f"{final}”没有写")
+        for final, rate in (
+            ("11.31万元", "63.97"),
+            ("6.18万元", "68.67"),
+            ("4.64万元", "80.84"),
+            ("0.49万元", "21.40"),
+        )
+    ),
+    Printed(
+        SOCIAL,
+        "住房公积金（项）。全年",
+        "住房公积金（项）。主要用于：事业单位医疗保险支出。全年",
+        "事业单位医疗",
+    ),
+    Printed(SOCIAL, "办公费、差旅费、维修", "办公费、邮电费、差旅费、维修", "邮电费"),
+    Printed(FINANCE, "与2024年预算持平。其中", "与2024年预算一致0万元。其中", "一致0万元"),
+    Printed(
+        FINANCE,
+        "<p>10.“住房",
+        "<p>9.“卫生健康支出（类）行政事业单位医疗（款）行政单位医疗（项）”78.22万元，"
+        "主要用于局本级和所属单位在职人员基本医疗保险费。</p><p>10.“住房",
+        "写了 2 遍",
+    ),
     Printed(FINANCE, "离退休（项）”87.71万元", "离退休（项）”87.70万元", "87.70"),
     Printed(FINANCE, "”87.36万元", "”887.36万元", "887.36"),
     Printed(FINANCE, "”78.22万元", "”78.21万元", "78.21"),
@@ -89,6 +120,12 @@ ERRORS = (
         "（款）其他行政事业单位养老支出（项）",
         "（款）其它行政事业单位养老支出（项）",
         "其它",
+    ),
+    Printed(LESHAN, "决算0万元，占0%", "决算0万元，完成预算0%，占0%", "预算0%"),
+    Printed(LESHAN, "合同金额0万元，", "合同金额0万元，占政府采购支出总额的0%，", "0%"),
+    *(
+        Printed(LESHAN, BLANK_TOTAL.format(100, of), BLANK_TOTAL.format("", of), "没有填写")
+        for of in ("的推进", "资金使用")
     ),
     Printed(
         LESHAN,

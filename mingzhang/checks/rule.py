@@ -30,7 +30,8 @@ class Equation:
     """A rule's equation: two figures that agree (``=``), or left not larger than right (``≤``).
 
     ``accepted`` is by how much (元) the left is to be larger, where the author accepts that.
-    ``title`` and ``remedy`` are its own, where one rule has identities of several kinds.
+    ``title`` and ``remedy`` are its own, where one rule has identities of several kinds.  ``seen``
+    are figures of another document that a side repeats, which are not for the author to mend.
     """
 
     left: Figure
@@ -39,6 +40,7 @@ class Equation:
     accepted: Decimal = Decimal(0)
     title: str = ""
     remedy: str = ""
+    seen: tuple[Operand, ...] = ()
 
     @cached_property
     def weights(self) -> Mapping[Place, tuple[int, Figure]]:

@@ -507,7 +507,7 @@ def _broken(
     # That there should be no such figure is what the equation's own words say better.
     is_nothing = equation.remedy and involved and not involved[0].evidence.meant
     hint = "；".join(filter(None, reversed(ways) if is_nothing else ways))
-    operands = tuple(_operand(figure, unit) for figure in equation.figures)
+    operands = (*(_operand(figure, unit) for figure in equation.figures), *equation.seen)
     places = tuple(s.figure.place for s in involved if s.figure.place)
     place = places[0] if places else _place(equation, account)
     severity = rule.severity

@@ -57,6 +57,11 @@ PARTS = (
 )
 OWNED = ("国有资产", "车辆")
 OPENED, LEFT = "年初结转", "年末结转"  # the flows of a balance
+# What a year begins with, and what the year before left: in all, then the state's money.
+BALANCES = (
+    ("年初结转和结余", "年末结转和结余"),
+    ("年初财政拨款结转和结余", "年末财政拨款结转和结余"),
+)
 NATURES = ("基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出")
 
 
@@ -155,9 +160,10 @@ def _by_nature(previous: LastYear) -> Iterator[Equation]:
 @rule(
     "MZ239",
     "年初结转等于上年年末结转",
-    identity="本年年初结转和结余等于上年决算的年末结转和结余（有上年决算文件夹的）",
+    identity="本年年初结转和结余等于上年决算的年末结转和结余，其中财政拨款的也相等（有上年决算文件夹的）",
     why="上年年末剩的钱就是本年年初的钱；两份公开的文本对不上，会被追问钱去了哪里。",
-    formula="年初结转和结余 = 上年.年末结转和结余",
+    formula="年初结转和结余 = 上年.年末结转和结余；"
+    "年初财政拨款结转和结余 = 上年.年末财政拨款结转和结余",
     reference="上年部门决算",
     remedy="对照上年决算核对年初结转；有调整的，在“核对说明”里写明差额和原因。",
     severity=Severity.WARNING,
@@ -166,11 +172,23 @@ def opening_balance(evidence: Evidence) -> Iterator[Equation]:
     """R30: an unlikely opening balance: other than last year left, but for a missing unit."""
     previous = evidence.account.previous.published
     if previous and not is_short_of_units(evidence.account):
-        opening = _without_nothing(evidence.figure("年初结转和结余"))
-        # Last year's is published: it is not for this year's author to mend.
-        closing = Figure("上年年末结转和结余", previous["年末结转和结余"].amount)
-        equation = Equation(opening, closing)
-        yield equation if equation.holds else _at_rows(equation, evidence.account.cube, previous)
+        for whole in BALANCES:
+            equation = _carried_over(*whole, evidence, previous)
+            yield equation
+            if not equation.holds:
+                return
+
+
+def _carried_over(now: str, then: str, evidence: Evidence, previous: Indicators) -> Equation:
+    """An opening balance, unlikely if it is not what last year's document left."""
+    opening, left = _without_nothing(evidence.figure(now)), previous[then]
+    # Last year's is published: it is not for this year's author to mend.
+    closing = Figure(f"上年{then}", left.amount)
+    place = next((figure.place for figure in left.typed()), None)
+    unit = evidence.account.unit
+    seen = Operand(f"上年的文件夹 {then}", f"{left.amount.displayed(unit):,}", place)
+    equation = Equation(opening, closing, seen=(seen,) if place else ())
+    return equation if equation.holds else _at_rows(equation, evidence.account.cube, previous)
 
 
 def _at_rows(equation: Equation, cube: Cube, previous: Indicators) -> Equation:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from mingzhang.facts.amount import EXACT, rounded
@@ -42,12 +42,16 @@ LONGEST = 60  # characters of a sentence that a message quotes
 
 @dataclass(frozen=True)
 class Contradiction:
-    """Figures of a sentence at odds by its own arithmetic: page, words, what is printed, why."""
+    """Figures of a sentence at odds by its own arithmetic: page, words, what is printed, why.
+
+    ``is_custom`` where it is what many write: 完成预算的0% of no budget.
+    """
 
     page: int
     words: str
     printed: str
     reason: str
+    is_custom: bool = False
 
 
 @dataclass(frozen=True)
@@ -142,7 +146,7 @@ def _rate(
 ) -> Iterator[Contradiction]:
     rate, base = _Printed.of(done["rate"]), done["base"] or ""
     budget = _of_base(budgets, base)
-    if budget is None or (not budget.value and not rate.value):
+    if budget is None or not (budget.value or rate.value or final.value):
         return
     if budget.value and _fits(rate, final, budget):
         return
@@ -152,7 +156,8 @@ def _rate(
     else:
         reason = f"{base}预算是 0，没有完成率"
     other = f"，完成{others[0]}预算才是这个数" if others else ""
-    yield _told(speech, match, f"{done['rate']}%", f"{reason}{other}")
+    told = _told(speech, match, f"{done['rate']}%", f"{reason}{other}")
+    yield replace(told, is_custom=not budget.value and not rate.value)
 
 
 def _direction(

@@ -6,13 +6,14 @@ scores and weights, tell which cells do not fit.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from mingzhang.checks.rule_catalogue import catalogue
 from mingzhang.checks.run_rules import check
-from mingzhang.diagnostics import Diagnostic, Operand, Place
+from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity
 from mingzhang.document.form_tables import build_tables
 from mingzhang.document.region_folder import Region
 from mingzhang.facts.account import Account
@@ -83,8 +84,9 @@ def forms_seen(
         return FormsSeen(account=account)
     tables, _ = build_tables(account, region)
     apart = tuple(unlike(lists.forms, tables))
-    wrong = [(filled, one) for filled, one in apart if not one.is_tail]
+    wrong = [(filled, one) for filled, one in apart if not one.is_tail and not one.is_blank]
     told = [_told(file, filled, cells) for filled, cells in _by_form(wrong)]
+    told += _blank(file, lists.forms, [pair for pair in apart if pair[1].is_blank])
     tails = tuple((filled, one.spot) for filled, one in apart if one.is_tail)
     found = (*told, *_of_rules(file, account, lists.forms))
     return FormsSeen(found, tails, account=account)
@@ -112,6 +114,27 @@ def _told(file: Path, filled: Filled, cells: Sequence[Unlike]) -> tuple[Diagnost
     first = cells[0].spot
     place = Place(file, page=_page(filled, first))
     return Diagnostic(place, "MZ884", message, ASK, operands=operands), filled.grid, first
+
+
+def _blank(
+    file: Path, forms: Sequence[Filled], found: Iterable[tuple[Filled, Unlike]]
+) -> Iterator[tuple[Diagnostic, Grid, Spot]]:
+    """The finding about each paper's form without the totals that others of its kind have."""
+    blank = list(_by_form(found))
+    lacking = Counter(filled.table.layout for filled, _ in blank)
+    every = Counter(filled.table.layout for filled in forms)
+    for filled, cells in blank:
+        if lacking[filled.table.layout] == every[filled.table.layout]:
+            continue  # this agency does not print them
+        meant = "、".join(one.meant for one in cells)
+        first = cells[0].spot
+        message = (
+            f"{filled.table.title}“{filled.name}”：{_words(filled, first)}没有填写"
+            f"（{filled.grid.cell(first)}），按表中别的数应为 {meant}；别的项目都填了。"
+        )
+        hint = "请编制单位补上。"
+        place = Place(file, page=_page(filled, first))
+        yield Diagnostic(place, "MZ789", message, hint, Severity.WARNING), filled.grid, first
 
 
 def _cell(filled: Filled, one: Unlike) -> str:

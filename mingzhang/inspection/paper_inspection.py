@@ -41,7 +41,12 @@ from mingzhang.inspection.paper_sentences import (
 from mingzhang.inspection.paper_titles import Subject, subject_of
 from mingzhang.inspection.printed_nothing import nothing_in
 from mingzhang.inspection.sentence_holes import holes_of
+<<<<<<< HEAD
 from mingzhang.inspection.text_outside_tables import Speech, speech_of
+=======
+from mingzhang.inspection.text_outside_tables import speech_of
+from mingzhang.inspection.uneven_sentences import Uneven, uneven
+>>>>>>> main
 from mingzhang.inspection.zero_styles import ways_of_zero
 from mingzhang.intake.carried_over_money import carries_other
 from mingzhang.intake.cell_origins import place_of
@@ -69,6 +74,9 @@ COMPARED = {
     PARTS: "合计的增减，或者它一个部分的，有一处不对",
     UNITS: "版式的句子是万元，看是不是少了“万”字",
 }
+LAST_DIGIT = (
+    "只差末位，但四舍五入得不出印的数，看是不是截去了尾数，占比是不是用 100% 减去其余各项得来的"
+)
 ASK = "请与编制单位核对：印的数，或者它的明细，有一处不对。"
 
 
@@ -198,7 +206,7 @@ def _texts(
     holes = holes_of(account, got.marks.region, counted, nothing_in(got, account))
     speech = speech_of(paper.pages)
     seen = compared(holes, speech)
-    differing = [one for one in seen.unlike if not one.is_tail]
+    differing = [one for one in seen.unlike if not one.is_rounded]
     told = {(one.page, one.printed.rstrip("%")) for one in differing}
     left = {(one.page, one.printed) for one in contradictions(_corrected(speech, differing))}
     own = (
@@ -207,7 +215,8 @@ def _texts(
         if (one.page, one.printed) in left and (one.page, one.printed.rstrip("%")) not in told
     )
     wrong = (*(_unlike(file, one) for one in differing), *(_contradicted(file, o) for o in own))
-    return seen.count, (*wrong, *_tails_of_texts(file, [o for o in seen.unlike if o.is_tail]))
+    wrong = (*wrong, *(_uneven(file, one) for one in uneven(speech)))
+    return seen.count, (*wrong, *_tails_of_texts(file, [o for o in seen.unlike if o.is_rounded]))
 
 
 def _corrected(speech: Speech, differing: Iterable[Unlike]) -> Speech:
@@ -221,9 +230,11 @@ def _corrected(speech: Speech, differing: Iterable[Unlike]) -> Speech:
 
 def _unlike(file: Path, one: Unlike) -> Diagnostic:
     message = f"文字“{one.words}”印作 {one.printed}，{one.by}应为 {one.meant}（第{one.page}页）。"
-    hint = f"请与编制单位核对：{COMPARED[one.by]}。"
+    hint = f"请与编制单位核对：{LAST_DIGIT if one.is_tail else COMPARED[one.by]}。"
     operands = (Operand("文字", one.printed), Operand(one.by, one.meant))
-    return Diagnostic(Place(file, page=one.page), "MZ886", message, hint, operands=operands)
+    severity = Severity.WARNING if one.is_tail else Severity.ERROR
+    place = Place(file, page=one.page)
+    return Diagnostic(place, "MZ886", message, hint, severity, operands=operands)
 
 
 def _contradicted(file: Path, one: Contradiction) -> Diagnostic:
@@ -231,7 +242,14 @@ def _contradicted(file: Path, one: Contradiction) -> Diagnostic:
         f"文字“{one.words}”的“{one.printed}”与同一句里的数不符：{one.reason}（第{one.page}页）。"
     )
     hint = "请与编制单位核对：这一句里的几个数有一个不对。"
-    return Diagnostic(Place(file, page=one.page), "MZ840", message, hint)
+    severity = Severity.WARNING if one.is_custom else Severity.ERROR
+    return Diagnostic(Place(file, page=one.page), "MZ840", message, hint, severity)
+
+
+def _uneven(file: Path, one: Uneven) -> Diagnostic:
+    message = f"文字“{one.words}”{one.how}（第{one.page}页）。"
+    place = Place(file, page=one.page)
+    return Diagnostic(place, "MZ789", message, "请与编制单位核对。", Severity.WARNING)
 
 
 def _renamed(file: Path, paper: Paper, misnamed: Sequence[str]) -> Iterator[Diagnostic]:

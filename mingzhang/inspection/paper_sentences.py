@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from mingzhang.facts.amount import EXACT, ratio
+from mingzhang.facts.amount import EXACT, Amount, ratio
 from mingzhang.facts.figure import Figure
 from mingzhang.inspection.sentence_holes import (
     AMOUNT,
@@ -59,8 +59,8 @@ UP = ("增加", "增长", "上升")
 class Unlike:
     """A figure in a paper's sentence that differs: page, words around, what is printed, what meant.
 
-    ``by`` says of what it follows; ``is_tail`` where the last digit differs by one; ``figure`` is
-    what should be printed.
+    ``by`` says of what it follows; ``is_tail`` where the last digit differs by one, ``is_rounded``
+    where rounding explains that; ``figure`` is what should be printed.
     """
 
     page: int
@@ -70,6 +70,7 @@ class Unlike:
     by: str = TABLES
     is_tail: bool = False
     figure: Figure | None = field(default=None, compare=False)
+    is_rounded: bool = False
 
 
 @dataclass(frozen=True)
@@ -304,7 +305,14 @@ def _differing(own: Sequence[_Meant], seen: re.Match[str], speech: Speech) -> It
     for one, text in zip(own, seen.groups(), strict=False):
         right, is_tail = _meant(one, text)
         if right is not None:
-            yield Unlike(page, words, text, f"{right:,f}", one.by, is_tail, one.hole.figure)
+            unlike = Unlike(page, words, text, f"{right:,f}", one.by, is_tail, one.hole.figure)
+            yield replace(unlike, is_rounded=is_tail and _is_rounded(one, text))
+
+
+def _is_rounded(one: _Meant, text: str) -> bool:
+    """Whether what a paper's sentence says and what it should say can be one true figure."""
+    said = Amount(Decimal(text.replace(",", "")), Decimal(5).scaleb(-_decimals(text) - 1))
+    return one.value is None or said.agrees(Amount(one.value, one.hole.slack))
 
 
 def _sums_in_yuan(clause: str, seen: re.Match[str]) -> list[str]:

@@ -18,17 +18,20 @@ from mingzhang.grid.workbook_grids import number_in
 from mingzhang.intake.project_sheets import Filled, line_of
 from mingzhang.intake.word_matching import plain, plain_name
 
+TOTALS = ("合计", "总分", "总计")
+
 
 @dataclass(frozen=True)
 class Unlike:
     """A cell of a form that is reprinted otherwise, and what it comes to (empty for no number).
 
-    ``is_tail`` where the last digit differs by one.
+    ``is_tail`` where the last digit differs by one, ``is_blank`` where a total was not printed.
     """
 
     spot: Spot
     meant: str = ""
     is_tail: bool = False
+    is_blank: bool = False
 
 
 def unlike(forms: Sequence[Filled], tables: Sequence[Table]) -> Iterator[tuple[Filled, Unlike]]:
@@ -65,8 +68,11 @@ def _of_form(filled: Filled, table: Table) -> Iterator[Unlike]:
         if len(line) != len(row):
             yield from _unordered([s for s, is_new in zip(line, new, strict=True) if is_new], [row])
             continue
+        is_total = any(plain(spot.text) in TOTALS for spot in line)
         for spot, cell, is_new in zip(line, row, new, strict=True):
-            if is_new and (one := _of_cell(spot, cell)):
+            if is_total and not spot.text and _number(cell.text):
+                yield Unlike(spot, cell.text, is_blank=True)
+            elif is_new and (one := _of_cell(spot, cell)):
                 yield one
 
 

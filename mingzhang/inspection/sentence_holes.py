@@ -7,7 +7,7 @@ differ from the form's.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sized
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Sized
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -27,6 +27,8 @@ from mingzhang.facts.figure import Figure
 
 SCORED = "自评项目"  # of which a paper has every form, with its points
 FIRST = 0xF0000  # private characters that no text has
+ANY = Decimal("Infinity")
+CENT = Decimal("0.005")  # by which the rounding of a displayed amount may move it
 AMOUNT, PERCENT, CHANGE, COUNT = "amount", "percent", "change", "count"
 
 
@@ -38,6 +40,7 @@ class Hole:
     is open and has a place of its own in a source has that as ``key``.  ``figure`` is what is
     shown, of a share its part and ``whole`` that of which it is a part: where no table tells them,
     other sentences may.  ``is_nothing`` where tables have 0 or a blank for it.
+    ``slack`` is how far rounding may have moved what it should say.
     """
 
     kind: str
@@ -46,6 +49,7 @@ class Hole:
     figure: Figure | None = None
     whole: Figure | None = None
     is_nothing: bool = False
+    slack: Decimal = ANY
 
 
 class Tally(int):
@@ -110,6 +114,20 @@ def _value(figure: Figure, values: Values) -> Decimal | None:
     return found if figure.leaves else None
 
 
+def _half(figure: Figure) -> Decimal:
+    """How far rounding may have moved a figure of a hole, in 万元."""
+    return figure.amount.half / Unit.WAN.value
+
+
+def _slack_of_share(amounts: Sequence[Decimal], parts: Sequence[tuple[str, Figure]]) -> Decimal:
+    """How far the rounding of two amounts may have moved the share in a hole, in %."""
+    if len(parts) != len(amounts) or not all(amounts):
+        return ANY
+    halves = [max(CENT, _half(figure)) for _, figure in parts]
+    moved = sum(half / abs(amount) for half, amount in zip(halves, amounts, strict=True))
+    return 100 * abs(amounts[0] / amounts[1]) * moved
+
+
 @dataclass(frozen=True)
 class Holes:
     """The form's sentences with marks, and the hole (figure) that each mark stands for.
@@ -147,7 +165,14 @@ class _Marking(Wording):
         is_known = figure is not None and figure.is_known and self._is_told(figure)
         value = figure.amount.value / Unit.WAN.value if figure and is_known else None
         return self.mark(
-            Hole(AMOUNT, value, _key(figure), figure, is_nothing=self._is_nothing(figure))
+            Hole(
+                AMOUNT,
+                value,
+                _key(figure),
+                figure,
+                is_nothing=self._is_nothing(figure),
+                slack=_half(figure) if figure else ANY,
+            )
         )
 
     def count(self, quantity: Quantity) -> Markup:
@@ -164,7 +189,9 @@ class _Marking(Wording):
         parts = answer.parts if answer else ()
         is_known = bool(parts) and all(self._is_told(figure) for _, figure in parts)
         is_nothing = any(self._is_nothing(figure) for _, figure in parts)
-        return self.mark(Hole(PERCENT, share if is_known else None, is_nothing=is_nothing)) + "%"
+        meant = share if is_known else None
+        slack = _slack_of_share((part, whole), parts)
+        return self.mark(Hole(PERCENT, meant, is_nothing=is_nothing, slack=slack)) + "%"
 
     def share(self, part: Quantity, whole: Quantity) -> Markup:
         """A hole in a sentence, as a mark, for a share, though no table may tell it."""

@@ -25,7 +25,7 @@ from mingzhang.forms.form_keys import FILE as KEYS
 from mingzhang.project import Project
 from mingzhang.publish.unasked_code import without_unasked, words_of
 from mingzhang.publish.uncommented_form import list_of_subjects, switched_off, uncommented
-from mingzhang.publish.unused_entries import without_kept, without_terms
+from mingzhang.publish.unused_entries import without_help, without_kept, without_terms
 
 SHIPPED = Path(__file__).with_name("shipped.txt")
 KNOWN = frozenset((".yaml", ".j2", ".css", ".js"))
@@ -86,7 +86,7 @@ def _of_form(
 ) -> dict[str, bytes]:
     said = _asked_for(used, account)
     said |= {file: _with_use(file, said, document) for file in said if file.name in WITH_ENTRIES}
-    return dict(_of_folders(used, said))
+    return dict(_of_folders(used, said, account.agency_type))
 
 
 def _with_use(file: Path, said: Mapping[Path, str], document: Document) -> str:
@@ -100,24 +100,33 @@ def _with_use(file: Path, said: Mapping[Path, str], document: Document) -> str:
 
 def _asked_for(used: Mapping[Path, list[Path]], account: Account) -> dict[Path, str]:
     """A form's files as they travel: of templates only what another or a text asks for."""
-    said = {file: uncommented(file).decode() for files in used.values() for file in files}
+    said = {file: _without_notes(file) for files in used.values() for file in files}
     templates = {file: text for file, text in said.items() if file.suffix == TEMPLATE}
     texts = chain.from_iterable(map(words_of, account.folder.texts.values()))
     return said | without_unasked(templates, (*DRAWN, *texts))
 
 
+def _without_notes(file: Path) -> str:
+    """A travelling file of a form without what its author tells colleagues and the editor."""
+    text = uncommented(file).decode()
+    return without_help(text) if file.name == KEYS else text
+
+
 def _of_folders(
-    used: Mapping[Path, list[Path]], said: Mapping[Path, str]
+    used: Mapping[Path, list[Path]], said: Mapping[Path, str], agency: str
 ) -> Iterator[tuple[str, bytes]]:
     """What travels of each folder of a form of which the program does not ship everything."""
     nearest: set[Path] = set()
+    nearer: list[Path] = []
     for folder, files in used.items():
         for file in files if not is_shipped(files) else ():
             inside = file.relative_to(folder)
-            # A nearer file of the same name may take over what a table says that is switched off.
-            data = b"" if inside in nearest else switched_off(file)
+            # A nearer file may take over what a table says that is switched off.
+            is_asked = inside in nearest or any(file.stem in said[other] for other in nearer)
+            data = b"" if is_asked else switched_off(file, agency)
             yield f"templates/{folder.name}/{inside.as_posix()}", data or said[file].encode()
         nearest |= {file.relative_to(folder) for file in files}
+        nearer += files
 
 
 def is_shipped(files: Iterable[Path]) -> bool:

@@ -1,7 +1,8 @@
 """A file of a form → its bytes as they travel: what the program reads, nothing for colleagues.
 
 Comments are gone, and so are columns of a list of subjects that nothing reads, and all that a table
-which is switched off says.  Lines and columns stay; of what is so already nothing changes.
+which is switched off, or for agencies of the other kind, says.  Lines and columns stay; of what is
+so already nothing changes.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ import yaml
 
 from mingzhang.document.code_comments import without_comments
 from mingzhang.document.inherited_lists import LEFT_OUT
-from mingzhang.document.region_folder import YES
+from mingzhang.document.layouts.layout_result import ONLY_FOR
+from mingzhang.document.region_folder import NO
 from mingzhang.facts.subject_catalogue import official
 from mingzhang.reading.yaml import read_kept
 
@@ -59,11 +61,17 @@ def list_of_subjects(file: Path, codes: Collection[str]) -> bytes:
     return text.getvalue().encode()
 
 
-def switched_off(file: Path) -> bytes:
-    """All that is read, of a form uncommented, of a table that this does not have."""
+def switched_off(file: Path, agency: str) -> bytes:
+    """All that is read, of a form uncommented, of a table that an ``agency`` does not have.
+
+    It is switched off, or only for agencies of the other kind (部门, 单位).
+    """
     node, _ = read_kept(file.read_bytes(), file) if file.suffix == ".yaml" else (None, ())
-    off = node.get(LEFT_OUT) if node else None
-    return f"{LEFT_OUT}: {YES}\n".encode() if off and off.text == YES else b""
+    for word, having in ((LEFT_OUT, NO), (ONLY_FOR, agency)):
+        told = node.get(word) if node else None
+        if told and told.text != having:
+            return f"{word}: {told.text}\n".encode()
+    return b""
 
 
 def _emptied(match: Match[str]) -> str:

@@ -1,7 +1,8 @@
 """Entries of a form's YAML that a document has no use for: its bytes → the same without them.
 
 A term of the glossary that no text has, a key that is kept inside: their authors' words on them are
-nobody's.  Lines stay; of what is so already nothing changes.
+nobody's; nor is what the editor alone shows of a key (说明, 例 …), by which nothing is printed.
+Lines stay; of what is so already nothing changes.
 """
 
 from __future__ import annotations
@@ -11,9 +12,22 @@ from collections.abc import Callable, Collection, Iterator
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from mingzhang.forms.form_keys import INSIDE, YES
+from mingzhang.forms.form_keys import (
+    BELOW,
+    CHOICES,
+    EXAMPLES,
+    INSIDE,
+    NESTED,
+    RULE,
+    SECTIONS,
+    SNIPPETS,
+    WORDS,
+    YES,
+)
 
 TERM, EMPTY = "词", {SequenceNode: "[]", MappingNode: "{}"}
+# What is written in the place of words for the editor: a key must be described.
+WITHHELD = {WORDS: "略", RULE: "略", EXAMPLES: "[]", SNIPPETS: "[]"}
 Span = tuple[int, int]
 Idle = Callable[[str, Node], bool]
 
@@ -28,9 +42,36 @@ def without_kept(text: str, named: Callable[[str], bool]) -> str:
     return _without(text, lambda key, node: _said(node, INSIDE) == YES and not named(key))
 
 
+def without_help(text: str) -> str:
+    """Declarations of keys without the entries by which an editor helps whoever types them."""
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    spans = [span for name, _, told in _pairs(root) if name in SECTIONS for span in _help(told)]
+    for (start, end), instead in sorted(spans, reverse=True):
+        text = text[:start] + f": {instead}" + "\n" * text.count("\n", start, end) + text[end:]
+    return text
+
+
+def _help(told: Node) -> Iterator[tuple[Span, str]]:
+    """Where a declaration helps the editor, from behind its keys, and what stands instead."""
+    for name, key, value in _pairs(told):
+        if name in WITHHELD:
+            yield (key.end_mark.index, _end(value)), WITHHELD[name]
+        elif name == CHOICES:
+            for _, word, meaning in _pairs(value):
+                yield (word.end_mark.index, _end(meaning)), WITHHELD[WORDS]
+        elif name in NESTED:
+            for below in (one for _, _, one in _pairs(value)) if name == BELOW else (value,):
+                yield from _help(below)
+
+
+def _pairs(node: Node | None) -> Iterator[tuple[str, Node, Node]]:
+    """The entries of a block, if it is one: the name, its key and its value."""
+    for key, value in node.value if isinstance(node, MappingNode) else ():
+        yield str(key.value), key, value
+
+
 def _said(node: Node, key: str) -> str:
-    pairs = node.value if isinstance(node, MappingNode) else ()
-    found = (value.value for name, value in pairs if name.value == key)
+    found = (value.value for name, _, value in _pairs(node) if name == key)
     return next((value for value in found if isinstance(value, str)), "")
 
 

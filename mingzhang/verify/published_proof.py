@@ -32,7 +32,13 @@ from mingzhang.verify.file_comparison import (
 from mingzhang.verify.files_named import Held, as_mapping
 from mingzhang.verify.page_comparison import Difference, stream, walk
 from mingzhang.verify.page_texts import Piece, spoken
-from mingzhang.verify.remade_document import Rebuilt, has_foreign_form, rebuild, sources
+from mingzhang.verify.remade_document import (
+    Rebuilt,
+    brings_ours,
+    has_foreign_form,
+    rebuild,
+    sources,
+)
 
 PRINTED, ON_PAGE, IN_DATA, HASH, BROKEN = "MZ760", "MZ761", "MZ762", "MZ763", "MZ764"
 NO_EDITION, UNKNOWN, LACKING = "MZ765", "MZ766", "MZ771"
@@ -84,10 +90,11 @@ def prove(held: Held, project: Project, *, full: bool = False) -> Proof:
         return proof
     proof.title = str(claimed.get("title", ""))
     _claims(proof, main, edition, claimed)
-    if has_foreign_form(edition):
+    made = rebuild(edition, _kind(claimed), project)
+    if has_foreign_form(edition) and not (isinstance(made, Rebuilt) and brings_ours(edition, made)):
         _foreign(proof, main)
         return proof
-    _rebuild(proof, main, edition, claimed, project)
+    _rebuild(proof, main, made, claimed, project)
     if proof.rebuilt:
         _compare(proof, proof.rebuilt, edition)
         if full and held.paper and proof.same_program:
@@ -111,8 +118,14 @@ def _without_edition(proof: Proof, main: str) -> None:
 
 
 def _foreign(proof: Proof, main: str) -> None:
-    message = "它带着本程序没有的版式；别人的版式是程序，这里不运行，表和句子没有重算。"
-    hint = "信得过的，把附件里的 templates/ 放进程序，照手册重新生成一遍来比。"
+    message = (
+        "它带着本程序没有的版式（或与这里的同名版式不同）；别人的版式是程序，这里不运行，"
+        "表和句子没有重算。"
+    )
+    hint = (
+        "在有这个版式的数据目录里运行 verify；信得过的，也可以把附件里的 templates/ "
+        "放进程序，照手册重新生成一遍来比。"
+    )
     proof.note(main, UNKNOWN, message, hint)
     proof.unproven.append("表和句子：版式是本程序没有的，没有重算")
 
@@ -165,16 +178,19 @@ def _lines(proof: Proof, edition: Mapping[str, bytes], name: str) -> list[int]:
     return unsaid_lines(edition[name], said)[:FEW] if said else []
 
 
+def _kind(claimed: Mapping[str, object]) -> str:
+    """The kind of document that a proof's manifest says it is of; unknown where it does not."""
+    known = claimed.get("document")
+    return str(known.get("kind", "")) if isinstance(known, dict) else ""
+
+
 def _rebuild(
     proof: Proof,
     main: str,
-    edition: Mapping[str, bytes],
+    made: Rebuilt | tuple[Diagnostic, ...],
     claimed: Mapping[str, object],
     project: Project,
 ) -> None:
-    known = claimed.get("document")
-    kind = str(known.get("kind", "")) if isinstance(known, dict) else ""
-    made = rebuild(edition, kind, project)
     if isinstance(made, Rebuilt):
         ours = as_mapping(made.beside.manifest)
         proof.rebuilt, proof.title = made, made.document.title

@@ -11,6 +11,7 @@ from mingzhang.document.render import Document
 from mingzhang.project import Project
 from mingzhang.publish.public_document import Public, remade
 from mingzhang.publish.published_document import Beside, beside
+from mingzhang.publish.travelling_form import CATALOGUE, travelling
 from mingzhang.reading.document_folder import DISCLOSURE
 from mingzhang.reading.yaml import read_yaml
 from mingzhang.verify.stranger_limits import SOURCE
@@ -39,6 +40,15 @@ def has_foreign_form(files: Mapping[str, bytes]) -> bool:
     return any(name.startswith(FORMS) for name in files)
 
 
+def brings_ours(files: Mapping[str, bytes], made: Rebuilt) -> bool:
+    """Whether the form that a document to be remade brings is our own, as it would travel."""
+    return _brought(files) == made.public.form
+
+
+def _brought(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {n: data for n, data in files.items() if n.startswith((FORMS, f"{CATALOGUE}/"))}
+
+
 def rebuild(
     files: Mapping[str, bytes], kind: str, project: Project
 ) -> Rebuilt | tuple[Diagnostic, ...]:
@@ -51,10 +61,19 @@ def rebuild(
     for one in (kind,) if kind in project.kinds else project.kinds:
         made = remade(f"{_year(own)}-{one}", own, project)
         if isinstance(made[0], Document):
-            public = Public(own, {}, made[1])
+            form = _travelling(made[0], project, own)
+            public = Public(own, form if form == _brought(files) else {}, made[1])
             return Rebuilt(made[0], public, beside(made[0], project, public))
         found = found or made
     return found
+
+
+def _travelling(
+    document: Document, project: Project, own: Mapping[str, bytes]
+) -> Mapping[str, bytes]:
+    """What of our form and catalogue travels with a document that is remade."""
+    account = document.account
+    return travelling(document, account, project, own.values()) if account else {}
 
 
 def _year(files: Mapping[str, bytes]) -> str:

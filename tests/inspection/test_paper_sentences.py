@@ -139,6 +139,16 @@ def test_a_last_digit_that_differs_by_one_is_told_as_a_tail() -> None:
 
 
 @pytest.mark.parametrize(
+    ("slack", "is_rounded"), [("0", False), ("0.005", False), ("0.0051", True), ("Infinity", True)]
+)
+def test_a_tail_is_rounded_only_where_rounding_explains_it(slack: str, *, is_rounded: bool) -> None:
+    own = {A: Hole("amount", Decimal("1234.5"), slack=Decimal(slack))}
+    form = Holes((f"本年支出合计{A}万元",), own)
+    found = compared(form, spoken("本年支出合计1,234.51万元")).unlike
+    assert [(u.is_tail, u.is_rounded) for u in found] == [(True, is_rounded)]
+
+
+@pytest.mark.parametrize(
     ("said", "printed"),
     [
         ("基本支出60.00万元，占60.00%;项目支出40.00万元，占40.00%", []),

@@ -75,10 +75,16 @@ def test_what_is_left_says_the_same_at_the_same_places(file: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "left"),
-    [("停用: 是\n标题: 甲\n", "停用: 是\n"), ("停用: 否\n", ""), ("标题: 甲\n", "")],
+    [
+        ("停用: 是\n标题: 甲\n", "停用: 是\n"),
+        ("停用: 否\n只用于: 单位\n标题: 甲\n", "只用于: 单位\n"),
+        ("停用: 否\n", ""),
+        ("只用于: 部门\n", ""),
+        ("标题: 甲\n", ""),
+    ],
 )
 def test_what_a_form_switches_off_says_no_more(tmp_path: Path, text: str, left: str) -> None:
-    assert switched_off(written(tmp_path, "a.yaml", text)).decode() == left
+    assert switched_off(written(tmp_path, "a.yaml", text), "部门").decode() == left
 
 
 def test_a_list_of_subjects_has_codes_and_names(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.publish.unused_entries import without_kept, without_terms
+from mingzhang.publish.unused_entries import without_help, without_kept, without_terms
 
 TERMS = """词条:
   - {词: 甲, 释义: 一}
@@ -46,3 +46,48 @@ KEYS = """数据:
 def test_a_key_that_is_kept_inside_stays_only_where_something_names_it(is_named: bool) -> None:
     made = without_kept(KEYS, lambda _: is_named)
     assert made == (KEYS if is_named else "数据:\n  键:\n    \n\n\n\n    外: {类型: 金额}\n")
+
+
+HELP = """数据:
+  键:
+    值守费: {类型: 金额, 说明: "问老王\\n电话", 例: [1, 2], 单位: 次}
+    方式:
+      类型: 选项
+      选项:
+        轮班: 老王的主意
+      片段:
+      - 老王
+      说明: >
+        问老王
+    列:
+      每行:
+        键:
+          说明: {类型: 文字, 说明: 问老王, 写法: 问
+            老王}
+勾稽:
+  说明: {式: 甲 = 乙}
+"""
+HELPLESS = """数据:
+  键:
+    值守费: {类型: 金额, 说明: 略, 例: [], 单位: 次}
+    方式:
+      类型: 选项
+      选项:
+        轮班: 略
+      片段: []
+
+      说明: 略
+
+    列:
+      每行:
+        键:
+          说明: {类型: 文字, 说明: 略, 写法: 略
+}
+勾稽:
+  说明: {式: 甲 = 乙}
+"""
+
+
+def test_what_the_editor_alone_shows_of_a_key_does_not_travel() -> None:
+    assert without_help(HELP) == HELPLESS
+    assert without_help(HELPLESS) == HELPLESS

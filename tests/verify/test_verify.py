@@ -125,6 +125,27 @@ def test_a_foreign_form_is_said_and_not_run(folder: Path) -> None:
     assert one.rebuilt is None
 
 
+def test_a_form_of_ones_own_is_no_foreign_one_where_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In the bureau's own folder it is remade by the form that lies there; elsewhere nobody can."""
+    text = examples.example(PROJECT.root / "docs" / "authoring.md")
+    example = examples.write(text, tmp_path / "sources")
+    source = example / "disclosure.yaml"
+    source.write_text(source.read_text("utf-8").replace("版式: 吉林", "版式: 临河"), "utf-8")
+    form = tmp_path / "templates" / "linhe" / "region.yaml"
+    form.parent.mkdir(parents=True)
+    form.write_text("名称: 临河\n上级: jilin\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["build", str(example)]) == 0
+    pdf = next(tmp_path.rglob("disclosure.pdf"))
+    for here, concluded in ((tmp_path, "前后一致"), (PROJECT.root, "不能核实")):
+        monkeypatch.chdir(here)
+        capsys.readouterr()
+        assert main(["verify", str(pdf)]) == 0
+        assert concluded in capsys.readouterr().out
+
+
 def test_the_author_is_unproven_without_a_hash_from_elsewhere(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
