@@ -41,12 +41,8 @@ from mingzhang.inspection.paper_sentences import (
 from mingzhang.inspection.paper_titles import Subject, subject_of
 from mingzhang.inspection.printed_nothing import nothing_in
 from mingzhang.inspection.sentence_holes import holes_of
-<<<<<<< HEAD
 from mingzhang.inspection.text_outside_tables import Speech, speech_of
-=======
-from mingzhang.inspection.text_outside_tables import speech_of
 from mingzhang.inspection.uneven_sentences import Uneven, uneven
->>>>>>> main
 from mingzhang.inspection.zero_styles import ways_of_zero
 from mingzhang.intake.carried_over_money import carries_other
 from mingzhang.intake.cell_origins import place_of
