@@ -117,8 +117,9 @@ def _copied(evidence: Evidence, row: Row, purpose: Node) -> Iterator[Finding]:
         theirs = told_by(names.name(other.code))
         is_own = any(pair in text for pair in own - theirs)
         if not is_own and any(pair in text for pair in theirs - own):
-            name = names.name(other.code)
-            message = f"{row.code} 是“{names.name(row.code)}”，用途与 {other.code} {name}的一字不差，像是抄来的。"
+            what = f"{row.code} 是“{names.name(row.code)}”"
+            like = f"用途与 {other.code} {names.name(other.code)}的一字不差"
+            message = f"{what}，{like}，像是抄来的。"
             operands = (Operand(other.code, purpose.text, other.place),)
             yield Finding(purpose.place, message, operands=operands)
             return
