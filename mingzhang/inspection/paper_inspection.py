@@ -153,7 +153,12 @@ def _inspected(file: Path, paper: Paper, subject: Subject, got: Gathered, form: 
         return replace(counted, found=found)
     forms = _forms(file, replace(got, lists=mended_lists(got.lists, found_sums)), solved, form)
     if not forms.is_held:
-        got = got.without_forms()
+        # One form that was not read as a whole holds up no other.
+        whole = got.without_forms(but_whole=True)
+        forms = _forms(
+            file, replace(whole, lists=mended_lists(whole.lists, found_sums)), solved, form
+        )
+        got = whole if forms.is_held else got.without_forms()
         counted, told = _counted(file, paper, subject, got), _of_reading(file, got)
     sayer = _Sayer(file, replace(got, placed=placed), solved.account, found_sums, rows, forms)
     wrong = (*sayer.sums(), *sayer.cells(), *sayer.forms_wrong(), *sayer.rules())
