@@ -115,6 +115,7 @@ MARKS: Mapping[Pattern[str], tuple[str, str]] = {
     CALLED: ("像给同事的话", OUTSIDE),
     **{one.pattern: (f"像给同事的话（{one.kind}）", one.hint) for one in ASIDES},
     re.compile(r"</?[A-Za-z][^<>\n]{0,200}>"): ("是网页的标签", PLAIN),
+    re.compile(r"&(?:[a-z]{2,8}|#[0-9]{2,5}|#x[0-9A-Fa-f]{2,5});"): ("是网页的字符代码", PLAIN),
     re.compile(r"\{[#.][A-Za-z\u4e00-\u9fff][^{}\n]*\}[ \t]*$", re.MULTILINE): (
         "是 Markdown 的属性，这里不认",
         PLAIN,

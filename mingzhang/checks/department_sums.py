@@ -7,6 +7,7 @@ or lines of one source (单位).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from mingzhang.checks.acceptances import acceptances
 from mingzhang.checks.missing_units import shortage
@@ -361,8 +362,29 @@ def eliminations(evidence: Evidence) -> Iterator[Finding]:
     if typed and not cube.is_summed:
         yield Finding(typed[0].place, "没有汇总几个单位，不会有单位之间的抵销。")
     else:
+        seen: dict[Values, Node] = {}
         for node in typed:
-            yield from _too_much(node, cube, account)
+            found = list(_too_much(node, cube, account)) if _said(node) not in seen else []
+            seen.setdefault(_said(node), node)
+            yield from (_twice(one, node, typed) for one in found)
+
+
+Values = tuple[tuple[str, str], ...]
+
+
+def _said(node: Node) -> Values:
+    """What a line of a department's 抵销 takes off of the sum, in its author's words."""
+    return tuple(sorted((key, one.text) for key, one in node.items() if key != "说明"))
+
+
+def _twice(finding: Finding, node: Node, typed: Sequence[Node]) -> Finding:
+    """The finding that a department's 抵销 takes off too much, with the same line below, if any."""
+    again = [one for one in typed if one is not node and _said(one) == _said(node)]
+    if not again:
+        return finding
+    operands = tuple(Operand("同样的一笔", text(one, "金额"), one.place) for one in again)
+    hint = f"同样的一笔写了 {len(again) + 1} 次，多写的删去；确有几笔的，核对各单位记的数。"
+    return replace(finding, hint=hint, operands=(*finding.operands, *operands))
 
 
 def _too_much(node: Node, cube: Cube, account: Account) -> Iterator[Finding]:

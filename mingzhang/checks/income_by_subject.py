@@ -1,7 +1,7 @@
-"""A rule on money that is not 财政拨款: what a subject or a unit took in, it spent, or has left.
+"""Rules on money that is not 财政拨款: what a subject or a unit took in, it spent, or has left.
 
-MZ837.  Income under the code of the row beside, or of the unit beside, keeps every total, and two
-tables say different things of it.
+MZ837, MZ844.  Income under the code of the row beside, or of the unit beside, keeps every total,
+and two tables say different things of it.
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Amount
 from mingzhang.facts.cube import Cube
-from mingzhang.facts.department_account import LOOSE
+from mingzhang.facts.department_account import units_of_source
 from mingzhang.facts.figure import Figure
 
 OTHERS, INCOME, SPENT, LEFT = "非财政", "收入", "支出", "年末结转"
 ITEM = 7  # digits of a 项
+TRADE, TRADING = "经营", "经营支出"
 DIVIDED = "结余分配"  # told of all subjects and units together
 
 
@@ -74,10 +75,9 @@ def _by_subject(account: Account) -> Iterator[Money]:
 
 def _by_unit(account: Account) -> Iterator[Money]:
     """The units of one source, unless something was spent there of which nobody says by whom."""
-    own = [part for part in account.cube.parts if part.source is account.source]
-    loose = [_money(part.name, part.cube) for part in own if part.name == LOOSE]
-    if all(money.spent.is_zero for money in loose):
-        yield from (_money(f"“{p.name}”", p.cube) for p in own if p.name != LOOSE)
+    own, loose = units_of_source(account)
+    if all(_money("", cube).spent.is_zero for cube in loose):
+        yield from (_money(f"“{part.name}”", part.cube) for part in own)
 
 
 def _money(named: str, cube: Cube, code: str = "") -> Money:
@@ -135,3 +135,32 @@ def _spare(every: Sequence[Money], account: Account) -> Decimal | None:
 
 def _shown(amount: Amount, account: Account) -> str:
     return amount.worded(account.unit)
+
+
+@rule(
+    "MZ844",
+    "有经营收入的有经营支出",
+    identity="有经营支出的，有经营收入；没有经营支出的，经营收入不大于结余分配和非财政拨款的年末结转之和",
+    why="经营收入和事业收入、经营支出和项目支出在表上是相邻的栏，写错一栏，各张表的合计都不变。",
+    formula="经营支出 > 0 ⇒ 经营收入 > 0；经营支出 = 0 ⇒ 经营收入 ≤ 结余分配 + 年末结转",
+    reference="收入决算表、支出决算表",
+    remedy="核对收入的“资金”和支出的栏；确实如此的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+)
+def traded(evidence: Evidence) -> Iterator[Finding]:
+    """Income of trade (经营) that nothing was spent for, or spending on a trade without income."""
+    account, cube = evidence.account, evidence.account.cube
+    taken = cube.figure(cube.at(INCOME, TRADE))
+    spent = cube.figure(cube.at(SPENT, OTHERS, "", TRADING))
+    left, divided = cube.figure(cube.at(LEFT, OTHERS)), account.indicators.get(DIVIDED)
+    if not all(f.is_known for f in filter(None, (taken, spent, left, divided))):
+        return
+    rest = left.amount + (divided.amount if divided else Amount())
+    is_unspent = spent.is_zero and taken.amount.value - rest.value > rest.half
+    is_unearned = taken.is_zero and not spent.is_zero
+    wrong, other = (taken, TRADING) if is_unspent else (spent, "经营收入")
+    place = next((f.place for f in wrong.typed() if f.amount.value), None)
+    if place and (is_unspent or is_unearned):
+        shown = _shown(wrong.amount, account)
+        named = "经营收入" if is_unspent else TRADING
+        yield Finding(place, f"{named}是 {shown}，没有{other}。")

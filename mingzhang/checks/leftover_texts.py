@@ -177,7 +177,7 @@ def leading_words(evidence: Evidence) -> Iterator[Finding]:
             yield Finding(passage.at(match.start()), f"“{match.group()}”会与版式的引出语重复。")
     folder = evidence.account.folder
     schema = folder.schemas.get(DISCLOSURE, {})
-    for node, sentence in _in_sentences(folder.disclosure, schema):
+    for node, sentence in in_sentences(folder.disclosure, schema):
         before, _, after = sentence.partition("…")
         is_doubled = node.text.startswith(before) if before else False
         if is_doubled or (after and node.text.rstrip("。").endswith(after)):
@@ -185,15 +185,15 @@ def leading_words(evidence: Evidence) -> Iterator[Finding]:
             yield Finding(node.place, message)
 
 
-def _in_sentences(node: Node, schema: Schema) -> Iterator[tuple[Node, str]]:
+def in_sentences(node: Node, schema: Schema) -> Iterator[tuple[Node, str]]:
     """The texts of which a form says in what sentence they are printed, with that sentence."""
     if (sentence := schema.get(TOLD_AROUND)) and node.text:
         yield node, sentence
     properties = schema.get("properties", {})
     for name, below in node.items():
-        yield from _in_sentences(below, properties.get(name, {}))
+        yield from in_sentences(below, properties.get(name, {}))
     for row in node.rows():
-        yield from _in_sentences(row, schema.get("items", {}))
+        yield from in_sentences(row, schema.get("items", {}))
 
 
 def _is_reason(passage: Passage) -> bool:

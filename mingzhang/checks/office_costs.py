@@ -43,7 +43,7 @@ def running_costs(evidence: Evidence) -> Iterator[Equation | Finding]:
     account, running = evidence.account, evidence.figure("机关运行经费")
     # A 事业单位 may say by a zero that it has none; another says so of money that it spent.
     is_none = running.is_zero and text(account.profile, "单位性质") == "事业"
-    if not running.place or is_none:
+    if not any(running.typed()) or is_none:
         return
     # Whose units are not told apart: of several, some may be 事业单位.
     is_mixed = len(list(rows(account.profile, "决算单位"))) > 1

@@ -1,10 +1,12 @@
-"""Rules on cars: what is spent on running them needs one, and runs no fleet for nothing.
+"""Rules on cars: what is spent on buying and running them, beside how many there are.
 
-MZ297, MZ876.  Cars that are paid for (保有量) MZ229 and MZ424 hold against those that are owned.
+MZ297, MZ876, MZ843.  Cars that are paid for (保有量) MZ229 and MZ424 hold against those that
+are owned.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -18,9 +20,14 @@ from mingzhang.reading.node import Node
 
 CARS = ("国有资产", "车辆")
 RUNNING = ("三公经费.公务用车运行维护费.决算", "三公经费.公务用车运行维护费")
+BUYING = ("三公经费.公务用车购置费.决算", "三公经费.公务用车购置费")
+BOUGHT, PLANNED = ("三公经费", "公务用车购置费", "购置数"), "购置车辆总数"
 KEPT = ("三公经费", "公务用车运行维护费", "保有量")
 FLEET = 5  # cars of which each costs something
 LEAST = Decimal(5000)  # 元 a year that a car costs: insurance, inspection and some fuel
+
+MOST = Decimal(1_000_000)  # 元 that a car costs, but for one with a ladder
+SPECIAL = re.compile("消防|救援|环卫|公共交通")
 
 
 @rule(
@@ -38,7 +45,7 @@ def cars_paid_for(evidence: Evidence) -> Iterator[Finding]:
     """Cars paid for, and none there: two typed as large equipment, none left for 运行维护费."""
     account = evidence.account
     kept = account.source.get(*KEPT)
-    owned, money = _owned(account), _running(account)
+    owned, money = _owned(account), _known(account, RUNNING)
     if owned is None or money is None or money.amount.value <= 0:
         return
     # A number of cars that are paid for is held against both by rules of its own.
@@ -57,9 +64,9 @@ def _owned(account: Account) -> Node | None:
     return number_at(account.source, CARS) or account.source.get(*CARS)
 
 
-def _running(account: Account) -> Figure | None:
-    """What running the cars cost, as far as it was typed and is known."""
-    found = (account.indicators.get(name) for name in RUNNING)
+def _known(account: Account, names: tuple[str, ...]) -> Figure | None:
+    """The first figure of cars paid for by those names that was typed and is known."""
+    found = (account.indicators.get(name) for name in names)
     return next((f for f in found if f and f.is_known and any(f.typed())), None)
 
 
@@ -89,7 +96,7 @@ def _is_none(owned: Node) -> bool:
 def cost_of_a_car(evidence: Evidence) -> Iterator[Finding]:
     """Twenty cars for two, run with 3.60 万元."""
     account = evidence.account
-    owned, money = _owned(account), _running(account)
+    owned, money = _owned(account), _known(account, RUNNING)
     number = _number(owned) if owned else Decimal(0)
     is_fleet = money is not None and number >= FLEET and money.amount.value > 0
     if owned and money and is_fleet and money.amount.value < EXACT.multiply(LEAST, number):
@@ -97,6 +104,36 @@ def cost_of_a_car(evidence: Evidence) -> Iterator[Finding]:
         message = f"国有资产中有 {number} 辆车，公务用车运行维护费只有 {shown}。"
         operands = tuple(Operand("公务用车运行维护费", shown, part.place) for part in money.typed())
         yield Finding(owned.place, message, operands=operands)
+
+
+@rule(
+    "MZ843",
+    "买一辆车的钱不太多",
+    identity="公务用车购置费平均每辆不多于 100 万元（版式有购置的辆数的；消防等特种车辆除外）",
+    why="公务用车的价格有标准；购置费多打了一位，或者辆数写错了。",
+    formula="三公经费.公务用车购置费 ÷ 购置的辆数 ≤ 100 万元",
+    reference="“三公”经费支出表",
+    remedy="核对购置费和购置的辆数；买的是特种车辆的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def price_of_a_car(evidence: Evidence) -> Iterator[Finding]:
+    """One car that is paid for with 180 万元 for 18."""
+    account = evidence.account
+    money, number = _known(account, BUYING), _bought(account)
+    place = next((part.place for part in money.typed()), None) if money else None
+    if not (money and place) or number <= 0 or SPECIAL.search(account.agency):
+        return
+    if money.amount.value > EXACT.multiply(MOST, number):
+        shown = money.amount.worded(account.unit)
+        yield Finding(place, f"购置公务用车 {number} 辆，公务用车购置费是 {shown}。")
+
+
+def _bought(account: Account) -> Decimal:
+    """How many cars were bought; of a budget as far as its form says what that is."""
+    typed = account.source.get(*BOUGHT)
+    planned = _known(account, (PLANNED,))
+    return (typed and typed.number) or (planned.amount.value if planned else Decimal(0))
 
 
 def _number(owned: Node) -> Decimal:

@@ -107,18 +107,19 @@ def _of_another(evidence: Evidence, row: Row, purpose: Node) -> Iterator[Finding
 def _copied(evidence: Evidence, row: Row, purpose: Node) -> Iterator[Finding]:
     """A purpose copied from another row, to which it belongs: 职业年金 for 开办费."""
     names = evidence.account.catalogue
-    if len(purpose.text) < COPIED or any(
-        pair in purpose.text for pair in told_by(names.name(row.code))
-    ):
-        return
+    own, text = told_by(names.name(row.code)), purpose.text
     for other in evidence.account.rows:
         said = other.node.get("用途")
         is_same = said and said.text == purpose.text and other.section == row.section
-        if not is_same or other.code == row.code:
+        if not is_same or other.code == row.code or len(text) < COPIED:
             continue
-        if any(pair in purpose.text for pair in told_by(names.name(other.code))):
-            own, name = names.name(row.code), names.name(other.code)
-            message = f"{row.code} 是“{own}”，用途与 {other.code} {name}的一字不差，像是抄来的。"
+        # What both names have says of neither: 高中教师, of 初中教育.
+        theirs = told_by(names.name(other.code))
+        is_own = any(pair in text for pair in own - theirs)
+        if not is_own and any(pair in text for pair in theirs - own):
+            what = f"{row.code} 是“{names.name(row.code)}”"
+            like = f"用途与 {other.code} {names.name(other.code)}的一字不差"
+            message = f"{what}，{like}，像是抄来的。"
             operands = (Operand(other.code, purpose.text, other.place),)
             yield Finding(purpose.place, message, operands=operands)
             return

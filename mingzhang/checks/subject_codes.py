@@ -189,10 +189,15 @@ def name_of_code(evidence: Evidence) -> Iterator[Finding]:
 def finest_level(evidence: Evidence) -> Iterator[Finding]:
     """The level of subject codes: spending is disclosed down to 项 (economic ones to 款)."""
     rows = evidence.account.rows
-    inner = {(r.fund, code) for r in rows for code in ancestors(r.code) if r.code}
+    # A total of functional subjects is not told apart by economic ones.
+    inner = {
+        (KINDS.get(r.section), r.fund, code) for r in rows for code in ancestors(r.code) if r.code
+    }
     for row in rows:
-        is_leaf = (row.fund, row.code) not in inner
+        is_leaf = (KINDS.get(row.section), row.fund, row.code) not in inner
         depth = DEPTH.get(row.section, 0) if row.fund == GENERAL else 0
-        if is_leaf and len(row.code) < depth:
+        # Of a total that is not known its gap is told.
+        is_known = row.code or amounts_of(row, evidence.account.unit)
+        if is_leaf and is_known and len(row.code) < depth:
             level = f"{LEVELS[len(row.code)]}级" if row.code else "合计"
-            yield Finding(row.place, f"{row.code or '合计'}只到{level}，没有更细的科目。")
+            yield Finding(row.place, f"{row.code or row.section}只到{level}，没有更细的科目。")

@@ -1,6 +1,6 @@
 """Rules on which unit a unit's document is: it names itself, and its money is its own.
 
-MZ838 and MZ839.  A unit's folder is often begun as a copy of another's.
+MZ795, MZ838 and MZ839.  A unit's folder is often begun as a copy of another's.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from mingzhang.facts.cube import Cube, Part, Point
 from mingzhang.facts.source_nodes import rows, text
 from mingzhang.facts.unit_sums import unit_nodes
 from mingzhang.facts.units_on_both_sides import plain_name
+from mingzhang.reading.node import Node
 
 FEWEST = 5  # figures that two units do not have alike by chance
 
@@ -44,6 +45,38 @@ def names_itself(evidence: Evidence) -> Iterator[Finding]:
         message = f"“单位”写的是“{name.text}”，profile.yaml 的“名称”是“{account.agency}”。"
         operands = (Operand("名称", account.agency, evidence.register.names[0].place),)
         yield Finding(name.place, message, operands=operands)
+
+
+@rule(
+    "MZ795",
+    "单位的代码与上年、与本年预算的相同",
+    identity="“单位”里名称相同的单位，代码与上年的文件夹、决算的与本年预算里的相同",
+    why="代码是别的系统认单位用的；抄错一位，几年的数就连不起来。",
+    formula="单位.代码 = 上年.单位.代码 = 预算.单位.代码",
+    reference=REFERENCE,
+    remedy="核对两处的代码，改正写错的一处；代码确实改了的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def code_of_last_year(evidence: Evidence) -> Iterator[Finding]:
+    """A unit's code is another than last year's, or its budget's; told once for each unit."""
+    folder = evidence.account.folder
+    others = (("上年", folder.previous), ("本年预算", folder.planned))
+    known = [(word, _codes(one.disclosure)) for word, one in others if one]
+    for name, code in _codes(folder.disclosure).items():
+        apart = [(word, codes[name]) for word, codes in known if name in codes]
+        wrong = [(word, one) for word, one in apart if one.text != code.text]
+        if wrong:
+            word, one = wrong[0]
+            message = f"“{name}”的代码是 {code.text}，{word}的是 {one.text}。"
+            operands = tuple(Operand(f"{w}的代码", n.text, n.place) for w, n in wrong)
+            yield Finding(code.place, message, operands=operands)
+
+
+def _codes(source: Node) -> dict[str, Node]:
+    """The codes of the units that a source names, by the unit's name."""
+    named = ((text(node, "名称"), node.get("代码")) for node in unit_nodes(source))
+    return {name: code for name, code in named if name and code and code.text}
 
 
 @rule(

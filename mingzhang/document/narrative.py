@@ -573,8 +573,10 @@ def _place(account: Account, now: Quantity, before: Quantity) -> Place:
     """
     figures = [quantity.figure for quantity in (now, before) if quantity.figure]
     typed = (*figures, *(figure for one in figures[:1] for figure in one.typed()))
+    beside = [one for one in (account.folder.planned, account.folder.previous) if one]
+    others = {one.disclosure.place.file for one in beside}
     places = (figure.place for figure in typed if figure.place)
-    own = (place for place in places if place.file == account.source.place.file)
+    own = (place for place in places if place.file not in others)
     return next(own, _section(account, now.key))
 
 

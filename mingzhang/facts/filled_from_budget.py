@@ -8,16 +8,18 @@ a department know of it is their sum.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Unit
 from mingzhang.facts.cube import Cube, Point
+from mingzhang.facts.department_account import LOOSE
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.source_nodes import rows, text
 from mingzhang.facts.source_rows import GENERAL
+from mingzhang.facts.unit_sums import UNIT
 from mingzhang.facts.unknown_budgets import unbudgeted
 from mingzhang.reading.document_folder import Folder
 from mingzhang.reading.node import Node
@@ -34,9 +36,15 @@ def planned(folder: Folder, plan: Account | None, parts: Sequence[Account] = ())
     unit = Unit.named(text(folder.disclosure, "金额单位"))
     lines = list(rows(folder.disclosure, SPENT))
     once = Counter(map(_spot, lines))
+    # Money of a budget that names no unit may be any unit's.
+    loose = (part.cube for part in plan.cube.parts if part.name == LOOSE)
+    is_told = all(cube.figure(cube.at(SPENT)).is_zero for cube in loose)
+    cubes = {member.code: member.cube for member in plan.units} if is_told else {}
     filled = tuple(
-        _filled(line, plan.cube, unit)
-        if once[_spot(line)] == 1 and not _is_of_units(line, parts)
+        _filled(line, cube, unit)
+        if once[_spot(line)] == 1
+        and not _is_of_units(line, parts)
+        and (cube := _budget_of(line, lines, plan, cubes))
         else line
         for line in lines
     )
@@ -45,13 +53,24 @@ def planned(folder: Folder, plan: Account | None, parts: Sequence[Account] = ())
     return replace(folder, disclosure=Node(entries, node.place, node.keys))
 
 
-def _spot(line: Node) -> tuple[str, str]:
-    return text(line, FUND) or GENERAL, text(line, SUBJECT)
+def _spot(line: Node) -> tuple[str, str, str]:
+    return text(line, FUND) or GENERAL, text(line, SUBJECT), text(line, UNIT)
+
+
+def _budget_of(
+    line: Node, lines: Sequence[Node], plan: Account, cubes: Mapping[str, Cube]
+) -> Cube | None:
+    """The budget that a line is filled from: its unit's, or all; none beside lines of units."""
+    if code := text(line, UNIT):
+        return cubes.get(code)
+    spot = _spot(line)[:2]
+    is_whole = not any(text(one, UNIT) and _spot(one)[:2] == spot for one in lines)
+    return plan.cube if is_whole else None
 
 
 def _is_of_units(line: Node, parts: Sequence[Account]) -> bool:
     """Whether units know the 年初预算 of a department's 项, which then is filled from theirs."""
-    fund, code = _spot(line)
+    fund, code, _ = _spot(line)
     points = [part.cube.at(SPENT, fund, code)._replace(basis=OPENING) for part in parts]
     pairs = list(zip(parts, points, strict=True))
     is_known = any(any(part.cube.figure(point).typed()) for part, point in pairs)
@@ -63,7 +82,7 @@ def _lacks(part: Account, point: Point, code: str) -> bool:
 
 
 def _filled(line: Node, cube: Cube, unit: Unit) -> Node:
-    fund, code = _spot(line)
+    fund, code, _ = _spot(line)
     is_finest = len(code) == FINEST and code.isdecimal()
     figure = _published(cube, fund, code) if is_finest and not line.get(OPENING) else None
     place = next((one.place for one in figure.typed()), None) if figure else None

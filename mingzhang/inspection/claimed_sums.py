@@ -17,6 +17,7 @@ from mingzhang.facts.amount import EXACT, Amount, rounded, total
 from mingzhang.facts.cube import Point
 from mingzhang.forms.dimensions import FUNDS, NATURES, Bases, Groups
 from mingzhang.grid.grid import Grid
+from mingzhang.inspection.exchanged_cells import exchanges
 from mingzhang.intake.number_placing import Placed
 from mingzhang.intake.sheet_figures import WORTH, amount_of
 from mingzhang.intake.word_matching import plain
@@ -52,8 +53,12 @@ class Sum:
     @property
     def holds(self) -> bool:
         """Whether a claimed sum holds, up to the rounding of its parts."""
+        return self.holds_at(self.apart)
+
+    def holds_at(self, apart: Decimal) -> bool:
+        """Whether a claimed sum would hold if its whole exceeded its parts by that, in 元."""
         slack = HALF_YUAN * (len(self.parts) + 1) if self.is_whole_yuan else Decimal(0)
-        return abs(self.apart) <= slack or amount_of(self.whole).agrees(self._added)
+        return abs(apart) <= slack or abs(apart) < amount_of(self.whole).half + self._added.half
 
     def change(self, cell: Placed) -> Decimal:
         """By how much a cell would have to change for a claimed sum to hold."""
@@ -80,12 +85,14 @@ class Culprit:
     """The claimed sums that fail for one cause: the cell, and what it should say (元).
 
     ``cell`` is the only one whose change mends them; where several would do, ``rivals`` are those.
+    ``beside`` is the one that is printed in its place.
     """
 
     cell: Placed
     meant: Decimal
     broken: tuple[Sum, ...]
     rivals: tuple[Placed, ...] = ()
+    beside: Placed | None = None
 
 
 def sums_of(placed: Sequence[Placed], bases: Bases) -> tuple[Sum, ...]:
@@ -239,17 +246,23 @@ def culprits(sums: Sequence[Sum]) -> tuple[Culprit, ...]:
     """The cells that break claimed sums, the one that breaks most first."""
     by_cell: dict[int, list[Sum]] = defaultdict(list)
     cells: dict[int, Placed] = {}
-    for one in sums:
-        for cell in (one.whole, *one.parts):
-            by_cell[id(cell)].append(one)
+    for claim in sums:
+        for cell in (claim.whole, *claim.parts):
+            by_cell[id(cell)].append(claim)
             cells[id(cell)] = cell
     left = {id(one): one for one in sums if not one.holds and one.kind[0] not in LOOSE}
     found: list[Culprit] = []
+    for one, other, broken in exchanges((*left.values(),), by_cell, cells):
+        for cell, twin in ((one, other), (other, one)):
+            own = tuple(s for s in broken if s.sign(cell))
+            found.append(Culprit(cell, amount_of(twin).value, own, beside=twin))
+        for s in broken:
+            left.pop(id(s), None)
     while left:
         culprit = _worst(left, by_cell, cells)
         found.append(culprit)
-        for one in culprit.broken:
-            left.pop(id(one), None)
+        for claim in culprit.broken:
+            left.pop(id(claim), None)
     return tuple(found)
 
 

@@ -41,7 +41,7 @@ from mingzhang.inspection.paper_sentences import (
 from mingzhang.inspection.paper_titles import Subject, subject_of
 from mingzhang.inspection.printed_nothing import nothing_in
 from mingzhang.inspection.sentence_holes import holes_of
-from mingzhang.inspection.text_outside_tables import speech_of
+from mingzhang.inspection.text_outside_tables import Speech, speech_of
 from mingzhang.inspection.uneven_sentences import Uneven, uneven
 from mingzhang.inspection.zero_styles import ways_of_zero
 from mingzhang.intake.carried_over_money import carries_other
@@ -153,7 +153,12 @@ def _inspected(file: Path, paper: Paper, subject: Subject, got: Gathered, form: 
         return replace(counted, found=found)
     forms = _forms(file, replace(got, lists=mended_lists(got.lists, found_sums)), solved, form)
     if not forms.is_held:
-        got = got.without_forms()
+        # One form that was not read as a whole holds up no other.
+        whole = got.without_forms(but_whole=True)
+        forms = _forms(
+            file, replace(whole, lists=mended_lists(whole.lists, found_sums)), solved, form
+        )
+        got = whole if forms.is_held else got.without_forms()
         counted, told = _counted(file, paper, subject, got), _of_reading(file, got)
     sayer = _Sayer(file, replace(got, placed=placed), solved.account, found_sums, rows, forms)
     wrong = (*sayer.sums(), *sayer.cells(), *sayer.forms_wrong(), *sayer.rules())
@@ -204,10 +209,24 @@ def _texts(
     seen = compared(holes, speech)
     differing = [one for one in seen.unlike if not one.is_rounded]
     told = {(one.page, one.printed.rstrip("%")) for one in differing}
-    own = (one for one in contradictions(speech) if (one.page, one.printed.rstrip("%")) not in told)
+    left = {(one.page, one.printed) for one in contradictions(_corrected(speech, differing))}
+    own = (
+        one
+        for one in contradictions(speech)
+        if (one.page, one.printed) in left and (one.page, one.printed.rstrip("%")) not in told
+    )
     wrong = (*(_unlike(file, one) for one in differing), *(_contradicted(file, o) for o in own))
     wrong = (*wrong, *(_uneven(file, one) for one in uneven(speech)))
     return seen.count, (*wrong, *_tails_of_texts(file, [o for o in seen.unlike if o.is_rounded]))
+
+
+def _corrected(speech: Speech, differing: Iterable[Unlike]) -> Speech:
+    """The inspected text with what its sentences should say: what still does not fit is its own."""
+    text = speech.text
+    for one in differing:
+        if text.count(one.words) == 1:
+            text = text.replace(one.words, one.words.replace(one.printed, one.meant, 1))
+    return replace(speech, text=text)
 
 
 def _unlike(file: Path, one: Unlike) -> Diagnostic:
@@ -323,8 +342,13 @@ class _Sayer:
     def sums(self) -> Iterator[Diagnostic]:
         """What the inspection of a paper says of cells that break the sums of their tables."""
         told = {_corner(one.held.placed) for one in self._other_misfits}
+        exchanged: set[int] = set()
         for one in self.broken:
-            if not one.rivals:
+            if one.beside is not None:
+                if id(one.cell) not in exchanged:
+                    yield self._exchanged(one, one.beside)
+                exchanged.add(id(one.beside))
+            elif not one.rivals:
                 yield self._alone(one)
             elif not any(_corner(c) in told for s in one.broken for c in (s.whole, *s.parts)):
                 yield self._either(one)
@@ -334,6 +358,15 @@ class _Sayer:
         wholes = [s.whole for s in one.broken if s.whole is not one.cell]
         by = f"合计（{self.name(wholes[0])}）" if wholes else "明细"
         return self._cell(one.cell, meant, by, one.broken)
+
+    def _exchanged(self, one: Culprit, beside: Placed) -> Diagnostic:
+        """What the inspection of a paper says of two cells in each other's place."""
+        both = f"{shown(one.cell.number)} 和 {shown(beside.number)}"
+        message = (
+            f"{self.name(one.cell)} 与 {self.name(beside)} 印反了：印作 {both}，"
+            f"对调以后各处合计都对（第{_page(one.cell)}页）。"
+        )
+        return self._told(one.cell, message, one.broken)
 
     def _either(self, one: Culprit) -> Diagnostic:
         """What the inspection of a paper says of a sum, if it or a part may be wrong."""
@@ -349,13 +382,16 @@ class _Sayer:
         page = _page(cell)
         printed = shown(cell.number)
         message = f"{self.name(cell)} 印作 {printed}，按{by}应为 {meant}（第{page}页）。"
+        return self._told(cell, message, broken)
+
+    def _told(self, cell: Placed, message: str, broken: Sequence[Sum]) -> Diagnostic:
         beside = dict.fromkeys(c for one in broken for c in (one.whole, *one.parts))
         operands = tuple(
             Operand(self.name(one), shown(one.number), Place(self.file, page=_page(one)))
             for one in beside
             if one is not cell
         )
-        place = Place(self.file, page=page)
+        place = Place(self.file, page=_page(cell))
         return self._at(cell, Diagnostic(place, "MZ884", message, ASK, operands=operands))
 
     def _at(self, cell: Placed, told: Diagnostic) -> Diagnostic:

@@ -14,6 +14,7 @@ from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.facts.amount import Unit
 from mingzhang.facts.subject_catalogue import Catalogue, read_catalogue
 from mingzhang.grid.grid import Grid, Spot
+from mingzhang.grid.workbook_grids import number_in
 from mingzhang.inspection.listed_cells import Lists
 from mingzhang.intake.declared_money_lists import own_lists
 from mingzhang.intake.layout_tokens import Target
@@ -71,16 +72,25 @@ class Gathered:
         title = shape.table.title if shape else ""
         return replace(self, left=(*self.left, (grid, title))) if figures_of(grid) else self
 
-    def without_forms(self) -> Gathered:
-        """The numbers of the paper with its project forms among what is not read."""
-        forms = tuple((one.grid, one.table.title) for one in self.lists.forms)
-        return replace(self, left=(*self.left, *forms), lists=replace(self.lists, forms=()))
+    def without_forms(self, *, but_whole: bool = False) -> Gathered:
+        """The numbers of the paper with its project forms among what is not read.
+
+        Those of which every number was read may stay.
+        """
+        kept = tuple(one for one in self.lists.forms if but_whole and _is_whole(one.grid))
+        forms = ((one.grid, one.table.title) for one in self.lists.forms if one not in kept)
+        return replace(self, left=(*self.left, *forms), lists=replace(self.lists, forms=kept))
 
     def with_reading(self, grid: Grid, reading: Reading) -> Gathered:
         """The numbers of the paper with those of a form's table that stands in a grid."""
         placed = (replace(one, grid=grid) for one in reading.placed)
         more = replace(self, placed=(*self.placed, *placed), unread=self.unread + reading.unread)
         return more.with_found(*reading.found)
+
+
+def _is_whole(grid: Grid) -> bool:
+    """Whether every number that a paper's grid prints was read."""
+    return all(one.number is not None or number_in(one.text) is None for one in grid.spots.values())
 
 
 def gather(grids: Sequence[Grid], form: Form) -> Gathered:

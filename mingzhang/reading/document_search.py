@@ -7,9 +7,9 @@ from itertools import chain
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place
-from mingzhang.project import Project
+from mingzhang.project import ROOT, Project
 from mingzhang.reading.document_names import DISCLOSURE, year_and_kind
-from mingzhang.reading.project_root import no_sources
+from mingzhang.reading.project_root import find_root, no_sources
 from mingzhang.reading.safe_opening import link_on_way
 from mingzhang.reading.source_text import full, shown
 
@@ -20,8 +20,11 @@ def find_folders(
     paths: Sequence[Path], project: Project
 ) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
     """Searches paths (none given: all sources) for documents, and paths that hold none."""
-    if not paths and not project.sources.is_dir():
-        return (), (no_sources(project, Path.cwd()),)
+    here = Path.cwd()
+    # Where there is no data the program's own checkout is the project, for its forms alone.
+    is_default = project.root == ROOT and find_root(here) is None
+    if not paths and (is_default or not project.sources.is_dir()):
+        return (), (no_sources(project, here),)
     folders: set[Path] = set()
     missing: list[Diagnostic] = []
     for path in paths or (project.sources,):

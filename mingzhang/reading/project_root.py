@@ -57,14 +57,17 @@ def read_project(here: Path) -> tuple[Project, tuple[Diagnostic, ...]]:
 
 def no_sources(project: Project, here: Path) -> Diagnostic:
     """The finding that the project's root, for a command on all documents, has no sources."""
+    place = Place(here)
     message = f"这里没有明账的数据：从“{here}”往上，没有放文档的文件夹 {SOURCES}。"
     if find_root(here):
+        place = Place(project.sources)
         message = f"“{project.root}”里没有放文档的文件夹 {SOURCES}。"
+    own = f"程序自带的例子在 {ROOT / SOURCES}；" if (ROOT / SOURCES).is_dir() else ""
     hint = (
-        "请先进入放数据的文件夹，或写出文档的路径；新建的，运行 "
+        f"请先进入放数据的文件夹，或写出文档的路径；{own}新建的，运行 "
         f"mingzhang new {SOURCES}/单位/年度-budget（或 -final）--form 版式。"
     )
-    return Diagnostic(Place(project.sources), NO_DATA, message, hint)
+    return Diagnostic(place, NO_DATA, message, hint)
 
 
 def _layout(file: Path) -> tuple[Layout, tuple[Diagnostic, ...]]:

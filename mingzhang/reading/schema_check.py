@@ -51,7 +51,7 @@ def _is_integer(_checker: object, value: object) -> bool:
 def _plainly_right(value: object, schema: Schema) -> bool:
     """Whether a scalar fits a simple JSON Schema at once, without asking jsonschema."""
     kind = "number" if type(value) is Decimal else "string"
-    scalar = type(value) is Decimal or (type(value) is str and value != "")
+    scalar = type(value) is Decimal or (type(value) is str and bool(value.strip()))
     # A pattern is about texts only.
     plain = _PLAIN | {"pattern", "errorMessage"} if kind == "number" else _PLAIN
     return scalar and kind in schema.get("type", ()) and schema.keys() <= plain
@@ -67,12 +67,21 @@ def _properties(
             yield from validator.descend(value, sub, path=name, schema_path=name)
 
 
+def _least_length(
+    validator: Draft202012Validator, least: int, instance: object, _schema: Schema
+) -> Iterator[ValidationError]:
+    """The check of ``minLength``; to a reader a text of blanks is as empty as none."""
+    if validator.is_type(instance, "string") and len(str(instance).strip()) < least:
+        yield ValidationError("too short")
+
+
 _CHECKER = Draft202012Validator.TYPE_CHECKER.redefine_many(
     {"number": _is_number, "integer": _is_integer}
 )
 # jsonschema publishes no types for the classes that it makes.
 _extend = cast(Any, validators.extend)
-_Validator = _extend(Draft202012Validator, {"properties": _properties}, type_checker=_CHECKER)
+_KEYWORDS = {"properties": _properties, "minLength": _least_length}
+_Validator = _extend(Draft202012Validator, _KEYWORDS, type_checker=_CHECKER)
 
 
 @cache

@@ -271,7 +271,7 @@ def _tell_unique(node: Node, fault: Fault) -> Told:
 
 
 def _tell_length(node: Node, fault: Fault) -> Told:
-    if not node.text:
+    if not node.text.strip():
         return "MZ039", f"{fault.label}是空的文字。", "请填写，或删去整个键。"
     is_short = fault.keyword == "minLength"
     limit = f"至少 {fault.wanted} 个字" if is_short else f"最多 {fault.wanted} 个字"

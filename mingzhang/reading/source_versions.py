@@ -90,6 +90,10 @@ def as_of_today(node: Node, file: str, kind: str, versions: Versions) -> Node | 
         )
         hint = "请换用新的程序；自己误写的，删去“格式版本”这一行。"
         return Diagnostic(named.place, "MZ866", message, hint)
+    if named and version < FIRST:
+        message = f"没有第 {version} 版的填写格式，最早的是第 {FIRST} 版。"
+        hint = "删去“格式版本”这一行：不写的就是第 1 版，旧的文件用 mingzhang upgrade 更新。"
+        return Diagnostic(named.place, "MZ866", message, hint)
     for move in versions.since(version, file, kind):
         node = _renamed(node, move.path, move.key)
     if named and version < versions.today and isinstance(node.value, dict):

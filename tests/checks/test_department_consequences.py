@@ -307,3 +307,20 @@ def test_that_figures_fell_follows_from_the_unit_that_is_not_summed() -> None:
     (cause,) = only(told, "MZ859")
     (behind,) = only(told, "MZ603")
     assert behind.suspects[:1] == (cause.place,)
+
+
+def test_a_line_of_what_is_taken_off_that_stands_there_twice_is_told_once() -> None:
+    line = "{科目: 2080501, 支出: 对附属单位补助支出, 收入: 上级补助, 金额: 5.00}"
+    twice = f"{SUMMED}\n抵销:\n  - {line}\n  - {line}\n"
+    (cause,) = only(
+        found(Case("MZ860", twice, "", "", "", units=(GIVING, GIVEN), profile=DEPARTMENT)), "MZ860"
+    )
+    assert "同样的一笔写了 2 次" in cause.hint
+
+
+def test_two_lines_of_what_is_taken_off_may_be_alike() -> None:
+    line = "{科目: 2080501, 支出: 对附属单位补助支出, 收入: 上级补助, 金额: 2.50}"
+    twice = f"{SUMMED}\n抵销:\n  - {line}\n  - {line}\n"
+    assert not only(
+        found(Case("", twice, "", "", "", units=(GIVING, GIVEN), profile=DEPARTMENT)), "MZ860"
+    )

@@ -105,6 +105,17 @@ def test_a_changed_file_named_from_elsewhere_affects_its_own_data(
     assert "MZ850" in capsys.readouterr().out
 
 
+def test_the_programs_own_documents_are_not_those_of_a_folder_without_data(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for command in ("check", "build", "status", "audit"):
+        assert main([command]) == 2
+        told = capsys.readouterr()
+        assert f"从“{tmp_path}”往上，没有放文档的文件夹" in told.out + told.err
+    assert not [*tmp_path.iterdir()]
+
+
 def test_next_year_is_laid_beside_its_own_data(data: Path, elsewhere: Path) -> None:
     assert main(["next", str(data / "sources" / "office" / "2024-final")]) == 0
     assert (data / "schema" / "final.schema.json").is_file()

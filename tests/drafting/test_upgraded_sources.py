@@ -98,10 +98,13 @@ def test_upgrade_of_a_project_whose_sources_are_of_today(
     assert file.read_bytes() == before
 
 
-def test_a_source_of_a_newer_version_is_not_read(projects: tuple[Project, Project]) -> None:
+@pytest.mark.parametrize("version", [0, 2])
+def test_a_source_of_a_version_that_is_none_is_not_read(
+    projects: tuple[Project, Project], version: int
+) -> None:
     today, _ = projects
     file = today.root / NAME / "disclosure.yaml"
-    file.write_text(f"{file.read_text('utf-8')}\n格式版本: 2\n", "utf-8")
+    file.write_text(f"{file.read_text('utf-8')}\n格式版本: {version}\n", "utf-8")
     document, found = examine(file.parent, today)
     assert document is None
     assert [d.code for d in found if d.code == "MZ866"] == ["MZ866"]

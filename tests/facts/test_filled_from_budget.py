@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
+
 from mingzhang.facts.account import Account
 from mingzhang.facts.account_reading import read_account
 from mingzhang.facts.cube import Point
@@ -68,3 +70,24 @@ def test_why_the_budget_does_not_give_it() -> None:
     assert ["没有单独的数" in hint for hint in why("{科目: 2101599, 公用经费: 1.00}")] == [True]
     two = "{科目: 2080501, 人员经费: 1.00}, {科目: 2080501, 公用经费: 1.00}"
     assert all("几行" in hint for hint in why(two))
+
+
+UNITS = """
+    单位:
+      - {代码: 601001, 名称: 某市档案局, 类型: 行政单位}
+      - {代码: 601002, 名称: 某市档案馆, 类型: 行政单位}
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "filled"), [("", ["60.00", "50.00"]), ("{科目: 2101501, 人员经费: 1.00}", [])]
+)
+def test_each_units_row_is_filled_from_its_units_budget(more: str, filled: list[str]) -> None:
+    """Not where money of the budget may be any unit's."""
+    rows = "{{科目: 2080501, 单位: 60100{}, 人员经费: {}}}"
+    planned = [rows.format(1, "60.00"), rows.format(2, "50.00"), *filter(None, [more])]
+    spent = [rows.format(1, "61.00"), rows.format(2, "51.00")]
+    here, there = (f"{UNITS}    支出: [{', '.join(some)}]" for some in (spent, planned))
+    made = beside(here, there)
+    known = [unit.cube.figure(opening(made, "2080501")) for unit in made.units]
+    assert [str(wan(figure)) for figure in known if figure.place] == filled

@@ -14,7 +14,7 @@ HEADS = ("功能分类科目编码", "功能分类科目名称", "合计", "基�
 
 
 def functional(title: str, *rows: tuple[object, ...]) -> Rows:
-    return ((title,), ("单位：元",), HEADS, *rows)
+    return ((title,), ("单位：万元",), HEADS, *rows)
 
 
 OFFICE = ("2010602", "一般行政管理事务", 30, 10, 20)
@@ -24,7 +24,7 @@ TITLES = ("2025年部门支出预算总表", "2025年部门一般公共预算支
 SPENDING, GENERAL = (functional(title, *ROWS) for title in TITLES)
 BASIC: Rows = (
     ("2025年部门一般公共预算基本支出部门预算经济分类预算表",),
-    ("单位：元",),
+    ("单位：万元",),
     ("部门预算经济分类科目编码", "", "经济分类科目名称", "合计", "人员经费", "公用经费"),
     ("类", "款", "", "", "", ""),
     ("301", "", "工资福利支出", 50, 50, ""),
@@ -52,7 +52,7 @@ def test_a_row_that_one_of_two_tables_lacks() -> None:
     """The other table has it, and its cell is named."""
     (one,) = told((*SPENDING[:5], *SPENDING[6:]), GENERAL, BASIC)
     assert one.code == "MZ835"
-    assert one.message.endswith("差 40.00 元：表1!C6 是 40 元，这里没有这一行。")
+    assert one.message.endswith("差 40.00 万元：表1!C6 是 40 万元，这里没有这一行。")
     assert [o.label for o in one.operands][:2] == ["表0!C4", "表1!C6"]
 
 
@@ -92,7 +92,7 @@ def test_a_sole_row_missing_from_the_only_table_that_has_it() -> None:
     rows = (*BASIC[:6], ("310", "", "资本性支出", 15, "", 15), ("合计", "", "", 65, 50, 15))
     (one,) = barely(SPENDING, GENERAL, rows)
     assert one.startswith("MZ841")
-    assert "表2!D7 是 15 元（310）" in one
+    assert "表2!D7 是 15 万元（310）" in one
     assert barely(SPENDING, GENERAL, BASIC) == []
 
 

@@ -177,6 +177,19 @@ def test_a_form_that_lacks_rows_of_the_forms_own_is_counted_as_unread() -> None:
     assert any("项目支出绩效自评表" in d.message for d in found.found if d.code == "MZ891")
 
 
+def test_a_form_with_a_number_that_was_not_read_holds_up_no_other() -> None:
+    other = with_row(EVALUATION, 1, ("项目名称", "别的项目", "", "", "", "", ""))
+    sheets = {"支出": SPENDING, "一般": GENERAL, "自评": EVALUATION, "自评2": other}
+    spans = {"自评": EVALUATION_SPANS, "自评2": EVALUATION_SPANS}
+    *pages, last = on_pages(sheets, spans)
+    unsure = {at: replace(s, number=None) for at, s in last.spots.items() if at[0] > 3}
+    grids_read = (*pages, replace(last, spots={**last.spots, **unsure}))
+    found = inspect_paper(FILE, Paper(grids_read, FINAL), Asked("吉林"))
+    whole = evaluated(EVALUATION)
+    assert found.figures == whole.figures
+    assert ["第5页有 1 张表" in d.message for d in found.found if d.code == "MZ891"] == [True]
+
+
 def test_a_total_of_which_the_paper_has_no_parts_is_held_against_nothing() -> None:
     """A paper without the tables of its funds does not say what the spending consists of."""
     paper = Paper(on_pages({"支出": SPENDING}, {}), FINAL)

@@ -162,3 +162,22 @@ def test_figures_that_find_no_place_are_told_once_a_page_and_are_no_errors_of_th
     assert "的 8 个数" in one.message
     assert one.place.page == 2
     assert seen.unread == 8
+
+
+@pytest.mark.parametrize(
+    ("cells", "named"),
+    [
+        (((8, 3, "40.00"), (8, 4, "0.00")), "2101502 一般行政管理事务 / 本年支出/基本支出 与"),
+        (((4, 3, "20.20"), (5, 3, "40.30")), "行政单位离退休 / 本年支出/基本支出 与"),
+    ],
+)
+def test_two_cells_in_each_others_place_are_one_finding(
+    cells: tuple[tuple[int, int, str], ...], named: str
+) -> None:
+    rows = GENERAL
+    for row, column, text in cells:
+        rows = with_cell(rows, row, column, text)
+    (one,) = found(paper(general=rows))
+    assert one.code == "MZ884"
+    assert named in one.message
+    assert "印反了" in one.message

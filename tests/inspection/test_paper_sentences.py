@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.facts.amount import UNKNOWN, Amount
 from mingzhang.facts.figure import Absent, Figure, summed
 from mingzhang.grid.pdf.pdf_grids import read_pdf
@@ -346,3 +346,13 @@ def test_the_change_of_a_sum_is_that_of_its_parts(said: str, printed: list[str])
     text = f"三公经费支出比上年{A}。接待费比上年{B}。车辆费与上年{C}"
     found = compared(Holes((text,), own), spoken(said)).unlike
     assert [u.printed for u in found if u.by == PARTS] == printed
+
+
+def test_what_follows_from_a_figure_that_is_told_is_not_told_again(holes: Holes) -> None:
+    """Once the sentence says what the tables do, its own arithmetic holds; the rest stays."""
+    text = next(text for text in filled(holes) if "支出合计100.50万元，" in text)
+    moved = "支出合计700.50万元，与上年相比增加0.50万元，增长{}%，"
+    for rate, codes in (("0.50", ["MZ886"]), ("0.90", ["MZ886", "MZ840"])):
+        wrong = text.replace("支出合计100.50万元，", moved.format(rate))
+        found = [one.code for one in told(wrong).found if one.severity is Severity.ERROR]
+        assert found == codes

@@ -99,6 +99,14 @@ def test_a_department_of_real_like_units_is_published(tmp_path: Path) -> None:
     assert edition(read_account(again, project), project) == dict(public.files)
 
 
+def test_what_the_public_report_finds_the_clerk_was_told(tmp_path: Path) -> None:
+    folder = make(tmp_path, 2)
+    _, public, project = public_of(folder)
+    told = {found.code for found in examine(folder, project)[1]}
+    assert {found.code for found in public.checked.found} <= told
+    assert "MZ225" in told  # each unit accepted its own
+
+
 def test_what_the_office_adds_and_gives_is_in_the_edition(department: Path) -> None:
     document, public, project = public_of(department)
     text = public.files["disclosure.yaml"].decode()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
@@ -75,11 +75,28 @@ def two_sided(spec: Node, context: Context) -> Iterator[Form]:
 
 def _side(spec: Node, name: str, leaves: tuple[Leaf, ...], context: Context) -> Side:
     amounts = tuple(leaf for leaf in leaves if leaf.is_amount)
+    nodes = [node for section in rows(spec, "段") for node in rows(section, name)]
+    check_counts(nodes, spec.get(name), context)
     sections = (
         tuple(line for node in rows(section, name) for line in read_lines(node, amounts, context))
         for section in rows(spec, "段")
     )
     return Side(leaves, tuple(sections))
+
+
+def check_counts(lines: Iterable[Node], head: Node | None, context: Context) -> None:
+    """No line names more figures than there are columns for income or spending, in any agency."""
+    count = _amount_columns(head) if head else 0
+    for line in lines:
+        for name in members(line.get("指标"))[count:]:
+            message = f"这一行的“指标”比表的金额列（{count} 列）多，“{name.text}”没有地方印。"
+            hint = "“指标”一列一个，空着的列写 ''；请删去多的，或者加列。"
+            context.fault(name.place, "MZ517", message, hint)
+
+
+def _amount_columns(head: Node) -> int:
+    below = list(rows(head, "列"))
+    return sum(map(_amount_columns, below)) if below else 0 if head.get("显示") else 1
 
 
 def read_lines(node: Node, amounts: Sequence[Leaf], context: Context) -> Iterator[Line]:

@@ -33,6 +33,8 @@ BLANKS = re.compile(r"\s+")
 CONTINUED = re.compile(r"[(（]?(?:续表?[一二三四五六七八九十0-9]*|接上页)[)）]?$")
 LONG = 3  # digits that no number of a chart's part has
 TABLE = "表"
+NAME = re.compile(f"[^。，；]{{3,40}}{TABLE}")  # of a table: no sentence
+Lines = tuple[tuple[Text, ...], ...]
 SAME = 4  # of five columns that a table and its continuation share
 
 
@@ -80,15 +82,26 @@ def _together(pages: Sequence[Page]) -> list[Ruled]:
     running = _running(pages)
     tables: list[Ruled] = []
     before: frozenset[str] = frozenset()
+    left: Lines = ()
     for page in pages:
         texts = frozenset(_plain(text.text) for line in page.texts for text in line)
-        for table in page.tables:
+        for own in page.tables:
+            table = _titled_before(own, left, running | texts) if own.is_first else own
             if tables and _goes_on(tables[-1], table, running, before):
                 tables[-1] = _joined(tables[-1], table)
             else:
                 tables.append(table)
-        before = texts
+        before, left = texts, page.below
     return [table for table in tables if not _is_bar(table)]
+
+
+def _titled_before(table: Ruled, left: Lines, running: frozenset[str]) -> Ruled:
+    """A PDF's grid at the head of a page with the title that was left at the foot of the last."""
+    names = (BEHIND.sub("", _plain(text.text)) for line in left for text in line)
+    is_left = any(NAME.fullmatch(n) and not BARE.fullmatch(n) and n not in running for n in names)
+    if _titles(table, running) or not is_left:
+        return table
+    return replace(table, above=(*left, *table.above))
 
 
 def _is_bar(table: Ruled) -> bool:

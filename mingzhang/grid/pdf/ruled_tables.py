@@ -57,13 +57,15 @@ class Ruled:
 class Page:
     """The ruled tables of a page from above, and the lines of text outside of them.
 
-    ``unruled`` are figures side by side without lines around them, by their row.
+    ``unruled`` are figures side by side without lines around them, by their row; ``below`` are the
+    lines below its last table.
     """
 
     sheet: Sheet
     tables: tuple[Ruled, ...] = ()
     texts: tuple[tuple[Text, ...], ...] = ()
     unruled: tuple[str, ...] = field(default=())
+    below: tuple[tuple[Text, ...], ...] = ()
 
 
 def page_of(sheet: Sheet) -> Page:
@@ -83,7 +85,9 @@ def page_of(sheet: Sheet) -> Page:
     if tables:
         tables[0] = _marked(tables[0], is_first=True)
         tables[-1] = _marked(tables[-1], is_end=True)
-    return Page(sheet, tuple(tables), texts, _unruled(texts))
+    low = max((one.ys[-1] for one in found), default=0)
+    below = tuple(line for line in texts if line[0].box.middle[1] >= low)
+    return Page(sheet, tuple(tables), texts, _unruled(texts), below)
 
 
 def _marked(table: Ruled, *, is_first: bool = False, is_end: bool = False) -> Ruled:

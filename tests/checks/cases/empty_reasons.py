@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.checks.case import Case
+from tests.support import AGENCY
 
 MOVED = """
     上年: {总计: 50.00}
@@ -47,5 +48,28 @@ CASES = (
         wrong="与年初预算一致",
         right="年中追加扫描经费",
         says="却增加了 108,800.00 元",
+    ),
+    *(
+        Case(
+            "MZ749",
+            f"版式: 上海\n支出: [{{科目: 2080501, 项目支出: 1.00, 用途: {typed}}}]",
+            wrong=f"用途: {typed}",
+            right="用途: 扫描档案",
+            at="2:36",
+            says=f"“主要用于…”里只写了“{typed}”",
+        )
+        for typed in ("无", "0", "—")
+    ),
+    *(
+        Case(
+            "MZ749",
+            "",
+            wrong=f"名称: {typed}}}",
+            right="名称: 办公室}",
+            at="4:13",
+            says=f"名称写的是“{typed}”",
+            profile=AGENCY.replace("办公室", typed),
+        )
+        for typed in ("无", "0", "—")
     ),
 )

@@ -232,6 +232,21 @@ def test_a_title_on_many_pages_is_a_title_where_another_one_stood_before() -> No
     assert len(read(*own, *other).grids) == 6
 
 
+def test_a_title_left_at_the_foot_of_the_page_before_is_the_tables() -> None:
+    first = Drawn().text(200, 40, "支出决算表").table(60, 80, ROWS, WIDTHS)
+    first.text(200, 700, "收入决算表").text(400, 720, "单位：万元").text(300, 800, "— 1 —")
+    second = Drawn().table(60, 40, ROWS, WIDTHS).text(300, 800, "— 2 —")
+    _, grid = read(first, second).grids
+    assert {"收入决算表", "单位：万元"} <= {spot.text for spot in grid.spots.values()}
+
+
+def test_a_foot_called_a_table_is_no_title() -> None:
+    foot = "某局2024年预算公开表"
+    first = Drawn().text(200, 40, "支出决算表").table(60, 80, ROWS, WIDTHS).text(200, 800, foot)
+    second = Drawn().table(60, 40, ROWS, WIDTHS).text(200, 800, foot)
+    assert len(read(first, second).grids) == 1
+
+
 def test_a_running_head_called_a_table_parts_none() -> None:
     """The table that goes on is the second of its page, so the head is not right above it."""
     head = "某局2024年预算公开表"
