@@ -15,7 +15,7 @@ from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Amount
 from mingzhang.facts.cube import Cube
-from mingzhang.facts.department_account import LOOSE
+from mingzhang.facts.department_account import units_of_source
 from mingzhang.facts.figure import Figure
 
 OTHERS, INCOME, SPENT, LEFT = "非财政", "收入", "支出", "年末结转"
@@ -75,10 +75,9 @@ def _by_subject(account: Account) -> Iterator[Money]:
 
 def _by_unit(account: Account) -> Iterator[Money]:
     """The units of one source, unless something was spent there of which nobody says by whom."""
-    own = [part for part in account.cube.parts if part.source is account.source]
-    loose = [_money(part.name, part.cube) for part in own if part.name == LOOSE]
-    if all(money.spent.is_zero for money in loose):
-        yield from (_money(f"“{p.name}”", p.cube) for p in own if p.name != LOOSE)
+    own, loose = units_of_source(account)
+    if all(_money("", cube).spent.is_zero for cube in loose):
+        yield from (_money(f"“{part.name}”", part.cube) for part in own)
 
 
 def _money(named: str, cube: Cube, code: str = "") -> Money:

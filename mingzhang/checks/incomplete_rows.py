@@ -17,6 +17,7 @@ from mingzhang.reading.node import Node
 
 PROJECTS = ("项目",)
 INCOME, SUBJECT = "收入", "科目"
+INDICATORS, GOALS = "指标", ("目标", "指标")
 # Lists → the words of their rows that a page shows beside one another.
 WORDS: Mapping[str, Mapping[Key, tuple[str, ...]]] = {
     "disclosure": {
@@ -62,7 +63,8 @@ ENDINGS = ("本级", "（本级）", "机关", "（机关）", "局机关", "本
 @rule(
     "MZ423",
     "同一列表的各行写得一样全",
-    identity="一个列表里多数行写了的项，每一行都写；有的收入写了科目的，每一笔都写",
+    identity="一个列表里多数行写了的项，每一行都写；有的收入写了科目的，每一笔都写；"
+    "写了“指标”的，里面至少有一项指标",
     why="这一格会印成空白，或者这一行归到了别处，读的人不知道是没有还是漏了。",
     reference="编写说明",
     remedy="补上这一项；这一行确实没有的，在“核对说明”里写明。",
@@ -79,6 +81,11 @@ def rows_alike(evidence: Evidence) -> Iterator[Finding]:
             for listed in _lists(root, path) if root else ():
                 yield from _uneven(path[-1].rpartition(".")[2], listed, (*grouped, *words))
     yield from _without_subject(list(rows(folder.disclosure, INCOME)))
+    for root, key in ((folder.performance, (INDICATORS,)), (folder.disclosure, GOALS)):
+        for project in rows(root, *PROJECTS) if root else ():
+            if (empty := project.get(*key)) and empty.value == ():
+                message = f"“{text(project, '名称')}”的“指标”是空的，表里印成一行空白。"
+                yield Finding(empty.place, message)
 
 
 def _without_subject(incomes: Sequence[Node]) -> Iterator[Finding]:

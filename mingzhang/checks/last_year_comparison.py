@@ -132,10 +132,11 @@ OF_COPIED = Cause(
 
 # Whatever is compared with another agency's year is odd.
 OF_ANOTHER = Cause(
-    follow=dict.fromkeys(
-        ("MZ230", "MZ239", "MZ270", "MZ607", "MZ638", "MZ639", "MZ648", "MZ662", "MZ663", "MZ863"),
-        (),
-    )
+    follow={
+        **dict.fromkeys(("MZ230", "MZ239", "MZ270", "MZ430", "MZ607", "MZ638", "MZ639"), ()),
+        **dict.fromkeys(("MZ648", "MZ662", "MZ663", "MZ795", "MZ856", "MZ863"), ()),
+        "MZ603": ("，上年 ", "，年初预算 "),
+    }
 )
 
 
@@ -143,7 +144,7 @@ OF_ANOTHER = Cause(
     "MZ281",
     "上年、本年预算的文件夹是本单位的",
     identity="上年（本年预算）文件夹里的单位名称，与本文档的是同一个单位的（同一个地方，或改了名称）；"
-    "名称不同的，单位的代码相同",
+    "名称不同的，单位的代码相同，都是部门的或都是单位的",
     why="与别的单位的上年数比较，增减、原因、上年数都不对，而每一处看起来都像真的。",
     reference=REFERENCE,
     remedy="换成本单位的文件夹；没有的，移走这个文件夹，上年数写在“上年”里，年初预算写在各行里。"
@@ -160,7 +161,8 @@ def anothers_year(evidence: Evidence) -> Iterator[Finding]:
         named = other.profile.get("名称") if other else None
         if not (other and named and asked):
             continue
-        if _is_another(agency, named.text) or _is_of_another_code(folder, other):
+        is_another = _is_another(agency, named.text) or _is_of_another_code(folder, other)
+        if is_another or _is_of_another_level(folder, other):
             message = f"{word}的文件夹是“{named.text}”的，本文档是“{agency}”的。"
             operands = (Operand(f"{word}的单位", named.text, named.place),)
             yield Finding(asked.place, message, operands=operands, cause=OF_ANOTHER)
@@ -171,6 +173,14 @@ def _is_of_another_code(folder: Folder, before: Folder) -> bool:
     here, there = (unit_nodes(one.disclosure) for one in (folder, before))
     names = {text(one.profile, "名称") for one in (folder, before)}
     return len(here) == len(there) == 1 < len(names) and code_of(here[0]) != code_of(there[0])
+
+
+def _is_of_another_level(folder: Folder, before: Folder) -> bool:
+    """Whether one of last year's folder and this is a department's, the other its unit's."""
+    names, levels = (
+        {text(one.profile, key) for one in (folder, before)} for key in ("名称", "类型")
+    )
+    return len(names) > 1 and len(levels - {""}) > 1
 
 
 def _is_another(agency: str, before: str) -> bool:

@@ -44,7 +44,12 @@ def wrong_unit(equations: Iterable[Equation], account: Account) -> Diagnostic | 
     """The one finding that a file or a block is in the wrong unit of money, if that is it."""
     failing = [equation for equation in equations if not equation.holds]
     finer = _finer_than_cents(failing)
-    return finer or _whole(failing, account) or _block(failing, account) or _last_year(account)
+    return (
+        finer
+        or _whole(failing, account)
+        or _block(failing, account)
+        or _last_year(failing, account)
+    )
 
 
 def _finer_than_cents(failing: Sequence[Equation]) -> Diagnostic | None:
@@ -163,8 +168,11 @@ def _block_of(place: Place, root: Node, account: Account) -> Block:
     return Block(*keys[index])
 
 
-def _last_year(account: Account) -> Diagnostic | None:
-    """The block 上年 in another unit of money: each figure is 10,000 times this year's."""
+def _last_year(failing: Sequence[Equation], account: Account) -> Diagnostic | None:
+    """The block 上年 in another unit of money: each figure is 10,000 times this year's.
+
+    Not where all of this year's are made of one figure that is wrong itself.
+    """
     source = account.source.get(LAST_YEAR)
     pairs = [
         (now, before)
@@ -172,8 +180,11 @@ def _last_year(account: Account) -> Diagnostic | None:
         if source and (before := account.previous.get(name)) and before.place
         if (now := account.indicators.get(name)) and now.amount.value and before.amount.value
     ]
-    apart = [_times(now, before) for now, before in pairs]
-    far = [times for times in apart if times and not Decimal("0.001") < times < 1000]
+    apart = [(now, _times(now, before)) for now, before in pairs]
+    distant = [(now, t) for now, t in apart if t and not Decimal("0.001") < t < 1000]
+    far = [times for _, times in distant]
+    if far and _is_one_wrong(failing, [now for now, _ in distant]):
+        return None
     if source is None or len(far) < FEWEST or len(far) < MOST_OF * len(pairs):
         return None
     unit = "元" if far[0] > 1 else "万元"
@@ -184,6 +195,12 @@ def _last_year(account: Account) -> Diagnostic | None:
         Operand(f.label, f"{f.amount.displayed(account.unit):,}", f.place) for f in (before, now)
     )
     return Diagnostic(account.source.keys[LAST_YEAR], CODE, message, hint, operands=shown)
+
+
+def _is_one_wrong(failing: Iterable[Equation], figures: Iterable[Figure]) -> bool:
+    """Whether a typed figure is part of all of them, and of an equation that fails: no unit is."""
+    shared = frozenset.intersection(*(frozenset(t.place for t in f.typed()) for f in figures))
+    return any(place in equation.weights for equation in failing for place in shared if place)
 
 
 def _times(now: Figure, before: Figure) -> Decimal | None:

@@ -184,6 +184,15 @@ class Register:
             if is_named and not is_joined and self._is_beside(place) and not self._is_ours(place):
                 yield first, place
 
+    @remembered
+    def prefixed(self, text: str) -> Iterator[tuple[int, str]]:
+        """Where a text has another place right before one of the register's: 甲县乙省某局."""
+        for match in self._ours.finditer(text):
+            area, place = match.group(), place_at_end(text[: match.start()])
+            is_known = area in self.areas and place_at_end(area) == area
+            if len(place) > len("某区") and is_known and not lies_within(area, (place,)):
+                yield match.start() - len(place), place
+
     def _is_beside(self, place: str) -> bool:
         """Whether a place is beside the registered agency's, in the same larger one."""
         own = list(areas(self.texts[0].removeprefix(PARTY)))

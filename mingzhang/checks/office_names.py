@@ -53,19 +53,21 @@ def other_places(evidence: Evidence) -> Iterator[Finding]:
                     message = f"“{other}”不是本地的机关，本单位是“{agency.name}”。"
                     operands = (Operand("单位名称", agency.name, agency.place),)
                     yield Finding(passage.at(start), message, operands=operands)
-            if passage.is_sentence and not passage.is_duty:
+            if passage.is_sentence:
                 yield from _neighbours(passage, evidence)
 
 
 # What one place does for another, or together with it.
 TOGETHER = re.compile(
-    "支援|帮扶|协作|对口|合作|联合|联动|共建|援建|划[转归]|调[入出]|接壤|毗邻|交界|比对"
+    "支援|帮扶|协作|对口|合作|联合|联动|共建|援建|划[转归]|调[入出]|接壤|毗邻|交界|比对|学习|借鉴|经验"
 )
 
 
 def _neighbours(passage: Passage, evidence: Evidence) -> Iterator[Finding]:
     """Offices named with a neighbour's words: 甲区文化广场, of the district beside."""
-    for start, place in evidence.register.neighbours(passage.text):
+    register = evidence.register
+    beside = () if passage.is_duty else register.neighbours(passage.text)
+    for start, place in sorted({*beside, *register.prefixed(passage.text)}):
         sentence = _sentence(passage, start)
         # Of its offices the rule has told.
         is_office = any(

@@ -6,7 +6,7 @@ MZ894, MZ895 and MZ896.  Where units are typed, a wrong one changes no total of 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mingzhang.checks.name_register import areas
@@ -100,9 +100,10 @@ def _operands(one: _Placed) -> tuple[Operand, ...]:
 
 @rule(
     "MZ895",
-    "项目的目标说的是它的单位",
-    identity="有几个单位的预算，一个项目的目标和指标几次说到的单位，就是它所属的单位",
-    why="目标是为另一个单位写的，项目多半写到了别的单位名下，两个单位的表都不对。",
+    "项目的目标和名称说的是它的单位",
+    identity="有几个单位的预算，一个项目的目标和指标几次说到的单位，就是它所属的单位；"
+    "项目以单位名称起头、各单位有同名的一项的（甲单位业务经费、乙单位业务经费），也是",
+    why="目标、名称是另一个单位的，项目多半写到了别的单位名下，两个单位的表都不对。",
     reference="项目支出绩效目标表",
     remedy="核对这个项目的单位代码和目标；确实是为那个单位做的，在“核对说明”里写明。",
     severity=Severity.WARNING,
@@ -126,6 +127,26 @@ def units_of_goals(evidence: Evidence) -> Iterator[Finding]:
                 goal = one.node.get("目标", "年度目标")
                 aim = (Operand("年度目标", body, goal.place),) if goal else ()
                 yield Finding(one.node.place, message, operands=(*_operands(one), *aim))
+    yield from _called_by_others(_placed(evidence.account), names)
+
+
+def _called_by_others(placed: Sequence[_Placed], names: Mapping[str, str]) -> Iterator[Finding]:
+    """A unit's project with another unit's name, where others have one each of their own name."""
+    usual = {_rest(one, one.plan.unit, names) for one in placed} - {""}
+    for one in placed:
+        others = (code for code in names if code != one.plan.unit)
+        code = next((other for other in others if _rest(one, other, names) in usual), None)
+        if code and not _rest(one, one.plan.unit, names):
+            message = (
+                f"“{one.plan.name}”写在“{names[one.plan.unit]}”名下，名称是“{names[code]}”的。"
+            )
+            yield Finding(one.node.place, message, operands=_operands(one))
+
+
+def _rest(one: _Placed, code: str, names: Mapping[str, str]) -> str:
+    """What a unit's project is called behind that unit's name; nothing where it has another."""
+    name, unit = one.plan.name, names[code]
+    return name.removeprefix(unit) if name.startswith(unit) else ""
 
 
 def _body(name: str) -> str:

@@ -17,7 +17,7 @@ from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Amount
 from mingzhang.facts.cube import Cube, Point
-from mingzhang.facts.department_account import LOOSE
+from mingzhang.facts.department_account import units_of_source
 from mingzhang.facts.figure import Figure, summed, weighed
 from mingzhang.facts.reasons import Move
 
@@ -271,12 +271,10 @@ def _is_known(move: Move) -> bool:
 def _roll_ups(account: Account) -> Iterator[RollUp]:
     """The roll-ups that rules get: of the account's cube, and of units that its source names."""
     yield from _of_cube(account.cube)
-    own = [part for part in account.cube.parts if part.source is account.source]
-    loose = [part.cube for part in own if part.name == LOOSE]
+    own, loose = units_of_source(account)
     for part in own:
-        if part.name != LOOSE:
-            for roll_up in _of_cube(part.cube, f"{part.name} "):
-                yield from _among(roll_up, loose)
+        for roll_up in _of_cube(part.cube, f"{part.name} "):
+            yield from _among(roll_up, loose)
 
 
 def _of_cube(cube: Cube, unit: str = "") -> Iterator[RollUp]:

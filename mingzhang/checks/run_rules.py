@@ -53,6 +53,7 @@ UNIT_IN_ANOTHER = "MZ870"  # one unit of a department is in another unit of mone
 # nobody knows it of a document that cannot be made yet.
 OF_PRINTED = ("MZ603", "MZ651", "MZ653")
 OF_NO_UNIT = ("MZ862", "MZ322")
+LEADING_ZERO = "MZ022"
 NO_REASON = "MZ401"
 LACKING, EMPTY_SECTION, UNPRINTED = "MZ410", "MZ418", "MZ415"
 LAST_YEARS = re.compile("“上年”里的 ([^ .]+) ")
@@ -132,7 +133,7 @@ def run_on(
     others = (*others, *_unlikely(account))
     equations = dict(_with_units(outcomes, accepted, evidence))
     is_quiet = all(e.holds for e in equations.values()) and not any(d.suspects for d in others)
-    standing = {} if is_quiet else _standing(evidence, history())
+    standing = {} if is_quiet else _standing(evidence, history(), others)
     evident = (equations.values(), tuple(_typed(account)), standing, _odd_rows(outcomes))
     ranked = suspects(*evident)
     lost = {} if is_quiet else _lost(equations, gone())
@@ -316,10 +317,17 @@ def _once(found: Iterable[Diagnostic]) -> Iterable[Diagnostic]:
     return told.values()
 
 
-def _standing(evidence: Evidence, changed: Iterable[Place]) -> dict[Place, Standing]:
-    """For a run of the rules: the past of typed figures, by their reasons' locks and by git."""
+def _standing(
+    evidence: Evidence, changed: Iterable[Place], others: Iterable[Diagnostic]
+) -> dict[Place, Standing]:
+    """For a run of the rules: the past of typed figures, by their reasons' locks and by git.
+
+    One that is typed as nobody types a figure (0100.00) is more suspicious than what is not known.
+    """
     known = confirmed(evidence.reasons, by_key(evidence.account.folder.locks or ()))
+    odd = (one.place for one in others if one.code == LEADING_ZERO)
     return {
+        **dict.fromkeys(odd, Standing.ODD),
         **dict.fromkeys(known.same, Standing.CONFIRMED),
         **dict.fromkeys(known.moved, Standing.MOVED),
         **dict.fromkeys(changed, Standing.CHANGED),

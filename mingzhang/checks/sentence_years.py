@@ -22,6 +22,7 @@ YEAR = r"(?<![0-9])(20[0-9]{2})\s*年"
 SELF = "[我本](?:单位|部门|局|中心|委|院|办|厅|处|校|所|站)"
 OWN_YEAR = "(?:{self}在?{year}|{year}度?，?{self})"
 DOCUMENT_YEAR = re.compile(rf"{YEAR}度?(?:部门|单位)?(?:整体)?(?:决算|预算|收支)")
+INITIAL = re.compile(rf"{YEAR}度?年?初预算")
 # 2024年度人员经费增加; what was paid for that year, or has been so since, may well be a reason.
 NOT_OF_IT = "以来|[以之]?后|起|[末底]|[^，。；,;\\n]{0,8}(?:奖|考核|绩效|补发|清算)"
 EARLIER_MOVE = re.compile(rf"{YEAR}度(?!{NOT_OF_IT})[^，。；,;\n]{{0,30}}?(?:{UP}|{DOWN})")
@@ -65,6 +66,9 @@ def _years_named(evidence: Evidence) -> Iterator[tuple[Passage, int, int]]:
             # A final account is written in the year after, and speaks of the budget that follows.
             is_budget = "预算" in match.group() and not evidence.account.kind.is_plan
             if not year - 1 <= int(match[1]) <= year + 1 + is_budget:
+                yield passage, match.start(1), int(match[1])
+        for match in INITIAL.finditer(passage.text):
+            if int(match[1]) > year:  # which has not been made
                 yield passage, match.start(1), int(match[1])
         yield from _earlier_moves(passage, year)
 

@@ -6,12 +6,14 @@ codes that budgets had of their own; an author's acceptance of such a code still
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import product
 
 from mingzhang.checks.rule import ANY, Equation, Evidence, Finding, RollUp, rule
 from mingzhang.facts.account import Account
 from mingzhang.facts.cube import Cube, Point
+from mingzhang.facts.department_account import units_of_source
 from mingzhang.facts.figure import Figure, computed, summed
 from mingzhang.facts.indicators import FINAL
 from mingzhang.facts.ruled_out_figures import ruled_out
@@ -200,7 +202,8 @@ def economic_roll_up(evidence: Evidence) -> Iterator[Equation]:
 @rule(
     "MZ218",
     "经济分类与功能分类的基本支出相等",
-    identity="基本支出表的人员经费、公用经费、合计，等于一般公共预算支出表的同名栏；"
+    identity="基本支出表的人员经费、公用经费、合计，等于一般公共预算支出表的同名栏，"
+    "各行都写明单位的，每个单位的也相等；"
     "登记了项目支出明细的，每种资金的合计等于项目支出",
     why="同一笔基本支出，按用途（工资、办公费）和按功能分类算出来不一样，两张表就互相矛盾。",
     formula="基本支出表.人员经费 = 一般公共预算支出表.人员经费；公用经费、合计同样",
@@ -219,13 +222,35 @@ def economic_detail(evidence: Evidence) -> Iterator[Equation | Finding]:
         yield _no_detail(basic, evidence.account)
         return
     # Elsewhere a list that is missing altogether is told by the form that prints it.
-    for basis, nature in product(_bases(evidence), (*BASIC, "基本支出")) if told else ():
-        yield from _detailed(Point("支出", basis, GENERAL, nature=nature), cube)
+    points = [
+        Point("支出", basis, GENERAL, nature=nature)
+        for basis, nature in product(_bases(evidence), (*BASIC, "基本支出") if told else ())
+    ]
+    whole = [equation for point in points for equation in _detailed(point, cube)]
+    yield from whole
+    if all(equation.holds for equation in whole):
+        yield from _of_units(points, evidence.account)
     for fund in FUNDS["财政拨款"]:
         projects = cube.at("支出", fund, nature="项目支出")
         detail = cube.figure(projects._replace(flow="经济分类"))
         if any(detail.typed()):
             yield Equation(cube.figure(projects), detail, title=OF_PROJECTS, remedy=MEND_PROJECTS)
+
+
+def _of_units(points: Sequence[Point], account: Account) -> Iterator[Equation]:
+    """Shared identities of each unit of one source that says both, where no line is of nobody."""
+    own, loose = units_of_source(account)
+    flows = [point._replace(flow=flow) for point in points for flow in ("支出", "经济分类")]
+    if all(cube.figure(point).is_zero for cube in loose for point in flows):
+        for part, point in product(own, points):
+            for one in _detailed(point, part.cube):
+                if any(one.right.typed()):
+                    left, right = (_named(part.name, figure) for figure in (one.left, one.right))
+                    yield replace(one, left=left, right=right)
+
+
+def _named(unit: str, figure: Figure) -> Figure:
+    return replace(figure, label=f"{unit} {figure.label}")
 
 
 def _has_list(account: Account) -> bool:

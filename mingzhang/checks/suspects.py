@@ -47,6 +47,8 @@ OTHERS = 3  # figures as which those of other columns count
 NEAR = (Decimal("0.8"), Decimal("1.25"))  # figures of that size
 SCALES = 14  # the natural logarithm of how far figures of an account lie apart
 TELLING_DIGITS, ROUND = 3, 8
+PARTS = 2  # other figures of a row that may be a sum and its other part, or the parts of it
+ROW = "同一行其他数之和（差）"
 REACH = 2  # rows on either side from which a figure may have been copied by mistake
 
 
@@ -55,15 +57,18 @@ class Standing(IntEnum):
 
     CHANGED = 0
     MOVED = 1
-    UNKNOWN = 2
-    CONFIRMED = 3
+    ODD = 2
+    UNKNOWN = 3
+    CONFIRMED = 4
 
     @property
     def words(self) -> str:
         """What a message says of a suspected figure's standing."""
-        return {Standing.CHANGED: "上次提交后改动过", Standing.MOVED: "与确认原因时不同"}.get(
-            self, ""
-        )
+        return {
+            Standing.CHANGED: "上次提交后改动过",
+            Standing.MOVED: "与确认原因时不同",
+            Standing.ODD: "前面多一个 0",
+        }.get(self, "")
 
 
 @dataclass(frozen=True)
@@ -142,6 +147,25 @@ class Case:
         first = bisect_left(self.values, low, key=itemgetter(0))
         last = bisect_right(self.values, high, key=itemgetter(0))
         return islice(self.values, first, last)
+
+    @cached_property
+    def rows(self) -> Mapping[tuple[Path, int], Sequence[Figure]]:
+        """The figures typed in each row, one of which is suspected for the others' sake."""
+        found: dict[tuple[Path, int], list[Figure]] = defaultdict(list)
+        for figure in self.figures:
+            if figure.place:
+                found[figure.place.file, figure.place.line].append(figure)
+        return found
+
+    def fitting(self, figure: Figure) -> tuple[Decimal, ...]:
+        """What a suspect would be if its row's figures were one and the parts of it: 持平."""
+        place = figure.place
+        row = self.rows.get((place.file, place.line), ()) if place else ()
+        others = [abs(one.amount.value) for one in row if one.place != place]
+        if len(others) < PARTS:
+            return ()
+        added = sum(others, Decimal(0))
+        return tuple(value for value in (added, 2 * max(others) - added) if value > 0)
 
     def chance(self, value: Decimal) -> float:
         """How likely a suspect has this value, to the last digit, for no reason."""
@@ -374,8 +398,9 @@ def _miss(apart: Decimal, tail: float) -> float:
 
 def _slips(figure: Figure, asked: Amount, case: Case) -> Iterator[Evidence]:
     typed = figure.amount.value
+    fitting = case.fitting(figure)
     for slip in slips(typed, asked, case.unit):
-        again = _again(slip.meant, figure, case)
+        again = _again(slip.meant, figure, case) or (ROW if slip.meant in fitting else "")
         by_chance = case.chance(slip.meant)
         known = log((AGAIN + by_chance) / by_chance) if again else log(1 - AGAIN / 2)
         # Where the point slipped, as many decimals as are typed nowhere else tell of it.
@@ -393,6 +418,10 @@ def _again(value: Decimal, figure: Figure, case: Case) -> Place | None:
 
 def _elsewhere(figure: Figure, asked: Amount, case: Case) -> Iterator[Evidence]:
     half, typed = max(asked.half, Decimal(0)), figure.amount.value
+    for value in case.fitting(figure):
+        if is_within(value, asked):
+            met = log(SAME_ROW / PARTS) + log(AGAIN) - log(case.chance(value))
+            yield Evidence(f"与 {ROW} 相同", value, met + case.rarity(value, figure))
     near = list(case.between(asked.value - half, asked.value + half))
     for value, place in near:
         if value and place != figure.place and is_within(value, asked):

@@ -28,6 +28,9 @@ SENTENCES = frozenset(
 )
 # What money is for, which may be the same every year.
 WHAT_FOR = frozenset({"用途", "内容", "实施内容"})
+# Names, and targets with what came of them: a value, however long.
+VALUES = frozenset((*NAMING, "指标值", "目标值", "完成值"))
+PROSE = 20  # characters of a text with clauses
 # All texts below these are sentences.
 ATTACHED = "附件"
 CHAPTERS = KEYS | {"补充说明", ATTACHED}
@@ -58,7 +61,13 @@ class Passage:
         """Whether a typed text is prose, not a name or a value; nor the name of a file."""
         if self.text.endswith(f".{MARKDOWN}") and not self.is_file:
             return False
-        return self.keys[-1] in SENTENCES or not CHAPTERS.isdisjoint(self.keys) or self.is_markdown
+        is_known = self.keys[-1] in SENTENCES or not CHAPTERS.isdisjoint(self.keys)
+        return is_known or self.is_markdown or self._is_prose
+
+    @property
+    def _is_prose(self) -> bool:
+        """Whether a typed text under any other key, which a form may have made, has clauses."""
+        return self.keys[-1] not in VALUES and len(self.text) >= PROSE and "，" in self.text
 
     @property
     def is_markdown(self) -> bool:

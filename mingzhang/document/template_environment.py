@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from functools import cached_property
@@ -71,6 +72,11 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return self.known[asked]
 
 
+REST = r"(?:(?!%\}).)*%\}"  # of a block, behind its first two characters
+# An indented line goes on with the one above, also where words follow the block that begins it.
+CONTINUED = re.compile(rf"^([ \t]+)\{{%(?![-+])(?={REST}(?:\{{%{REST})*(?!\{{%)\S)", re.MULTILINE)
+
+
 class _Loader(FileSystemLoader):
     """The environment's loader of templates, without comments; it records which were asked for."""
 
@@ -84,7 +90,8 @@ class _Loader(FileSystemLoader):
         """For the environment: a template's text, its file, and whether it is still so."""
         text, file, is_current = super().get_source(environment, template)
         self.region.taken.add(Path(file))
-        return without_comments(text, Path(file).suffix), file, is_current
+        plain = without_comments(text, Path(file).suffix)
+        return CONTINUED.sub(r"\1{%+", plain), file, is_current
 
 
 def create_environment(region: Region) -> ImmutableSandboxedEnvironment:

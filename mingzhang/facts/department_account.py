@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from mingzhang.facts.account import Member
+from mingzhang.facts.account import Account, Member
 from mingzhang.facts.cube import Cube, Point
+from mingzhang.facts.cube import Part as Summand
 from mingzhang.facts.cube_from_lines import Definitions, Source, cube_of
 from mingzhang.facts.derived_figures import typed_beside
 from mingzhang.facts.figure import Figure, Term, computed
@@ -47,6 +48,13 @@ def cube_with_units(source: Source, definitions: Definitions) -> tuple[Cube, Map
     typed, others = cube_of(replace(loose, cells=tuple(_stated(loose))), definitions)
     off = eliminated(node, source.unit, source.kind.bases, units)
     return summed_cube(units, typed, off), others
+
+
+def units_of_source(account: Account) -> tuple[tuple[Summand, ...], tuple[Cube, ...]]:
+    """A department's units that are lines of its own source, and its lines of no unit there."""
+    own = [part for part in account.cube.parts if part.source is account.source]
+    loose = tuple(part.cube for part in own if part.name == LOOSE)
+    return tuple(part for part in own if part.name != LOOSE), loose
 
 
 def _only(source: Source, node: Node, code: str) -> Source:

@@ -353,7 +353,9 @@ class _Reader:
             number = Decimal(text)
             message = f"“{text}”以 0 开头，按数字 {number} 处理。"
             hint = "若是编号，请加半角引号；若是数字，请删去前面的 0。"
-            self.found.append(Diagnostic(place, "MZ022", message, hint, Severity.NOTE))
+            # A code has no decimals.
+            severity = Severity.WARNING if decimals else Severity.NOTE
+            self.found.append(Diagnostic(place, "MZ022", message, hint, severity))
         return Decimal(text)
 
     def _text_fault(self, event: yaml.ScalarEvent, place: Place) -> Diagnostic | None:

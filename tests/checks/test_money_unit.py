@@ -57,6 +57,16 @@ def test_one_amount_in_the_other_unit_is_no_matter_of_the_unit(tmp_path: Path) -
     assert all(d.code != "MZ272" for d in found)
 
 
+def test_last_years_block_is_not_blamed_for_one_of_this_years_figures() -> None:
+    """Three sums of this year are made of the one that is wrong."""
+    source = """
+        支出: [{科目: 2101501, 公用经费: 10.00}, {科目: 合计, 合计: 100000}]
+        上年: {总计: 9.00, 财政拨款总计: 9.00, 一般公共预算财政拨款支出: 9.00}
+    """
+    assert any(d.code == "MZ202" for d in check(account(source)))
+    assert all(d.code != "MZ272" for d in check(account(source)))
+
+
 SMALL_FILE = """
     支出: [{科目: 2101501, 公用经费: PUBLIC}]
     基本支出:

@@ -325,6 +325,14 @@ def test_a_line_is_a_paragraph_and_an_indented_line_goes_on(write: Write) -> Non
     ]
 
 
+def test_an_indented_line_goes_on_also_where_a_block_begins_it(write: Write) -> None:
+    html, found = write(
+        "甲。\n  {% for x in [1, 2] %}\n  {% if x > 1 %}乙。{% endif %}\n  {% endfor %}\n丙"
+    )
+    assert not found
+    assert html == ["<p>甲。乙。</p>", "<p>丙</p>"]
+
+
 def test_what_an_author_left_out_is_zero_or_empty(write: Write) -> None:
     html, found = write(
         "{{ 源.三公经费.公务接待费.国内接待.批次 }}批"

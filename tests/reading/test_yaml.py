@@ -216,9 +216,12 @@ def test_faults(text: str | bytes, code: str, line: int, column: int, part: str)
     assert code in KNOWN
 
 
-def test_a_leading_zero_is_noted() -> None:
-    _, found = read("a: 007\n")
-    assert [(d.code, d.severity) for d in found] == [("MZ022", Severity.NOTE)]
+@pytest.mark.parametrize(
+    ("text", "severity"), [("007", Severity.NOTE), ("0100.00", Severity.WARNING)]
+)
+def test_a_leading_zero_is_noted_and_of_money_warned_of(text: str, severity: Severity) -> None:
+    _, found = read(f"a: {text}\n")
+    assert [(d.code, d.severity) for d in found] == [("MZ022", severity)]
 
 
 def test_slips_with_an_obvious_meaning_leave_a_tree() -> None:

@@ -57,6 +57,19 @@ CASES = (
         planned="年度: 2024",
         profile=SCHOOL,
     ),
+    # The office of a department is called nearly as the department; one sums the other.
+    Case(
+        "MZ281",
+        "年度: 2024",
+        wrong="某市档案馆机关",
+        right="某市档案馆",
+        at="1:5",
+        says="上年的文件夹是“某市档案馆”的，本文档是“某市档案馆机关”的",
+        previous="年度: 2023",
+        profile=AGENCY.replace("名称: 某市档案馆", "名称: 某市档案馆机关").replace(
+            "类型: 部门", "类型: 单位"
+        ),
+    ),
     Case(
         "MZ662",
         """

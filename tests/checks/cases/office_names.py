@@ -169,9 +169,18 @@ CASES = (
         "MZ613",
         "补充说明: {政府采购: 徐汇区的库房改造没有完成}",
         wrong="徐汇区的",
-        right="与徐汇区的",
+        right="学习徐汇区的经验，",
         says="“徐汇区”不是本地，本单位是“上海市普陀区档案馆”",
         profile=CITY.replace("长春市", "上海市普陀区"),
+    ),
+    # A place before the larger one that it cannot hold.
+    Case(
+        "MZ613",
+        "补充说明: {政府采购: 安图县吉林省的库房改造没有完成}",
+        wrong="安图县",
+        right="",
+        says="“安图县”不是本地，本单位是“吉林省档案馆”",
+        profile=CITY.replace("长春市", "吉林省"),
     ),
     Case(
         "MZ613",

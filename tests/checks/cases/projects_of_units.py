@@ -50,6 +50,19 @@ CASES = (
         says="“送修”写在“某市档案馆”名下，目标里几次说的是“某市修复中心”",
         profile=PROFILE,
     ),
+    # Each unit has a project of its own name, and one stands under the other's code.
+    BudgetCase(
+        "MZ895",
+        _projects(
+            ("某市档案馆业务经费", "档案", "502001", "2101502", ""),
+            ("某市修复中心业务经费", "档案", "502001", "2100102", ""),
+        ),
+        wrong="单位: 502001, 科目: 2100102",
+        right="单位: 502002, 科目: 2100102",
+        at="10:5",
+        says="“某市修复中心业务经费”写在“某市档案馆”名下，名称是“某市修复中心”的",
+        profile=PROFILE,
+    ),
     BudgetCase(
         "MZ896",
         HEAD.removesuffix("    项目:\n").replace("2101501, 单位: 502001,", "2101501,"),

@@ -34,4 +34,12 @@ CASES = (
         right="与2023年度相比，项目",
         says="这里写的是 2023 年",
     ),
+    # The budget of a year that has not begun.
+    Case(
+        "MZ604",
+        "补充说明: {政府采购: 2025年年初预算没有安排}",
+        wrong="2025",
+        right="2024",
+        says="这里写的是 2025 年",
+    ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.checks.case import BudgetCase, Case
+from tests.checks.cases.department_sums import DEPARTMENT
 
 PROJECT = "类型: 专项业务支出, 一级项目: 事务, 科目: 2101502"
 
@@ -163,6 +164,28 @@ CASES: tuple[Case, ...] = (
         right="13.00",
         at="4:15",
         says="财政拨款支出 13.20 应等于 按资金合计 13.00，相差 0.20 万元",
+    ),
+    # What one unit has too much the other lacks.
+    Case(
+        "MZ218",
+        """
+            单位:
+              - {代码: 601001, 名称: 某市档案局, 类型: 行政单位}
+              - {代码: 601002, 名称: 某市档案馆, 类型: 参公管理事业单位}
+            支出:
+              - {科目: 2080501, 单位: 601001, 人员经费: 10.00}
+              - {科目: 2080501, 单位: 601002, 人员经费: 20.00}
+            基本支出:
+              - {科目: 30101, 单位: 601001, 金额: 10.00}
+              - {科目: 30101, 单位: 601002, 金额: 15.00}
+              - {科目: 30102, 单位: 601001, 金额: 5.00}
+        """,
+        wrong="30102, 单位: 601001",
+        right="30102, 单位: 601002",
+        at="10:33",
+        says="某市档案局 一般公共预算 合计 支出 人员经费 10.00 应等于 "
+        "某市档案局 一般公共预算 合计 经济分类 人员经费 15.00",
+        profile=DEPARTMENT,
     ),
     Case(
         "MZ218",
