@@ -295,6 +295,28 @@ def test_what_is_known_above_its_items_only_is_part_of_the_total(project: Projec
     assert message.startswith("MZ090 本年基本各行相加（合计）：合计.本年基本 15.50 应等于")
 
 
+def test_a_sum_is_of_its_own_unit(project: Project) -> None:
+    units = "单位: [{代码: '001', 名称: 某市档案馆, 类型: 行政单位},"
+    rows = f"""{units} {{代码: '002', 名称: 某市方志馆, 类型: 行政单位}}]
+支出:
+  - {{科目: 2080501, 单位: '001', 公用经费: 12.50, 人员经费: 60.00, 本年基本: 72.50}}
+  - {{科目: 2080501, 单位: '002', 人员经费: 40.00, 本年基本: 40.00}}
+  - {{科目: 208, 单位: '002', 本年基本: 40.00}}
+"""
+    assert spent(project, rows) == []
+    (message,) = spent(project, rows.replace("'002', 本年基本: 40.00", "'002', 本年基本: 112.50"))
+    assert message.startswith("MZ090 本年基本各行相加（208")
+
+
+def test_cells_are_one_within_what_stands_left_of_them(project: Project) -> None:
+    file = project.templates / "shi/budget/tables/20-transfer.yaml"
+    file.write_text(TABLE.replace("转移支付.项目}", "转移支付.项目, 合并: 是}"), encoding="utf-8")
+    same = SOURCE.replace("市: 东市, 项目: 架桥", "市: 西市, 项目: 修路")
+    (table,) = document(project, same).tables
+    spans = [[cell.rowspan for cell in row.cells[:2]] for row in table.body[:2]]
+    assert spans == [[1, 1], [1, 1]]
+
+
 def test_a_reason_of_a_row_is_one_of_the_document(project: Project) -> None:
     folder, found = read_folder(write(project), project)
     assert folder is not None, found
