@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from mingzhang.checks.acceptances import acceptances
 from mingzhang.checks.missing_units import shortage
@@ -19,6 +20,8 @@ from mingzhang.facts.amount import Unit
 from mingzhang.facts.cube import Cube
 from mingzhang.facts.department_account import LOOSE
 from mingzhang.facts.figure import Figure, summed
+from mingzhang.facts.filled_from_units import counts_beside_units
+from mingzhang.facts.implied_zeros import number_at
 from mingzhang.facts.indicators import FINAL
 from mingzhang.facts.source_nodes import rows, text
 from mingzhang.facts.source_rows import PLANS, Row, is_figure
@@ -32,6 +35,7 @@ from mingzhang.reading.source_text import shown
 SUMMED = "汇总"
 # Where profile.yaml names the units: of a final account by their names, of a budget a line each.
 ACCOUNTED, BUDGETED = "决算单位", "预算单位"
+CARS = ("国有资产", "车辆")
 SINGLE = "单位"  # the type of an agency that is no department
 REFERENCE = "部门决算、预算的汇总"
 # What a sum that lacks a unit is, beside what it was and what was budgeted: less.
@@ -41,7 +45,7 @@ OF_LACKING = {"MZ401": ("变动了 -",), "MZ603": ("是减少",), "MZ855": ()}
 @rule(
     "MZ854",
     "部门登记的数等于各单位之和",
-    identity="汇总的部门自己登记的三公经费、政府采购等，等于各单位登记的数之和；"
+    identity="汇总的部门自己登记的三公经费、政府采购、车辆、批次等，等于各单位登记的数之和；"
     "有抵销或本级另列的，不小于各单位之和",
     why="部门写了数就不再相加；与各单位的不同，两份公开的文件就互相矛盾。",
     formula="部门登记的数 = Σ 各单位登记的数",
@@ -62,6 +66,20 @@ def typed_beside_units(evidence: Evidence) -> Iterator[Finding]:
         of_units = [part.indicators.own(definition) for part in parts]
         if all(one.is_known and any(one.typed()) for one in of_units):
             yield from _apart(figure, parts, of_units, account)
+    yield from _other_counts(account)
+
+
+def _other_counts(account: Account) -> Iterator[Finding]:
+    """A department's typed count (辆, 批次) that is not the sum of its units'."""
+    at_least = bool(unit_nodes(account.source))
+    for key, own, together in counts_beside_units(account.folder, account.parts):
+        here, there = own.number or Decimal(0), together.number or Decimal(0)
+        if here < there or (here > there and not at_least):
+            message = f"{'.'.join(key)} 部门写的是 {here:f}，各单位之和是 {there:f}。"
+            counts = ((part.agency, number_at(part.source, key)) for part in account.parts)
+            operands = tuple(Operand(name, n.text, n.place) for name, n in counts if n)
+            cause = Cause(follow={"MZ229": ()} if key[:2] == CARS else {})
+            yield Finding(own.place, message, operands=operands, cause=cause)
 
 
 def _is_own(place: Place | None, account: Account) -> bool:

@@ -65,6 +65,29 @@ def _filled(own: Node | None, key: Key, schema: Schema, parts: Sequence[Account]
     return Node(entries, place, places) if place else None
 
 
+def counts_beside_units(
+    folder: Folder, parts: Sequence[Account]
+) -> Iterator[tuple[Key, Node, Node]]:
+    """A department's own counts, by key, with what would else be filled in from its units."""
+    properties = folder.schemas.get(DISCLOSURE, {}).get("properties", {})
+    own = folder.disclosure
+    for block in BLOCKS:
+        for key, node in _counted(own.get(block), (block,), properties.get(block, {})):
+            is_own = node.place.file == own.place.file
+            together = _count(key, parts) if is_own and node.number is not None else None
+            if together and together.number is not None:
+                yield key, node, together
+
+
+def _counted(node: Node | None, key: Key, schema: Schema) -> Iterator[tuple[Key, Node]]:
+    below: Mapping[str, Schema] = schema.get("properties", {})
+    if node and not below and _is_count(schema):
+        yield key, node
+    elif node and isinstance(node.value, dict):
+        for name, inner in node.items():
+            yield from _counted(inner, (*key, name), below.get(name, {}))
+
+
 def _is_count(schema: Schema) -> bool:
     types = schema.get("type", ())
     return "integer" in ({types} if isinstance(types, str) else types)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from mingzhang.checks.run_rules import check
 from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.facts.account_reading import read_account
+from mingzhang.forms.form import schemas_of
 from tests.checks.case import Case, project
 from tests.checks.cases.department_sums import (
+    ARCHIVE,
     DEPARTMENT,
     GIVEN,
     GIVING,
@@ -324,3 +328,16 @@ def test_two_lines_of_what_is_taken_off_may_be_alike() -> None:
     assert not only(
         found(Case("", twice, "", "", "", units=(GIVING, GIVEN), profile=DEPARTMENT)), "MZ860"
     )
+
+
+@pytest.mark.parametrize(("typed", "is_told"), [("3", False), ("2", True)])
+def test_what_a_department_counts_itself_is_what_its_units_count(typed: str, is_told: bool) -> None:
+    cars = "    国有资产: {{车辆: {{机要通信用车: {}}}, 大型设备: 0}}\n"
+    units = (f"{OFFICE}{cars.format(1)}", f"{ARCHIVE}{cars.format(2)}")
+    source = f"    {SUMMED}\n{cars.format(typed)}"
+    made = Case("", source, "", "", "", units=units, profile=DEPARTMENT).account().folder
+    known = schemas_of(PROJECT)("final", "吉林").files
+    told = only(check(read_account(replace(made, schemas=known), PROJECT)), "MZ854")
+    assert [d.message for d in told] == is_told * [
+        "国有资产.车辆.机要通信用车 部门写的是 2，各单位之和是 3。"
+    ]
