@@ -148,7 +148,7 @@ def _of_one_name(source: Node, name: str, keys: tuple[str, ...]) -> Iterator[Fin
         called = tuple(text(row, key) for key in keys)
         before = first.setdefault(called, row)
         is_told = whole(before) == whole(row) and _called(row)
-        if before is not row and any(called) and not is_told:
+        if before is not row and not is_told:
             yield _again(path[-1], " ".join(filter(None, called)), before.place, row.place)
 
 

@@ -18,6 +18,7 @@ from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Amount, Unit
 from mingzhang.facts.cube import Cube, Point
+from mingzhang.facts.document_chain import ORIGIN
 from mingzhang.facts.figure import Figure, Term, computed, summed
 from mingzhang.facts.implied_zeros import number_at
 from mingzhang.facts.indicators import Indicators, LastYear
@@ -287,13 +288,15 @@ def _is_beyond(final: Decimal, budget: Decimal) -> bool:
 def copied(evidence: Evidence) -> Iterator[Finding]:
     """R30: an unlikely copy: a figure of this year was typed under 上年."""
     source = evidence.account.source.place.file
+    is_drawn = evidence.account.source.get(ORIGIN) is not None
     apart = []
     sized = set(too_large_or_small(evidence))  # of these MZ636 says what is wrong
     for move in evidence.all_moves:
         now, before = move.now.amount.value, move.before.amount.value
         if move.base != "上年" or move.before.place is None or not now or not before:
             continue
-        is_typed = move.before.place.file == source  # of last year's file MZ663 tells
+        # Of last year's file MZ663 tells, whose figures an edition holds.
+        is_typed = move.before.place.file == source and not is_drawn
         if is_typed and now == before and _is_telling(now):
             message = f"{move.before.label}与本年数完全相同：{_wan(move.now)} 万元。"
             yield Finding(move.before.place, message, operands=_both(move.now, move.before))

@@ -76,9 +76,14 @@ class Filled:
         parts = [Figure(label, self._amount(node, unit), node.place) for node, unit in typed]
         if not parts and any(is_zero_with(row, column) for row, _ in found):
             parts = [Figure(label, Amount(measure=self.measure))]
-        if len(parts) > 1 and not self.adds_up:
+        if self.has_no_sum(found):
             return None
         return parts[0] if len(parts) == 1 else summed(label, parts) if parts else None
+
+    def has_no_sum(self, found: Sequence[Line]) -> bool:
+        """Whether several of these rows say a filled column's number, of which there is no sum."""
+        typed = [value for row, _ in found if (value := _said(row, self.column))]
+        return len(typed) > 1 and not self.adds_up
 
     def _amount(self, node: Node, unit: Unit) -> Amount:
         if self.measure and node.number is not None:
@@ -180,7 +185,9 @@ def has_rows(filled: Filled, code: str, account: Account) -> bool:
 def by_subject(filled: Filled, code: str, context: Context) -> Figure | None:
     """A filled column's figure of a subject: typed, else the sum below it, else nobody's."""
     account = context.account
-    if figure := filled.figure(at_subject(filled, code, account), code or TOTAL):
+    own = at_subject(filled, code, account)
+    figure = filled.figure(own, code or TOTAL)
+    if figure or filled.has_no_sum(own):
         return figure
     below = _below(code, _codes(filled, account))
     if not below:
@@ -194,8 +201,11 @@ def by_subject(filled: Filled, code: str, context: Context) -> Figure | None:
 def of_plan(filled: Filled, item: Plan | PlanGroup | Unlisted, context: Context) -> Figure | None:
     """A project's figure in a filled column; of a group of projects their sum."""
     if isinstance(item, Plan):
-        figure = filled.figure(plan_rows(filled, item, context.account), item.name)
-        return figure or _absent(filled, item.name, context.account.source)
+        own = plan_rows(filled, item, context.account)
+        if figure := filled.figure(own, item.name):
+            return figure
+        nothing = _absent(filled, item.name, context.account.source)
+        return None if filled.has_no_sum(own) else nothing
     if not isinstance(item, PlanGroup) or not filled.is_added:
         return None
     parts = (of_plan(filled, part, context) for part in item.parts)

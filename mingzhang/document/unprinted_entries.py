@@ -19,6 +19,7 @@ from mingzhang.document.evaluations import SCORED
 from mingzhang.document.printing_record import Record
 from mingzhang.document.template_names import GOALS
 from mingzhang.facts.account import Account
+from mingzhang.facts.document_chain import ORIGIN
 from mingzhang.facts.implied_zeros import Key
 from mingzhang.facts.operating_costs import RUNNING, has_operating_costs
 from mingzhang.facts.reasons import KEYS, LAST_YEAR, WHOLE
@@ -56,7 +57,6 @@ SHEETS = "自评表"
 GOAL, INNER = "年度目标", ("资金管理", "指标")
 SHOWN = frozenset({"名称", "科目", "资金", "涉密", GOAL, *INNER})
 SHORT = "简称"
-ORIGIN = "上年出处"  # beside it the figures are drawn from a document, and nobody typed them
 # Points go into a total, which a table or a sentence prints.
 GAINED = "得分"
 POINTS = frozenset({"资金分值", "分值", GAINED})

@@ -20,6 +20,9 @@ from mingzhang.forms.dimensions import FUNDS
 
 SPENT, INCOME, OPENING = "支出", "收入", "年初预算"
 FISCAL = "财政拨款"
+ORIGIN = (
+    "上年出处"  # beside it last year's figures are drawn from a document, and nobody typed them
+)
 
 
 class Pair(NamedTuple):

@@ -13,12 +13,23 @@ ENVIRONMENT = Environment(autoescape=True)
 
 def constant_truth(condition: str) -> bool | None:
     """Whether a condition is always true, or never; None where it depends on anything."""
+    said = _expression(condition)
+    return _truth(said) if said else None
+
+
+def prints_nothing(code: str) -> bool:
+    """Whether code prints nothing whatever its names mean: its constant condition never holds."""
+    said = _expression(code)
+    return isinstance(said, nodes.CondExpr) and not said.expr2 and _truth(said.test) is False
+
+
+def _expression(code: str) -> nodes.Node | None:
     try:
-        printed = ENVIRONMENT.parse(f"{{{{ {condition} }}}}").body
+        printed = ENVIRONMENT.parse(f"{{{{ {code} }}}}").body
     except TemplateError:
         return None
     said = printed[0].nodes if len(printed) == 1 and isinstance(printed[0], nodes.Output) else []
-    return _truth(said[0]) if len(said) == 1 else None
+    return said[0] if len(said) == 1 else None
 
 
 def _truth(node: nodes.Node) -> bool | None:

@@ -7,13 +7,14 @@ from hashlib import sha256
 
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit, typed_in
+from mingzhang.facts.document_chain import ORIGIN
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.indicators import FINAL
 from mingzhang.facts.source_rows import GAP
 from mingzhang.publish.public_values import Schema, Values, inserted, put
 from mingzhang.reading.document_folder import Folder
 
-LAST_YEAR, ORIGIN, MONEY = "上年", "上年出处", "金额单位"
+LAST_YEAR, MONEY = "上年", "金额单位"
 Path = tuple[str, ...]
 
 

@@ -14,7 +14,7 @@ from itertools import chain
 from pathlib import Path
 from re import Match
 
-from mingzhang.publish.constant_conditions import constant_truth
+from mingzhang.publish.constant_conditions import constant_truth, prints_nothing
 
 QUOTED = r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'"
 CODE = re.compile(
@@ -144,6 +144,9 @@ def _dead_branches(text: str) -> Iterator[tuple[int, int]]:
         block = (code["block"] or "").strip()
         word, _, condition = block.partition(" ")
         settled = False
+        is_inside = any(begun for begun, _ in open_since)
+        if code["printed"] and not is_inside and prints_nothing(code["printed"]):
+            yield code.span()
         if word in (*ELSE, *END) and open_since:
             start, settled = open_since.pop()
             if start and not any(begun for begun, _ in open_since):

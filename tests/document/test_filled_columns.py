@@ -177,6 +177,25 @@ def test_what_is_zero_with_a_figure_of_its_row_need_not_be_typed(
     assert lines["机关事业单位基本养老保险缴费支出"][2] == printed
 
 
+def test_what_is_zero_with_a_figure_of_the_forms_own_is_not_known_with_a_blank(
+    project: Project,
+) -> None:
+    keys = KEYS.replace("类型: 金额, 说明: 这个", "类型: 金额, 随: 编制, 说明: 这个")
+    (project.templates / "shi/budget/keys.yaml").write_text(keys, encoding="utf-8")
+    (message,) = told(project, SOURCE.replace(", 编制: 8, 人均: 0.00", ""))
+    assert message == "MZ410 “支出”要印出来，没有填写：2080505 编制、2080505 人均。"
+
+
+def test_scores_of_two_rows_of_a_subject_have_no_sum(project: Project) -> None:
+    keys = KEYS.replace("名称: 人均支出, 类型: 金额", "名称: 得分, 类型: 百分制, 单位: 分")
+    (project.templates / "shi/budget/keys.yaml").write_text(keys, encoding="utf-8")
+    other = "编制: 0, 人均: 4.00}\n  - {科目: 2101502, 编制: 3"
+    row = f"  - {{科目: 2080505, 资金: 政府性基金, 人员经费: 1.00, {other}"
+    source = SOURCE.replace("  - {科目: 2101502, 编制: 3", row)
+    lines = {cells[0]: cells[1:] for cells in table(project, "编制表", source)}
+    assert lines["机关事业单位基本养老保险缴费支出"] == ["41.00", "8", "", ""]
+
+
 def test_what_no_column_prints_is_told(project: Project) -> None:
     file = project.templates / "shi/budget/tables/20-posts.yaml"
     file.write_text(SUBJECTS.replace("  - {标题: 依据, 填: 支出.依据}\n", ""), encoding="utf-8")

@@ -9,6 +9,7 @@ from mingzhang.builder import examine
 from mingzhang.checks.reasons_under_lock import explained
 from mingzhang.diagnostics import Severity
 from mingzhang.document.render import Document
+from mingzhang.drafting.rollover import next_year
 from mingzhang.facts.account_reading import read_account
 from mingzhang.forms.documents_by_form import read_folder
 from mingzhang.project import Project
@@ -200,6 +201,8 @@ def test_last_years_sum_may_be_that_of_the_rows(project: Project) -> None:
     made = document(project, SOURCE.replace("上年: {转移支付合计: 6.50}\n", ""))
     sentence = made.sections[-1].sentences[0]
     assert sentence.startswith("转移支付7.50万元，增加1.00万元，增长15.38%，主要原因是修路多了")
+    lacking = SOURCE.replace("上年: {转移支付合计: 6.50}\n", "").replace(", 上年: {金额: 4.50}", "")
+    assert told(project, lacking) == ["MZ410 “转移支付”要印出来，没有填写：架桥.上年.金额。"]
     file.write_text(said.replace("户数}\n勾", "户数, 上年: 各行}\n勾"), encoding="utf-8")
     message, *_ = told(project, SOURCE.replace("上年: {转移支付合计: 6.50}\n", ""))
     assert message == "MZ086 指标“转移支付户数”的上年要由各行相加，行里没有上年的数。"
@@ -295,6 +298,28 @@ def test_what_is_known_above_its_items_only_is_part_of_the_total(project: Projec
     assert message.startswith("MZ090 本年基本各行相加（合计）：合计.本年基本 15.50 应等于")
 
 
+def test_a_sum_is_of_its_own_unit(project: Project) -> None:
+    units = "单位: [{代码: '001', 名称: 某市档案馆, 类型: 行政单位},"
+    rows = f"""{units} {{代码: '002', 名称: 某市方志馆, 类型: 行政单位}}]
+支出:
+  - {{科目: 2080501, 单位: '001', 公用经费: 12.50, 人员经费: 60.00, 本年基本: 72.50}}
+  - {{科目: 2080501, 单位: '002', 人员经费: 40.00, 本年基本: 40.00}}
+  - {{科目: 208, 单位: '002', 本年基本: 40.00}}
+"""
+    assert spent(project, rows) == []
+    (message,) = spent(project, rows.replace("'002', 本年基本: 40.00", "'002', 本年基本: 112.50"))
+    assert message.startswith("MZ090 本年基本各行相加（208")
+
+
+def test_cells_are_one_within_what_stands_left_of_them(project: Project) -> None:
+    file = project.templates / "shi/budget/tables/20-transfer.yaml"
+    file.write_text(TABLE.replace("转移支付.项目}", "转移支付.项目, 合并: 是}"), encoding="utf-8")
+    same = SOURCE.replace("市: 东市, 项目: 架桥", "市: 西市, 项目: 修路")
+    (table,) = document(project, same).tables
+    spans = [[cell.rowspan for cell in row.cells[:2]] for row in table.body[:2]]
+    assert spans == [[1, 1], [1, 1]]
+
+
 def test_a_reason_of_a_row_is_one_of_the_document(project: Project) -> None:
     folder, found = read_folder(write(project), project)
     assert folder is not None, found
@@ -345,6 +370,15 @@ WHOLE = """版式: 某市
 原因: {转移支付合计: 修路多了}
 三公经费: 0
 """
+
+
+def test_next_years_rows_say_what_they_had_and_nothing_of_why_it_moved(project: Project) -> None:
+    folder, found = read_folder(write(project), project)
+    assert folder is not None, found
+    made = next_year(folder)["disclosure.yaml"].decode()
+    assert "上年: {金额: 3.00}" in made
+    assert "原因: {金额: 待填}" in made
+    assert "路长了" not in made
 
 
 def test_a_department_has_the_rows_of_its_units(project: Project) -> None:

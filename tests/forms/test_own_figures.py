@@ -195,6 +195,16 @@ def test_a_key_that_nothing_prints_is_told(project: Project) -> None:
     assert any("会议费" in message and "人数" in message for message in told)
 
 
+@pytest.mark.parametrize(("unit", "is_told"), [("册", False), ("台", True)])
+def test_books_may_be_many_and_machines_are_few(project: Project, unit: str, is_told: bool) -> None:
+    held = f"{{名称: 藏品, 类型: 个数, 单位: {unit}, 说明: 馆藏。}}"
+    keys = KEYS.replace("指标:", f"    国有资产: {{键: {{藏品: {held}}}}}\n指标:")
+    (project.templates / "shi/budget/keys.yaml").write_text(keys, encoding="utf-8")
+    assets = "国有资产: {车辆: 0, 大型设备: 0, 藏品: 120000}\n"
+    _, found = examine(write(project, SOURCE + assets), project)
+    assert any(fault.code == "MZ679" for fault in found) is is_told
+
+
 def test_the_document_is_built_and_its_edition_says_the_same(project: Project) -> None:
     result = build(write(project), project, project.output)
     assert [str(d) for d in result.diagnostics if d.severity.value == "错误"] == []

@@ -38,6 +38,10 @@ def left(text: str, *asked: str) -> str:
             "{% if false %}{% for 一 in 甲 %}{% else %}注{% endfor %}{% endif %}",
             "{% if false %}{##}{% endif %}",
         ),
+        ("甲{{ '注' if 1 == 2 }}乙", "甲{##}乙"),
+        ("{% if 甲 %}{{ '注' if false }}{% endif %}", "{% if 甲 %}{##}{% endif %}"),
+        ("{% if false %}{{ '注' if false }}{% endif %}", "{% if false %}{##}{% endif %}"),
+        ("{{ '注' if false else '甲' }}", "{{ '注' if false else '甲' }}"),
         ("{% if 1 == 2 %}注{% endif %}", "{% if 1 == 2 %}{##}{% endif %}"),
         ("{% if 甲 and not true %}注{% endif %}", "{% if 甲 and not true %}{##}{% endif %}"),
         (

@@ -136,6 +136,15 @@ CASES = (
         right="55.21",
         says="上年 项目支出与本年数完全相同：60.88 万元",
     ),
+    # An edition holds last year's figures, of which its author was told where they are from.
+    Case(
+        "MZ262",
+        "支出: [{科目: 2080501, 项目支出: 60.88}]\n上年: {项目支出: 60.88}\n",
+        wrong="项目支出: 60.88}\n",
+        right=f"项目支出: 60.88}}\n上年出处: {{文档: 某市档案馆2023年度决算, 校验: {'a' * 64}}}\n",
+        at="2:12",
+        says="完全相同",
+    ),
     Case(
         "MZ263",
         "公布数: {项目支出合计: 60.88}",
