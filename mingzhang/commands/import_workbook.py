@@ -256,11 +256,13 @@ def _replaced(
         if faults := write_file(folder / name, data):
             return refused(faults)
     for change in changes:
-        print(one_line(f"{change.key}  {change.before} → {change.after}"))
-    were_open = sum(change.before == MARK for change in changes)
-    filled, changed = filled + were_open, len(changes) - were_open
+        key, was = change.key.removesuffix(f" {change.after}"), change.before or "（新加的公布数）"
+        print(one_line(f"{key}  {was} → {change.after}"))
+    were_open, added = (sum(one.before == was for one in changes) for was in (MARK, ""))
+    filled, changed = filled + were_open, len(changes) - were_open - added
     done = [f"填了 {filled} 处待填"] if filled else []
-    done += [f"改了 {changed} 个数"] if changed or not filled else []
+    done += [f"加了 {added} 个公布数"] if added else []
+    done += [f"改了 {changed} 个数"] if changed or not done else []
     print(f"{name_of(folder)}：{'，'.join(done)}，其余不变。")
     return DONE
 

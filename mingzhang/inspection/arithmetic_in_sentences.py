@@ -7,6 +7,7 @@ spent, cars and what they are used for.  What the rounding of the printed figure
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -19,6 +20,10 @@ UP, DOWN = "增加|增长|上升|提高", "减少|下降|降低"
 MOVED = re.compile(
     rf"(?P<now>{NUMBER})(?P<unit>万?元)，(?:与|比|较)(?:上年|[0-9]{{4}}年)[^。;:0-9]{{0,12}}?各?"
     rf"(?P<verb>{UP}|{DOWN})了?(?P<moved>{NUMBER})(?P=unit)，(?P<trend>{UP}|{DOWN})了?(?P<rate>{NUMBER})%"
+)
+SAME = re.compile(
+    rf"(?P<now>{NUMBER})(?P<unit>万?元)，(?:与|比|较)(?:上年|[0-9]{{4}}年)[^。;:0-9]{{0,12}}?"
+    rf"(?P<verb>{UP}|{DOWN})了?(?P<moved>{NUMBER})(?P=unit)"
 )
 TURNED = re.compile(
     rf"(?P<verb>{UP}|{DOWN})了?{NUMBER}万?元，(?P<trend>{UP}|{DOWN})了?(?P<rate>{NUMBER})%"
@@ -75,7 +80,8 @@ class _Printed:
 
 def contradictions(speech: Speech) -> tuple[Contradiction, ...]:
     """Every sentence of a paper whose own arithmetic does not hold."""
-    found = (*_changes(speech), *_turned(speech), *_completions(speech), *_cars(speech))
+    changes = (*_changes(speech), *_turned(speech), *_opposed(speech))
+    found = (*changes, *_completions(speech), *_cars(speech))
     return tuple(dict.fromkeys(found))
 
 
@@ -90,6 +96,8 @@ def _changes(speech: Speech) -> Iterator[Contradiction]:
         is_up = match["verb"] in UPWARDS
         before = EXACT.subtract(now.value, moved.value if is_up else -moved.value)
         slack = now.half + moved.half
+        if is_up != (match["trend"] in UPWARDS):
+            continue  # which is told of its words
         if is_up and before + slack < 0 <= now.value:
             reason = f"增加的比现在的 {match['now']}{match['unit']}还多"
             yield _told(speech, match, match["moved"], reason)
@@ -115,6 +123,20 @@ def _turned(speech: Speech) -> Iterator[Contradiction]:
         if (match["verb"] in UPWARDS) != (match["trend"] in UPWARDS):
             reason = f"前面写“{match['verb']}”，后面写“{match['trend']}”"
             yield _told(speech, match, f"{match['rate']}%", reason)
+
+
+def _opposed(speech: Speech) -> Iterator[Contradiction]:
+    """By each other: sentences of one figure and one change, of which few say the other way."""
+    said: dict[tuple[str, str], list[re.Match[str]]] = defaultdict(list)
+    for match in SAME.finditer(speech.text):
+        said[match["now"], match["moved"]].append(match)
+    for matches in said.values():
+        up = [match for match in matches if match["verb"] in UPWARDS]
+        down = [match for match in matches if match["verb"] not in UPWARDS]
+        few, many = sorted((up, down), key=len)
+        for match in few if len(many) > len(few) else ():
+            reason = f"别处 {len(many)} 句同样的数写的是“{many[0]['verb']}”"
+            yield _told(speech, match, match["verb"], reason)
 
 
 def _completions(speech: Speech) -> Iterator[Contradiction]:

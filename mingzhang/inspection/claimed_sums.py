@@ -255,7 +255,7 @@ def culprits(sums: Sequence[Sum]) -> tuple[Culprit, ...]:
     for one, other, broken in exchanges((*left.values(),), by_cell, cells):
         for cell, twin in ((one, other), (other, one)):
             own = tuple(s for s in broken if s.sign(cell))
-            found.append(Culprit(cell, amount_of(twin).value, own, beside=twin))
+            found.append(Culprit(cell, amount_of(twin).value, own or broken, beside=twin))
         for s in broken:
             left.pop(id(s), None)
     while left:

@@ -29,7 +29,7 @@ def exchanges(
     left = {id(one): one for one in failing}
     accused = {id(cell) for one in failing for cell in (one.whole, *one.parts)}
     for one, other in _neighbours(cells):
-        if id(one) not in accused or id(other) not in accused or one.unit != other.unit:
+        if accused.isdisjoint((id(one), id(other))) or one.unit != other.unit:
             continue
         own = {id(s): s for cell in (one, other) for s in by_cell[id(cell)]}
         broken = tuple(s for number, s in own.items() if number in left)

@@ -9,6 +9,7 @@ from mingzhang.builder import examine
 from mingzhang.checks.reasons_under_lock import explained
 from mingzhang.diagnostics import Severity
 from mingzhang.document.render import Document
+from mingzhang.drafting.rollover import next_year
 from mingzhang.facts.account_reading import read_account
 from mingzhang.forms.documents_by_form import read_folder
 from mingzhang.project import Project
@@ -200,6 +201,8 @@ def test_last_years_sum_may_be_that_of_the_rows(project: Project) -> None:
     made = document(project, SOURCE.replace("上年: {转移支付合计: 6.50}\n", ""))
     sentence = made.sections[-1].sentences[0]
     assert sentence.startswith("转移支付7.50万元，增加1.00万元，增长15.38%，主要原因是修路多了")
+    lacking = SOURCE.replace("上年: {转移支付合计: 6.50}\n", "").replace(", 上年: {金额: 4.50}", "")
+    assert told(project, lacking) == ["MZ410 “转移支付”要印出来，没有填写：架桥.上年.金额。"]
     file.write_text(said.replace("户数}\n勾", "户数, 上年: 各行}\n勾"), encoding="utf-8")
     message, *_ = told(project, SOURCE.replace("上年: {转移支付合计: 6.50}\n", ""))
     assert message == "MZ086 指标“转移支付户数”的上年要由各行相加，行里没有上年的数。"
@@ -367,6 +370,15 @@ WHOLE = """版式: 某市
 原因: {转移支付合计: 修路多了}
 三公经费: 0
 """
+
+
+def test_next_years_rows_say_what_they_had_and_nothing_of_why_it_moved(project: Project) -> None:
+    folder, found = read_folder(write(project), project)
+    assert folder is not None, found
+    made = next_year(folder)["disclosure.yaml"].decode()
+    assert "上年: {金额: 3.00}" in made
+    assert "原因: {金额: 待填}" in made
+    assert "路长了" not in made
 
 
 def test_a_department_has_the_rows_of_its_units(project: Project) -> None:

@@ -85,3 +85,17 @@ def test_which_of_two_is_more(said: str, printed: list[str]) -> None:
 )
 def test_cars_and_what_they_are_for(said: str, printed: list[str]) -> None:
     assert [one for one, _ in told(said)] == printed
+
+
+def test_one_change_of_one_figure_goes_one_way() -> None:
+    """Two say that it rose: of the third only the word is told. One against one tells nothing."""
+    rose = "财政拨款收入3,121.42万元，比2024年预算增加107.62万元"
+    fell = "财政拨款支出3,121.42万元，比2024年预算减少107.62万元"
+    assert told(f"{rose}；{fell}。") == []
+    found = told(f"{rose}；{fell}。其中：一般公共预算{rose}。")
+    assert found == [("减少", "别处 2 句同样的数写的是“增加”")]
+
+
+def test_a_change_and_its_rate_that_go_two_ways_are_told_once() -> None:
+    said = "支出79.86万元，比2023年预算减少3.24万元，增长4.23%。"
+    assert told(said) == [("4.23%", "前面写“减少”，后面写“增长”")]

@@ -113,7 +113,9 @@ def test_what_is_still_to_be_filled_is_filled(tmp_path: Path) -> None:
     assert text == filled.replace("项目支出: 待填", "项目支出: 40.00")
 
 
-def test_a_rounding_tail_is_stated_in_a_document_that_is_there(tmp_path: Path) -> None:
+def test_a_rounding_tail_is_stated_in_a_document_that_is_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """A total that the rows do not print is kept as it was published; any other is refused."""
     made = folder(tmp_path, BEGUN)
     tables = {
@@ -126,6 +128,9 @@ def test_a_rounding_tail_is_stated_in_a_document_that_is_there(tmp_path: Path) -
     text = (made / "disclosure.yaml").read_text(encoding="utf-8")
     assert "100.51" in text
     assert text.startswith(BEGUN.partition("支出:")[0])
+    told = capsys.readouterr().out
+    assert "公布数/一般公共预算财政拨款支出  （新加的公布数） → 100.51" in told
+    assert "加了 1 个公布数，其余不变" in told
 
 
 def test_last_years_workbook_fills_what_the_document_says_of_last_year(tmp_path: Path) -> None:
