@@ -118,7 +118,9 @@ def _previous(account: Account, name: str) -> Quantity:
     key = ("上年", *name.removesuffix(FINAL).split("."))
     figure = account.previous.get(name)
     # What last year's document did not have is for this year's author to type.
-    known = None if figure and figure.lacks else figure
+    definition = account.indicators.definitions[name]
+    is_in_rows = definition.before is not None  # which then lack it, each of them
+    known = None if figure and figure.lacks and not is_in_rows else figure
     return Quantity(_last(name), known, key, base=(name, LAST_YEAR))
 
 

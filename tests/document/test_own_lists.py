@@ -200,6 +200,8 @@ def test_last_years_sum_may_be_that_of_the_rows(project: Project) -> None:
     made = document(project, SOURCE.replace("上年: {转移支付合计: 6.50}\n", ""))
     sentence = made.sections[-1].sentences[0]
     assert sentence.startswith("转移支付7.50万元，增加1.00万元，增长15.38%，主要原因是修路多了")
+    lacking = SOURCE.replace("上年: {转移支付合计: 6.50}\n", "").replace(", 上年: {金额: 4.50}", "")
+    assert told(project, lacking) == ["MZ410 “转移支付”要印出来，没有填写：架桥.上年.金额。"]
     file.write_text(said.replace("户数}\n勾", "户数, 上年: 各行}\n勾"), encoding="utf-8")
     message, *_ = told(project, SOURCE.replace("上年: {转移支付合计: 6.50}\n", ""))
     assert message == "MZ086 指标“转移支付户数”的上年要由各行相加，行里没有上年的数。"
