@@ -30,7 +30,7 @@ LEFT_OUT = frozenset(
 )
 # What the folder of the year before says by being there.
 LAST_YEARS = frozenset({"上年", "上年出处", "上年来源", "预算来源", "格式版本"})
-REASONS, NOTE = "原因", "说明"  # with which the keys of reasons and of remarks end
+BEFORE, REASONS, NOTE = "上年", "原因", "说明"  # with which the keys of reasons and of remarks end
 GAPS = "数据缺口"
 # Figures that stay until something changes: what an agency has.
 KEPT = frozenset({"国有资产", "保有量", "科目补充", "名词解释"})
@@ -200,7 +200,7 @@ def _is_left_out(key: str, value: Node, of: _Of) -> bool:
 
 def _value(key: str, node: Node, above: str, of: _Of) -> Value:
     if isinstance(node.value, dict):
-        return _mapping(node, above or key, of=of)
+        return _mapping(node, key if key.endswith(REASONS) else above or key, of=of)
     if isinstance(node.value, tuple):
         if (above or key) == RESULTS:
             return MARK
@@ -211,8 +211,16 @@ def _value(key: str, node: Node, above: str, of: _Of) -> Value:
             # A list of figures has its places; one of names has as many as there will be.
             return [MARK] * (len(rows) if rows[0].number is not None else 1)
         own = (_unstated(row, rows) for row in rows if not _has_only_reason(row))
-        return [_mapping(row, above or key, of=of) for row in own if row]
+        return [_mapping(row, above or key, of=of) | _of_before(row) for row in own if row]
     return MARK if _is_of_year(key, node, above, of=of) else node.plain()
+
+
+def _of_before(row: Node) -> dict[str, Value]:
+    """What a rollover's line says of last year (上年): the figures that it had this year."""
+    said = row.get(BEFORE)
+    had = [(key, row.get(key)) for key, _ in said.items()] if said else []
+    before = {key: v.plain() if v and v.number is not None else MARK for key, v in had}
+    return {BEFORE: before} if before else {}
 
 
 def _has_only_reason(row: Node) -> bool:

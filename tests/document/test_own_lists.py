@@ -9,6 +9,7 @@ from mingzhang.builder import examine
 from mingzhang.checks.reasons_under_lock import explained
 from mingzhang.diagnostics import Severity
 from mingzhang.document.render import Document
+from mingzhang.drafting.rollover import next_year
 from mingzhang.facts.account_reading import read_account
 from mingzhang.forms.documents_by_form import read_folder
 from mingzhang.project import Project
@@ -369,6 +370,15 @@ WHOLE = """版式: 某市
 原因: {转移支付合计: 修路多了}
 三公经费: 0
 """
+
+
+def test_next_years_rows_say_what_they_had_and_nothing_of_why_it_moved(project: Project) -> None:
+    folder, found = read_folder(write(project), project)
+    assert folder is not None, found
+    made = next_year(folder)["disclosure.yaml"].decode()
+    assert "上年: {金额: 3.00}" in made
+    assert "原因: {金额: 待填}" in made
+    assert "路长了" not in made
 
 
 def test_a_department_has_the_rows_of_its_units(project: Project) -> None:
