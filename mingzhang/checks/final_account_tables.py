@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from mingzhang.checks.rule import ANY, Equation, Evidence, Finding, rule
 from mingzhang.diagnostics import Severity
-from mingzhang.facts.cube import Point
+from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.figure import Figure, Term, computed
 from mingzhang.facts.source_rows import OTHER
 
@@ -136,24 +136,37 @@ def fiscal_balance(evidence: Evidence) -> Iterator[Equation]:
 @rule(
     "MZ216",
     "推算的收入和结转不为负",
-    identity="按收支推算的本年收入、年初结转不得为负",
+    identity="按收支推算的本年收入、年初结转不得为负；汇总的，各单位的也不得为负",
     why="收入、结转不会是负的；算出负数，说明少填了没有用完的钱。",
     formula="本年收入 = 本年支出 + 年末结转 - 年初结转 ≥ 0",
     reference=NATIONAL,
     remedy="收入、年初结转中有没用完的，请在“支出”该行填写“年末结转”。",
 )
 def no_negative_balance(evidence: Evidence) -> Iterator[Finding]:
-    """R17: a final account's opening balance or income, if computed, cannot be negative."""
-    cube = evidence.account.cube
+    """R17: a final account's opening balance or income, if computed, cannot be negative.
+
+    Nor can a unit's, which the sum of its department may hide.
+    """
+    account = evidence.account
+    told: set[Point] = set()
+    for part in (*account.parts, account):
+        for point, figure in _below_zero(part.cube):
+            if point not in told:
+                told.add(point)
+                place = next(figure.typed()).place or account.source.place
+                whose = f"“{part.agency}”的 " if part is not account else ""
+                message = f"{whose}{part.cube.label(point)}推算为 {_shown(evidence, figure)}。"
+                yield Finding(place, message, REMEDIES[point.flow])
+
+
+def _below_zero(cube: Cube) -> Iterator[tuple[Point, Figure]]:
+    """The balances and income that are computed of a final account and are negative."""
     # Of what is taken off by more than the units have (抵销) MZ860 tells.
     off = cube.eliminated
     for point, figure in cube.facts.items():
-        amount = figure.amount
-        computed_below_zero = not figure.place and amount.value + amount.half < 0
-        if point.flow in REMEDIES and computed_below_zero and point not in off:
-            place = next(figure.typed()).place or evidence.account.source.place
-            message = f"{cube.label(point)}推算为 {_shown(evidence, figure)}。"
-            yield Finding(place, message, REMEDIES[point.flow])
+        is_below = not figure.place and figure.amount.value + figure.amount.half < 0
+        if point.flow in REMEDIES and is_below and point not in off:
+            yield point, figure
 
 
 @rule(

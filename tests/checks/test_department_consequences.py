@@ -341,3 +341,14 @@ def test_what_a_department_counts_itself_is_what_its_units_count(typed: str, is_
     assert [d.message for d in told] == is_told * [
         "国有资产.车辆.机要通信用车 部门写的是 2，各单位之和是 3。"
     ]
+
+
+def test_a_units_income_in_another_units_file_is_not_hidden_by_their_sum() -> None:
+    income = "    收入: [{科目: 2080501, 资金: 其他, 金额: 30.00}]\n"
+    spent = ANOTHER.replace(
+        "支出: [{科目: 2080501, 人员经费: 80.00}]",
+        "支出: [{科目: 2080501, 资金: 非财政, 人员经费: 30.00}]",
+    )
+    told = found(Case("MZ216", SUMMED, "", "", "", units=(STAFF.rstrip() + "\n" + income, spent)))
+    (below,) = only(told, "MZ216")
+    assert "的 非财政 合计 年初结转推算为 -30.00" in below.message
