@@ -39,6 +39,8 @@ INSURANCES = {
     "购房补贴": "购房",
     "提租补贴": "提租",
 }
+PEOPLE, PROJECTS = "人员经费", "项目支出"
+OF_PROJECTS = re.compile("项目|合同|工程|验收|采购|招标|尾款")
 INSURED = re.compile("|".join(INSURANCES))
 
 
@@ -46,7 +48,8 @@ INSURED = re.compile("|".join(INSURANCES))
     "MZ646",
     "用途说的是这个科目",
     identity="行中的“用途”和差异原因，说的不是同一份文档里（或同一款的）另一个科目；只说“三公”"
-    "经费一项的原因，不解释变动大得多（20 倍以上）的数",
+    "经费一项的原因，不解释变动大得多（20 倍以上）的数；"
+    "只有人员经费的一行，差异原因不是抄一个项目支出的",
     why="用途与科目张冠李戴，多半是抄了上一行的文字；读的人不知道钱花在哪里。",
     reference="支出决算（预算）情况说明",
     remedy="核对科目和用途，改正张冠李戴的一处。",
@@ -62,6 +65,7 @@ def of_its_subject(evidence: Evidence) -> Iterator[Finding]:
         for key, said in row.node.items():
             if key.endswith("原因") and row.section == "支出":
                 yield from _of_another_insurance(evidence, row, said)
+                yield from _of_projects(evidence, row, key, said)
     for foreign in foreign_reasons(evidence):
         moved, cost = (
             f"{abs(move.difference.amount.displayed(Unit.WAN)):,} 万元"
@@ -73,6 +77,23 @@ def of_its_subject(evidence: Evidence) -> Iterator[Finding]:
         )
         operands = tuple(Operand(f.label, cost, f.place) for f in foreign.cost.now.typed())
         yield Finding(foreign.reason.place, message, operands=operands)
+
+
+def _of_projects(evidence: Evidence, row: Row, key: str, said: Node) -> Iterator[Finding]:
+    """The purpose of projects in the reason of a row of wages, copied word for word."""
+    is_wages = bool(row.node.get(PEOPLE)) and not row.node.get(PROJECTS)
+    if not (is_wages and OF_PROJECTS.search(said.text)):
+        return
+    for other in evidence.account.rows:
+        reason = other.node.get(key)
+        if reason and reason.text == said.text and other.node.get(PROJECTS):
+            own, name = map(evidence.account.catalogue.name, (row.code, other.code))
+            message = (
+                f"{row.code} {own}只有人员经费，原因与 {other.code} {name}的一字不差，"
+                "说的是项目：像是抄来的。"
+            )
+            yield Finding(said.place, message, operands=(Operand(name, said.text, other.place),))
+            return
 
 
 def _of_another(evidence: Evidence, row: Row, purpose: Node) -> Iterator[Finding]:

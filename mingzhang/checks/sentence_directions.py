@@ -47,6 +47,14 @@ OTHER_PERIOD = re.compile(
     "(?<![较比与和])(?:20[0-9]{2}年(?:度)?(?:以来|起|开始|至20[0-9]{2}年)|近[几两三四五]?年|前[几两三]年|此前"
     '|(?:从|自)20[0-9]{2}年|[“"]?十[二三四]五)[^，。；,;\n]*[，,；;](?=[^，。；,;\n])'
 )
+GOALS = ("年度目标", "预期")
+# What no goal has; with 不、避免 before it, or 挽回 within, it has.
+UNWANTED = re.compile(
+    "(?<![不免止少无未绝制范])(?:(?:增加|提高|上升|扩大|加大)了?(?:(?![挽避减防赔弥追对降举受])[^，。；、\n]){0,8}?"
+    "(?:损失|浪费|隐患|流失|差错率?|投诉率|事故率?|发案率)"
+    "|(?:减少|降低|下降)了?(?:(?![对与不])[^，。；、\n]){0,8}?"
+    "(?:满意度|覆盖率|知晓率|服务质量|服务水平|服务能力|工作效率|办事效率))(?=[，。；、\n]|$)"
+)
 SIGNS = {
     **dict.fromkeys(UP.split("|"), 1),
     **dict.fromkeys(DOWN.split("|"), -1),
@@ -61,7 +69,7 @@ MOVEMENT = {1: "增加", -1: "减少", 0: "持平"}
     "MZ603",
     "文字的方向与数字一致",
     identity="原因中的增加、减少，差异原因中的大于、小于、持平，与数字变动的方向一致；"
-    "解释与上年的差，不说与预算的差",
+    "解释与上年的差，不说与预算的差；目标里不增加损失、不降低质量",
     why="数字增加、原因却说减少，一看就是抄来的。",
     formula="增减的方向 = 本年数 - 上年数（决算数 - 预算数）的正负",
     reference=TEXT,
@@ -78,7 +86,15 @@ def direction(evidence: Evidence) -> Iterator[Finding]:
         found += _against_budget(passage, moves)
         found += _against(passage, moves, evidence)
         found += _moved_by(evidence, passage)
+        found += _against_sense(passage)
     yield from (one for one in found if not any(_is_of(one, other) for other in found))
+
+
+def _against_sense(passage: Passage) -> Iterator[Finding]:
+    """A sentence of a goal gives the direction that nobody aims at: 增加基金损失."""
+    for match in UNWANTED.finditer(passage.text) if passage.keys[-1] in GOALS else ():
+        message = f"目标不会是“{match.group()}”：方向像是写反了。"
+        yield Finding(passage.at(match.start()), message)
 
 
 def _is_of(one: Finding, other: Finding) -> bool:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from mingzhang.facts.account import Account
 from mingzhang.facts.cube import Cube
 from mingzhang.facts.cube_query import Query
+from mingzhang.facts.department_account import units_of_source
 from mingzhang.facts.figure import Figure, Term, computed
 from mingzhang.facts.indicators import Indicators, LastYear
 from mingzhang.facts.units_on_both_sides import Side, both_sides
@@ -64,13 +65,29 @@ def budgets(account: Account) -> Iterator[Pair]:
     sides = both_sides(account, plan) if plan else None
     if plan is None or sides is None:
         return
+    whole = list(_of_all(account, plan)) if sides.is_same else []
+    yield from whole
+    common = sides.common
     if sides.is_same:
-        yield from _spending(account.cube, plan.cube)
-        yield from _income(account.indicators, plan.cube)
-        yield from _named(account.indicators, plan.indicators)
-    for here, there in () if sides.is_same else sides.common:
+        # A unit's own document tells of it; of a line of this one nobody else does.
+        is_told = all(pair.agrees for pair in whole) and _names_units(plan)
+        common = tuple(pair for pair in common if is_told and not pair[0].indicators)
+    for here, there in common:
         for pair in _of_unit(here, there):
             yield pair._replace(name=f"{here.member.name} {pair.name}")
+
+
+def _of_all(account: Account, plan: Account) -> Iterator[Pair]:
+    """Opening budgets of all units together, beside the chain's budget."""
+    yield from _spending(account.cube, plan.cube)
+    yield from _income(account.indicators, plan.cube)
+    yield from _named(account.indicators, plan.indicators)
+
+
+def _names_units(plan: Account) -> bool:
+    """Whether all spending of the chain's budget is some unit's."""
+    _, loose = units_of_source(plan)
+    return all(cube.figure(cube.at(SPENT)).is_zero for cube in loose)
 
 
 def _of_unit(here: Side, there: Side) -> Iterator[Pair]:

@@ -15,7 +15,7 @@ from decimal import Decimal
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Unit
 from mingzhang.facts.cube import Cube, Point
-from mingzhang.facts.department_account import LOOSE
+from mingzhang.facts.department_account import units_of_source
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.source_nodes import rows, text
 from mingzhang.facts.source_rows import GENERAL
@@ -37,7 +37,7 @@ def planned(folder: Folder, plan: Account | None, parts: Sequence[Account] = ())
     lines = list(rows(folder.disclosure, SPENT))
     once = Counter(map(_spot, lines))
     # Money of a budget that names no unit may be any unit's.
-    loose = (part.cube for part in plan.cube.parts if part.name == LOOSE)
+    _, loose = units_of_source(plan)
     is_told = all(cube.figure(cube.at(SPENT)).is_zero for cube in loose)
     cubes = {member.code: member.cube for member in plan.units} if is_told else {}
     filled = tuple(

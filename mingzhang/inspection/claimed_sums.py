@@ -296,9 +296,22 @@ def _surest(changes: Sequence[Decimal], cell: Placed, sums: Sequence[Sum]) -> De
 
     def weight(change: Decimal) -> tuple[int, int]:
         asking = [one for one in sums if one.change(cell) == change]
-        return len(asking), -min((len(one.parts) for one in asking), default=0)
+        parts = (sum(bool(part.number) for part in one.parts) for one in asking)
+        return len(asking), -min(parts, default=0)
 
     return max(changes, key=weight)
+
+
+def of_a_part(one: Culprit) -> Culprit:
+    """The culprit of a claimed sum that may be wrong itself, laid upon its largest part instead."""
+    claim = one.broken[0]
+    parts = [cell for cell in one.rivals if claim.sign(cell) < 0]
+    if one.cell is not claim.whole or not parts:
+        return one
+    part = max(parts, key=lambda cell: abs(amount_of(cell).value))
+    meant = EXACT.add(amount_of(part).value, claim.change(part))
+    rivals = (one.cell, *(cell for cell in one.rivals if cell is not part))
+    return replace(one, cell=part, meant=meant, rivals=rivals)
 
 
 def mended(placed: Iterable[Placed], found: Sequence[Culprit]) -> tuple[Placed, ...]:

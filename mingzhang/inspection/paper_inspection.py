@@ -21,7 +21,14 @@ from mingzhang.forms.document_kind import read_kind
 from mingzhang.grid.grid import Area, Grid
 from mingzhang.grid.pdf.pdf_grids import Paper, read_pdf
 from mingzhang.inspection.arithmetic_in_sentences import Contradiction, contradictions
-from mingzhang.inspection.claimed_sums import Culprit, Sum, culprits, mended, sums_of
+from mingzhang.inspection.claimed_sums import (
+    Culprit,
+    Sum,
+    culprits,
+    mended,
+    of_a_part,
+    sums_of,
+)
 from mingzhang.inspection.disagreeing_cells import Held, Misfit, held_of, misfits, tails
 from mingzhang.inspection.explained_by_unread import Unread, is_explained, unread_beside
 from mingzhang.inspection.listed_cells import Listed, Lists, listed, mended_lists
@@ -49,7 +56,7 @@ from mingzhang.intake.cell_origins import place_of
 from mingzhang.intake.listing_tables import figures_of
 from mingzhang.intake.marked_tables import Form
 from mingzhang.intake.number_placing import Placed
-from mingzhang.intake.sheet_figures import amount_of
+from mingzhang.intake.sheet_figures import Told, amount_of
 from mingzhang.intake.sheet_figures import told as as_told
 from mingzhang.intake.source_from_grids import READ
 from mingzhang.intake.source_solving import Solved, figure_of, solve
@@ -145,9 +152,7 @@ def _inspected(file: Path, paper: Paper, subject: Subject, got: Gathered, form: 
     unread = unread_beside(got.placed)
     claimed = (*sums_of(got.placed, bases), *rows.sums)
     found_sums = culprits([s for s in claimed if s.holds or not _is_missed(s, unread)])
-    placed = mended(got.placed, found_sums)
-    said = replace(as_told(placed, Unit.named(got.unit))[0], blank=got.said.blank)
-    solved = solve(said, placed, replace(form, unit=got.unit), got.marks, same=got.same)
+    found_sums, placed, solved = _accounted(got, got.said, found_sums, form)
     if solved.account is None:
         found = (*paper.found, *told, *solved.found)
         return replace(counted, found=found)
@@ -167,6 +172,52 @@ def _inspected(file: Path, paper: Paper, subject: Subject, got: Gathered, form: 
     found = (*paper.found, *sayer.missing(), *wrong, *unlike, *renamed, *told, *sayer.notes())
     return replace(
         counted, texts=texts, found=tuple(dict.fromkeys(found)), is_read=True, areas=sayer.areas
+    )
+
+
+def _solved(
+    got: Gathered, said: Told, found: Sequence[Culprit], form: Form
+) -> tuple[tuple[Placed, ...], Solved]:
+    """The cells as they should be after an inspection of their sums, and the account of them."""
+    placed = mended(got.placed, found)
+    told = replace(as_told(placed, Unit.named(got.unit))[0], blank=said.blank)
+    return placed, solve(told, placed, replace(form, unit=got.unit), got.marks, same=got.same)
+
+
+def _accounted(
+    got: Gathered, said: Told, found: tuple[Culprit, ...], form: Form
+) -> tuple[tuple[Culprit, ...], tuple[Placed, ...], Solved]:
+    """The culprits of an inspection's sums, the cells mended for them, and the account of these."""
+    placed, solved = _solved(got, said, found, form)
+    others = _of_parts(found, got.placed, solved.account) if solved.account else ()
+    return (others, *_solved(got, said, others, form)) if others else (found, placed, solved)
+
+
+def _of_parts(
+    found: Sequence[Culprit], placed: Sequence[Placed], account: Account
+) -> tuple[Culprit, ...]:
+    """The culprits where totals that an inspection finds apart show that a part is wrong.
+
+    A sum or a part of it may be wrong: what else is made of the parts prints the sum as it is.
+    None where there is no such.
+    """
+    wrong = [one for one in held_of(placed, account) if not one.agrees]
+    shown = [one.rivals and any(_is_above(one, held, account) for held in wrong) for one in found]
+    pairs = zip(found, shown, strict=True)
+    return (
+        tuple(of_a_part(one) if is_shown else one for one, is_shown in pairs) if any(shown) else ()
+    )
+
+
+def _is_above(one: Culprit, held: Held, account: Account) -> bool:
+    """Whether a printed cell of the inspection misses what a sum below it does."""
+    claim = one.broken[0]
+    figure = figure_of(claim.whole.target, account)
+    return (
+        figure is not None
+        and held.placed.target != claim.whole.target
+        and held.apart == claim.apart
+        and figure.leaves.keys() < held.figure.leaves.keys()
     )
 
 

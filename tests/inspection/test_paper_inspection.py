@@ -60,6 +60,16 @@ def _pages(general: Rows) -> tuple[Drawn, ...]:
     return (COVER, page("一般公共预算财政拨款支出决算表", general))
 
 
+def test_a_cell_should_say_what_the_sum_without_a_tail_asks_for() -> None:
+    """Its row says 40.30; by the column, whose parts are rounded, it would be 40.31."""
+    rows = GENERAL
+    for row, column, text in ((1, 3, "60.51"), (2, 3, "60.51"), (3, 3, "60.51"), (4, 3, "48.30")):
+        rows = with_cell(rows, row, column, text)
+    (one,) = found(pdf(*_pages(rows)))
+    assert "印作 48.30" in one.message
+    assert "应为 40.30" in one.message
+
+
 def test_a_sum_with_a_part_that_could_not_be_read_accuses_nobody() -> None:
     rows = with_cell(SPENDING, 4, 2, "40.30\n1.00")
     assert [one.code for one in found(paper(rows))] == ["MZ882", "MZ810"]
