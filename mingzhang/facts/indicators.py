@@ -355,13 +355,12 @@ class LastYear:
         return summed(f"上年 {name}", figures)
 
     def beside(self, *names: str) -> tuple[Figure, ...]:
-        """Last year's indicators of those names, if the author typed one of them; else none.
+        """Last year's indicators of those names, or none where one of them is not known.
 
-        What was published is not for this year's author to mend: it has no place among them.
+        Beside what the author typed what was published is not for him to mend: it has no place.
         """
-        if not any(self.typed.get(name) for name in names):
-            return ()
-        figures = [self.said_here(name) for name in names]
+        is_typed = any(self.typed.get(name) for name in names)
+        figures = [(self.said_here if is_typed else self.said_there)(name) for name in names]
         known = tuple(figure for figure in figures if figure and figure.is_known)
         return known if len(known) == len(names) else ()
 
@@ -380,6 +379,11 @@ class LastYear:
         if figure is None or self.typed.get(name):
             return figure
         return Figure(f"上年公布的 {name}", figure.amount)
+
+    def said_there(self, name: str) -> Figure | None:
+        """Last year's indicator, where its own document says it."""
+        figure = self.get(name)
+        return figure and computed(f"上年 {name}", (Term(figure),))
 
     def is_doubled(self, name: str) -> bool:
         """Whether money between units is twice in their sum of last year's indicator."""

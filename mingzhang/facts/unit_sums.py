@@ -175,7 +175,9 @@ def summed_cube(parts: Sequence[Part], typed: Cube, off: Points) -> Cube:
     label = Cube({}, bases=bases).label
     points = dict.fromkeys((*(p for part in parts for p in part.cube.facts), *off))
     sums = {point: _added(label(point), _known(point, parts, off)) for point in points}
-    stated = {p: f for p, f in {**typed.facts, **typed.stated}.items() if f.place}
+    # The sum of one unit is what that unit published.
+    own = parts[0].cube.stated if len(parts) == 1 and not off else {}
+    stated = {p: f for p, f in {**own, **typed.facts, **typed.stated}.items() if f.place}
     facts = {p: _over(stated[p], figure) if p in stated else figure for p, figure in sums.items()}
     if isinstance(typed, PartialCube):
         alone = {point: f for point, f in typed.facts.items() if point not in facts}

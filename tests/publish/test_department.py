@@ -99,6 +99,14 @@ def test_a_department_of_real_like_units_is_published(tmp_path: Path) -> None:
     assert edition(read_account(again, project), project) == dict(public.files)
 
 
+def test_a_department_of_one_unit_prints_what_that_unit_published(tmp_path: Path) -> None:
+    """Its own rows add up to 27,957,700 元."""
+    folder = make(tmp_path, 1)
+    document, _, _ = public_of(folder)
+    assert document.account is not None
+    assert document.account.indicators["财政拨款收入"].amount.value == Decimal(27957600)
+
+
 def test_what_the_public_report_finds_the_clerk_was_told(tmp_path: Path) -> None:
     folder = make(tmp_path, 2)
     _, public, project = public_of(folder)

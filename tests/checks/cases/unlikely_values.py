@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from tests.checks.case import Case, project
+from tests.support import AGENCY
+
+SPENT = """
+支出: [{{科目: 2012601, 人员经费: 60.00}}]
+上年: {{总计: {}, 财政拨款总计: 90.00}}
+"""
 
 CASES = (
     Case(
@@ -92,6 +98,20 @@ CASES = (
         right="58.50",
         says="上年 一般公共预算财政拨款支出 110.00 应不大于 上年公布的 本年支出合计 58.50",
         previous="支出: [{科目: 2080501, 项目支出: 58.50}]",
+    ),
+    # Of a department that types nothing of last year what its units say together.
+    Case(
+        "MZ230",
+        "汇总: [../unit-1/2024-final, ../unit-2/2024-final]",
+        wrong="总计: 10.00, 财",
+        right="总计: 100.00, 财",
+        at="3:26",
+        says="上年 财政拨款总计 180.00 应不大于 上年 总计 110.00，相差 70.00 万元",
+        profile=AGENCY.replace("[某市档案馆]", "[某市档案馆, 某市方志馆]"),
+        units=(
+            f"单位: [{{代码: 601001, 名称: 某市档案馆, 类型: 行政单位}}]{SPENT.format('100.00')}",
+            f"单位: [{{代码: 601002, 名称: 某市方志馆, 类型: 行政单位}}]{SPENT.format('10.00')}",
+        ),
     ),
     # The file says 万元 of amounts in 元: one cause.
     Case(
