@@ -50,6 +50,7 @@ from mingzhang.reading.schema_messages import nearest
 SECTION = "指标"
 WAYS = ("取", "填", "算")
 IN_ROWS = "各行"  # last year's figure is the sum of what a list's rows say of it
+BEFORES = ("是", "否", IN_ROWS)
 BEFORE = f"{LAST_YEAR}."
 WORDS = (*WAYS, *COMPARED, "改法", "按", "属于")
 
@@ -141,7 +142,9 @@ def _read(name: str, node: Node, form: Form, kind: Kind) -> Definition | Diagnos
     except ValueError as error:
         return Diagnostic(place, "MZ085", f"指标“{name}”：{error}。", "请改正“取”。")
     if made.key:
-        return _of_key(made, place, form, kind)
+        return _in_rows(_of_key(made, place, form, kind), node)
+    if _asks_rows(node):
+        return _in_rows(made, node)
     bases = {point.basis for point in made.query.points} if made.query else set()
     if wrong := bases - set(kind.own_bases):
         message = f"指标“{name}”：这种文档没有“口径: {'、'.join(sorted(wrong))}”。"
@@ -155,24 +158,37 @@ def _unreadable(name: str, node: Node) -> Diagnostic | None:
         if word not in WORDS:
             hint, place = f"可用：{'、'.join(WORDS)}。", node.keys.get(word, value.place)
             return Diagnostic(place, "MZ085", f"指标“{name}”里没有“{word}”这一项。", hint)
+        if word == LAST_YEAR and value.text not in BEFORES:
+            hint = f"可用：{'、'.join(BEFORES)}。"
+            return Diagnostic(value.place, "MZ085", f"“{LAST_YEAR}”不能是“{value.text}”。", hint)
     if not any(word in WAYS for word, _ in node.items()):
         hint = f"写 {{取: …}}、{{填: …}} 或 {{算: …}}，例如 {name}: {{算: 基本支出 + 项目支出}}。"
         return Diagnostic(node.place, "MZ085", f"指标“{name}”的写法不对。", hint)
     return None
 
 
+def _asks_rows(node: Node) -> bool:
+    asked = node.get(LAST_YEAR)
+    return asked is not None and asked.text == IN_ROWS
+
+
+def _in_rows(made: Definition | Diagnostic, node: Node) -> Definition | Diagnostic:
+    """A form's figure with last year's sum of the rows (各行) only where the form asks for it."""
+    if isinstance(made, Diagnostic) or not _asks_rows(node):
+        return made if isinstance(made, Diagnostic) else replace(made, before=None)
+    if made.before is None:
+        message = f"指标“{made.name}”的上年要由各行相加，行里没有上年的数。"
+        hint = "“上年: 各行”只用于“填”列表的一列，它的声明里有“上年: 是”；别的写“上年: 是”。"
+        return Diagnostic(node.keys[LAST_YEAR], "MZ086", message, hint)
+    return made
+
+
 def _of_key(made: Definition, place: Place, form: Form, kind: Kind) -> Definition | Diagnostic:
     """A figure that a form declares by a key; for a key in the rows of a list, their sum."""
     if column := column_at(made.key, form.keys):
-        asked = form.keys.sections[SECTION].get(made.name, LAST_YEAR)
         before = column_at((*column.rows, LAST_YEAR, *compared_path(column.inner)), form.keys)
-        is_in_rows = asked is not None and asked.text == IN_ROWS
-        if asked and is_in_rows and before is None:
-            message = f"指标“{made.name}”的上年要由各行相加，行里没有上年的数。"
-            hint = f"请在“{'.'.join(made.key)}”的声明里加“上年: 是”。"
-            return Diagnostic(asked.place, "MZ086", message, hint)
         made = replace(made, key=(), column=_of_kind(column, kind), measure=column.measure)
-        return replace(made, before=before) if is_in_rows else made
+        return replace(made, before=before)
     if not has_key(made.key, form.keys):
         message = f"指标“{made.name}”填的“{'.'.join(made.key)}”不是这个版式的键。"
         return Diagnostic(place, "MZ086", message, "键见本版式和上级版式的 keys.yaml。")

@@ -108,7 +108,8 @@ CODES: tuple[Code, ...] = (
     Code(
         "MZ086",
         "声明用了没有的指标",
-        what="版式的 keys.yaml 里，“勾稽”的式或“指标”的“算”用了没有的名称。",
+        what="版式的 keys.yaml 里，“勾稽”的式或“指标”的“算”用了没有的名称，"
+        "“区分”“分组”“随”用了行里没有的键。",
         why="少了一个数，这条勾稽无法核对，这个指标也算不出来。",
         example="""\
 # templates/yunxi/region.yaml

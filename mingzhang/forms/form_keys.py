@@ -120,6 +120,7 @@ def _of_children(node: Node, keys: Keys) -> Iterator[Diagnostic]:
         elif inner:
             yield from _of_children(inner, keys)
             yield from _of_followed(inner)
+            yield from _of_named(inner)
 
 
 def _of_followed(row: Node) -> Iterator[Diagnostic]:
@@ -131,6 +132,17 @@ def _of_followed(row: Node) -> Iterator[Diagnostic]:
             if children and children.get(other.text) is None:
                 message = f"“{name}”的“{FOLLOWS}”用了这种行里没有的键“{other.text}”。"
                 yield Diagnostic(other.place, "MZ086", message, "写同一行里的键。")
+
+
+def _of_named(row: Node) -> Iterator[Diagnostic]:
+    """Faults of a list's keys that tell its rows apart, or group them, and are none of theirs."""
+    children = row.get(BELOW)
+    for word in (APART, GROUPED):
+        said = row.get(word)
+        for name in said.rows() if said and children else ():
+            if children and children.get(name.text) is None:
+                message = f"“{word}”用了这种行里没有的键“{name.text}”。"
+                yield Diagnostic(name.place, "MZ086", message, "写这种行里的键。")
 
 
 def _no_group(name: str, node: Node) -> Diagnostic:

@@ -81,7 +81,7 @@ def _is_text(schema: Schema) -> bool:
 
 def with_unit(row: Values, code: object) -> Values:
     """A unit's row, left to it, saying whose it is where it does not say so itself."""
-    if UNIT in row or not code:
+    if UNIT in row or code in (None, ""):
         return row
     (first, value), *rest = row.items()
     return {first: value, UNIT: code, **dict(rest)}

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from mingzhang.publish.public_values import values_of
 from mingzhang.publish.units_in_one_final import in_one_final
+from mingzhang.publish.values_left_to_units import with_unit
 from mingzhang.reading.document_names import DISCLOSURE
 from tests.support import account, folder
 
@@ -32,3 +35,8 @@ def test_words_of_a_department_of_several_units_have_a_line_of_their_own() -> No
     own = ["科目", "单位", "基本支出", "年初预算"]
     both = spending(("502001", "甲", "10.00"), ("502002", "乙", "3.00"))
     assert both == [own, own, ["科目", "差异原因"]]
+
+
+def test_a_units_code_may_be_zero() -> None:
+    assert with_unit({"科目": 208}, Decimal(0)) == {"科目": 208, "单位": Decimal(0)}
+    assert with_unit({"科目": 208}, None) == {"科目": 208}
