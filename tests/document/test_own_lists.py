@@ -208,6 +208,24 @@ def test_last_years_sum_may_be_that_of_the_rows(project: Project) -> None:
     assert message == "MZ086 指标“转移支付户数”的上年要由各行相加，行里没有上年的数。"
 
 
+def test_an_empty_list_says_nothing_of_last_year(project: Project) -> None:
+    file = project.root / "templates/shi/budget/keys.yaml"
+    said = KEYS.replace("金额, 上年: 是, 原因: 是}\n  转", "金额, 上年: 各行, 原因: 是}\n  转")
+    file.write_text(said, encoding="utf-8")
+    empty = SOURCE[: SOURCE.index("转移支付:")] + "转移支付: []\n"
+    assert told(project, empty) == ["MZ402 没有填写上年的转移支付合计，无法比较。"]
+    made = document(project, empty + "上年: {转移支付合计: 6.50}\n原因: {转移支付合计: 不再转移}\n")
+    assert made.sections[-1].sentences[0].startswith("转移支付0.00万元，减少6.50万元")
+
+
+def test_last_years_sum_typed_beside_the_rows_is_told(project: Project) -> None:
+    file = project.root / "templates/shi/budget/keys.yaml"
+    said = KEYS.replace("金额, 上年: 是, 原因: 是}\n  转", "金额, 上年: 各行, 原因: 是}\n  转")
+    file.write_text(said, encoding="utf-8")
+    _, found = examine(write(project), project)
+    assert "“上年”在这份文件里没有印出来，也不会随数据公开。" in [f.message for f in found]
+
+
 OF_PROFILE = """\
   不超编: {式: 概况.实有 <= 概况.编制}
 概况:
