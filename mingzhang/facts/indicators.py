@@ -276,7 +276,7 @@ class Typed:
 
     def _typed(self, name: str) -> Figure | None:
         # Beside rows that say it the sum is no second figure: it is told as printed nowhere.
-        if in_rows := self._in_rows(name):
+        if in_rows := self.in_rows(name):
             return in_rows
         for key in (name, name.removesuffix(FINAL)):
             node = self.source.get(*key.split(".")) if self.source else None
@@ -286,7 +286,8 @@ class Typed:
                 return Figure(f"上年 {key}", amount, node.place)
         return None
 
-    def _in_rows(self, name: str) -> Figure | None:
+    def in_rows(self, name: str) -> Figure | None:
+        """Last year's indicator as the sum of what the rows of a list typed of it."""
         definition = self.definitions.get(name)
         column = definition.before if definition else None
         # An empty list says nothing of last year.
