@@ -81,7 +81,8 @@ def _by_unit(account: Account) -> Iterator[Money]:
 
 
 def _money(named: str, cube: Cube, code: str = "") -> Money:
-    figures = (cube.figure(cube.at(flow, OTHERS, code)) for flow in (INCOME, SPENT, LEFT))
+    # Off (抵销) the two sides is taken under two subjects: the giver's money stands there in full.
+    figures = (cube.gross(cube.at(flow, OTHERS, code)) for flow in (INCOME, SPENT, LEFT))
     return Money(named, *figures)
 
 

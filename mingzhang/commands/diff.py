@@ -22,11 +22,12 @@ from mingzhang.review.review_json import data
 from mingzhang.review.review_markdown import markdown
 from mingzhang.review.review_terminal import terminal
 from mingzhang.review.review_values import Review
-from mingzhang.review.version_comparison import review, review_of_budget
+from mingzhang.review.version_comparison import holds, review, review_of_budget
 
 CHANGED = 1
 COMMITTED, WORK_TREE_HERE = "HEAD", "."
 YEAR_HINT = "请写到年度一级，例如 mingzhang diff --year sources/unit-a/2024-final。"
+PATH_HINT = "请写文档的文件夹，例如 mingzhang diff HEAD~1 . sources/unit-a/2024-final。"
 TEXT = "text"
 WITHOUT = "也没有本年的预算，没有可比的。"
 WITH_BUDGET = "只与本年的预算核对。"
@@ -79,6 +80,8 @@ def _review(names: tuple[str, str], arguments: argparse.Namespace, project: Proj
         open_version(names[0], project, starts[0]) as old,
         open_version(names[1], project, starts[1]) as new,
     ):
+        if arguments.path and not holds((old, new), arguments.path):
+            raise VersionError(f"两个版本里都没有“{arguments.path}”。{PATH_HINT}")
         return review(old, new, arguments.path)
 
 

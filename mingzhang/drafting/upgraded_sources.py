@@ -12,7 +12,14 @@ from mingzhang.project import Project
 from mingzhang.publish.single_file import write_file
 from mingzhang.reading.document_names import DISCLOSURE, PERFORMANCE, PROFILE, year_and_kind
 from mingzhang.reading.source_text import load, shown
-from mingzhang.reading.source_versions import VERSION, Move, Versions, read_versions, renamed_paths
+from mingzhang.reading.source_versions import (
+    VERSION,
+    Move,
+    Versions,
+    no_such_version,
+    read_versions,
+    renamed_paths,
+)
 from mingzhang.reading.source_versions import version_of as version_in
 from mingzhang.reading.yaml import read_yaml
 
@@ -39,8 +46,12 @@ def upgrade(folder: Path, project: Project) -> tuple[tuple[Path, ...], tuple[Dia
 def _of_today(data: bytes, file: Path, versions: Versions, kind: str) -> bytes | Diagnostic:
     """The bytes of an upgraded source; those that it has where nothing has another name now."""
     tree, _ = read_yaml(data, shown(file)) if data else (None, ())
+    if tree is None:
+        return data
+    if unknown := no_such_version(tree, versions):
+        return unknown
     version = version_in(tree)
-    if tree is None or version >= versions.today:
+    if version >= versions.today:
         return data
     for move in versions.since(version, file.name, kind):
         made = _moved(data, file, move)

@@ -128,6 +128,12 @@ class Cube:
         """What stands in units of a department's cube and not in it: nothing, or below zero."""
         return self._off(point, self.between)
 
+    def gross(self, point: Point) -> Figure:
+        """The cube's figure before anything is taken off: what its units spent or took in."""
+        if not self.taken_off(point).terms:
+            return self.figure(point)
+        return summed(self.label(point), (part.cube.gross(point) for part in self.parts))
+
     def of_units(self, point: Point) -> Figure | None:
         """The cube's sum of what all units know, less what is taken off; None if one does not."""
         figures = [part.figure(point) for part in self.parts]

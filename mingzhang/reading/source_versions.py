@@ -81,8 +81,8 @@ def version_of(node: Node | None) -> int:
     return int(named.number) if named and named.number is not None else FIRST
 
 
-def as_of_today(node: Node, file: str, kind: str, versions: Versions) -> Node | Diagnostic:
-    """An old version's source tree with the key names of today; every place stays."""
+def no_such_version(node: Node, versions: Versions) -> Diagnostic | None:
+    """Whether a source names a version that this program does not know: what is told of it."""
     version, named = version_of(node), node.get(VERSION)
     if named and version > versions.today:
         message = (
@@ -94,6 +94,14 @@ def as_of_today(node: Node, file: str, kind: str, versions: Versions) -> Node | 
         message = f"没有第 {version} 版的填写格式，最早的是第 {FIRST} 版。"
         hint = "删去“格式版本”这一行：不写的就是第 1 版，旧的文件用 mingzhang upgrade 更新。"
         return Diagnostic(named.place, "MZ866", message, hint)
+    return None
+
+
+def as_of_today(node: Node, file: str, kind: str, versions: Versions) -> Node | Diagnostic:
+    """An old version's source tree with the key names of today; every place stays."""
+    version, named = version_of(node), node.get(VERSION)
+    if unknown := no_such_version(node, versions):
+        return unknown
     for move in versions.since(version, file, kind):
         node = _renamed(node, move.path, move.key)
     if named and version < versions.today and isinstance(node.value, dict):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 
 from mingzhang.diagnostics import Diagnostic
@@ -29,6 +29,11 @@ def review(old: Version, new: Version, path: str = "") -> Review:
     """The comparison of two versions; ``path`` narrows it to an agency, a document or a file."""
     versions = (old, new)
     return Review(old.label, new.label, tuple(_documents(versions, path)))
+
+
+def holds(versions: Iterable[Version], path: str) -> bool:
+    """Whether a comparison's ``path`` is that of a document, or an agency's, in any version."""
+    return any(_is_wanted(name, path) for version in versions for name in version.documents)
 
 
 def review_of_budget(new: Version) -> Review:

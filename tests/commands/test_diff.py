@@ -36,7 +36,8 @@ def test_something_changed(repository: Repository, capsys: Captured) -> None:
     for arguments in (["r1", "r2"], ["r1"], ["r1", "HEAD", FINAL], ["r1", FINAL]):
         assert main(["diff", *arguments, "--format", "json"]) == 1
         assert len(json.loads(capsys.readouterr().out)["documents"]) == 1
-    assert main(["diff", "r1", "r2", "sources/other"]) == 0
+    assert main(["diff", "r1", "r2", "sources/other"]) == 2
+    assert "两个版本里都没有“sources/other”" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("alone", [FINAL, str(Path(FINAL).parent), "sources", "."])

@@ -108,6 +108,9 @@ def test_a_source_of_a_version_that_is_none_is_not_read(
     document, found = examine(file.parent, today)
     assert document is None
     assert [d.code for d in found if d.code == "MZ866"] == ["MZ866"]
+    done, told = upgrade(file.parent, today)
+    assert not done
+    assert [d.code for d in told] == ["MZ866"]
 
 
 def test_the_version_of_today_is_that_of_the_keys() -> None:
