@@ -24,9 +24,7 @@ FILES = (("", "*.j2"), ("/sections", "*.j2"), ("/tables", "*.yaml"))
 def keyless(record: Record, account: Account) -> tuple[Key, ...]:
     """The keys of last year's figures that were asked for and that the schema does not have."""
     schema = account.folder.schemas[DISCLOSURE]
-    named = account.indicators.definitions
-    in_rows = {("上年", *name.split(".")) for name, one in named.items() if one.before}
-    return tuple(key for key in record.before if key not in in_rows and not _has(schema, key))
+    return tuple(key for key in record.before if not _has(schema, key))
 
 
 def _has(schema: object, key: Key) -> bool:

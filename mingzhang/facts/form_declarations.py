@@ -32,6 +32,7 @@ from mingzhang.forms.form_identities import IMPLIES, Identity, Terms, identities
 from mingzhang.forms.list_columns import Column, column_at, compared_columns
 from mingzhang.forms.own_figures import (
     COMPARED,
+    IN_ROWS,
     LAST_YEAR,
     adds_up_at,
     compared_path,
@@ -49,7 +50,6 @@ from mingzhang.reading.schema_messages import nearest
 
 SECTION = "指标"
 WAYS = ("取", "填", "算")
-IN_ROWS = "各行"  # last year's figure is the sum of what a list's rows say of it
 BEFORES = ("是", "否", IN_ROWS)
 BEFORE = f"{LAST_YEAR}."
 WORDS = (*WAYS, *COMPARED, "改法", "按", "属于")

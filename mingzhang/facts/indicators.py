@@ -28,7 +28,7 @@ from mingzhang.facts.implied_zeros import (
     contradicted,
     number_at,
 )
-from mingzhang.facts.own_list_figures import Sources, column_figure
+from mingzhang.facts.own_list_figures import Sources, column_figure, lines_at
 from mingzhang.facts.source_rows import amount_of, is_figure
 from mingzhang.facts.unknown_budgets import unbudgeted
 from mingzhang.forms.dimensions import FUNDS, Bases
@@ -275,19 +275,25 @@ class Typed:
         return self._known[name]
 
     def _typed(self, name: str) -> Figure | None:
+        # Beside rows that say it the sum is no second figure: it is told as printed nowhere.
+        if in_rows := self.in_rows(name):
+            return in_rows
         for key in (name, name.removesuffix(FINAL)):
             node = self.source.get(*key.split(".")) if self.source else None
             if node and is_figure(node):
                 definition = self.definitions.get(name)
                 amount = (definition or Definition(name)).amount(node, self.unit)
                 return Figure(f"上年 {key}", amount, node.place)
-        return self._in_rows(name)
+        return None
 
-    def _in_rows(self, name: str) -> Figure | None:
+    def in_rows(self, name: str) -> Figure | None:
+        """Last year's indicator as the sum of what the rows of a list typed of it."""
         definition = self.definitions.get(name)
-        if definition is None or definition.before is None:
+        column = definition.before if definition else None
+        # An empty list says nothing of last year.
+        if column is None or lines_at(column.rows, self.sources) == []:
             return None
-        return column_figure(f"上年 {name}", definition.before, self.sources, self.bases)
+        return column_figure(f"上年 {name}", column, self.sources, self.bases)
 
     def _added(self, name: str) -> Figure | None:
         definition = self.definitions.get(name)

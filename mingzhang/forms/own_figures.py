@@ -20,6 +20,7 @@ from mingzhang.reading.schema_messages import GAP
 DATA, LAST_YEAR, REASONS, DEFINED = "数据", "上年", "原因", "指标"
 OF_PROFILE = "概况"
 COMPARED = (LAST_YEAR, REASONS)
+IN_ROWS = "各行"  # last year's figure is the sum of what a list's rows say of it
 FINAL = "决算"
 YEAR = "年度"  # the type of a year, which is no figure
 COUNT = "个"  # the unit of a count that does not say its own
@@ -183,7 +184,7 @@ def with_compared(keys: k.Keys) -> k.Keys:
 
 def _with_compared(root: Node, figure: OwnFigure) -> Node:
     for block, said in ((LAST_YEAR, _last_year(figure)), (REASONS, _reason(figure))):
-        if k.text(figure.node, block) == k.YES:
+        if k.text(figure.node, block) in (k.YES, IN_ROWS):
             root = k.merge(root, _nested(root, (block, *figure.compared), said, figure.node))
     return root
 
@@ -250,6 +251,8 @@ def _last_year(figure: OwnFigure) -> dict[str, str]:
     kind = k.text(figure.node, k.KIND) or ("数量" if figure.measure else "金额")
     unit = f"单位：{figure.measure}" if figure.measure else "按“金额单位”填写"
     words = f"上年的{called}，与本年比较时用，{unit}；上年没有的填 0。"
+    if k.text(figure.node, LAST_YEAR) == IN_ROWS:
+        words += "由各行的上年相加；只有列表写 [] 时才写。"
     added = k.text(figure.node, k.ADDED)
     said = {k.NAME: f"上年{called}", k.KIND: kind, k.UNIT: figure.measure, k.WORDS: words}
     return said | ({k.ADDED: added} if added else {})

@@ -71,7 +71,8 @@ def _drawn(account: Account, schema: Schema) -> Iterator[tuple[Path, Figure]]:
         name = ".".join(path)
         name = name if name in account.indicators.definitions else f"{name}{FINAL}"
         figure = account.previous.get(name)
-        if figure and not figure.lacks and _is_said(account, name, figure):
+        in_rows = account.previous.typed.in_rows(name)
+        if figure and not in_rows and not figure.lacks and _is_said(account, name, figure):
             yield path, figure
 
 

@@ -1,5 +1,7 @@
 """A list that one form has: tables, sums, comparisons, identities of its rows, without Python."""
 
+import re
+import shutil
 from pathlib import Path
 from textwrap import dedent
 
@@ -7,12 +9,13 @@ import pytest
 
 from mingzhang.builder import examine
 from mingzhang.checks.reasons_under_lock import explained
-from mingzhang.diagnostics import Severity
+from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.document.render import Document
 from mingzhang.drafting.rollover import next_year
 from mingzhang.facts.account_reading import read_account
 from mingzhang.forms.documents_by_form import read_folder
 from mingzhang.project import Project
+from mingzhang.publish.public_document import publish
 from mingzhang.publish.published_edition import edition
 from tests.support import AGENCY, PROJECT
 
@@ -206,6 +209,41 @@ def test_last_years_sum_may_be_that_of_the_rows(project: Project) -> None:
     file.write_text(said.replace("户数}\n勾", "户数, 上年: 各行}\n勾"), encoding="utf-8")
     message, *_ = told(project, SOURCE.replace("上年: {转移支付合计: 6.50}\n", ""))
     assert message == "MZ086 指标“转移支付户数”的上年要由各行相加，行里没有上年的数。"
+
+
+def test_an_empty_list_says_nothing_of_last_year(project: Project) -> None:
+    file = project.root / "templates/shi/budget/keys.yaml"
+    said = KEYS.replace("金额, 上年: 是, 原因: 是}\n  转", "金额, 上年: 各行, 原因: 是}\n  转")
+    file.write_text(said, encoding="utf-8")
+    empty = SOURCE[: SOURCE.index("转移支付:")] + "转移支付: []\n"
+    assert told(project, empty) == ["MZ402 没有填写上年的转移支付合计，无法比较。"]
+    made = document(project, empty + "上年: {转移支付合计: 6.50}\n原因: {转移支付合计: 不再转移}\n")
+    assert made.sections[-1].sentences[0].startswith("转移支付0.00万元，减少6.50万元")
+
+
+def test_last_years_list_is_compared_with_an_empty_one(project: Project) -> None:
+    file = project.root / "templates/shi/budget/keys.yaml"
+    said = KEYS.replace("金额, 上年: 是, 原因: 是}\n  转", "金额, 上年: 各行, 原因: 是}\n  转")
+    file.write_text(said, encoding="utf-8")
+    shutil.copytree(write(project), project.sources / "dang-an" / "2023-budget")
+    last = project.sources / "dang-an" / "2023-budget" / "disclosure.yaml"
+    last.write_text(SOURCE.replace("2024", "2023"), encoding="utf-8")
+    empty = SOURCE[: SOURCE.index("转移支付:")] + "转移支付: []\n"
+    rows = SOURCE.replace("上年: {转移支付合计: 6.50}\n", "")
+    for source, typed in ((empty + "原因: {转移支付合计: 不再转移}\n", ["7.50"]), (rows, [])):
+        made = document(project, source)
+        public = publish(made, project, pages=False)
+        assert not isinstance(public, Diagnostic), public.message
+        text = public[1].files["disclosure.yaml"].decode()
+        assert re.findall(r"转移支付合计: (\d.\d+)", text) == typed
+
+
+def test_last_years_sum_typed_beside_the_rows_is_told(project: Project) -> None:
+    file = project.root / "templates/shi/budget/keys.yaml"
+    said = KEYS.replace("金额, 上年: 是, 原因: 是}\n  转", "金额, 上年: 各行, 原因: 是}\n  转")
+    file.write_text(said, encoding="utf-8")
+    _, found = examine(write(project), project)
+    assert "“上年”在这份文件里没有印出来，也不会随数据公开。" in [f.message for f in found]
 
 
 OF_PROFILE = """\
