@@ -274,7 +274,9 @@ def _misplaced(failing: Sequence[Equation], figures: Iterable[Figure]) -> Iterat
         having = [e for e in failing if any(f.place in e.weights for f in row)]
         lacking = [e for e in failing if e not in having]
         has_moved = having and lacking and all(_holds(e, _without(e, row)) for e in having)
-        if has_moved and all(_lacks(e, row) for e in lacking):
+        # What counts together in one sum, not the row's budget, is lacking in the other.
+        parts = [row, *([f for f in row if f.place in e.weights] for e in having)]
+        if has_moved and all(any(_lacks(e, part) for part in parts) for e in lacking):
             words = "这一行的科目、资金或单位可能写错了：一处多了它，另一处少了它"
             yield Transfer(row[0], words, tuple(failing))
 

@@ -22,10 +22,20 @@ from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.document_chain import bases
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.source_nodes import text
-from mingzhang.facts.typed_entries import REASONS, Entry, Key, Kind, label, read_entries, typed_unit
+from mingzhang.facts.typed_entries import (
+    REASONS,
+    Entry,
+    Key,
+    Kind,
+    disclosed,
+    label,
+    read_entries,
+    typed_unit,
+)
 from mingzhang.facts.unit_sums import code_of, unit_nodes
 from mingzhang.forms.document_kind import Kind as DocumentKind
 from mingzhang.reading.document_folder import Folder
+from mingzhang.reading.document_names import PERFORMANCE
 
 REFERENCE = "上年公开的预算、决算"
 
@@ -229,10 +239,10 @@ def copied_figures(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _entries(folder: Folder) -> dict[Key, Entry]:
-    unit = typed_unit(folder.disclosure)
-    performance = read_entries(folder.performance, {}, unit)
-    goals = {("自评表", *key): entry for key, entry in performance.items()}
-    return read_entries(folder.disclosure, {}, unit) | goals
+    """What was typed this or last year, as the schemas say: a code (收入科目) is no amount."""
+    scored = folder.schemas.get(PERFORMANCE, {})
+    performance = read_entries(folder.performance, scored, typed_unit(folder.disclosure))
+    return disclosed(folder) | {("自评表", *key): entry for key, entry in performance.items()}
 
 
 def _sections(now: Mapping[Key, Entry], before: Mapping[Key, Entry]) -> list[_Section]:

@@ -16,7 +16,8 @@ from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.source_nodes import rows, text
 from mingzhang.facts.source_rows import amount_of
-from mingzhang.facts.unit_sums import ELIMINATED, PAID, RECEIVED
+from mingzhang.facts.subject_catalogue import TOTAL
+from mingzhang.facts.unit_sums import ELIMINATED, PAID, RECEIVED, RECEIVED_SUBJECT, SUBJECT
 from mingzhang.reading.node import Node
 
 # What the giver calls its spending, by what the one that gets it calls its income.
@@ -187,13 +188,15 @@ def _told(given: Side, got: Side, account: Account) -> Finding:
     cause = Cause(follow={"MZ401": (spending, income)}, excuses=twice.explains)
     source = account.source
     place = source.keys.get(ELIMINATED) or source.keys.get("汇总") or source.keys.get("单位")
-    if given.off:
+    typed = _amount_of_line(given, got, account)
+    place = typed.place if typed else place
+    if given.off or typed:
         shown = Amount(given.off).displayed(account.unit)
         return Finding(
             place or source.place,
             f"{named}和{other}只抵销了 {shown:,} {account.unit.label}。",
             f"整笔都是单位之间的，把“抵销”里的金额改成 {typed_in(amount, account.unit):f}；"
-            "其余的不是的，在“核对说明”里写明。",
+            f"{'其余的' if given.off else ''}不是的，在“核对说明”里写明。",
             operands,
             cause=cause,
         )
@@ -205,6 +208,18 @@ def _told(given: Side, got: Side, account: Account) -> Finding:
         operands,
         cause=cause,
     )
+
+
+def _amount_of_line(given: Side, got: Side, account: Account) -> Node | None:
+    """The amount in the one line of 抵销 that names both sides, be it nothing."""
+    words = {PAID: given.column, RECEIVED: got.column, SUBJECT: given.point.subject or TOTAL}
+    lines = [
+        line
+        for line in rows(account.source, ELIMINATED)
+        if text(line, RECEIVED_SUBJECT) in ("", got.point.subject)
+    ]
+    found = [line for line in lines if all(text(line, k) == word for k, word in words.items())]
+    return found[0].get("金额") if len(found) == 1 else None
 
 
 def _was_eliminated(account: Account, spending: str, income: str) -> bool:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mingzhang.checks.rule import ANY, Equation, Evidence, Finding, rule
+from mingzhang.checks.rule import ANY, Cause, Equation, Evidence, Finding, rule
+from mingzhang.checks.unlikely_values import NATURES
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.amount import Amount
-from mingzhang.facts.figure import Figure, summed
+from mingzhang.facts.figure import Figure, Term, computed, summed
 
 FISCAL, FISCAL_TOTAL = "财政拨款", "财政拨款总计"
 FUNDS = ("一般公共预算", "政府性基金预算", "国有资本经营预算")
@@ -20,15 +21,57 @@ SPENT = ("支出", "财政拨款支出")  # as a budget calls it, and a final ac
 
 @rule(
     "MZ899",
-    "上年总计容得下本年的年初结转",
-    identity="上年的总计减去财政拨款总计，不小于财政拨款以外的资金的本年年初结转",
-    why="上年末剩的钱是上年总计的一部分；容不下，说明上年的总计抄成了财政拨款总计，或者抄错了年度。",
-    formula="上年.总计 − 上年.财政拨款总计 ≥ 年初结转和结余 − 年初财政拨款结转和结余",
+    "上年总计正好容下本年的年初结转",
+    identity="上年的总计减去财政拨款总计，不小于财政拨款以外的资金的本年年初结转；"
+    "上年各性质支出都填写了、没有结余分配的，总计不大于它们与本年年初结转之和（没有上年的文件夹时）",
+    why="上年的总计是花掉的加上年末剩下的；容不下剩的，或者多出一块，说明抄成了财政拨款总计，"
+    "或者抄错了，“与上年相比”的句子会跟着错。",
+    formula="上年.总计 − 上年.财政拨款总计 ≥ 年初结转和结余 − 年初财政拨款结转和结余；"
+    "上年.总计 ≤ 上年.本年支出合计 + 年初结转和结余",
     reference="上年部门决算",
-    remedy="对照上年公开的决算，核对“上年”中的总计和财政拨款总计，以及本年的年初结转。",
+    remedy="对照上年公开的决算，核对“上年”中的总计、各项支出和财政拨款总计，以及本年的年初结转；"
+    "上年确有结余分配，或者年初结转调整过的，在“核对说明”里写明。",
     severity=Severity.WARNING,
 )
 def room_for_balances(evidence: Evidence) -> Iterator[Finding]:
+    """A balance that is not possible: 上年's whole has no room for it, or more than it and all."""
+    yield from _too_small(evidence)
+    yield from _too_large(evidence)
+
+
+def _too_large(evidence: Evidence) -> Iterator[Finding]:
+    """A balance that is not possible: of last year's whole some was neither spent nor left.
+
+    With last year's folder MZ662 says what is wrong; 结余分配 is seldom of one year alone.
+    """
+    previous, opening = evidence.account.previous, evidence.figure("年初结转和结余")
+    whole = previous.typed.get("总计")
+    spent = previous.beside("本年支出合计") or previous.beside(*NATURES)
+    is_open = previous.published or not opening.is_known or _is_distributing(evidence)
+    if is_open or not whole or not whole.place or not spent:
+        return
+    used = computed("上年的支出合计", map(Term, spent))
+    more = whole.amount - used.amount - opening.amount
+    if more.value > 0 and not more.agrees(Amount()):
+        shown = [_shown(f.amount, evidence) for f in (whole, used, opening)]
+        message = (
+            f"上年的总计 {shown[0]}，支出合计 {shown[1]}，本年的年初结转 {shown[2]}："
+            f"多出 {_shown(more, evidence)}，没有花掉，也没有剩下。"
+        )
+        operands = tuple(
+            Operand(f.label, _shown(f.amount, evidence), f.place) for f in spent if not f.is_zero
+        )
+        cause = Cause(changes={whole.place: -more.value})
+        yield Finding(whole.place, message, operands=operands, cause=cause)
+
+
+def _is_distributing(evidence: Evidence) -> bool:
+    """Whether some of this year's balances is given to funds (结余分配), which 上年 cannot say."""
+    given = evidence.account.indicators.get("结余分配")
+    return given is not None and not given.is_zero
+
+
+def _too_small(evidence: Evidence) -> Iterator[Finding]:
     """A balance that is not possible: 上年 has fiscal money only, this year begins with other."""
     previous = evidence.account.previous.typed
     whole, part = previous.get("总计"), previous.get("财政拨款总计")

@@ -55,6 +55,22 @@ def test_a_row_under_another_code() -> None:
     assert "科目、资金或单位可能写错了" in told
 
 
+def test_a_row_under_another_unit_with_its_budget() -> None:
+    staff, office = (
+        typed("2101505 人员经费", "80.00", 3, 10),
+        typed("2101505 公用经费", "9.5", 3, 20),
+    )
+    budget = typed("2101505 年初预算", "120.00", 3, 30)
+    own, other = typed("甲 人员经费", "5.00", 8), typed("乙 人员经费", "45.00", 9)
+    equations = [
+        Equation(summed("甲 基本支出", [own]), typed("甲 经济分类", "94.50", 12)),
+        Equation(summed("乙 基本支出", [other, staff, office]), typed("乙 经济分类", "45.00", 13)),
+    ]
+    label, told, number = first(equations, [staff, office, budget, own, other])
+    assert (label, number) == ("2101505 人员经费", 2)
+    assert "科目、资金或单位可能写错了" in told
+
+
 def test_a_row_that_is_not_there() -> None:
     # Nobody's one digit is lacking in what was spent and in its budget.
     spent, budget = typed("2080501 基本支出", "60.88", 3), typed("2080501 年初预算", "55.00", 3, 40)

@@ -236,3 +236,11 @@ def test_a_copied_sentence_is_no_finding_of_its_year_too() -> None:
 )
 def test_a_budgets_day_is_not_last_years(day: str, *, is_wrong: bool) -> None:
     assert bool(only(check(budget(f"公开日期: {day}")), "MZ612")) == is_wrong
+
+
+def test_a_subject_that_money_between_units_came_under_is_no_amount_of_last_year() -> None:
+    kinds = "支出: 对附属单位补助支出, 收入: 上级补助"
+    block = f"抵销: [{{{kinds}, 科目: 2050199, 收入科目: 2050204, 金额: 12345.67}}]"
+    assert only(copied(block.replace("12345", "54321"), block), "MZ663") == []
+    (told,) = only(copied(block, block), "MZ663")
+    assert "1 个数" in told.message
