@@ -15,6 +15,7 @@ from mingzhang.commands.current_project import project_of
 from mingzhang.keeping.affected_documents import affected
 from mingzhang.project import Project
 from mingzhang.reading.document_search import find_folders
+from mingzhang.reading.project_root import named_path
 from mingzhang.reading.source_text import full
 from mingzhang.reading.stray_characters import one_line
 
@@ -22,7 +23,7 @@ from mingzhang.reading.stray_characters import one_line
 def add_affected(parser: argparse.ArgumentParser) -> None:
     """The command-line arguments of ``affected``."""
     words = "改过、新加或删去的文件"
-    parser.add_argument("files", nargs="+", type=Path, metavar="文件", help=words)
+    parser.add_argument("files", nargs="+", type=named_path, metavar="文件", help=words)
     parser.add_argument("--why", action="store_true", help="同时写明为什么")
     parser.set_defaults(run=run_affected, documents=lambda named: named.files)
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 
 from mingzhang.checks.reasons_under_lock import Explained
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, name_of, show
 from mingzhang.commands.current_project import project_of
 from mingzhang.reading.document_folder import find_folders
+from mingzhang.reading.project_root import named_path
 from mingzhang.reading.reason_locks import Lock
 from mingzhang.reading.stray_characters import inert, one_line
 from mingzhang.review.reason_confirmation import (
@@ -31,7 +31,7 @@ YES, ALL, STOP = frozenset({"y", "是"}), frozenset({"a", "全部"}), frozenset(
 def add_confirm(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``confirm``."""
     words = "文档文件夹，缺省为 sources/ 下全部"
-    parser.add_argument("paths", nargs="*", type=Path, metavar="路径", help=words)
+    parser.add_argument("paths", nargs="*", type=named_path, metavar="路径", help=words)
     words = "只确认这几条原因（写科目编码、项目名称或提示里的全名），不逐条询问"
     parser.add_argument("--reason", action="append", default=[], metavar="名称", help=words)
     words = "全部原因都核对过了，一次确认"

@@ -13,6 +13,7 @@ from mingzhang.commands.run_progress import Progress
 from mingzhang.diagnostics import Diagnostic, Severity, has_errors
 from mingzhang.project import Project
 from mingzhang.reading.document_search import find_folders
+from mingzhang.reading.project_root import named_path
 from mingzhang.reading.stray_characters import inert
 from mingzhang.report.terminal_report import summary
 from mingzhang.result import Result
@@ -67,8 +68,8 @@ class Run:
 
 def add_paths(parser: argparse.ArgumentParser) -> None:
     """The documents that a command is about."""
-    words = "文档文件夹，缺省为 sources/ 下全部"
-    parser.add_argument("paths", nargs="*", type=Path, metavar="路径", help=words)
+    words = "文档文件夹，从这里或从数据的根算起，缺省为 sources/ 下全部"
+    parser.add_argument("paths", nargs="*", type=named_path, metavar="路径", help=words)
     words = "不运行 rules/ 里的自定义规则（流水线用）"
     parser.set_defaults(documents=lambda named: named.paths)
     parser.add_argument("--no-own-rules", action="store_true", help=words)

@@ -17,6 +17,7 @@ from mingzhang.diagnostics import Diagnostic
 from mingzhang.project import Project
 from mingzhang.publish.write_faults import fault
 from mingzhang.reading.document_names import year_and_kind
+from mingzhang.reading.project_root import named_path
 from mingzhang.reading.unfilled_places import MARK
 
 UNITS = ("万元", "元")
@@ -26,7 +27,7 @@ TYPES = ("部门", "单位")
 def add_new(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``new``."""
     words = "新文档的文件夹，名称是 年度-final（决算）或 年度-budget（预算）"
-    parser.add_argument("folder", type=Path, metavar="文件夹", help=words)
+    parser.add_argument("folder", type=named_path, metavar="文件夹", help=words)
     words = "用哪个版式（mingzhang region 列出），如 全国"
     parser.add_argument("--form", required=True, metavar="版式", help=words)
     words = "金额单位；不写的，是版式的表所用的单位"

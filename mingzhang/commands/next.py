@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping
-from pathlib import Path
 
 from mingzhang.commands import DONE, name_of
 from mingzhang.commands.current_project import project_of
@@ -15,6 +14,7 @@ from mingzhang.commands.new import editor_lines, tell, write_files
 from mingzhang.commands.refusal import refused, wrong_use
 from mingzhang.diagnostics import has_errors
 from mingzhang.reading.document_names import year_and_kind
+from mingzhang.reading.project_root import named_path
 from mingzhang.reading.source_text import full
 from mingzhang.reading.stray_characters import one_line
 
@@ -24,7 +24,7 @@ LAST_YEAR = "上年的文档要先改好；没有写任何文件。"
 def add_next(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``next``."""
     words = "上年的文档的文件夹，如 sources/某局/2025-final"
-    parser.add_argument("folder", type=Path, metavar="文件夹", help=words)
+    parser.add_argument("folder", type=named_path, metavar="文件夹", help=words)
     parser.set_defaults(run=run_next, documents=lambda named: (named.folder,))
 
 

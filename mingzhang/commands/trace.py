@@ -22,6 +22,7 @@ from mingzhang.intake.cell_origins import told_origins
 from mingzhang.intake.placeholder_reading import UNKNOWN, opened
 from mingzhang.project import Project
 from mingzhang.reading.document_folder import DISCLOSURE, Folder, find_folders
+from mingzhang.reading.project_root import named_path
 from mingzhang.reading.safe_opening import plain_bytes
 from mingzhang.reading.stray_characters import inert, one_line
 from mingzhang.reading.unfilled_places import MARK, UNFILLED
@@ -32,7 +33,7 @@ SOURCES = (".yaml", ".md")
 
 def add_trace(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``trace``."""
-    parser.add_argument("path", type=Path, metavar="文档", help="文档文件夹")
+    parser.add_argument("path", type=named_path, metavar="文档", help="文档文件夹")
     words = (
         "表/行/列（如 公开04表/支出合计）、科目编码或名称、指标名，或页面上的编号（公开04表!R3C6）"
     )

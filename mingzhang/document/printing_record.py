@@ -63,6 +63,8 @@ class Record:
     rough: dict[Figure, None] = field(default_factory=dict)
     # Where figures were typed as not known (缺) that a sentence prints so.
     gaps: set[Place] = field(default_factory=set)
+    # Flows that a table lists by functional subject.
+    by_subject: set[str] = field(default_factory=set)
     _seen: set[int] = field(default_factory=set, repr=False)
     # A figure is known by its identity, so it must outlive the record.
     _kept: list[Figure] = field(default_factory=list, repr=False)

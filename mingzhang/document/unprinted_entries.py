@@ -9,6 +9,7 @@ where the form prints it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -51,7 +52,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
 # What says of a row of figures which one it is.
 ROW = frozenset({"科目", "名称", "资金", "单位", "口径", "涉密"})
 LISTED = frozenset({*WORDS, "项目"})
-SUBJECTS = "科目补充"
+SUBJECTS, INCOME = "科目补充", "收入"
 SHEETS = "自评表"
 # A project's words that are not a value of its 自评表: figures, and what sentences call it.
 GOAL, INNER = "年度目标", ("资金管理", "指标")
@@ -219,6 +220,8 @@ def _of_disclosure(account: Account, record: Record, kinds: Collection[str]) -> 
             yield from (leaf for leaf in own if block != "项目" or not _is_value(leaf, record))
             yield from _of_bases(block, node, account, record)
             yield from _of_totals(block, node)
+            if section and section.flow == INCOME and INCOME not in record.by_subject:
+                yield from _of_subjects(block, node)
         if block in WORDS and not is_known:
             yield from _of_rows(block, node, account)
         elif not is_known:
@@ -260,6 +263,20 @@ def _of_totals(block: str, node: Node) -> Iterator[Leaf]:
         name = row.get(NAME)
         if name and text(row, "科目") == WHOLE:
             yield Leaf((block, f"{WHOLE} {NAME}"), name.place)
+
+
+def _of_subjects(block: str, node: Node) -> Iterator[Leaf]:
+    """The unprinted subjects of income, where no table lists it so and they tell no rows apart."""
+    alike = Counter(map(_income, node.rows()))
+    for row in node.rows():
+        subject = row.get("科目")
+        if subject and subject.text != WHOLE and alike[_income(row)] == 1:
+            yield Leaf((block, f"{text(row, '资金')} 科目".strip()), subject.place)
+
+
+def _income(row: Node) -> tuple[str, ...]:
+    """Which income a row is of, beside its subject: two such are one unprinted entry's rows."""
+    return tuple(text(row, key) for key in ("资金", "单位", "口径"))
 
 
 def _basis(column: Column, row: Node) -> str:

@@ -41,6 +41,26 @@ def find_root(here: Path) -> Path | None:
     return None
 
 
+def named_path(text: str) -> Path:
+    """The path that a user names: from here, or from the root of the project he is in.
+
+    What is begun by a folder that is only there counts from the root, be it yet to be made or
+    gone: in every folder ``sources/office/2024-final`` is the same document.
+    """
+    path, here = Path(text), Path.cwd()
+    root = find_root(here)
+    first = path.parts[0] if path.parts else ""
+    is_from_root = root and _is_there(root / first) and not _is_there(here / first)
+    return root / path if root and is_from_root else path
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return os.path.lexists(path)
+    except ValueError:  # no name that a project's file can have
+        return False
+
+
 def read_project(here: Path) -> tuple[Project, tuple[Diagnostic, ...]]:
     """The project of a folder, by its root, and what is wrong with its ``mingzhang.yaml``.
 

@@ -32,6 +32,34 @@ def test_all_documents_are_checked_from_a_folder_beside(
     assert f"{data}/sources/office/2024-final：核对通过" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("command", ["check", "status", "affected"])
+def test_a_path_from_the_root_is_the_same_document_in_every_folder(
+    data: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    named = "sources/office/2024-final"
+    assert main([command, named]) in {0, 1}
+    assert "MZ052" not in capsys.readouterr().out
+    assert (data / named).is_dir()
+
+
+def test_a_new_document_is_made_where_the_others_are(data: Path) -> None:
+    assert main(["next", "sources/office/2024-final"]) == 0
+    assert main(["new", "sources/school/2024-final", "--form", "吉林"]) == 0
+    made = {"office/2024-final", "office/2025-final", "school/2024-final"}
+    sources = data / "sources"
+    assert {str(file.parent.relative_to(sources)) for file in sources.rglob("profile.yaml")} == made
+    assert not (data / "docs" / "sources").exists()
+
+
+def test_what_is_there_from_here_is_meant_before_the_root(
+    data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(data / "sources")
+    (data / "office").mkdir()
+    assert main(["check", "office/2024-final"]) == 0
+    assert "office/2024-final：核对通过" in capsys.readouterr().out
+
+
 def test_the_output_lies_where_the_file_says(data: Path) -> None:
     (data / "mingzhang.yaml").write_text("输出: public\n文件: [html]\n", "utf-8")
     assert main(["build"]) == 0

@@ -65,6 +65,26 @@ def test_a_value_without_a_place_in_the_form(text: str, message: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("form", "rows", "told"),
+    [
+        ("吉林", "{资金: 事业, 科目: 2080501, 本年: 1.00}", "“收入”里的 事业 科目 "),
+        ("吉林", "{资金: 事业, 本年: 1.00}", ""),
+        ("上海", "{资金: 事业, 科目: 2080501, 本年: 1.00}", ""),
+        (
+            "吉林",
+            "{资金: 事业, 科目: 2080501, 本年: 1.00}, {资金: 事业, 科目: 2080502, 本年: 1.00}",
+            "",
+        ),
+    ],
+)
+def test_the_subject_of_income_where_no_table_lists_it_so(form: str, rows: str, told: str) -> None:
+    spent = "支出: [{科目: 2080501, 资金: 非财政, 项目支出: 1.00}]"
+    _, found = render(budget(f"版式: {form}\n收入: [{rows}]\n{spent}"), PROJECT, pages=False)
+    messages = [fault.message for fault in only(found, "MZ415") if "收入" in fault.message]
+    assert messages == ([f"{told}在这份文件里没有印出来，也不会随数据公开。"] if told else [])
+
+
+@pytest.mark.parametrize(
     ("old", "new", "message"),
     [
         (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from mingzhang.document.filled_columns import BY_SUBJECT, at_subject, by_subject, words
+from mingzhang.document.filled_columns import BY_SUBJECT, FLOWS, at_subject, by_subject, words
 from mingzhang.document.form_specs import LIST, Context, rows
 from mingzhang.document.layouts.layout_result import (
     COMMON_KEYS,
@@ -44,6 +44,7 @@ def functional(spec: Node, context: Context) -> Iterator[Form]:
     head.check_shown((CODE, *CODE_PARTS, NAME), context)
     check_amounts(head, context)
     levels = {context.choice(node, tuple(LEVELS)) for node in rows(spec, "级次")} or set(LEVELS)
+    context.record.by_subject.update(_flows(head.leaves))
     found = _found(head.leaves, context)
     codes = [code for code in found if level(code) in levels]
     names = _names(codes, context)
@@ -80,6 +81,14 @@ def _candidates(leaves: Sequence[Leaf], context: Context) -> set[str]:
     points = {point for leaf in leaves if leaf.query for point in leaf.query.points}
     kinds = {(point.flow, point.fund, point.basis) for point in points}
     return {code for kind in kinds for code in cube.subjects(*kind)}
+
+
+def _flows(leaves: Sequence[Leaf]) -> Iterator[str]:
+    """The flows that a table of functional subjects lists, by the cube or by a source's rows."""
+    for leaf in leaves:
+        yield from (point.flow for point in (leaf.query.points if leaf.query else ()))
+        if leaf.filled:
+            yield FLOWS.get(leaf.filled.section, "")
 
 
 def _figure(leaf: Leaf, code: str, context: Context) -> Figure | None:
