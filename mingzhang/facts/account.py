@@ -158,7 +158,7 @@ class Account:
     own sources has their ``parts``.
     ``grouped`` are the keys by which its form groups ``plans``, the outermost first.
     ``identities`` are those that the form declares itself; ``plan`` is the account of the same
-    year's budget, where it is kept beside a final account.
+    year's budget, where it is kept beside a final account, ``before`` that of the year before.
     """
 
     folder: Folder
@@ -184,6 +184,7 @@ class Account:
     parts: tuple[Account, ...] = ()
     identities: tuple[Identity, ...] = ()
     plan: Account | None = None
+    before: Account | None = None
 
     @property
     def source(self) -> Node:

@@ -53,9 +53,10 @@ def read_account(folder: Folder, project: Project) -> Account:
     of_units = indicators_of_units(alone, source, definitions)
     lacking = not_had((member.kind for member in members), folder.profile)
     indicators = replace(alone, parts=of_units, not_had=lacking, _known={})
-    previous = _previous(folder, project, declared, indicators)
-    before = tuple(part.previous for part in parts)
-    previous = replace(previous, units=before, not_had=lacking, now=indicators)
+    before = read_account(folder.previous, project) if folder.previous else None
+    previous = _previous(folder, before, declared, indicators)
+    theirs = tuple(part.previous for part in parts)
+    previous = replace(previous, units=theirs, not_had=lacking, now=indicators)
     items = tuple(_items(source, cube, None if parts else plan))
     comparisons = read_comparisons(project.catalogue / f"comparisons-{kind.name}.yaml")
     explained = {item.name: item.compared for item in items}
@@ -89,6 +90,7 @@ def read_account(folder: Folder, project: Project) -> Account:
         parts=parts,
         identities=declared.identities,
         plan=plan,
+        before=before,
     )
 
 
@@ -178,10 +180,11 @@ def _budget(row: Row, basis: str, cube: Cube, asked: tuple[Sequence[Node], str])
     return lacking[0] if len(lacking) == 1 else summed(figure.label, lacking)
 
 
-def _previous(folder: Folder, project: Project, declared: Declared, now: Indicators) -> LastYear:
+def _previous(
+    folder: Folder, before: Account | None, declared: Declared, now: Indicators
+) -> LastYear:
     said = folder.disclosure.get("上年")
     typed = Typed(declared.definitions, said, now.unit, now.sources, now.cube.bases)
-    before = read_account(folder.previous, project) if folder.previous else None
     # A folder that was only begun says nothing of last year.
     if before is None or not before.cube.facts:
         return LastYear(typed)

@@ -59,7 +59,10 @@ class Case:
         profile = self.profile.replace(self.wrong, self.right)
         bad = self.bad.replace(self.wrong, self.right)
         units = tuple(unit.replace(self.wrong, self.right) for unit in self.units)
-        return replace(self, bad=bad, performance=performance, profile=profile, units=units)
+        planned = self.planned and self.planned.replace(self.wrong, self.right)
+        return replace(
+            self, bad=bad, performance=performance, profile=profile, units=units, planned=planned
+        )
 
     def account(self) -> Account:
         """The account of its texts."""

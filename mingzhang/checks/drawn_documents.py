@@ -1,0 +1,53 @@
+"""Rule on what a document draws on: its year's budget and the year before add up themselves.
+
+MZ797.  Files that cannot be read at all are told as they are read (MZ660, MZ865).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mingzhang.checks import shared_identities
+from mingzhang.checks.acceptances import acceptances
+from mingzhang.checks.rule import ANY, Equation, Evidence, Finding, rule
+from mingzhang.diagnostics import Operand, Severity
+from mingzhang.facts.account import Account
+from mingzhang.reading.source_text import shown
+
+
+@rule(
+    "MZ797",
+    "本年的预算、上年的文件夹自己对得上",
+    identity="取数、比较用的本年预算和上年的文件夹，各级合计与明细相等，经济分类与功能分类的基本支出相等",
+    why="它自己的数对不上，照它核对的年初预算、与它比较的句子就靠不住。",
+    reference="本年公开的预算、上年公开的预算和决算",
+    remedy="先核对它，改好了再核对本文档；公布的就是那样的，在它的“核对说明”里写明差额。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def drawn_add_up(evidence: Evidence) -> Iterator[Finding]:
+    """A document that is drawn upon does not add up: told once; its own check says more."""
+    account = evidence.account
+    drawn = (("本年预算", "预算来源", account.plan), ("上年", "上年来源", account.before))
+    for word, key, other in drawn:
+        broken = _broken(other) if other else []
+        asked = account.source.get(key) or account.source.get("年度") or account.source
+        if other and broken:
+            path = shown(other.folder.path)
+            message = f"{word}的“{path}”有 {len(broken)} 处自己对不上，用它的数靠不住。"
+            operands = tuple(
+                Operand(figure.label, figure.amount.worded(other.unit), figure.origin)
+                for figure in (broken[0].left, broken[0].right)
+            )
+            yield Finding(asked.place, message, f"先核对它：mingzhang check {path}", operands)
+
+
+def _broken(drawn: Account) -> list[Equation]:
+    """What fails in a document that is drawn upon, unless its author accepted some difference."""
+    if any(one.difference is not None for one in acceptances(drawn)):
+        return []
+    own = Evidence(drawn)
+    told = (
+        one for one in shared_identities.economic_detail.results(own) if isinstance(one, Equation)
+    )
+    return [one for one in chain((r.equation for r in own.roll_ups), told) if not one.holds]
