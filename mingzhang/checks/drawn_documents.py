@@ -47,7 +47,5 @@ def _broken(drawn: Account) -> list[Equation]:
     if any(one.difference is not None for one in acceptances(drawn)):
         return []
     own = Evidence(drawn)
-    told = (
-        one for one in shared_identities.economic_detail.results(own) if isinstance(one, Equation)
-    )
-    return [one for one in chain((r.equation for r in own.roll_ups), told) if not one.holds]
+    told = (*shared_identities.economic_detail.results(own), *(r.equation for r in own.roll_ups))
+    return [one for one in told if isinstance(one, Equation) and not one.holds]
