@@ -1,20 +1,22 @@
 """Rules on the units of a department's budget: projects and basic spending under the right one.
 
-MZ894, MZ895 and MZ896.  Where units are typed, a wrong one changes no total of the department.
+MZ796, MZ894, MZ895 and MZ896.  Where units are typed, a wrong one changes no total of the
+department.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mingzhang.checks.name_register import areas
-from mingzhang.checks.rule import BUDGET, Evidence, Finding, limited, rule
-from mingzhang.diagnostics import Operand, Severity
+from mingzhang.checks.rule import ANY, BUDGET, Evidence, Finding, limited, rule
+from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account, Plan
 from mingzhang.facts.source_nodes import rows, text
 from mingzhang.facts.source_rows import Row
+from mingzhang.facts.unit_sums import UNIT, code_of, unit_nodes
 from mingzhang.reading.node import Node
 
 MANY, SEVERAL = 5, 4  # other projects of a group: alone, or where the subject says the same
@@ -190,3 +192,67 @@ def units_of_running(evidence: Evidence) -> Iterator[Finding]:
 def _is_basic(row: Row) -> bool:
     cells = (row.node.get(key) for key in BASIC)
     return any(cell is not None and bool(cell.number) for cell in cells)
+
+
+@rule(
+    "MZ796",
+    "项目的单位与上年的相同",
+    identity="上年的一份里只由一个单位列支的项目、有项目支出的科目，本年不改由另一个单位列支；"
+    "两个单位两年都有的才提示",
+    why="行写到了别的单位名下，部门的合计不变，两个单位的表都错了。",
+    reference="支出总表、项目支出表",
+    remedy="与上年的一份对照，核对这一行的单位代码；确实划转了的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+@limited
+def units_of_last_year(evidence: Evidence) -> Iterator[Finding]:
+    """A project of a unit that had none such last year, when it was another unit's alone."""
+    source, folder = evidence.account.source, evidence.account.folder.previous
+    before = _holders(folder.disclosure) if folder else {}
+    both = _names(source) & (_names(folder.disclosure) if folder else set())
+    told: set[Place] = set()
+    for key, now in _holders(source).items():
+        units = (*before.get(key, ()), *now)
+        (row, *_) = now.values()
+        place = _unit_place(row)
+        is_other = len(now) == 1 and len(units) == len(set(units) & both) == TWO
+        if is_other and _is_project(row) and place not in told:
+            told.add(place)
+            usual, other = units
+            there = Operand("上年", usual, _unit_place(before[key][usual]))
+            message = f"{key}上年是“{usual}”的，本年写在“{other}”名下。"
+            yield Finding(place, message, operands=(there,))
+
+
+def _unit_place(row: Node) -> Place:
+    return (row.get(UNIT) or row).place
+
+
+def _names(source: Node) -> set[str]:
+    return {text(unit, "名称") for unit in unit_nodes(source)}
+
+
+def _holders(source: Node) -> Mapping[str, Mapping[str, Node]]:
+    """Each project and subject of a source → the units that have it, by name, with a row each."""
+    names = {code_of(unit): text(unit, "名称") for unit in unit_nodes(source)}
+    found: defaultdict[str, dict[str, Node]] = defaultdict(dict)
+    typed = (
+        *(("项目", text(row, "名称"), row) for row in rows(source, "项目")),
+        *(
+            ("科目", text(row, "科目"), row)
+            for key in ("项目", "支出")
+            for row in rows(source, key)
+        ),
+    )
+    for called, word, row in typed:
+        unit = names.get(text(row, UNIT))
+        if unit and word:
+            found[f"{called}“{word}”"].setdefault(unit, row)
+    return found
+
+
+def _is_project(row: Node) -> bool:
+    """Whether a unit's row has money for projects: others have basic spending alone."""
+    cell = row.get("项目支出")
+    return bool(cell and cell.number) or not any(row.get(key) for key in BASIC)
