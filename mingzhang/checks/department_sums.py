@@ -94,7 +94,7 @@ def _apart(
     if figure.place and not Equation(together, figure, relation).holds:
         named = zip(parts, of_units, strict=True)
         operands = tuple(
-            Operand(part.agency, _shown(one, account.unit), _first(one)) for part, one in named
+            Operand(part.agency, _shown(one, account.unit), one.origin) for part, one in named
         )
         message = (
             f"{figure.label} 部门写的是 {_shown(figure, account.unit)}，"
@@ -135,7 +135,7 @@ def last_year_of_units(evidence: Evidence) -> Iterator[Finding]:
         own, together = wrong[0][1:]
         shown = f"部门 {_shown(own, account.unit)}，各单位之和 {_shown(together, account.unit)}"
         operands = tuple(
-            Operand(one.label, _shown(one, account.unit), _first(one))
+            Operand(one.label, _shown(one, account.unit), one.origin)
             for _, here, there in wrong[:FEW]
             for one in (here, there)
         )

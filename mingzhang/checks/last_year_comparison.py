@@ -89,10 +89,9 @@ def _wrong_bases(evidence: Evidence) -> Iterator[tuple[Figure, Figure]]:
 
 
 def _both(typed: Figure, published: Figure) -> tuple[Operand, ...]:
-    place = next((figure.place for figure in published.typed()), None)
     return (
         Operand(typed.label, f"{_wan(typed)} 万元", typed.place),
-        Operand(f"上年的文件夹 {published.label}", f"{_wan(published)} 万元", place),
+        Operand(f"上年的文件夹 {published.label}", f"{_wan(published)} 万元", published.origin),
     )
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import islice
 
 from mingzhang.checks.acceptances import acceptances
+from mingzhang.checks.department_sums import summed_place
 from mingzhang.checks.rule import Equation, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account, Project, Score
@@ -104,7 +105,7 @@ def _total_place(account: Account) -> Place:
     performance, own = account.folder.performance, account.source.place
     stated = performance.get("合计") if performance else None
     place = stated.place if stated else account.projects[0].place
-    return place if place.file.parent == own.file.parent else own
+    return place if place.file.parent == own.file.parent else summed_place(account)
 
 
 @rule(

@@ -44,9 +44,10 @@ def opening_budget(evidence: Evidence) -> Iterator[Finding]:
 
 def _differing(wrong: Sequence[Pair], account: Account) -> Finding:
     operands = tuple(
-        _operand(name, figure, account)
+        one
         for pair in wrong
         for name, figure in ((pair.name, pair.here), (f"预算 {pair.name}", pair.published))
+        for one in _operands(name, figure, account)
     )
     first, cause = wrong[0], Cause(changes=dict(filter(None, map(_change, wrong))))
     typed = (f.place for pair in wrong for f in pair.here.typed())
@@ -57,8 +58,7 @@ def _differing(wrong: Sequence[Pair], account: Account) -> Finding:
     else:
         names = "、".join(pair.name for pair in wrong[:FEW]) + ("等" if len(wrong) > FEW else "")
         message = f"有 {len(wrong)} 个年初预算与公布的预算不同：{names}"
-    place = place or Place(account.source.place.file, 1, 1)
-    return Finding(place, f"{message}。", operands=operands, cause=cause)
+    return Finding(place or summed_place(account), f"{message}。", operands=operands, cause=cause)
 
 
 def _change(pair: Pair) -> tuple[Place, Decimal] | None:
@@ -69,9 +69,15 @@ def _change(pair: Pair) -> tuple[Place, Decimal] | None:
     return (places[0], apart) if places else None
 
 
+def _operands(name: str, figure: Figure, account: Account) -> Iterator[Operand]:
+    """A figure as it was published, and behind a sum of several units what each of them says."""
+    yield _operand(name, figure, account)
+    if figure.origin is None:
+        yield from (_operand(f"其中 {part.label}", part, account) for part in figure.typed())
+
+
 def _operand(name: str, figure: Figure, account: Account) -> Operand:
-    place = figure.place or next((typed.place for typed in figure.typed()), None)
-    return Operand(name, _shown(figure, account.unit), place)
+    return Operand(name, _shown(figure, account.unit), figure.origin)
 
 
 def _shown(figure: Figure, unit: Unit) -> str:

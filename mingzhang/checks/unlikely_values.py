@@ -185,7 +185,7 @@ def _carried_over(now: str, then: str, evidence: Evidence, previous: Indicators)
     opening, left = _without_nothing(evidence.figure(now)), previous[then]
     # Last year's is published: it is not for this year's author to mend.
     closing = Figure(f"上年{then}", left.amount)
-    place = next((figure.place for figure in left.typed()), None)
+    place = left.origin
     unit = evidence.account.unit
     seen = Operand(f"上年的文件夹 {then}", f"{left.amount.displayed(unit):,}", place)
     equation = Equation(opening, closing, seen=(seen,) if place else ())

@@ -102,6 +102,17 @@ class Figure:
             else:
                 waiting += [term.figure for term in reversed(figure.terms)]
 
+    @property
+    def origin(self) -> Place | None:
+        """Where a figure stands, or the only one of its parts that is not zero.
+
+        A sum of several stands nowhere: of those of one file that file is told, of others nothing.
+        """
+        parts = [part.place for part in self.typed() if part.place and not part.is_zero]
+        if len(parts) < 2:
+            return parts[0] if parts else next((part.place for part in self.typed()), None)
+        return Place(parts[0].file) if len({part.file for part in parts}) == 1 else None
+
 
 class Term(NamedTuple):
     """A computed figure's part, with its sign."""

@@ -52,6 +52,23 @@ def test_a_budget_that_names_no_unit_is_else_that_of_all() -> None:
     assert one.startswith("MZ863")
 
 
+def test_a_sum_of_units_stands_nowhere_and_each_unit_is_named_behind_it() -> None:
+    units = (
+        OFFICE.replace("项目支出: 60.88", "项目支出: 60.88, 年初预算: 60.00"),
+        ARCHIVE.replace("项目支出: 5.00", "项目支出: 5.00, 年初预算: 5.00"),
+    )
+    text = f"{SUMMED}\n支出: [{{科目: 2080501, 差异原因: 核定}}]"
+    plan = "支出: [{科目: 2080501, 人员经费: 66.00}]"
+    case = Case("", text, "", "", "", planned=plan, units=units, profile=DEPARTMENT)
+    (told,) = (d for d in check(case.account()) if d.code == "MZ863")
+    whole, *parts, published = told.operands
+    assert (whole.value, whole.place) == ("65.00 万元", None)
+    assert [part.value for part in parts] == ["60.00 万元", "5.00 万元"]
+    assert all(part.label.startswith("其中 某市档案") and part.place for part in parts)
+    assert published.place
+    assert told.place.line == case.account().source.keys["汇总"].line
+
+
 BETWEEN = "抵销: [{科目: 2080501, 支出: 对附属单位补助支出, 收入: 上级补助, 金额: 5.00}]"
 GROSS = f"""
     单位:
