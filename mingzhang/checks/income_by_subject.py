@@ -7,11 +7,11 @@ and two tables say different things of it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from mingzhang.checks.rule import ANY, Evidence, Finding, rule
-from mingzhang.diagnostics import Operand, Severity
+from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Amount
 from mingzhang.facts.cube import Cube
@@ -32,6 +32,7 @@ class Money:
     taken: Figure
     spent: Figure
     left: Figure
+    idle: frozenset[Place] = frozenset()  # income under subjects of which it spent nothing
 
     @property
     def is_known(self) -> bool:
@@ -77,13 +78,23 @@ def _by_unit(account: Account) -> Iterator[Money]:
     """The units of one source, unless something was spent there of which nobody says by whom."""
     own, loose = units_of_source(account)
     if all(_money("", cube).spent.is_zero for cube in loose):
-        yield from (_money(f"“{part.name}”", part.cube) for part in own)
+        for part in own:
+            yield replace(_money(f"“{part.name}”", part.cube), idle=_idle(part.cube))
+
+
+def _idle(cube: Cube) -> frozenset[Place]:
+    return frozenset(
+        figure.place
+        for point, figure in cube.facts.items()
+        if point.flow == INCOME and point.subject and figure.place
+        if cube.figure(cube.at(SPENT, OTHERS, point.subject)).is_zero
+    )
 
 
 def _money(named: str, cube: Cube, code: str = "") -> Money:
     # Off (抵销) the two sides is taken under two subjects: the giver's money stands there in full.
-    figures = (cube.gross(cube.at(flow, OTHERS, code)) for flow in (INCOME, SPENT, LEFT))
-    return Money(named, *figures)
+    taken, spent, left = (cube.gross(cube.at(flow, OTHERS, code)) for flow in (INCOME, SPENT, LEFT))
+    return Money(named, taken, spent, left)
 
 
 def _unspent(every: Sequence[Money], account: Account) -> Iterator[tuple[Finding, Amount]]:
@@ -94,6 +105,7 @@ def _unspent(every: Sequence[Money], account: Account) -> Iterator[tuple[Finding
             continue
         over = money.rest - Amount(spare)
         typed = [figure for figure in money.taken.typed() if figure.place]
+        typed.sort(key=lambda figure: figure.place not in money.idle)
         place = next((f.place for f in typed if f.amount.agrees(over)), None)
         place = place or (typed[0].place if typed else None)
         if place and over.value > over.half:

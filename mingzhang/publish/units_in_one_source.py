@@ -87,7 +87,7 @@ class _Gathering:
             found = [row for unit in self.units for row in self._rows(unit, section)]
             found += [row for one in self.between for row in self._named_rows(one, section)]
             found += self._own_rows(section)
-            if found:
+            if found or (section not in values and self._is_empty(section)):
                 values = inserted(values, section, found, self.schema)
         if off := list(self._eliminated()):
             values = inserted(values, ELIMINATED, off, self.schema)
@@ -105,6 +105,11 @@ class _Gathering:
         for key, value in (*self._closing(), *left, *self._own_lists()):
             values = added(values, key, value, self.schema)
         return values
+
+    def _is_empty(self, section: str) -> bool:
+        """Whether units say, for the one source, that they have nothing in a list."""
+        said = [node for unit in self.units if (node := unit.source.get(section))]
+        return bool(said) and not any(row for node in said for row in node.rows())
 
     def _items(self, section: str) -> Schema:
         items: Schema = self.schema["properties"][section]["items"]

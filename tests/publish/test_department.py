@@ -281,3 +281,15 @@ def test_what_a_unit_does_not_know_of_its_balance_is_published_as_not_known(
     edit(folder, "unit-001", gap, (HEAD, f"数据缺口: 有的没有公布\n{HEAD}"))
     _, public, _ = public_of(folder)
     assert "结转结余: {使用非财政拨款结余: 缺" in public.files["disclosure.yaml"].decode()
+
+
+def test_what_every_unit_says_it_has_nothing_of_is_said_in_the_edition() -> None:
+    def of_unit(code: int) -> str:
+        return (
+            f"单位: [{{代码: {code}, 名称: 第{code}单位, 类型: 行政单位}}]\n"
+            "支出: [{科目: 2080501, 人员经费: 2.00}]\n项目: []\n"
+        )
+
+    units = tuple(budget_folder(of_unit(n), name=f"unit-{n}") for n in (1, 2))
+    made = budget("汇总: [../甲, ../乙]\n", units=units)
+    assert "\n项目: []\n" in edition(made, PROJECT)["disclosure.yaml"].decode()
