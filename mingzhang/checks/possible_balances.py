@@ -47,7 +47,9 @@ def _too_large(evidence: Evidence) -> Iterator[Finding]:
     previous, opening = evidence.account.previous, evidence.figure("年初结转和结余")
     whole = previous.typed.get("总计")
     spent = previous.beside("本年支出合计") or previous.beside(*NATURES)
-    is_open = previous.published or not opening.is_known or _is_distributing(evidence)
+    # Of a balance below zero MZ216 tells.
+    is_balance = opening.is_known and opening.amount.value >= 0
+    is_open = previous.published or not is_balance or _is_distributing(evidence)
     if is_open or not whole or not whole.place or not spent:
         return
     used = computed("上年的支出合计", map(Term, spent))

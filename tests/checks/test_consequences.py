@@ -16,7 +16,7 @@ from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Amount
 from mingzhang.facts.figure import Figure
 from mingzhang.report.terminal_report import by_cause
-from tests.support import AGENCY, account
+from tests.support import AGENCY, account, only
 
 PAIRS = """
     金额单位: 元
@@ -286,3 +286,19 @@ def test_an_error_stays_where_it_is_beside_what_the_author_accepted() -> None:
     told = groups(account(wrong + accepted))
     assert told
     assert all(odd.place not in d.suspects for group in told for d in group)
+
+
+def test_a_balance_below_zero_is_no_matter_of_last_years_total() -> None:
+    told = check(
+        account(
+            """
+    支出: [{科目: 2101501, 资金: 非财政, 项目支出: 45.00}]
+    收入: [{科目: 2101501, 资金: 其他, 金额: 54.00}]
+    上年:
+      {总计: 45.00, 财政拨款总计: 45.00, 基本支出: 40.00, 项目支出: 5.00,
+       上缴上级支出: 0, 经营支出: 0, 对附属单位补助支出: 0}
+"""
+        )
+    )
+    assert only(told, "MZ216")
+    assert not only(told, "MZ899")
