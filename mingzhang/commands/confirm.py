@@ -30,7 +30,7 @@ YES, ALL, STOP = frozenset({"y", "是"}), frozenset({"a", "全部"}), frozenset(
 
 def add_confirm(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``confirm``."""
-    words = "文档文件夹，缺省为 sources/ 下全部"
+    words = "文档文件夹，从这里或从数据的根算起，缺省为 sources/ 下全部"
     parser.add_argument("paths", nargs="*", type=named_path, metavar="路径", help=words)
     words = "只确认这几条原因（写科目编码、项目名称或提示里的全名），不逐条询问"
     parser.add_argument("--reason", action="append", default=[], metavar="名称", help=words)

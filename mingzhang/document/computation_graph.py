@@ -20,7 +20,6 @@ from mingzhang.facts.subject_catalogue import TOTAL, Catalogue
 
 PLUS = "+"
 CODE = re.compile(r"\b(?:[0-9]{7}|[0-9]{5}|[0-9]{3})\b")
-
 TOTAL_BETWEEN = re.compile(rf"(?<=\w) {TOTAL} (?=\w)")
 
 
