@@ -218,6 +218,7 @@ def test_a_message_says_an_amount_with_its_unit() -> None:
 def test_a_product_is_known_as_exactly_as_its_factors() -> None:
     price, count = Amount.typed(Decimal("0.25"), Unit.WAN), Amount(Decimal(12), measure="户")
     product = price.times(count)
-    assert (product.value, product.half, product.measure) == (30_000, 600, "")
+    assert (product.value, product.half) == (Decimal(30_000), Decimal(600))
+    assert not product.measure
     assert not price.times(UNKNOWN).is_known
     assert Amount(Decimal("85.2"), measure="分").as_rounded().half == Decimal("0.05")
