@@ -17,9 +17,9 @@ from mingzhang.facts.account import Score
 FORM = "绩效目标表、绩效自评表"
 WHOLE = Decimal(100)
 NUMBERS = ("目标值", "指标值", "完成值")
-# Shares of a whole; what is planned may be exceeded, a whole may not.
+# Shares of a whole; what is planned may be exceeded, a whole may not, nor fall by more than itself.
 SHARES = re.compile(
-    "(?:满意度|(?:合格|及时|准确|覆盖|到位|发放|知晓|通过|正确|达标|合规|兑付|应补尽补)率)$"
+    "(?:满意度|(?:降低|下降|减少|压减|压缩|节约|差错|合格|及时|准确|覆盖|到位|发放|知晓|通过|正确|达标|合规|兑付|应补尽补)率)$"
 )
 EXACTLY = ("100%", "=100%", "100％", "＝100%")
 PER = ("/", "／")
@@ -30,9 +30,9 @@ MONEY = re.compile("(?P<unit>万元|亿元|元)(?P<rest>[^0-9]*)")
 @rule(
     "MZ649",
     "满意度和合格率不超过 100%",
-    identity="满意度、合格率、及时率、覆盖率等的目标值和完成值，不大于 100%",
+    identity="满意度、合格率、及时率、覆盖率、降低率等的目标值和完成值，不大于 100%",
     why="满意的人不会比问到的人多；超过 100%，必是多打了一位或漏了小数点。",
-    formula="满意度、合格率、及时率、准确率、覆盖率、到位率 ≤ 100%",
+    formula="满意度、合格率、及时率、准确率、覆盖率、到位率、降低率 ≤ 100%",
     reference=FORM,
     remedy="核对这个百分比。",
     severity=Severity.WARNING,
