@@ -128,7 +128,8 @@ def judged(draft: Drafted, project: Project, rules: Mapping[str, Rule] | None = 
     found = draft.found
     # One to look at may be there in spite of errors.
     document = None if has_errors(found) else draft.document
-    evidence = Evidence(draft.account, document.explained if document else {})
+    seen = (document.explained, document.cells) if document else ()
+    evidence = Evidence(draft.account, *seen)
     if document:
         unalike = printed_unalike(evidence, printed_figures(document))
         found = (*found, *glyph_faults(document, project), *unalike)
