@@ -121,7 +121,7 @@ def _without_unit(scores: Sequence[Score]) -> Iterator[Finding]:
     values = (number(score, key) for score in costs for key in NUMBERS)
     is_usual = any(value and MONEY.match(value["unit"]) for value in values)
     for score in scores:
-        keys = NUMBERS if is_usual and is_cost(score) else ()
+        keys: tuple[str, ...] = NUMBERS if is_usual and is_cost(score) else ()
         if not DIGIT.search(score.words.get("目标值") or "0"):
             keys = ("完成值",)
         bare = next((key for key in keys if _is_bare(score, key)), None)
