@@ -85,6 +85,25 @@ class Amount:
     def __neg__(self) -> Amount:
         return Amount(self.value.copy_negate(), self.half, self.measure)
 
+    def times(self, other: Amount) -> Amount:
+        """An amount multiplied by another; money by what is counted is money."""
+        value = EXACT.multiply(self.value, other.value)
+        if not (self.is_known and other.is_known):
+            return Amount(value, UNKNOWN.half, self.measure and other.measure)
+        tails = (
+            EXACT.multiply(abs(self.value), other.half),
+            EXACT.multiply(abs(other.value), self.half),
+            EXACT.multiply(self.half, other.half),
+        )
+        return Amount(value, sum(tails, ZERO), self.measure and other.measure)
+
+    def as_rounded(self) -> Amount:
+        """An exact amount as one that was rounded to its own decimals, money to 分 at least."""
+        exponent = self.value.as_tuple().exponent
+        decimals = -exponent if isinstance(exponent, int) else 0
+        decimals = max(0 if self.measure else CENTS, decimals)
+        return Amount(self.value, Decimal(5).scaleb(-decimals - 1), self.measure)
+
     def agrees(self, other: Amount) -> bool:
         """Whether two rounded amounts can be one true value: their half-open intervals meet."""
         difference = EXACT.subtract(self.value, other.value).copy_abs()
