@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from decimal import Decimal
+from functools import cached_property, reduce
 from typing import NamedTuple
 
 from mingzhang.diagnostics import Place
 from mingzhang.facts.amount import Amount, total
+
+ONE = Decimal(1)
 
 
 class Absent(NamedTuple):
@@ -124,6 +127,32 @@ class Term(NamedTuple):
     def amount(self) -> Amount:
         """The amount of a computed figure's part, with its sign."""
         return self.figure.amount if self.sign > 0 else -self.figure.amount
+
+
+class Product(Figure):
+    """A figure that is the product of others, and of a number: each is one of its terms.
+
+    A sum nets typed figures, which no product has: it comes down to itself.
+    """
+
+    def __init__(self, label: str, factors: Iterable[Figure], number: Decimal = ONE) -> None:
+        parts = tuple(Term(factor) for factor in factors)
+        amount = reduce(Amount.times, (part.amount for part in parts))
+        amount = amount.times(Amount(number, measure=amount.measure))
+        super().__init__(label, amount, terms=parts)
+
+    @cached_property
+    def leaves(self) -> Mapping[object, tuple[int, Figure]]:
+        """A product as a figure that a sum comes down to: itself."""
+        return {id(self): (1, self)}
+
+
+def as_rounded(figure: Figure) -> Figure:
+    """A typed figure as one that was rounded to its own decimals, be it typed as an exact one."""
+    amount = figure.amount
+    if not figure.place or amount.half:
+        return figure
+    return Figure(figure.label, amount.as_rounded(), figure.place, figure.terms)
 
 
 def weighed(parts: Iterable[tuple[int, Figure]]) -> dict[object, tuple[int, Figure]]:

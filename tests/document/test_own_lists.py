@@ -184,6 +184,32 @@ def test_an_identity_holds_in_every_row(project: Project) -> None:
     assert message.startswith("MZ090 两县相加（修路）：甲县 + 乙县 3.10 应等于 修路.金额 3.00")
 
 
+def test_an_identity_may_multiply(project: Project) -> None:
+    """金额 is rounded to its own decimals: 12 户, 0.254 each, are 3.05; a wrong factor is told."""
+    keys = KEYS.replace(
+        "          户数:", "          每户: {类型: 金额, 说明: 每户的钱。}\n          户数:"
+    )
+    said = f"{keys}  每户的钱: {{每行: 转移支付, 式: 每户 × 户数 = 金额}}\n"
+    file = project.root / "templates/shi/budget/keys.yaml"
+    file.write_text(said, encoding="utf-8")
+    source = (
+        SOURCE.replace("乙县: 2.00, 金额: 3.00", "乙县: 2.05, 金额: 3.05, 每户: 0.254")
+        .replace("户数: 8,", "户数: 8, 每户: 0.5625,")
+        .replace("合计: 6.50", "合计: 6.55")
+    )
+    assert told(project, source) == []
+    assert told(project, source.replace(", 每户: 0.254", "")) == []
+    (message,) = told(project, source.replace("每户: 0.254", "每户: 0.245"))
+    assert message == (
+        "MZ090 每户的钱（修路）：每户 × 户数 2.94 应等于 修路.金额 3.05，相差 -0.11 万元"
+    )
+    file.write_text(said.replace("× 户数", "× 户"), encoding="utf-8")
+    (message,) = told(project, source)
+    assert message == "MZ086 勾稽“每户的钱”：“转移支付”的行里没有“户”这个数。"
+    file.write_text(said.replace("每户 × 户数", "户数 × 0.01"), encoding="utf-8")
+    assert "把金额与不是金额的数相加或比较" in told(project, source)[0]
+
+
 def test_an_identity_may_be_about_last_year(project: Project) -> None:
     keys = KEYS.replace("户数}\n", "户数}\n  上年各行: {填: 转移支付.上年.金额}\n")
     said = f"{keys}  上年相加: {{式: 上年各行 = 上年.转移支付合计}}\n"
