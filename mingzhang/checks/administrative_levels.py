@@ -27,9 +27,9 @@ SMALL = 2  # characters of a place's name without its mark
 ORDERING = re.compile(
     f"(?:完成|承办|办理)(?P<who>(?P<mark>[{MARKS}])委[、和及](?P<other>[{MARKS}])(?:人民)?政府)(?=交办|交付|下达)"
 )
-# Offices that only a province calls so; 自治区财政厅 is one, and so short of it may be 区财政厅.
+# Offices that only a province calls so, and an 自治区: its 区财政厅 is one.
 PROVINCIAL = re.compile(
-    "[市州盟县旗](?:财政|教育|民政|司法|公安|审计|水利|商务|劳动|人事|卫生|交通运输|农业农村|自然资源|生态环境"
+    "(?<!自治)(?P<mark>[市州盟县旗区])(?:财政|教育|民政|司法|公安|审计|水利|商务|劳动|人事|卫生|交通运输|农业农村|自然资源|生态环境"
     "|人力资源和?社会保障|住房和城乡建设|文化和旅游)厅"
 )
 # Words behind which the name of a superior stands.
@@ -53,7 +53,9 @@ def levels_of_others(register: Register, text: str) -> Iterator[tuple[int, str]]
             yield match.start(), match.group()
     yield from _plans_above(register, text)
     yield from _superiors(register, text)
-    yield from ((match.start(), match.group()) for match in PROVINCIAL.finditer(text))
+    for match in PROVINCIAL.finditer(text):
+        if match["mark"] != region:
+            yield match.start(), match.group()
     yield from _offices(register, text, wrong)
     yield from _places(register, text)
 

@@ -239,8 +239,8 @@ def unit_of_amount(evidence: Evidence) -> Iterator[Finding]:
             if meant and not evidence.known.supports(amount.amount):
                 message = f"“{amount.words}”的单位不对：{meant.label}是 {in_wan(meant)} 万元。"
                 yield Finding(amount.place, message, operands=operands((meant,)))
-    for passage in sentences(evidence):
-        yield from _without_unit(passage)
+    for passage in evidence.passages:
+        yield from _without_unit(passage) if passage.is_sentence else ()
 
 
 # 维护费166.66，服务费418.80万元; of 3.50、4.00万元 the last says it for all.

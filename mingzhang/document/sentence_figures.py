@@ -170,7 +170,7 @@ class Wording:
             return escape(self.term("持平"))
         verb, trend = ("增加", "增长") if moved > 0 else ("减少", "下降")
         measure = now.figure.amount.measure if now.figure else ""
-        worth = abs(moved) if measure else EXACT.multiply(abs(moved), Decimal(now.unit.value))
+        worth = abs(moved) if measure else EXACT.multiply(abs(moved), now.unit.worth)
         difference = Answer.of("变动额", MINUS, now, before)
         size = self._data("figure", worth, self.number(abs(moved)), difference)
         growth = Answer(

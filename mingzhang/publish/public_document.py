@@ -103,7 +103,8 @@ def remade(
         return found
     public = read_account(folder, project)
     document, faults = render(public, project, pages=pages)
-    evidence = Evidence(public, document.explained if document else {})
+    seen = (document.explained, document.cells) if document else ()
+    evidence = Evidence(public, *seen)
     if document:
         # As a check of the clerk's own files has it, but for what depends on a machine's faces.
         faults = (*faults, *printed_unalike(evidence, printed_figures(document)))
