@@ -11,9 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mingzhang.checks.name_register import areas
-from mingzhang.checks.rule import ANY, BUDGET, Evidence, Finding, limited, rule
+from mingzhang.checks.rule import ANY, BUDGET, Cause, Evidence, Finding, limited, rule
+from mingzhang.checks.subject_funds import amounts_of
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account, Plan
+from mingzhang.facts.amount import Unit
 from mingzhang.facts.source_nodes import rows, text
 from mingzhang.facts.source_rows import Row
 from mingzhang.facts.unit_sums import UNIT, code_of, unit_nodes
@@ -212,6 +214,7 @@ def _is_basic(row: Row) -> bool:
 def units_of_last_year(evidence: Evidence) -> Iterator[Finding]:
     """A project of a unit that had none such before, when it was another unit's alone."""
     folder = evidence.account.folder
+    lines = {row.node.place: row for row in evidence.account.rows}
     told: set[Place | tuple[str, str]] = set()
     for word, before in (("上年的一份", folder.previous), ("本年的预算", folder.planned)):
         for key, row, usual, other, there in _moved(before, folder) if before else ():
@@ -220,7 +223,17 @@ def units_of_last_year(evidence: Evidence) -> Iterator[Finding]:
             if place not in told and not (key.startswith(SUBJECT) and way in told):
                 told |= {place, way}
                 message = f"{key}在{word}里是“{usual}”的，这里写在“{other}”名下。"
-                yield Finding(place, message, operands=(Operand(word, usual, there),))
+                cause = _of_misplaced(lines.get(row.place), evidence.account.unit)
+                yield Finding(place, message, operands=(Operand(word, usual, there),), cause=cause)
+
+
+def _of_misplaced(row: Row | None, unit: Unit) -> Cause | None:
+    """What fails where a row stands under another unit: the sums of both units."""
+    if row is None:
+        return None
+    cells = frozenset(node.place for _, node in row.node.items())
+    follow = {"MZ863": (f"{row.code} ",)}
+    return Cause(cells, gone=amounts_of(row, unit), unsure=cells, follow=follow)
 
 
 def _moved(before: Folder, folder: Folder) -> Iterator[tuple[str, Node, str, str, Place]]:

@@ -62,7 +62,7 @@ def publish(
     if difference:
         message = f"公开的数据生成的文档与核对过的不一样：{difference}。"
         return Diagnostic(Place(account.source.place.file), OTHER, message, REPORT_IT)
-    form = travelling(public, account, project, files.values())
+    form = travelling(public, account, project, files.values(), checked.found)
     return public, Public(files, form, checked, account)
 
 
