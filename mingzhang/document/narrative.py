@@ -32,6 +32,7 @@ from mingzhang.document.sentence_figures import (
     Wording,
     as_quantity,
     as_text,
+    is_part,
     reason_text,
     rendered,
 )
@@ -171,7 +172,13 @@ class Writer:
 
     def share(self, part: object, whole: object) -> Markup:
         """A narrative's ``占比(a, b)``: the share of displayed amounts; nothing for a zero base."""
-        return self.wording.share(*self._quantities("占比", part, whole))
+        small, large = self._quantities("占比", part, whole)
+        if is_part(large, small):
+            raise MisuseError(
+                f"“占比”的两个数写反了：“{large.name}”是“{small.name}”的一部分，"
+                f"请写成“占比({large.name}, {small.name})”。"
+            )
+        return self.wording.share(small, large)
 
     def rate(self, part: object, whole: object) -> Markup:
         """A narrative's ``比率(a, b)``: the share of counts.

@@ -193,6 +193,8 @@ def test_another_level_may_not_be_ones_own(text: str) -> None:
     "text",
     [
         "部门预算预算数",
+        "健全预预算制度",
+        "坚持“过紧日子”思想，坚持“过紧日子”思想，缩减支出",
         "各各项目",
         "202年度采购",
         "20244年度采购",
