@@ -81,6 +81,12 @@ def test_a_sheet_that_alone_names_another_unit_is_told_with_the_cell_that_shows_
     assert "万分之一" in found.message or "10000 倍" in found.message
 
 
+def test_a_table_of_zeros_does_not_say_how_exactly_the_others_are_known() -> None:
+    nothing = official(0)
+    sheets = {"支出": SPENDING, "一般": GENERAL, "三公": (nothing[0], (YUAN,), *nothing[2:])}
+    assert collected(sheets).unit == "万元"
+
+
 def unlikely(factor: int) -> list[str]:
     """What is told of sheets that all say the same unit, their money times a factor."""
     sheets = {"支出": scaled(SPENDING, factor), "一般": scaled(GENERAL, factor)}
