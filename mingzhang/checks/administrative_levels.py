@@ -25,7 +25,12 @@ HELPING = re.compile("(?:参与|协助|配合|按照|根据)$")
 DISTRICT = "区"  # of a city, and of what is called 自治区
 SMALL = 2  # characters of a place's name without its mark
 ORDERING = re.compile(
-    f"(?:完成|承办|办理)(?P<who>(?P<mark>[{MARKS}])委[、和及](?P=mark)(?:人民)?政府)(?=交办|交付|下达)"
+    f"(?:完成|承办|办理)(?P<who>(?P<mark>[{MARKS}])委[、和及](?P<other>[{MARKS}])(?:人民)?政府)(?=交办|交付|下达)"
+)
+# Offices that only a province calls so, and an 自治区: its 区财政厅 is one.
+PROVINCIAL = re.compile(
+    "(?<!自治)(?P<mark>[市州盟县旗区])(?:财政|教育|民政|司法|公安|审计|水利|商务|劳动|人事|卫生|交通运输|农业农村|自然资源|生态环境"
+    "|人力资源和?社会保障|住房和城乡建设|文化和旅游)厅"
 )
 # Words behind which the name of a superior stands.
 ABOVE = re.compile("(?:承办|完成|根据|按照|报请|上报|报经)$")
@@ -48,6 +53,9 @@ def levels_of_others(register: Register, text: str) -> Iterator[tuple[int, str]]
             yield match.start(), match.group()
     yield from _plans_above(register, text)
     yield from _superiors(register, text)
+    for match in PROVINCIAL.finditer(text):
+        if match["mark"] != region:
+            yield match.start(), match.group()
     yield from _offices(register, text, wrong)
     yield from _places(register, text)
 
@@ -81,7 +89,9 @@ def _superiors(register: Register, text: str) -> Iterator[tuple[int, str]]:
     # A 高新区 is no level, and obeys the city.
     is_level = bool(own) and place_at_end(own[-1]) == own[-1]
     for match in ORDERING.finditer(text) if own else ():
-        if match["mark"] != marks[-1] and (is_level or match["mark"] not in marks):
+        is_other = match["mark"] != marks[-1] and (is_level or match["mark"] not in marks)
+        # Both are of one level: 省委和州政府 give no orders together.
+        if is_other or match["mark"] != match["other"]:
             yield match.start("mark"), match.group("who")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from re import Pattern
+from re import Match, Pattern
 
 from mingzhang.checks.asides import ASIDES, CALLED
 from mingzhang.checks.misplaced_words import RESIDUE
@@ -113,7 +113,9 @@ MARKS: Mapping[Pattern[str], tuple[str, str]] = {
     re.compile(r"\\[A-Za-z]{2,}"): ("是排版的命令或电脑里的路径，这里不认", PLAIN),
     REVISED: ("是修订或脚注的记号，这里不认", PLAIN),
     CALLED: ("像给同事的话", OUTSIDE),
-    **{one.pattern: (f"像给同事的话（{one.kind}）", one.hint) for one in ASIDES},
+}
+# What is left of a text from the web, or of one that is going to be there.
+MARKUP: Mapping[Pattern[str], tuple[str, str]] = {
     re.compile(r"</?[A-Za-z][^<>\n]{0,200}>"): ("是网页的标签", PLAIN),
     re.compile(r"&(?:[a-z]{2,8}|#[0-9]{2,5}|#x[0-9A-Fa-f]{2,5});"): ("是网页的字符代码", PLAIN),
     re.compile(r"\{[#.][A-Za-z\u4e00-\u9fff][^{}\n]*\}[ \t]*$", re.MULTILINE): (
@@ -158,8 +160,7 @@ def _comments(words: str) -> Iterator[tuple[int, str, str, str]]:
     """Where an author's text has notes in comment marks of other programs, and the way out."""
     return (
         (match.start(), _short(match.group()), what, hint)
-        for pattern, (what, hint) in COMMENTS.items()
-        for match in pattern.finditer(words)
+        for match, what, hint in _matches(COMMENTS, words)
     )
 
 
@@ -199,11 +200,27 @@ def _marked(text: str, is_file: bool) -> Iterator[tuple[int, str, str]]:
     told = [match.span() for match in RESIDUE.finditer(text)]
     return (
         (match.start(), f"“{_short(match.group())}”{what}，会照样刊出。", hint)
-        for pattern, (what, hint) in MARKS.items()
-        if not (is_file and pattern in IN_FILES)
-        for match in pattern.finditer(text)
+        for match, what, hint in _signs(text, is_file)
         # What a form's words left open is told as that (MZ606).
         if not any(start < match.end() and match.start() < end for start, end in told)
+    )
+
+
+def _signs(text: str, is_file: bool) -> Iterator[tuple[Match[str], str, str]]:
+    """What in an author's text looks like a note, as what it does, and the way out."""
+    yield from (sign for sign in _matches(MARKS, text) if not (is_file and sign[0].re in IN_FILES))
+    for match, aside in ASIDES.found(text):
+        yield match, f"像给同事的话（{aside.kind}）", aside.hint
+    yield from _matches(MARKUP, text)
+
+
+def _matches(
+    marks: Mapping[Pattern[str], tuple[str, str]], text: str
+) -> Iterator[tuple[Match[str], str, str]]:
+    return (
+        (match, what, hint)
+        for pattern, (what, hint) in marks.items()
+        for match in pattern.finditer(text)
     )
 
 

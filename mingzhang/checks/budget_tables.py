@@ -7,9 +7,10 @@ are what a budget shares with final accounts.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from difflib import get_close_matches
 from itertools import product
 
 from mingzhang.checks.budget_unit_totals import units_of_moved_rows
@@ -261,7 +262,17 @@ def _within_projects(
             whole = summed(f"{key[0]} {own[0].name}", (line.figure for line in own))
             yield Equation(whole, plans[key].figure(FISCAL, account.kind.bases.main), "≤")
         elif key[0] not in natures:
-            yield Finding(own[0].place, f"“项目”中没有这个单位的“{key[0]}”。")
+            yield _of_no_project(own[0], key, plans)
+
+
+def _of_no_project(
+    line: Line, key: tuple[str, str], plans: Mapping[tuple[str, str], Plan]
+) -> Finding:
+    """The finding about a line of a budget's list whose project there is not, or not so called."""
+    near = get_close_matches(key[0], [name for name, unit in plans if unit == key[1]], n=1)
+    operands = tuple(Operand("最接近的项目", name, plans[name, key[1]].place) for name in near)
+    guess = f"，最接近的是“{near[0]}”" if near else ""
+    return Finding(line.place, f"“项目”中没有这个单位的“{key[0]}”{guess}。", operands=operands)
 
 
 @rule(

@@ -56,7 +56,8 @@ def transfer(
     if not figures or len(figures) > MOST:
         return None
     suspected = set(changed)
-    found = [*_misplaced(failing, [*figures.values(), *typed]), *_moved(failing, holding, figures)]
+    elsewhere = _misplaced(failing, [*figures.values(), *typed], holding)
+    found = [*elsewhere, *_moved(failing, holding, figures)]
     return min(found, key=lambda t: t.figure.place not in suspected, default=None)
 
 
@@ -266,7 +267,9 @@ def _spoils(holding: Sequence[Equation], change: Changes) -> bool:
     )
 
 
-def _misplaced(failing: Sequence[Equation], figures: Iterable[Figure]) -> Iterator[Transfer]:
+def _misplaced(
+    failing: Sequence[Equation], figures: Iterable[Figure], holding: Sequence[Equation] = ()
+) -> Iterator[Transfer]:
     """Rows of a compound fault: some failing equations have them too many, others lack them."""
     if len(failing) < len(("in one", "in the other")):
         return
@@ -276,9 +279,29 @@ def _misplaced(failing: Sequence[Equation], figures: Iterable[Figure]) -> Iterat
         has_moved = having and lacking and all(_holds(e, _without(e, row)) for e in having)
         # What counts together in one sum, not the row's budget, is lacking in the other.
         parts = [row, *([f for f in row if f.place in e.weights] for e in having)]
-        if has_moved and all(any(_lacks(e, part) for part in parts) for e in lacking):
+        is_lacked = has_moved and all(any(_lacks(e, part) for part in parts) for e in lacking)
+        if is_lacked and not _is_of_another(row, lacking, holding):
             words = "这一行的科目、资金或单位可能写错了：一处多了它，另一处少了它"
             yield Transfer(row[0], words, tuple(failing))
+
+
+def _is_of_another(
+    row: Sequence[Figure], lacking: Sequence[Equation], holding: Sequence[Equation]
+) -> bool:
+    """Whether a row without a fault is a part of one subject, and lacking in another's sum."""
+    own = [e for e in holding if any(f.place in e.weights for f in row)]
+    heads = {_head(e) for e in own if not _holds(e, _without(e, row))}
+    return any(
+        head[0] == other[0] and not (head.startswith(other) or other.startswith(head))
+        for head in heads
+        for other in map(_head, lacking)
+        if head.isdigit() and other.isdigit()
+    )
+
+
+def _head(equation: Equation) -> str:
+    """The subject of a sum, maybe with a fault, as it is called: 210 of 210 合计（本年）."""
+    return next(filter(str.isdigit, equation.left.label.split()), "")
 
 
 def _rows(figures: Iterable[Figure]) -> Mapping[object, list[Figure]]:

@@ -126,14 +126,14 @@ def _clash(group: Sequence[Printed]) -> _Clash | None:
             (number, usual), (others, other) = sorted(ways.items(), key=lambda w: -len(w[1]))[:2]
             if not usual[0].figure.amount.agrees(other[0].figure.amount):
                 return None
-            apart = EXACT.multiply(others - number, Decimal(unit.value))
+            apart = EXACT.multiply(others - number, unit.worth)
             return _Clash(tuple(usual), tuple(other), apart)
     return None
 
 
 def _in(unit: Unit, one: Printed) -> Decimal:
-    worth = EXACT.multiply(one.number, Decimal(one.unit.value))
-    return rounded(EXACT.divide(worth, Decimal(unit.value)), 2)
+    worth = EXACT.multiply(one.number, one.unit.worth)
+    return rounded(EXACT.divide(worth, unit.worth), 2)
 
 
 def _by_cause(clashes: Iterable[_Clash], classes: _Classes) -> list[_Clash]:
@@ -171,7 +171,7 @@ def _diagnostic(clash: _Clash, account: Account, classes: _Classes) -> Diagnosti
         f"同一个数印得不同：{first.where} 印作 {first.number:,} {first.unit.label}，"
         f"{second.where} 印作 {second.number:,} {second.unit.label}。"
     )
-    difference = Decimal(EXACT.divide(clash.difference, Decimal(account.unit.value)))
+    difference = EXACT.divide(clash.difference, account.unit.worth)
     return Diagnostic(
         _own_place((second.figure, first.figure), account),
         CODE,

@@ -6,7 +6,7 @@ MZ649, MZ665 and MZ774.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from mingzhang.checks.rule import ANY, Evidence, Finding, rule
@@ -17,22 +17,23 @@ from mingzhang.facts.account import Score
 FORM = "绩效目标表、绩效自评表"
 WHOLE = Decimal(100)
 NUMBERS = ("目标值", "指标值", "完成值")
-# Shares of a whole; what is planned may be exceeded, a whole may not.
+# Shares of a whole; what is planned may be exceeded, a whole may not, nor fall by more than itself.
 SHARES = re.compile(
-    "(?:满意度|(?:合格|及时|准确|覆盖|到位|发放|知晓|通过|正确|达标|合规|兑付|应补尽补)率)$"
+    "(?:满意度|(?:降低|下降|减少|压减|压缩|节约|差错|合格|及时|准确|覆盖|到位|发放|知晓|通过|正确|达标|合规|兑付|应补尽补)率)$"
 )
 EXACTLY = ("100%", "=100%", "100％", "＝100%")
 PER = ("/", "／")
 MUCH = Decimal("0.7")
+DIGIT = re.compile("[0-9０-９一二三四五六七八九十百]")
 MONEY = re.compile("(?P<unit>万元|亿元|元)(?P<rest>[^0-9]*)")
 
 
 @rule(
     "MZ649",
     "满意度和合格率不超过 100%",
-    identity="满意度、合格率、及时率、覆盖率等的目标值和完成值，不大于 100%",
+    identity="满意度、合格率、及时率、覆盖率、降低率等的目标值和完成值，不大于 100%",
     why="满意的人不会比问到的人多；超过 100%，必是多打了一位或漏了小数点。",
-    formula="满意度、合格率、及时率、准确率、覆盖率、到位率 ≤ 100%",
+    formula="满意度、合格率、及时率、准确率、覆盖率、到位率、降低率 ≤ 100%",
     reference=FORM,
     remedy="核对这个百分比。",
     severity=Severity.WARNING,
@@ -95,12 +96,14 @@ def number(score: Score, key: str) -> re.Match[str] | None:
     "MZ665",
     "目标值与完成值可以相比",
     identity="目标值和完成值都是金额的，单位相同；成本指标的目标值没有“≤”“≥”的，完成值不大于它，"
-    "也不比每人、每天的标准少得多，不然就写明偏差原因",
+    "也不比每人、每天的标准少得多，不然就写明偏差原因；别的成本指标写了元、万元的，都写；目标值是文字的，"
+    "完成值不是没有单位的数",
     why="一个写元、一个写万元，差一万倍也看不出来；标准定的是一个数，做的是另一个数，就要说明原因。",
     formula="目标值的单位 = 完成值的单位；目标值是一个数的，完成值 ≤ 目标值",
     reference=FORM,
-    remedy="核对目标值和完成值，改正其中一个；确实不同的，写明偏差原因。",
+    remedy="核对目标值和完成值，改正其中一个，补上漏写的单位；确实不同的，写明偏差原因。",
     severity=Severity.WARNING,
+    kinds=ANY,
 )
 def comparable(evidence: Evidence) -> Iterator[Finding]:
     """An indicator's numbers in different units: the target 5.16万元 a year, the result 5.16元."""
@@ -109,6 +112,29 @@ def comparable(evidence: Evidence) -> Iterator[Finding]:
             target, reached = (score.words.get(key, "") for key in ("目标值", "完成值"))
             if score.place and _differ(score):
                 yield Finding(score.place, f"目标值是 {target}，完成值是 {reached}。")
+    yield from _without_unit(list(indicators(evidence)))
+
+
+def _without_unit(scores: Sequence[Score]) -> Iterator[Finding]:
+    """Numbers of indicators without a unit: of a cost, or where the target is in words."""
+    costs = [score for score in scores if is_cost(score)]
+    values = (number(score, key) for score in costs for key in NUMBERS)
+    is_usual = any(value and MONEY.match(value["unit"]) for value in values)
+    for score in scores:
+        keys: tuple[str, ...] = NUMBERS if is_usual and is_cost(score) else ()
+        if not DIGIT.search(score.words.get("目标值") or "0"):
+            keys = ("完成值",)
+        bare = next((key for key in keys if _is_bare(score, key)), None)
+        if bare and score.place:
+            name = score.words.get("三级", "")
+            message = f"“{name}”的{bare}是“{score.words[bare]}”，没有写单位。"
+            yield Finding(score.place, message)
+
+
+def _is_bare(score: Score, key: str) -> bool:
+    """Whether an indicator's value is a number without a unit, and it has none elsewhere."""
+    told = number(score, key)
+    return bool(told and not told["unit"].strip() and Decimal(told["number"]))
 
 
 def _differ(score: Score) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import chain
 
-from mingzhang.checks.indicator_numbers import MONEY, indicators, number
+from mingzhang.checks.indicator_numbers import DIGIT, MONEY, indicators, number
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
 from mingzhang.checks.self_evaluations import CEILING
 from mingzhang.diagnostics import Severity
@@ -33,7 +33,6 @@ GRADES, SCALE = re.compile("[/／|｜]"), 3  # fewer may be two things that were
 TWICE = Decimal(2)  # nor of what is told to have fallen short
 FELL_SHORT = re.compile("减少|不足|未[完能达]|下降|不够|没有完成|降低|病故")
 PAID = re.compile("资金|金额|经费|[费款]")  # 补贴资金的数量 is money
-DIGIT = re.compile("[0-9０-９一二三四五六七八九十百]")
 DONE = re.compile("完成|达|符合|合格|满|全|优|到位")  # what is as it was to be, be it a number
 CONTENT, RATE, PERCENT = "满意", re.compile("满意度?$"), re.compile("^[0-9.]+[%％]$")
 COUNTED = re.compile("(?:数量|人数|次数|个数|家数|条数|份数|件数|户数|人次|批次)$")

@@ -26,11 +26,14 @@ from mingzhang.reading.schema_messages import Schema
 TEXT = "情况说明文字"
 FORMER = "former-names.csv"
 
-# 预算预算, 各各; 考虑考虑 and 为了了解 are Chinese.
+# 预算预算, 各各, a clause pasted twice; 考虑考虑, 为了了解 and 一个单位一个单位 are Chinese.
 DOUBLED = re.compile(
-    "(?P<twice>预算|决算|经费|支出|收入|医保|医疗|保障|项目|单位|部门|资金|财政|人员|工作|管理|服务|政府|采购"
-    "|原因|增加|减少|年度|完成|情况|费用|进行|主要)(?P=twice)|各各|由由|将将|(?<!目)的的|(?<!为)了了(?!解)"
+    "(?!一)(?P<clause>[一-鿿“《][一-鿿“”《》0-9]{3,40}[，、；：]?)(?P=clause)|(?P<twice>预算|决算|经费|支出|收入|医保|医疗|保障|项目|单位|部门|资金|财政|人员|工作|管理|服务|政府|采购"
+    "|原因|增加|减少|年度|完成|情况|费用|进行|主要)(?P=twice)|各各|预预|决决|由由|将将|(?<!目)的的|(?<!为)了了(?!解)"
 )
+# A clause of one character, or none, is the beginning of one: …正常运行，完
+SHOWN = 8  # characters of a text's end
+CUT = re.compile("(?<=[一-鿿])(?:[，、]|[，；][一-鿿](?<![无有是否好等]))$")
 LETTERS = re.compile(
     "(?<=[0-9])[OoIl](?=[0-9]|年)|(?<![A-Za-z0-9])[OIl](?=[0-9]+(?:年|月|日|万元|元|%))"
 )
@@ -43,7 +46,7 @@ QUOTES = re.compile("[“”]")
 @rule(
     "MZ624",
     "文字没有打错的痕迹",
-    identity="没有重复的词（预算预算），没有代替数字的字母（2O24），年份是四位数，引号成对且方向正确",
+    identity="没有重复的词（预算预算）、抄了两遍的分句，没有写到一半的话，没有代替数字的字母（2O24），年份是四位数，引号成对且方向正确",
     why="重字、形近字、用错的引号，读的人一眼就看见，整份文本的可信度跟着下降。",
     reference=TEXT,
     remedy="改正这几个字。",
@@ -56,6 +59,10 @@ def slips_of_the_hand(evidence: Evidence) -> Iterator[Finding]:
     for passage in evidence.passages:
         for start, message in _slips(passage.text):
             yield Finding(passage.at(start), message)
+        cut = CUT.search(passage.text) if passage.is_sentence else None
+        if cut:
+            message = f"文字到“{passage.text[-SHOWN:]}”就断了，像是没有写完。"
+            yield Finding(passage.at(cut.start()), message)
 
 
 @remembered
@@ -86,8 +93,10 @@ def _reversed_quote(words: str) -> int | None:
     return None
 
 
-# What is evaluated are 预算项目; 部门决算项目支出 is a table.
-NO_TERM = re.compile("决算项目(?!支出|经费|资金|明细|绩效)|决算绩效(?!评价)")
+# What is evaluated are 预算项目; 部门决算项目支出 is a table.  No year begins with its 决算.
+NO_TERM = re.compile(
+    "年初决算(?![编公管报批])|决算项目(?!支出|经费|资金|明细|绩效)|决算绩效(?!评价)"
+)
 # The reports of the other kind: 2024年决算报表 is what a final account is made from.
 REPORTS = "(?:收支|收入|支出)?报表(?![编报]制)"
 OTHER_REPORTS = {

@@ -11,12 +11,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mingzhang.checks.name_register import areas
-from mingzhang.checks.rule import ANY, BUDGET, Evidence, Finding, limited, rule
+from mingzhang.checks.rule import ANY, BUDGET, Cause, Evidence, Finding, limited, rule
+from mingzhang.checks.subject_funds import amounts_of
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account, Plan
+from mingzhang.facts.amount import Unit
 from mingzhang.facts.source_nodes import rows, text
 from mingzhang.facts.source_rows import Row
 from mingzhang.facts.unit_sums import UNIT, code_of, unit_nodes
+from mingzhang.reading.document_folder import Folder
 from mingzhang.reading.node import Node
 
 MANY, SEVERAL = 5, 4  # other projects of a group: alone, or where the subject says the same
@@ -24,6 +27,7 @@ TWO = 2  # units that have projects in a group: that of the one, and that of all
 OFTEN = 2  # times that another unit's name is no mere mention
 BASIC = ("人员经费", "公用经费", "基本支出")
 RUNNING = ("行政运行", "事业运行")
+SUBJECT = "科目"
 
 
 @dataclass(frozen=True, eq=False)
@@ -196,60 +200,90 @@ def _is_basic(row: Row) -> bool:
 
 @rule(
     "MZ796",
-    "项目的单位与上年的相同",
-    identity="上年的一份里只由一个单位列支的项目、有项目支出的科目，本年不改由另一个单位列支；"
-    "两个单位两年都有的才提示",
+    "项目的单位与上年、本年预算的相同",
+    identity="上年的一份、本年的预算里只由一个单位列支的项目、有项目支出的科目，本年不改由另一个单位列支；"
+    "两个单位两份都有的才提示，单位各有文件夹的也是",
     why="行写到了别的单位名下，部门的合计不变，两个单位的表都错了。",
     reference="支出总表、项目支出表",
-    remedy="与上年的一份对照，核对这一行的单位代码；确实划转了的，在“核对说明”里写明。",
+    remedy="与那一份对照，核对这一行的单位代码（单位各有文件夹的，看写在谁的里）；"
+    "确实划转了的，在“核对说明”里写明。",
     severity=Severity.WARNING,
     kinds=ANY,
 )
 @limited
 def units_of_last_year(evidence: Evidence) -> Iterator[Finding]:
-    """A project of a unit that had none such last year, when it was another unit's alone."""
-    source, folder = evidence.account.source, evidence.account.folder.previous
-    before = _holders(folder.disclosure) if folder else {}
-    both = _names(source) & (_names(folder.disclosure) if folder else set())
-    told: set[Place] = set()
-    for key, now in _holders(source).items():
-        units = (*before.get(key, ()), *now)
+    """A project of a unit that had none such before, when it was another unit's alone."""
+    folder = evidence.account.folder
+    lines = {row.node.place: row for row in evidence.account.rows}
+    told: set[Place | tuple[str, str]] = set()
+    for word, before in (("上年的一份", folder.previous), ("本年的预算", folder.planned)):
+        for key, row, usual, other, there in _moved(before, folder) if before else ():
+            place, way = _unit_place(row), (usual, other)
+            # The subject of a project that is told moved with it.
+            if place not in told and not (key.startswith(SUBJECT) and way in told):
+                told |= {place, way}
+                message = f"{key}在{word}里是“{usual}”的，这里写在“{other}”名下。"
+                cause = _of_misplaced(lines.get(row.place), evidence.account.unit)
+                yield Finding(place, message, operands=(Operand(word, usual, there),), cause=cause)
+
+
+def _of_misplaced(row: Row | None, unit: Unit) -> Cause | None:
+    """What fails where a row stands under another unit: the sums of both units."""
+    if row is None:
+        return None
+    cells = frozenset(node.place for _, node in row.node.items())
+    follow = {"MZ863": (f"{row.code} ",)}
+    return Cause(cells, gone=amounts_of(row, unit), unsure=cells, follow=follow)
+
+
+def _moved(before: Folder, folder: Folder) -> Iterator[tuple[str, Node, str, str, Place]]:
+    """What one unit had before and another has now: what, its row, both units, where it stood."""
+    had, both = _holders(before), _names(before) & _names(folder)
+    for key, now in _holders(folder).items():
+        units = (*had.get(key, ()), *now)
         (row, *_) = now.values()
-        place = _unit_place(row)
-        is_other = len(now) == 1 and len(units) == len(set(units) & both) == TWO
-        if is_other and _is_project(row) and place not in told:
-            told.add(place)
+        if len(now) == 1 and len(units) == len(set(units) & both) == TWO and _is_project(row):
             usual, other = units
-            there = Operand("上年", usual, _unit_place(before[key][usual]))
-            message = f"{key}上年是“{usual}”的，本年写在“{other}”名下。"
-            yield Finding(place, message, operands=(there,))
+            yield key, row, usual, other, _unit_place(had[key][usual])
 
 
 def _unit_place(row: Node) -> Place:
     return (row.get(UNIT) or row).place
 
 
-def _names(source: Node) -> set[str]:
-    return {text(unit, "名称") for unit in unit_nodes(source)}
+def _own_names(folder: Folder) -> dict[str, str]:
+    """The units of a folder that has lines, by code; a lone one, or the agency, has the rest."""
+    names = {code_of(unit): text(unit, "名称") for unit in unit_nodes(folder.disclosure)}
+    if not folder.units and len(names) <= 1:
+        names[""] = next(iter(names.values()), text(folder.profile, "名称"))
+    return names
 
 
-def _holders(source: Node) -> Mapping[str, Mapping[str, Node]]:
-    """Each project and subject of a source → the units that have it, by name, with a row each."""
-    names = {code_of(unit): text(unit, "名称") for unit in unit_nodes(source)}
+def _names(folder: Folder) -> set[str]:
+    """The names of all units that a folder has lines of, or sums."""
+    return {*_own_names(folder).values()}.union(*map(_names, folder.units))
+
+
+def _holders(folder: Folder) -> Mapping[str, Mapping[str, Node]]:
+    """Each project and subject of a folder → the units that have it, by name, with a row each."""
     found: defaultdict[str, dict[str, Node]] = defaultdict(dict)
-    typed = (
-        *(("项目", text(row, "名称"), row) for row in rows(source, "项目")),
-        *(
-            ("科目", text(row, "科目"), row)
-            for key in ("项目", "支出")
-            for row in rows(source, key)
-        ),
-    )
-    for called, word, row in typed:
-        unit = names.get(text(row, UNIT))
-        if unit and word:
+    names = _own_names(folder)
+    for called, word, row in _called(folder):
+        if word and (unit := names.get(text(row, UNIT))):
             found[f"{called}“{word}”"].setdefault(unit, row)
+    for held in map(_holders, folder.units):
+        for key, units in held.items():
+            found[key] = {**units, **found[key]}
     return found
+
+
+def _called(folder: Folder) -> Iterator[tuple[str, str, Node]]:
+    """The rows of a folder that are of a project or a subject: which of them, its name or code."""
+    for node in filter(None, (folder.disclosure, folder.performance)):
+        for key in ("项目", "支出"):
+            for row in rows(node, key):
+                yield "项目", text(row, "名称"), row
+                yield SUBJECT, text(row, SUBJECT), row
 
 
 def _is_project(row: Node) -> bool:

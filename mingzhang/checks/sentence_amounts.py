@@ -222,23 +222,43 @@ def _gives(now: Decimal, before: Decimal, quoted: Quoted) -> bool:
 @rule(
     "MZ602",
     "文字中的金额单位正确",
-    identity="文字中的金额不是数据中某个数的 10,000 倍或万分之一",
-    why="元和万元写混，金额就差一万倍；这是公开文本里最常见的错。",
+    identity="文字中的金额不是数据中某个数的 10,000 倍或万分之一，两位小数的数写了单位",
+    why="元和万元写混，金额就差一万倍；这是公开文本里最常见的错。漏了单位，读的人不知道是哪一个。",
     formula="文字中的金额 × 10,000 ≠ 数据中的金额；文字中的金额 ÷ 10,000 ≠ 数据中的金额",
     reference=TEXT,
-    remedy="把“元”改成“万元”，或把“万元”改成“元”。",
+    remedy="把“元”改成“万元”，或把“万元”改成“元”；漏写的补上。",
     severity=Severity.WARNING,
     kinds=ANY,
 )
 @limited
 def unit_of_amount(evidence: Evidence) -> Iterator[Finding]:
-    """A sentence's amount is in the wrong unit: 元 for 万元, or 万元 for 元."""
+    """A sentence's amount is in the wrong unit: 元 for 万元, or 万元 for 元, or in none."""
     for _, quoted in _money(evidence):
         for amount in quoted:
             meant = _misplaced(evidence, amount)
             if meant and not evidence.known.supports(amount.amount):
                 message = f"“{amount.words}”的单位不对：{meant.label}是 {in_wan(meant)} 万元。"
                 yield Finding(amount.place, message, operands=operands((meant,)))
+    for passage in evidence.passages:
+        yield from _without_unit(passage) if passage.is_sentence else ()
+
+
+# 维护费166.66，服务费418.80万元; of 3.50、4.00万元 the last says it for all.
+BARE = re.compile(
+    r"(?<=[一-鿿])(?P<number>[0-9][0-9,]{0,12}\.[0-9]{2})(?=及以[上下]|$|[。；）)]|[，、](?![0-9]))"
+)
+NO_MONEY = re.compile("[分率数比倍积均][^分率数比倍积均]{0,4}$|[第版号]$")
+
+
+def _without_unit(passage: Passage) -> Iterator[Finding]:
+    """Numbers like amounts in a sentence that says the unit of others."""
+    found = list(BARE.finditer(passage.text))
+    if found and any(amounts(passage)):
+        for match in found:
+            clause = re.split("[，。；、：\n]", passage.text[: match.start()])[-1]
+            if not NO_MONEY.search(clause):
+                message = f"“{match['number']}”没有写单位，同一段里别的金额写了。"
+                yield Finding(passage.at(match.start()), message)
 
 
 def _misplaced(evidence: Evidence, quoted: Quoted) -> Figure | None:

@@ -100,7 +100,7 @@ def _is_as_long(value: Decimal, typed: Decimal, unit: Unit) -> bool:
 
 
 def _places(value: Decimal, unit: Unit) -> int:
-    return max(value.adjusted(), Decimal(unit.value).adjusted()) if value else 0
+    return max(value.adjusted(), unit.worth.adjusted()) if value else 0
 
 
 def _digits(value: Decimal, unit: Unit) -> tuple[str, int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol
 
 from markdown_it import MarkdownIt
@@ -23,6 +23,7 @@ from mingzhang.document.sentence_figures import rendered
 HEADINGS = {"h1": "h4", "h2": "h5", "h3": "h6", "h4": "h6", "h5": "h6"}
 REFERENCE = re.compile(r"\{\{(.*?)\}\}")
 LINE = "</p><p>"
+MOST = 1 << 6  # texts of which the markup is kept
 STRAY = re.compile(r"\{\{|\}\}|\{%|%\}")
 
 
@@ -38,6 +39,16 @@ class Referrer(Protocol):
 
 def to_html(text: str, referrer: Referrer | None = None) -> Markup:
     """An author's Markdown as HTML: paragraphs, lists and headings, no breaks between elements."""
+    return _made(text, referrer) if referrer and STRAY.search(text) else _alone(text)
+
+
+@lru_cache(MOST)
+def _alone(text: str) -> Markup:
+    """An author's Markdown without references, which is the same markup in every document."""
+    return _made(text, None)
+
+
+def _made(text: str, referrer: Referrer | None) -> Markup:
     source = fitted(text)
     tokens = _parser().parse(source.text)
     for token in tokens:

@@ -108,6 +108,13 @@ class Answer:
         return tuple((sign, figure) for _, figure in self.parts)
 
 
+def is_part(one: Quantity, other: Quantity) -> bool:
+    """Whether a sentence's figure is a part of another: that has all it is made of, and more."""
+    if not (one.figure and other.figure and one.is_known and other.is_known):
+        return False
+    return one.figure.leaves.keys() < other.figure.leaves.keys() and one.shown < other.shown
+
+
 @dataclass(frozen=True)
 class Wording:
     """What forms differ in for figures in sentences: how numbers and zero look, words of a change.
@@ -170,7 +177,7 @@ class Wording:
             return escape(self.term("持平"))
         verb, trend = ("增加", "增长") if moved > 0 else ("减少", "下降")
         measure = now.figure.amount.measure if now.figure else ""
-        worth = abs(moved) if measure else EXACT.multiply(abs(moved), Decimal(now.unit.value))
+        worth = abs(moved) if measure else EXACT.multiply(abs(moved), now.unit.worth)
         difference = Answer.of("变动额", MINUS, now, before)
         size = self._data("figure", worth, self.number(abs(moved)), difference)
         growth = Answer(

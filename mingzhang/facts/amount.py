@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import Enum
+from functools import cache, cached_property
 
 # Sums of published figures stay far below 50 digits, so no operation ever rounds.
 EXACT = Context(prec=50, rounding=ROUND_HALF_UP)
@@ -24,6 +25,11 @@ class Unit(Enum):
     def label(self) -> str:
         """What the unit of an amount is called: 元 or 万元."""
         return "元" if self is Unit.YUAN else "万元"
+
+    @cached_property
+    def worth(self) -> Decimal:
+        """How many 元 an amount of one is."""
+        return Decimal(self.value)
 
     @classmethod
     def named(cls, label: str) -> Unit:
@@ -60,7 +66,7 @@ class Amount:
             return cls(number)
         exponent = number.as_tuple().exponent
         decimals = max(CENTS, -exponent if isinstance(exponent, int) else CENTS)
-        worth = Decimal(unit.value)
+        worth = unit.worth
         half = EXACT.multiply(worth, Decimal(5).scaleb(-decimals - 1))
         return cls(EXACT.multiply(number, worth), half)
 
@@ -79,6 +85,25 @@ class Amount:
     def __neg__(self) -> Amount:
         return Amount(self.value.copy_negate(), self.half, self.measure)
 
+    def times(self, other: Amount) -> Amount:
+        """An amount multiplied by another; money by what is counted is money."""
+        value = EXACT.multiply(self.value, other.value)
+        if not (self.is_known and other.is_known):
+            return Amount(value, UNKNOWN.half, self.measure and other.measure)
+        tails = (
+            EXACT.multiply(abs(self.value), other.half),
+            EXACT.multiply(abs(other.value), self.half),
+            EXACT.multiply(self.half, other.half),
+        )
+        return Amount(value, sum(tails, ZERO), self.measure and other.measure)
+
+    def as_rounded(self) -> Amount:
+        """An exact amount as one that was rounded to its own decimals, money to 分 at least."""
+        exponent = self.value.as_tuple().exponent
+        decimals = -exponent if isinstance(exponent, int) else 0
+        decimals = max(0 if self.measure else CENTS, decimals)
+        return Amount(self.value, Decimal(5).scaleb(-decimals - 1), self.measure)
+
     def agrees(self, other: Amount) -> bool:
         """Whether two rounded amounts can be one true value: their half-open intervals meet."""
         difference = EXACT.subtract(self.value, other.value).copy_abs()
@@ -91,7 +116,7 @@ class Amount:
         """
         if self.measure:
             return self.value
-        shown = EXACT.divide(self.value, Decimal(unit.value))
+        shown = EXACT.divide(self.value, unit.worth)
         return rounded(shown, decimals)
 
     def worded(self, unit: Unit) -> str:
@@ -119,8 +144,14 @@ UNKNOWN = Amount(half=Decimal("Infinity"))
 
 def rounded(number: Decimal, decimals: int) -> Decimal:
     """An amount's number rounded half up to ``decimals`` places, never a negative zero."""
-    result = number.quantize(Decimal(1).scaleb(-decimals), context=EXACT)
+    result = number.quantize(_last_place(decimals), context=EXACT)
     return result or abs(result)
+
+
+@cache
+def _last_place(decimals: int) -> Decimal:
+    """One in the last place of an amount's number with so many decimals."""
+    return Decimal(1).scaleb(-decimals)
 
 
 def total(amounts: Iterable[Amount]) -> Amount:
@@ -142,7 +173,7 @@ def ratio(part: Decimal, whole: Decimal, decimals: int = 2) -> Decimal | None:
 
 def typed_in(amount: Decimal, unit: Unit) -> Decimal:
     """An amount in 元 as it is typed in ``unit``: exactly, with two decimals at least."""
-    number = EXACT.divide(amount, Decimal(unit.value)).normalize(EXACT)
+    number = EXACT.divide(amount, unit.worth).normalize(EXACT)
     exponent = number.as_tuple().exponent
     if isinstance(exponent, int) and exponent > -CENTS:
         return number.quantize(Decimal(1).scaleb(-CENTS), context=EXACT)

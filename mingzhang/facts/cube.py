@@ -32,6 +32,7 @@ BALANCES = {"年初结转": 7, "年末结转": 7}
 OPEN_BELOW = {**FINEST, **BALANCES}
 Spot = tuple[str, ...]
 Column = tuple[str, ...]
+NO_DOUBT: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
 
 
 class Point(NamedTuple):
@@ -214,19 +215,24 @@ class Cube:
 
         A sum that is not known although some of its rows are leaves open what has no row.
         """
+        if not self._is_doubtful(point):
+            return None
         gaps = self._gaps if self._has_row(point) else self._open
-        funds = self._open_funds.get(point.flow, frozenset())
-        is_near = not funds.isdisjoint(chain(point.fund, FUNDS))
-        groups = _groups(point, self.bases) if is_near else ()
+        groups = _groups(point, self.bases) if gaps else ()
         above = next((gaps[group] for group in groups if group in gaps), None)
         return above or self._left_out(point) or self._untold(point)
+
+    def _is_doubtful(self, point: Point) -> bool:
+        """Whether a figure of the cube may be unknown, as that of most points cannot be."""
+        direct, above = self._doubtful.get(point.flow, NO_DOUBT)
+        return point.fund in above or not direct.isdisjoint(chain(point.fund, FUNDS))
 
     def _untold(self, point: Point) -> Figure | None:
         """Unknown: the cube has money of the point at a wider one only, and not how much of it."""
         if point.flow not in OPEN_BELOW or (point.flow in BALANCES and point.nature != TOTAL):
             return None
         coarser = chain(point.nature, NATURES)[1:]
-        by_nature = (self._whole.get(point._replace(nature=nature)) for nature in coarser)
+        by_nature = (self._whole.get((*_spot(point), nature)) for nature in coarser)
         wider = next(filter(None, by_nature), None)
         if wider and self._is_used_up(point):
             return None
@@ -263,7 +269,7 @@ class Cube:
         # Spending of a fund that has no subject at all stands beside that of the subjects.
         above = (code for code in ancestors(point.subject) if code != point.subject)
         codes = (code for code in above if code or point.flow == ECONOMIC)
-        spots = (_spot(point._replace(subject=code)) for code in codes)
+        spots = ((point.flow, point.basis, point.fund, code) for code in codes)
         held = flattened.from_iterable(self._unrefined.get(spot, ()) for spot in spots)
         return next((figure for nature, figure in held if _meet(nature, point.nature)), None)
 
@@ -301,7 +307,8 @@ class Cube:
         return [member for member in members if self._has_row(member) or self._is_gap(member)]
 
     def _is_gap(self, point: Point) -> bool:
-        return bool(self._gaps) and not self.figure(point).is_known
+        may_be = bool(self._gaps) and self._is_doubtful(point)
+        return may_be and not self.figure(point).is_known
 
     def _by_subject(self, point: Point) -> list[Point]:
         codes = self._codes.get((point.flow, point.basis, point.fund), {})
@@ -355,12 +362,22 @@ class Cube:
         return {**self._gaps, **self._dim}
 
     @cached_property
-    def _open_funds(self) -> Mapping[str, frozenset[str]]:
-        """The funds of what the cube leaves open, by flow: most points are far from any."""
+    def _doubtful(self) -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:
+        """The funds of what the cube does not know to the finest, by flow, and their groups."""
+        coarse = filter(self._is_coarse, self.facts)
         found: dict[str, set[str]] = {}
-        for flow, _, fund, *_ in self._open:
+        for flow, _, fund, *_ in flattened(self._open, self._blank, coarse):
             found.setdefault(flow, set()).add(fund)
-        return {flow: frozenset(funds) for flow, funds in found.items()}
+        return {
+            flow: (frozenset(funds), frozenset(g for fund in funds for g in chain(fund, FUNDS)))
+            for flow, funds in found.items()
+        }
+
+    def _is_coarse(self, leaf: Point) -> bool:
+        """Whether parts of a fact of the cube are points of which nobody typed anything."""
+        is_short = len(leaf.subject) < OPEN_BELOW.get(leaf.flow, 0)
+        is_wide = leaf.fund in FUNDS or bool(self.bases.get(leaf.basis))
+        return is_short or is_wide or (leaf.flow in FINEST and leaf.nature in NATURES)
 
     @cached_property
     def _gaps(self) -> Mapping[Spot, Figure]:
@@ -397,7 +414,7 @@ class Cube:
         return frozenset(point for stated in self.stated for point in self.above(stated))
 
     @cached_property
-    def _whole(self) -> Mapping[Point, Figure]:
+    def _whole(self) -> Mapping[Spot, Figure]:
         """Groups of the cube in which some money is known of their own nature only, with it."""
         return {
             point: figure

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from decimal import Decimal
+from functools import cached_property, reduce
+from itertools import islice
 from typing import NamedTuple
 
 from mingzhang.diagnostics import Place
 from mingzhang.facts.amount import Amount, total
+
+ONE = Decimal(1)
+FEW = 5  # typed figures, any of which may be wrong, that are worth naming
 
 
 class Absent(NamedTuple):
@@ -114,6 +119,12 @@ class Figure:
         return Place(parts[0].file) if len({part.file for part in parts}) == 1 else None
 
 
+def first_cells(*figures: Figure | None) -> tuple[Place, ...]:
+    """Where the first figures were typed on which each of the figures rests."""
+    typed = (part for one in figures if one for part in islice(one.typed(), FEW))
+    return tuple(dict.fromkeys(part.place for part in typed if part.place))
+
+
 class Term(NamedTuple):
     """A computed figure's part, with its sign."""
 
@@ -124,6 +135,32 @@ class Term(NamedTuple):
     def amount(self) -> Amount:
         """The amount of a computed figure's part, with its sign."""
         return self.figure.amount if self.sign > 0 else -self.figure.amount
+
+
+class Product(Figure):
+    """A figure that is the product of others, and of a number: each is one of its terms.
+
+    A sum nets typed figures, which no product has: it comes down to itself.
+    """
+
+    def __init__(self, label: str, factors: Iterable[Figure], number: Decimal = ONE) -> None:
+        parts = tuple(Term(factor) for factor in factors)
+        amount = reduce(Amount.times, (part.amount for part in parts))
+        amount = amount.times(Amount(number, measure=amount.measure))
+        super().__init__(label, amount, terms=parts)
+
+    @cached_property
+    def leaves(self) -> Mapping[object, tuple[int, Figure]]:
+        """A product as a figure that a sum comes down to: itself."""
+        return {id(self): (1, self)}
+
+
+def as_rounded(figure: Figure) -> Figure:
+    """A typed figure as one that was rounded to its own decimals, be it typed as an exact one."""
+    amount = figure.amount
+    if not figure.place or amount.half:
+        return figure
+    return Figure(figure.label, amount.as_rounded(), figure.place, figure.terms)
 
 
 def weighed(parts: Iterable[tuple[int, Figure]]) -> dict[object, tuple[int, Figure]]:

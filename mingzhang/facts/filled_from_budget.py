@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Unit
@@ -88,7 +87,7 @@ def _filled(line: Node, cube: Cube, unit: Unit) -> Node:
     place = next((one.place for one in figure.typed()), None) if figure else None
     if figure is None or place is None:
         return line
-    number = EXACT.divide(figure.amount.value, Decimal(unit.value))
+    number = EXACT.divide(figure.amount.value, unit.worth)
     entries = {**dict(line.items()), OPENING: Node(number, place)}
     return Node(entries, line.place, {**line.keys, OPENING: place})
 

@@ -6,14 +6,16 @@ name, and what is wrong in the form's own declarations.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from decimal import Decimal
+from functools import lru_cache, partial
+from math import prod
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.facts.amount import UNKNOWN, Amount
-from mingzhang.facts.figure import Figure, Term, computed
+from mingzhang.facts.figure import Figure, Product, Term, as_rounded, computed
 from mingzhang.facts.following_cells import Following
 from mingzhang.facts.implied_zeros import Key, Zeros, read_zeros
 from mingzhang.facts.indicators import (
@@ -23,12 +25,27 @@ from mingzhang.facts.indicators import (
     definition_of,
     read_definitions,
 )
-from mingzhang.facts.own_list_figures import finest_at, row_figure, sums_of
+from mingzhang.facts.own_list_figures import (
+    Cells,
+    Line,
+    finest_at,
+    row_figure,
+    rows_asked,
+    sums_of,
+)
 from mingzhang.facts.row_names import row_name
 from mingzhang.facts.source_nodes import text
 from mingzhang.forms.document_kind import Kind, read_kind
 from mingzhang.forms.form import KEPT, Form, read_form
-from mingzhang.forms.form_identities import IMPLIES, Identity, Terms, identities, sums
+from mingzhang.forms.form_identities import (
+    IMPLIES,
+    NUMBER,
+    Identity,
+    Terms,
+    factors,
+    identities,
+    sums,
+)
 from mingzhang.forms.list_columns import Column, column_at, compared_columns
 from mingzhang.forms.own_figures import (
     COMPARED,
@@ -228,13 +245,12 @@ def _unknown(
     declared: tuple[Identity, ...], known: Mapping[str, Definition]
 ) -> Iterator[Diagnostic]:
     for one in declared:
-        names = [name for _, name in (*one.left, *one.right)]
         if one.rows:
             keys = {column.key for column in one.columns}
-            yield from (_no_column(one, name) for name in names if name not in keys)
+            yield from (_no_column(one, name) for name in one.names if name not in keys)
             continue
         said = {column.name for column in one.columns}
-        for name in names:
+        for name in one.names:
             if _this_years(name) not in known and name not in said:
                 message = f"勾稽“{one.title}”用了没有的指标“{name}”。"
                 yield Diagnostic(one.place, "MZ086", message, _way(_this_years(name), known))
@@ -246,16 +262,23 @@ def _unlike(one: Identity, known: Mapping[str, Definition], form: Form) -> Diagn
     What is counted may be counted in words of several kinds (辆, 台).
     """
     columns = {c.key if one.rows else c.name: c for c in one.columns}
-    names = (name for _, name in (*one.left, *one.right))
-    units = {name: _measures(name, columns, known, form) for name in names}
     if one.relation == IMPLIES:
         return None
-    if len({bool(unit) for found in units.values() for unit in found}) < len(("钱", "数")):
+    units = {name: _measures(name, columns, known, form) for name in one.names}
+    added = (_kinds(term, units) for _, term in (*one.left, *one.right))
+    if len({is_count for kinds in added for is_count in kinds}) < len(("钱", "数")):
         return None
     told = "、".join(f"{name}（{'、'.join(found) or '金额'}）" for name, found in units.items())
     message = f"勾稽“{one.title}”把金额与不是金额的数相加或比较：{told}。"
     hint = "式里的数要是同一种单位的；不是金额的数写错了类型的，请改正它的“类型”。"
     return Diagnostic(one.place, "MZ084", message, hint)
+
+
+def _kinds(term: str, units: Mapping[str, frozenset[str]]) -> frozenset[bool]:
+    """Whether what a form's identity adds is counted, or money; money times a count is money."""
+    found = [frozenset(map(bool, units[name])) for name in factors(term) if name in units]
+    money = [kinds for kinds in found if False in kinds]
+    return money[0] if money and len(found) > 1 else frozenset().union(*found)
 
 
 def _measures(
@@ -304,13 +327,18 @@ Sides = tuple[Figure, Figure]
 
 
 def sides(
-    one: Identity, figures: Indicators, previous: LastYear, kind: Kind, profile: Node
+    one: Identity,
+    figures: Indicators,
+    previous: LastYear,
+    kind: Kind,
+    profile: Node,
+    cells: Cells | None = None,
 ) -> Iterator[tuple[str, Sides]]:
     """Both sides of an identity that a form declares, named: once, or in each row of its list.
 
     What a row does not say stands in it as the tables print it: a figure that follows from others,
-    or, as one of several terms, a blank.  A row without any of the form's own figures in it is left
-    alone.
+    or, as one of several terms, a blank; of a cell that the document does not print (``cells``)
+    nobody knows it.  A row without any of the form's own figures in it is left alone.
     """
     if not one.rows:
         said = {c.name: row_figure(profile, c, figures.unit) for c in one.columns}
@@ -326,11 +354,33 @@ def sides(
     follows = Following(figures, kind)
     own = [key for key in columns if follows.column(one.rows, key) is None] or [*columns]
     asked = [_of_kind(columns[key], kind) for key in own]
-    for row, unit in finest_at(asked, figures.sources, kind.bases):
+    lines = finest_at(asked, figures.sources, kind.bases)
+    for row, unit in lines:
         in_row = {key: row_figure(row, column, unit) for key, column in columns.items()}
         if any(in_row[key].absent is None for key in own):
-            in_row = dict(_printed(one, row, in_row, follows))
+            blank = {
+                key for key, c in columns.items() if _may_be_blank(c, row, lines, follows, cells)
+            }
+            in_row = dict(_printed(one, row, in_row, follows, blank))
         yield f"{one.title}（{row_name(row)}）", _sides(one, in_row.__getitem__)
+
+
+def _may_be_blank(
+    column: Column, row: Node, lines: Sequence[Line], follows: Following, cells: Cells | None
+) -> bool:
+    """Whether a row of a form's identity that says nothing in a column is printed as a blank.
+
+    Of a column that the document does not print the edition says nothing in any row.
+    """
+    of_kind = follows.column(column.rows, column.key)
+    if of_kind is not None and of_kind.basis not in follows.kind.compared:
+        return True
+    asked = rows_asked(column, cells)
+    return (
+        bool({None, row.place} & asked)
+        if asked
+        else any(one.get(*column.inner) for one, _ in lines)
+    )
 
 
 def _named_figure(figures: Indicators, previous: LastYear) -> Callable[[str], Figure]:
@@ -344,20 +394,31 @@ def _named_figure(figures: Indicators, previous: LastYear) -> Callable[[str], Fi
 
 
 def _printed(
-    one: Identity, row: Node, said: Mapping[str, Figure], follows: Following
+    one: Identity,
+    row: Node,
+    said: Mapping[str, Figure],
+    follows: Following,
+    blank: Collection[str],
 ) -> Iterator[tuple[str, Figure]]:
-    """The figures of a row of a form's identity as the tables print them."""
-    alone = {side[0][1] for side in (one.left, one.right) if len(side) == 1}
+    """The figures of a row of a form's identity as the tables print them, ``blank`` ones too.
+
+    No factor is a blank.
+    """
+    parts = [(side, factors(term)) for side in (one.left, one.right) for _, term in side]
+    whole = (names for side, names in parts if len(side) == 1 or len(names) > 1)
+    alone = {name for names in whole for name in names}
     for key, figure in said.items():
-        printed = follows.figure(one.rows, row, key) if figure.absent else None
-        if printed is None and figure.absent and key not in alone:
+        is_blank = figure.absent and key in blank
+        printed = follows.figure(one.rows, row, key) if is_blank else None
+        if printed is None and is_blank and key not in alone:
             printed = Figure(figure.label, Amount(measure=figure.amount.measure))
         yield key, printed or figure
 
 
 def _sides(one: Identity, figure: Callable[[str], Figure]) -> Sides:
+    named = partial(_product, figure=figure) if one.has_product else figure
     left, right = (
-        _side(words.strip(), terms, figure)
+        _side(words.strip(), terms, named)
         for words, terms in zip(one.sides, (one.left, one.right), strict=True)
     )
     return left, right
@@ -367,3 +428,16 @@ def _side(label: str, names: Terms, figure: Callable[[str], Figure]) -> Figure:
     """The figure for one side of an identity that a form declares; a single term is that figure."""
     parts = [Term(figure(name), sign) for sign, name in names]
     return parts[0].figure if len(parts) == 1 and parts[0].sign > 0 else computed(label, parts)
+
+
+def _product(term: str, figure: Callable[[str], Figure]) -> Figure:
+    """What a term of a form's identity is: the product of several figures and of numbers.
+
+    One figure that is held against products may be rounded, to the decimals that it is typed with.
+    """
+    names = factors(term)
+    if len(names) == 1:
+        return as_rounded(figure(term))
+    numbers = [Decimal(name) for name in names if NUMBER.fullmatch(name)]
+    figures = [figure(name) for name in names if not NUMBER.fullmatch(name)]
+    return Product(" × ".join(names), figures, prod(numbers, start=Decimal(1)))

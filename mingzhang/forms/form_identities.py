@@ -20,7 +20,10 @@ IMPLIES = "⇒"  # where the left is not zero, neither is the right
 RELATIONS = {"=": "=", "＝": "=", "<=": "≤", "≤": "≤", "=>": IMPLIES}
 RELATION = re.compile(r"=>|<=|≤|=|＝")
 NAME = r"[^\s+\-=＝<>≤≥×*/()（）]+"
-SIDE = re.compile(rf"\s*[+-]?\s*{NAME}(?:\s*[+-]\s*{NAME})*\s*")
+TIMES = re.compile(r"\s*[×*]\s*")
+TERM = rf"{NAME}(?:\s*[×*]\s*{NAME})*"
+SIDE = re.compile(rf"\s*[+-]?\s*{TERM}(?:\s*[+-]\s*{TERM})*\s*")
+NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 EXAMPLE = "预留中小企业 + 其他中小企业 <= 采购总额"
 Terms = tuple[tuple[int, str], ...]
 
@@ -28,6 +31,8 @@ Terms = tuple[tuple[int, str], ...]
 @dataclass(frozen=True)
 class Identity:
     """A form's identity: two sums of named figures that agree (``=``), or left no larger (``≤``).
+
+    What is added may be a product of such figures and numbers (得分 × 权重 × 0.01).
 
     Or one of which there is something only where there is of the other (``⇒``).
 
@@ -52,6 +57,17 @@ class Identity:
     only_of: str = ""
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """The figures that a form's identity names, each once, those of its products too."""
+        every = (name for _, term in (*self.left, *self.right) for name in factors(term))
+        return tuple(dict.fromkeys(name for name in every if not NUMBER.fullmatch(name)))
+
+    @property
+    def has_product(self) -> bool:
+        """Whether a form's identity multiplies, so that what it gives may have been rounded."""
+        return any(len(factors(term)) > 1 for _, term in (*self.left, *self.right))
+
+    @property
     def sides(self) -> tuple[str, str]:
         """Left and right side of a declared identity (勾稽), in the words of the form."""
         left, right = RELATION.split(self.formula)
@@ -59,9 +75,14 @@ class Identity:
 
 
 def terms(formula: str) -> Iterator[tuple[int, str]]:
-    """An identity's signed names: “甲 + 乙 - 丙” gives each name with its sign."""
-    for sign, name in re.findall(r"(^|[+-])\s*([^\s+-]+)", formula.strip()):
+    """An identity's signed names: “甲 + 乙 - 丙” gives each name, or product, with its sign."""
+    for sign, name in re.findall(rf"(^|[+-])\s*({TERM})", formula.strip()):
         yield (-1 if sign == "-" else 1), name
+
+
+def factors(term: str) -> tuple[str, ...]:
+    """The names and numbers that a term of an identity multiplies; one where it does not."""
+    return tuple(TIMES.split(term))
 
 
 def identities(keys: k.Keys) -> tuple[tuple[Identity, ...], tuple[Diagnostic, ...]]:
@@ -84,12 +105,11 @@ def sums(keys: k.Keys) -> Iterator[Identity]:
 
 def _with_columns(one: Identity, keys: k.Keys) -> Identity:
     """An identity with the list columns that it names, or with the numbers of the profile."""
-    names = dict.fromkeys(name for _, name in (*one.left, *one.right))
     if not one.rows:
-        said = (figure for figure in profile_figures(keys) if figure.name in names)
+        said = (figure for figure in profile_figures(keys) if figure.name in one.names)
         of_profile = (Column(f.path[:1], f.path[1:], f.measure) for f in said)
         return replace(one, columns=tuple(of_profile))
-    found = (column_at((*one.rows, *name.split(".")), keys) for name in names)
+    found = (column_at((*one.rows, *name.split(".")), keys) for name in one.names)
     return replace(one, columns=tuple(column for column in found if column))
 
 
@@ -118,7 +138,7 @@ def _parsed(title: str, node: Node, formula: Node) -> Identity | Diagnostic:
     relations = RELATION.findall(text)
     sides = RELATION.split(text)
     if len(relations) != 1 or not all(SIDE.fullmatch(side) for side in sides):
-        hint = f"两边各是指标的名称用 + - 相连，中间一个 =、<= 或 =>，例如 {EXAMPLE}。"
+        hint = f"两边各是指标的名称用 + - × 相连，中间一个 =、<= 或 =>，例如 {EXAMPLE}。"
         return Diagnostic(formula.place, "MZ084", f"勾稽“{title}”的式读不懂：“{text}”。", hint)
     left, right = (tuple(terms(side)) for side in sides)
     is_warning = k.text(node, SEVERITY) == SEVERITIES[1]

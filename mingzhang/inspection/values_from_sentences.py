@@ -55,7 +55,7 @@ def recover(told: Mapping[tuple[str, ...], Decimal], source: Node) -> dict[str, 
 
 def _in_unit(number: Decimal, unit: Unit) -> Decimal:
     """An amount of 万元 from a sentence in the source's unit, with two decimals."""
-    value = EXACT.divide(EXACT.multiply(number, Decimal(Unit.WAN.value)), Decimal(unit.value))
+    value = EXACT.divide(EXACT.multiply(number, Unit.WAN.worth), unit.worth)
     return value.quantize(Decimal("0.01"), context=EXACT) if value else Decimal(0)
 
 

@@ -53,7 +53,7 @@ def _exact(shown: Decimal, figure: Figure | None) -> Decimal:
     if figure is None or not figure.is_known:
         return shown
     for unit in Unit:
-        value = EXACT.divide(figure.amount.value, Decimal(unit.value))
+        value = EXACT.divide(figure.amount.value, unit.worth)
         if value.quantize(shown, ROUND_HALF_UP) == shown:
             return value
     return shown

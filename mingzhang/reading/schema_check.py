@@ -8,18 +8,15 @@ also a missing one, and a value of a wrong type has no wrong pattern.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
-from jsonschema import Draft202012Validator, ValidationError, validators
-from referencing.jsonschema import EMPTY_REGISTRY
-
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.reading.misplaced_gaps import misplaced_gaps
 from mingzhang.reading.node import Node
+from mingzhang.reading.plainly_right import is_plainly_right
 from mingzhang.reading.schema_messages import (
     NO_KEY,
     Fault,
@@ -35,53 +32,6 @@ from mingzhang.reading.schema_messages import (
 # A key that is not known explains one that is missing, so it is looked at first; of several faults
 # of one value the first of these tells the most.
 _ORDER = ("additionalProperties", "required", "type", "enum", "pattern", "not", "minimum")
-_PLAIN = frozenset(("title", "description", "examples", "type", "minLength"))
-
-
-def _is_number(_checker: object, value: object) -> bool:
-    return isinstance(value, (Decimal, int)) and not isinstance(value, bool)
-
-
-def _is_integer(_checker: object, value: object) -> bool:
-    if isinstance(value, Decimal):
-        return value == value.to_integral_value()
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
-def _plainly_right(value: object, schema: Schema) -> bool:
-    """Whether a scalar fits a simple JSON Schema at once, without asking jsonschema."""
-    kind = "number" if type(value) is Decimal else "string"
-    scalar = type(value) is Decimal or (type(value) is str and bool(value.strip()))
-    # A pattern is about texts only.
-    plain = _PLAIN | {"pattern", "errorMessage"} if kind == "number" else _PLAIN
-    return scalar and kind in schema.get("type", ()) and schema.keys() <= plain
-
-
-def _properties(
-    validator: Draft202012Validator, properties: Schema, instance: object, _schema: Schema
-) -> Iterator[ValidationError]:
-    """The check of ``properties`` as jsonschema does it, but skipping what is plainly right."""
-    for name, value in instance.items() if isinstance(instance, dict) else ():
-        sub = properties.get(name)
-        if sub is not None and not _plainly_right(value, sub):
-            yield from validator.descend(value, sub, path=name, schema_path=name)
-
-
-def _least_length(
-    validator: Draft202012Validator, least: int, instance: object, _schema: Schema
-) -> Iterator[ValidationError]:
-    """The check of ``minLength``; to a reader a text of blanks is as empty as none."""
-    if validator.is_type(instance, "string") and len(str(instance).strip()) < least:
-        yield ValidationError("too short")
-
-
-_CHECKER = Draft202012Validator.TYPE_CHECKER.redefine_many(
-    {"number": _is_number, "integer": _is_integer}
-)
-# jsonschema publishes no types for the classes that it makes.
-_extend = cast(Any, validators.extend)
-_KEYWORDS = {"properties": _properties, "minLength": _least_length}
-_Validator = _extend(Draft202012Validator, _KEYWORDS, type_checker=_CHECKER)
 
 
 @cache
@@ -108,20 +58,18 @@ def _inlined(part: object, types: Schema) -> object:
 
 def validate(node: Node, schema: Mapping[str, object]) -> tuple[Diagnostic, ...]:
     """Checks a tree of nodes against a JSON Schema: a finding for each fault, in source order."""
-    # Without a registry of its own jsonschema would fetch what a $ref names from anywhere.
-    validator = _Validator(schema, registry=EMPTY_REGISTRY)
-    faults = [_fault(error) for error in validator.iter_errors(node.plain())]
-    telling = _Telling(node, schema)
-    for fault in sorted(faults, key=_weight):
-        telling.take(fault)
-    found = (*telling.found, *misplaced_gaps(node, schema))
+    told = () if is_plainly_right(node, schema) else _told(node, schema)
+    found = (*told, *misplaced_gaps(node, schema))
     return tuple(sorted(found, key=lambda diagnostic: diagnostic.place))
 
 
-def _fault(error: ValidationError) -> Fault:
-    schema = error.schema if isinstance(error.schema, Mapping) else {}
-    path = tuple(error.absolute_path)
-    return Fault(str(error.validator), error.validator_value, schema, path, error.message)
+def _told(node: Node, schema: Schema) -> tuple[Diagnostic, ...]:
+    from mingzhang.reading.schema_faults import faults_of  # noqa: PLC0415 (most sources have none)
+
+    telling = _Telling(node, schema)
+    for fault in sorted(faults_of(node.plain(), schema), key=_weight):
+        telling.take(fault)
+    return tuple(telling.found)
 
 
 def _weight(fault: Fault) -> int:
@@ -169,8 +117,9 @@ class _Telling:
         if not isinstance(above, dict):
             return False
         del above[path[-1]]
-        validator = _Validator(self.schema, registry=EMPTY_REGISTRY)
-        faults = (_fault(error) for error in validator.iter_errors(whole))
+        from mingzhang.reading.schema_faults import faults_of  # noqa: PLC0415 (as above)
+
+        faults = faults_of(whole, self.schema)
         lacking = (f for f in faults if f.keyword == "required" and f.path == path[:-1])
         return any(fault.message.startswith(f"{path[-1]!r} ") for fault in lacking)
 

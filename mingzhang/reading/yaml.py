@@ -31,6 +31,7 @@ from mingzhang.reading.yaml_syntax_faults import (
 MAX_DEPTH = 50
 MAX_VALUES = 200_000
 MAX_WHOLE_DIGITS = 18
+SWAPPED = 2  # digits of a number that begins with 0, which is no code
 MAX_DECIMALS = 12
 
 # As YAML 1.2 has them: what an editor takes for a truth value or nothing, the program does too.
@@ -353,8 +354,9 @@ class _Reader:
             number = Decimal(text)
             message = f"“{text}”以 0 开头，按数字 {number} 处理。"
             hint = "若是编号，请加半角引号；若是数字，请删去前面的 0。"
-            # A code has no decimals.
-            severity = Severity.WARNING if decimals else Severity.NOTE
+            # A code has no decimals, and more than two digits: 01 is 10 with its digits swapped.
+            is_code = not decimals and len(whole) > SWAPPED
+            severity = Severity.NOTE if is_code else Severity.WARNING
             self.found.append(Diagnostic(place, "MZ022", message, hint, severity))
         return Decimal(text)
 

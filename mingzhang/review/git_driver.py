@@ -109,7 +109,7 @@ def _times(before: Decimal | str, after: Decimal | str) -> Decimal:
 
 def _scaled(entries: Entries, unit: Unit) -> Entries:
     """Amounts that the git driver read as 万元, in the unit that they were typed in."""
-    worth = EXACT.divide(Decimal(unit.value), Decimal(Unit.WAN.value))
+    worth = EXACT.divide(unit.worth, Unit.WAN.worth)
     return {
         key: replace(e, value=EXACT.multiply(e.value, worth))
         if e.kind is Kind.MONEY and isinstance(e.value, Decimal)

@@ -96,7 +96,7 @@ def is_control(key: Key) -> bool:
 
 def money(value: Decimal, unit: Unit) -> str:
     """An amount among a review's values: exact in its unit, at least two decimals."""
-    number = EXACT.divide(value, Decimal(unit.value)).normalize(EXACT)
+    number = EXACT.divide(value, unit.worth).normalize(EXACT)
     exponent = number.as_tuple().exponent
     decimals = max(CENTS, -exponent if isinstance(exponent, int) else CENTS)
     return f"{number:,.{decimals}f}"

@@ -6,14 +6,47 @@ from dataclasses import replace
 
 import pytest
 
-from mingzhang.checks.asides import ASIDES
+from mingzhang.checks.asides import ASIDES, FILE, KNOWN_BY, asides_of, read_kinds
 from mingzhang.checks.run_rules import check
 from mingzhang.facts.account_reading import read_account
+from scripts import aside_words
 from tests.support import PROJECT, account, folder, only
+
+EVERYWHERE = asides_of(read_kinds(FILE.read_text(encoding="utf-8")), {})
 
 
 def is_aside(text: str) -> bool:
-    return any(aside.pattern.search(text) for aside in ASIDES)
+    found = [(match.span(), aside) for match, aside in ASIDES.found(text)]
+    everywhere = [(match.span(), aside) for match, aside in EVERYWHERE.found(text)]
+    assert found == everywhere, "the words by which an aside is known hide it"
+    return bool(found)
+
+
+def test_words_by_which_asides_are_known_are_current() -> None:
+    assert KNOWN_BY.read_text(encoding="utf-8") == aside_words.text(), (
+        "run: python -m scripts.aside_words"
+    )
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        ("上面(?:催|压(?!力))", {"上面催", "上面压"}),
+        ("[报写]了?个(?![人性])", {"报个", "报了个", "写个", "写了个"}),
+        ("等[^，]{1,8}(?:批文|通知)", {"批文", "通知"}),
+        ("(?:^|(?<=，))[一-鿿]{1,4}(?:补上|改掉)", {"补上", "改掉"}),
+        (r"(?P<a>[一-鿿])不(?P=a)", {"不"}),
+        ("(?i:tbc)", set()),
+        ("[^，]{2}", set()),
+    ],
+)
+def test_every_match_has_one_of_the_words(pattern: str, words: set[str]) -> None:
+    assert aside_words.words_of(pattern) == words
+
+
+def test_alternatives_stand_outside_of_brackets() -> None:
+    pattern = r"上[|]|[^]|]下|(?:左|右)|\(|中"
+    assert list(aside_words.alternatives(pattern)) == ["上[|]", "[^]|]下", "(?:左|右)", r"\(", "中"]
 
 
 @pytest.mark.parametrize(

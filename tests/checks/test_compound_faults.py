@@ -55,6 +55,17 @@ def test_a_row_under_another_code() -> None:
     assert "科目、资金或单位可能写错了" in told
 
 
+def test_a_row_that_its_own_subject_needs_is_not_under_another_code() -> None:
+    row, one, other = typed("甲 本年", "132.86", 3), typed("b", "60.88", 4), typed("c", "7", 5)
+    equations = [
+        Equation(typed("208", "193.74", 8), one),
+        Equation(typed("合计", "7.00", 9), summed("各项", [row, other])),
+    ]
+    own = Equation(typed("213", "132.86", 7), row)
+    assert "科目、资金或单位可能写错了" in first(equations, [row, one, other])[1]
+    assert "科目、资金或单位可能写错了" not in first([*equations, own], [row, one, other])[1]
+
+
 def test_a_row_under_another_unit_with_its_budget() -> None:
     staff, office = (
         typed("2101505 人员经费", "80.00", 3, 10),

@@ -193,6 +193,8 @@ def test_another_level_may_not_be_ones_own(text: str) -> None:
     "text",
     [
         "部门预算预算数",
+        "健全预预算制度",
+        "坚持“过紧日子”思想，坚持“过紧日子”思想，缩减支出",
         "各各项目",
         "202年度采购",
         "20244年度采购",
@@ -206,7 +208,17 @@ def test_what_a_slip_of_the_hand_leaves(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["建党100年", "为了了解情况", "“放管服”改革", "目的的确", "2024年度", "项目单位"]
+    "text",
+    [
+        "一个单位一个单位核对",
+        "已经核对，无",
+        "建党100年",
+        "为了了解情况",
+        "“放管服”改革",
+        "目的的确",
+        "2024年度",
+        "项目单位",
+    ],
 )
 def test_words_that_are_typed_on_purpose(text: str) -> None:
     assert not found("MZ624", text)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingzhang.facts.amount import Amount, Unit, ratio, rounded, total
+from mingzhang.facts.amount import UNKNOWN, Amount, Unit, ratio, rounded, total
 
 # What the reader lets through: 18 digits before the point; a published amount has two after it.
 CENTS = st.integers(-(10**20), 10**20).map(lambda number: Decimal(number).scaleb(-2))
@@ -213,3 +213,12 @@ def test_display_is_a_decimal_with_the_decimals_asked_for(
 def test_a_message_says_an_amount_with_its_unit() -> None:
     assert Amount(Decimal(12345000)).worded(Unit.WAN) == "1,234.50 万元"
     assert Amount(Decimal(12), measure="辆").worded(Unit.WAN) == "12 辆"
+
+
+def test_a_product_is_known_as_exactly_as_its_factors() -> None:
+    price, count = Amount.typed(Decimal("0.25"), Unit.WAN), Amount(Decimal(12), measure="户")
+    product = price.times(count)
+    assert (product.value, product.half) == (Decimal(30_000), Decimal(600))
+    assert not product.measure
+    assert not price.times(UNKNOWN).is_known
+    assert Amount(Decimal("85.2"), measure="分").as_rounded().half == Decimal("0.05")

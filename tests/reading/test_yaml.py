@@ -217,7 +217,8 @@ def test_faults(text: str | bytes, code: str, line: int, column: int, part: str)
 
 
 @pytest.mark.parametrize(
-    ("text", "severity"), [("007", Severity.NOTE), ("0100.00", Severity.WARNING)]
+    ("text", "severity"),
+    [("007", Severity.NOTE), ("01", Severity.WARNING), ("0100.00", Severity.WARNING)],
 )
 def test_a_leading_zero_is_noted_and_of_money_warned_of(text: str, severity: Severity) -> None:
     _, found = read(f"a: {text}\n")

@@ -61,7 +61,7 @@ CASES = (
     *(
         Case(
             "MZ727",
-            f"原因: {{总计: '人员增加，{wrong}'}}",
+            f"原因: {{总计: '人员增加。{wrong}'}}",
             wrong=wrong,
             right="",
             at="1:16",
@@ -92,7 +92,7 @@ CASES = (
     *(
         Case(
             "MZ428",
-            f"原因: {{总计: '人员增加，{wrong}'}}",
+            f"原因: {{总计: '人员增加。{wrong}'}}",
             wrong=wrong,
             right="",
             at="1:16",

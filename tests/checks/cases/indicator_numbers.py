@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
-from tests.checks.case import Case, project
+from tests.checks.case import BudgetCase, Case, project
 
 MONEY = "{当年财政拨款: [60.88, 60.88, 60.88]}"
 WAGES = project(MONEY).replace("二级: 数量指标", "二级: 成本指标").replace("页数", "工资标准")
+GOALS = """
+    项目:
+      - 名称: 甲
+        类型: 其他运转类
+        一级项目: 乙
+        科目: 2101502
+        本年: 10.00
+        目标:
+          年度目标: 印刷和邮寄记录单
+          指标:
+            - {一级: 成本指标, 二级: 经济成本指标, 三级: 印刷费, 指标值: =5万元, 权重: 50}
+            - {一级: 成本指标, 二级: 经济成本指标, 三级: 邮寄费, 指标值: =5, 权重: 50}
+"""
 
 CASES = (
     Case(
@@ -29,6 +42,25 @@ CASES = (
         performance=WAGES.replace("目标值: 1页", "目标值: 5.16万元/人/年").replace(
             "完成值: 1页", "完成值: 5.16元/人/年"
         ),
+    ),
+    Case(
+        "MZ665",
+        "年度: 2024",
+        wrong="完成值: 100,",
+        right="完成值: 100%,",
+        at="7:9",
+        says="“页数”的完成值是“100”，没有写单位",
+        performance=project(MONEY, indicator="完成值: 100, 性质: ＝").replace(
+            "目标值: 1页", "目标值: 及时"
+        ),
+    ),
+    BudgetCase(
+        "MZ665",
+        GOALS,
+        wrong="=5,",
+        right="=5万元,",
+        at="11:11",
+        says="“邮寄费”的指标值是“=5”，没有写单位",
     ),
     Case(
         "MZ774",
