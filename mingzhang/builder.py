@@ -132,7 +132,8 @@ def judged(draft: Drafted, project: Project, rules: Mapping[str, Rule] | None = 
     found = draft.found
     # One to look at may be there in spite of errors.
     document = None if has_errors(found) else draft.document
-    evidence = Evidence(draft.account, document.explained if document else {})
+    seen = (document.explained, document.cells) if document else ()
+    evidence = Evidence(draft.account, *seen)
     if document:
         unalike = printed_unalike(evidence, printed_figures(document))
         found = (*found, *glyph_faults(document, project), *unalike)
@@ -163,12 +164,13 @@ def build(
         return Result(path, diagnostics)
     # Checks need no WeasyPrint.
     from mingzhang.publish.pdf_attachments import attached_names  # noqa: PLC0415
-    from mingzhang.publish.public_document import publish  # noqa: PLC0415
+    from mingzhang.publish.public_document import publish, untold  # noqa: PLC0415
     from mingzhang.publish.published_document import write_document  # noqa: PLC0415
 
     published = publish(document, project)
     if isinstance(published, Diagnostic):
         return Result(path, (published, *diagnostics))
+    diagnostics = (*diagnostics, *untold(published[1], diagnostics))
     folder = output / path.parent.name / path.name
     try:
         faults = write_document(published[0], folder, project, published[1], wanted)

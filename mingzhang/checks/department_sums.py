@@ -6,7 +6,7 @@ or lines of one source (单位).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -291,7 +291,8 @@ def money_of_units(evidence: Evidence) -> Iterator[Finding]:
     "反过来也是",
     why="文字里说的单位和数字里的不是同一些：少汇总一个，合计就少一块。",
     reference="部门决算、预算的单位构成",
-    remedy="漏汇总的补进“汇总”或“单位”；名称写法不同的改成一致。",
+    remedy="漏汇总的补进“汇总”或“单位”，汇总了别的部门的，从那里删去；名单漏了的补进名单；"
+    "名称写法不同的改成一致。",
     severity=Severity.WARNING,
     kinds=ANY,
 )
@@ -309,9 +310,20 @@ def units_as_listed(evidence: Evidence) -> Iterator[Finding]:
         f"汇总了 {listed(unnamed)}，“{key}”里没有" if unnamed else "",
     )
     if any(told):
-        lacks = OF_LACKING if not unnamed else {}
-        cause = _of_missing(account, missing, lacks) if missing else None
+        follow = _of_strangers(account, unnamed) if unnamed else OF_LACKING
+        cause = _of_missing(account, missing, follow) if missing or follow else None
         yield Finding(first.place, f"{'；'.join(filter(None, told))}。", cause=cause)
+
+
+def _of_strangers(account: Account, names: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """What follows where a department sums agencies not its own: their subjects, its last year."""
+    other = {
+        row.code for part in account.parts if part.agency not in names for row in part.own_rows
+    }
+    theirs = (row for part in account.parts if part.agency in names for row in part.own_rows)
+    alone = dict.fromkeys(row.code for row in theirs if row.code not in other)
+    words = tuple(filter(None, map(account.catalogue.name, alone)))
+    return {"MZ401": words, "MZ855": ()} if words else {}
 
 
 def _listed_units(account: Account) -> tuple[str, list[Node]]:

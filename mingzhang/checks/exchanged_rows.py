@@ -191,8 +191,12 @@ def _same(own: Line, lines: list[Line]) -> list[Line]:
 def _unpaired(
     functions: Mapping[str, Line], details: Mapping[str, Line]
 ) -> tuple[list[Line], list[Line]]:
-    """Rows, maybe exchanged, of which the other half of the pair has other money."""
-    of_details, of_functions = [], []
+    """Rows, maybe exchanged, of which the other half of the pair has other money, or is none."""
+    paired = {name for names in PAIRS.values() for name in names}
+    of_details = [line for code, line in details.items() if code not in PAIRS]
+    of_functions = [
+        line for code, line in functions.items() if code not in paired and CODE.fullmatch(code)
+    ]
     for code, names in PAIRS.items():
         meant = [functions[name] for name in names if name in functions]
         own = [details[code]] if code in details else []

@@ -28,8 +28,8 @@ FORMER = "former-names.csv"
 
 # 预算预算, 各各, a clause pasted twice; 考虑考虑, 为了了解 and 一个单位一个单位 are Chinese.
 DOUBLED = re.compile(
-    "(?!一)(?P<clause>[一-鿿]{4,40}[，、；：]?)(?P=clause)|(?P<twice>预算|决算|经费|支出|收入|医保|医疗|保障|项目|单位|部门|资金|财政|人员|工作|管理|服务|政府|采购"
-    "|原因|增加|减少|年度|完成|情况|费用|进行|主要)(?P=twice)|各各|由由|将将|(?<!目)的的|(?<!为)了了(?!解)"
+    "(?!一)(?P<clause>[一-鿿“《][一-鿿“”《》0-9]{3,40}[，、；：]?)(?P=clause)|(?P<twice>预算|决算|经费|支出|收入|医保|医疗|保障|项目|单位|部门|资金|财政|人员|工作|管理|服务|政府|采购"
+    "|原因|增加|减少|年度|完成|情况|费用|进行|主要)(?P=twice)|各各|预预|决决|由由|将将|(?<!目)的的|(?<!为)了了(?!解)"
 )
 # A clause of one character, or none, is the beginning of one: …正常运行，完
 SHOWN = 8  # characters of a text's end

@@ -19,6 +19,7 @@ from mingzhang.facts.amount import EXACT, Amount
 from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.department_account import units_of_source
 from mingzhang.facts.figure import Figure, summed, weighed
+from mingzhang.facts.own_list_figures import Cells
 from mingzhang.facts.reasons import Move
 
 RELATIONS = ("=", "≤")
@@ -161,11 +162,13 @@ class RollUp:
 class Evidence:
     """A rule's evidence: the account, and the roll-ups of its cube, gathered once.
 
-    ``printed`` are the moves behind which the document prints each reason, by its place.
+    ``printed`` are the moves behind which the document prints each reason, by its place;
+    ``cells`` are those of lists that it prints, None where it was not made.
     """
 
     account: Account
     printed: Printed = field(default_factory=dict)
+    cells: Cells | None = None
     _told: dict[Check, Sequence[Equation | Finding]] = field(default_factory=dict, init=False)
 
     @cached_property

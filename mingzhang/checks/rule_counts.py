@@ -15,7 +15,8 @@ from mingzhang.checks.rule import Equation, Finding, Rule
 class Tally:
     """The counts of a rule: its equations, how many of them fail, and what else it found.
 
-    A rule of identities for which the document has none does not ``apply``: it did not hold.
+    One of what is not known is none.  A rule of identities for which the document has none does
+    not ``apply``: it did not hold.
     """
 
     code: str
@@ -38,10 +39,11 @@ def tally(
 
 
 def _tally(rule: Rule, results: list[Equation | Finding]) -> Tally:
-    equations = [result for result in results if isinstance(result, Equation)]
+    every = [result for result in results if isinstance(result, Equation)]
+    equations = [equation for equation in every if equation.residual.is_known]
     failing = sum(not equation.holds for equation in equations)
-    rest = len(results) - len(equations)
-    applies = bool(results) or not _compares(rule)
+    rest = len(results) - len(every)
+    applies = bool(equations or rest) or not _compares(rule)
     return Tally(rule.code, rule.title, len(equations), failing, rest, applies)
 
 

@@ -249,7 +249,7 @@ def unit_of_amount(evidence: Evidence) -> Iterator[Finding]:
 BARE = re.compile(
     r"(?<=[一-鿿])(?P<number>[0-9][0-9,]{0,12}\.[0-9]{2})(?=及以[上下]|$|[。；）)]|[，、](?![0-9]))"
 )
-NO_MONEY = re.compile("[分率数比倍号第版面均]")
+NO_MONEY = re.compile("[分率数比倍积均][^分率数比倍积均]{0,4}$|[第版号]$")
 
 
 def _without_unit(passage: Passage) -> Iterator[Finding]:

@@ -18,8 +18,11 @@ from mingzhang.facts.figure import Figure
 from mingzhang.facts.reasons import LAST_YEAR, Move
 
 TEXT = "情况说明文字"
-UP = "增加|增长|上升|提高|追加|新增|调增|上调"
-DOWN = "减少|下降|降低|压减|压缩|调减|核减|削减|节约|缩减|下调"
+UP = (
+    "增加|增长|上升|提高|追加|新增|调增|上调|"
+    "增资|增编|扩编|增员|增发|增多|提标|调高|上涨|涨价"  # of pay, posts, standards and prices
+)
+DOWN = "减少|下降|降低|压减|压缩|调减|核减|削减|节约|缩减|下调|压降|调低|减发|停发|下浮|降价|减编"
 MONEY = "经费|资金|支出|收入|预算|拨款|费用|投入|补助|费"
 GAP = "[^，。；、,;\n]"
 DIRECTED = re.compile(

@@ -16,6 +16,7 @@ from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.department_account import units_of_source
 from mingzhang.facts.figure import Figure, computed, summed
 from mingzhang.facts.indicators import FINAL
+from mingzhang.facts.official_costs import OFFICIAL, SUBJECTS
 from mingzhang.facts.ruled_out_figures import ruled_out
 from mingzhang.facts.source_rows import GENERAL
 from mingzhang.forms.dimensions import FUNDS
@@ -290,14 +291,8 @@ def _no_detail(basic: Figure, account: Account) -> Finding:
 def receptions_and_cars(evidence: Evidence) -> Iterator[Equation]:
     """Shared identity R24: 三公 costs are at least the same subjects of basic spending."""
     account = evidence.account
-    pairs = {
-        "30212": "因公出国境费",
-        "30217": "公务接待费",
-        "30231": "公务用车运行维护费",
-        "31013": "公务用车购置费",
-    }
-    for code, name in pairs.items():
+    for name, code in SUBJECTS.items():
         detail = account.cube.figure(account.cube.at("经济分类", GENERAL, code))
-        final = account.indicators.get(f"三公经费.{name}{FINAL}")
-        whole = final or evidence.figure(f"三公经费.{name}")
+        final = account.indicators.get(f"{OFFICIAL}{name}{FINAL}")
+        whole = final or evidence.figure(f"{OFFICIAL}{name}")
         yield Equation(detail, whole, "≤")

@@ -145,6 +145,7 @@ def read_filled(node: Node | None, allowed: Sequence[str], context: Context) -> 
         hint = "写“列表.键”，例如 支出.用途；键见本版式和上级版式的 keys.yaml。"
         context.fault(node.place, "MZ087", f"“{node.text}”不是这个版式的行里的键。", hint)
     else:
+        context.record.cells.add(((*section.split("."), *key.split(".")), None))
         return Filled(section, key, schema)
     return None
 

@@ -7,7 +7,7 @@ more than its weight allows borrows from those that have room to spare.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_CEILING, ROUND_DOWN, Decimal
 from functools import cached_property
@@ -179,14 +179,14 @@ class _Sheet:
     _widths: list[Decimal] = field(init=False)
 
     def __post_init__(self) -> None:
-        needs = _needs(self.table, self.text.size)
+        wanted = needs(self.table, self.text.size)
         weights = [column.weight for column in self.table.columns]
         if self.tight:
             words = _word_columns(self.table)
             weights = [w * TIGHT if n in words else w for n, w in enumerate(weights)]
         whole = sum(weights, Decimal(0))
-        self._widths = _lent([weight * self.size[0] / whole for weight in weights], needs)
-        self.fits = all(w >= n for w, n in zip(self._widths, needs, strict=True))
+        self._widths = lent([weight * self.size[0] / whole for weight in weights], wanted)
+        self.fits = all(w >= n for w, n in zip(self._widths, wanted, strict=True))
 
     def paper(self, *, long: bool = False) -> Paper:
         """A table as it lies on this sheet of paper."""
@@ -282,15 +282,22 @@ def _parts(body: Sequence[Row], row: int) -> bool:
     return not above or body[row].level <= above
 
 
-def _needs(table: Table, size: Decimal) -> list[Decimal]:
-    """What each column needs on paper: its figures on one line, words by ``WORDS`` characters."""
-    needs = [2 * size + PADDING] * len(table.columns)
-    for start, cell in _single(table):
-        needs[start] = max(needs[start], _need(cell) * size + PADDING)
-    return needs
+def needs(
+    table: Table, size: Decimal, measure: Callable[[str], Decimal] = text_width
+) -> list[Decimal]:
+    """What each column needs on paper: its figures on one line, words by ``WORDS`` characters.
+
+    ``measure`` says how wide a figure is, in characters.
+    """
+    found = [2 * size + PADDING] * len(table.columns)
+    for start, cell in single(table):
+        unbroken = cell.text if is_exact(cell) else end_of(cell.text)
+        width = max(_need(cell), measure(unbroken))
+        found[start] = max(found[start], width * size + PADDING)
+    return found
 
 
-def _single(table: Table) -> Iterator[tuple[int, Cell]]:
+def single(table: Table) -> Iterator[tuple[int, Cell]]:
     """The cells that span a single column on paper, with that column."""
     for cells in placed((*table.head, *table.body)):
         for start, cell in cells:
@@ -299,16 +306,21 @@ def _single(table: Table) -> Iterator[tuple[int, Cell]]:
 
 
 def _word_columns(table: Table) -> frozenset[int]:
-    return frozenset(n for n, c in _single(table) if c.kind in WORD_KINDS and not _is_head(c))
+    return frozenset(n for n, c in single(table) if c.kind in WORD_KINDS and not _is_head(c))
 
 
 def _need(cell: Cell) -> Decimal:
     width = text_width(cell.text) + _indent(cell)
-    if cell.kind in EXACT_KINDS and not _is_head(cell):
+    if is_exact(cell):
         return max(width, FIGURES) if cell.kind == "amount" else width
     return max(
         min(width, WORDS if cell.kind == "name" else WORDS / 2), text_width(end_of(cell.text))
     )
+
+
+def is_exact(cell: Cell) -> bool:
+    """Whether a cell stands on one line on paper: a figure or a code, no heading."""
+    return cell.kind in EXACT_KINDS and not _is_head(cell)
 
 
 def _is_head(cell: Cell) -> bool:
@@ -319,7 +331,7 @@ def _indent(cell: Cell) -> int:
     return max(cell.level - 1, 0) if cell.kind == "name" else 0
 
 
-def _lent(shares: list[Decimal], needs: list[Decimal]) -> list[Decimal]:
+def lent(shares: list[Decimal], needs: list[Decimal]) -> list[Decimal]:
     """Widths on paper after columns with room to spare gave to those that need more."""
     missing = sum((max(n - s, Decimal(0)) for s, n in zip(shares, needs, strict=True)), Decimal(0))
     spare = sum((max(s - n, Decimal(0)) for s, n in zip(shares, needs, strict=True)), Decimal(0))

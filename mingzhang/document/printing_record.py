@@ -20,6 +20,7 @@ from mingzhang.facts.implied_zeros import absent
 from mingzhang.facts.indicators import FINAL, Definition
 from mingzhang.facts.reasons import LAST_YEAR, Key, Move, Pair, Reasons
 from mingzhang.reading.node import Node
+from mingzhang.reading.schema_messages import Schema
 
 NAMED = 4  # keys that a way out names
 FAINT_HINT = (
@@ -65,6 +66,10 @@ class Record:
     gaps: set[Place] = field(default_factory=set)
     # Flows that a table lists by functional subject.
     by_subject: set[str] = field(default_factory=set)
+    # Cells of lists that are printed, filled in or blank.
+    cells: set[tuple[Key, Place | None]] = field(default_factory=set)
+    # Typed blocks of which it decides what is printed that they are there, and their schemas.
+    present: dict[Place, tuple[Node, Schema]] = field(default_factory=dict)
     _seen: set[int] = field(default_factory=set, repr=False)
     # A figure is known by its identity, so it must outlive the record.
     _kept: list[Figure] = field(default_factory=list, repr=False)
@@ -100,6 +105,20 @@ class Record:
         self.used.add(node.place)
         for below in (*(value for _, value in node.items()), *node.rows()):
             self.use(below)
+
+    def settle(self) -> None:
+        """Records as printed blocks that have to be there, of which nothing else is."""
+        for node, schema in self.present.values():
+            if not self.is_used(node):
+                one = next(node.rows(), node)
+                due = schema.get("items", schema).get("required", ())
+                for word in [*filter(None, map(one.get, due))] or [one]:
+                    self.use(word)
+
+    def is_used(self, node: Node) -> bool:
+        """Whether, by the record, anything typed below a node is printed."""
+        below = (*(value for _, value in node.items()), *node.rows())
+        return node.place in self.used or any(map(self.is_used, below))
 
     def explain(self, node: Node, pair: Pair) -> None:
         """Records that a reason is printed behind a figure and its base."""

@@ -63,6 +63,7 @@ from mingzhang.document.unprinted_entries import told, unused
 from mingzhang.document.untypable_last_year import keyless, without_key
 from mingzhang.facts.account import Account
 from mingzhang.facts.form_declarations import read_declared
+from mingzhang.facts.own_list_figures import Cells
 from mingzhang.facts.reasons import Move
 from mingzhang.facts.source_nodes import rows, text
 from mingzhang.project import Project
@@ -107,6 +108,7 @@ class Document:
     idle_terms: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
     # By the place of a reason: the moves that it stands behind.
     explained: Mapping[Place, tuple[Move, ...]] = field(default_factory=dict, repr=False)
+    cells: Cells = field(default=frozenset(), repr=False)  # of lists, which it prints
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -212,7 +214,8 @@ def _bare(
     printed = frozenset(writer.printed)
     data = OpenData(writer.account, tables)
     known = replace(bare, account=writer.account, open_data=data)
-    return replace(known, printed=printed, explained=explained)
+    cells = frozenset(writer.record.cells)
+    return replace(known, printed=printed, explained=explained, cells=cells)
 
 
 def _with_pages(bare: Document, narrator: Narrator, wanted: Pages) -> Document | Diagnostic:

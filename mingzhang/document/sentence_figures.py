@@ -108,6 +108,13 @@ class Answer:
         return tuple((sign, figure) for _, figure in self.parts)
 
 
+def is_part(one: Quantity, other: Quantity) -> bool:
+    """Whether a sentence's figure is a part of another: that has all it is made of, and more."""
+    if not (one.figure and other.figure and one.is_known and other.is_known):
+        return False
+    return one.figure.leaves.keys() < other.figure.leaves.keys() and one.shown < other.shown
+
+
 @dataclass(frozen=True)
 class Wording:
     """What forms differ in for figures in sentences: how numbers and zero look, words of a change.

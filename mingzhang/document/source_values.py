@@ -8,7 +8,7 @@ is printed, or decides or computes what is printed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -177,12 +177,37 @@ class UnlistedRows(Unlisted):
         return super().__iter__()
 
 
-@dataclass(frozen=True, eq=False)
-class OwnFigure(Quantity):
-    """The source value of a form's own key, as a figure; a form may ask whether it is there."""
+class Listed(list[object]):
+    """The source values of a typed list: whether it has rows decides what is printed."""
+
+    def __init__(self, members: Iterable[object], node: Node, schema: Schema, to: Record) -> None:
+        super().__init__(members)
+        self.node, self.schema, self.record = node, schema, to
 
     def __bool__(self) -> bool:
-        return self.figure is not None and not self.figure.absent
+        self.record.present[self.node.place] = (self.node, self.schema)
+        return len(self) > 0
+
+    def __iter__(self) -> Iterator[object]:
+        bool(self)
+        return super().__iter__()
+
+
+@dataclass(frozen=True, eq=False)
+class OwnFigure(Quantity):
+    """The source value of a form's own key, as a figure; a form may ask whether it is there.
+
+    One that is there then decides what is printed.
+    """
+
+    record: Record | None = None
+
+    def __bool__(self) -> bool:
+        if self.figure is None or self.figure.absent:
+            return False
+        if self.record:
+            self.record.figure(self.figure)
+        return True
 
 
 @dataclass(frozen=True)
@@ -245,7 +270,7 @@ class Typed:
         name = ".".join(key)
         if self.indicators is None or name not in self.indicators.definitions:
             return None
-        return OwnFigure(key[-1], self.indicators.get(name))
+        return OwnFigure(key[-1], self.indicators.get(name), record=self.record)
 
     def figure(self, row: Node, column: Column) -> OwnFigure:
         """The source value of a form's own figure in a row; unknown where nobody typed it."""
@@ -254,10 +279,11 @@ class Typed:
         now = replace(column, inner=tuple(inner)) if was else column
         about = row_key(row, now)
         figure = row_figure(row, column, self.unit)
-        key = (*column.rows, row_name(row))
-        if was:
-            return OwnFigure(column.inner[-1], figure, key, base=(about, LAST_YEAR))
-        return OwnFigure(column.inner[-1], figure, key, about=about)
+        self.record.cells.add(((*column.rows, *column.inner), row.place))
+        found = OwnFigure(
+            column.inner[-1], figure, (*column.rows, row_name(row)), record=self.record
+        )
+        return replace(found, base=(about, LAST_YEAR)) if was else replace(found, about=about)
 
     def member(self, node: Node, schema: Schema, key: Key) -> OwnFigure:
         """The source value of a typed figure that is itself a member of a list."""
@@ -266,7 +292,8 @@ class Typed:
             amount = Amount(node.number, measure=measure)
         else:
             amount = replace(amount_of(node, self.unit), measure=measure)
-        return OwnFigure(key[-1], Figure(".".join(key), amount, node.place))
+        figure = Figure(".".join(key), amount, node.place)
+        return OwnFigure(key[-1], figure, record=self.record)
 
 
 @dataclass(frozen=True)
@@ -294,7 +321,9 @@ class Branch:
             yield schema["title"], self[key]
 
     def __bool__(self) -> bool:
-        """Whether the author typed any source value in this branch."""
+        """Whether the author typed any source value in this branch: that decides what is said."""
+        if self.node:
+            self.typed.record.present[self.node.place] = (self.node, self.schema)
         return self.node is not None
 
     def counted(self) -> None:
@@ -351,7 +380,8 @@ class Branch:
                 return [self._member(row, schema["items"], path, unit) for row, unit in lines]
             return [] if self.in_list else self.typed.unlisted(path, is_own=is_own)
         rows = list(node.rows()) or ([node] if node.text else [])
-        return [self._member(row, schema["items"], path) for row in rows]
+        members = (self._member(row, schema["items"], path) for row in rows)
+        return Listed(members, node, schema, self.typed.record)
 
     def _member(self, row: Node, schema: Schema, path: Key, unit: Unit | None = None) -> object:
         """The source value of a list's member; ``unit`` is its money's, from another file."""

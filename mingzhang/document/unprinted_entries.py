@@ -107,6 +107,10 @@ def unused(account: Account, record: Record, kinds: Collection[str], said: str) 
 
     ``kinds`` are the kinds of content that the form has.
     """
+    record.settle()
+    for one in (account, *_parts(account)):
+        schema = one.folder.schemas.get(DISCLOSURE, {})
+        record.used.update(_due(one.source, schema, record))
     leaves = (
         *_of_disclosure(account, record, kinds),
         *_of_profile(account, record, f"{account.agency}\n{said}"),
@@ -123,6 +127,18 @@ def unused(account: Account, record: Record, kinds: Collection[str], said: str) 
     typed = (leaf.place for part in _parts(account) for leaf in _of_disclosure(part, record, kinds))
     elsewhere = frozenset(place for place in (*typed, *drawn) if place not in record.used)
     return Unused(own, left, elsewhere)
+
+
+def _due(node: Node, schema: Schema, record: Record) -> Iterator[Place]:
+    """What a block must say of which not every entry is unprinted: it would be none without."""
+    required = filter(None, map(node.get, schema.get("required", ())))
+    lacking = [value.place for value in required if value.place not in record.used]
+    yield from lacking if lacking and record.is_used(node) else ()
+    own, items = schema.get("properties", {}), schema.get("items", {})
+    for key, value in node.items():
+        yield from _due(value, own.get(key, {}), record)
+    for row in node.rows():
+        yield from _due(row, items, record)
 
 
 def _parts(account: Account) -> Iterator[Account]:
@@ -146,18 +162,11 @@ def told(account: Account, record: Record, found: Unused) -> Iterator[Diagnostic
         is_whole = len(members) == len(own) and not is_listed
         typed = account.source.get(block[1])
         # A block whose figures are printed is not lost with its words.
-        yield _told(members, is_whole=is_whole and not _is_printed(typed, record))
+        is_printed = typed is not None and record.is_used(typed)
+        yield _told(members, is_whole=is_whole and not is_printed)
     for name in account.folder.loose:
         if name not in NOTES:
             yield _loose(Place(source.with_name(name)), name)
-
-
-def _is_printed(node: Node | None, record: Record) -> bool:
-    """Whether anything typed below a key is printed, so that it is no unprinted entry."""
-    if node is None:
-        return False
-    below = (*(value for _, value in node.items()), *node.rows())
-    return node.place in record.used or any(_is_printed(value, record) for value in below)
 
 
 def _waits(leaf: Leaf, record: Record) -> bool:

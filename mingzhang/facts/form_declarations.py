@@ -6,7 +6,7 @@ name, and what is wrong in the form's own declarations.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache, partial
@@ -25,7 +25,14 @@ from mingzhang.facts.indicators import (
     definition_of,
     read_definitions,
 )
-from mingzhang.facts.own_list_figures import finest_at, row_figure, sums_of
+from mingzhang.facts.own_list_figures import (
+    Cells,
+    Line,
+    finest_at,
+    row_figure,
+    rows_asked,
+    sums_of,
+)
 from mingzhang.facts.row_names import row_name
 from mingzhang.facts.source_nodes import text
 from mingzhang.forms.document_kind import Kind, read_kind
@@ -320,13 +327,18 @@ Sides = tuple[Figure, Figure]
 
 
 def sides(
-    one: Identity, figures: Indicators, previous: LastYear, kind: Kind, profile: Node
+    one: Identity,
+    figures: Indicators,
+    previous: LastYear,
+    kind: Kind,
+    profile: Node,
+    cells: Cells | None = None,
 ) -> Iterator[tuple[str, Sides]]:
     """Both sides of an identity that a form declares, named: once, or in each row of its list.
 
     What a row does not say stands in it as the tables print it: a figure that follows from others,
-    or, as one of several terms, a blank.  A row without any of the form's own figures in it is left
-    alone.
+    or, as one of several terms, a blank; of a cell that the document does not print (``cells``)
+    nobody knows it.  A row without any of the form's own figures in it is left alone.
     """
     if not one.rows:
         said = {c.name: row_figure(profile, c, figures.unit) for c in one.columns}
@@ -342,11 +354,33 @@ def sides(
     follows = Following(figures, kind)
     own = [key for key in columns if follows.column(one.rows, key) is None] or [*columns]
     asked = [_of_kind(columns[key], kind) for key in own]
-    for row, unit in finest_at(asked, figures.sources, kind.bases):
+    lines = finest_at(asked, figures.sources, kind.bases)
+    for row, unit in lines:
         in_row = {key: row_figure(row, column, unit) for key, column in columns.items()}
         if any(in_row[key].absent is None for key in own):
-            in_row = dict(_printed(one, row, in_row, follows))
+            blank = {
+                key for key, c in columns.items() if _may_be_blank(c, row, lines, follows, cells)
+            }
+            in_row = dict(_printed(one, row, in_row, follows, blank))
         yield f"{one.title}（{row_name(row)}）", _sides(one, in_row.__getitem__)
+
+
+def _may_be_blank(
+    column: Column, row: Node, lines: Sequence[Line], follows: Following, cells: Cells | None
+) -> bool:
+    """Whether a row of a form's identity that says nothing in a column is printed as a blank.
+
+    Of a column that the document does not print the edition says nothing in any row.
+    """
+    of_kind = follows.column(column.rows, column.key)
+    if of_kind is not None and of_kind.basis not in follows.kind.compared:
+        return True
+    asked = rows_asked(column, cells)
+    return (
+        bool({None, row.place} & asked)
+        if asked
+        else any(one.get(*column.inner) for one, _ in lines)
+    )
 
 
 def _named_figure(figures: Indicators, previous: LastYear) -> Callable[[str], Figure]:
@@ -360,15 +394,23 @@ def _named_figure(figures: Indicators, previous: LastYear) -> Callable[[str], Fi
 
 
 def _printed(
-    one: Identity, row: Node, said: Mapping[str, Figure], follows: Following
+    one: Identity,
+    row: Node,
+    said: Mapping[str, Figure],
+    follows: Following,
+    blank: Collection[str],
 ) -> Iterator[tuple[str, Figure]]:
-    """The figures of a row of a form's identity as the tables print them; no factor is a blank."""
+    """The figures of a row of a form's identity as the tables print them, ``blank`` ones too.
+
+    No factor is a blank.
+    """
     parts = [(side, factors(term)) for side in (one.left, one.right) for _, term in side]
     whole = (names for side, names in parts if len(side) == 1 or len(names) > 1)
     alone = {name for names in whole for name in names}
     for key, figure in said.items():
-        printed = follows.figure(one.rows, row, key) if figure.absent else None
-        if printed is None and figure.absent and key not in alone:
+        is_blank = figure.absent and key in blank
+        printed = follows.figure(one.rows, row, key) if is_blank else None
+        if printed is None and is_blank and key not in alone:
             printed = Figure(figure.label, Amount(measure=figure.amount.measure))
         yield key, printed or figure
 

@@ -6,9 +6,10 @@ missing, an empty one adds up to nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from mingzhang.diagnostics import Place
 from mingzhang.facts.amount import UNKNOWN, Amount, Unit
 from mingzhang.facts.figure import Absent, Figure, summed
 from mingzhang.facts.implied_zeros import NO_FIGURE, NO_ROWS, absent
@@ -22,6 +23,8 @@ from mingzhang.reading.node import Node
 FINEST = 7  # the digits of a 项, which sums no others
 Line = tuple[Node, Unit]  # a row, and the unit in which its money is typed
 Sources = Sequence[Line]  # the document's own file, and then those of its units
+# Paths of columns, and the place of the row in which a document asks for it; None: in every row.
+Cells = Collection[tuple[tuple[str, ...], Place | None]]
 
 
 def lines_at(path: tuple[str, ...], sources: Sources) -> list[Line] | None:
@@ -47,6 +50,15 @@ def row_figure(row: Node, column: Column, unit: Unit) -> Figure:
         return Figure(label, Amount(node.number, measure=column.measure), node.place)
     amount = replace(amount_of(node, unit), measure=column.measure)
     return Figure(label, amount, node.place)
+
+
+def rows_asked(column: Column, cells: Cells | None) -> set[Place | None]:
+    """In which rows of a list a document prints a column, filled in or blank; None: in all.
+
+    Nobody knows it of a document that was not made.
+    """
+    path = (*column.rows, *column.inner)
+    return {None} if cells is None else {place for one, place in cells if one == path}
 
 
 def is_zero_with(row: Node, column: Column) -> bool:

@@ -1,4 +1,4 @@
-"""Blamed: a workbook whose cells do not agree → the few cells, or the unit, that all of it follows.
+"""Blamed: a workbook whose cells do not agree → the few cells that all of it follows.
 
 A digit mistyped in one cell makes every sum above it come to something else.  So the cell whose
 change mends most is looked for, the sheets are read again as if it were right, and only what is
@@ -7,7 +7,7 @@ still wrong then is told besides.  Nothing is changed by that: the workbook's ow
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -17,39 +17,35 @@ from mingzhang.diagnostics import Diagnostic, Operand, Place
 from mingzhang.facts.amount import EXACT, Amount, Unit
 from mingzhang.forms.dimensions import Bases
 from mingzhang.grid.grid import Grid
-from mingzhang.inspection.claimed_sums import Culprit, culprits, equals_of, mended, sums_of
+from mingzhang.inspection.claimed_sums import Culprit, culprits, mended, sums_of
 from mingzhang.intake.number_placing import Placed
-from mingzhang.intake.sheet_figures import WORTH, amount_of
+from mingzhang.intake.sheet_figures import amount_of
 from mingzhang.intake.source_from_grids import Collected
 
 FOLLOWING = ("MZ812", "MZ813")
-FEW, ALIKE = 3, 3  # cells that are named; figures that a mistaken unit leaves alike
+FEW = 3  # cells that are named
 CELL_HINT = "请核对这一格，改正后再导入；确实如此公布的，请按手册“公布数”在来源里填写。"
 SHEET_HINT = "请对着原表看这张表：两列填反了、行错了位，还是单位写错了；改正后再导入。"
 TOGETHER_HINT = (
     "多半是一张表有两列填反了、几行错了位，或者是另一稿的。请把这几张表对着看，改正后再导入；"
     "确实如此公布的，请按手册“公布数”在来源里填写。"
 )
-UNIT_HINT = "请看这张表的数是哪一种单位，改正“单位：”一行，再导入。"
 Numbers = Mapping[int, Decimal]  # of cells that are read otherwise, by identity
 Again = Callable[[Sequence[Grid]], Collected]
 
 
 def blamed(collected: Collected, grids: Sequence[Grid], bases: Bases, again: Again) -> Collected:
-    """The findings with the blamed cells or unit told once; ``again`` reads sheets as before."""
+    """The findings with the blamed cells told once; ``again`` reads sheets as before."""
     following = _following(collected.found)
     if not following:
         return collected
     placed = collected.placed
-    told, numbers = _of_unit(placed)
-    is_unit = bool(told)
-    if not is_unit:
-        found = culprits(sums_of(placed, bases))
-        told = tuple(_of_cells(found, len(following)))
-        right = mended(placed, found)
-        numbers = {id(a): b.number for a, b in zip(placed, right, strict=True) if a is not b}
+    found = culprits(sums_of(placed, bases))
+    told = tuple(_of_cells(found, len(following)))
+    right = mended(placed, found)
+    numbers = {id(a): b.number for a, b in zip(placed, right, strict=True) if a is not b}
     left = _following(again(_reread(grids, placed, numbers)).found) if numbers else following
-    if not is_unit and len(told) + len(left) >= len(following):
+    if len(told) + len(left) >= len(following):
         told, left = (), following
     others = (one for one in collected.found if one.code not in FOLLOWING)
     return replace(collected, found=(*told, *others, *_together(left)))
@@ -95,41 +91,6 @@ def _with(grid: Grid, numbers: Mapping[tuple[int, int], Decimal]) -> Grid:
         if at in grid.spots
     }
     return replace(grid, spots={**grid.spots, **changed}) if changed else grid
-
-
-def _of_unit(placed: Sequence[Placed]) -> tuple[tuple[Diagnostic, ...], Numbers]:
-    """That a sheet's unit is to blame: it has the very numbers of others under another unit."""
-    pairs = [
-        (one, other)
-        for pair in equals_of(placed)
-        for one, other in (pair, pair[::-1])
-        if one.unit != other.unit and one.number == other.number and one.number
-    ]
-    votes = Counter(id(one.grid) for one, _ in pairs)
-    if not votes or max(votes.values()) < ALIKE:
-        return (), {}
-    # Of two sheets alike the one is mistaken whose unit fewer of the others have.
-    sheets = {id(one.grid): one.unit for one in placed}
-    having = Counter(sheets.values())
-    own = max(votes, key=lambda number: (votes[number], -having[sheets[number]]))
-    one, other = next(pair for pair in pairs if id(pair[0].grid) == own)
-    rate = EXACT.divide(WORTH[other.unit], WORTH[one.unit])
-    numbers = {
-        id(p): EXACT.multiply(p.number, rate) for p in placed if id(p.grid) == own and p.number
-    }
-    return (_unit_mistaken(one, other, votes[own]),), numbers
-
-
-def _unit_mistaken(one: Placed, other: Placed, count: int) -> Diagnostic:
-    message = (
-        f"工作表“{one.grid.name}”写的单位是“{one.unit}”，它有 {count} 格的数和写“{other.unit}”的"
-        f"别的表一模一样（{one.where} 和 {other.where} 都是 {one.number:f}），单位多半写错了。"
-    )
-    operands = (
-        Operand(one.where, f"{one.number:f} {one.unit}"),
-        Operand(other.where, f"{other.number:f} {other.unit}"),
-    )
-    return Diagnostic(Place(Path(one.grid.file)), "MZ825", message, UNIT_HINT, operands=operands)
 
 
 def _of_cells(found: Sequence[Culprit], count: int) -> Iterator[Diagnostic]:

@@ -154,12 +154,6 @@ def _rows_of(one: Sum, placed: Iterable[int]) -> range:
     return range(first, min((row for row in placed if row > max(own)), default=END))
 
 
-def equals_of(placed: Sequence[Placed]) -> tuple[tuple[Placed, Placed], ...]:
-    """A claimed equality: cells of one subject in two tables, whether or not they agree."""
-    found = (*_of_tables(placed), *_across(placed))
-    return tuple((one.whole, one.parts[0]) for one in found if len(one.parts) == 1)
-
-
 def _points(placed: Iterable[Placed]) -> Iterator[tuple[Point, Placed]]:
     for one in placed:
         if isinstance(one.target, tuple) and len(one.target) == 1:

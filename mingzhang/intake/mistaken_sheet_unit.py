@@ -7,14 +7,16 @@ same one, all money beside the fiscal money, and what basic spending buys beside
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 from statistics import median
 
 from mingzhang.diagnostics import Diagnostic, Operand, Place
 from mingzhang.facts.amount import EXACT
 from mingzhang.facts.cube import Point
+from mingzhang.facts.official_costs import OFFICIAL, subject_of
 from mingzhang.facts.source_rows import GENERAL
 from mingzhang.forms.dimensions import TOTAL
 from mingzhang.intake.number_placing import Placed
@@ -27,26 +29,22 @@ ORDER = 100  # by less two figures differ of which one has other money besides
 HINT = "请看这张表的数是哪一种单位，改正“单位：”一行，或改正表里的数，再导入。"
 LIKELY = "请核对各张表的“单位：”是元还是万元；写错了的，改正后再导入，没有错的加 --partial 导入。"
 LEAST_SPENT, MOST_SPENT = Decimal(10_000), Decimal(10) ** 11  # 元, of an agency in a year
+LEAST_OFFICIAL = Decimal(100)  # 元, of “三公”经费: in 万元 less would print as nothing
 Pair = tuple[Placed, Placed]
 
 
 def other_scale(placed: Sequence[Placed]) -> tuple[Diagnostic, ...]:
     """A finding for each sheet whose unit is mistaken by a factor of 1000 or 10000."""
     largest = _largest(placed)
+    pairs = [(pair, _factor(*pair)) for pair in _pairs(placed)]
+    alike = {id(one.grid) for pair, factor in pairs if factor == 1 for one in pair}
     apart: dict[int, list[tuple[Pair, int]]] = defaultdict(list)
-    alike: set[int] = set()
-    for pair in _pairs(placed):
-        factor = _factor(*pair)
-        if factor == 1:
-            alike |= {id(pair[0].grid), id(pair[1].grid)}
-        elif factor:
-            small = min(pair, key=lambda one: largest[id(one.grid)])
-            large = pair[1] if small is pair[0] else pair[0]
-            own = _odd(small, large, largest)
-            other = large if own is small else small
-            apart[id(own.grid)].append(((own, other), factor))
-    told = tuple(_told(found) for number, found in apart.items() if number not in alike)
-    return told or tuple(_beyond_all(placed))
+    for pair, factor in ((pair, factor) for pair, factor in pairs if factor > 1):
+        doubtful = [one for one in pair if id(one.grid) not in alike]
+        if doubtful:
+            own = _odd(doubtful, largest)
+            apart[id(own.grid)].append(((own, pair[own is pair[0]]), factor))
+    return tuple(map(_told, apart.values())) or tuple(_beyond_all(placed))
 
 
 def unlikely_unit(placed: Sequence[Placed]) -> tuple[Diagnostic, ...]:
@@ -78,10 +76,21 @@ def _beyond_all(placed: Sequence[Placed]) -> Iterator[Diagnostic]:
     for one in money:
         named[id(one.grid)].append(one)
     for cells in named.values() if whole else ():
-        largest = max(cells, key=lambda one: amount_of(one).value)
-        is_named = all(isinstance(one.target, str) for one in cells)
-        if whole and is_named and amount_of(largest).value > ORDER * amount_of(whole).value > 0:
-            yield _beyond(largest, whole)
+        if whole and all(isinstance(one.target, str) for one in cells):
+            yield from islice(_unlikely(cells, whole), 1)
+
+
+def _unlikely(cells: Sequence[Placed], whole: Placed) -> Iterator[Diagnostic]:
+    """That a mistaken unit makes a sheet's named figures too large, or too small, for all spent."""
+    largest = max(cells, key=lambda one: amount_of(one).value)
+    if amount_of(largest).value > ORDER * amount_of(whole).value > 0:
+        yield _beyond(largest, whole, f"还多 {ORDER} 倍以上")
+    own = [one for one in cells if str(one.target).startswith(OFFICIAL)]
+    costs = max(own, key=lambda one: amount_of(one).value, default=None)
+    if costs and amount_of(costs).value > amount_of(whole).value > 0:
+        yield _beyond(costs, whole, "还多")
+    elif costs and amount_of(costs).value < LEAST_OFFICIAL:
+        yield _scant(costs)
 
 
 def _is_spending(one: Placed) -> bool:
@@ -89,14 +98,21 @@ def _is_spending(one: Placed) -> bool:
     return isinstance(target, tuple) and len(target) == 1 and target[0].flow == SPENT
 
 
-def _beyond(one: Placed, whole: Placed) -> Diagnostic:
-    message = (
-        f"工作表“{one.grid.name}”写的单位是“{one.unit}”，{one.where} 是 {one.number:f} {one.unit}，"
-        f"比全部支出（{whole.where} 是 {whole.number:f} {whole.unit}）还多 {ORDER} 倍以上，"
-        "这张表的单位多半写错了。"
-    )
-    operands = tuple(Operand(p.where, f"{p.number:f} {p.unit}") for p in (one, whole))
-    return Diagnostic(Place(Path(one.grid.file)), "MZ825", message, HINT, operands=operands)
+def _beyond(one: Placed, whole: Placed, more: str) -> Diagnostic:
+    why = f"比全部支出（{whole.where} 是 {whole.number:f} {whole.unit}）{more}"
+    return _mistaken((one, whole), f"{one.where} 是 {one.number:f} {one.unit}，{why}")
+
+
+def _scant(one: Placed) -> Diagnostic:
+    return _mistaken((one,), f"{one.where} 只有 {one.number:f} {one.unit}，不大会有这么少")
+
+
+def _mistaken(cells: Sequence[Placed], why: str) -> Diagnostic:
+    """That a sheet's unit is mistaken: the one of the first cell."""
+    grid = cells[0].grid
+    message = f"工作表“{grid.name}”写的单位是“{cells[0].unit}”，{why}，这张表的单位多半写错了。"
+    operands = tuple(Operand(p.where, f"{p.number:f} {p.unit}") for p in cells)
+    return Diagnostic(Place(Path(grid.file)), "MZ825", message, HINT, operands=operands)
 
 
 def _largest(placed: Sequence[Placed]) -> Mapping[int, Decimal]:
@@ -107,31 +123,39 @@ def _largest(placed: Sequence[Placed]) -> Mapping[int, Decimal]:
     return found
 
 
-def _odd(small: Placed, large: Placed, largest: Mapping[int, Decimal]) -> Placed:
-    """Which of two sheets is unlike all others, so that its unit is mistaken."""
+def _odd(cells: Sequence[Placed], largest: Mapping[int, Decimal]) -> Placed:
+    """Which of some sheets is most unlike all others, so that its unit is mistaken."""
     usual = median(size for size in largest.values() if size)
-    distance = {
-        id(one): max(usual / largest[id(one.grid)], largest[id(one.grid)] / usual)
-        for one in (small, large)
-    }
-    return max(small, large, key=lambda one: distance[id(one)])
+
+    def distance(one: Placed) -> Decimal:
+        own = largest[id(one.grid)]
+        return max(usual / own, own / usual)
+
+    return max(cells, key=distance)
 
 
 def _pairs(placed: Sequence[Placed]) -> Iterator[Pair]:
-    """Cells of two sheets under one unit that say the same, or nearly so."""
+    """Cells of two sheets that say the same, or nearly so, unless a unit is mistaken."""
     cells: dict[object, list[Placed]] = defaultdict(list)
     for one in placed:
         if one.number and one.unit in WORTH:
             cells[one.target].append(one)
+    points = [target[0] for target in cells if isinstance(target, tuple) and len(target) == 1]
     for target, same in cells.items():
-        beside = (c for other in _beside(target) for c in cells.get((other,), ()))
+        beside = (c for other in _beside(target, points) for c in cells.get((other,), ()))
         for one, other in ((same[0], other) for other in (*same[1:], *beside)):
-            if one.grid is not other.grid and one.unit == other.unit:
+            if one.grid is not other.grid:
                 yield one, other
 
 
-def _beside(target: object) -> Iterator[Point]:
-    """The points whose figures show a mistaken unit: that of a point, but for other money."""
+def _beside(target: object, points: Iterable[object]) -> Iterator[Point]:
+    """The points whose figures show a mistaken unit: that of a point, but for other money.
+
+    Of official costs it is what basic spending buys under the same name.
+    """
+    if isinstance(target, str) and (code := subject_of(target)):
+        bought = (p for p in points if isinstance(p, Point) and p.flow == ECONOMIC)
+        yield from (point for point in bought if point.subject == code)
     if not isinstance(target, tuple) or len(target) != 1 or not isinstance(target[0], Point):
         return
     point = target[0]
@@ -154,12 +178,11 @@ def _factor(one: Placed, other: Placed) -> int:
 def _told(found: Sequence[tuple[Pair, int]]) -> Diagnostic:
     (one, other), factor = found[0]
     times = "万" if factor == FACTORS[1] else "千"
-    less = one.number < other.number
+    less = amount_of(one).value < amount_of(other).value
     relation = f"前者只有后者的{times}分之一" if less else f"前者是后者的 {factor} 倍"
-    message = (
-        f"工作表“{one.grid.name}”写的单位是“{one.unit}”，{one.where} 是 {one.number:f}；"
-        f"同样写“{other.unit}”的 {other.where} 是 {other.number:f}，{relation}"
-        f"（这样的共 {len(found)} 格），这张表的单位多半写错了。"
+    same = "同样" if one.unit == other.unit else ""
+    why = (
+        f"{one.where} 是 {one.number:f}；{same}写“{other.unit}”的 {other.where} 是 "
+        f"{other.number:f}，{relation}（这样的共 {len(found)} 格）"
     )
-    operands = tuple(Operand(p.where, f"{p.number:f} {p.unit}") for p in (one, other))
-    return Diagnostic(Place(Path(one.grid.file)), "MZ825", message, HINT, operands=operands)
+    return _mistaken((one, other), why)

@@ -47,8 +47,11 @@ class Told:
 
 
 def unit_for(placed: Iterable[Placed]) -> str:
-    """The unit of money of a document, by its sheets' figures: the smallest of a table."""
-    found = {one.unit for one in placed if one.unit in WORTH}
+    """The unit of money of a document, by its sheets' figures: the smallest of a table.
+
+    A table of zeros alone says nothing of how exactly the others are known.
+    """
+    found = {one.unit for one in placed if one.number and one.unit in WORTH}
     return "元" if found & {"元", "千元"} else "万元"
 
 

@@ -6,7 +6,8 @@ place in them is a line of the edition, and nothing can be in them that the edit
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
@@ -14,7 +15,7 @@ from mingzhang.checks.acceptances import UNUSED
 from mingzhang.checks.inconsistent_prints import printed_unalike
 from mingzhang.checks.rule import Evidence
 from mingzhang.checks.run_rules import Checked, run_on
-from mingzhang.diagnostics import Diagnostic, Place, has_errors, in_order
+from mingzhang.diagnostics import Diagnostic, Place, Severity, has_errors, in_order
 from mingzhang.document.printed_figures import printed_figures
 from mingzhang.document.render import Document, render
 from mingzhang.facts.account import Account
@@ -61,8 +62,24 @@ def publish(
     if difference:
         message = f"公开的数据生成的文档与核对过的不一样：{difference}。"
         return Diagnostic(Place(account.source.place.file), OTHER, message, REPORT_IT)
-    form = travelling(public, account, project, files.values())
+    form = travelling(public, account, project, files.values(), checked.found)
     return public, Public(files, form, checked, account)
+
+
+def untold(public: Public, told: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """What only the public report finds, as notes to the author: he should not read it there first.
+
+    Figures drawn from other folders are typed in the edition, so that more rules look at them.
+    """
+    known = tuple(told)
+    said = {(one.code, one.message) for one in known}
+    times = Counter(one.code for one in public.checked.found)
+    times.subtract(one.code for one in known)
+    for found in public.checked.found:
+        if public.typed and times[found.code] > 0 and (found.code, found.message) not in said:
+            place = Place(public.typed.source.place.file)
+            message = f"公开的核对报告里有这一条：{found.message}"
+            yield Diagnostic(place, found.code, message, found.hint, Severity.NOTE)
 
 
 _Made = tuple[Document, dict[str, bytes], Checked]
@@ -103,7 +120,8 @@ def remade(
         return found
     public = read_account(folder, project)
     document, faults = render(public, project, pages=pages)
-    evidence = Evidence(public, document.explained if document else {})
+    seen = (document.explained, document.cells) if document else ()
+    evidence = Evidence(public, *seen)
     if document:
         # As a check of the clerk's own files has it, but for what depends on a machine's faces.
         faults = (*faults, *printed_unalike(evidence, printed_figures(document)))

@@ -13,6 +13,7 @@ from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 
+from mingzhang.diagnostics import Diagnostic
 from mingzhang.document.charts import DRAWN
 from mingzhang.document.glossary import FILE as GLOSSARY
 from mingzhang.document.region_folder import read_region
@@ -64,15 +65,19 @@ def known_schemas(project: Project) -> frozenset[tuple[Path, ...]]:
 
 
 def travelling(
-    document: Document, account: Account, project: Project, said: Iterable[bytes]
+    document: Document,
+    account: Account,
+    project: Project,
+    said: Iterable[bytes],
+    told: Iterable[Diagnostic] = (),
 ) -> dict[str, bytes]:
     """The form's files that travel, as the program does not ship them, by project path.
 
     Those of a form's folders, and of the project's own list of the year's subjects those that the
-    edition (``said``) or the form names.
+    edition (``said``) or the form names.  ``told`` is what the public report says.
     """
     used = form_files(document, account, project)
-    form = {} if all(map(is_shipped, used.values())) else _of_form(used, account, document)
+    form = {} if all(map(is_shipped, used.values())) else _of_form(used, account, document, told)
     subjects = own_list(project.subjects, account.year)
     if subjects.is_file():
         texts = (*said, *(file.read_bytes() for file in sorted(document.form)))
@@ -82,9 +87,12 @@ def travelling(
 
 
 def _of_form(
-    used: Mapping[Path, list[Path]], account: Account, document: Document
+    used: Mapping[Path, list[Path]],
+    account: Account,
+    document: Document,
+    told: Iterable[Diagnostic],
 ) -> dict[str, bytes]:
-    said = _asked_for(used, account)
+    said = _asked_for(used, account, "\n".join(one.hint for one in told))
     said |= {file: _with_use(file, said, document) for file in said if file.name in WITH_ENTRIES}
     return dict(_of_folders(used, said, account.agency_type))
 
@@ -98,18 +106,18 @@ def _with_use(file: Path, said: Mapping[Path, str], document: Document) -> str:
     return without_kept(own, lambda key: own.count(key) > 1 or any(key in text for text in others))
 
 
-def _asked_for(used: Mapping[Path, list[Path]], account: Account) -> dict[Path, str]:
+def _asked_for(used: Mapping[Path, list[Path]], account: Account, told: str) -> dict[Path, str]:
     """A form's files as they travel: of templates only what another or a text asks for."""
-    said = {file: _without_notes(file) for files in used.values() for file in files}
+    said = {file: _without_notes(file, told) for files in used.values() for file in files}
     templates = {file: text for file, text in said.items() if file.suffix == TEMPLATE}
     texts = chain.from_iterable(map(words_of, account.folder.texts.values()))
-    return said | without_unasked(templates, (*DRAWN, *texts))
+    return said | without_unasked(templates, (*DRAWN, *texts), account.year)
 
 
-def _without_notes(file: Path) -> str:
+def _without_notes(file: Path, told: str) -> str:
     """A travelling file of a form without what its author tells colleagues and the editor."""
     text = uncommented(file).decode()
-    return without_help(text) if file.name == KEYS else text
+    return without_help(text, told) if file.name == KEYS else text
 
 
 def _of_folders(

@@ -30,6 +30,11 @@ MACRO = re.compile(r"macro\s+(\w+)")
 CONSTANT = re.compile(rf"set\s+(\w+)\s*=(?:{QUOTED}|[^\w\"'])*", re.DOTALL)
 HELD = re.compile(r"set\s+\w+")
 BRANCHES, ELSE, END = ("if", "for"), ("elif", "else"), ("endif", "endfor")
+# What a template calls the document's year, beside texts and what is somebody's (源.年度).
+YEAR = re.compile(rf"(?P<text>{QUOTED})|(?<![\w.])年度(?![\w(]|\s*=[^=])")
+OWN_YEAR = re.compile(
+    r"\{%[-+]?\s*(?:set|with|for|macro)\b[^%]*(?<![\w.])年度\s*(?:=(?!=)|in\b|[,)])"
+)
 MACROS = "macros*.j2"
 END_MACRO, END_SET = "endmacro", "endset"
 
@@ -44,9 +49,16 @@ class Definition:
     words: frozenset[str]
 
 
-def without_unasked(templates: Mapping[Path, str], asked: Iterable[str] = ()) -> dict[Path, str]:
-    """Templates without code that neither they nor ``asked`` ask for."""
-    live = {file: _without_dead_branches(text) for file, text in templates.items()}
+def without_unasked(
+    templates: Mapping[Path, str], asked: Iterable[str] = (), year: int | None = None
+) -> dict[Path, str]:
+    """Templates without code for which they do not ask in a document of the ``year``.
+
+    What is ``asked`` by others stays.
+    """
+    is_set = any(OWN_YEAR.search(text) for text in templates.values())
+    known = None if is_set else year
+    live = {file: _without(text, _dead_branches(text, known)) for file, text in templates.items()}
     defined = {file: list(_definitions(text)) for file, text in live.items()}
     named = frozenset(chain(asked, *(_outside(live[file], defined[file]) for file in live)))
     named = _reached(named, list(chain.from_iterable(defined.values())))
@@ -133,11 +145,12 @@ def _constants(text: str) -> Iterator[Definition]:
         held = code if HELD.fullmatch(block) else None
 
 
-def _without_dead_branches(text: str) -> str:
-    return _without(text, _dead_branches(text))
+def _in_year(code: str, year: int | None) -> str:
+    """What code asks, of a document of a year that is known."""
+    return YEAR.sub(lambda found: found["text"] or str(year), code) if year else code
 
 
-def _dead_branches(text: str) -> Iterator[tuple[int, int]]:
+def _dead_branches(text: str, year: int | None) -> Iterator[tuple[int, int]]:
     """Where branches of code stand whose condition is never true, the outermost of them."""
     open_since: list[tuple[int, bool]] = []  # where a dead branch begins, else 0; one before holds
     for code in CODE.finditer(text):
@@ -145,14 +158,15 @@ def _dead_branches(text: str) -> Iterator[tuple[int, int]]:
         word, _, condition = block.partition(" ")
         settled = False
         is_inside = any(begun for begun, _ in open_since)
-        if code["printed"] and not is_inside and prints_nothing(code["printed"]):
+        if code["printed"] and not is_inside and prints_nothing(_in_year(code["printed"], year)):
             yield code.span()
         if word in (*ELSE, *END) and open_since:
             start, settled = open_since.pop()
             if start and not any(begun for begun, _ in open_since):
                 yield start, code.start()
         if word in (*BRANCHES, *ELSE):
-            truth = constant_truth(condition) if word in ("if", "elif") else None
+            is_asked = word in ("if", "elif")
+            truth = constant_truth(_in_year(condition, year)) if is_asked else None
             is_dead = settled or truth is False
             open_since.append((code.end() if is_dead else 0, settled or truth is True))
 

@@ -1,7 +1,8 @@
 """Entries of a form's YAML that a document has no use for: its bytes → the same without them.
 
 A term of the glossary that no text has, a key that is kept inside: their authors' words on them are
-nobody's; nor is what the editor alone shows of a key (说明, 例 …), by which nothing is printed.
+nobody's; nor is what the editor alone shows of a key (说明, 例 …), by which nothing is printed,
+nor what would have been told of a figure that is right (改法).
 Lines stay; of what is so already nothing changes.
 """
 
@@ -12,12 +13,14 @@ from collections.abc import Callable, Collection, Iterator
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from mingzhang.forms.form_identities import REMEDY
 from mingzhang.forms.form_keys import (
     BELOW,
     CHOICES,
     EXAMPLES,
     INSIDE,
     NESTED,
+    OTHER_SECTIONS,
     RULE,
     SECTIONS,
     SNIPPETS,
@@ -42,10 +45,16 @@ def without_kept(text: str, named: Callable[[str], bool]) -> str:
     return _without(text, lambda key, node: _said(node, INSIDE) == YES and not named(key))
 
 
-def without_help(text: str) -> str:
-    """Declarations of keys without the entries by which an editor helps whoever types them."""
+def without_help(text: str, told: str = "") -> str:
+    """Declarations of keys without the entries by which an editor helps whoever types them.
+
+    Nor with ways out (改法) of which a public report has ``told`` nobody.
+    """
     root = yaml.compose(text, Loader=yaml.SafeLoader)
-    spans = [span for name, _, told in _pairs(root) if name in SECTIONS for span in _help(told)]
+    spans = [span for name, _, one in _pairs(root) if name in SECTIONS for span in _help(one)]
+    spans += [
+        span for name, _, one in _pairs(root) if name in OTHER_SECTIONS for span in _ways(one, told)
+    ]
     for (start, end), instead in sorted(spans, reverse=True):
         text = text[:start] + f": {instead}" + "\n" * text.count("\n", start, end) + text[end:]
     return text
@@ -62,6 +71,14 @@ def _help(told: Node) -> Iterator[tuple[Span, str]]:
         elif name in NESTED:
             for below in (one for _, _, one in _pairs(value)) if name == BELOW else (value,):
                 yield from _help(below)
+
+
+def _ways(section: Node, told: str) -> Iterator[tuple[Span, str]]:
+    """Where an entry says a way out that is in no report, from behind its key, and what instead."""
+    for _, _, one in _pairs(section):
+        for name, key, value in _pairs(one):
+            if name == REMEDY and value.value not in told:
+                yield (key.end_mark.index, _end(value)), WITHHELD[WORDS]
 
 
 def _pairs(node: Node | None) -> Iterator[tuple[str, Node, Node]]:

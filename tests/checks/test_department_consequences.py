@@ -313,6 +313,20 @@ def test_that_figures_fell_follows_from_the_unit_that_is_not_summed() -> None:
     assert behind.suspects[:1] == (cause.place,)
 
 
+def test_what_another_departments_agency_spends_follows_from_its_being_summed() -> None:
+    strange = OFFICE.replace("601001, 名称: 某市档案局", "701001, 名称: 某市农业局")
+    strange = strange.replace("2080501", "2130108")
+    units = (OFFICE, ARCHIVE, strange)
+    summed = SUMMED.replace("]", ", ../unit-3/2024-final]")
+    lack = ("MZ401", "农林水支出（类）农业农村（款）病虫害控制（项）变动了 -2.00 万元，缺少原因。")
+    other = ("MZ401", "项目支出变动了 -2.00 万元，缺少原因。")
+    told = found(Case("MZ859", summed, "", "", "", units=units, profile=DEPARTMENT), lack, other)
+    (cause,) = only(told, "MZ859")
+    assert cause.severity is Severity.ERROR
+    behind = [d.suspects[:1] == (cause.place,) for d in only(told, "MZ401")]
+    assert sorted(behind) == [False, True]
+
+
 def test_a_line_of_what_is_taken_off_that_stands_there_twice_is_told_once() -> None:
     line = "{科目: 2080501, 支出: 对附属单位补助支出, 收入: 上级补助, 金额: 5.00}"
     twice = f"{SUMMED}\n抵销:\n  - {line}\n  - {line}\n"

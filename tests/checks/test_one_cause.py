@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from benchmarks.absent import Deletion, without
 from mingzhang.checks.run_rules import check
 from mingzhang.diagnostics import Diagnostic, Severity
@@ -129,3 +131,24 @@ def test_a_unit_that_has_the_code_of_another() -> None:
     assert "有 1 行用 2，“单位”里没有它" in lead.hint
     assert {d.suspects[0] for d in found} == {lead.place}
     assert not [d for d in found if d.difference is not None]
+
+
+UNITS = "单位: [{代码: 1, 名称: 甲站, 类型: 行政单位}, {代码: 2, 名称: 乙站, 类型: 行政单位}]\n"
+OF_UNITS = """
+支出:
+  - {科目: 2101501, 单位: 1, 人员经费: 9.00}
+  - {科目: 2101506, 单位: 2, 人员经费: 5.00, 项目支出: 4.00}
+基本支出: [{科目: 30101, 单位: 1, 金额: 9.00}, {科目: 30101, 单位: 2, 金额: 5.00}]
+"""
+
+
+def test_a_row_that_stands_under_another_unit_than_in_the_budget_leads_the_sums_that_fail() -> None:
+    """Every sum of both units fails for it; which unit it is of, the budget says."""
+    planned = budget_folder(UNITS + OF_UNITS)
+    made = account(UNITS + OF_UNITS.replace("2101506, 单位: 2", "2101506, 单位: 1"))
+    found = check(read_account(replace(made.folder, planned=planned), PROJECT))
+    (lead,) = (d for d in found if d.code == "MZ796")
+    assert lead.severity is Severity.ERROR
+    failing = [d for d in found if d.code == "MZ218"]
+    assert failing
+    assert all(d.suspects[:1] == (lead.place,) for d in failing)

@@ -250,8 +250,6 @@ def test_an_empty_list_says_nothing_of_last_year(project: Project) -> None:
 def test_last_years_list_is_compared_with_an_empty_one(project: Project) -> None:
     file = project.root / "templates/shi/budget/keys.yaml"
     said = KEYS.replace("金额, 上年: 是, 原因: 是}\n  转", "金额, 上年: 各行, 原因: 是}\n  转")
-    # Of a key that no table prints the edition has nothing.
-    said = said.replace("  两县相加: {每行: 转移支付, 式: 甲县 + 乙县 = 金额}\n", "")
     file.write_text(said, encoding="utf-8")
     shutil.copytree(write(project), project.sources / "dang-an" / "2023-budget")
     last = project.sources / "dang-an" / "2023-budget" / "disclosure.yaml"
@@ -302,6 +300,52 @@ def test_a_blank_among_several_is_printed_blank_and_adds_nothing(project: Projec
     assert not told(project, SOURCE.replace("甲县: 1.00, 乙县: 2.00", "甲县: 3.00"))
     (message,) = told(project, SOURCE.replace("甲县: 1.00, 乙县: 2.00", "甲县: 2.00"))
     assert message.startswith("MZ090 两县相加（修路）：甲县 + 乙县 2.00 应等于 修路.金额 3.00")
+
+
+def counted(made: Document, project: Project) -> list[tuple[str, int]]:
+    """How many identities of the form's the public report of a document holds, by rule."""
+    public = publish(made, project, pages=False)
+    assert not isinstance(public, Diagnostic), public.message
+    tallies = public[1].checked.tallies
+    return [(t.code, t.equations) for t in tallies if t.code == "MZ090" and t.applies]
+
+
+def test_of_a_key_that_nothing_prints_the_edition_says_nothing_and_no_identity_holds(
+    project: Project,
+) -> None:
+    keys = project.root / "templates/shi/budget/keys.yaml"
+    keys.write_text(KEYS.replace("  不多于支出: {式: 转移支付合计 <= 本年支出合计}\n", ""), "utf-8")
+    assert counted(document(project), project) == []  # 乙县 stays inside
+    section = project.root / "templates/shi/budget/sections/20-transfer.j2"
+    asked = (
+        SECTION
+        + "{% for 行 in 源.转移支付 %}{% if 行.甲县 %}{{ 行.乙县 | 万元 }}{% endif %}{% endfor %}"
+    )
+    section.write_text(asked.replace("行.甲县", "行.项目 == '修路'"), "utf-8")
+    assert counted(document(project), project) == [("MZ090", 1)]
+    section.write_text(asked, "utf-8")
+    assert counted(document(project), project) == [("MZ090", 2)]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "{% if 源.转移支付 %}有{% endif %}",
+        "{{ '有' if 源.转移支付 | list else '无' }}",
+        "{{ 源.转移支付 | selectattr('户数') | list | length }}",
+        "{% for 行 in 源.转移支付 if 行.乙县 %}有{% endfor %}",
+        "{{ 转移支付户数 | 数 }}",
+    ],
+)
+def test_what_decides_what_is_printed_is_in_the_edition(project: Project, asked: str) -> None:
+    """And with it whatever its row must say."""
+    section = project.root / "templates/shi/budget/sections/20-transfer.j2"
+    section.write_text(asked, encoding="utf-8")
+    (project.root / "templates/shi/budget/tables/20-transfer.yaml").write_text(
+        "停用: 是\n", "utf-8"
+    )
+    public = publish(document(project), project, pages=False)
+    assert not isinstance(public, Diagnostic), public.message
 
 
 IN_SPENDING = """\

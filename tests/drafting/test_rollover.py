@@ -209,6 +209,14 @@ def test_a_department_sums_the_folders_of_the_year_after() -> None:
     assert "预算来源" not in text
 
 
+def test_a_department_asks_anew_how_much_a_unit_gave_and_knows_of_which_subject() -> None:
+    taken = "科目: 2101599, 支出: 对附属单位补助支出, 收入: 上级补助, 收入科目: 2101501"
+    units = (folder("单位: [{代码: 1, 名称: 单位}]\n支出: []", name="unit-1/2024-final"),)
+    source = f"汇总: [../../unit-1/2024-final]\n抵销: [{{{taken}, 金额: 3.00}}]"
+    text = next_year(folder(source, units=units))["disclosure.yaml"].decode()
+    assert f"{{{taken}, 金额: 待填}}" in text
+
+
 def test_a_department_that_gave_only_reasons_is_asked_for_no_figure() -> None:
     source = """
         汇总: [../../unit-1/2024-final]

@@ -63,6 +63,30 @@ def test_figures_far_beyond_all_that_is_spent_are_in_another_unit() -> None:
     assert not collected({**sheets, "三公": official(1.2)}).found
 
 
+def test_official_costs_above_all_that_is_spent_or_next_to_nothing_are_in_another_unit() -> None:
+    """Neither is a hundred times all that is spent, and other tables show it by no figure."""
+    sheets = {"支出": SPENDING, "一般": GENERAL}
+    (found,) = collected({**sheets, "三公": official(700)}).found
+    assert "比全部支出（支出!C4 是 100.5 万元）还多，这张表的单位多半写错了" in found.message
+    told = official(1.2)
+    (found,) = collected({**sheets, "三公": (told[0], (YUAN,), *told[2:])}).found
+    assert "只有 1.2 元，不大会有这么少，这张表的单位多半写错了" in found.message
+    assert found.code == "MZ825"
+
+
+def test_a_sheet_that_alone_names_another_unit_is_told_with_the_cell_that_shows_it() -> None:
+    named = (SPENDING[0], (YUAN,), *SPENDING[2:])
+    (found,) = collected({"支出": named, "一般": GENERAL}).found
+    assert found.code == "MZ825"
+    assert "万分之一" in found.message or "10000 倍" in found.message
+
+
+def test_a_table_of_zeros_does_not_say_how_exactly_the_others_are_known() -> None:
+    nothing = official(0)
+    sheets = {"支出": SPENDING, "一般": GENERAL, "三公": (nothing[0], (YUAN,), *nothing[2:])}
+    assert collected(sheets).unit == "万元"
+
+
 def unlikely(factor: int) -> list[str]:
     """What is told of sheets that all say the same unit, their money times a factor."""
     sheets = {"支出": scaled(SPENDING, factor), "一般": scaled(GENERAL, factor)}

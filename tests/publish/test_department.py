@@ -17,7 +17,7 @@ from mingzhang.facts.cube import Point
 from mingzhang.facts.source_nodes import rows, text
 from mingzhang.forms.documents_by_form import read_held
 from mingzhang.project import Project
-from mingzhang.publish.public_document import Public, publish, remade
+from mingzhang.publish.public_document import Public, publish, remade, untold
 from mingzhang.publish.published_edition import edition
 from mingzhang.reading.yaml import read_yaml
 from tests.departments import HEAD, SOURCE, make
@@ -110,9 +110,21 @@ def test_a_department_of_one_unit_prints_what_that_unit_published(tmp_path: Path
 def test_what_the_public_report_finds_the_clerk_was_told(tmp_path: Path) -> None:
     folder = make(tmp_path, 2)
     _, public, project = public_of(folder)
-    told = {found.code for found in examine(folder, project)[1]}
-    assert {found.code for found in public.checked.found} <= told
-    assert "MZ225" in told  # each unit accepted its own
+    told = examine(folder, project)[1]
+    assert list(untold(public, told)) == []
+    assert "MZ225" in {found.code for found in told}  # each unit accepted its own
+
+
+def test_what_only_the_public_report_finds_the_clerk_is_told_when_it_is_made(
+    tmp_path: Path,
+) -> None:
+    folder = make(tmp_path, 2)
+    _, public, project = public_of(folder)
+    told = [found for found in examine(folder, project)[1] if found.code != "MZ225"]
+    (note,) = untold(public, told)
+    assert (note.code, note.severity) == ("MZ225", Severity.NOTE)
+    assert note.place.file == folder / "disclosure.yaml"
+    assert note.message.startswith("公开的核对报告里有这一条：机关运行经费等于公用经费")
 
 
 def test_what_the_office_adds_and_gives_is_in_the_edition(department: Path) -> None:

@@ -45,8 +45,9 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, pypdfium2.P
 
 def hostile() -> Document:
     rows = tuple((Cell(text), Cell(f"{number}.50")) for number, text in enumerate((*HOSTILE, XML)))
-    own = with_cells(*rows).parts[0]
-    document = made()
+    document, (part,) = made(), with_cells(*rows).parts
+    table = replace(part.sections[0].tables[0], key="hostile")
+    own = replace(part, sections=(replace(part.sections[0], tables=(table,)),))
     return replace(document, parts=(own, *document.parts))
 
 

@@ -582,7 +582,8 @@ def test_of_a_form_of_ones_own_what_is_used_travels(changchun: Path, tmp_path: P
         "budget/tables/01-summary.yaml": f"标题: {note(6)}\n",
         "final/glossary.yaml": f"沿用: 是\n词条:\n  - {{词: 没有人提的词, 释义: {note(11)}}}\n",
         "final/keys.yaml": "数据:\n  键:\n    局内数:\n      类型: 文字\n      不刊出: 是\n"
-        f"      说明: {note(12)}。\n    值守: {{类型: 文字, 说明: {note(13)}, 例: [{note(14)}]}}\n",
+        f"      说明: {note(12)}。\n    值守: {{类型: 文字, 说明: {note(13)}, 例: [{note(14)}]}}\n"
+        f"勾稽:\n  正: {{式: 总计 <= 总计, 改法: {note(15)}}}\n",
         "style.css": f"/* {note(8)} */\nbody {{ color: black; }}\n",
         "page.js": f"f(); // {note(9)}\n",
         "page.html.j2": f"{{#- {note(7)} -#}}\n<!-- {note(10)} -->\n"

@@ -74,6 +74,31 @@ def test_what_is_asked_for_or_evaluated_stays(text: str) -> None:
     assert left(text) == text
 
 
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        (
+            "{% if 年度 == 2023 %}注{% else %}甲{% endif %}",
+            "{% if 年度 == 2023 %}{##}{% else %}甲{% endif %}",
+        ),
+        ("甲{{ '注' if 年度 < 2024 }}", "甲{##}"),
+        ("{% if 年度 >= 2024 %}甲{% endif %}", "{% if 年度 >= 2024 %}甲{% endif %}"),
+        *[
+            (kept, kept)
+            for kept in (
+                "{% if 源.年度 == 2023 %}甲{% endif %}",
+                "{% if 名 == '年度' %}甲{% endif %}",
+                "{% set 年度 = 2023 %}{% if 年度 == 2023 %}甲{% endif %}",
+                "{% macro 一(年度) %}{% if 年度 < 1 %}甲{% endif %}{% endmacro %}{{ 一(0) }}",
+            )
+        ],
+    ],
+)
+def test_a_branch_for_another_year_stays_inside(text: str, made: str) -> None:
+    assert without_unasked({FILE: text}, (), 2024) == {FILE: made}
+    assert without_unasked({FILE: made}, (), 2024) == {FILE: made}
+
+
 def test_another_template_or_a_text_may_ask() -> None:
     macro, other = "{% macro 一() %}甲{% endmacro %}", Path("b.j2")
     asking = {FILE: macro, other: "{{ 一() }}"}

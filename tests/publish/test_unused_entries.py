@@ -65,7 +65,7 @@ HELP = """数据:
           说明: {类型: 文字, 说明: 问老王, 写法: 问
             老王}
 勾稽:
-  说明: {式: 甲 = 乙}
+  说明: {式: 甲 = 乙, 改法: 问老王}
 """
 HELPLESS = """数据:
   键:
@@ -84,10 +84,16 @@ HELPLESS = """数据:
           说明: {类型: 文字, 说明: 略, 写法: 略
 }
 勾稽:
-  说明: {式: 甲 = 乙}
+  说明: {式: 甲 = 乙, 改法: 略}
 """
 
 
 def test_what_the_editor_alone_shows_of_a_key_does_not_travel() -> None:
     assert without_help(HELP) == HELPLESS
     assert without_help(HELPLESS) == HELPLESS
+
+
+def test_a_way_out_travels_where_the_public_report_tells_it() -> None:
+    form = "指标:\n  甲:\n    算: 乙 + 丙\n    改法: 问老王\n"
+    assert without_help(form, "请改正；问老王") == form
+    assert without_help(form, "请改正") == form.replace("问老王", "略")

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import chain
 
-from mingzhang.document.paper_layout import Paper, placed
+from mingzhang.document.paper_layout import Paper, is_exact, placed
 from mingzhang.document.table_values import Cell, Row, Table
-from mingzhang.publish.word.word_runs import TAB, Paragraph, plain, run
+from mingzhang.publish.word.word_columns import Column, columns_of
+from mingzhang.publish.word.word_runs import TAB, Paragraph, plain, run, run_properties
 
 CENTRED, RIGHT = "center", "right"
 ALIGNED = {"amount": RIGHT, "percent": RIGHT, "number": CENTRED}
-BOLD = "<w:rPr><w:b/></w:rPr>"
 # A cell with its columns in the grid, or one that is covered from above.
 Placed = tuple[int, Cell, bool]
 
@@ -70,15 +70,15 @@ def cell_xml(content: str, width: int, span: str = "") -> str:
 
 
 def _table(table: Table, paper: Paper, width: int) -> str:
-    shares = [Decimal(share.rstrip("%")) for share in paper.widths]
-    widths = grid(shares, width)
+    columns = columns_of(table, paper, width)
+    widths = [column.width for column in columns]
     rows = (*table.head, *table.body)
     style = "CellDense" if paper.dense else "Cell"
     xml = []
     for number, (row, cells) in enumerate(zip(rows, _covered(rows), strict=True)):
         is_head = number < len(table.head)
         keep = not paper.long and number < len(rows) - 1
-        told = (_cell(cell, row, widths, Paragraph(style, keep=keep), is_head) for cell in cells)
+        told = (_cell(cell, row, columns, Paragraph(style, keep=keep), is_head) for cell in cells)
         xml.append(row_xml("".join(told), is_head=is_head))
     properties = table_properties(table.title, sum(widths))
     return f"<w:tbl>{properties}{grid_xml(widths)}{''.join(xml)}</w:tbl>"
@@ -101,17 +101,19 @@ def _covered(rows: Sequence[Row]) -> Iterator[list[Placed]]:
 
 
 def _cell(
-    found: Placed, row: Row, widths: Sequence[int], paragraph: Paragraph, is_head: bool
+    found: Placed, row: Row, columns: Sequence[Column], paragraph: Paragraph, is_head: bool
 ) -> str:
     column, cell, is_covered = found
-    width = sum(widths[column : column + cell.colspan])
+    width = sum(one.width for one in columns[column : column + cell.colspan])
     span = f'<w:gridSpan w:val="{cell.colspan}"/>' if cell.colspan > 1 else ""
     if cell.rowspan > 1:
         span += "<w:vMerge/>" if is_covered else '<w:vMerge w:val="restart"/>'
     align = CENTRED if is_head or (row.total and cell.kind == "name") else ALIGNED.get(cell.kind)
     bold = not is_head and cell.kind in ("name", "amount")
     bold = bold and (row.total or 1 in (row.level, cell.level))
-    runs = "" if is_covered else run(_indented(cell, row) + cell.text, BOLD if bold else "")
+    size = columns[column].size if is_exact(cell) and cell.colspan == 1 else None
+    properties = run_properties(bold=bold, size=size)
+    runs = "" if is_covered else run(_indented(cell, row) + cell.text, properties)
     made = Paragraph(paragraph.style, runs, paragraph.keep, align=align or "")
     return cell_xml(made.xml, width, span)
 
