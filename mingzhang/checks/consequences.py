@@ -17,9 +17,10 @@ from mingzhang.checks.rule import Cause, Equation, Finding
 from mingzhang.checks.suspects import Suspect
 from mingzhang.diagnostics import Diagnostic, Place, Severity, has_errors
 from mingzhang.facts.amount import Amount
-from mingzhang.facts.figure import Figure, weighed
+from mingzhang.facts.figure import Figure, first_cells, weighed
 from mingzhang.facts.reasons import Move
 
+Cells = Place | frozenset[Place]  # of a figure that was typed; of one that is a sum
 UNREASONED = "MZ401"
 # What amounts of another unit are beside the texts, in print, and beside what is usual.
 OF_UNIT = ("MZ601", "MZ602", "MZ618", "MZ636", "MZ637", "MZ748")
@@ -144,11 +145,13 @@ def of_unusable_year(told: Diagnostic) -> Root:
 
 
 def following(
-    told: Diagnostic, roots: Sequence[Root], moves: Mapping[Place, Sequence[Move]]
+    told: Diagnostic, roots: Sequence[Root], moves: Mapping[Cells, Sequence[Move]]
 ) -> Diagnostic:
     """A stage's finding as a consequence: what it follows from is its first suspect."""
+    is_move = bool(roots) and told.code == UNREASONED
+    # A department's sum stands in no cell of its own: it is known by what it adds up.
+    own = moves.get(told.place) or moves.get(frozenset(told.suspects), ()) if is_move else ()
     for root in roots:
-        own = moves.get(told.place, ()) if told.code == UNREASONED else ()
         is_behind = root.cause.takes(told.code, told.message) or root.is_at(told.place)
         if is_behind or any(root.explains(move.now, move.before) for move in own):
             rest = (place for place in told.suspects if place != root.place)
@@ -156,13 +159,18 @@ def following(
     return told
 
 
-def moves_by_place(moves: Iterable[Move]) -> Mapping[Place, list[Move]]:
-    """The comparisons in which consequences show: by where a figure or its base was typed."""
-    found: dict[Place, list[Move]] = {}
+def moves_by_place(moves: Iterable[Move]) -> Mapping[Cells, list[Move]]:
+    """The comparisons in which consequences show: by where a figure or its base was typed.
+
+    A sum is there by the first cells that it and its base add up.
+    """
+    found: dict[Cells, list[Move]] = {}
     for move in moves:
-        for place in (move.now.place, move.before.place):
-            if place:
-                found.setdefault(place, []).append(move)
+        both = (move.now, move.before)
+        places: list[Cells] = [figure.place for figure in both if figure.place]
+        cells = frozenset(first_cells(*both))
+        for place in (*places, *((cells,) if move.now.place is None else ())):
+            found.setdefault(place, []).append(move)
     return found
 
 

@@ -143,7 +143,8 @@ OF_COPIED = Cause(
 OF_ANOTHER = Cause(
     follow={
         **dict.fromkeys(("MZ230", "MZ239", "MZ270", "MZ430", "MZ607", "MZ638", "MZ639"), ()),
-        **dict.fromkeys(("MZ648", "MZ662", "MZ663", "MZ795", "MZ856", "MZ863"), ()),
+        **dict.fromkeys(("MZ401", "MZ402", "MZ648", "MZ662", "MZ663", "MZ795", "MZ856"), ()),
+        "MZ863": (),
         "MZ603": ("，上年 ", "，年初预算 "),
     }
 )

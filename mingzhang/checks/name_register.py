@@ -227,7 +227,16 @@ class Register:
         if area[-1] == PROVINCE:
             return is_province_of(area, self.areas)
         same = [own for own in self.areas if level_of(own) == level_of(area)]
-        return not same or any(area.endswith(own) or own.endswith(area[-3:]) for own in self.areas)
+        if not same:
+            return not self._is_of_another(area)
+        return any(area.endswith(own) or own.endswith(area[-3:]) for own in self.areas)
+
+    def _is_of_another(self, place: str) -> bool:
+        """Whether a place is known to lie elsewhere than the register's: 柳河县, of 长春市."""
+        are_known = self.areas and all(place_at_end(own) == own for own in self.areas)
+        is_lower = all(level_of(own) < level_of(place) for own in self.areas)
+        is_known = len(place) > len("某县") and place_at_end(place) == place
+        return bool(are_known and is_lower and is_known and not self._is_below(place))
 
     def _is_below(self, place: str) -> bool:
         return lies_within(place, self.areas)

@@ -1,18 +1,19 @@
 """Rules on the units of a department's budget: projects and basic spending under the right one.
 
-MZ796, MZ894, MZ895 and MZ896.  Where units are typed, a wrong one changes no total of the
+MZ796, MZ798, MZ894, MZ895 and MZ896.  Where units are typed, a wrong one changes no total of the
 department.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from mingzhang.checks.name_register import areas
 from mingzhang.checks.rule import ANY, BUDGET, Cause, Evidence, Finding, limited, rule
 from mingzhang.checks.subject_funds import amounts_of
+from mingzhang.checks.superfluous_rows import superfluous, whole
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account, Plan
 from mingzhang.facts.amount import Unit
@@ -28,6 +29,7 @@ OFTEN = 2  # times that another unit's name is no mere mention
 BASIC = ("人员经费", "公用经费", "基本支出")
 RUNNING = ("行政运行", "事业运行")
 SUBJECT = "科目"
+GOALS = ("目标", "年度目标")  # of a budget's project, of one that is evaluated
 
 
 @dataclass(frozen=True, eq=False)
@@ -245,6 +247,54 @@ def _moved(before: Folder, folder: Folder) -> Iterator[tuple[str, Node, str, str
         if len(now) == 1 and len(units) == len(set(units) & both) == TWO and _is_project(row):
             usual, other = units
             yield key, row, usual, other, _unit_place(had[key][usual])
+
+
+@rule(
+    "MZ798",
+    "一个项目只在一个单位里",
+    identity="部门的两个单位没有名称、金额、目标都一样的项目；上年的一份里两个单位都有这个项目的不提示",
+    why="从一个单位的文件抄到另一个的项目，部门的合计算了两遍。",
+    reference="项目支出表、项目支出绩效目标表、绩效自评表",
+    remedy="核对它是哪个单位的，从另一个的文件里删去；确实各有一个的，各写各的目标，"
+    "或在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+@limited
+def projects_of_two(evidence: Evidence) -> Iterator[Finding]:
+    """A unit's project with its amounts and goal that another unit has, too, and had not before."""
+    folder = evidence.account.folder
+    had = _holders(folder.previous) if folder.previous else {}
+    first: dict[Hashable, tuple[str, Node]] = {}
+    for unit, row in _with_goals(folder):
+        name = text(row, "名称")
+        known = had.get(f"项目“{name}”", {})
+        both = first.setdefault(_alike(row), (unit, row)), (unit, row)
+        if both[0][0] != unit and not {one for one, _ in both} <= known.keys():
+            # The copy is that of a unit which had no such project.
+            (other, there), (own, here) = sorted(both, key=lambda one: one[0] not in known)
+            message = f"项目“{name}”在“{other}”和“{own}”名下写得一样，金额和目标都相同。"
+            cause = superfluous(here, evidence.account.unit, {})
+            yield Finding(
+                here.place, message, "", (Operand(other, name, there.place),), cause=cause
+            )
+
+
+def _with_goals(folder: Folder) -> Iterator[tuple[str, Node]]:
+    """The projects of a folder's units that have a goal, each with the unit's name."""
+    names = _own_names(folder)
+    for node in filter(None, (folder.disclosure, folder.performance)):
+        for row in rows(node, "项目"):
+            unit = names.get(text(row, UNIT))
+            if unit and any(row.get(key) for key in GOALS):
+                yield unit, row
+    for part in folder.units:
+        yield from _with_goals(part)
+
+
+def _alike(row: Node) -> Hashable:
+    """All that a unit's project says but whose it is."""
+    return whole(replace(row, value={key: value for key, value in row.items() if key != UNIT}))
 
 
 def _unit_place(row: Node) -> Place:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from mingzhang.checks.department_sums import ACCOUNTED, BUDGETED, REFERENCE
-from mingzhang.checks.rule import ANY, Evidence, Finding, listed, rule
+from mingzhang.checks.rule import ANY, Cause, Evidence, Finding, listed, rule
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.cube import Cube, Part, Point
 from mingzhang.facts.source_nodes import rows, text
@@ -70,7 +70,9 @@ def code_of_last_year(evidence: Evidence) -> Iterator[Finding]:
             word, one = wrong[0]
             message = f"“{name}”的代码是 {code.text}，{word}的是 {one.text}。"
             operands = tuple(Operand(f"{w}的代码", n.text, n.place) for w, n in wrong)
-            yield Finding(code.place, message, operands=operands)
+            # Whatever stands under the code seems to be another unit's.
+            cause = Cause(follow={"MZ796": (f"“{name}”",)})
+            yield Finding(code.place, message, operands=operands, cause=cause)
 
 
 def _codes(source: Node) -> dict[str, Node]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from itertools import groupby, islice
+from itertools import groupby
 
 from jinja2 import Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -43,14 +43,13 @@ from mingzhang.document.template_filters import FILTERS
 from mingzhang.document.template_names import Names
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Unit
-from mingzhang.facts.figure import Figure, computed
+from mingzhang.facts.figure import Figure, computed, first_cells
 from mingzhang.facts.implied_zeros import Key
 from mingzhang.facts.reasons import LAST_YEAR
 from mingzhang.facts.source_nodes import rows, text
 from mingzhang.reading.node import Node
 from mingzhang.reading.source_text import shown
 
-FEW = 5  # typed figures, any of which may be wrong, that are worth naming
 LENT_MACROS = "macros-*.j2"
 MACROS = "macros*.j2"  # a region adds a file of its own to those of its parent
 BLOCK_TAG = re.compile(r"<(?:p|ol|ul|h[1-6]|table|figure)\b")
@@ -301,7 +300,7 @@ class Writer:
             "MZ401",
             f"{now.full_name}变动了 {difference:,} {now.unit.label}，缺少原因。",
             hint,
-            suspects=tuple(dict.fromkeys((*_typed(now), *_typed(before)))),
+            suspects=first_cells(now.figure, before.figure),
         )
         if now.shown:
             self.record.unexplained[key] = None
@@ -547,12 +546,6 @@ def _of_another_budget(account: Account, pair: tuple[str, str]) -> str:
         f"“{said.text}”是与{other}不同的原因，这一句与{base}比较；"
         f"说的是{base}的，把它的键改过来，都要说的各写一条。"
     )
-
-
-def _typed(quantity: Quantity) -> Iterator[Place]:
-    """Where the first figures were typed that a narrative's figure rests on."""
-    typed = quantity.figure.typed() if quantity.figure else ()
-    return (figure.place for figure in islice(typed, FEW) if figure.place)
 
 
 def _written(key: tuple[str, ...]) -> str:

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, reduce
+from itertools import islice
 from typing import NamedTuple
 
 from mingzhang.diagnostics import Place
 from mingzhang.facts.amount import Amount, total
 
 ONE = Decimal(1)
+FEW = 5  # typed figures, any of which may be wrong, that are worth naming
 
 
 class Absent(NamedTuple):
@@ -115,6 +117,12 @@ class Figure:
         if len(parts) < 2:
             return parts[0] if parts else next((part.place for part in self.typed()), None)
         return Place(parts[0].file) if len({part.file for part in parts}) == 1 else None
+
+
+def first_cells(*figures: Figure | None) -> tuple[Place, ...]:
+    """Where the first figures were typed on which each of the figures rests."""
+    typed = (part for one in figures if one for part in islice(one.typed(), FEW))
+    return tuple(dict.fromkeys(part.place for part in typed if part.place))
 
 
 class Term(NamedTuple):

@@ -6,7 +6,13 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
-from mingzhang.checks.consequences import of_finding, of_suspect
+from mingzhang.checks.consequences import (
+    Root,
+    following,
+    moves_by_place,
+    of_finding,
+    of_suspect,
+)
 from mingzhang.checks.reasons_under_lock import explained
 from mingzhang.checks.rule import Cause, Equation, Finding
 from mingzhang.checks.run_rules import check
@@ -14,7 +20,8 @@ from mingzhang.checks.suspects import Evidence, Standing, Suspect
 from mingzhang.diagnostics import Diagnostic, Place, Severity, in_order
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Amount
-from mingzhang.facts.figure import Figure
+from mingzhang.facts.figure import Figure, summed
+from mingzhang.facts.reasons import Move
 from mingzhang.report.terminal_report import by_cause
 from tests.support import AGENCY, account, only
 
@@ -302,3 +309,18 @@ def test_a_balance_below_zero_is_no_matter_of_last_years_total() -> None:
     )
     assert only(told, "MZ216")
     assert not only(told, "MZ899")
+
+
+def test_a_reason_that_a_sum_lacks_follows_from_a_wrong_part_of_it() -> None:
+    """A department's sum stands in no cell; its parts stand in its units' files."""
+    places = [Place(Path(name), 8, 42) for name in ("a", "b", "c", "d")]
+    values = (860, 610, 860, 110)
+    cells = [Figure("数", Amount(Decimal(v)), p) for v, p in zip(values, places, strict=True)]
+    now, before = summed("决算", cells[:2]), summed("年初预算", cells[2:])
+    told = Diagnostic(Place(Path("own"), 11, 1), "MZ401", "缺少原因。", "", suspects=tuple(places))
+    moves = moves_by_place([Move("年初预算", now, before)])
+    place = Place(Path("own"), 5, 1)
+    root = Root(place, {places[3]: Decimal(500)}, Cause(), "MZ863")
+    assert following(told, [root], moves).suspects[0] == place
+    other = Root(place, {Place(Path("unit-3"), 8, 42): Decimal(500)}, Cause(), "MZ863")
+    assert following(told, [other], moves) == told

@@ -159,6 +159,7 @@ def test_the_same_office_above_or_below_is_no_slip(text: str) -> None:
         "督促区县医疗保障局加强监管",
         "承接省社会医疗保险管理局下放的事项",
         "指导榆树市医疗保障局开展工作",
+        "指导农安县医疗保障局开展工作",
     ],
 )
 def test_a_verb_before_a_mark_is_no_place(text: str) -> None:
@@ -170,6 +171,7 @@ def test_a_verb_before_a_mark_is_no_place(text: str) -> None:
     [
         ("经协调白城市财政局追加", "白城市财政局"),
         ("由延边州医疗保障局承担", "延边州医疗保障局"),
+        ("柳河县社会医疗保险管理局负责开通", "柳河县社会医疗保险管理局"),
         ("辽宁省医疗保障局组织检查", "辽宁省医疗保障局"),
         ("榆树市社会医疗保险管理局各项目完成较好", "榆树市社会医疗保险管理局"),
     ],

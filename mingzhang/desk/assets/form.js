@@ -1,13 +1,14 @@
 // 填写：照版式的填写格式列出每一项；改一处写一处，写在文件里原来的位置。
+import { relocated } from "/assets/rows.js";
 import { ask, make, path, send } from "/assets/tools.js";
 
-const SUBJECT = "科目", SAVED = "已写进文件。";
+const SUBJECT = "科目", SAVED = "已写进文件。", GONE = "那一行已不在文件里，没有写。", RIVAL = "这一格刚才被别处改过，您填的没有写。";
 let count = 0;
 
 export class Form {
   constructor(host, name, tell) {
-    Object.assign(this, { host, name, tell, files: [], subjects: {}, busy: Promise.resolve() });
-    this.isOpen = this.isComposing = this.isLate = this.isDrawing = false;
+    Object.assign(this, { host, name, tell, files: [], subjects: {}, busy: Promise.resolve(), turn: 0, shown: 0 });
+    this.isOpen = this.isComposing = this.isLate = this.isDrawing = this.isStale = false;
     this.file = "";
     // 输入法正在拼一个词时，页面不动
     host.addEventListener("compositionstart", () => { this.isComposing = true; });
@@ -21,12 +22,22 @@ export class Form {
   }
 
   async open() {
-    if (!this.isOpen) await this.load();
+    const said = this.isOpen ? null : await this.current();
+    if (said && !this.isOpen) this.draw(said);
   }
 
-  async load(said = null) {
-    said ??= await ask(path("form", this.name));
+  // 现在的样子；等回答的时候已经换上更晚问到的，是 null
+  async current() {
+    const turn = (this.turn += 1);
+    const said = await ask(path("form", this.name));
+    if (turn < this.shown) return null;
+    this.shown = turn;
+    return said;
+  }
+
+  draw(said) {
     this.isOpen = true;
+    this.isStale = false;
     this.files = said.files;
     this.subjects = said.subjects;
     this.codes = new Map(Object.entries(said.subjects).map(([code, name]) => [name, code]));
@@ -35,38 +46,54 @@ export class Form {
   }
 
   // 文件在别处变了：正在打字的一格不动，其余换成文件里现在的
-  async renew(isForced = false) {
+  async renew() {
     this.isLate = this.isComposing;
     if (!this.isOpen || this.isComposing) return;
-    const said = await ask(path("form", this.name));
+    const said = await this.current();
     const known = new Map(this.files.map((one) => [one.file, one.digest]));
-    const isSame = said.files.every((one) => known.get(one.file) === one.digest);
-    if (isSame && !isForced) return;
-    await this.redraw(said);
+    const isSame = said?.files.every((one) => known.get(one.file) === one.digest);
+    if (said && (!isSame || this.isStale)) this.redraw(said);
   }
 
-  // 换上文件里现在的：还没有写进文件的字留在格子里，光标留在原处
-  async redraw(said = null) {
-    said ??= await ask(path("form", this.name));
-    const at = document.activeElement;
-    const key = this.host.contains(at) ? at.dataset.key : null;
-    const top = this.host.scrollTop, caret = key && at.selectionStart;
-    const unsaved = [...this.host.querySelectorAll("[data-key]")].filter((one) => one.value !== one.dataset.was);
-    await this.load(said);
+  // 换上文件里现在的：还没有写进文件的字留在格子里，光标和选中的留在原处
+  // 一口气换完：半路让别的插进来，会以为没有在打的字
+  redraw(said) {
+    const at = document.activeElement, before = this.files;
+    const isHere = this.host.contains(at) && at.dataset.key;
+    const top = this.host.scrollTop, from = at.selectionStart, to = at.selectionEnd;
+    const cells = [...this.host.querySelectorAll("[data-key]")];
+    this.draw(said);
     this.host.scrollTop = top;
-    for (const old of unsaved) this.restore(old);
-    const same = key && this.at(key);
+    for (const old of cells) if (old.value !== old.dataset.was) this.restore(old, before);
+    for (const old of cells) if (old.dataset.mine !== undefined) this.chooseAgain(old, before);
+    const same = isHere && this.now(at, before);
     if (!same) return;
     same.focus({ preventScroll: true });
-    if (same.dataset.restored) same.setSelectionRange?.(caret, caret);
+    if (from !== null) same.setSelectionRange?.(from, to);
   }
 
-  restore(old) {
-    const same = this.at(old.dataset.key);
-    if (!same) return;
+  // 打字的时候别处把同一格改成了别的：打完由人选
+  restore(old, before) {
+    const same = this.now(old, before);
+    if (!same) return this.tell(`您填的“${old.value}”：${GONE}`);
+    const { was } = same.dataset;
+    if (was === old.value) return undefined;
+    if (old.dataset.isRivalled || ![old.dataset.was, old.dataset.sent].includes(was)) same.dataset.isRivalled = "1";
     same.value = old.value;
     same.dataset.restored = "1";
     if (old.ariaInvalid) same.ariaInvalid = old.ariaInvalid;
+    return undefined;
+  }
+
+  // 换以前的一格现在是哪一格
+  now(old, before) {
+    const place = this.relocated(JSON.parse(old.dataset.key), this.file, before);
+    return place && this.at(JSON.stringify(place));
+  }
+
+  relocated(place, file, before) {
+    const [old, now] = [before, this.files].map((files) => files.find((one) => one.file === file)?.fields ?? []);
+    return relocated(place, old, now);
   }
 
   at(key) {
@@ -125,59 +152,82 @@ export class Form {
     const place = JSON.parse(input.dataset.key);
     let value = input.value;
     if (place.at(-1) === SUBJECT && this.codes.has(value.trim())) value = this.codes.get(value.trim());
-    if (value === input.dataset.was) return undefined;
+    if (this.isDrawing || value === input.dataset.was) return undefined;
+    if (input.dataset.isRivalled) return this.choose(input, input.value, RIVAL).focus();
     return this.write([{ op: "put", path: place, value }], input);
   }
 
-  // 一处写完才写下一处：每次都说自己看到的是哪一版
-  // 换页面时浏览器替正在填的一格说“改过”：还没有填完，不写
+  // 一处写完才写下一处；换页面时浏览器替正在填的一格说“改过”：还没有填完，不写
   write(changes, input = null) {
     if (this.isDrawing || input?.isConnected === false) return this.busy;
-    const file = this.file;
-    this.busy = this.busy.then(async () => {
-      const now = this.files.find((one) => one.file === file);
-      const said = await send(path("edit", this.name), { file, digest: now.digest, changes });
-      if (said.isWritten) {
-        now.digest = said.digest;
-        if (input) this.settle(input);
-        this.tell(SAVED);
-        if (changes.length > 1 || changes[0].op !== "put" || changes[0].value === "") await this.renew(true);
-      } else {
-        this.tell(said.message);
-        input?.setAttribute("aria-invalid", "true");
-        if (said.isConflict) await this.conflict(input, said.message);
-      }
-    }).catch(() => this.tell("工作台没有回答，这一处没有写。"));
+    const asked = { changes, input, file: this.file, before: this.files };
+    this.busy = this.busy.then(() => this.send(asked)).catch(() => this.tell("工作台没有回答，这一处没有写。"));
     return this.busy;
   }
 
+  // 每次都说自己看到的是哪一版；等的时候行动过，写到那一行现在的位置
+  async send({ changes, input, file, before }) {
+    const here = changes.map((one) => ({ ...one, path: this.relocated(one.path, file, before) }));
+    if (here.some((one) => one.path === null)) return this.tell(GONE);
+    const now = this.files.find((one) => one.file === file);
+    if (input) input.dataset.sent = input.value;
+    const said = await send(path("edit", this.name), { file, digest: now.digest, changes: here });
+    if (!said.isWritten) return this.refused(said, input, before);
+    now.digest = said.digest;
+    if (input) this.settle(input, before);
+    this.tell(SAVED);
+    const [first] = changes;
+    this.isStale ||= changes.length > 1 || first.op !== "put" || first.value === "";
+    return this.isStale ? this.renew() : undefined;
+  }
+
+  refused(said, input, before) {
+    this.tell(said.message);
+    input?.setAttribute("aria-invalid", "true");
+    return said.isConflict ? this.conflict(input, said.message, before) : undefined;
+  }
+
   // 写进去了：写的时候页面可能换过，两处的格子都记下
-  settle(input) {
-    const value = input.value;
+  settle(input, before) {
+    const { value } = input;
     input.removeAttribute("aria-invalid");
-    for (const one of [input, this.at(input.dataset.key)]) if (one?.value === value) one.dataset.was = value;
+    for (const one of [input, this.now(input, before)]) if (one?.value === value) one.dataset.was = value;
   }
 
   // 文件已被别处改过：两边都留着，由人选
-  async conflict(input, words) {
-    const typed = input?.value, key = input?.dataset.key;
-    await this.redraw();
-    const same = key && this.at(key);
-    if (!same || typed === undefined || same.dataset.was === typed) return;
-    same.value = same.dataset.was;
-    const box = make("p", { class: "conflict", role: "alert" }, `${words}您填的是“${typed}”，文件里现在是“${same.value}”。`);
-    const mine = make("button", { type: "button", onclick: () => { same.value = typed; box.remove(); same.dispatchEvent(new Event("change")); } }, "写我填的");
-    const theirs = make("button", { type: "button", onclick: () => { box.remove(); same.focus(); } }, "留文件里的");
+  async conflict(input, words, before) {
+    const typed = input?.value;
+    const said = await this.current();
+    if (said) this.redraw(said);
+    const same = input && this.now(input, before);
+    if (same && same.dataset.was !== typed) this.choose(same, typed, words).focus();
+  }
+
+  chooseAgain(old, before) {
+    const same = this.now(old, before), { mine } = old.dataset;
+    if (!same) this.tell(`您填的“${mine}”：${GONE}`);
+    else if (same.dataset.was !== mine) this.choose(same, mine, RIVAL);
+  }
+
+  choose(input, typed, words) {
+    delete input.dataset.isRivalled;
+    input.dataset.mine = typed;
+    input.value = input.dataset.was;
+    const box = make("p", { class: "conflict", role: "alert" }, `${words}您填的是“${typed}”，文件里现在是“${input.value}”。`);
+    const done = () => { delete input.dataset.mine; box.remove(); };
+    const mine = make("button", { type: "button", onclick: () => { done(); input.value = typed; input.dispatchEvent(new Event("change")); } }, "写我填的");
+    const theirs = make("button", { type: "button", onclick: () => { done(); input.focus(); } }, "留文件里的");
     box.append(" ", mine, " ", theirs);
-    (same.closest(".field, .grid") ?? same).after(box);
-    mine.focus();
+    (input.closest(".field, .grid") ?? input).after(box);
+    return mine;
   }
 
   // 排在正在写的后面：撤销以后马上填的，看到的是撤销以后的文件
   undo() {
     const done = this.busy.then(async () => {
       const said = await send(path("undo", this.name), { file: this.file || "disclosure.yaml" });
-      if (this.isOpen) await this.redraw();
+      this.isStale = true;
+      await this.renew();
       return said;
     });
     this.busy = done.catch(() => {});

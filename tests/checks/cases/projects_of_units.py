@@ -30,6 +30,7 @@ GOAL = (
     ", 目标: {年度目标: 提高修复中心的服务, 指标: "
     "[{一级: 产出指标, 二级: 数量指标, 三级: 到修复中心送修, 指标值: ≥2次, 权重: 100}]}"
 )
+AIM = GOAL.replace("提高修复中心的服务", "送修古籍").replace("到修复中心送修", "送修数量")
 
 LAST_YEAR = _projects(("装裱", "修复", "502002", "2100102", "")).replace(
     "    单位:", "    年度: 2023\n    单位:", 1
@@ -69,6 +70,17 @@ CASES = (
         profile=PROFILE,
         units=(OFFICE, CENTRE),
         previous=LAST_YEAR,
+    ),
+    # Copied from one unit's lines to the other's.
+    BudgetCase(
+        "MZ798",
+        _projects(("送修", "修复", "502001", "2100102", AIM))
+        + LINE.format("送修", "修复", "502002", "2100102", 1, AIM),
+        wrong="单位: 502002, 科目: 2100102, 本年: 1.00, 目标: {年度目标: 送修古籍",
+        right="单位: 502002, 科目: 2100102, 本年: 1.00, 目标: {年度目标: 送修方志",
+        says="项目“送修”在“某市档案馆”和“某市修复中心”名下写得一样",
+        at="10:5",
+        profile=PROFILE,
     ),
     BudgetCase(
         "MZ894",
