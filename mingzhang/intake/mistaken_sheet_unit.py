@@ -44,7 +44,14 @@ def other_scale(placed: Sequence[Placed]) -> tuple[Diagnostic, ...]:
         if doubtful:
             own = _odd(doubtful, largest)
             apart[id(own.grid)].append(((own, pair[own is pair[0]]), factor))
+    if unlikely_unit(placed):  # official costs may be the only ones that are right
+        apart = {sheet: found for sheet, found in apart.items() if not _is_named(found)}
     return tuple(map(_told, apart.values())) or tuple(_beyond_all(placed))
+
+
+def _is_named(found: Iterable[tuple[Pair, int]]) -> bool:
+    """Whether only named figures say that a sheet's unit is mistaken."""
+    return all(isinstance(own.target, str) for (own, _), _ in found)
 
 
 def unlikely_unit(placed: Sequence[Placed]) -> tuple[Diagnostic, ...]:
