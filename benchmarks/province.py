@@ -43,7 +43,7 @@ class Province:
         self.folders = [*self._documents(number)]
 
     def _documents(self, number: int) -> Iterator[Path]:
-        real, _ = find_folders((), Project())
+        real, _ = find_folders((Project().sources,), Project())
         often = [folder for folder in real if folder.parent.name != RARE]
         rare = [folder for folder in real if folder.parent.name == RARE]
         for index in range(number):

@@ -90,7 +90,7 @@ def _figures(evidence: Evidence, passage: Passage, fund: str) -> Iterator[Findin
         name = _named(quoted)
         figure = _known(evidence, fund, name) if name else None
         # One that nothing in the document supports is told as that.
-        is_elsewhere = quoted.is_exact and evidence.known.supports(quoted.amount)
+        is_elsewhere = quoted.is_exact and evidence.known.has(quoted.amount)
         if figure and is_elsewhere and not figure.amount.agrees(quoted.amount):
             near = quotation(passage.text, passage.text.rfind(quoted.before, 0, quoted.start))
             message = f"“{near}”与{fund}的数不符：{_wan(figure)} 万元。"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -15,8 +15,10 @@ from itertools import chain, combinations
 
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Amount
+from mingzhang.facts.cube import Point
 from mingzhang.facts.figure import Figure
 
+Find = Callable[[Point], Figure]
 REACH = 60  # characters before a figure in which its name may stand
 FACTORS = (Decimal(10_000), Decimal("0.0001"))
 SHORTEST = 4  # characters of a name that tell something
@@ -141,7 +143,7 @@ class Things:
 
     def _of_name(self, name: str) -> Iterator[Figure]:
         for code in self._subjects.get(name, ()):
-            yield from self._by_code.get(code, ())
+            yield from (find(point) for find, point in self._by_code.get(code, ()))
         yield from self._indicators.get(name, ())
         yield from self._projects.get(name, ())
 
@@ -156,14 +158,15 @@ class Things:
         return found
 
     @cached_property
-    def _by_code(self) -> dict[str, list[Figure]]:
-        found: dict[str, list[Figure]] = defaultdict(list)
-        for account in (self.account, *self.account.parts):
-            cube = account.cube
-            for point, figure in (*cube.facts.items(), *cube.stated.items()):
-                found[point.subject].append(figure)
+    def _by_code(self) -> dict[str, list[tuple[Find, Point]]]:
+        """Where the figures of a subject that is named stand, and how each is found there."""
+        found: dict[str, list[tuple[Find, Point]]] = defaultdict(list)
+        for cube in (account.cube for account in (self.account, *self.account.parts)):
+            for cells in (cube.facts, cube.stated):
+                for point in cells:
+                    found[point.subject].append((cells.__getitem__, point))
             for point in cube.groups():
-                found[point.subject].append(cube.figure(point))
+                found[point.subject].append((cube.figure, point))
         return found
 
     @cached_property

@@ -25,14 +25,21 @@ class Known:
 
     account: Account
 
+    def has(self, amount: Amount) -> bool:
+        """Whether a quotable figure agrees with the amount, whatever its sign.
+
+        Most that are quoted are typed or have a name, and sums cost more than those.
+        """
+        return any(self._typed_or_named.agreeing(amount)) or bool(self.supports(amount))
+
     def supports(self, amount: Amount) -> Figure | None:
         """The quotable figure that agrees with the amount, whatever its sign."""
-        return next(self._agreeing(amount), None)
+        return next(self._every.agreeing(amount), None)
 
     def nearest(self, amount: Amount) -> Figure | None:
         """The quotable figure closest to an amount, where one is close."""
         reach = abs(EXACT.multiply(amount.value, NEAR))
-        near = self._between(abs(amount.value) - reach, abs(amount.value) + reach)
+        near = self._every.between(abs(amount.value) - reach, abs(amount.value) + reach)
         return min(near, key=lambda f: abs(abs(f.amount.value) - amount.value), default=None)
 
     def has_percentage(self, number: Decimal) -> bool:
@@ -43,32 +50,14 @@ class Known:
             rate is not None and abs(rate) == number for rate in self._rates(max(decimals, 0))
         )
 
-    def _agreeing(self, amount: Amount) -> Iterator[Figure]:
-        size = abs(amount.value)
-        reach = amount.half + self._widest
-        for figure in self._between(size - reach, size + reach):
-            apart = abs(abs(figure.amount.value) - size)
-            is_near = apart < amount.half + figure.amount.half and _tells(figure.amount, amount)
-            if apart == 0 or is_near:
-                yield figure
-
-    def _between(self, low: Decimal, high: Decimal) -> Sequence[Figure]:
-        sizes = self._sizes
-        return self._figures[bisect_left(sizes, low) : bisect_right(sizes, high)]
+    @cached_property
+    def _typed_or_named(self) -> _BySize:
+        return _by_size(chain(_typed(self.account), _others(self.account)))
 
     @cached_property
-    def _figures(self) -> list[Figure]:
-        found = chain(_of_cube(self.account), _named(self.account), of_projects(self.account))
-        typed = (f for f in found if f.is_known and f.amount.value)
-        return sorted(typed, key=lambda f: abs(f.amount.value))
-
-    @cached_property
-    def _sizes(self) -> list[Decimal]:
-        return [abs(figure.amount.value) for figure in self._figures]
-
-    @cached_property
-    def _widest(self) -> Decimal:
-        return max((figure.amount.half for figure in self._figures), default=Decimal(0))
+    def _every(self) -> _BySize:
+        sums = map(self.account.cube.figure, self.account.cube.groups())
+        return _by_size(chain(_typed(self.account), sums, _others(self.account)))
 
     def _rates(self, decimals: int) -> Iterator[Decimal | None]:
         for move in self.account.reasons.moves.values():
@@ -77,10 +66,44 @@ class Known:
             yield ratio(now - before, before, decimals)
         wholes = [self.account.indicators.get(name) for name in WHOLES]
         for whole in (figure for figure in wholes if figure):
-            for figure in self._figures:
+            for figure in self._every.figures:
                 yield ratio(figure.amount.value, whole.amount.value, decimals)
         for money in (project.total for project in self.account.projects):
             yield ratio(money.spent.amount.value, money.adjusted.amount.value, decimals)
+
+
+@dataclass(frozen=True, eq=False)
+class _BySize:
+    """Quotable figures by size, without sign."""
+
+    figures: Sequence[Figure]
+
+    def agreeing(self, amount: Amount) -> Iterator[Figure]:
+        """The quotable figures that agree with an amount."""
+        size = abs(amount.value)
+        reach = amount.half + self._widest
+        for figure in self.between(size - reach, size + reach):
+            apart = abs(abs(figure.amount.value) - size)
+            is_near = apart < amount.half + figure.amount.half and _tells(figure.amount, amount)
+            if apart == 0 or is_near:
+                yield figure
+
+    def between(self, low: Decimal, high: Decimal) -> Sequence[Figure]:
+        """The quotable figures of such sizes."""
+        return self.figures[bisect_left(self._sizes, low) : bisect_right(self._sizes, high)]
+
+    @cached_property
+    def _sizes(self) -> list[Decimal]:
+        return [abs(figure.amount.value) for figure in self.figures]
+
+    @cached_property
+    def _widest(self) -> Decimal:
+        return max((figure.amount.half for figure in self.figures), default=Decimal(0))
+
+
+def _by_size(figures: Iterable[Figure]) -> _BySize:
+    known = (f for f in figures if f.is_known and f.amount.value)
+    return _BySize(sorted(known, key=lambda f: abs(f.amount.value)))
 
 
 def _tells(known: Amount, quoted: Amount) -> bool:
@@ -101,16 +124,16 @@ WHOLES = (
 )
 
 
-def _of_cube(account: Account) -> Iterator[Figure]:
-    yield from account.cube.facts.values()
-    yield from account.cube.stated.values()
-    yield from map(account.cube.figure, account.cube.groups())
+def _typed(account: Account) -> Iterator[Figure]:
+    return chain(account.cube.facts.values(), account.cube.stated.values())
 
 
-def _named(account: Account) -> Iterator[Figure]:
+def _others(account: Account) -> Iterator[Figure]:
+    """Quotable figures of no point of the cube."""
     for name in account.indicators.definitions:
         yield from _given(account.indicators.get(name), account.previous.get(name))
     yield from (move.difference for move in account.reasons.moves.values())
+    yield from of_projects(account)
 
 
 def _given(*figures: Figure | None) -> Iterable[Figure]:

@@ -70,9 +70,10 @@ def _is_supported(evidence: Evidence, quoted: Quoted) -> bool:
         return True
     if WITHOUT_FIGURE.search(quoted.before) or _is_from_unknown(evidence, quoted):
         return True
-    known = evidence.known.supports(quoted.amount) or _misplaced(evidence, quoted)
+    if evidence.known.has(quoted.amount):
+        return True
     # What is told of the thing that the sentence names is not told again.
-    return bool(known or contradicted(evidence, quoted))
+    return bool(contradicted(evidence, quoted) or _misplaced(evidence, quoted))
 
 
 # What things are worth or what a contract says stands in none of the tables.
@@ -97,7 +98,7 @@ def _is_from_unknown(evidence: Evidence, quoted: Quoted) -> bool:
 def _add_up(evidence: Evidence, quoted: Sequence[Quoted], unsupported: Sequence[Quoted]) -> bool:
     """Whether a sentence's amounts take a known figure apart."""
     sums = (total(q.amount for q in part) for part in (quoted, unsupported) if len(part) > 1)
-    return any(evidence.known.supports(amount) for amount in sums)
+    return any(evidence.known.has(amount) for amount in sums)
 
 
 SUMMED = re.compile("(?:合计|共计|总计|总共|共|一共)[^，。；、0-9]{0,6}$")
@@ -235,8 +236,9 @@ def unit_of_amount(evidence: Evidence) -> Iterator[Finding]:
     """A sentence's amount is in the wrong unit: 元 for 万元, or 万元 for 元, or in none."""
     for _, quoted in _money(evidence):
         for amount in quoted:
-            meant = _misplaced(evidence, amount)
-            if meant and not evidence.known.supports(amount.amount):
+            if evidence.known.has(amount.amount):
+                continue
+            if meant := _misplaced(evidence, amount):
                 message = f"“{amount.words}”的单位不对：{meant.label}是 {in_wan(meant)} 万元。"
                 yield Finding(amount.place, message, operands=operands((meant,)))
     for passage in evidence.passages:
