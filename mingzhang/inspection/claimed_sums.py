@@ -280,7 +280,9 @@ def _worst(
     failing = [one for one in by_cell[number] if id(one) in left]
     change = _surest([rank[1] for rank in equal if rank[2] == number], cell, by_cell[number])
     broken = tuple(one for one in failing if one.is_mended(cell, change))
-    rivals = dict.fromkeys(rank[2] for rank in equal if rank[2] != number)
+    # A cell that breaks as many sums elsewhere is another culprit, to be told in its turn.
+    beside = {id(c) for claim in by_cell[number] for c in (claim.whole, *claim.parts)}
+    rivals = dict.fromkeys(rank[2] for rank in equal if rank[2] in beside - {number})
     meant = EXACT.add(amount_of(cell).value, change)
     return Culprit(cell, meant, broken, tuple(cells[rival] for rival in rivals))
 

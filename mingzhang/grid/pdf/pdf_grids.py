@@ -86,7 +86,7 @@ def _together(pages: Sequence[Page]) -> list[Ruled]:
     for page in pages:
         texts = frozenset(_plain(text.text) for line in page.texts for text in line)
         for own in page.tables:
-            table = _titled_before(own, left, running | texts) if own.is_first else own
+            table = _titled_before(own, left, running, texts) if own.is_first else own
             if tables and _goes_on(tables[-1], table, running, before):
                 tables[-1] = _joined(tables[-1], table)
             else:
@@ -95,11 +95,17 @@ def _together(pages: Sequence[Page]) -> list[Ruled]:
     return [table for table in tables if not _is_bar(table)]
 
 
-def _titled_before(table: Ruled, left: Lines, running: frozenset[str]) -> Ruled:
-    """A PDF's grid at the head of a page with the title that was left at the foot of the last."""
+def _titled_before(
+    table: Ruled, left: Lines, running: frozenset[str], texts: frozenset[str]
+) -> Ruled:
+    """A PDF's grid at the head of a page with the title that was left at the foot of the last.
+
+    One with a name of its own above it needs none; ``texts`` are those of its page.
+    """
     names = (BEHIND.sub("", _plain(text.text)) for line in left for text in line)
-    is_left = any(NAME.fullmatch(n) and not BARE.fullmatch(n) and n not in running for n in names)
-    if _titles(table, running) or not is_left:
+    others = running | texts
+    is_left = any(NAME.fullmatch(n) and not BARE.fullmatch(n) and n not in others for n in names)
+    if not is_left or any(map(NAME.fullmatch, _titles(table, running))):
         return table
     return replace(table, above=(*left, *table.above))
 

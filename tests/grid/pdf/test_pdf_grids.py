@@ -240,6 +240,15 @@ def test_a_title_left_at_the_foot_of_the_page_before_is_the_tables() -> None:
     assert {"收入决算表", "单位：万元"} <= {spot.text for spot in grid.spots.values()}
 
 
+def test_a_list_of_tables_on_the_page_before_is_no_title_of_a_table_that_has_one() -> None:
+    listed = Drawn().text(100, 60, "支出决算表").text(100, 80, "政府性基金预算支出决算表")
+    titled = Drawn().text(200, 20, "支出决算表").table(60, 60, ROWS, WIDTHS)
+    (grid,) = read(listed, titled).grids
+    texts = {spot.text for spot in grid.spots.values()}
+    assert "支出决算表" in texts
+    assert "政府性基金预算支出决算表" not in texts
+
+
 def test_a_foot_called_a_table_is_no_title() -> None:
     foot = "某局2024年预算公开表"
     first = Drawn().text(200, 40, "支出决算表").table(60, 80, ROWS, WIDTHS).text(200, 800, foot)
