@@ -21,7 +21,6 @@ IDENTITIES = (
     shared_identities.receptions_and_cars,
     final_account_tables.fiscal_totals,
     final_account_tables.fiscal_balance,
-    final_account_tables.no_negative_balance,
     final_account_tables.procurement,
     final_account_tables.foreign_guests,
     project_money.within_budget,
@@ -81,4 +80,7 @@ def _broken(drawn: Account) -> list[Equation | Finding]:
     own = Evidence(drawn)
     rules = (one for one in IDENTITIES if one.looks_at(drawn))
     told = (*(r.equation for r in own.roll_ups), *(t for one in rules for t in one.results(own)))
-    return [one for one in told if isinstance(one, Finding) or not one.holds]
+    failing = [one for one in told if isinstance(one, Equation) and not one.holds]
+    # A list that is lacking is no sum that fails; a balance below zero is told by no equation.
+    below = final_account_tables.no_negative_balance
+    return [*failing, *(below.results(own) if below.looks_at(drawn) else ())]
