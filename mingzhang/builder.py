@@ -146,8 +146,23 @@ def judged(draft: Drafted, project: Project, rules: Mapping[str, Rule] | None = 
 
 def checked(path: Path, project: Project, rules: Mapping[str, Rule] | None = None) -> Result:
     """The builder examines a folder and publishes nothing."""
-    found = examined(path, project, rules)
-    return Result(path, found.diagnostics, is_read=found.is_read, asked_git=found.asked_git)
+    seen = examined(path, project, rules)
+    diagnostics = (*_unpublishable(seen, project), *seen.diagnostics)
+    return Result(path, diagnostics, is_read=seen.is_read, asked_git=seen.asked_git)
+
+
+def _unpublishable(seen: Examined, project: Project) -> tuple[Diagnostic, ...]:
+    """What would stop the building of a document that the builder found good.
+
+    Only a form that the program does not ship can: so only there is the edition made in a check.
+    """
+    if seen.document is None:
+        return ()
+    from mingzhang.publish.public_document import publish  # noqa: PLC0415 (its forms read again)
+    from mingzhang.publish.travelling_form import travels  # noqa: PLC0415
+
+    made = publish(seen.document, project, pages=False) if travels(seen.document, project) else None
+    return (made,) if isinstance(made, Diagnostic) else ()
 
 
 def build(

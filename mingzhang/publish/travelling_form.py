@@ -51,6 +51,14 @@ def form_files(document: Document, account: Account, project: Project) -> Mappin
     return {root: [file for file in files if file.is_relative_to(root)] for root in roots}
 
 
+def travels(document: Document, project: Project) -> bool:
+    """Whether the form of a document must travel with it, as the program does not ship it."""
+    account = document.account
+    return account is not None and not all(
+        map(is_shipped, form_files(document, account, project).values())
+    )
+
+
 def schema_files(folders: Iterable[Path], project: Project) -> tuple[Path, ...]:
     """The schemas that travel with a document, by which those forms' folders have it read."""
     # A form with keys of its own has a folder of schemas.

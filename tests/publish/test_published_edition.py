@@ -10,7 +10,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from mingzhang.builder import build, examine
+from mingzhang.builder import build, checked, examine
 from mingzhang.checks.acceptances import acceptances
 from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.document.render import Document
@@ -616,6 +616,18 @@ def test_a_shipped_form_does_not_travel(changchun: Path) -> None:
 # What would be a fault of ours
 
 
+def spoil(monkeypatch: pytest.MonkeyPatch, change: tuple[str, str]) -> None:
+    """Have every edition say something else than its document."""
+
+    def spoilt(*given: object) -> dict[str, bytes]:
+        files = edition(*given)  # type: ignore[arg-type]
+        text = files["disclosure.yaml"].decode()
+        assert change[0] in text
+        return {**files, "disclosure.yaml": text.replace(*change).encode()}
+
+    monkeypatch.setattr("mingzhang.publish.public_document.edition", spoilt)
+
+
 @pytest.mark.parametrize(
     ("change", "code", "says"),
     [
@@ -626,13 +638,7 @@ def test_a_shipped_form_does_not_travel(changchun: Path) -> None:
 def test_an_edition_that_says_something_else_is_not_published(
     changchun: Path, monkeypatch: pytest.MonkeyPatch, change: tuple[str, str], code: str, says: str
 ) -> None:
-    def spoilt(*given: object) -> dict[str, bytes]:
-        files = edition(*given)  # type: ignore[arg-type]
-        text = files["disclosure.yaml"].decode()
-        assert change[0] in text
-        return {**files, "disclosure.yaml": text.replace(*change).encode()}
-
-    monkeypatch.setattr("mingzhang.publish.public_document.edition", spoilt)
+    spoil(monkeypatch, change)
     output = changchun.parents[1] / "out"
     result = build(changchun, PROJECT, output)
     (fault,) = (d for d in result.diagnostics if d.severity is Severity.ERROR)
@@ -640,3 +646,14 @@ def test_an_edition_that_says_something_else_is_not_published(
     assert says in fault.message
     assert "程序的错误" in fault.hint
     assert not output.exists()
+
+
+def test_a_check_finds_what_stops_a_build_in_a_form_of_ones_own(
+    changchun: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = project(tmp_path / "one", "名称: 自有\n上级: jilin\n零值: 空\n")
+    change(changchun / "disclosure.yaml", ("版式: 吉林", "版式: 自有"))
+    assert not [d for d in checked(changchun, own).diagnostics if d.severity is Severity.ERROR]
+    spoil(monkeypatch, ("年度: 2024\n", "年度: 2024年\n"))
+    faults = [d for d in checked(changchun, own).diagnostics if d.severity is Severity.ERROR]
+    assert [fault.code for fault in faults] == ["MZ724"]
