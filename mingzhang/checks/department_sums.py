@@ -21,14 +21,14 @@ from mingzhang.facts.cube import Cube
 from mingzhang.facts.department_account import LOOSE
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.filled_from_units import counts_beside_units
-from mingzhang.facts.implied_zeros import number_at
 from mingzhang.facts.indicators import FINAL
+from mingzhang.facts.own_list_figures import own_lists
 from mingzhang.facts.source_nodes import rows, text
 from mingzhang.facts.source_rows import PLANS, Row, is_figure
 from mingzhang.facts.subject_catalogue import TOTAL
 from mingzhang.facts.unit_sums import ELIMINATED, PAID, RECEIVED, finer, sides, unit_nodes
 from mingzhang.facts.units_on_both_sides import plain_name
-from mingzhang.reading.document_folder import Folder
+from mingzhang.reading.document_folder import DISCLOSURE, Folder
 from mingzhang.reading.node import Node
 from mingzhang.reading.source_text import shown
 
@@ -46,8 +46,9 @@ OF_LACKING = {"MZ401": ("变动了 -",), "MZ603": ("是减少",), "MZ855": ()}
     "MZ854",
     "部门登记的数等于各单位之和",
     identity="汇总的部门自己登记的三公经费、政府采购、车辆、批次等，等于各单位登记的数之和；"
-    "有抵销或本级另列的，不小于各单位之和",
-    why="部门写了数就不再相加；与各单位的不同，两份公开的文件就互相矛盾。",
+    "有抵销或本级另列的，不小于各单位之和；有的单位没有填的，不小于填了的单位之和；"
+    "版式自己的列表，各列的合计不小于各单位之和，单位有行的不写 []",
+    why="部门写了数（整组写 0 也是）就不再相加；与各单位的不同，两份公开的文件就互相矛盾。",
     formula="部门登记的数 = Σ 各单位登记的数",
     reference=REFERENCE,
     remedy="删去部门写的数，由程序相加；确实不同的，在“核对说明”里写明。",
@@ -55,31 +56,79 @@ OF_LACKING = {"MZ401": ("变动了 -",), "MZ603": ("是减少",), "MZ855": ()}
     kinds=ANY,
 )
 def typed_beside_units(evidence: Evidence) -> Iterator[Finding]:
-    """A department's typed total, of which the sum of its units has changed since."""
+    """A department's typed total, of which the sum of its units has changed since.
+
+    What one number says of several things (国有资产: 0) is told once.
+    """
     account = evidence.account
-    for name, definition in account.indicators.definitions.items() if account.parts else ():
+    found = (*_other_amounts(account), *_other_counts(account), *_other_lists(account))
+    first: dict[Place, Finding] = {}
+    for finding in found if account.parts else ():
+        first.setdefault(finding.place, finding)
+    yield from first.values()
+
+
+def _other_amounts(account: Account) -> Iterator[Finding]:
+    """A department's typed amount that is not the sum of its units', or less than some of them."""
+    for name, definition in account.indicators.definitions.items():
         figure = account.indicators[name]
         is_sum = bool(definition.key) and definition.adds_up
         if not is_sum or not _is_own(figure.place, account):
             continue
         parts = [part for part in account.parts if not part.indicators.lacks(name)]
-        of_units = [part.indicators.own(definition) for part in parts]
-        if all(one.is_known and any(one.typed()) for one in of_units):
-            yield from _apart(figure, parts, of_units, account)
-    yield from _other_counts(account)
+        said = ((part, part.indicators.own(definition)) for part in parts)
+        typed = [(part, one) for part, one in said if one.is_known and any(one.typed())]
+        if typed:
+            yield from _apart(figure, typed, account, is_whole=len(typed) == len(parts))
 
 
 def _other_counts(account: Account) -> Iterator[Finding]:
     """A department's typed count (辆, 批次) that is not the sum of its units'."""
     at_least = bool(unit_nodes(account.source))
-    for key, own, together in counts_beside_units(account.folder, account.parts):
-        here, there = own.number or Decimal(0), together.number or Decimal(0)
-        if here < there or (here > there and not at_least):
-            message = f"{'.'.join(key)} 部门写的是 {here:f}，各单位之和是 {there:f}。"
-            counts = ((part.agency, number_at(part.source, key)) for part in account.parts)
-            operands = tuple(Operand(name, n.text, n.place) for name, n in counts if n)
+    for key, own, said in counts_beside_units(account.folder, account.parts):
+        typed = [node for node in said if isinstance(node, Node) and node.number is not None]
+        is_whole = len(typed) == len([one for one in said if one != 0])
+        here, there = own.number or Decimal(0), sum((n.number or 0 for n in typed), Decimal(0))
+        is_more = here > there and is_whole and bool(typed) and not at_least
+        if here < there or is_more:
+            message = f"{'.'.join(key)} 部门写的是 {here:f}，{_of_units(is_whole)} {there:f}。"
+            named = zip(account.parts, said, strict=True)
+            counts = ((part.agency, node) for part, node in named if isinstance(node, Node))
+            operands = tuple(Operand(name, n.text, n.place) for name, n in counts)
             cause = Cause(follow={"MZ229": ()} if key[:2] == CARS else {})
             yield Finding(own.place, message, operands=operands, cause=cause)
+
+
+def _other_lists(account: Account) -> Iterator[Finding]:
+    """A department's list of its form's own that says less than its units' rows of it."""
+    for path in own_lists(account.folder.schemas.get(DISCLOSURE, {})):
+        own = account.source.get(*path)
+        lists = ((part, part.source.get(*path)) for part in account.parts)
+        said = [(part, node) for part, node in lists if node and any(node.rows())]
+        if own and said and not any(own.rows()):
+            count = sum(len(list(node.rows())) for _, node in said)
+            message = f"{'.'.join(path)} 部门写的是一行也没有，各单位共有 {count} 行。"
+            operands = tuple(
+                Operand(part.agency, f"{len(list(node.rows()))} 行", node.place)
+                for part, node in said
+            )
+            yield Finding(own.place, message, operands=operands)
+        elif own:
+            yield from _columns_beside_units(path, own, account)
+
+
+def _columns_beside_units(path: Sequence[str], own: Node, account: Account) -> Iterator[Finding]:
+    for name, definition in account.indicators.definitions.items():
+        if definition.column and definition.column.rows == path:
+            figure = replace(account.indicators[name], place=own.place)
+            said = [(part, part.indicators.own(definition)) for part in account.parts]
+            typed = [(part, one) for part, one in said if one.is_known and any(one.typed())]
+            # A list may have rows of the department's own.
+            yield from _apart(figure, typed, account, is_whole=False) if typed else ()
+
+
+def _of_units(is_whole: bool) -> str:
+    return "各单位之和是" if is_whole else "填了的单位之和已是"
 
 
 def _is_own(place: Place | None, account: Account) -> bool:
@@ -87,18 +136,17 @@ def _is_own(place: Place | None, account: Account) -> bool:
 
 
 def _apart(
-    figure: Figure, parts: Sequence[Account], of_units: Sequence[Figure], account: Account
+    figure: Figure, said: Sequence[tuple[Account, Figure]], account: Account, *, is_whole: bool
 ) -> Iterator[Finding]:
-    together = summed("各单位之和", of_units)
-    relation = "≤" if unit_nodes(account.source) else "="
+    together = summed("各单位之和", [one for _, one in said])
+    relation = "≤" if unit_nodes(account.source) or not is_whole else "="
     if figure.place and not Equation(together, figure, relation).holds:
-        named = zip(parts, of_units, strict=True)
         operands = tuple(
-            Operand(part.agency, _shown(one, account.unit), one.origin) for part, one in named
+            Operand(part.agency, _shown(one, account.unit), one.origin) for part, one in said
         )
         message = (
             f"{figure.label} 部门写的是 {_shown(figure, account.unit)}，"
-            f"各单位之和是 {_shown(together, account.unit)}。"
+            f"{_of_units(is_whole)} {_shown(together, account.unit)}。"
         )
         # What else fails with the total fails because it is not the units' sum.
         short = together.amount.value - figure.amount.value

@@ -67,25 +67,25 @@ def _filled(own: Node | None, key: Key, schema: Schema, parts: Sequence[Account]
 
 def counts_beside_units(
     folder: Folder, parts: Sequence[Account]
-) -> Iterator[tuple[Key, Node, Node]]:
-    """A department's own counts, by key, with what would else be filled in from its units."""
+) -> Iterator[tuple[Key, Node, Sequence[Node | int | None]]]:
+    """A department's own counts, by key, with what each unit says; None where one says nothing.
+
+    The zero of a whole block (国有资产: 0) is every count's in it.
+    """
     properties = folder.schemas.get(DISCLOSURE, {}).get("properties", {})
     own = folder.disclosure
-    for block in BLOCKS:
-        for key, node in _counted(own.get(block), (block,), properties.get(block, {})):
-            is_own = node.place.file == own.place.file
-            together = _count(key, parts) if is_own and node.number is not None else None
-            if together and together.number is not None:
-                yield key, node, together
+    for key in (key for name in BLOCKS for key in _counted((name,), properties.get(name, {}))):
+        node = number_at(own, key)
+        if node and node.place.file == own.place.file and node.number is not None:
+            yield key, node, tuple(_counts(key, parts))
 
 
-def _counted(node: Node | None, key: Key, schema: Schema) -> Iterator[tuple[Key, Node]]:
+def _counted(key: Key, schema: Schema) -> Iterator[Key]:
     below: Mapping[str, Schema] = schema.get("properties", {})
-    if node and not below and _is_count(schema):
-        yield key, node
-    elif node and isinstance(node.value, dict):
-        for name, inner in node.items():
-            yield from _counted(inner, (*key, name), below.get(name, {}))
+    if not below and _is_count(schema):
+        yield key
+    for name, inner in below.items():
+        yield from _counted((*key, name), inner)
 
 
 def _is_count(schema: Schema) -> bool:

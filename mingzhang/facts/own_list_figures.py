@@ -17,14 +17,24 @@ from mingzhang.facts.row_names import row_name
 from mingzhang.facts.source_rows import PLANS, amount_of, is_figure
 from mingzhang.facts.subject_catalogue import TOTAL
 from mingzhang.forms.dimensions import FUNDS, Bases, Groups, chain
+from mingzhang.forms.form_schema import OWN
 from mingzhang.forms.list_columns import Column
 from mingzhang.reading.node import Node
+from mingzhang.reading.schema_messages import Schema
 
 FINEST = 7  # the digits of a 项, which sums no others
 Line = tuple[Node, Unit]  # a row, and the unit in which its money is typed
 Sources = Sequence[Line]  # the document's own file, and then those of its units
 # Paths of columns, and the place of the row in which a document asks for it; None: in every row.
 Cells = Collection[tuple[tuple[str, ...], Place | None]]
+
+
+def own_lists(schema: Schema, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """The paths of a form's own lists in the schema of a source."""
+    for name, below in schema.get("properties", {}).items():
+        if OWN in below and "properties" in below.get("items", {}):
+            yield (*above, name)
+        yield from own_lists(below, (*above, name))
 
 
 def lines_at(path: tuple[str, ...], sources: Sources) -> list[Line] | None:

@@ -22,6 +22,7 @@ from mingzhang.publish.values_left_to_units import (
     added,
     common_money,
     left_to_units,
+    lists_left_to_units,
     subjects_below,
     with_unit,
     words_in,
@@ -85,7 +86,9 @@ class _Gathering:
         below = [self._values(node, ADDED, other) for node, other in added_below]
         if subjects := [*self._own(ADDED), *below]:
             values = self._put(values, ADDED, subjects)
-        for key, value in left_to_units(self.account, self.others, self.money):
+        left = left_to_units(self.account, self.others, self.money)
+        lists = lists_left_to_units(self.account, self.money, self.schema, self.unprinted)
+        for key, value in (*left, *lists):
             if key[0] != BALANCE:
                 values = added(values, key, value, self.schema)
         return values

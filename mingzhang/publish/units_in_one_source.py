@@ -19,7 +19,6 @@ from mingzhang.facts.source_rows import PROJECTS, ROLL_UPS, Row
 from mingzhang.facts.subject_catalogue import ancestors
 from mingzhang.facts.unit_sums import ELIMINATED
 from mingzhang.facts.units_of_lines import member_points
-from mingzhang.forms.form_schema import OWN
 from mingzhang.publish.public_values import Schema, Values, in_unit, inserted, values_of
 from mingzhang.publish.sums_stated_by_units import stated_rows
 from mingzhang.publish.values_left_to_units import (
@@ -28,6 +27,7 @@ from mingzhang.publish.values_left_to_units import (
     added,
     common_money,
     left_to_units,
+    lists_left_to_units,
     subjects_below,
     with_unit,
     words_in,
@@ -208,35 +208,19 @@ class _Gathering:
             yield told if number else {**told, **words}
 
     def _own_lists(self) -> Iterator[tuple[tuple[str, ...], object]]:
-        """The lists of a form's own, in one source, left to the department's units."""
-        for path, items in _lists(self.schema, ()):
-            if self.account.source.get(*path) or not any(u.source.get(*path) for u in self.units):
-                continue
-            if len(path) == 1 and UNIT in items["properties"]:
+        """The lists of a form's own, in one source, left to units; of which may be said in each."""
+        left = lists_left_to_units(self.account, self.money, self.schema, self.unprinted)
+        for path, found in left:
+            if len(path) == 1 and UNIT in self._items(path[0])["properties"]:
                 yield path, [row for unit in self.units for row in self._rows(unit, path[0])]
-                continue
-            found = [
-                self._converted(values_of(node, items, self.unprinted), items, unit)
-                for unit in self.units
-                for node in rows(unit.source, *path)
-            ]
-            yield path, found
+            else:
+                yield path, found
 
     def _closing(self) -> Iterator[tuple[tuple[str, ...], object]]:
         for block in self.account.kind.blocks:
             for point, figure in self.account.cube.facts.items():
                 if point == Point(block.flow, block.basis, point.fund) and figure.is_known:
                     yield (block.key, point.fund), typed_in(figure.amount.value, self.money)
-
-
-def _lists(schema: Schema, above: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Schema]]:
-    """A form's own lists of rows in one source, each with what its rows may hold."""
-    for key, below in schema.get("properties", {}).items():
-        items = below.get("items", {})
-        if OWN in below and "properties" in items:
-            yield (*above, key), items
-        elif "properties" in below:
-            yield from _lists(below, (*above, key))
 
 
 def _units_of(account: Account) -> Iterator[Account]:

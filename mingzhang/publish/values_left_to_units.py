@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import reduce
 
+from mingzhang.diagnostics import Place
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit, typed_in
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.implied_zeros import number_at
+from mingzhang.facts.own_list_figures import lines_at, own_lists
 from mingzhang.facts.reasons import KEYS
 from mingzhang.facts.source_nodes import rows, text
 from mingzhang.facts.source_rows import GAP
 from mingzhang.facts.unit_sums import UNIT
 from mingzhang.forms.form_schema import OWN
-from mingzhang.publish.public_values import Schema, Values, inserted, put
+from mingzhang.publish.public_values import Schema, Values, in_unit, inserted, put, values_of
 from mingzhang.reading.node import Node
 from mingzhang.reading.schema_messages import GAP as MAY_LACK
 
@@ -48,6 +51,18 @@ def left_to_units(
                 yield key, amount.value if amount.measure else typed_in(amount.value, money)
             elif not figure.lacks:
                 yield key, GAP
+
+
+def lists_left_to_units(
+    account: Account, money: Unit, schema: Schema, unprinted: Collection[Place]
+) -> Iterator[tuple[Key, object]]:
+    """The lists of a form's own that a department leaves to its units: their rows, by key."""
+    for key in own_lists(schema):
+        lines = None if account.source.get(*key) else lines_at(key, account.indicators.sources)
+        if lines is not None:
+            items = reduce(lambda at, name: at["properties"][name], key, schema)["items"]
+            made = ((values_of(row, items, unprinted), unit) for row, unit in lines)
+            yield key, [in_unit(row, items, unit, money) for row, unit in made if row]
 
 
 def subjects_below(account: Account, others: Iterable[Account]) -> Iterator[tuple[Node, Account]]:

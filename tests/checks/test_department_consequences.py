@@ -10,6 +10,7 @@ from mingzhang.checks.run_rules import check
 from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.facts.account_reading import read_account
 from mingzhang.forms.form import schemas_of
+from mingzhang.reading.document_folder import DISCLOSURE, Folder
 from tests.checks.case import Case, project
 from tests.checks.cases.department_sums import (
     ARCHIVE,
@@ -22,7 +23,7 @@ from tests.checks.cases.department_sums import (
     SUMMED,
     staff,
 )
-from tests.support import PROJECT, only
+from tests.support import PROJECT, node, only
 
 SHORT = (
     ROWS.partition("      - {代码: 601002")[0]
@@ -366,3 +367,60 @@ def test_a_units_income_in_another_units_file_is_not_hidden_by_their_sum() -> No
     told = found(Case("MZ216", SUMMED, "", "", "", units=(STAFF.rstrip() + "\n" + income, spent)))
     (below,) = only(told, "MZ216")
     assert "的 非财政 合计 年初结转推算为 -30.00" in below.message
+
+
+CARS = "    国有资产: {车辆: {其他用车: 2}, 大型设备: 0}\n"
+LACKING = "    国有资产: {车辆: {其他用车: 缺}, 大型设备: 0}\n"
+COSTS = "    机关运行经费: {金额: %s}\n"
+
+
+@pytest.mark.parametrize(
+    ("own", "of_units", "says"),
+    [
+        (
+            "国有资产: 0",
+            (CARS, LACKING),
+            "国有资产.车辆.其他用车 部门写的是 0，填了的单位之和已是 2。",
+        ),
+        (
+            "国有资产: {车辆: 0, 大型设备: 0}",
+            (CARS, CARS),
+            "国有资产.车辆.其他用车 部门写的是 0，各单位之和是 4。",
+        ),
+        ("国有资产: {车辆: {其他用车: 3}, 大型设备: 0}", (CARS, LACKING), ""),
+        (
+            "机关运行经费: {金额: 1.00}",
+            (COSTS % "2.00", COSTS % "缺"),
+            "机关运行经费 部门写的是 1.00 万元，填了的单位之和已是 2.00 万元。",
+        ),
+        ("机关运行经费: {金额: 3.00}", (COSTS % "2.00", COSTS % "缺"), ""),
+    ],
+)
+def test_a_department_says_no_less_than_those_of_its_units_that_say_something(
+    own: str, of_units: tuple[str, str], says: str
+) -> None:
+    texts = (f"{OFFICE}{of_units[0]}", f"{ARCHIVE}{of_units[1]}")
+    made = Case("", f"    {SUMMED}\n    {own}\n", "", "", "", units=texts, profile=DEPARTMENT)
+    known = schemas_of(PROJECT)("final", "吉林").files
+    told = check(read_account(replace(made.account().folder, schemas=known), PROJECT))
+    assert [d.message for d in only(told, "MZ854")] == [text for text in (says,) if text]
+
+
+@pytest.mark.parametrize(("typed", "is_told"), [("[]", True), ("[{名目: 丙}]", False)])
+def test_a_department_has_rows_in_a_list_that_its_units_have_rows_in(
+    typed: str, is_told: bool
+) -> None:
+    def with_list(one: Folder, rows: str) -> Folder:
+        listed = dict(node(f"培训: {rows}").items())
+        whole = replace(one.disclosure, value={**dict(one.disclosure.items()), **listed})
+        of_form = {"type": "array", "items": {"properties": {"名目": {}}}, "x-自有": True}
+        schema = {"properties": {"培训": of_form}}
+        return replace(one, disclosure=whole, schemas={DISCLOSURE: schema})
+
+    made = Case("", f"    {SUMMED}\n", "", "", "", units=(OFFICE, ARCHIVE), profile=DEPARTMENT)
+    summed = made.account().folder
+    units = tuple(with_list(unit, "[{名目: 甲}]") for unit in summed.units)
+    told = check(read_account(with_list(replace(summed, units=units), typed), PROJECT))
+    assert [d.message for d in only(told, "MZ854")] == is_told * [
+        "培训 部门写的是一行也没有，各单位共有 2 行。"
+    ]
