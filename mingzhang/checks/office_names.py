@@ -6,6 +6,7 @@ MZ613 to MZ616, MZ729 and MZ737.  The agency's own name with a slip is MZ605.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from unicodedata import combining
 
@@ -19,12 +20,14 @@ from mingzhang.checks.name_register import (
     superior_nodes,
 )
 from mingzhang.checks.place_names import lies_within, place_at_end
-from mingzhang.checks.rule import ANY, BUDGET, Cause, Evidence, Finding, limited, rule
+from mingzhang.checks.rule import ANY, BUDGET, Cause, Evidence, Finding, limited, listed, rule
 from mingzhang.checks.typed_texts import Passage
 from mingzhang.diagnostics import Operand, Severity
-from mingzhang.facts.source_nodes import rows
+from mingzhang.facts.source_nodes import rows, text
+from mingzhang.facts.units_on_both_sides import plain_name
 from mingzhang.reading.node import Node
 
+ABOVE = "主管部门"
 NAMES = "公开文本各处的单位名称应为同一全称"
 LISTING = re.compile("(?:设|下设|内设|分别是|分别为|包括|为|有|：|:)[^。；\n]{0,12}$")
 INNER = re.compile("(?:科|股|室|处室|大厅)$")
@@ -146,10 +149,13 @@ def _sentence(passage: Passage, start: int) -> str:
 @rule(
     "MZ614",
     "主管部门各表相同",
-    identity="各项目自评表写的主管部门，是同一个单位，与本单位在同一个地方",
-    why="同一单位的项目有两个主管部门，必有一处写错了。",
-    reference="项目支出绩效自评表",
-    remedy="改成同一个名称；确有两个主管部门的，在“核对说明”里写明。",
+    identity="各项目自评表写的主管部门，是同一个单位，与本单位在同一个地方；"
+    "部门汇总的单位，预算里写的主管部门就是这个部门",
+    why="同一单位的项目有两个主管部门，必有一处写错了；部门改了名、单位划转了，"
+    "单位的文件没有改的，印出来的是原来的主管部门。",
+    reference="项目支出绩效自评表；收入总表、绩效目标表",
+    remedy="改成同一个名称；单位不归这个部门的，从“汇总”里删去；"
+    "确有两个主管部门的，在“核对说明”里写明。",
     severity=Severity.WARNING,
     kinds=ANY,
 )
@@ -166,6 +172,33 @@ def one_superior(evidence: Evidence) -> Iterator[Finding]:
         agency = evidence.register.names[0]
         message = f"本单位是“{agency.name}”，主管部门“{usual.text}”是别处的。"
         yield Finding(usual.place, message, operands=(Operand("名称", agency.name, agency.place),))
+    yield from _of_another(evidence)
+
+
+def _of_another(evidence: Evidence) -> Iterator[Finding]:
+    """Units whose own budgets name another department than sums them; told once for each name."""
+    folder, agency = evidence.account.folder, evidence.register.names[0]
+    above = [(text(u.profile, "名称"), n) for u in folder.units if (n := u.disclosure.get(ABOVE))]
+    # A unit that is the department's may be above others of it, but not its own office (机关).
+    direct = (unit for unit, node in above if _is_one(node.text, agency.name))
+    known = (agency.name, *(unit for unit in direct if unit == plain_name(unit)))
+    others: defaultdict[str, list[tuple[str, Node]]] = defaultdict(list)
+    for unit, node in above:
+        if node.text and not any(_is_one(node.text, name) for name in known):
+            others[node.text].append((unit, node))
+    for name, ((_, first), *more) in others.items():
+        units = listed([f"“{unit}”" for unit, _ in others[name]])
+        message = f"{units}的主管部门写的是“{name}”，汇总的部门是“{agency.name}”。"
+        places = (Operand(ABOVE, name, node.place) for _, node in more)
+        yield Finding(
+            first.place, message, operands=(Operand("名称", agency.name, agency.place), *places)
+        )
+
+
+def _is_one(short: str, name: str) -> bool:
+    """Whether two names are an office's, be one of them without its place."""
+    one, other = plain_name(short), plain_name(name)
+    return one.endswith(other) or other.endswith(one)
 
 
 def _is_elsewhere(superior: str, agency: str) -> bool:
