@@ -424,3 +424,15 @@ def test_a_department_has_rows_in_a_list_that_its_units_have_rows_in(
     assert [d.message for d in only(told, "MZ854")] == is_told * [
         "培训 部门写的是一行也没有，各单位共有 2 行。"
     ]
+
+
+@pytest.mark.parametrize(("types", "places"), [("部门 单位", ["unit-1"]), ("部门 部门", [])])
+def test_a_unit_that_calls_itself_a_department_is_told_beside_one_that_does_not(
+    types: str, places: list[str]
+) -> None:
+    """All alike may be departments, of which the document is the sum."""
+    made = Case("MZ842", SUMMED, "", "", "", units=(OFFICE, ARCHIVE), profile=DEPARTMENT).account()
+    parts = zip(made.parts, types.split(), strict=True)
+    typed = tuple(replace(part, agency_type=one) for part, one in parts)
+    told = only(check(replace(made, parts=typed)), "MZ842")
+    assert [one.place.file.parts[0] for one in told] == places
