@@ -18,7 +18,12 @@ from mingzhang.review.moved_cells import compare_cells
 from mingzhang.review.review_values import DocumentReview, FigureChange, Review
 from mingzhang.review.unchanged_reasons import reasons_left
 from mingzhang.review.version_contents import Material, read_material
-from mingzhang.review.year_comparison import compare_with_budget, compare_years, of_whole
+from mingzhang.review.year_comparison import (
+    compare_with_budget,
+    compare_years,
+    of_whole,
+    told_alike,
+)
 
 CHANGED, ADDED, REMOVED, TWO_YEARS = "改动", "新增", "删去", "两年"
 BUDGET = "本年的预算"
@@ -153,7 +158,7 @@ def _pair(versions: Versions, old_name: str, new_name: str) -> DocumentReview:
     are_years = old_name.partition("/")[2] != new_name.partition("/")[2]
     # Of a department that cannot be read nobody knows its units.
     if are_years and before.account and after.account:
-        before, after = of_whole(before), of_whole(after)
+        before, after = told_alike(of_whole(before), of_whole(after))
     names = catalogue_of(after, before, new.project)
     figures = compare_figures(before, after, versions, names)
     messages = (*_said(old, before), *_said(new, after))

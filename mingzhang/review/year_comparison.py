@@ -67,13 +67,37 @@ def of_whole(material: Material) -> Material:
     unit's code, what has none is their sum, unless the department typed it itself.
     """
     own = {key: entry for key, entry in material.entries.items() if key[0] not in material.summed}
-    found = dict(own)
-    for key, entry in material.entries.items():
-        name = key[1:]
-        if name not in own and key[0] in material.summed:
-            before = found.get(name)
-            found[name] = replace(entry, key=name, value=_added(before, entry))
-    return replace(material, entries=found)
+    units = (entry for key, entry in material.entries.items() if key[0] in material.summed)
+    theirs = [replace(entry, key=entry.key[1:]) for entry in units]
+    together = _summed([*own.values(), *(entry for entry in theirs if entry.key not in own)])
+    return replace(material, entries=together)
+
+
+def told_alike(old: Material, new: Material) -> tuple[Material, Material]:
+    """Both years' contents, without the units of rows where one year's rows name none."""
+    pair = (old, new)
+    codes = frozenset(unit.code for one in pair if one.account for unit in one.account.units)
+    plain = [_summed(_without(entry, codes) for entry in one.entries.values()) for one in pair]
+    if any(found.keys() == one.entries.keys() for found, one in zip(plain, pair, strict=True)):
+        return replace(old, entries=plain[0]), replace(new, entries=plain[1])
+    return pair
+
+
+def _without(entry: Entry, codes: frozenset[str]) -> Entry:
+    """A year's entry of a row, told without the code of its unit."""
+    if entry.key[0] not in LISTS or len(entry.key) == 1:
+        return entry
+    section, row, *rest = entry.key
+    words = " ".join(word for word in row.split(" ") if word not in codes)
+    return replace(entry, key=(section, words, *rest))
+
+
+def _summed(entries: Iterable[Entry]) -> dict[Key, Entry]:
+    """A year's entries, those of one key added up."""
+    found: dict[Key, Entry] = {}
+    for entry in entries:
+        found[entry.key] = replace(entry, value=_added(found.get(entry.key), entry))
+    return found
 
 
 def _added(before: Entry | None, entry: Entry) -> Decimal | str:

@@ -134,3 +134,12 @@ def test_a_departments_rows_are_the_same_in_one_file_and_in_its_units_folders() 
         for entries, summed in ((typed, []), (folders, units))
     )
     assert not list(changed(before, after))
+
+
+def test_a_year_whose_rows_name_no_unit_is_compared_by_subject(repository: Repository) -> None:
+    unit = "单位: [{代码: 601001, 名称: 长春市社会医疗保险管理局, 类型: 参公管理事业单位}]"
+    repository.edit(FINAL, ("金额单位: 万元", f"金额单位: 万元\n{unit}"))
+    (document,) = repository.review(LAST, FINAL).documents
+    assert document.years
+    assert document.years.appeared == ("支出 / 2101101 行政单位医疗",)
+    assert document.years.vanished == ("支出 / 2101199 其他行政事业单位医疗支出",)
