@@ -339,17 +339,18 @@ def _listed_units(account: Account) -> tuple[str, list[Node]]:
 
 @rule(
     "MZ842",
-    "一个单位自己的文件只有它一个单位",
-    identity="“类型”是单位的，“决算单位”（预算的“单位”“预算单位”）不多于一个",
-    why="单位公开的是自己的预算、决算；列出几个单位的是部门的，“类型”写错了，"
-    "封面、标题和各句里的“部门”“单位”就都错了，或者单位的名单是抄部门的。",
+    "“类型”与文件是谁的一致",
+    identity="“类型”是单位的，“决算单位”（预算的“单位”“预算单位”）不多于一个；"
+    "是部门的，不另写别的“主管部门”，自己也不是别的部门汇总的一个单位",
+    why="部门公开的是几个单位的，单位公开的是自己的；“类型”写错了，"
+    "封面、标题和各句里的“部门”“单位”就都错了，或者名单、主管部门是抄别处的。",
     reference="部门（单位）决算、预算的单位构成",
-    remedy="公开的是部门的，“类型”改成 部门；是单位自己的，名单只留它自己。",
+    remedy="公开的是部门的，“类型”写 部门，删去“主管部门”；是单位自己的，写 单位，名单只留它自己。",
     severity=Severity.WARNING,
     kinds=ANY,
 )
-def one_unit_alone(evidence: Evidence) -> Iterator[Finding]:
-    """A single unit's own document, and a department's list of units that it names."""
+def type_of_agency(evidence: Evidence) -> Iterator[Finding]:
+    """A unit that has what only a department has, and a department that has what only units do."""
     account = evidence.account
     key, named = _listed_units(account)
     if account.agency_type == SINGLE and len(named) > 1:
@@ -357,6 +358,36 @@ def one_unit_alone(evidence: Evidence) -> Iterator[Finding]:
     elif account.agency_type == SINGLE and len(account.units) > 1:
         message = f"文件里有 {len(account.units)} 个单位，“类型”却是 单位。"
         yield Finding(summed_place(account), message)
+    elif above := _superior(account):
+        place = above.place if len(account.units) > 1 else _place_of_type(account)
+        yield Finding(place, f"“类型”是 部门，却写了主管部门“{above.text}”。")
+    yield from _departments_within(account)
+
+
+def _superior(account: Account) -> Node | None:
+    """What a department says is the department above it, as only a unit has one."""
+    above = account.source.get("主管部门")
+    is_own = above is None or above.text == account.agency
+    return None if is_own or account.agency_type == SINGLE else above
+
+
+def _departments_within(account: Account) -> Iterator[Finding]:
+    """The units of a department that call themselves departments, as units beside them do not.
+
+    One that itself says so is told there; of a sum of whole departments nothing is known.
+    """
+    if any(len(part.units) > 1 for part in account.parts):
+        return
+    types = {part.agency_type for part in account.parts}
+    for part in account.parts if SINGLE in types else ():
+        if part.agency_type != SINGLE and not _superior(part):
+            message = f"“{part.agency}”是“{account.agency}”汇总的一个单位，“类型”却是 部门。"
+            yield Finding(_place_of_type(part), message)
+
+
+def _place_of_type(account: Account) -> Place:
+    """Where an agency says whether it is a department or a unit."""
+    return (account.profile.get("类型") or account.profile).place
 
 
 def _unsummed(account: Account) -> list[str]:

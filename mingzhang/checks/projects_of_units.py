@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from mingzhang.checks.name_register import areas
 from mingzhang.checks.rule import ANY, BUDGET, Cause, Evidence, Finding, limited, rule
@@ -25,6 +26,7 @@ from mingzhang.reading.node import Node
 
 MANY, SEVERAL = 5, 4  # other projects of a group: alone, or where the subject says the same
 TWO = 2  # units that have projects in a group: that of the one, and that of all others
+SEVERAL_AMOUNTS, LONG = 2, 3  # amounts of a row, and digits of each, that are no coincidence
 OFTEN = 2  # times that another unit's name is no mere mention
 BASIC = ("人员经费", "公用经费", "基本支出")
 RUNNING = ("行政运行", "事业运行")
@@ -251,45 +253,70 @@ def _moved(before: Folder, folder: Folder) -> Iterator[tuple[str, Node, str, str
 
 @rule(
     "MZ798",
-    "一个项目只在一个单位里",
-    identity="部门的两个单位没有名称、金额、目标都一样的项目；上年的一份里两个单位都有这个项目的不提示",
-    why="从一个单位的文件抄到另一个的项目，部门的合计算了两遍。",
-    reference="项目支出表、项目支出绩效目标表、绩效自评表",
-    remedy="核对它是哪个单位的，从另一个的文件里删去；确实各有一个的，各写各的目标，"
-    "或在“核对说明”里写明。",
+    "一个项目、一行支出只在一个单位里",
+    identity="部门的两个单位没有名称、金额、目标都一样的项目，没有科目和几个金额都一样的支出；"
+    "上年的一份里两个单位都有这个项目、这个科目的不提示",
+    why="从一个单位的文件抄到另一个的项目和人员的支出，部门的合计算了两遍；"
+    "并入别的单位的单位还留在“汇总”里，也是。",
+    reference="支出总表、项目支出表、项目支出绩效目标表、绩效自评表",
+    remedy="核对它是哪个单位的，从另一个的文件里删去；单位已经并走的，从“汇总”里删去；"
+    "确实各有一个的，项目各写各的目标，或在“核对说明”里写明。",
     severity=Severity.WARNING,
     kinds=ANY,
 )
 @limited
-def projects_of_two(evidence: Evidence) -> Iterator[Finding]:
-    """A unit's project with its amounts and goal that another unit has, too, and had not before."""
+def rows_of_two(evidence: Evidence) -> Iterator[Finding]:
+    """A unit's project or spending that another unit has alike, too, and had not before."""
     folder = evidence.account.folder
     had = _holders(folder.previous) if folder.previous else {}
     first: dict[Hashable, tuple[str, Node]] = {}
-    for unit, row in _with_goals(folder):
-        name = text(row, "名称")
-        known = had.get(f"项目“{name}”", {})
-        both = first.setdefault(_alike(row), (unit, row)), (unit, row)
+    for key, what, unit, row in (*_with_goals(folder), *_telling(folder)):
+        known = had.get(key, {})
+        both = first.setdefault((what, _alike(row)), (unit, row)), (unit, row)
         if both[0][0] != unit and not {one for one, _ in both} <= known.keys():
-            # The copy is that of a unit which had no such project.
+            # The copy is that of a unit which had no such project, or subject.
             (other, there), (own, here) = sorted(both, key=lambda one: one[0] not in known)
-            message = f"项目“{name}”在“{other}”和“{own}”名下写得一样，金额和目标都相同。"
+            message = f"{key}在“{other}”和“{own}”名下写得一样，{what}都相同。"
             cause = superfluous(here, evidence.account.unit, {})
-            yield Finding(
-                here.place, message, "", (Operand(other, name, there.place),), cause=cause
-            )
+            operands = (Operand(other, key, there.place),)
+            yield Finding(here.place, message, "", operands, cause=cause)
 
 
-def _with_goals(folder: Folder) -> Iterator[tuple[str, Node]]:
+def _telling(folder: Folder) -> Iterator[tuple[str, str, str, Node]]:
+    """The spending of a folder's units that no two have alike by chance: several long amounts."""
+    spent: defaultdict[str, list[Node]] = defaultdict(list)
+    for unit, row in _of_units(folder, "支出"):
+        spent[unit].append(row)
+    # Units that have all of it alike are told as such (MZ839).
+    count = Counter(frozenset(map(_alike, own)) for own in spent.values())
+    for unit, own in spent.items():
+        for row in own if count[frozenset(map(_alike, own))] == 1 else ():
+            if len(_long_amounts(row)) >= SEVERAL_AMOUNTS:
+                yield f"{SUBJECT}“{text(row, SUBJECT)}”", "几个金额", unit, row
+
+
+def _long_amounts(row: Node) -> set[Decimal]:
+    """The different amounts of a row that are not round: of three digits before their zeros."""
+    numbers = {node.number for key, node in row.items() if key != SUBJECT and node.number}
+    return {n for n in numbers if len(n.normalize().as_tuple().digits) >= LONG}
+
+
+def _with_goals(folder: Folder) -> Iterator[tuple[str, str, str, Node]]:
     """The projects of a folder's units that have a goal, each with the unit's name."""
+    for unit, row in _of_units(folder, "项目"):
+        if any(row.get(key) for key in GOALS):
+            yield f"项目“{text(row, '名称')}”", "金额和目标", unit, row
+
+
+def _of_units(folder: Folder, section: str) -> Iterator[tuple[str, Node]]:
+    """A list's rows of a folder's units, each with the unit's name."""
     names = _own_names(folder)
     for node in filter(None, (folder.disclosure, folder.performance)):
-        for row in rows(node, "项目"):
-            unit = names.get(text(row, UNIT))
-            if unit and any(row.get(key) for key in GOALS):
+        for row in rows(node, section):
+            if unit := names.get(text(row, UNIT)):
                 yield unit, row
     for part in folder.units:
-        yield from _with_goals(part)
+        yield from _of_units(part, section)
 
 
 def _alike(row: Node) -> Hashable:

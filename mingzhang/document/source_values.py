@@ -189,7 +189,10 @@ class Listed(list[object]):
         return len(self) > 0
 
     def __iter__(self) -> Iterator[object]:
+        """Going through typed source values says how many there are, so each of them counts."""
         bool(self)
+        for row in self.node.rows():
+            self.record.present[row.place] = (row, self.schema["items"])
         return super().__iter__()
 
 
@@ -326,6 +329,11 @@ class Branch:
             self.typed.record.present[self.node.place] = (self.node, self.schema)
         return self.node is not None
 
+    def note(self) -> None:
+        """Records that an untyped branch of source values decides what is printed."""
+        root, record = self.typed.root, self.typed.record
+        record.absent[absent(root, self.key, NO_FIGURE)] = None
+
     def counted(self) -> None:
         """Records that this row of source values is counted: what says which it is, is used."""
         due = self.schema.get("required", ())
@@ -392,6 +400,18 @@ class Branch:
             return typed.member(row, schema, path)
         typed.record.use(row)
         return row.text
+
+
+def decides(value: object) -> bool:
+    """Records a source value of a form's own list or group that is not there, and lets words be.
+
+    It is false: what a condition says stays as it is.
+    """
+    if isinstance(value, UnlistedRows):
+        value.note()
+    if isinstance(value, Branch) and value.node is None and OWN in value.schema:
+        value.note()
+    return False
 
 
 def _is_figure(schema: Schema) -> bool:

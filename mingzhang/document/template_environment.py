@@ -10,12 +10,14 @@ from pathlib import Path
 from types import CodeType
 from typing import ClassVar
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, nodes
 from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from mingzhang.document.code_comments import without_comments
 from mingzhang.document.region_folder import Region
+from mingzhang.document.said_conditions import DECIDES, with_notes
+from mingzhang.document.source_values import decides
 
 
 class _Compiled(BytecodeCache):
@@ -64,6 +66,15 @@ class _Sandbox(ImmutableSandboxedEnvironment):
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
 
+    def _generate(
+        self,
+        source: nodes.Template,
+        name: str | None,
+        filename: str | None,
+        defer_init: bool = False,
+    ) -> str:
+        return super()._generate(with_notes(source), name, filename, defer_init)
+
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
         """Whether the template environment lets an attribute of an object be seen."""
         asked = (type(obj), attr)
@@ -99,7 +110,7 @@ def create_environment(region: Region) -> ImmutableSandboxedEnvironment:
 
     Text of a source is data: it is escaped on output and nothing in it is ever executed.
     """
-    return _Sandbox(
+    environment = _Sandbox(
         loader=_Loader(region),
         autoescape=True,
         undefined=StrictUndefined,
@@ -111,3 +122,5 @@ def create_environment(region: Region) -> ImmutableSandboxedEnvironment:
         # What a filter makes of a constant may differ from document to document.
         optimized=False,
     )
+    environment.filters[DECIDES] = decides
+    return environment

@@ -7,19 +7,20 @@ published.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from mingzhang.facts.account import Account
-from mingzhang.facts.amount import CENTS, Unit
+from mingzhang.facts.amount import CENTS, EXACT, Unit
 from mingzhang.facts.document_chain import Pair, bases, budgets
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.indicators import LastYear
 from mingzhang.facts.subject_catalogue import LEVELS, Catalogue
-from mingzhang.facts.typed_entries import Key, Kind
+from mingzhang.facts.typed_entries import Entry, Key, Kind
 from mingzhang.review.compared_versions import Version
 from mingzhang.review.key_labels import words
 from mingzhang.review.review_values import BaseMismatch, FigureChange, Years
-from mingzhang.review.version_contents import OF_UNIT, Material
+from mingzhang.review.version_contents import Material
 
 LARGEST = 10
 OF_FEN = 6  # decimals of 万元 that show every 分
@@ -38,9 +39,7 @@ def compare_years(
     """The comparison of two years; ``figures`` are the typed figures that differ."""
     before, after = _rows(old), _rows(new)
     moved = [
-        f
-        for f in figures
-        if f.kind is Kind.MONEY and f.key[0] not in OWN and not f.is_control and not _is_unit(f)
+        f for f in figures if f.kind is Kind.MONEY and f.key[0] not in OWN and not f.is_control
     ]
     indicators: tuple[FigureChange, ...] = ()
     wrong: tuple[BaseMismatch, ...] = ()
@@ -61,9 +60,27 @@ def compare_with_budget(new: Account, version: Version) -> Years:
     return Years(bases=tuple(_unlike(budgets(new), new, version)))
 
 
-def _is_unit(change: FigureChange) -> bool:
-    """Whether a figure compared between years is a unit's, of which the department's is a sum."""
-    return change.key[0].startswith(OF_UNIT)
+def of_whole(material: Material) -> Material:
+    """A year's contents with the figures of units' folders as if they stood in the department's.
+
+    So it is the same whether a year's rows are typed in one file or in folders: a row goes by its
+    unit's code, what has none is their sum, unless the department typed it itself.
+    """
+    own = {key: entry for key, entry in material.entries.items() if key[0] not in material.summed}
+    found = dict(own)
+    for key, entry in material.entries.items():
+        name = key[1:]
+        if name not in own and key[0] in material.summed:
+            before = found.get(name)
+            found[name] = replace(entry, key=name, value=_added(before, entry))
+    return replace(material, entries=found)
+
+
+def _added(before: Entry | None, entry: Entry) -> Decimal | str:
+    """A year's entry of one unit more; what is no money is nobody's sum."""
+    if before and isinstance(before.value, Decimal) and isinstance(entry.value, Decimal):
+        return EXACT.add(before.value, entry.value)
+    return entry.value
 
 
 def _largest(changes: Sequence[FigureChange]) -> tuple[FigureChange, ...]:

@@ -366,3 +366,15 @@ def test_a_units_income_in_another_units_file_is_not_hidden_by_their_sum() -> No
     told = found(Case("MZ216", SUMMED, "", "", "", units=(STAFF.rstrip() + "\n" + income, spent)))
     (below,) = only(told, "MZ216")
     assert "的 非财政 合计 年初结转推算为 -30.00" in below.message
+
+
+@pytest.mark.parametrize(("types", "places"), [("部门 单位", ["unit-1"]), ("部门 部门", [])])
+def test_a_unit_that_calls_itself_a_department_is_told_beside_one_that_does_not(
+    types: str, places: list[str]
+) -> None:
+    """All alike may be departments, of which the document is the sum."""
+    made = Case("MZ842", SUMMED, "", "", "", units=(OFFICE, ARCHIVE), profile=DEPARTMENT).account()
+    parts = zip(made.parts, types.split(), strict=True)
+    typed = tuple(replace(part, agency_type=one) for part, one in parts)
+    told = only(check(replace(made, parts=typed)), "MZ842")
+    assert [one.place.file.parts[0] for one in told] == places

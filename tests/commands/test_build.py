@@ -15,6 +15,7 @@ from mingzhang.cli import main
 from mingzhang.commands.named_documents import Told, each
 from mingzhang.project import Project
 from mingzhang.publish.folder_swap import replace_folder
+from mingzhang.publish.public_document import Public
 from mingzhang.publish.write_faults import among_sources
 from tests.support import PROJECT, codes
 
@@ -29,9 +30,7 @@ def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
         return replace_folder(folder, {"disclosure.html": b"page"})
 
     monkeypatch.setattr(building, "examined", lambda *_, **__: Examined(PAGE, ()))
-    monkeypatch.setattr(
-        "mingzhang.publish.public_document.publish", lambda *_: (object(), object())
-    )
+    monkeypatch.setattr("mingzhang.publish.public_document.publish", lambda *_: (PAGE, Public()))
     monkeypatch.setattr("mingzhang.publish.pdf_attachments.attached_names", lambda _: ())
     monkeypatch.setattr("mingzhang.publish.published_document.write_document", write)
     folders = [tmp_path / "sources" / agency / "2024-final" for agency in "ab"]

@@ -334,6 +334,7 @@ def test_of_a_key_that_nothing_prints_the_edition_says_nothing_and_no_identity_h
         "{{ '有' if 源.转移支付 | list else '无' }}",
         "{{ 源.转移支付 | selectattr('户数') | list | length }}",
         "{% for 行 in 源.转移支付 if 行.乙县 %}有{% endfor %}",
+        "{% for 行 in 源.转移支付 %}△{% endfor %}",
         "{{ 转移支付户数 | 数 }}",
     ],
 )
@@ -346,6 +347,31 @@ def test_what_decides_what_is_printed_is_in_the_edition(project: Project, asked:
     )
     public = publish(document(project), project, pages=False)
     assert not isinstance(public, Diagnostic), public.message
+
+
+WRITTEN_NOTHING = SOURCE[: SOURCE.index("转移支付:")]
+OF_NOTHING = {
+    "{% if 源.转移支付 %}有{% else %}没有转移支付{% endif %}": True,
+    "{% if 总计 | 非零 and not 源.转移支付 %}没有转移支付{% endif %}": True,
+    "{{ '有' if 源.转移支付 and 总计 | 非零 else '没有转移支付' }}": True,
+    "{% if 源.转移支付 or 总计 | 非零 %}有{% else %}没有{% endif %}": False,
+    "{% if 源.转移支付 %}有{% else %}。{% endif %}": False,
+}
+
+
+@pytest.mark.parametrize("asked", OF_NOTHING)
+def test_words_about_a_list_that_nobody_wrote_are_said_by_nobody(
+    project: Project, asked: str
+) -> None:
+    """``[]`` says that there is none."""
+    section = project.root / "templates/shi/budget/sections/20-transfer.j2"
+    section.write_text(asked, encoding="utf-8")
+    (project.root / "templates/shi/budget/tables/20-transfer.yaml").write_text(
+        "停用: 是\n", "utf-8"
+    )
+    lacks = ["MZ410 “转移支付”要印出来，没有填写。"] if OF_NOTHING[asked] else []
+    assert told(project, WRITTEN_NOTHING) == lacks
+    assert told(project, f"{WRITTEN_NOTHING}转移支付: []\n") == []
 
 
 IN_SPENDING = """\

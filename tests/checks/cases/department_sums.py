@@ -524,4 +524,26 @@ CASES = (
         units=(OFFICES, ARCHIVES),
         profile="名称: 某市档案局\n类型: 单位",
     ),
+    BudgetCase(
+        "MZ842",
+        f"""
+            {BUDGETS}
+            主管部门: 某市人民政府
+        """,
+        wrong="主管部门: 某市人民政府",
+        right="主管部门: 某市档案局",
+        at="2:7",
+        says="“类型”是 部门，却写了主管部门“某市人民政府”",
+        units=(OFFICES, ARCHIVES),
+        profile=BUDGETED,
+    ),
+    BudgetCase(
+        "MZ842",
+        f"{ARCHIVES}    主管部门: 某市档案局\n",
+        wrong="类型: 部门",
+        right="类型: 单位",
+        at="2:5",
+        says="“类型”是 部门，却写了主管部门“某市档案局”",
+        profile="名称: 某市档案馆\n类型: 部门",
+    ),
 )
