@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from mingzhang.checks.rule import Evidence, Finding, listed, rule
+from mingzhang.checks.rule import Cause, Evidence, Finding, listed, rule
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.cube import Point
@@ -29,7 +29,7 @@ PROJECTS = "项目"
     "各行写年初预算的，预算里的科目都在",
     why="预算编在一个科目、决算列在另一个科目而不说明，年初预算和决算就无法比较；多半是编码错了一位。",
     reference="本年部门预算",
-    remedy="对照 ../年度-budget 核对编码；确是改列到另一科目的，在“核对说明”里写明。",
+    remedy="对照本年的预算核对编码；确是改列到另一科目的，在“核对说明”里写明。",
     severity=Severity.WARNING,
 )
 def as_planned(evidence: Evidence) -> Iterator[Finding]:
@@ -97,7 +97,13 @@ def _replaced(evidence: Evidence, row: Row, old: str, planned: Node) -> Finding:
         f"年初预算没有 {_named(evidence, row.code)}；"
         f"年初预算有、决算没有的是 {_named(evidence, old)}。"
     )
-    return Finding(row.place, message, operands=(Operand("年初预算", old, planned.place),))
+    # What was budgeted for the one, or evaluated under the other, is odd for the same reason.
+    of_old = f"{old} "
+    cause = Cause(
+        follow={"MZ863": (f"{row.code} ",)}, excuses=lambda one: one.left.label.startswith(of_old)
+    )
+    operands = (Operand("年初预算", old, planned.place),)
+    return Finding(row.place, message, operands=operands, cause=cause)
 
 
 def _left_out(evidence: Evidence, gone: Mapping[str, Node]) -> Iterator[Finding]:

@@ -19,9 +19,11 @@ from mingzhang.project import Project
 from mingzhang.reading.document_search import find_folders
 from mingzhang.reading.passed_over_folders import PASSED_OVER, passed_over_folders
 from mingzhang.reading.source_text import shown
+from mingzhang.reading.units_of_two_departments import OF_TWO, units_of_two_departments
 from mingzhang.report import FORMATS, Checked, Report
 
 TEXT = "text"
+OF_SOURCES = (PASSED_OVER, OF_TWO)  # what is told of the sources as a whole
 
 
 def add_check(parser: argparse.ArgumentParser) -> None:
@@ -53,7 +55,11 @@ def run_check(arguments: argparse.Namespace) -> int:
     told = Told(
         "核对通过",
         sys.stdout if for_people else sys.stderr,
-        (*own_faults(project, wanted=wanted), *passed_over_folders(arguments.paths, project)),
+        (
+            *own_faults(project, wanted=wanted),
+            *passed_over_folders(arguments.paths, project),
+            *units_of_two_departments(arguments.paths, project),
+        ),
         strict=arguments.strict,
         details=for_people,
         whole=arguments.verbose,
@@ -88,9 +94,8 @@ def _sources(arguments: argparse.Namespace) -> Sequence[Path]:
 def _report(run: Run, project: Project, told: Told, *, wanted: bool) -> Report:
     from mingzhang.checks.own_rules import load_rules  # noqa: PLC0415 (all rules, which people need not)
 
-    passed = tuple(d for d in told.before if d.code == PASSED_OVER)
-    faults = tuple(d for d in told.before if d.code != PASSED_OVER)
-    nowhere = (*run.missing, *passed)
+    faults = tuple(d for d in told.before if d.code not in OF_SOURCES)
+    nowhere = (*run.missing, *(d for d in told.before if d.code in OF_SOURCES))
     first = [Checked(shown(project.rules), faults)] if faults else []
     first += [Checked(shown(project.sources), nowhere)] if nowhere else []
     documents = (*first, *(Checked(shown(r.folder), r.diagnostics) for r in run.results))

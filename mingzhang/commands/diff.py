@@ -27,6 +27,7 @@ from mingzhang.review.version_comparison import holds, review, review_of_budget
 CHANGED = 1
 COMMITTED, WORK_TREE_HERE = "HEAD", "."
 YEAR_HINT = "请写到年度一级，例如 mingzhang diff --year sources/unit-a/2024-final。"
+ONE_YEAR = "--year 后面只写一份文档的文件夹：程序自己找上一年度的；几份的请逐份比较。"
 PATH_HINT = "请写文档的文件夹，例如 mingzhang diff HEAD~1 . sources/unit-a/2024-final。"
 TEXT = "text"
 WITHOUT = "也没有本年的预算，没有可比的。"
@@ -87,6 +88,8 @@ def _review(names: tuple[str, str], arguments: argparse.Namespace, project: Proj
 
 def _of_years(arguments: argparse.Namespace, project: Project) -> Review:
     """What ``diff`` finds between a document and last year's, else this year's budget alone."""
+    if arguments.new is not None:
+        raise VersionError(ONE_YEAR)
     folder = full(Path.cwd() / (arguments.old if arguments.old != COMMITTED else "."))
     if year_and_kind(folder.name, project) is None:
         raise VersionError(f"“{folder.name}”不是一份文档的文件夹。{YEAR_HINT}")

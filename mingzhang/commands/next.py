@@ -36,6 +36,8 @@ def run_next(arguments: argparse.Namespace) -> int:
 
     project, old = project_of(arguments), full(arguments.folder)
     named = year_and_kind(old.name, project)
+    if named and not old.exists():
+        return wrong_use(f"没有“{name_of(old)}”这个文件夹：请核对路径。")
     if not named or not old.is_dir():
         return wrong_use(f"“{name_of(old)}”不是文档的文件夹，应当像 sources/某局/2025-final。")
     new = old.with_name(f"{int(named[0]) + 1}-{named[1]}")

@@ -24,6 +24,7 @@ from mingzhang.drafting.document_progress import READY, Progress, progress
 from mingzhang.keeping.result_keeper import Asked
 from mingzhang.project import Project
 from mingzhang.reading.document_titles import title
+from mingzhang.reading.passed_over_folders import passed_over_folders
 from mingzhang.reading.source_text import full
 from mingzhang.reading.stray_characters import inert, one_line
 from mingzhang.result import Result
@@ -52,6 +53,7 @@ def run_status(arguments: argparse.Namespace) -> int:
     if run.missing:
         show(run.missing, colour=sys.stdout.isatty())
         return WRONG_USE
+    _tell_faults(passed_over_folders(arguments.paths, project))
     run = done(folders, Work(project, None, Asked(own=wanted)), told)
     seen = [(result, progress(result.diagnostics)) for result in run.results]
     if arguments.format == HTML:
@@ -74,7 +76,7 @@ def _approvals(project: Project) -> Approvals:
 
 
 def _tell_faults(found: Sequence[Diagnostic]) -> None:
-    """What is wrong in the office's list, told by ``status`` beside its output."""
+    """What is wrong in the office's list or among its folders, told beside the output."""
     for one in found:
         print(inert(str(one)), file=sys.stderr)
 

@@ -37,6 +37,9 @@ def _schemas(project: Project) -> tuple[Diagnostic, ...]:
     if target is None:
         print("填写格式（schema/）是这个仓库自己的，没有要更新的。")
         return ()
+    if not target.is_dir():
+        print("没有给编辑器用的填写格式（schema/）；mingzhang new 或 next 写文档时会放好。")
+        return ()
     found = renew(project)
     for name in names if not found else ():
         print(f"已更新 {name_of(target / name)}")

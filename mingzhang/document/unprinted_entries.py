@@ -26,6 +26,7 @@ from mingzhang.facts.operating_costs import RUNNING, has_operating_costs
 from mingzhang.facts.reasons import KEYS, LAST_YEAR, WHOLE
 from mingzhang.facts.source_nodes import NAMED_ROWS, rows, text
 from mingzhang.forms.document_kind import Column
+from mingzhang.forms.form_schema import INSIDE
 from mingzhang.forms.form_schema import OWN as OWN_KEY
 from mingzhang.reading.document_folder import DISCLOSURE, PERFORMANCE, PROFILE
 from mingzhang.reading.node import Node
@@ -121,7 +122,10 @@ def unused(account: Account, record: Record, kinds: Collection[str], said: str) 
     below = (account, *_parts(account))
     plans = {one.plan.source.place.file.parent for one in below if one.plan}
     others = plans.union(part.source.place.file.parent for part in account.parts) - {here}
+    # What the form keeps inside by its own word, nobody expects to be printed.
+    inside = frozenset(_inside(account.source, account.folder.schemas.get(DISCLOSURE, {})))
     own = tuple(leaf for leaf in leaves if leaf.place.file.parent not in others)
+    own = tuple(leaf for leaf in own if leaf.place not in inside)
     drawn = [leaf.place for leaf in leaves if leaf.place.file.parent in plans - {here}]
     left = tuple(leaf for leaf in own if leaf.place not in record.used)
     typed = (leaf.place for part in _parts(account) for leaf in _of_disclosure(part, record, kinds))
@@ -139,6 +143,18 @@ def _due(node: Node, schema: Schema, record: Record) -> Iterator[Place]:
         yield from _due(value, own.get(key, {}), record)
     for row in node.rows():
         yield from _due(row, items, record)
+
+
+def _inside(node: Node, schema: Schema, *, is_kept: bool = False) -> Iterator[Place]:
+    """Where entries stand that stay unprinted because the form says so (不刊出)."""
+    if is_kept or schema.get(INSIDE):
+        yield node.place
+        is_kept = True
+    own, items = schema.get("properties", {}), schema.get("items", {})
+    for key, value in node.items():
+        yield from _inside(value, own.get(key, {}), is_kept=is_kept)
+    for row in node.rows():
+        yield from _inside(row, items, is_kept=is_kept)
 
 
 def _parts(account: Account) -> Iterator[Account]:

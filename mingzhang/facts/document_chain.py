@@ -52,8 +52,15 @@ def _said(name: str, published: Indicators | None) -> Figure | None:
     definition = published.definitions[name] if published else None
     if published is None or definition is None:
         return None
-    is_said = not definition.key or published.source.get(*definition.key)
+    is_said = not definition.key or _is_typed(definition.key, published)
     return published.get(name) if is_said else None
+
+
+def _is_typed(key: tuple[str, ...], published: Indicators) -> bool:
+    """Whether the chain's document before says what stands under a key, or all its units do."""
+    parts = published.parts
+    by_units = bool(parts) and all(_is_typed(key, part) for part in parts)
+    return bool(published.source.get(*key)) or by_units
 
 
 def budgets(account: Account) -> Iterator[Pair]:

@@ -29,6 +29,7 @@ def affected(
 ) -> dict[Path, tuple[str, ...]]:
     """The documents affected by a changed, new or removed file, by what that is to them.
 
+    A folder stands for all that is in it.
     A document whose form or sources cannot be told is concerned by every file of a form.
     """
     changed = [full(file) for file in files]
@@ -41,7 +42,12 @@ def affected(
 def _is_for_all(file: Path, project: Project) -> bool:
     rooms = (project.schema, project.catalogue, project.subjects, project.rules)
     places = (*rooms, *(project.root / name for name in PROGRAM))
-    return any(file.is_relative_to(full(place)) for place in places)
+    return any(_touches(file, full(place)) for place in places)
+
+
+def _touches(changed: Path, place: Path) -> bool:
+    """Whether a changed file lies at a place, or the place in a changed folder."""
+    return changed.is_relative_to(place) or place.is_relative_to(changed)
 
 
 def _whys(folder: Path, changed: Iterable[Path], project: Project) -> Iterator[str]:
@@ -53,13 +59,17 @@ def _whys(folder: Path, changed: Iterable[Path], project: Project) -> Iterator[s
 
 
 def _why(file: Path, seen: Drawn) -> str:
-    return next((why for path, why in seen.folders.items() if file.is_relative_to(path)), "")
+    return next((why for path, why in seen.folders.items() if _touches(file, path)), "")
 
 
 def _is_form(folder: Path, seen: Drawn, changed: Iterable[Path], project: Project) -> bool:
     forms, named = [full(forms) for forms in project.forms], year_and_kind(folder.name, project)
-    files = [file for file in changed if any(map(file.is_relative_to, forms))]
+    files = [file for file in changed if any(_touches(file, one) for one in forms)]
     if not files or named is None:
         return False
     chain = form_chains(seen.forms, named[1], project)
-    return not chain or any(is_of_kind(file, named[1], chain, project.kinds) for file in files)
+    return not chain or any(
+        is_of_kind(file, named[1], chain, project.kinds)
+        or any(one.is_relative_to(file) for one in chain)
+        for file in files
+    )

@@ -18,7 +18,12 @@ from mingzhang.review.moved_cells import compare_cells
 from mingzhang.review.review_values import DocumentReview, FigureChange, Review
 from mingzhang.review.unchanged_reasons import reasons_left
 from mingzhang.review.version_contents import Material, read_material
-from mingzhang.review.year_comparison import compare_with_budget, compare_years
+from mingzhang.review.year_comparison import (
+    compare_with_budget,
+    compare_years,
+    of_whole,
+    told_alike,
+)
 
 CHANGED, ADDED, REMOVED, TWO_YEARS = "改动", "新增", "删去", "两年"
 BUDGET = "本年的预算"
@@ -150,13 +155,17 @@ def _pair(versions: Versions, old_name: str, new_name: str) -> DocumentReview:
     after = read_material(new.documents[new_name], new, before.unit)
     if before.unread:
         before = read_material(old.documents[old_name], old, after.unit)
+    are_years = old_name.partition("/")[2] != new_name.partition("/")[2]
+    # Of a department that cannot be read nobody knows its units.
+    if are_years and before.account and after.account:
+        before, after = told_alike(of_whole(before), of_whole(after))
     names = catalogue_of(after, before, new.project)
     figures = compare_figures(before, after, versions, names)
     messages = (*_said(old, before), *_said(new, after))
     readable = before.is_readable and after.is_readable
     if not readable:
         return DocumentReview(new_name, CHANGED, messages=messages, is_readable=False)
-    if old_name.partition("/")[2] != new_name.partition("/")[2]:
+    if are_years:
         years = compare_years(before, after, figures, new, names)
         name = f"{old_name} → {new_name}"
         title = after.title.partition(" ")[0]

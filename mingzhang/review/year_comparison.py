@@ -7,19 +7,20 @@ published.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from mingzhang.facts.account import Account
-from mingzhang.facts.amount import CENTS, Unit
+from mingzhang.facts.amount import CENTS, EXACT, Unit
 from mingzhang.facts.document_chain import Pair, bases, budgets
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.indicators import LastYear
 from mingzhang.facts.subject_catalogue import LEVELS, Catalogue
-from mingzhang.facts.typed_entries import Key, Kind
+from mingzhang.facts.typed_entries import Entry, Key, Kind
 from mingzhang.review.compared_versions import Version
 from mingzhang.review.key_labels import words
 from mingzhang.review.review_values import BaseMismatch, FigureChange, Years
-from mingzhang.review.version_contents import OF_UNIT, Material
+from mingzhang.review.version_contents import Material
 
 LARGEST = 10
 OF_FEN = 6  # decimals of 万元 that show every 分
@@ -38,9 +39,7 @@ def compare_years(
     """The comparison of two years; ``figures`` are the typed figures that differ."""
     before, after = _rows(old), _rows(new)
     moved = [
-        f
-        for f in figures
-        if f.kind is Kind.MONEY and f.key[0] not in OWN and not f.is_control and not _is_unit(f)
+        f for f in figures if f.kind is Kind.MONEY and f.key[0] not in OWN and not f.is_control
     ]
     indicators: tuple[FigureChange, ...] = ()
     wrong: tuple[BaseMismatch, ...] = ()
@@ -61,9 +60,51 @@ def compare_with_budget(new: Account, version: Version) -> Years:
     return Years(bases=tuple(_unlike(budgets(new), new, version)))
 
 
-def _is_unit(change: FigureChange) -> bool:
-    """Whether a figure compared between years is a unit's, of which the department's is a sum."""
-    return change.key[0].startswith(OF_UNIT)
+def of_whole(material: Material) -> Material:
+    """A year's contents with the figures of units' folders as if they stood in the department's.
+
+    So it is the same whether a year's rows are typed in one file or in folders: a row goes by its
+    unit's code, what has none is their sum, unless the department typed it itself.
+    """
+    own = {key: entry for key, entry in material.entries.items() if key[0] not in material.summed}
+    units = (entry for key, entry in material.entries.items() if key[0] in material.summed)
+    theirs = [replace(entry, key=entry.key[1:]) for entry in units]
+    together = _summed([*own.values(), *(entry for entry in theirs if entry.key not in own)])
+    return replace(material, entries=together)
+
+
+def told_alike(old: Material, new: Material) -> tuple[Material, Material]:
+    """Both years' contents, without the units of rows where one year's rows name none."""
+    pair = (old, new)
+    codes = frozenset(unit.code for one in pair if one.account for unit in one.account.units)
+    plain = [_summed(_without(entry, codes) for entry in one.entries.values()) for one in pair]
+    if any(found.keys() == one.entries.keys() for found, one in zip(plain, pair, strict=True)):
+        return replace(old, entries=plain[0]), replace(new, entries=plain[1])
+    return pair
+
+
+def _without(entry: Entry, codes: frozenset[str]) -> Entry:
+    """A year's entry of a row, told without the code of its unit."""
+    if entry.key[0] not in LISTS or len(entry.key) == 1:
+        return entry
+    section, row, *rest = entry.key
+    words = " ".join(word for word in row.split(" ") if word not in codes)
+    return replace(entry, key=(section, words, *rest))
+
+
+def _summed(entries: Iterable[Entry]) -> dict[Key, Entry]:
+    """A year's entries, those of one key added up."""
+    found: dict[Key, Entry] = {}
+    for entry in entries:
+        found[entry.key] = replace(entry, value=_added(found.get(entry.key), entry))
+    return found
+
+
+def _added(before: Entry | None, entry: Entry) -> Decimal | str:
+    """A year's entry of one unit more; what is no money is nobody's sum."""
+    if before and isinstance(before.value, Decimal) and isinstance(entry.value, Decimal):
+        return EXACT.add(before.value, entry.value)
+    return entry.value
 
 
 def _largest(changes: Sequence[FigureChange]) -> tuple[FigureChange, ...]:

@@ -23,6 +23,7 @@ from mingzhang.facts.amount import Amount
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.reasons import Move
 from mingzhang.report.terminal_report import by_cause
+from tests.checks.case import Case, project
 from tests.support import AGENCY, account, only
 
 PAIRS = """
@@ -324,3 +325,20 @@ def test_a_reason_that_a_sum_lacks_follows_from_a_wrong_part_of_it() -> None:
     assert following(told, [root], moves).suspects[0] == place
     other = Root(place, {Place(Path("unit-3"), 8, 42): Decimal(500)}, Cause(), "MZ863")
     assert following(told, [other], moves) == told
+
+
+def test_a_code_that_replaces_the_budgets_leads_what_is_odd_of_both() -> None:
+    source = """
+        支出:
+          - {科目: 2101506, 项目支出: 43.00, 年初预算: 45.00, 差异原因: 按合同结算}
+          - {科目: 2080505, 人员经费: 17.88, 年初预算: 17.88}
+    """
+    forms = project("{当年财政拨款: [45.00, 45.00, 43.00]}", "科目: 2101508")
+    planned = """
+        支出: [{科目: 2080505, 人员经费: 17.88}]
+        项目: [{名称: 档案数字化经费, 科目: 2101508, 本年: 45.00}]
+    """
+    case = Case("MZ648", source, "", "", "", performance=forms, planned=planned)
+    first, others = led_by("MZ648", case.account())
+    assert first.place.column
+    assert {"MZ243", "MZ863"} <= others

@@ -171,6 +171,8 @@ def test_documents_of_two_places_are_not_made_together(
 def test_a_new_document_has_its_schemas_beside(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    assert main(["upgrade"]) == 0
+    assert "没有给编辑器用的填写格式" in capsys.readouterr().out
     assert main(["new", "../sources/office/2026-budget", "--form", "吉林"]) == 0
     first = (data / "sources/office/2026-budget/disclosure.yaml").read_text("utf-8")
     named = first.partition("$schema=")[2].partition("\n")[0]
@@ -213,3 +215,10 @@ def test_a_wheel_carries_the_rooms(tmp_path: Path) -> None:
 
 def _files(folder: Path) -> set[Path]:
     return {file.relative_to(folder) for file in folder.rglob("*") if file.is_file()}
+
+
+def test_a_last_year_that_is_not_there_is_no_wrong_name(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["next", str(data / "sources" / "nobody" / "2024-final")]) == 2
+    assert "没有“" in capsys.readouterr().err

@@ -164,3 +164,8 @@ def test_a_year_that_is_not_there_is_told(
     monkeypatch.chdir(tmp_path)
     assert main(["diff", "--year", name]) == 2
     assert name.rpartition("/")[2] in capsys.readouterr().err
+
+
+def test_a_second_document_beside_a_year_is_not_dropped(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["diff", "--year", "sources/a/2024-final", "sources/b/2024-final"]) == 2
+    assert "只写一份" in capsys.readouterr().err

@@ -297,6 +297,16 @@ def test_a_form_is_judged_by_what_it_declares(
     assert "没有问题" in capsys.readouterr().out
 
 
+def test_what_a_form_keeps_inside_nobody_has_to_print(
+    region: Region, capsys: pytest.CaptureFixture[str]
+) -> None:
+    inside = OWN.replace("日期: {", "日期: {不刊出: 是, ")
+    assert inside != OWN
+    says = SAYS.replace("，{{ 行.日期 }}", "")
+    assert run(region(**{"final/keys.yaml": inside, SENTENCE: says}), "云溪") == 0
+    assert "没有问题" in capsys.readouterr().out
+
+
 IDLE = {
     "printed nowhere": (
         (SENTENCE, "{{ 行.日期 }}", ""),

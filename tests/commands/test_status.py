@@ -53,6 +53,15 @@ def test_json_for_other_programs(begun: Path, capsys: pytest.CaptureFixture[str]
     assert one["to_confirm"] == one["to_correct"] == []
 
 
+def test_a_document_that_lies_too_deep_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("甲局/2026-final", "甲局/乙站/2026-final"):
+        assert main(["new", str(tmp_path / name), "--form", "吉林"]) == 0
+    assert main(["status", str(tmp_path)]) == 1
+    assert "MZ757" in capsys.readouterr().err
+
+
 def test_a_path_without_documents(tmp_path: Path) -> None:
     assert main(["status", str(tmp_path)]) == 2
 

@@ -52,6 +52,17 @@ def concerned(project: Project, file: str) -> dict[str, str]:
     return {p.relative_to(project.sources).as_posix(): "、".join(w) for p, w in found.items()}
 
 
+@pytest.mark.parametrize(
+    ("folder", "names"),
+    [
+        ("sources/one", ["bureau/2024-budget", "one/2024-budget", "one/2025-budget"]),
+        ("templates/henan", ["office/2024-final"]),
+    ],
+)
+def test_a_folder_stands_for_all_in_it(project: Project, folder: str, names: list[str]) -> None:
+    assert sorted(concerned(project, folder)) == names
+
+
 def test_a_source_concerns_who_draws_on_it(project: Project) -> None:
     assert concerned(project, "sources/one/2024-budget/new.md") == {
         "one/2024-budget": "自己",

@@ -8,13 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.facts.amount import Amount
+from mingzhang.diagnostics import Place
+from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.figure import Figure
+from mingzhang.facts.typed_entries import Entry, Kind
 from mingzhang.project import Project
+from mingzhang.review.changed_entries import changed
 from mingzhang.review.compared_versions import open_version
 from mingzhang.review.review_terminal import terminal
 from mingzhang.review.version_comparison import review
-from mingzhang.review.year_comparison import _told_apart
+from mingzhang.review.version_contents import Material
+from mingzhang.review.year_comparison import _told_apart, of_whole
 from tests.departments import make
 from tests.review.repository import FINAL, Repository, create
 from tests.support import PROJECT
@@ -109,3 +113,33 @@ def test_a_units_figure_that_moves_is_one_of_the_departments(tmp_path: Path) -> 
     assert figure.place == f"{unit}/disclosure.yaml:20:25"
     assert figure.label.startswith("所属单位 unit-001 / 支出 / 2101502")
     assert document.moved
+
+
+def test_a_departments_rows_are_the_same_in_one_file_and_in_its_units_folders() -> None:
+    def row(*key: str, value: int = 1) -> Entry:
+        return Entry(key, Kind.MONEY, Decimal(value), Place(Path("disclosure.yaml"), 1, 1))
+
+    rent, cars = ("支出", "2101301 601001", "项目支出"), ("三公经费", "公务接待费")
+    own = ("机关运行经费", "金额")
+    typed = [row(*rent, value=7), row(*cars, value=5), row(*own, value=3)]
+    units = ["所属单位 a", "所属单位 b"]
+    folders = [
+        row(units[0], *rent, value=7),
+        *(row(unit, *cars, value=number) for number, unit in enumerate(units, 2)),
+        *(row(unit, *own, value=1) for unit in units),
+        row(*own, value=3),
+    ]
+    before, after = (
+        of_whole(Material({e.key: e for e in entries}, Unit.YUAN, summed=frozenset(summed)))
+        for entries, summed in ((typed, []), (folders, units))
+    )
+    assert not list(changed(before, after))
+
+
+def test_a_year_whose_rows_name_no_unit_is_compared_by_subject(repository: Repository) -> None:
+    unit = "单位: [{代码: 601001, 名称: 长春市社会医疗保险管理局, 类型: 参公管理事业单位}]"
+    repository.edit(FINAL, ("金额单位: 万元", f"金额单位: 万元\n{unit}"))
+    (document,) = repository.review(LAST, FINAL).documents
+    assert document.years
+    assert document.years.appeared == ("支出 / 2101101 行政单位医疗",)
+    assert document.years.vanished == ("支出 / 2101199 其他行政事业单位医疗支出",)
