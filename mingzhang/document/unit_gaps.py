@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from mingzhang.facts.account import Account
 from mingzhang.facts.figure import Absent
 from mingzhang.facts.filled_from_units import BLOCKS
-from mingzhang.facts.implied_zeros import absent, number_at
+from mingzhang.facts.implied_zeros import NO_SCORE, absent, number_at
 from mingzhang.reading.document_folder import PERFORMANCE
 
 
@@ -30,11 +30,18 @@ def _of_units(lack: Absent, account: Account) -> Iterator[Absent]:
     is_own = lack.place.file == account.source.place.file
     if is_own and lack.key[0] == PERFORMANCE:
         yield from _without_evaluations(lack, account.parts)
-    parts = account.parts if is_own and lack.key[0] in BLOCKS else ()
-    if any(number_at(part.source, lack.key) for part in parts):
-        for part in parts:
-            if not number_at(part.source, lack.key) and not part.indicators.is_zero(lack.key):
-                yield absent(part.source, lack.key, lack.hint)
+    parts = account.parts if is_own and NO_SCORE not in lack.hint else ()
+    if any(_has(part, lack) for part in parts):
+        yield from (absent(p.source, lack.key, lack.hint) for p in parts if not _has(p, lack))
+
+
+def _has(part: Account, lack: Absent) -> bool:
+    """Whether a unit leaves no gap: it typed its number, its kinds (车辆), or can have none."""
+    if part.indicators.is_zero(lack.key):
+        return True
+    node = part.source.get(*lack.key) if lack.key[0] in BLOCKS else None
+    is_kinds = node is not None and isinstance(node.value, dict)
+    return is_kinds or (lack.key[0] in BLOCKS and bool(number_at(part.source, lack.key)))
 
 
 def _without_evaluations(lack: Absent, parts: Sequence[Account]) -> Iterator[Absent]:

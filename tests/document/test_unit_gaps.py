@@ -49,6 +49,13 @@ def test_a_count_that_one_unit_does_not_say_is_asked_of_it_alone() -> None:
     assert not _at(both, "公务接待费")
 
 
+def test_kinds_that_one_unit_lists_and_another_does_not_are_asked_of_the_other() -> None:
+    typed = f"{LAST}\n国有资产: {{车辆: {{其他用车: 2}}, 大型设备: 0}}"
+    silent = f"{LAST}\n国有资产: {{大型设备: 0}}"
+    found = _told("MZ410", _unit(1, last=typed), _unit(2, last=silent))
+    assert _at(found, "国有资产") == ["unit-2/disclosure.yaml"]
+
+
 def test_a_unit_without_last_year_beside_others_is_named() -> None:
     (found,) = _told("MZ402", _unit(1), _unit(2, last=""))
     assert "单位没有上年数：第2单位（unit-2/disclosure.yaml）" in found.message
