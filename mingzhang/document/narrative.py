@@ -61,6 +61,7 @@ ADD_UP = "组成它的各项都填了：删去这里的“缺”，由程序相�
 # What a completed budget is called, and which bases it may be then: 预算 is what 三公 calls theirs.
 BASES_CALLED = {"年初预算": ("", "年初预算"), "全年预算": ("", "全年预算", "预算")}
 HEADINGS = {"# ": "h4", "## ": "h5"}
+A_ROW, NOT_UNITS = "里写一行 ", "；单位自己写的原因不作部门的原因。"
 
 
 @dataclass(frozen=True)
@@ -354,12 +355,19 @@ def left_out(writer: Writer) -> Iterator[Diagnostic]:
 def _together(block: str, told: list[Diagnostic], source: Node) -> Diagnostic:
     """One finding for all the reasons that the narrative lacks of a block nobody typed."""
     moved = "；".join(diagnostic.message.partition("，缺少")[0] for diagnostic in told)
-    names = "、".join(d.hint.partition(": ")[2].removesuffix(" 里写明。") for d in told)
+    names = "、".join(_asked(d.hint) for d in told)
     message = f"“{block}”没有填写，{len(told)} 个变动了的数缺少原因：{moved}。"
     suspects = tuple(dict.fromkeys(place for one in told for place in one.suspects))
     place = Place(source.place.file, 1, 1)
-    hint = f"请写上“{block}”，在里面写明：{names}。"
+    tail = NOT_UNITS if any(d.hint.endswith(NOT_UNITS) for d in told) else "。"
+    hint = f"请写上“{block}”，在里面写明：{names}{tail}"
     return Diagnostic(place, "MZ401", message, hint, suspects=suspects)
+
+
+def _asked(hint: str) -> str:
+    """What a way out of the narrative asks for: the row to write, else the key in its block."""
+    row = hint.partition(A_ROW)[2].removesuffix(NOT_UNITS)
+    return row or hint.partition(": ")[2].removesuffix(" 里写明。")
 
 
 @dataclass(frozen=True)
@@ -563,7 +571,7 @@ def _in_department(source: Node, key: Key, about: str) -> str:
     fund = f"资金: {which[0]}, " if which[1:] else ""
     row = f"- {{科目: {code}, {fund}{key[-1]}: …}}"
     where = f"部门的 {shown(source.place.file)} 的“{section}”"
-    return f"请在{where}里写一行 {row}；单位自己写的原因不作部门的原因。"
+    return f"请在{where}{A_ROW}{row}{NOT_UNITS}"
 
 
 def _place(account: Account, now: Quantity, before: Quantity) -> Place:

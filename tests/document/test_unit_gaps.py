@@ -101,3 +101,10 @@ def test_a_gap_of_a_unit_in_a_table_is_explained_by_the_department() -> None:
     gap = f"{LAST}\n基本支出: [{{科目: 合计, 金额: 缺}}]\n数据缺口: 没有公布"
     (found,) = _told("MZ405", _unit(1), _unit(2, last=gap))
     assert found.message == "单位“第2单位”用了“缺”，部门没有写“数据缺口”。"
+
+
+def test_reasons_of_several_subjects_of_units_are_asked_for_as_whole_rows() -> None:
+    found = _told("MZ401", *(_unit(code, budget=", 年初预算: 5.00") for code in (1, 2)))
+    (hint,) = [d.hint for d in found if "“支出”" in d.hint]
+    rows = "、".join(f"- {{科目: 208050{code}, 差异原因: …}}" for code in (1, 2))
+    assert hint == f"请写上“支出”，在里面写明：{rows}；单位自己写的原因不作部门的原因。"
