@@ -196,9 +196,10 @@ def _of_another(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _is_one(short: str, name: str) -> bool:
-    """Whether two names are an office's, be one of them without its place."""
-    one, other = plain_name(short), plain_name(name)
-    return one.endswith(other) or other.endswith(one)
+    """Whether two names are an office's, be one of them without its place: never 局 alone."""
+    less, more = sorted((plain_name(short), plain_name(name)), key=len)
+    place = "".join(areas(more))
+    return more.endswith(less) and (not place or less.endswith(more.removeprefix(place)))
 
 
 def _is_elsewhere(superior: str, agency: str) -> bool:

@@ -297,7 +297,8 @@ def _telling(folder: Folder) -> Iterator[tuple[str, str, str, Node]]:
 
 def _long_amounts(row: Node) -> set[Decimal]:
     """The different amounts of a row that are not round: of three digits before their zeros."""
-    numbers = {node.number for key, node in row.items() if key != SUBJECT and node.number}
+    codes = (SUBJECT, UNIT)
+    numbers = {node.number for key, node in row.items() if key not in codes and node.number}
     return {n for n in numbers if len(n.normalize().as_tuple().digits) >= LONG}
 
 
