@@ -41,7 +41,9 @@ def _summed(folder: Path) -> Summed:
         return {}
     node, _ = read_yaml(data, shown(folder / DISCLOSURE))
     named = node.get(SUMMED) if node else None
-    return {full(folder / line.text): line for line in (named.rows() if named else ()) if line.text}
+    units = {full(folder / line.text): line for line in (named.rows() if named else ()) if line.text}
+    # A folder of another year or kind is named by mistake, and told as such.
+    return {unit: line for unit, line in units.items() if unit.name == folder.name}
 
 
 def _shared(departments: Mapping[Path, Summed]) -> Iterator[tuple[Path, Path]]:

@@ -53,6 +53,12 @@ def test_the_department_that_moved_it_to_another_year_is_no_other(project: Proje
     assert told(project) == []
 
 
+def test_another_years_folder_is_named_by_mistake(project: Project) -> None:
+    for agency, name in (("dept2", "2024-budget"), ("other", "2025-budget")):
+        write(project.root, agency, "汇总: [../../b/2024-budget]\n", name)
+    assert told(project) == []
+
+
 def test_a_unit_alone_is_asked_for(project: Project) -> None:
     write(project.root, "other", ONE)
     assert told(project, "a") == []
