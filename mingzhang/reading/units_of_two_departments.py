@@ -16,7 +16,6 @@ from mingzhang.reading.document_names import DISCLOSURE
 from mingzhang.reading.document_search import find_folders
 from mingzhang.reading.node import Node
 from mingzhang.reading.source_text import full, load, shown
-from mingzhang.reading.yaml import read_yaml
 
 OF_TWO = "MZ659"
 SUMMED = "汇总"
@@ -39,6 +38,8 @@ def _summed(folder: Path) -> Summed:
     # Most documents are no department's: a glance is enough.
     if not isinstance(data, bytes) or SUMMED.encode() not in data:
         return {}
+    from mingzhang.reading.yaml import read_yaml  # noqa: PLC0415 (a kept check reads none)
+
     node, _ = read_yaml(data, shown(folder / DISCLOSURE))
     named = node.get(SUMMED) if node else None
     units = {full(folder / line.text): line for line in (named.rows() if named else ()) if line.text}
