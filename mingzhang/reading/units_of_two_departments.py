@@ -42,7 +42,8 @@ def _summed(folder: Path) -> Summed:
 
     node, _ = read_yaml(data, shown(folder / DISCLOSURE))
     named = node.get(SUMMED) if node else None
-    units = {full(folder / line.text): line for line in (named.rows() if named else ()) if line.text}
+    lines = [line for line in (named.rows() if named else ()) if line.text]
+    units = {full(folder / line.text): line for line in lines}
     # A folder of another year or kind is named by mistake, and told as such.
     return {unit: line for unit, line in units.items() if unit.name == folder.name}
 
