@@ -21,7 +21,7 @@ from mingzhang.facts.cube import Cube
 from mingzhang.facts.department_account import LOOSE
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.filled_from_units import counts_beside_units
-from mingzhang.facts.indicators import FINAL
+from mingzhang.facts.indicators import FINAL, Definition
 from mingzhang.facts.own_list_figures import own_lists
 from mingzhang.facts.source_nodes import rows, text
 from mingzhang.facts.source_rows import PLANS, Row, is_figure
@@ -76,9 +76,7 @@ def _other_amounts(account: Account) -> Iterator[Finding]:
         if not is_sum or not _is_own(figure.place, account):
             continue
         parts = [part for part in account.parts if not part.indicators.lacks(name)]
-        said = ((part, part.indicators.own(definition)) for part in parts)
-        typed = [(part, one) for part, one in said if one.is_known and any(one.typed())]
-        if typed:
+        if typed := _typed(definition, parts):
             yield from _apart(figure, typed, account, is_whole=len(typed) == len(parts))
 
 
@@ -121,10 +119,15 @@ def _columns_beside_units(path: Sequence[str], own: Node, account: Account) -> I
     for name, definition in account.indicators.definitions.items():
         if definition.column and definition.column.rows == path:
             figure = replace(account.indicators[name], place=own.place)
-            said = [(part, part.indicators.own(definition)) for part in account.parts]
-            typed = [(part, one) for part, one in said if one.is_known and any(one.typed())]
+            typed = _typed(definition, account.parts)
             # A list may have rows of the department's own.
             yield from _apart(figure, typed, account, is_whole=False) if typed else ()
+
+
+def _typed(definition: Definition, parts: Sequence[Account]) -> list[tuple[Account, Figure]]:
+    """The units that say themselves what a figure is, each with what it says."""
+    said = ((part, part.indicators.own(definition)) for part in parts)
+    return [(part, one) for part, one in said if one.is_known and any(one.typed())]
 
 
 def _of_units(is_whole: bool) -> str:

@@ -7,7 +7,7 @@ down what is not there.  A branch that prints nothing, or a mark alone, says not
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import cast
 
 from jinja2 import nodes
@@ -33,56 +33,40 @@ Said = nodes.Node | Iterable[nodes.Node] | None
 def _noting(test: nodes.Node, then: Said, otherwise: Said) -> nodes.Expr:
     """A condition that as it holds or not notes why, where words follow."""
     condition = cast(nodes.Expr, test)
-    noted = _made_true(condition) if _says(then) else NOTHING
-    lacked = _made_false(condition) if _says(otherwise) else NOTHING
+    noted = _decided(condition, is_true=True) if _says(then) else NOTHING
+    lacked = _decided(condition, is_true=False) if _says(otherwise) else NOTHING
     if noted is not NOTHING:
         condition = nodes.And(condition, nodes.Not(noted), lineno=test.lineno)
     return condition if lacked is NOTHING else nodes.Or(condition, lacked, lineno=test.lineno)
 
 
-def _made_false(test: nodes.Expr) -> nodes.Expr:
-    """Notes, of a condition that is false, the values that make it so; itself false."""
+def _decided(test: nodes.Expr, *, is_true: bool) -> nodes.Expr:
+    """Notes, of a condition that is so, the values not there that make it so; itself false."""
     match test:
         case nodes.Not():
-            return _made_true(test.node)
-        case nodes.Or():
-            return _either(test, _made_false)
-        case nodes.And():
-            return _first(test, _made_false, is_left_when=False)
-        case nodes.Name() | nodes.Getattr() | nodes.Getitem():
+            return _decided(test.node, is_true=not is_true)
+        case nodes.And() | nodes.Or():
+            left, right = (_decided(one, is_true=is_true) for one in (test.left, test.right))
+            # A true “and” and a false “or” are both sides' doing, the others one side's.
+            is_of_both = isinstance(test, nodes.And) is is_true
+            return _either(left, right) if is_of_both else _first(test, left, right)
+        case nodes.Name() | nodes.Getattr() | nodes.Getitem() if not is_true:
             return nodes.Filter(test, DECIDES, [], [], None, None, lineno=test.lineno)
     return NOTHING
 
 
-def _made_true(test: nodes.Expr) -> nodes.Expr:
-    """Notes, of a condition that is true, the values not there that make it so; itself false."""
-    match test:
-        case nodes.Not():
-            return _made_false(test.node)
-        case nodes.And():
-            return _either(test, _made_true)
-        case nodes.Or():
-            return _first(test, _made_true, is_left_when=True)
-    return NOTHING
-
-
-Made = Callable[[nodes.Expr], nodes.Expr]
-
-
-def _either(test: nodes.And | nodes.Or, made: Made) -> nodes.Expr:
+def _either(left: nodes.Expr, right: nodes.Expr) -> nodes.Expr:
     """Notes both sides of a condition."""
-    left, right = made(test.left), made(test.right)
-    if left is NOTHING:
-        return right
-    return left if right is NOTHING else nodes.Or(left, right, lineno=test.lineno)
+    if left is NOTHING or right is NOTHING:
+        return right if left is NOTHING else left
+    return nodes.Or(left, right, lineno=left.lineno)
 
 
-def _first(test: nodes.And | nodes.Or, made: Made, *, is_left_when: bool) -> nodes.Expr:
+def _first(test: nodes.And | nodes.Or, left: nodes.Expr, right: nodes.Expr) -> nodes.Expr:
     """Notes the left side of a condition where that decided, else the right."""
-    left, right = made(test.left), made(test.right)
     if left is right:
         return NOTHING
-    when_true, when_false = (left, right) if is_left_when else (right, left)
+    when_true, when_false = (left, right) if isinstance(test, nodes.Or) else (right, left)
     return nodes.CondExpr(test.left, when_true, when_false, lineno=test.lineno)
 
 

@@ -124,8 +124,8 @@ def unused(account: Account, record: Record, kinds: Collection[str], said: str) 
     others = plans.union(part.source.place.file.parent for part in account.parts) - {here}
     # What the form keeps inside by its own word, nobody expects to be printed.
     inside = frozenset(_inside(account.source, account.folder.schemas.get(DISCLOSURE, {})))
-    own = tuple(leaf for leaf in leaves if leaf.place.file.parent not in others)
-    own = tuple(leaf for leaf in own if leaf.place not in inside)
+    here_only = (leaf for leaf in leaves if leaf.place.file.parent not in others)
+    own = tuple(leaf for leaf in here_only if leaf.place not in inside)
     drawn = [leaf.place for leaf in leaves if leaf.place.file.parent in plans - {here}]
     left = tuple(leaf for leaf in own if leaf.place not in record.used)
     typed = (leaf.place for part in _parts(account) for leaf in _of_disclosure(part, record, kinds))
