@@ -55,8 +55,13 @@ def acceptances(
     account: Account, aliases: Mapping[str, str] = NO_ALIASES
 ) -> tuple[Acceptance, ...]:
     """The acceptances (核对说明) of an author; ``aliases`` are codes that rules once had."""
-    is_edition = account.source.get(EDITION) is not None
-    accepted = map(_acceptance, rows(account.source, "核对说明"))
+    return accepted_in(account.source, aliases)
+
+
+def accepted_in(source: Node, aliases: Mapping[str, str] = NO_ALIASES) -> tuple[Acceptance, ...]:
+    """The acceptances that stand in a source, whatever else is known of it."""
+    is_edition = source.get(EDITION) is not None
+    accepted = map(_acceptance, rows(source, "核对说明"))
     return tuple(
         replace(one, is_published=is_edition, code=aliases.get(one.code, one.code))
         for one in accepted

@@ -26,6 +26,7 @@ from mingzhang.checks.consequences import (
     of_unusable_year,
 )
 from mingzhang.checks.deleted_rows import Gone, explained_by_gone
+from mingzhang.checks.departments_beside import BESIDE
 from mingzhang.checks.left_out_rows import Lack, doubted, explains, left_out, root_of, told
 from mingzhang.checks.money_unit import CODE as UNIT_OF_MONEY
 from mingzhang.checks.money_unit import unlikely_unit, wrong_unit
@@ -126,7 +127,7 @@ def run_on(
     """Runs the rules, as ``run`` does, on evidence of which some was gathered before."""
     account = evidence.account
     rules = catalogue() if rules is None else rules
-    accepted = acceptances(account, aliases(rules))
+    accepted = [one for one in acceptances(account, aliases(rules)) if one.code not in BESIDE]
     outcomes = _telling(list(_outcomes(evidence, rules.values())), account, others)
     if alone := _first(outcomes, account):
         return Checked(alone)
