@@ -55,7 +55,7 @@ UNIT_IN_ANOTHER = "MZ870"  # one unit of a department is in another unit of mone
 OF_PRINTED = ("MZ603", "MZ651", "MZ653")
 OF_NO_UNIT = ("MZ862", "MZ322")
 LEADING_ZERO = "MZ022"
-NO_REASON = "MZ401"
+NO_REASON, ACCEPTED = "MZ401", "“核对说明”"
 LACKING, EMPTY_SECTION, UNPRINTED = "MZ410", "MZ418", "MZ415"
 LAST_YEARS = re.compile("“上年”里的 ([^ .]+) ")
 UNITS, UNIT_LACKING = "单位", "MZ322"
@@ -154,8 +154,18 @@ def run_on(
     rest = (following(d, roots, moves) for d in behind)
     every = doubted(_once(_diagnostics(outcomes, blamed, account, lost, roots)), lacks, account)
     first = _by_suspects((d for d in every if d.code not in unknown), ranked)
-    found = tuple(_seen(accept((*first, *rest), accepted, rules)))
+    found = tuple(_seen(accept(_whose((*first, *rest), account), accepted, rules)))
     return Checked(led(found, roots), _tallies(outcomes, rules.values(), account))
+
+
+def _whose(found: Iterable[Diagnostic], account: Account) -> list[Diagnostic]:
+    """What a run found; at a unit's line is said that it is to be accepted in this document."""
+    own = account.source.place.file
+    places = (f"在{ACCEPTED}", f"在 {own} 的{ACCEPTED}")
+    return [
+        one if one.place.file.parent == own.parent else replace(one, hint=one.hint.replace(*places))
+        for one in found
+    ]
 
 
 def _lacks(
