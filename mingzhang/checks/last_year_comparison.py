@@ -134,7 +134,10 @@ class _Section:
 # Nothing moved either, so that its reasons explain nothing, and are printed nowhere.
 OF_COPIED = Cause(
     follow=dict.fromkeys(
-        ("MZ230", "MZ239", "MZ415", "MZ603", "MZ604", "MZ607", "MZ612", "MZ661", "MZ662", "MZ664"),
+        (
+            *("MZ230", "MZ239", "MZ414", "MZ415", "MZ603", "MZ604", "MZ607", "MZ612"),
+            *("MZ661", "MZ662", "MZ664"),
+        ),
         (),
     )
 )

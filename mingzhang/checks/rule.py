@@ -130,7 +130,8 @@ class Finding:
 
     ``broken`` is what does not hold: with it is known whether the finding only follows from a
     figure that other equations suspect; ``compared`` are two figures that lie oddly apart, which
-    the finding is about.  ``cause`` is what it knows of why others fail.
+    the finding is about.  ``cause`` is what it knows of why others fail; ``severity`` is one that
+    is not its rule's.
     """
 
     place: Place
@@ -140,6 +141,7 @@ class Finding:
     broken: Equation | None = None
     compared: tuple[Figure, Figure] | None = None
     cause: Cause | None = None
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True, eq=False)

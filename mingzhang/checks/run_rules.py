@@ -505,7 +505,8 @@ def _found(
     cause = next((s.figure.place for s in causes if broken and s.explains(broken)), None)
     place, hint = cause or finding.place, finding.hint or rule.remedy
     cause = cause or next((r.place for r in roots if r.leads_to(rule.code, finding)), None)
-    words = (place, rule.code, finding.message, hint, rule.severity, finding.operands)
+    severity = finding.severity or rule.severity
+    words = (place, rule.code, finding.message, hint, severity, finding.operands)
     return Diagnostic(*words, (cause,) if cause else ())
 
 
