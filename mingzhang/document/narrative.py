@@ -36,7 +36,7 @@ from mingzhang.document.sentence_figures import (
     reason_text,
     rendered,
 )
-from mingzhang.document.source_values import Branch, Gap, Unlisted, Unsaid, Unwritten
+from mingzhang.document.source_values import SAID, Branch, Gap, Unwritten, decides, is_said
 from mingzhang.document.template_environment import create_environment
 from mingzhang.document.template_faults import RAISED, MisuseError, template_fault
 from mingzhang.document.template_filters import FILTERS
@@ -147,20 +147,25 @@ class Writer:
     def is_gap(self, quantity: object) -> bool:
         """A narrative's ``{% if 采购 | 没有公布 %}``: typed as 缺, not known to be nothing."""
         asked = as_quantity(quantity, "没有公布")
-        return not asked.is_known and not _lacks(asked)
+        return self._decides(asked.figure, is_so=not asked.is_known and not _lacks(asked))
 
-    def is_given(self, quantity: object) -> bool:
-        """A narrative's ``{% if 项.全年预算 | 已填 %}``: known or not; to ask is no use of it."""
-        figure = as_quantity(quantity, "已填").figure
-        return figure is not None and figure.is_known and any(figure.typed())
+    def is_given(self, value: object) -> bool:
+        """A narrative's ``{% if 项.全年预算 | 已填 %}``: what was not typed need not be."""
+        if isinstance(value, SAID):
+            return is_said(value)
+        figure = as_quantity(value, "已填").figure
+        is_so = figure is not None and figure.is_known and any(figure.typed())
+        return self._decides(figure, is_so=is_so)
+
+    def _decides(self, figure: Figure | None, *, is_so: bool) -> bool:
+        """A figure of which something is so decides what the narrative says."""
+        if figure and is_so:
+            self.record.figure(figure)
+        return is_so
 
     def require(self, *values: object) -> str:
         """A narrative's ``{{ 须填(a, b) }}``: what is said next follows from nothing left out."""
-        for value in values:
-            if isinstance(value, (Unlisted, Unwritten)):
-                value.note()
-            elif isinstance(value, Unsaid):
-                str(value)
+        any(map(decides, values))
         return ""
 
     def points(self, value: object) -> Decimal:

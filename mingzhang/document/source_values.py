@@ -19,6 +19,7 @@ from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.figure import Absent, Figure
 from mingzhang.facts.implied_zeros import (
     NO_FIGURE,
+    NO_ROWS,
     NO_SCORE,
     NO_TEXT,
     Key,
@@ -39,6 +40,8 @@ from mingzhang.forms.own_figures import COUNT
 from mingzhang.reading.node import Node
 from mingzhang.reading.schema_messages import is_amount, is_gap
 
+# One who has nothing to write there can only ask the form.
+NO_WORDS = f"{NO_TEXT}；可以不写的，由版式用“| 已填”来问"
 Schema = Mapping[str, Any]
 
 
@@ -55,8 +58,12 @@ class Unsaid(int):
         unsaid._record, unsaid._absent = record, missing
         return unsaid
 
-    def _noted(self, *_: object) -> Unsaid:
+    def note(self) -> None:
+        """Records that an untyped source value, a count, is printed, or decides what is."""
         self._record.absent[self._absent] = None
+
+    def _noted(self, *_: object) -> Unsaid:
+        self.note()
         return self
 
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _noted
@@ -205,12 +212,20 @@ class OwnFigure(Quantity):
 
     record: Record | None = None
 
-    def __bool__(self) -> bool:
-        if self.figure is None or self.figure.absent:
-            return False
-        if self.record:
+    @property
+    def is_there(self) -> bool:
+        """Whether anybody said this source value."""
+        return self.figure is not None and not self.figure.absent
+
+    def note(self) -> None:
+        """Records that this source value, a figure, decides what is printed."""
+        if self.figure and self.record:
             self.record.figure(self.figure)
-        return True
+
+    def __bool__(self) -> bool:
+        if self.is_there:
+            self.note()
+        return self.is_there
 
 
 @dataclass(frozen=True)
@@ -327,12 +342,16 @@ class Branch:
         """Whether the author typed any source value in this branch: that decides what is said."""
         if self.node:
             self.typed.record.present[self.node.place] = (self.node, self.schema)
+        return self.is_there
+
+    @property
+    def is_there(self) -> bool:
+        """Whether anybody typed a source value in this branch."""
         return self.node is not None
 
     def note(self) -> None:
         """Records that an untyped branch of source values decides what is printed."""
-        root, record = self.typed.root, self.typed.record
-        record.absent[absent(root, self.key, NO_FIGURE)] = None
+        self.typed.record.absent[self._absent(self.key, NO_FIGURE)] = None
 
     def counted(self) -> None:
         """Records that this row of source values is counted: what says which it is, is used."""
@@ -371,13 +390,13 @@ class Branch:
         return None if _measure(schema) else self.typed.named(path)
 
     def _unwritten(self, path: Key) -> Unwritten:
-        """The source value of an untyped text; one of a row would stand in that row."""
-        typed = self.typed
-        if self.in_list and self.row:
-            missing = Absent(path, self.row.place, NO_TEXT)
-        else:
-            missing = absent(typed.root, path, NO_TEXT)
-        return Unwritten.of(typed.record, missing)
+        """The source value of an untyped text."""
+        return Unwritten.of(self.typed.record, self._absent(path, NO_WORDS))
+
+    def _absent(self, path: Key, hint: str) -> Absent:
+        """A source value that is not there; one of a row would stand in that row."""
+        row = self.row if self.in_list else None
+        return Absent(path, row.place, hint) if row else absent(self.typed.root, path, hint)
 
     def _members(self, node: Node | None, schema: Schema, path: Key) -> list[object]:
         """The source values of a list; a single text counts as one where that is allowed."""
@@ -386,7 +405,10 @@ class Branch:
             lines = self.typed.lines(path) if is_own and not self.in_list else None
             if lines is not None:
                 return [self._member(row, schema["items"], path, unit) for row, unit in lines]
-            return [] if self.in_list else self.typed.unlisted(path, is_own=is_own)
+            if not self.in_list:
+                return self.typed.unlisted(path, is_own=is_own)
+            missing = self._absent(path, NO_ROWS)
+            return Unlisted(self.typed.record, missing) if is_own else []
         rows = list(node.rows()) or ([node] if node.text else [])
         members = (self._member(row, schema["items"], path) for row in rows)
         return Listed(members, node, schema, self.typed.record)
@@ -402,16 +424,31 @@ class Branch:
         return row.text
 
 
+# What a form may ask for (已填), beside figures; and what of it is not there.
+SAID = (int, str, list, Branch)
+UNSAID = (Unsaid, Unwritten, Unlisted)
+
+
+def is_said(value: object) -> bool:
+    """Whether anybody said a source value; one that is there then decides what is printed."""
+    if isinstance(value, Listed | Branch):
+        bool(value)
+    return not _is_lacking(value)
+
+
 def decides(value: object) -> bool:
-    """Records a source value of a form's own list or group that is not there, and lets words be.
+    """Records a source value that is not there, and lets words be.
 
     It is false: what a condition says stays as it is.
     """
-    if isinstance(value, UnlistedRows):
-        value.note()
-    if isinstance(value, Branch) and value.node is None and OWN in value.schema:
-        value.note()
+    asked: Any = getattr(value, "__self__", value)  # a text's own function stands for it
+    if _is_lacking(asked):
+        asked.note()
     return False
+
+
+def _is_lacking(value: object) -> bool:
+    return isinstance(value, UNSAID) or not getattr(value, "is_there", True)
 
 
 def _is_figure(schema: Schema) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -17,7 +17,7 @@ from mingzhang.facts.amount import EXACT, Amount, rounded, total
 from mingzhang.facts.cube import Point
 from mingzhang.forms.dimensions import FUNDS, NATURES, Bases, Groups
 from mingzhang.grid.grid import Grid
-from mingzhang.inspection.exchanged_cells import exchanges
+from mingzhang.inspection.exchanged_cells import Pair, exchanges
 from mingzhang.intake.number_placing import Placed
 from mingzhang.intake.sheet_figures import WORTH, amount_of
 from mingzhang.intake.word_matching import plain
@@ -85,7 +85,8 @@ class Culprit:
     """The claimed sums that fail for one cause: the cell, and what it should say (元).
 
     ``cell`` is the only one whose change mends them; where several would do, ``rivals`` are those.
-    ``beside`` is the one that is printed in its place.
+    ``beside`` is the one that is printed in its place; ``instead`` are others whose exchange would
+    do as well.
     """
 
     cell: Placed
@@ -93,6 +94,7 @@ class Culprit:
     broken: tuple[Sum, ...]
     rivals: tuple[Placed, ...] = ()
     beside: Placed | None = None
+    instead: tuple[Pair, ...] = ()
 
 
 def sums_of(placed: Sequence[Placed], bases: Bases) -> tuple[Sum, ...]:
@@ -246,10 +248,8 @@ def culprits(sums: Sequence[Sum]) -> tuple[Culprit, ...]:
             cells[id(cell)] = cell
     left = {id(one): one for one in sums if not one.holds and one.kind[0] not in LOOSE}
     found: list[Culprit] = []
-    for one, other, broken in exchanges((*left.values(),), by_cell, cells):
-        for cell, twin in ((one, other), (other, one)):
-            own = tuple(s for s in broken if s.sign(cell))
-            found.append(Culprit(cell, amount_of(twin).value, own or broken, beside=twin))
+    for pairs, broken in exchanges((*left.values(),), by_cell, cells):
+        found += _exchanged(pairs, broken)
         for s in broken:
             left.pop(id(s), None)
     while left:
@@ -258,6 +258,31 @@ def culprits(sums: Sequence[Sum]) -> tuple[Culprit, ...]:
         for claim in culprit.broken:
             left.pop(id(claim), None)
     return tuple(found)
+
+
+def _exchanged(pairs: Sequence[Pair], broken: tuple[Sum, ...]) -> Iterator[Culprit]:
+    """The first two of the pairs as culprits, each with the sums of its own that fail."""
+    (one, other), *instead = pairs
+    for cell, twin in ((one, other), (other, one)):
+        own = tuple(s for s in broken if s.sign(cell)) or broken
+        yield Culprit(cell, amount_of(twin).value, own, beside=twin, instead=(*instead,))
+
+
+def likeliest(
+    found: tuple[Culprit, ...], misfits: Callable[[tuple[Culprit, ...]], int]
+) -> tuple[Culprit, ...]:
+    """The culprits, of exchanges that mend the same sums those after which most else fits."""
+    for number in range(0, sum(one.beside is not None for one in found), 2):
+        one, other = found[number : number + 2]
+        pairs = ((one.cell, other.cell), *one.instead)
+        if len(pairs) > 1:
+            broken = tuple({id(s): s for s in (*one.broken, *other.broken)}.values())
+            head, tail = found[:number], found[number + 2 :]
+            ways = [(*head, *_exchanged((pair,), broken), *tail) for pair in pairs]
+            counts = [misfits(way) for way in ways]
+            likely = [p for p, count in zip(pairs, counts, strict=True) if count == min(counts)]
+            found = (*head, *_exchanged(likely, broken), *tail)
+    return found
 
 
 def _worst(

@@ -20,23 +20,37 @@ if TYPE_CHECKING:
 
 LEAST = 2  # sums that an exchange breaks
 ByCell = Mapping[int, Sequence["Sum"]]
+Pair = tuple[Placed, Placed]
 
 
 def exchanges(
     failing: Sequence[Sum], by_cell: ByCell, cells: Mapping[int, Placed]
-) -> Iterator[tuple[Placed, Placed, tuple[Sum, ...]]]:
-    """Neighbours of which an exchange mends all failing sums of both, and those sums."""
+) -> Iterator[tuple[tuple[Pair, ...], tuple[Sum, ...]]]:
+    """Neighbours of which an exchange mends all failing sums of both, and those sums.
+
+    Where the exchange of others would mend the very same sums, these follow.
+    """
     left = {id(one): one for one in failing}
     accused = {id(cell) for one in failing for cell in (one.whole, *one.parts)}
-    for one, other in _neighbours(cells):
-        if accused.isdisjoint((id(one), id(other))) or one.unit != other.unit:
-            continue
-        own = {id(s): s for cell in (one, other) for s in by_cell[id(cell)]}
-        broken = tuple(s for number, s in own.items() if number in left)
-        if _is_exchange(one, other, (*own.values(),), broken) and not _is_single(broken, by_cell):
-            yield one, other, broken
+    pairs = [
+        (one, other)
+        for one, other in _neighbours(cells)
+        if not accused.isdisjoint((id(one), id(other))) and one.unit == other.unit
+    ]
+    for pair in pairs:
+        if broken := _mended_by(pair, by_cell, left):
+            yield tuple(p for p in pairs if _mended_by(p, by_cell, left) == broken), broken
             for s in broken:
                 del left[id(s)]
+
+
+def _mended_by(pair: Pair, by_cell: ByCell, left: Mapping[int, Sum]) -> tuple[Sum, ...]:
+    """The failing sums of both cells where their exchange mends all of these, else none."""
+    one, other = pair
+    own = {id(s): s for cell in pair for s in by_cell[id(cell)]}
+    broken = tuple(left[number] for number in left if number in own)
+    is_mended = _is_exchange(one, other, (*own.values(),), broken)
+    return broken if is_mended and not _is_single(broken, by_cell) else ()
 
 
 def _neighbours(cells: Mapping[int, Placed]) -> Iterator[tuple[Placed, Placed]]:

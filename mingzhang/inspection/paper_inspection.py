@@ -25,6 +25,7 @@ from mingzhang.inspection.claimed_sums import (
     Culprit,
     Sum,
     culprits,
+    likeliest,
     mended,
     of_a_part,
     sums_of,
@@ -144,15 +145,19 @@ def _unnamed(file: Path, kinds: Sequence[str]) -> Diagnostic:
 def _inspected(file: Path, paper: Paper, subject: Subject, got: Gathered, form: Form) -> Inspected:
     counted = _counted(file, paper, subject, got)
     told = _of_reading(file, got)
-    if got.said is None or not got.placed:
+    said = got.said
+    if said is None or not got.placed:
         found = (*paper.found, *told, _no_table(file, form))
         return replace(counted, found=tuple(dict.fromkeys(found)))
     bases = read_kind(form.kind, form.project).bases
     rows = listed(got.lists, bases)
     unread = unread_beside(got.placed)
     claimed = (*sums_of(got.placed, bases), *rows.sums)
-    found_sums = culprits([s for s in claimed if s.holds or not _is_missed(s, unread)])
-    found_sums, placed, solved = _accounted(got, got.said, found_sums, form)
+    found_sums = likeliest(
+        culprits([s for s in claimed if s.holds or not _is_missed(s, unread)]),
+        lambda way: _misfitting(file, paper, got, said, way, form),
+    )
+    found_sums, placed, solved = _accounted(got, said, found_sums, form)
     if solved.account is None:
         found = (*paper.found, *told, *solved.found)
         return replace(counted, found=found)
@@ -173,6 +178,24 @@ def _inspected(file: Path, paper: Paper, subject: Subject, got: Gathered, form: 
     return replace(
         counted, texts=texts, found=tuple(dict.fromkeys(found)), is_read=True, areas=sayer.areas
     )
+
+
+def _misfitting(
+    file: Path,
+    paper: Paper,
+    got: Gathered,
+    said: Told,
+    found: Sequence[Culprit],
+    form: Form,
+) -> int:
+    """How many findings of the inspection are left once those cells are mended."""
+    _, solved = _solved(got, said, found, form)
+    if solved.account is None:
+        return len(solved.found)
+    mended_forms = replace(got, lists=mended_lists(got.lists, found))
+    forms = _forms(file, mended_forms, solved, form)
+    _, unlike = _texts(file, paper, got, forms.account or solved.account)
+    return len(forms.found) + len(unlike)
 
 
 def _solved(
@@ -413,8 +436,9 @@ class _Sayer:
     def _exchanged(self, one: Culprit, beside: Placed) -> Diagnostic:
         """What the inspection of a paper says of two cells in each other's place."""
         both = f"{shown(one.cell.number)} 和 {shown(beside.number)}"
+        others = "".join(f"，或者 {self.name(a)} 与 {self.name(b)}" for a, b in one.instead)
         message = (
-            f"{self.name(one.cell)} 与 {self.name(beside)} 印反了：印作 {both}，"
+            f"{self.name(one.cell)} 与 {self.name(beside)}{others} 印反了：印作 {both}，"
             f"对调以后各处合计都对（第{_page(one.cell)}页）。"
         )
         return self._told(one.cell, message, one.broken)

@@ -349,31 +349,6 @@ def test_what_decides_what_is_printed_is_in_the_edition(project: Project, asked:
     assert not isinstance(public, Diagnostic), public.message
 
 
-WRITTEN_NOTHING = SOURCE[: SOURCE.index("转移支付:")]
-OF_NOTHING = {
-    "{% if 源.转移支付 %}有{% else %}没有转移支付{% endif %}": True,
-    "{% if 总计 | 非零 and not 源.转移支付 %}没有转移支付{% endif %}": True,
-    "{{ '有' if 源.转移支付 and 总计 | 非零 else '没有转移支付' }}": True,
-    "{% if 源.转移支付 or 总计 | 非零 %}有{% else %}没有{% endif %}": False,
-    "{% if 源.转移支付 %}有{% else %}。{% endif %}": False,
-}
-
-
-@pytest.mark.parametrize("asked", OF_NOTHING)
-def test_words_about_a_list_that_nobody_wrote_are_said_by_nobody(
-    project: Project, asked: str
-) -> None:
-    """``[]`` says that there is none."""
-    section = project.root / "templates/shi/budget/sections/20-transfer.j2"
-    section.write_text(asked, encoding="utf-8")
-    (project.root / "templates/shi/budget/tables/20-transfer.yaml").write_text(
-        "停用: 是\n", "utf-8"
-    )
-    lacks = ["MZ410 “转移支付”要印出来，没有填写。"] if OF_NOTHING[asked] else []
-    assert told(project, WRITTEN_NOTHING) == lacks
-    assert told(project, f"{WRITTEN_NOTHING}转移支付: []\n") == []
-
-
 IN_SPENDING = """\
     支出:
       每行:

@@ -164,6 +164,22 @@ def test_what_an_evaluation_computes_is_held_against_its_figures(
     assert f"应为 {meant}" in one.message
 
 
+@pytest.mark.parametrize("row", [4, 7])
+def test_of_two_rows_whose_cells_may_be_exchanged_the_printed_rate_tells_which_are(
+    row: int,
+) -> None:
+    rows = EVALUATION
+    for at, label in ((4, "当年财政拨款"), (7, "年度资金总和")):
+        money = ("30.00", "32.00") if at == row else ("32.00", "30.00")
+        rows = with_row(rows, at, ("资金情况（万元）", label, "", "32.00", *money, "93.75%"))
+    rows = with_row(
+        rows, 5, ("资金情况（万元）", "上年结转资金", "", "0.00", "0.00", "0.00", "0.00%")
+    )
+    (one,) = wrong(evaluated(rows))
+    assert "印反了：印作 30.00 和 32.00" in one.message
+    assert ("合计 全年预算数" in one.message) == (row == 7)
+
+
 def test_money_that_a_project_spent_beyond_its_budget() -> None:
     row = ("资金情况（万元）", "当年财政拨款", "", "30.00", "32.00", "34.00", "106.25%")
     total = ("资金情况（万元）", "年度资金总和", "", "40.00", "40.00", "40.00", "100.00%")

@@ -86,7 +86,7 @@ def _together(pages: Sequence[Page]) -> list[Ruled]:
     for page in pages:
         texts = frozenset(_plain(text.text) for line in page.texts for text in line)
         for own in page.tables:
-            table = _titled_before(own, left, running, texts) if own.is_first else own
+            table = _titled_before(own, left, running, (texts, before)) if own.is_first else own
             if tables and _goes_on(tables[-1], table, running, before):
                 tables[-1] = _joined(tables[-1], table)
             else:
@@ -96,16 +96,18 @@ def _together(pages: Sequence[Page]) -> list[Ruled]:
 
 
 def _titled_before(
-    table: Ruled, left: Lines, running: frozenset[str], texts: frozenset[str]
+    table: Ruled, left: Lines, running: frozenset[str], texts: tuple[frozenset[str], frozenset[str]]
 ) -> Ruled:
     """A PDF's grid at the head of a page with the title that was left at the foot of the last.
 
-    One with a name of its own above it needs none; ``texts`` are those of its page.
+    One with a name of its own above it needs none, be it that of many forms: a running head would
+    stand on the page before, too.  ``texts`` are those of its page and of that.
     """
+    here, before = texts
     names = (BEHIND.sub("", _plain(text.text)) for line in left for text in line)
-    others = running | texts
+    others = running | here
     is_left = any(NAME.fullmatch(n) and not BARE.fullmatch(n) and n not in others for n in names)
-    if not is_left or any(map(NAME.fullmatch, _titles(table, running))):
+    if not is_left or any(map(NAME.fullmatch, _titles(table, running & before))):
         return table
     return replace(table, above=(*left, *table.above))
 

@@ -249,6 +249,16 @@ def test_a_list_of_tables_on_the_page_before_is_no_title_of_a_table_that_has_one
     assert "政府性基金预算支出决算表" not in texts
 
 
+def test_the_title_of_many_forms_is_no_less_that_of_the_first() -> None:
+    listed = Drawn().text(100, 60, "收入支出决算总表").text(100, 80, "支出决算表")
+    forms = [
+        Drawn().text(200, 20, "项目绩效自评表").table(60, 60, (("项目名称", name),), (80, 80))
+        for name in ("运转经费", "评审费", "信息化")
+    ]
+    first, *_ = read(listed, *forms).grids
+    assert "支出决算表" not in {spot.text for spot in first.spots.values()}
+
+
 def test_a_foot_called_a_table_is_no_title() -> None:
     foot = "某局2024年预算公开表"
     first = Drawn().text(200, 40, "支出决算表").table(60, 80, ROWS, WIDTHS).text(200, 800, foot)
