@@ -12,7 +12,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from re import Match
+from re import Match, Pattern
+from types import MappingProxyType
 
 from mingzhang.publish.constant_conditions import constant_truth, prints_nothing
 
@@ -30,11 +31,12 @@ MACRO = re.compile(r"macro\s+(\w+)")
 CONSTANT = re.compile(rf"set\s+(\w+)\s*=(?:{QUOTED}|[^\w\"'])*", re.DOTALL)
 HELD = re.compile(r"set\s+\w+")
 BRANCHES, ELSE, END = ("if", "for"), ("elif", "else"), ("endif", "endfor")
-# What a template calls the document's year, beside texts and what is somebody's (源.年度).
-YEAR = re.compile(rf"(?P<text>{QUOTED})|(?<![\w.])年度(?![\w(]|\s*=[^=])")
-OWN_YEAR = re.compile(
-    r"\{%[-+]?\s*(?:set|with|for|macro)\b[^%]*(?<![\w.])年度\s*(?:=(?!=)|in\b|[,)])"
-)
+# What code calls a thing that is known before: beside texts and what is somebody's (源.年度).
+KNOWN = rf"(?P<text>{QUOTED})|(?<![\w.])(?P<name>%s)(?![\w(]|\s*=[^=])"
+BOUND = r"\{%%[-+]?\s*(?:set|with|for|macro)\b[^%%]*(?<![\w.])%s\s*(?:=(?!=)|in\b|[,)])"
+INLINE = re.compile(rf"(?P<text>{QUOTED})|(?P<open>[(\[{{])|(?P<close>[)\]}}])|\b(?:if|else)\b")
+Values = Mapping[str, object]  # what names stand for in a document, known before: 年度, 设置.零值
+NOTHING: Values = MappingProxyType({})
 MACROS = "macros*.j2"
 END_MACRO, END_SET = "endmacro", "endset"
 
@@ -50,15 +52,15 @@ class Definition:
 
 
 def without_unasked(
-    templates: Mapping[Path, str], asked: Iterable[str] = (), year: int | None = None
+    templates: Mapping[Path, str], asked: Iterable[str] = (), values: Values = NOTHING
 ) -> dict[Path, str]:
-    """Templates without code for which they do not ask in a document of the ``year``.
+    """Templates without code for which they do not ask in a document of these ``values``.
 
     What is ``asked`` by others stays.
     """
-    is_set = any(OWN_YEAR.search(text) for text in templates.values())
-    known = None if is_set else year
-    live = {file: _without(text, _dead_branches(text, known)) for file, text in templates.items()}
+    known = _Known.of(values, templates.values())
+    said = {file: _without_alternatives(text, known) for file, text in templates.items()}
+    live = {file: _without(text, _dead_branches(text, known)) for file, text in said.items()}
     defined = {file: list(_definitions(text)) for file, text in live.items()}
     named = frozenset(chain(asked, *(_outside(live[file], defined[file]) for file in live)))
     named = _reached(named, list(chain.from_iterable(defined.values())))
@@ -145,12 +147,62 @@ def _constants(text: str) -> Iterator[Definition]:
         held = code if HELD.fullmatch(block) else None
 
 
-def _in_year(code: str, year: int | None) -> str:
-    """What code asks, of a document of a year that is known."""
-    return YEAR.sub(lambda found: found["text"] or str(year), code) if year else code
+@dataclass(frozen=True)
+class _Known:
+    """What the names in code stand for in a document, as far as that is known before."""
+
+    values: Values
+    names: Pattern[str]
+
+    @classmethod
+    def of(cls, values: Values, templates: Iterable[str]) -> _Known:
+        """The known values, of names that no code sets itself."""
+        texts = list(templates)
+        roots = {name.partition(".")[0] for name in values}
+        own = {r for r in roots if any(re.search(BOUND % r, text) for text in texts)}
+        left = {name: v for name, v in values.items() if name.partition(".")[0] not in own}
+        names = "|".join(sorted(map(re.escape, left), key=len, reverse=True))
+        return cls(left, re.compile(KNOWN % (names or r"(?!)")))
+
+    def said(self, code: str) -> str:
+        """What code asks, with the values in the place of names."""
+        return self.names.sub(lambda m: m["text"] or repr(self.values[m["name"]]), code)
 
 
-def _dead_branches(text: str, year: int | None) -> Iterator[tuple[int, int]]:
+def _without_alternatives(text: str, known: _Known) -> str:
+    """A text without the words that its code would print if a condition were otherwise."""
+
+    def shortened(code: Match[str]) -> str:
+        said = code["printed"] or code["block"] or ""
+        return code.group().replace(said, _without_alternative(said, known)) if said else code[0]
+
+    return CODE.sub(shortened, text)
+
+
+def _without_alternative(code: str, known: _Known) -> str:
+    """Code without the words that ``甲 if … else 乙`` never prints."""
+    depth, at = 0, list[Match[str]]()
+    for found in INLINE.finditer(code):
+        depth += 1 if found["open"] else -1 if found["close"] else 0
+        if not depth and found.group() in ("if", "else"):
+            at.append(found)
+    if [found.group() for found in at] != ["if", "else"]:
+        return code
+    (asked, rest), (start, end) = (at[0].end(), at[1].start()), (at[0].start(), at[1].end())
+    truth = constant_truth(known.said(code[asked:rest]))
+    then, otherwise = code[:start], code[end:]
+    if truth is None:
+        return code
+    then, otherwise = (then, _mute(otherwise)) if truth else (_mute(then), otherwise)
+    return f"{then}{code[start:end]}{otherwise}"
+
+
+def _mute(code: str) -> str:
+    """Code that says no words in its quotes."""
+    return re.sub(QUOTED, lambda said: "''" + "\n" * said.group().count("\n"), code)
+
+
+def _dead_branches(text: str, known: _Known) -> Iterator[tuple[int, int]]:
     """Where branches of code stand whose condition is never true, the outermost of them."""
     open_since: list[tuple[int, bool]] = []  # where a dead branch begins, else 0; one before holds
     for code in CODE.finditer(text):
@@ -158,7 +210,7 @@ def _dead_branches(text: str, year: int | None) -> Iterator[tuple[int, int]]:
         word, _, condition = block.partition(" ")
         settled = False
         is_inside = any(begun for begun, _ in open_since)
-        if code["printed"] and not is_inside and prints_nothing(_in_year(code["printed"], year)):
+        if code["printed"] and not is_inside and prints_nothing(known.said(code["printed"])):
             yield code.span()
         if word in (*ELSE, *END) and open_since:
             start, settled = open_since.pop()
@@ -166,7 +218,7 @@ def _dead_branches(text: str, year: int | None) -> Iterator[tuple[int, int]]:
                 yield start, code.start()
         if word in (*BRANCHES, *ELSE):
             is_asked = word in ("if", "elif")
-            truth = constant_truth(_in_year(condition, year)) if is_asked else None
+            truth = constant_truth(known.said(condition)) if is_asked else None
             is_dead = settled or truth is False
             open_since.append((code.end() if is_dead else 0, settled or truth is True))
 
