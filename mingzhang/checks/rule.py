@@ -344,6 +344,8 @@ class Rule:
 
     A module's rules are the ``Rule`` values in it: there is no registry to fill or to clear.
     ``kinds`` are the kinds of document that it looks at, ``aliases`` codes that it once had.
+    ``by_difference``: beside what it finds without one (a part that is lacking, for which there is
+    a reason), a difference is accepted only as such (差额).
     """
 
     code: str
@@ -358,6 +360,7 @@ class Rule:
     why: str = ""
     example: str = ""
     aliases: tuple[str, ...] = ()
+    by_difference: bool = False
 
     def looks_at(self, account: Account) -> bool:
         """Whether a rule is about documents of that kind: all, or one that the kind is like."""
@@ -387,11 +390,12 @@ def rule(  # noqa: PLR0913 (a rule's words are its arguments, all named)
     severity: Severity = Severity.ERROR,
     kinds: tuple[str, ...] = FINAL,
     aliases: tuple[str, ...] = (),
+    by_difference: bool = False,
 ) -> Callable[[Check], Rule]:
     """The decorator that makes a function the rule ``code``."""
 
     def make(check: Check) -> Rule:
         words = (code, title, severity, identity, formula, reference, remedy)
-        return Rule(*words, check, kinds, why, example, aliases)
+        return Rule(*words, check, kinds, why, example, aliases, by_difference)
 
     return make

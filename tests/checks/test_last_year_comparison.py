@@ -45,6 +45,16 @@ def test_sums_of_last_year_in_a_copied_folder_follow_and_keep_it_an_error() -> N
     assert lead.severity is Severity.ERROR
 
 
+@pytest.mark.parametrize("typed", ["{总计: 5.00, 财政拨款总计: 3.00}", "{财政拨款总计: 3.00}"])
+def test_last_year_of_other_units_is_accepted_once(typed: str) -> None:
+    before = "支出: [{科目: 2080501, 项目支出: 2.00}]"
+    said = f"上年: {typed}\n"
+    accepted = f"{said}核对说明: [{{规则: MZ662, 说明: 按今年的单位范围}}]\n"
+    assert bool(only(copied(said, before), "MZ230")) is ("{财政" in typed)
+    assert only(copied(accepted, before), "MZ230") == []
+    assert [d.severity for d in only(copied(accepted, before), "MZ662")] == [Severity.NOTE]
+
+
 def test_a_copied_folder_without_last_years_figures_is_one_finding() -> None:
     """Last year's document is the base then, and nothing moved: its reasons explain nothing."""
     said = f"支出:\n{ROWS}原因: {{总计: 人员增加}}\n版式: 全国\n"
