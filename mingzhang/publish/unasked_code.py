@@ -33,7 +33,9 @@ HELD = re.compile(r"set\s+\w+")
 BRANCHES, ELSE, END = ("if", "for"), ("elif", "else"), ("endif", "endfor")
 # What code calls a thing that is known before: beside texts and what is somebody's (源.年度).
 KNOWN = rf"(?P<text>{QUOTED})|(?<![\w.])(?P<name>%s)(?![\w(]|\s*=[^=])"
-BOUND = r"\{%%[-+]?\s*(?:set|with|for|macro)\b[^%%]*(?<![\w.])%s\s*(?:=(?!=)|in\b|[,)])"
+BOUND = r"\{%%[-+]?\s*(?:%s)\b[^%%]*(?<![\w.])%s\s*(?:=(?!=)|in\b|[,)])"
+HERE, EVERYWHERE = "set|with|for|macro", "set"
+INCLUDES = re.compile(r"\{%[-+]?\s*include\b")
 INLINE = re.compile(rf"(?P<text>{QUOTED})|(?P<open>[(\[{{])|(?P<close>[)\]}}])|\b(?:if|else)\b")
 Values = Mapping[str, object]  # what names stand for in a document, known before: 年度, 设置.零值
 NOTHING: Values = MappingProxyType({})
@@ -58,9 +60,10 @@ def without_unasked(
 
     What is ``asked`` by others stays.
     """
-    known = _Known.of(values, templates.values())
-    said = {file: _without_alternatives(text, known) for file, text in templates.items()}
-    live = {file: _without(text, _dead_branches(text, known)) for file, text in said.items()}
+    live = {
+        file: _live(text, _Known.of(values, _bound(file, templates, values)))
+        for file, text in templates.items()
+    }
     defined = {file: list(_definitions(text)) for file, text in live.items()}
     named = frozenset(chain(asked, *(_outside(live[file], defined[file]) for file in live)))
     named = _reached(named, list(chain.from_iterable(defined.values())))
@@ -147,6 +150,24 @@ def _constants(text: str) -> Iterator[Definition]:
         held = code if HELD.fullmatch(block) else None
 
 
+def _bound(file: Path, templates: Mapping[Path, str], values: Values) -> Iterator[str]:
+    """The names that code of a template means otherwise: it sets them, or what reaches it does."""
+    for name in {name.partition(".")[0] for name in values}:
+        ways = (
+            (HERE if one == file or INCLUDES.search(text) else EVERYWHERE, text)
+            for one, text in templates.items()
+            if one == file or INCLUDES.search(text) or one.match(MACROS)
+        )
+        if any(re.search(BOUND % (words, name), text) for words, text in ways):
+            yield name
+
+
+def _live(text: str, known: _Known) -> str:
+    """The code of a template that may print, or ask for, something."""
+    said = _without_alternatives(text, known)
+    return _without(said, _dead_branches(said, known))
+
+
 @dataclass(frozen=True)
 class _Known:
     """What the names in code stand for in a document, as far as that is known before."""
@@ -155,11 +176,9 @@ class _Known:
     names: Pattern[str]
 
     @classmethod
-    def of(cls, values: Values, templates: Iterable[str]) -> _Known:
+    def of(cls, values: Values, bound: Iterable[str]) -> _Known:
         """The known values, of names that no code sets itself."""
-        texts = list(templates)
-        roots = {name.partition(".")[0] for name in values}
-        own = {r for r in roots if any(re.search(BOUND % r, text) for text in texts)}
+        own = frozenset(bound)
         left = {name: v for name, v in values.items() if name.partition(".")[0] not in own}
         names = "|".join(sorted(map(re.escape, left), key=len, reverse=True))
         return cls(left, re.compile(KNOWN % (names or r"(?!)")))
@@ -218,9 +237,12 @@ def _dead_branches(text: str, known: _Known) -> Iterator[tuple[int, int]]:
                 yield start, code.start()
         if word in (*BRANCHES, *ELSE):
             is_asked = word in ("if", "elif")
-            truth = constant_truth(known.said(condition)) if is_asked else None
+            rows = condition.partition(" in ")[2] if word == "for" else ""
+            truth = constant_truth(known.said(condition if is_asked else rows))
             is_dead = settled or truth is False
-            open_since.append((code.end() if is_dead else 0, settled or truth is True))
+            open_since.append(
+                (code.end() if is_dead else 0, settled or (is_asked and truth is True))
+            )
 
 
 def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
