@@ -8,10 +8,24 @@ for it); one beside it not.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
-from mingzhang.checks.name_register import COMMON, LEVELS, Register, areas
-from mingzhang.checks.place_names import may_be_autonomous, place_at_end
+from mingzhang.checks.name_register import (
+    COMMON,
+    LEVELS,
+    PARTY,
+    PROVINCE,
+    Register,
+    areas,
+    level_of,
+)
+from mingzhang.checks.place_names import (
+    has_one_more,
+    is_of_no_province,
+    may_be_autonomous,
+    place_at_end,
+)
 from mingzhang.checks.remembered import remembered
 
 MARKS = "".join(LEVELS)
@@ -32,6 +46,12 @@ PROVINCIAL = re.compile(
     "(?<!自治)(?P<mark>[市州盟县旗区])(?:财政|教育|民政|司法|公安|审计|水利|商务|劳动|人事|卫生|交通运输|农业农村|自然资源|生态环境"
     "|人力资源和?社会保障|住房和城乡建设|文化和旅游)厅"
 )
+# Several offices in a list, each with its level: 省委组织部、省劳动厅、省财政厅.
+LISTED = re.compile(
+    f"(?P<mark>[{MARKS}])(?!场|域)[\u4e00-\u9fff]{{1,8}}?[部局厅委办](?![部局厅委办])"
+)
+OFFICES = re.compile(f"(?:{LISTED.pattern.replace('?P<mark>', '')}、){{2,}}{LISTED.pattern}")
+ENOUGH, PAIR = 4, 2  # offices of a list, and the levels of it when one is a slip
 # Words behind which the name of a superior stands.
 ABOVE = re.compile("(?:承办|完成|根据|按照|报请|上报|报经)$")
 LONG = 5  # characters of a name that is called by three of them: 医疗保障局, 医保局
@@ -47,9 +67,10 @@ def levels_of_others(register: Register, text: str) -> Iterator[tuple[int, str]]
     if not own:
         return
     wrong = _beside(own)
+    unheard = PROVINCE if is_of_no_province(register.areas) else ""
     region = DISTRICT if may_be_autonomous(register.areas) else ""
     for match in ALL.finditer(text):
-        if match["mark"] in wrong and match["mark"] != region:
+        if match["mark"] in wrong + unheard and match["mark"] != region:
             yield match.start(), match.group()
     yield from _plans_above(register, text)
     yield from _superiors(register, text)
@@ -57,7 +78,27 @@ def levels_of_others(register: Register, text: str) -> Iterator[tuple[int, str]]
         if match["mark"] != region:
             yield match.start(), match.group()
     yield from _offices(register, text, wrong)
+    yield from _among_offices(text)
     yield from _places(register, text)
+
+
+def strange_areas(name: str) -> Iterator[str]:
+    """The areas at the head of a name that cannot be: a wider one behind, 吉林社省."""
+    own = [area.removeprefix(PARTY) for area in areas(name)]
+    for number, area in enumerate(own):
+        is_wider = number and level_of(area) < level_of(own[number - 1])
+        if is_wider or has_one_more(area):
+            yield area
+
+
+def _among_offices(text: str) -> Iterator[tuple[int, str]]:
+    """The one office of another administrative level among others: 省委、区委、省厅、省局."""
+    for offices in OFFICES.finditer(text):
+        found = list(LISTED.finditer(text, *offices.span()))
+        count = Counter(office["mark"] for office in found)
+        for office in found[1:-1] if len(found) >= ENOUGH and len(count) == PAIR else ():
+            if count[office["mark"]] == 1:
+                yield office.start(), office.group()
 
 
 def _own(register: Register) -> str:

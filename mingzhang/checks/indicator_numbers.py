@@ -6,7 +6,7 @@ MZ649, MZ665 and MZ774.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from mingzhang.checks.rule import ANY, Evidence, Finding, rule
@@ -25,6 +25,7 @@ EXACTLY = ("100%", "=100%", "100％", "＝100%")
 PER = ("/", "／")
 MUCH = Decimal("0.7")
 DIGIT = re.compile("[0-9０-９一二三四五六七八九十百]")
+PERCENT = re.compile("[%％]$")
 MONEY = re.compile("(?P<unit>万元|亿元|元)(?P<rest>[^0-9]*)")
 
 
@@ -96,8 +97,9 @@ def number(score: Score, key: str) -> re.Match[str] | None:
     "MZ665",
     "目标值与完成值可以相比",
     identity="目标值和完成值都是金额的，单位相同；成本指标的目标值没有“≤”“≥”的，完成值不大于它，"
-    "也不比每人、每天的标准少得多，不然就写明偏差原因；别的成本指标写了元、万元的，都写；目标值是文字的，"
-    "完成值不是没有单位的数",
+    "也不比每人、每天的标准少得多，不然就写明偏差原因；别的成本指标写了元、万元的，都写；"
+    "一个值写了 % 的，另一个也写；别的满意度写了 % 的，都写；"
+    "目标值是文字的，完成值不是没有单位的数",
     why="一个写元、一个写万元，差一万倍也看不出来；标准定的是一个数，做的是另一个数，就要说明原因。",
     formula="目标值的单位 = 完成值的单位；目标值是一个数的，完成值 ≤ 目标值",
     reference=FORM,
@@ -116,19 +118,40 @@ def comparable(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _without_unit(scores: Sequence[Score]) -> Iterator[Finding]:
-    """Numbers of indicators without a unit: of a cost, or where the target is in words."""
-    costs = [score for score in scores if is_cost(score)]
-    values = (number(score, key) for score in costs for key in NUMBERS)
-    is_usual = any(value and MONEY.match(value["unit"]) for value in values)
+    """Numbers of indicators without a unit: as others have one, or where the target is in words."""
+    usual = [test for test, unit in MEASURED if _is_usual(scores, test, unit)]
     for score in scores:
-        keys: tuple[str, ...] = NUMBERS if is_usual and is_cost(score) else ()
+        keys: tuple[str, ...] = NUMBERS if any(test(score) for test in usual) else ()
         if not DIGIT.search(score.words.get("目标值") or "0"):
             keys = ("完成值",)
+        elif any(_has_unit(score, key, PERCENT) for key in NUMBERS):
+            keys = NUMBERS
         bare = next((key for key in keys if _is_bare(score, key)), None)
         if bare and score.place:
             name = score.words.get("三级", "")
             message = f"“{name}”的{bare}是“{score.words[bare]}”，没有写单位。"
             yield Finding(score.place, message)
+
+
+def _is_content(score: Score) -> bool:
+    """Whether an indicator's numbers are shares of those who are content."""
+    return score.words.get("三级", "").endswith("满意度")
+
+
+# Indicators of one kind whose numbers have a unit or have none, all alike.
+MEASURED = ((is_cost, MONEY), (_is_content, PERCENT))
+
+
+def _is_usual(
+    scores: Sequence[Score], test: Callable[[Score], bool], unit: re.Pattern[str]
+) -> bool:
+    """Whether an indicator of the kind has a number with its unit."""
+    return any(_has_unit(score, key, unit) for score in scores if test(score) for key in NUMBERS)
+
+
+def _has_unit(score: Score, key: str, unit: re.Pattern[str]) -> bool:
+    told = number(score, key)
+    return bool(told and unit.match(told["unit"].strip()))
 
 
 def _is_bare(score: Score, key: str) -> bool:

@@ -35,6 +35,7 @@ FELL_SHORT = re.compile("减少|不足|未[完能达]|下降|不够|没有完成
 PAID = re.compile("资金|金额|经费|[费款]")  # 补贴资金的数量 is money
 DONE = re.compile("完成|达|符合|合格|满|全|优|到位")  # what is as it was to be, be it a number
 CONTENT, RATE, PERCENT = "满意", re.compile("满意度?$"), re.compile("^[0-9.]+[%％]$")
+DENIED_RATE, MOSTLY = re.compile("未[一-鿿]{2,4}率$"), Decimal(50)  # of what fails, few do
 COUNTED = re.compile("(?:数量|人数|次数|个数|家数|条数|份数|件数|户数|人次|批次)$")
 
 
@@ -42,7 +43,7 @@ COUNTED = re.compile("(?:数量|人数|次数|个数|家数|条数|份数|件数
     "MZ677",
     "目标值与完成值对得上",
     identity="目标值和完成值的数字相同（三位以上）而小数点不同的，目标值是数、完成值却不是"
-    "数（也不说达到、完成）的，完成值有“≤”“≥”而目标值没有的，两个值与别的指标正好相反的，完成值是几档（“顺利/较顺利/不顺利”）而目标值是其中一档的，满意度的目标值是别的指标的“及时”的，才提示",
+    "数（也不说达到、完成）的，完成值有“≤”“≥”而目标值没有的，名称说“未及时”、目标值却是“及时”的，两个值与别的指标正好相反的，完成值是几档（“顺利/较顺利/不顺利”）而目标值是其中一档的，满意度的目标值是别的指标的“及时”的，才提示",
     why="同一个数差了十倍、百倍，多半是小数点打错了地方；数写成了“是”，多半是抄了上一行。",
     reference=FORM,
     remedy="核对目标值和完成值。",
@@ -56,6 +57,7 @@ def beside_each_other(evidence: Evidence) -> Iterator[Finding]:
     found = chain(
         _shifted(evidence),
         _reversed(every),
+        _denied(every),
         *(_copied(project.indicators) for project in projects),
     )
     told = {finding.place: finding for finding in reversed(list(found))}
@@ -88,6 +90,23 @@ def _reversed(scores: Sequence[Score]) -> Iterator[Finding]:
             name = score.words.get("三级", "")
             message = f"“{name}”目标值是“{target}”，完成值是“{done}”，两个像是写反了。"
             yield Finding(score.place, message)
+
+
+def _denied(scores: Sequence[Score]) -> Iterator[Finding]:
+    """An indicator's name denies its target: 支付未及时率, of which the target is 及时, or 90%."""
+    for score in scores:
+        name, (target, _) = score.words.get("三级", ""), _both(score)
+        is_rate = DENIED_RATE.search(name) and _is_at_least_most(score)
+        if (is_rate or (target and f"未{target}" in name)) and score.place:
+            yield Finding(score.place, f"“{name}”的目标值是“{target}”：名称里像是多写了“未”。")
+
+
+def _is_at_least_most(score: Score) -> bool:
+    """Whether an indicator's target is the half of all or more, and no ceiling."""
+    told = number(score, "目标值")
+    if not told or not PERCENT.match(told["number"] + told["unit"].strip()):
+        return False
+    return not re.fullmatch(CEILING, told["relation"]) and Decimal(told["number"]) >= MOSTLY
 
 
 def _is_one_of(target: str, done: str) -> bool:

@@ -54,7 +54,8 @@ NOT_OF_THE_YEAR = frozenset({"上年", "公布数", "核对说明"})
     formula="上年.总计 = 上年文件夹的总计",
     reference=REFERENCE,
     remedy="对照上年公开的文本改正一处；“上年”里删去的数，程序自己到上年的文件夹去取。"
-    "口径确实调整过的，在“核对说明”里写明。",
+    "口径确实调整过的（例如按今年的单位范围），在“核对说明”里写明；没有写的上年数仍是上年文件夹的，"
+    "一并按同一口径写上。",
     severity=Severity.WARNING,
     kinds=ANY,
 )
@@ -133,7 +134,10 @@ class _Section:
 # Nothing moved either, so that its reasons explain nothing, and are printed nowhere.
 OF_COPIED = Cause(
     follow=dict.fromkeys(
-        ("MZ230", "MZ239", "MZ415", "MZ603", "MZ604", "MZ607", "MZ612", "MZ661", "MZ662", "MZ664"),
+        (
+            *("MZ230", "MZ239", "MZ414", "MZ415", "MZ603", "MZ604", "MZ607", "MZ612"),
+            *("MZ661", "MZ662", "MZ664"),
+        ),
         (),
     )
 )

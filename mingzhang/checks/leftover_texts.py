@@ -29,7 +29,7 @@ FORMER = "former-names.csv"
 # 预算预算, 各各, a clause pasted twice; 考虑考虑, 为了了解 and 一个单位一个单位 are Chinese.
 DOUBLED = re.compile(
     "(?!一)(?P<clause>[一-鿿“《][一-鿿“”《》0-9]{3,40}[，、；：]?)(?P=clause)|(?P<twice>预算|决算|经费|支出|收入|医保|医疗|保障|项目|单位|部门|资金|财政|人员|工作|管理|服务|政府|采购"
-    "|原因|增加|减少|年度|完成|情况|费用|进行|主要)(?P=twice)|各各|预预|决决|由由|将将|(?<!目)的的|(?<!为)了了(?!解)"
+    "|原因|增加|减少|年度|完成|情况|费用|进行|主要)(?P=twice)|各各|预预|决决|由由|将将|(?<!目)的的|(?<!为)了了(?!解)|未未"
 )
 # A clause of one character, or none, is the beginning of one: …正常运行，完
 SHOWN = 8  # characters of a text's end
@@ -95,7 +95,7 @@ def _reversed_quote(words: str) -> int | None:
 
 # What is evaluated are 预算项目; 部门决算项目支出 is a table.  No year begins with its 决算.
 NO_TERM = re.compile(
-    "年初决算(?![编公管报批])|决算项目(?!支出|经费|资金|明细|绩效)|决算绩效(?!评价)"
+    "年初决算(?![编公管报批])|一般公共决算|(?:调整|追加|调增|调减)决算(?![数报表])|决算项目(?!支出|经费|资金|明细|绩效)|决算绩效(?!评价)"
 )
 # The reports of the other kind: 2024年决算报表 is what a final account is made from.
 REPORTS = "(?:收支|收入|支出)?报表(?![编报]制)"

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from mingzhang.checks.administrative_levels import levels_of_others
+from mingzhang.checks.administrative_levels import levels_of_others, strange_areas
 from mingzhang.checks.agency_name import OWN, Hit, of_slip, own_name, without_parts
 from mingzhang.checks.name_register import (
     AREA,
@@ -183,7 +183,8 @@ def copied(evidence: Evidence) -> Iterator[Finding]:
 @rule(
     "MZ609",
     "级次用词与单位相符",
-    identity="文字中的“省本级”“全州”“区医保局”等，与单位名称的级次相符",
+    identity="文字中的“省本级”“全州”“区医保局”等，与单位名称的级次相符；一串机关里级次不夹着一个别的；"
+    "名称里的地名由大到小，没有多一个字",
     why="市级单位写成省级，多半是抄了别处的文本。",
     reference=TEXT,
     remedy="改成本单位的级次。",
@@ -194,6 +195,9 @@ def copied(evidence: Evidence) -> Iterator[Finding]:
 def level(evidence: Evidence) -> Iterator[Finding]:
     """T06: misplaced words of another administrative level: a province's in a city's document."""
     levels = re.findall("[省市州盟县旗区]", "".join(areas(evidence.account.agency)))
+    for named in evidence.register.names:
+        for area in strange_areas(named.name):
+            yield Finding(named.place, f"“{named.name}”里的“{area}”不像是地名。")
     for passage in evidence.passages if levels else ():
         for match in _levels(passage):
             if next(filter(None, match.groups())) not in levels:

@@ -58,6 +58,16 @@ UNWANTED = re.compile(
     "|(?:减少|降低|下降)了?(?:(?![对与不])[^，。；、\n]){0,8}?"
     "(?:满意度|覆盖率|知晓率|服务质量|服务水平|服务能力|工作效率|办事效率))(?=[，。；、\n]|$)"
 )
+# 以未达到目的: no goal is to fail.  对未及时拨付的, 防止未完成 are said of what others do.
+FAILING = re.compile(
+    "(?<=以)未(?:达到|完成|及时)|未(?:达到|完成|及时)(?=[^，。；\n]{0,30}(?:目的|目标|效果|要求)(?:[，。；\n]|$))"
+    "|(?<=[一-鿿，])未及时(?:拨付|支付|发放|缴纳|到位|兑付|足额|完成|结算|报销|率)?[^，。；的\n]{0,4}(?=[，。；\n]|$)"
+    "|(?<=[一-鿿，])未完成[^，。；的\n]{0,6}(?=[，。；\n]|$)"
+)
+OF_OTHERS = re.compile(
+    "(?:[对因如若]|防止|避免|杜绝|不得|减少|降低|整改|追究|督促|督办|通报)[^，。；\n]*$"
+)
+PROMISED = (*GOALS, "指标值", "目标值")
 SIGNS = {
     **dict.fromkeys(UP.split("|"), 1),
     **dict.fromkeys(DOWN.split("|"), -1),
@@ -72,7 +82,7 @@ MOVEMENT = {1: "增加", -1: "减少", 0: "持平"}
     "MZ603",
     "文字的方向与数字一致",
     identity="原因中的增加、减少，差异原因中的大于、小于、持平，与数字变动的方向一致；"
-    "解释与上年的差，不说与预算的差；目标里不增加损失、不降低质量",
+    "解释与上年的差，不说与预算的差；目标里不增加损失、不降低质量，不是“未达到”“未完成”",
     why="数字增加、原因却说减少，一看就是抄来的。",
     formula="增减的方向 = 本年数 - 上年数（决算数 - 预算数）的正负",
     reference=TEXT,
@@ -90,6 +100,8 @@ def direction(evidence: Evidence) -> Iterator[Finding]:
         found += _against(passage, moves, evidence)
         found += _moved_by(evidence, passage)
         found += _against_sense(passage)
+    for passage in (p for p in evidence.passages if p.keys[-1] in PROMISED):
+        found += _failing(passage)
     yield from (one for one in found if not any(_is_of(one, other) for other in found))
 
 
@@ -98,6 +110,14 @@ def _against_sense(passage: Passage) -> Iterator[Finding]:
     for match in UNWANTED.finditer(passage.text) if passage.keys[-1] in GOALS else ():
         message = f"目标不会是“{match.group()}”：方向像是写反了。"
         yield Finding(passage.at(match.start()), message)
+
+
+def _failing(passage: Passage) -> Iterator[Finding]:
+    """A sentence of a goal gives the direction away from it: 通过宣传，未达到目的."""
+    for match in FAILING.finditer(passage.text) if "未" in passage.text else ():
+        if not OF_OTHERS.search(passage.text[: match.start()]):
+            message = f"目标不会是“{match.group()}”：像是多写了“未”。"
+            yield Finding(passage.at(match.start()), message)
 
 
 def _is_of(one: Finding, other: Finding) -> bool:

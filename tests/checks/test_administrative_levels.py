@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.checks.administrative_levels import levels_of_others
+from mingzhang.checks.administrative_levels import levels_of_others, strange_areas
 from mingzhang.checks.name_register import Named, Register
 from mingzhang.diagnostics import Place
 
@@ -51,7 +51,25 @@ PREFECTURE = named("甲某族自治州档案局")
         (named("甲某族自治州医疗保障局"), "职能转变。市医保局应完善制度", ["市医保局"]),
         (named("甲某族自治州医疗保障局"), "指导市医保局完善制度", []),
         (named("档案学院"), "全县", []),  # no area, no level
+        (named("上海市普陀区档案局"), "拟订本省的规划", ["本省"]),
+        (PREFECTURE, "省委组织部、县委老干部局、省劳动厅、省财政厅", ["县委老干部局"]),
+        (PREFECTURE, "省委组织部、县委老干部局、省劳动厅", []),  # too few to tell
+        (PREFECTURE, "省委组织部、省财政厅、州委组织部、州财政局", []),
     ],
 )
 def test_levels(register: Register, text: str, told: list[str]) -> None:
     assert [words for _, words in levels_of_others(register, text)] == told
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("吉林社省会医疗保险管理局", ["吉林社省"]),
+        ("中共上海市普陀省委社会工作部", ["普陀省"]),
+        ("中共上海市普陀区委社会工作部", []),
+        ("甲省乙市丙区档案局", []),
+        ("上海市浦东新区档案局", []),
+    ],
+)
+def test_strange_areas(name: str, told: list[str]) -> None:
+    assert list(strange_areas(name)) == told

@@ -293,6 +293,12 @@ def test_what_the_departments_list_of_projects_lacks_in_another_money_follows_fr
     assert only(told, "MZ242")[0].suspects == (cause.place,)
 
 
+def test_what_is_told_at_a_units_line_is_accepted_in_the_departments_file() -> None:
+    told = found(Case("MZ857", SUMMED, "", "", "", units=(OFFICE, f"{ARCHIVE}    版式: 河南\n")))
+    (form,) = only(told, "MZ857")
+    assert "在 disclosure.yaml 的“核对说明”里写明" in form.hint
+
+
 def test_two_units_of_one_code_have_no_copied_money() -> None:
     rows = "".join(f"      - {{科目: {code}, 单位: 601001, 项目支出: 7.00}}\n" for code in CODES)
     both = f"""

@@ -54,6 +54,17 @@ CASES = (
             "目标值: 1页", "目标值: 及时"
         ),
     ),
+    Case(
+        "MZ665",
+        "年度: 2024",
+        wrong="目标值: 90,",
+        right="目标值: 90%,",
+        at="7:9",
+        says="“页数”的目标值是“90”，没有写单位",
+        performance=project(MONEY, indicator="完成值: 95%, 性质: ≥").replace(
+            "目标值: 1页", "目标值: 90"
+        ),
+    ),
     BudgetCase(
         "MZ665",
         GOALS,

@@ -13,6 +13,12 @@ BASES = """
     职责: duties.md
     决算单位: [某市档案馆]
 """
+SWAPPED = """
+    名称: 吉林档省案馆
+    类型: 部门
+    职责: duties.md
+    决算单位: [吉林档省案馆]
+"""
 
 CASES = (
     Case(
@@ -58,6 +64,15 @@ CASES = (
         wrong="省本级",
         right="市本级",
         says="“省本级”与本单位的级次（市级）不符",
+    ),
+    Case(
+        "MZ609",
+        "年度: 2024",
+        wrong="吉林档省",
+        right="吉林省档",
+        at="1:5",
+        says="里的“吉林档省”不像是地名",
+        profile=SWAPPED,
     ),
     Case(
         "MZ610",
