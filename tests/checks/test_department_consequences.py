@@ -66,6 +66,17 @@ def test_a_row_without_amount_is_the_missing_units() -> None:
     assert only(found(case), "MZ856")[0].severity is Severity.WARNING
 
 
+def test_a_reason_is_missing_for_what_a_new_unit_brings() -> None:
+    lack = ("MZ401", "项目支出变动了 60.88 万元，缺少原因。")
+    head, unit, rest = ROWS.partition("      - {代码: 601002")
+    third = f"{unit.replace('2', '3')}, 名称: 某市方志馆, 类型: 行政单位}}\n"
+    more = f"{head}{third}{unit}{rest}"
+    told = found(Case("MZ856", more, "", "", "", previous=ROWS, profile=DEPARTMENT), lack)
+    (cause,) = only(told, "MZ856")
+    assert "多了 某市方志馆" in cause.message
+    assert only(told, "MZ401")[0].suspects[:1] == (cause.place,)
+
+
 def test_a_reason_is_missing_for_what_was_not_taken_off() -> None:
     case = Case("MZ868", SUMMED, "", "", "", units=(GIVING, GIVEN), profile=DEPARTMENT)
     its = ("MZ401", "上级补助收入变动了 5.00 万元，缺少原因。")
