@@ -23,7 +23,7 @@ from tests.checks.cases.department_sums import (
     SUMMED,
     staff,
 )
-from tests.support import PROJECT, node, only
+from tests.support import PROJECT, account, folder, node, only
 
 SHORT = (
     ROWS.partition("      - {代码: 601002")[0]
@@ -308,6 +308,16 @@ def test_what_is_told_at_a_units_line_is_accepted_in_the_departments_file() -> N
     told = found(Case("MZ857", SUMMED, "", "", "", units=(OFFICE, f"{ARCHIVE}    版式: 河南\n")))
     (form,) = only(told, "MZ857")
     assert "在 disclosure.yaml 的“核对说明”里写明" in form.hint
+
+
+def test_operating_costs_of_an_institution_are_told_in_its_department_too() -> None:
+    costs = f"{OFFICE}    机关运行经费: {{金额: 5.00}}\n"
+    profile = "名称: 某市档案局\n类型: 单位\n单位性质: 事业\n"
+    units = (folder(costs, profile, name="unit-1"),)
+    told = check(account("汇总: [../unit-1/2024-final]", DEPARTMENT, units=units))
+    (one,) = only(told, "MZ412")
+    assert str(one.place.file) == "unit-1/disclosure.yaml"
+    assert one.message.startswith("“某市档案局”的单位性质是事业")
 
 
 def test_two_units_of_one_code_have_no_copied_money() -> None:
