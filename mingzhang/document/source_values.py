@@ -175,6 +175,12 @@ class Unlisted(list[object]):
         """Records that an untyped source value, a list, is printed, or decides what is."""
         bool(self.length)
 
+    def __eq__(self, other: object) -> bool:
+        self.note()
+        return super().__eq__(other)
+
+    __hash__ = None
+
 
 class UnlistedRows(Unlisted):
     """A source value of untyped rows of a form's own: going through them prints none."""

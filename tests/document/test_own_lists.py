@@ -525,6 +525,13 @@ def test_a_unit_that_wrote_no_list_is_told_of_its_department(project: Project) -
     assert "MZ410" not in [one.code for one in examine(none, project)[1]]
 
 
+def test_a_departments_row_has_its_reason_in_itself(project: Project) -> None:
+    row = "{市: 市, 项目: 修路, 甲县: 4.00, 乙县: 6.50, 金额: 10.50, 户数: 23, 上年: {金额: 8.50}}"
+    found = examine(summed(project, f"{WHOLE}转移支付: [{row}]\n"), project)[1]
+    (told,) = [one for one in found if one.code == "MZ401"]
+    assert told.hint == "请在 转移支付: 修路: 原因 里写明。"
+
+
 def test_a_count_that_units_typed_is_their_sum(project: Project) -> None:
     form = project.root / "templates/shi/budget"
     declared = "    参会人数: {类型: 个数, 单位: 人次, 说明: 人数。}\n指标:\n"
