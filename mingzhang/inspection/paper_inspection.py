@@ -54,7 +54,7 @@ from mingzhang.inspection.paper_sentences import (
 )
 from mingzhang.inspection.paper_titles import Subject, subject_of
 from mingzhang.inspection.printed_nothing import nothing_in
-from mingzhang.inspection.sentence_holes import holes_of
+from mingzhang.inspection.sentence_holes import Doubtful, holes_of
 from mingzhang.inspection.text_outside_tables import Speech, speech_of
 from mingzhang.inspection.uneven_sentences import Uneven, uneven
 from mingzhang.inspection.zero_styles import ways_of_zero
@@ -245,7 +245,7 @@ def _is_above(one: Culprit, held: Held, account: Account) -> bool:
     )
 
 
-def _believed(sayer: _Sayer, said: Told, form: Form) -> tuple[Account, frozenset[object]]:
+def _believed(sayer: _Sayer, said: Told, form: Form) -> tuple[Account, Doubtful]:
     """The account that an inspection holds sentences against: parts that are told are mended.
 
     And what of it other cells still contradict: nobody knows which of them is right.
@@ -258,9 +258,9 @@ def _believed(sayer: _Sayer, said: Told, form: Form) -> tuple[Account, frozenset
     return account, _doubtful(held_of(placed, account))
 
 
-def _doubtful(held: Iterable[Held]) -> frozenset[object]:
-    """What the cells come down to that an inspection still finds apart."""
-    return frozenset(leaf for one in held if not one.agrees for leaf in one.figure.leaves)
+def _doubtful(held: Iterable[Held]) -> Doubtful:
+    """What each of the cells comes down to that an inspection still finds apart."""
+    return tuple(frozenset(one.figure.leaves) for one in held if not one.agrees)
 
 
 def _is_missed(one: Sum, unread: Unread) -> bool:
@@ -310,11 +310,11 @@ def _texts(
     paper: Paper,
     got: Gathered,
     account: Account,
-    doubtful: frozenset[object] = frozenset(),
+    doubtful: Doubtful = (),
 ) -> tuple[int, tuple[Diagnostic, ...]]:
     """How many figures of the paper's sentences the inspection held, and which differ.
 
-    What is made of the ``doubtful`` places is not held.
+    What is ``doubtful`` is not held, nor what is made of it.
     """
     if got.marks.region is None:
         return 0, ()

@@ -29,6 +29,7 @@ SCORED = "自评项目"  # of which a paper has every form, with its points
 FIRST = 0xF0000  # private characters that no text has
 ANY = Decimal("Infinity")
 CENT = Decimal("0.005")  # by which the rounding of a displayed amount may move it
+Doubtful = Sequence[frozenset[object]]
 AMOUNT, PERCENT, CHANGE, COUNT = "amount", "percent", "change", "count"
 
 
@@ -146,13 +147,13 @@ class _Marking(Wording):
     """A wording of sentences that writes marks for holes, and takes down what they mean.
 
     ``is_moved`` tells whether a figure differs from one that is not known, ``nothing`` are the
-    figures that tables print as nothing; what is made of the ``doubtful`` places is open.
+    figures that tables print as nothing; what cells contradict is open, and what is made of it.
     """
 
     holes: dict[str, Hole] = field(default_factory=dict)
     is_moved: bool = False
     nothing: tuple[Figure, ...] = ()
-    doubtful: frozenset[object] = frozenset()
+    doubtful: Doubtful = ()
 
     def mark(self, hole: Hole) -> Markup:
         """A new mark for a hole in a sentence."""
@@ -219,7 +220,7 @@ class _Marking(Wording):
 
     def _is_doubtful(self, figure: Figure | None) -> bool:
         """Whether cells that nobody could explain stand against what a hole's figure is made of."""
-        return figure is not None and not self.doubtful.isdisjoint(figure.leaves)
+        return figure is not None and any(own <= figure.leaves.keys() for own in self.doubtful)
 
     def _is_nothing(self, figure: Figure | None) -> bool:
         return any(figure is one for one in self.nothing)
@@ -243,12 +244,12 @@ def holes_of(
     region: Region,
     counted: Collection[str] = (),
     nothing: Iterable[str] = (),
-    doubtful: frozenset[object] = frozenset(),
+    doubtful: Doubtful = (),
 ) -> Holes:
     """The sentences, with their holes, of every section of the form.
 
     ``counted`` are the names of counts and lists that the paper tells whole, ``nothing`` those of
-    figures that its tables print as nothing; ``doubtful`` is what cells contradict.
+    figures that its tables print as nothing; ``doubtful`` is what cells contradict, by its leaves.
     """
     record = Record()
     structure = read_structure(Context.of(account, region, record))
@@ -308,9 +309,7 @@ def _tallied(value: object, marking: _Marking) -> object:
     return value
 
 
-def _marking(
-    narrator: Narrator, nothing: tuple[Figure, ...], doubtful: frozenset[object]
-) -> _Marking:
+def _marking(narrator: Narrator, nothing: tuple[Figure, ...], doubtful: Doubtful) -> _Marking:
     own = narrator.writer.wording
     marking = _Marking(
         own.decimals,
