@@ -387,7 +387,7 @@ def _may_be_blank(
 ) -> bool:
     """Whether a row of a form's identity that says nothing in a column is printed as a blank.
 
-    Of a column that the document does not print the edition says nothing in any row.
+    Of a column that the document does not print the edition says nothing in any row but zeros.
     """
     of_kind = follows.column(column.rows, column.key)
     if of_kind is not None and of_kind.basis not in follows.kind.compared:
@@ -396,7 +396,7 @@ def _may_be_blank(
     return (
         bool({None, row.place} & asked)
         if asked
-        else any(one.get(*column.inner) for one, _ in lines)
+        else any((said := one.get(*column.inner)) and said.number for one, _ in lines)
     )
 
 
