@@ -24,6 +24,7 @@ from mingzhang.facts.implied_zeros import NO_TEXT, absent
 from mingzhang.facts.indicators import FINAL
 from mingzhang.facts.reasons import LAST_YEAR
 from mingzhang.facts.subject_catalogue import TOTAL
+from mingzhang.forms.dimensions import FUNDS, chain
 from mingzhang.forms.form_schema import OWN
 from mingzhang.reading.document_folder import PROFILE
 from mingzhang.reading.node import Node
@@ -233,14 +234,40 @@ class Context:
             return f"“口径: {point.basis}”", f"口径可用：{'、'.join(bases)}。"
         if point.flow not in natures:
             return f"“收支: {point.flow}”", f"收支可用：{'、'.join(natures)}。"
+        if self._is_derived(point):
+            what = f"“收支: {point.flow}”“口径: {point.basis}”的财政拨款"
+            return what, (
+                f"财政拨款收入的{point.basis}由支出的推算，写“收支: 支出”或“指标”；"
+                "别的资金各写“资金”。"
+            )
         if point.nature not in (TOTAL, *natures[point.flow]):
             what = f"“收支: {point.flow}”的“性质: {point.nature}”"
             return what, "请删去“性质”，或改“收支”。"
         return None
 
+    def _is_derived(self, point: Point) -> bool:
+        """Whether a spec asks for the budget of money that follows from what it pays for."""
+        kind = self.account.kind
+        funds = {one.fund for one in kind.derived if one.flow == point.flow and one.by_subject}
+        return point.basis in kind.compared and any(
+            fund in chain(point.fund, FUNDS) or point.fund in chain(fund, FUNDS) for fund in funds
+        )
+
     def figure(self, query: Query | None) -> Figure | None:
-        """The figure in the account that a form's spec asks for by a query."""
-        return query.figure(self.account.cube) if query else None
+        """The figure in the account that a form's spec asks for by a query.
+
+        Of a budget that stands beside what was spent, one that nobody typed is no zero.
+        """
+        if query is None or not self._is_compared(query):
+            return query.figure(self.account.cube) if query else None
+        figure = self.account.indicators.budgeted(query)
+        self.record.figure(figure)
+        return figure
+
+    def _is_compared(self, query: Query) -> bool:
+        compared = self.account.kind.compared
+        # One that no document of the kind has is told by itself.
+        return any(p.basis in compared and not self._is_derived(p) for p in query.points)
 
     def indicator(self, node: Node) -> Figure | None:
         """The named figure (指标) that a form's spec asks for."""

@@ -146,7 +146,8 @@ def _idle_queries(accounts: Sequence[Account], region: Region) -> Iterator[Diagn
         tuple(read_tables(context))
         for place, query in context.asked:
             if _is_judged(query, account):
-                found = any(query.figure(account.cube).typed())
+                figure = context.figure(query)
+                found = figure is not None and any((*figure.typed(), *figure.lacks))
                 hits[place] = hits.get(place, False) or found
     for place in (place for place, hit in hits.items() if not hit):
         hint = "请核对“取”的各维，尤其是“收支”“口径”和“性质”能否同时出现。"

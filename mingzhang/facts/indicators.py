@@ -162,7 +162,25 @@ class Indicators:
 
     def unbudgeted_at(self, query: Query) -> Iterator[str]:
         """What an indicator has that was spent on without a budget, beside budgets."""
-        return (code for point in query.points for code in unbudgeted(self.cube, point))
+        for point in query.points:
+            codes = unbudgeted(self.cube, point)
+            yield from (code for code in codes if code.startswith(point.subject))
+
+    def budgeted(self, query: Query) -> Figure:
+        """A budget by its query, as indicators have it: unknown where only what was spent is."""
+        figure = query.figure(self.cube)
+        definition = Definition(figure.label, query)
+        if codes := tuple(dict.fromkeys(self.unbudgeted_at(query))):
+            return self.partly(definition, query, codes)
+        if not figure.is_known or any(figure.typed()):
+            return figure
+        main = self.cube.bases.main
+        spent = Query(tuple(point._replace(basis=main) for point in query.points))
+        if spent.figure(self.cube).is_zero:
+            return figure
+        point = query.points[0]
+        subject = (f"科目 {point.subject}",) if point.subject else ()
+        return self._absent(definition, (point.flow, *subject, point.basis))
 
     def partly(self, definition: Definition, query: Query, codes: tuple[str, ...]) -> Figure:
         """An indicator of a budget of which only some subjects have a part: total unknown."""
@@ -174,7 +192,9 @@ class Indicators:
             return summed(definition.name, below)
         point = query.points[0]
         key = (point.flow, f"科目 {'、'.join(dict.fromkeys(codes))}", point.basis)
-        ways = f"；不知道的，只在顶层“{point.basis}”里写总数" if point.fund in GIVEN_WHOLE else ""
+        # A table by subject wants the parts.
+        is_whole = bool(definition.wanted) and point.fund in GIVEN_WHOLE
+        ways = f"；不知道的，只在顶层“{point.basis}”里写总数" if is_whole else ""
         missing = absent(self.source, key, f"{NO_FIGURE}{ways}", definition.hint)
         return Figure(definition.name, UNKNOWN, absent=missing)
 

@@ -67,9 +67,15 @@ FAULTS = {
     ),
     "query that finds nothing": (
         INCOME,
-        "沿用: 是\n列:\n  - {标题: 名称, 显示: 名称}\n  - {标题: 甲, 取: {口径: 年初预算}}\n",
+        "沿用: 是\n列:\n  - {标题: 名称, 显示: 名称}\n  - {标题: 甲, 取: {收支: 年末结转, 资金: 附属上缴}}\n",
         4,
         "MZ527",
+    ),
+    "budget of income that follows from spending": (
+        INCOME,
+        "沿用: 是\n列:\n  - {标题: 名称, 显示: 名称}\n  - {标题: 甲, 取: {口径: 年初预算}}\n",
+        4,
+        "MZ345",
     ),
     "query that can find nothing": (
         INCOME,
