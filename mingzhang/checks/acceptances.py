@@ -55,8 +55,13 @@ def acceptances(
     account: Account, aliases: Mapping[str, str] = NO_ALIASES
 ) -> tuple[Acceptance, ...]:
     """The acceptances (核对说明) of an author; ``aliases`` are codes that rules once had."""
-    is_edition = account.source.get(EDITION) is not None
-    accepted = map(_acceptance, rows(account.source, "核对说明"))
+    return accepted_in(account.source, aliases)
+
+
+def accepted_in(source: Node, aliases: Mapping[str, str] = NO_ALIASES) -> tuple[Acceptance, ...]:
+    """The acceptances that stand in a source, whatever else is known of it."""
+    is_edition = source.get(EDITION) is not None
+    accepted = map(_acceptance, rows(source, "核对说明"))
     return tuple(
         replace(one, is_published=is_edition, code=aliases.get(one.code, one.code))
         for one in accepted
@@ -82,7 +87,7 @@ def as_accepted(
     can_accept = rule.severity is not Severity.ERROR
     # One that only names the rule accepts none of several, so it sets none aside either.
     usable = (a for a in accepted if can_accept and not (a.is_plain and len(failing) > 1))
-    own = [a for a in usable if a.code == rule.code]
+    own = [a for a in usable if a.code == rule.code and not (a.is_plain and rule.by_difference)]
     for equation in equations:
         if equation.holds or not own:
             yield equation, equation
@@ -104,7 +109,7 @@ def accept(
     """The findings, accepted warnings as notes, and what is to be said of the acceptances."""
     usable = [a for a in accepted if not _is_vague(a, found)]
     for diagnostic in found:
-        reason = next((a.reason for a in usable if _covers(a, diagnostic)), None)
+        reason = next((a.reason for a in usable if _covers(a, diagnostic, rules)), None)
         if reason is None or diagnostic.severity is not Severity.WARNING:
             yield diagnostic
         else:
@@ -114,8 +119,16 @@ def accept(
         yield from _idle(acceptance, found, rules)
 
 
-def _covers(acceptance: Acceptance, diagnostic: Diagnostic) -> bool:
+def _covers(acceptance: Acceptance, diagnostic: Diagnostic, rules: Mapping[str, Rule]) -> bool:
+    if acceptance.is_plain and _asks_for_it(diagnostic, rules):
+        return False
     return acceptance.covers(diagnostic.code, diagnostic.difference, diagnostic.message)
+
+
+def _asks_for_it(diagnostic: Diagnostic, rules: Mapping[str, Rule]) -> bool:
+    """Whether a finding is accepted only with the difference that it has."""
+    rule = rules.get(diagnostic.code)
+    return diagnostic.difference is not None and rule is not None and rule.by_difference
 
 
 def _is_vague(acceptance: Acceptance, found: Iterable[Diagnostic]) -> bool:
@@ -147,7 +160,7 @@ def _idle(
     elif code.startswith(OWN) and code not in rules:
         message = f"核对说明 {code}：这条自定义规则没有运行，不知道还有没有这条警告。"
         yield Diagnostic(place, UNUSED, message, severity=Severity.NOTE)
-    elif not any(_covers(acceptance, d) for d in mine) and not has_errors(found):
+    elif not any(_covers(acceptance, d, rules) for d in mine) and not has_errors(found):
         # Beside an error nobody knows what there will be once that is mended.
         message = f"核对说明 {code}：{_why_idle(acceptance, mine, rules)}。"
         is_other = bool(mine) and acceptance.difference is not None
@@ -160,6 +173,8 @@ def _idle(
 def _why_idle(acceptance: Acceptance, mine: Sequence[Diagnostic], rules: Mapping[str, Rule]) -> str:
     if acceptance.about and not any(acceptance.about in d.message for d in mine):
         return f"没有涉及“{acceptance.about}”的警告"
+    if mine and acceptance.is_plain and _asks_for_it(mine[0], rules):
+        return f"没有写明接受的差额，现在是 {mine[0].difference}"
     if mine and acceptance.difference is not None:
         now = mine[0].difference
         others = "这条规则的警告没有差额" if now is None else f"而是 {now}"

@@ -12,6 +12,7 @@ from mingzhang.facts.account import Account
 from mingzhang.facts.source_nodes import rows
 from mingzhang.reading.node import Node
 
+FIRST_DAY = "请写“公开日期”：更正以前，第一次公开的那一天。"
 PUBLISHED = "公开日期"
 CORRECTED = "更正"
 NUMBERS = re.compile(r"[0-9]+")
@@ -21,7 +22,7 @@ DATED = 3  # year, month and day
 @rule(
     "MZ726",
     "更正的日期",
-    identity="更正的日期是有的，不早于公开日期，各次更正从早到晚",
+    identity="写了更正的，也写第一次的公开日期；更正的日期是有的，不早于公开日期，各次更正从早到晚",
     why="更正的日期先后颠倒，读的人不知道以哪一次为准。",
     formula="公开日期 ≤ 第一次更正 ≤ 第二次更正 ≤ …",
     reference="预决算公开操作规程",
@@ -29,9 +30,14 @@ DATED = 3  # year, month and day
     kinds=ANY,
 )
 def days_of_correction(evidence: Evidence) -> Iterator[Finding]:
-    """A day of correction (更正) that no calendar has, or earlier than the one before."""
+    """A day of correction (更正) that no calendar has, or earlier than the one before.
+
+    Nothing is corrected that was not published.
+    """
     source = evidence.account.source
     published = source.get(PUBLISHED)
+    if published is None and any(rows(source, CORRECTED)):
+        yield Finding(source.keys[CORRECTED], "写了更正，没有写第一次公开的日期。", FIRST_DAY)
     before, name = _numbers(published.text if published else ""), PUBLISHED
     for row in rows(source, CORRECTED):
         node = row.get("日期")

@@ -35,7 +35,7 @@ from mingzhang.facts.typed_entries import (
 from mingzhang.facts.unit_sums import code_of, unit_nodes
 from mingzhang.forms.document_kind import Kind as DocumentKind
 from mingzhang.reading.document_folder import Folder
-from mingzhang.reading.document_names import PERFORMANCE
+from mingzhang.reading.document_names import DISCLOSURE, PERFORMANCE
 
 REFERENCE = "上年公开的预算、决算"
 
@@ -54,7 +54,8 @@ NOT_OF_THE_YEAR = frozenset({"上年", "公布数", "核对说明"})
     formula="上年.总计 = 上年文件夹的总计",
     reference=REFERENCE,
     remedy="对照上年公开的文本改正一处；“上年”里删去的数，程序自己到上年的文件夹去取。"
-    "口径确实调整过的，在“核对说明”里写明。",
+    "口径确实调整过的（例如按今年的单位范围），在“核对说明”里写明；没有写的上年数仍是上年文件夹的，"
+    "一并按同一口径写上。",
     severity=Severity.WARNING,
     kinds=ANY,
 )
@@ -133,7 +134,10 @@ class _Section:
 # Nothing moved either, so that its reasons explain nothing, and are printed nowhere.
 OF_COPIED = Cause(
     follow=dict.fromkeys(
-        ("MZ230", "MZ239", "MZ415", "MZ603", "MZ604", "MZ607", "MZ612", "MZ661", "MZ662", "MZ664"),
+        (
+            *("MZ230", "MZ239", "MZ414", "MZ415", "MZ603", "MZ604", "MZ607", "MZ612"),
+            *("MZ661", "MZ662", "MZ664"),
+        ),
         (),
     )
 )
@@ -175,7 +179,16 @@ def anothers_year(evidence: Evidence) -> Iterator[Finding]:
         if is_another or _is_of_another_level(folder, other):
             message = f"{word}的文件夹是“{named.text}”的，本文档是“{agency}”的。"
             operands = (Operand(f"{word}的单位", named.text, named.place),)
-            yield Finding(asked.place, message, operands=operands, cause=OF_ANOTHER)
+            hint = _own_beside(folder, other, key)
+            yield Finding(asked.place, message, hint, operands, cause=OF_ANOTHER)
+
+
+def _own_beside(folder: Folder, other: Folder, key: str) -> str:
+    """Last year's own folder stands beside: to name another's is what is wrong."""
+    own = folder.path.parent / other.path.name
+    if not folder.disclosure.get(key) or not (own / DISCLOSURE).is_file():
+        return ""
+    return f"删去“{key}”这一行：旁边的 {own.name} 就是本单位的，程序自己会用。"
 
 
 def _is_of_another_code(folder: Folder, before: Folder) -> bool:

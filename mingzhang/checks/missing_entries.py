@@ -46,6 +46,10 @@ WRITTEN = re.compile(
     r"(?P<year>20[0-9]{2})(?:(?P<m>[0-9]{2})(?P<d>[0-9]{2})"
     r"|(?P<sep>[./／．。、])(?P<month>[0-9]{1,2})(?P=sep)(?P<day>[0-9]{1,2})日?)"
 )
+YEAR = len("2025")
+THAT_YEAR = "改成实际公开的日子；多半是沿用上年文字时没有改。"
+# Days in texts are held against the day of publication.
+WRONG_DAY = Cause(is_word=True, follow={"MZ675": ()})
 STATE = "截至"
 MONTH_END = re.compile("(?:月(?:底|末)|月份)$")
 INSTITUTION = "事业"
@@ -145,7 +149,7 @@ def meant_opening(evidence: Evidence) -> Iterator[Finding]:
 @rule(
     "MZ412",
     "事业单位没有机关运行经费",
-    identity="事业单位（不含参照公务员法管理的）没有机关运行经费",
+    identity="事业单位（不含参照公务员法管理的）没有机关运行经费；部门汇总的各单位也是",
     why="事业单位写了机关运行经费，多半是抄了行政单位的文本。",
     reference="机关运行经费支出情况说明",
     remedy="删去“机关运行经费”，或改正 profile.yaml 的“单位性质”。",
@@ -154,12 +158,13 @@ def meant_opening(evidence: Evidence) -> Iterator[Finding]:
 )
 def operating_costs(evidence: Evidence) -> Iterator[Finding]:
     """An entry that should be missing: 机关运行经费 of a 事业单位, which it cannot have."""
-    kind = evidence.account.profile.get("单位性质")
-    figure = evidence.figure("机关运行经费")
-    if kind and kind.text == INSTITUTION and figure.amount.value:
-        place = figure.place or kind.place
-        cause = Cause(follow={"MZ402": ("没有填写上年的机关运行经费，",)})
-        yield Finding(place, "单位性质是事业，却填了机关运行经费。", cause=cause)
+    for one in (evidence.account, *evidence.account.parts):
+        kind, figure = one.profile.get("单位性质"), one.indicators["机关运行经费"]
+        if kind and kind.text == INSTITUTION and figure.amount.value:
+            place = figure.place or kind.place
+            cause = Cause(follow={"MZ402": ("没有填写上年的机关运行经费，",)})
+            who = f"“{one.agency}”的" if one is not evidence.account else ""
+            yield Finding(place, f"{who}单位性质是事业，却填了机关运行经费。", cause=cause)
     before = evidence.account.source.get(LAST_YEAR, "机关运行经费")
     if before and before.number and not has_operating_costs(evidence.account):
         yield Finding(before.place, "事业单位没有机关运行经费，填的上年数不会印出来。", LEFT_OVER)
@@ -189,8 +194,8 @@ def persons(evidence: Evidence) -> Iterator[Finding]:
 @rule(
     "MZ414",
     "公开日期是有的日子",
-    identity="公开日期是年、月、日，或年、月，日历上有这一天",
-    why="日历上没有的日子，公开日期就不可信。",
+    identity="公开日期是年、月、日，或年、月，日历上有这一天；决算的在年度结束以后",
+    why="日历上没有的日子，公开日期就不可信；年度还没有结束，不会有决算。",
     formula="2025-10-09，或 2025年10月9日，或 二〇二五年十月九日；没有定日的 2025-10",
     reference="封面",
     remedy="改成日历上有的日子，写成 2025-10-09 的样子；没有定日的只写年月，例如 2025-10；"
@@ -198,9 +203,15 @@ def persons(evidence: Evidence) -> Iterator[Finding]:
     kinds=ANY,
 )
 def day(evidence: Evidence) -> Iterator[Finding]:
-    """The day of publication, missing as an entry that is on the calendar."""
-    node = evidence.account.source.get("公开日期")
-    if node and not _is_day(node.text):
+    """The day of publication, missing as an entry that is on the calendar, or before its year."""
+    account = evidence.account
+    node = account.source.get("公开日期")
+    if node and _is_day(node.text):
+        told, first = int(_digits(node.text)[:YEAR]), account.year + account.kind.published.first
+        if told < first and not account.kind.is_plan:
+            what = f"{account.year} 年度还没有结束，没有{account.kind.word}"
+            yield Finding(node.place, f"公开日期 {node.text}，{what}。", THAT_YEAR, cause=WRONG_DAY)
+    elif node:
         meant = _meant(node.text)
         is_day = not meant and _has_form(node.text)
         what = f"“{node.text}”不是{'日历上的一天' if is_day else '认得的写法'}"

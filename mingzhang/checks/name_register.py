@@ -20,6 +20,7 @@ from mingzhang.checks.remembered import remembered
 from mingzhang.diagnostics import Place
 from mingzhang.facts.account import Account
 from mingzhang.facts.source_nodes import rows
+from mingzhang.facts.units_on_both_sides import plain_name
 from mingzhang.reading.node import Node
 
 AREA = re.compile("[\u4e00-\u9fff]{1,8}?[省市州盟县旗区]")
@@ -323,6 +324,13 @@ def areas(name: str) -> Iterator[str]:
 def level_of(area: str) -> int:
     """The level of a registered name's area: 0 province, 1 city, 2 county or what is beside it."""
     return next(n for n, marks in enumerate(LEVELS) if area[-1] in marks)
+
+
+def is_one_office(short: str, name: str) -> bool:
+    """Whether two names are an office's, be one without its place as registered: never 局 alone."""
+    less, more = sorted((plain_name(short), plain_name(name)), key=len)
+    place = "".join(areas(more))
+    return more.endswith(less) and (not place or less.endswith(more.removeprefix(place)))
 
 
 def _short(name: str) -> Iterator[str]:

@@ -14,6 +14,7 @@ from mingzhang.checks.name_register import (
     RECEPTIONS,
     VISITS,
     areas,
+    is_one_office,
     level_of,
     most_common,
     shared_sequences,
@@ -188,11 +189,11 @@ def _of_another(evidence: Evidence) -> Iterator[Finding]:
     folder, agency = evidence.account.folder, evidence.register.names[0]
     above = [(text(u.profile, "名称"), n) for u in folder.units if (n := u.disclosure.get(ABOVE))]
     # A unit that is the department's may be above others of it, but not its own office (机关).
-    direct = (unit for unit, node in above if _is_one(node.text, agency.name))
+    direct = (unit for unit, node in above if is_one_office(node.text, agency.name))
     known = (agency.name, *(unit for unit in direct if unit == plain_name(unit)))
     others: defaultdict[str, list[tuple[str, Node]]] = defaultdict(list)
     for unit, node in above:
-        if node.text and not any(_is_one(node.text, name) for name in known):
+        if node.text and not any(is_one_office(node.text, name) for name in known):
             others[node.text].append((unit, node))
     for name, ((_, first), *more) in others.items():
         units = listed([f"“{unit}”" for unit, _ in others[name]])
@@ -201,13 +202,6 @@ def _of_another(evidence: Evidence) -> Iterator[Finding]:
         yield Finding(
             first.place, message, operands=(Operand("名称", agency.name, agency.place), *places)
         )
-
-
-def _is_one(short: str, name: str) -> bool:
-    """Whether two names are an office's, be one of them without its place: never 局 alone."""
-    less, more = sorted((plain_name(short), plain_name(name)), key=len)
-    place = "".join(areas(more))
-    return more.endswith(less) and (not place or less.endswith(more.removeprefix(place)))
 
 
 def _is_elsewhere(superior: str, agency: str) -> bool:

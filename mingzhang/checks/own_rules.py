@@ -145,7 +145,9 @@ class _Contained:
             for result in islice(self.check(evidence), MOST):
                 yield _sound(result)
         if trouble.happened:
-            yield Finding(trouble.place, f"这条规则{trouble.message}", WAY)
+            # What nobody evaluated is nothing to be accepted.
+            message, severity = f"这条规则{trouble.message}", Severity.ERROR
+            yield Finding(trouble.place, message, WAY, severity=severity)
 
 
 def _sound(result: object) -> Equation | Finding:
@@ -172,8 +174,10 @@ def _is_sound_finding(finding: Finding) -> bool:
     words: tuple[object, ...] = (finding.message, finding.hint)
     place: object = finding.place
     operands: tuple[object, ...] = finding.operands
+    severity: object = finding.severity
     return (
         isinstance(place, Place)
+        and isinstance(severity, Severity | None)
         and all(isinstance(word, str) for word in words)
         and all(isinstance(operand, Operand) for operand in operands)
     )

@@ -48,8 +48,10 @@ def within_budget(evidence: Evidence) -> Iterator[Equation]:
     why="自评表的执行数加起来不是项目支出，说明漏了项目，或者有一个数抄错了。",
     formula="Σ 自评表.全年执行数 = 03表.项目支出",
     reference=FORM,
-    remedy="核对各项目的执行数；只有部分项目自评的，在“核对说明”中写明。",
+    remedy="核对各项目的执行数；只有部分项目自评的，在“核对说明”中写明；执行数之和反而大于项目支出、"
+    "公布的就是这样的，还要写“差额”。",
     severity=Severity.WARNING,
+    by_difference=True,
 )
 def all_projects(evidence: Evidence) -> Iterator[Equation | Finding]:
     """R42: the projects' money is within the account's.

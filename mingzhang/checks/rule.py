@@ -130,7 +130,8 @@ class Finding:
 
     ``broken`` is what does not hold: with it is known whether the finding only follows from a
     figure that other equations suspect; ``compared`` are two figures that lie oddly apart, which
-    the finding is about.  ``cause`` is what it knows of why others fail.
+    the finding is about.  ``cause`` is what it knows of why others fail; ``severity`` is one that
+    is not its rule's.
     """
 
     place: Place
@@ -140,6 +141,7 @@ class Finding:
     broken: Equation | None = None
     compared: tuple[Figure, Figure] | None = None
     cause: Cause | None = None
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -342,6 +344,8 @@ class Rule:
 
     A module's rules are the ``Rule`` values in it: there is no registry to fill or to clear.
     ``kinds`` are the kinds of document that it looks at, ``aliases`` codes that it once had.
+    ``by_difference``: beside what it finds without one (a part that is lacking, for which there is
+    a reason), a difference is accepted only as such (差额).
     """
 
     code: str
@@ -356,6 +360,7 @@ class Rule:
     why: str = ""
     example: str = ""
     aliases: tuple[str, ...] = ()
+    by_difference: bool = False
 
     def looks_at(self, account: Account) -> bool:
         """Whether a rule is about documents of that kind: all, or one that the kind is like."""
@@ -385,11 +390,12 @@ def rule(  # noqa: PLR0913 (a rule's words are its arguments, all named)
     severity: Severity = Severity.ERROR,
     kinds: tuple[str, ...] = FINAL,
     aliases: tuple[str, ...] = (),
+    by_difference: bool = False,
 ) -> Callable[[Check], Rule]:
     """The decorator that makes a function the rule ``code``."""
 
     def make(check: Check) -> Rule:
         words = (code, title, severity, identity, formula, reference, remedy)
-        return Rule(*words, check, kinds, why, example, aliases)
+        return Rule(*words, check, kinds, why, example, aliases, by_difference)
 
     return make

@@ -26,6 +26,7 @@ from mingzhang.checks.consequences import (
     of_unusable_year,
 )
 from mingzhang.checks.deleted_rows import Gone, explained_by_gone
+from mingzhang.checks.departments_beside import BESIDE
 from mingzhang.checks.left_out_rows import Lack, doubted, explains, left_out, root_of, told
 from mingzhang.checks.money_unit import CODE as UNIT_OF_MONEY
 from mingzhang.checks.money_unit import unlikely_unit, wrong_unit
@@ -54,7 +55,7 @@ UNIT_IN_ANOTHER = "MZ870"  # one unit of a department is in another unit of mone
 OF_PRINTED = ("MZ603", "MZ651", "MZ653")
 OF_NO_UNIT = ("MZ862", "MZ322")
 LEADING_ZERO = "MZ022"
-NO_REASON = "MZ401"
+NO_REASON, ACCEPTED = "MZ401", "“核对说明”"
 LACKING, EMPTY_SECTION, UNPRINTED = "MZ410", "MZ418", "MZ415"
 LAST_YEARS = re.compile("“上年”里的 ([^ .]+) ")
 UNITS, UNIT_LACKING = "单位", "MZ322"
@@ -126,7 +127,7 @@ def run_on(
     """Runs the rules, as ``run`` does, on evidence of which some was gathered before."""
     account = evidence.account
     rules = catalogue() if rules is None else rules
-    accepted = acceptances(account, aliases(rules))
+    accepted = [one for one in acceptances(account, aliases(rules)) if one.code not in BESIDE]
     outcomes = _telling(list(_outcomes(evidence, rules.values())), account, others)
     if alone := _first(outcomes, account):
         return Checked(alone)
@@ -153,8 +154,18 @@ def run_on(
     rest = (following(d, roots, moves) for d in behind)
     every = doubted(_once(_diagnostics(outcomes, blamed, account, lost, roots)), lacks, account)
     first = _by_suspects((d for d in every if d.code not in unknown), ranked)
-    found = tuple(_seen(accept((*first, *rest), accepted, rules)))
+    found = tuple(_seen(accept(_whose((*first, *rest), account), accepted, rules)))
     return Checked(led(found, roots), _tallies(outcomes, rules.values(), account))
+
+
+def _whose(found: Iterable[Diagnostic], account: Account) -> list[Diagnostic]:
+    """What a run found; at a unit's line is said that it is to be accepted in this document."""
+    own = account.source.place.file
+    places = (f"在{ACCEPTED}", f"在 {own} 的{ACCEPTED}")
+    return [
+        one if one.place.file.parent == own.parent else replace(one, hint=one.hint.replace(*places))
+        for one in found
+    ]
 
 
 def _lacks(
@@ -494,7 +505,8 @@ def _found(
     cause = next((s.figure.place for s in causes if broken and s.explains(broken)), None)
     place, hint = cause or finding.place, finding.hint or rule.remedy
     cause = cause or next((r.place for r in roots if r.leads_to(rule.code, finding)), None)
-    words = (place, rule.code, finding.message, hint, rule.severity, finding.operands)
+    severity = finding.severity or rule.severity
+    words = (place, rule.code, finding.message, hint, severity, finding.operands)
     return Diagnostic(*words, (cause,) if cause else ())
 
 

@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from mingzhang.checks.figures_beside_names import sentences
-from mingzhang.checks.rule import ANY, Cause, Evidence, Finding, limited, listed, rule
+from mingzhang.checks.missing_entries import WRONG_DAY
+from mingzhang.checks.rule import ANY, Evidence, Finding, limited, listed, rule
 from mingzhang.checks.sentence_directions import DOWN, UP
 from mingzhang.checks.typed_texts import Passage, quotation
 from mingzhang.diagnostics import Operand, Severity
@@ -86,17 +87,15 @@ def _earlier_moves(passage: Passage, year: int) -> Iterator[tuple[Passage, int, 
 
 
 NUMERALS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
-# Days in texts are held against the day of publication.
-WRONG_DAY = Cause(is_word=True, follow={"MZ675": ()})
 PUBLISHED = re.compile(r"(20[0-9]{2})\s*[年-](?:\s*([0-9]{1,2}))?")
 
 
 @rule(
     "MZ612",
     "公开日期与年度相符",
-    identity="决算在次年或再次年公开，预算在当年或上年公开",
+    identity="决算至迟在再次年公开，预算在当年或上年公开",
     why="公开日期不合情理，多半是上年的日期没有改；是否按时公开也看这个日期。",
-    formula="决算：年度 + 1 ≤ 公开日期的年份 ≤ 年度 + 2；预算：年度 - 1 ≤ 公开日期的年份 ≤ 年度，"
+    formula="决算：公开日期的年份 ≤ 年度 + 2；预算：年度 - 1 ≤ 公开日期的年份 ≤ 年度，"
     "上年公开的不早于 11 月",
     reference="预决算公开操作规程",
     remedy="改正公开日期；多半是沿用上年文字时没有改。",
@@ -104,14 +103,18 @@ PUBLISHED = re.compile(r"(20[0-9]{2})\s*[年-](?:\s*([0-9]{1,2}))?")
     kinds=ANY,
 )
 def day_of_publication(evidence: Evidence) -> Iterator[Finding]:
-    """The day of publication is of another year; whether it is a day is for MZ414."""
+    """The day of publication is of another year.
+
+    Whether it is a day, and whether a final account's year has ended, is for MZ414.
+    """
     account = evidence.account
     node = account.source.get("公开日期")
     told = PUBLISHED.match(node.text.translate(NUMERALS)) if node else None
     if node and told:
         when = account.kind.published
         first, last = account.year + when.first, account.year + when.last
-        if not first <= int(told[1]) <= last:
+        is_before = int(told[1]) < first and account.kind.is_plan
+        if is_before or int(told[1]) > last:
             message = f"公开日期是 {told[1]} 年，本文档是 {account.year} 年度的。"
             yield Finding(node.place, message, cause=WRONG_DAY)
         elif _is_early(told, account):

@@ -5,11 +5,12 @@ MZ22n and MZ230 follow the list of identities in the manual; MZ26n have no numbe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from difflib import get_close_matches
 
+from mingzhang.checks.acceptances import acceptances
 from mingzhang.checks.department_sums import is_short_of_units
 from mingzhang.checks.lone_figure_sizes import OF_ALL, far_from_budgets, too_large_or_small
 from mingzhang.checks.rule import ANY, Cause, Equation, Evidence, Finding, listed, rule
@@ -18,7 +19,7 @@ from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Amount, Unit
 from mingzhang.facts.cube import Cube, Point
-from mingzhang.facts.document_chain import ORIGIN
+from mingzhang.facts.document_chain import ORIGIN, bases
 from mingzhang.facts.figure import Figure, Term, computed, summed
 from mingzhang.facts.implied_zeros import number_at
 from mingzhang.facts.indicators import Indicators, LastYear
@@ -133,7 +134,8 @@ def cars(evidence: Evidence) -> Iterator[Finding]:
     "MZ230",
     "上年数之间相符",
     identity="“上年”中填写的各数：部分不大于总计，各性质支出之和不大于支出合计，"
-    "“三公”经费各项都写了的，合计等于各项之和；只写了一部分的，没有写的照上年的文件夹",
+    "“三公”经费各项都写了的，合计等于各项之和；只写了一部分的，没有写的照上年的文件夹"
+    "（口径调整过、“核对说明”写明了 MZ662 的，写的数不与文件夹的数比）",
     why="上年的部分比总计还大，说明抄错了行；“与上年相比”的句子会跟着错。",
     formula="上年.财政拨款总计 ≤ 上年.总计；上年.基本支出 + 上年.项目支出 ≤ 上年.总计；"
     "上年.三公经费.合计 = Σ 上年.三公经费各项",
@@ -144,17 +146,24 @@ def cars(evidence: Evidence) -> Iterator[Finding]:
 def last_year(evidence: Evidence) -> Iterator[Equation]:
     """R30: last year's figures are unlikely beside each other."""
     previous = evidence.account.previous
+    apart = frozenset(_of_other_units(evidence.account))
     for pair in PARTS:
-        if both := previous.beside(*pair):
+        if both := previous.beside(*pair, apart=apart):
             yield Equation(both[0], both[1], "≤")
-    yield from _by_nature(previous)
-    yield from (Equation(whole, added) for whole, added in previous.sums())
+    yield from _by_nature(previous, apart)
+    yield from (Equation(whole, added) for whole, added in previous.sums(apart))
 
 
-def _by_nature(previous: LastYear) -> Iterator[Equation]:
+def _of_other_units(account: Account) -> Iterator[str]:
+    """Last year's figures that are unlike its folder's, as their author says: of other units."""
+    if any(one.code == "MZ662" for one in acceptances(account)):
+        yield from (pair.name for pair in bases(account.previous) if not pair.agrees)
+
+
+def _by_nature(previous: LastYear, apart: Collection[str]) -> Iterator[Equation]:
     natures = [name for name in NATURES if previous.get(name)]
     for name in ("本年支出合计", "总计") if len(natures) > 1 else ():
-        if known := previous.beside(name, *natures):
+        if known := previous.beside(name, *natures, apart=apart):
             yield Equation(computed("上年各性质支出之和", map(Term, known[1:])), known[0], "≤")
 
 

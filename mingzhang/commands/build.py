@@ -11,6 +11,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from mingzhang.checks.departments_beside import departments_beside
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, show
 from mingzhang.commands.current_project import project_of
 from mingzhang.commands.named_documents import Told, add_paths, add_whole
@@ -20,7 +21,6 @@ from mingzhang.keeping.result_keeper import Asked
 from mingzhang.project import Project
 from mingzhang.publish.write_faults import Refused, among_sources, not_a_folder
 from mingzhang.reading.passed_over_folders import passed_over_folders
-from mingzhang.reading.units_of_two_departments import units_of_two_departments
 from mingzhang.wanted import KINDS, Wanted
 
 DRAFT = "送审稿"
@@ -66,7 +66,7 @@ def run_build(arguments: argparse.Namespace) -> int:
     faults = (
         *own_faults(project, wanted=wanted),
         *passed_over_folders(arguments.paths, project),
-        *units_of_two_departments(arguments.paths, project),
+        *departments_beside(arguments.paths, project),
     )
     told = Told("已生成", sys.stdout, faults, whole=arguments.verbose)
     folders, run = found(arguments.paths, project, told)

@@ -10,20 +10,20 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from mingzhang.checks.departments_beside import departments_beside
 from mingzhang.commands.check_papers import add_papers, are_papers, run_papers
 from mingzhang.commands.current_project import project_of
 from mingzhang.commands.named_documents import Run, Told, add_paths, add_whole
 from mingzhang.commands.unchanged_or_made import Work, add_keeping, done, found, own_faults
+from mingzhang.diagnostics import Diagnostic
 from mingzhang.keeping.result_keeper import Asked
 from mingzhang.project import Project
 from mingzhang.reading.document_search import find_folders
-from mingzhang.reading.passed_over_folders import PASSED_OVER, passed_over_folders
+from mingzhang.reading.passed_over_folders import passed_over_folders
 from mingzhang.reading.source_text import shown
-from mingzhang.reading.units_of_two_departments import OF_TWO, units_of_two_departments
 from mingzhang.report import FORMATS, Checked, Report
 
 TEXT = "text"
-OF_SOURCES = (PASSED_OVER, OF_TWO)  # what is told of the sources as a whole
 
 
 def add_check(parser: argparse.ArgumentParser) -> None:
@@ -52,13 +52,14 @@ def run_check(arguments: argparse.Namespace) -> int:
         return run_watch(arguments)
     project, wanted = project_of(arguments), not arguments.no_own_rules
     for_people = arguments.format == TEXT
+    own = own_faults(project, wanted=wanted)
     told = Told(
         "核对通过",
         sys.stdout if for_people else sys.stderr,
         (
-            *own_faults(project, wanted=wanted),
+            *own,
             *passed_over_folders(arguments.paths, project),
-            *units_of_two_departments(arguments.paths, project),
+            *departments_beside(arguments.paths, project),
         ),
         strict=arguments.strict,
         details=for_people,
@@ -71,7 +72,7 @@ def run_check(arguments: argparse.Namespace) -> int:
         work = Work(project, None, Asked(force=arguments.force, own=wanted))
         run = done(folders, work, told)
     if not for_people:
-        print(FORMATS[arguments.format](_report(run, project, told, wanted=wanted)))
+        print(FORMATS[arguments.format](_report(run, project, told, own, wanted=wanted)))
     return run.code
 
 
@@ -91,11 +92,13 @@ def _sources(arguments: argparse.Namespace) -> Sequence[Path]:
     return () if are_papers(arguments) else arguments.paths
 
 
-def _report(run: Run, project: Project, told: Told, *, wanted: bool) -> Report:
+def _report(
+    run: Run, project: Project, told: Told, faults: tuple[Diagnostic, ...], *, wanted: bool
+) -> Report:
     from mingzhang.checks.own_rules import load_rules  # noqa: PLC0415 (all rules, which people need not)
 
-    faults = tuple(d for d in told.before if d.code not in OF_SOURCES)
-    nowhere = (*run.missing, *(d for d in told.before if d.code in OF_SOURCES))
+    # What is told before the documents and is no fault of the rules is of the sources as a whole.
+    nowhere = (*run.missing, *told.before[len(faults) :])
     first = [Checked(shown(project.rules), faults)] if faults else []
     first += [Checked(shown(project.sources), nowhere)] if nowhere else []
     documents = (*first, *(Checked(shown(r.folder), r.diagnostics) for r in run.results))

@@ -7,9 +7,12 @@ never said, is left out: it is no zero.  What is drawn, in which words, is ``gla
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
+from markupsafe import Markup
+
+from mingzhang.document.sentence_figures import Answer, Quantity, Wording, moved
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Unit
 from mingzhang.facts.figure import Figure
@@ -19,6 +22,7 @@ WHOLE, PLACES = Decimal(100), Decimal("0.01")
 EXPENSE = "支出"
 SUBJECT = 3  # digits of a 类
 Item = tuple[str, str, Figure | None]
+NOTHING = Markup()
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,14 +54,18 @@ class Panel:
     title: str
     bars: tuple[Bar, ...]
     zeros: tuple[str, ...] = ()
-    remark: str = ""
+    remark: Markup = NOTHING
 
 
 @dataclass(frozen=True, eq=False)
 class Glance:
-    """What the template of the chart at a glance draws; ``kind`` is final or budget."""
+    """What the template of the chart at a glance draws; ``kind`` is final or budget.
+
+    ``asked`` takes down how the figures of its words come about, as that of sentences does.
+    """
 
     account: Account
+    asked: list[Answer] = field(default_factory=list)
 
     @property
     def kind(self) -> str:
@@ -100,7 +108,7 @@ class Glance:
         none = all(figure is not None and not _wan(figure) for _, _, figure in found)
         return [(words, *found[0][1:])] if none else found
 
-    def panel(self, title: str, items: Sequence[Item], remark: str = "") -> Panel | None:
+    def panel(self, title: str, items: Sequence[Item], remark: Markup = NOTHING) -> Panel | None:
         """A panel of the chart at a glance: bars of what is known; none where nothing is."""
         known = [(name, series, _wan(f), f) for name, series, f in items if f is not None]
         drawn = [item for item in known if item[2] > 0]
@@ -111,26 +119,27 @@ class Glance:
         zeros = dict.fromkeys(name for name, _, amount, _ in known if not amount)
         return Panel(title, tuple(bars), tuple(zeros), remark)
 
-    def change(self, now: Figure | None, before: Figure | None, than: str) -> str:
+    def change(self, now: Figure | None, before: Figure | None, than: str) -> Markup:
         """The glance chart's 比上年减少345.58万元，下降10.92%.
 
         Nothing where either is not known.
         """
         if now is None or before is None:
-            return ""
-        one, other = _wan(now), _wan(before)
-        moved = EXACT.subtract(one, other)
-        if not moved:
-            return f"与{than}持平"
-        up = moved > 0
-        rate = f"，{'增长' if up else '下降'}{_share(abs(moved), other):f}%" if other > 0 else ""
-        return f"比{than}{'增加' if up else '减少'}{abs(moved):,f}万元{rate}"
+            return NOTHING
+        one, other = Quantity("今年", now), Quantity(than, before)
+        lead = "比" if moved(one, other) else "与"
+        return Markup("{}{}{}").format(lead, than, self._wording.change(one, other))
 
-    def completed(self, now: Figure | None, planned: Figure | None, than: str) -> str:
+    def completed(self, now: Figure | None, planned: Figure | None, than: str) -> Markup:
         """The glance chart's 完成预算的98.75%; nothing for a plan of nothing."""
-        if now is None or planned is None or _wan(planned) <= 0:
-            return ""
-        return f"完成{than}的{_share(_wan(now), _wan(planned)):f}%"
+        if now is None or planned is None:
+            return NOTHING
+        told = self._wording.completion(Quantity("决算", now), Quantity(than, planned), than)
+        return told.removeprefix("，")
+
+    @property
+    def _wording(self) -> Wording:
+        return Wording(asked=self.asked)
 
     @staticmethod
     def present(panels: Sequence[Panel | None]) -> Iterator[Panel]:

@@ -29,7 +29,7 @@ from mingzhang.document.table_markup import Drawer
 from mingzhang.document.table_values import Cell, Table
 from mingzhang.document.term_links import Terms
 from mingzhang.document.text_width import text_width
-from mingzhang.document.unbroken_figures import keep_askable_whole, keep_whole
+from mingzhang.document.unbroken_figures import keep_whole
 from mingzhang.facts.amount import Unit
 from mingzhang.facts.figure import Figure
 
@@ -158,6 +158,13 @@ class Extras:
         """The HTML page's attribute of a figure that is neither of a cell nor of a sentence."""
         return Markup(' data-of="{}"').format(self.answers.of_figure(figure))
 
+    def remark(self, said: Markup, asked: Sequence[Answer]) -> Markup:
+        """Words on the HTML page with figures, ``asked``, that have no id; outside of sections."""
+        return rendered(ASKED.sub(lambda match: self._told(match, asked), said))
+
+    def _told(self, match: re.Match[str], asked: Sequence[Answer]) -> str:
+        return f' data-of="{self.answers.of_answer(asked[int(match[1])])}"'
+
     def ask(self, cell: Cell) -> Markup:
         """The HTML attributes by which a cell's figure can be asked for its origin."""
         node = self.answers.of_cell(cell)
@@ -174,8 +181,7 @@ class Extras:
         """
 
         def asking(match: re.Match[str]) -> str:
-            node = self.answers.of_answer(self.asked[int(match[1])])
-            return f' id="{ids.another("f")}" data-of="{node}"'
+            return f' id="{ids.another("f")}"{self._told(match, self.asked)}'
 
         def heading(match: re.Match[str]) -> str:
             tag, text = match[1], match[2]
@@ -185,7 +191,7 @@ class Extras:
         def chart(match: re.Match[str]) -> str:
             return f"{match[0]}{_anchor(match[1], match[2])}"
 
-        asked = keep_askable_whole(ASKED.sub(asking, block.html))
+        asked = keep_whole(ASKED.sub(asking, block.html))
         html = self.terms.linked(asked, ids.section)
         return rendered(CHART.sub(chart, HEADING.sub(heading, html)))
 

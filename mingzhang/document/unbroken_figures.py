@@ -14,22 +14,19 @@ UNITS = (
     "万元|亿元|千元|元|万人次|人次|万人|人|批次|批|平方米|公顷|公里|个百分点|个|辆|台|套|次|项|家|名"
     "|户|所|处|件|份|张|年度|年|月|日|天|％"
 )
-# A drawing has its own lines; what stands in a tag is no text.
+# A drawing has its own lines; what stands in a tag is no text.  On the page a figure whose origin a
+# reader can ask for is an element.
 NUMBER = re.compile(
-    rf"<svg\b.*?</svg>|<[^>]*>|(?P<whole>\d[\d,.]*(?:{UNITS}|%)|\d[\d,.]*\d)", re.DOTALL
+    rf"<svg\b.*?</svg>|(?P<whole><data\b[^>]*>[^<]*</data>(?:{UNITS}|%)|\d[\d,.]*(?:{UNITS}|%)"
+    rf"|\d[\d,.]*\d)|<[^>]*>",
+    re.DOTALL,
 )
-ASKABLE = re.compile(rf"<data\b[^>]*>[^<]*</data>(?:{UNITS}|%)")
 ELEMENT = '<span class="whole">{}</span>'
 
 
 def keep_whole(html: str) -> str:
     """The markup with unbroken figures: an element around each number and its unit."""
     return NUMBER.sub(_kept, html)
-
-
-def keep_askable_whole(html: str) -> str:
-    """The markup of the page with unbroken figures: those whose origin a reader can ask for."""
-    return ASKABLE.sub(lambda match: ELEMENT.format(match[0]), html)
 
 
 def _kept(match: re.Match[str]) -> str:

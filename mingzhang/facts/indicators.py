@@ -7,7 +7,7 @@ nobody typed is no zero: the figure is absent, and whatever is computed with it 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
@@ -221,10 +221,9 @@ class Indicators:
         return Figure(definition.name, amount, absent=missing)
 
     @property
-    def sources(self) -> tuple[tuple[Node, Unit], ...]:
+    def sources(self) -> Sources:
         """The files that indicators are typed in, also those of units, each with its money."""
-        below = (source for part in self.parts for source in part.sources)
-        return ((self.source, self.unit), *below)
+        return Sources(self.source, self.unit, tuple(part.sources for part in self._folders))
 
     @property
     def _folders(self) -> tuple[Indicators, ...]:
@@ -261,7 +260,7 @@ class Typed:
     definitions: Mapping[str, Definition]
     source: Node | None
     unit: Unit
-    sources: Sources = ()
+    sources: Sources
     bases: Bases = field(default_factory=Bases)
     _known: dict[str, Figure | None] = field(default_factory=dict, repr=False)
 
@@ -360,21 +359,27 @@ class LastYear:
             return None
         return summed(f"上年 {name}", figures)
 
-    def beside(self, *names: str) -> tuple[Figure, ...]:
+    def beside(self, *names: str, apart: Collection[str] = ()) -> tuple[Figure, ...]:
         """Last year's indicators of those names, or none where one of them is not known.
 
         Beside what the author typed what was published is not for him to mend: it has no place.
+        What he typed otherwise than it was published (``apart``) may be of other units: it is held
+        against nothing that was published.
         """
-        is_typed = any(self.typed.get(name) for name in names)
+        typed = [name for name in names if self.typed.get(name)]
+        if len(typed) < len(names) and any(name in apart for name in typed):
+            return ()
+        is_typed = bool(typed)
         figures = [(self.said_here if is_typed else self.said_there)(name) for name in names]
         known = tuple(figure for figure in figures if figure and figure.is_known)
         return known if len(known) == len(names) else ()
 
-    def sums(self) -> Iterator[tuple[Figure, Figure]]:
+    def sums(self, apart: Collection[str] = ()) -> Iterator[tuple[Figure, Figure]]:
         """Each whole of last year's indicators that is stated, beside the sum of its parts."""
         for name in filter(_is_grouped, self.typed.definitions):
             signs = self.typed.definitions[name].terms
-            known = self.beside(name, *(part for _, part in signs)) if signs else ()
+            names = (name, *(part for _, part in signs))
+            known = self.beside(*names, apart=apart) if signs else ()
             if known and (known[0].place or not self.typed.get(name)):
                 terms = (Term(one, sign) for (sign, _), one in zip(signs, known[1:], strict=True))
                 yield known[0], computed("各项之和", terms)

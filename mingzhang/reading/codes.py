@@ -424,16 +424,6 @@ CODES: tuple[Code, ...] = (
         "其中有 disclosure.yaml。",
     ),
     Code(
-        "MZ659",
-        "一个单位在两个部门的汇总里",
-        what="同一年度的两份部门预算（或决算），“汇总”里写了同一个单位的文件夹。",
-        why="两个部门各自都对得上，合在一起这个单位的钱算了两遍；划转了的单位，原来的部门里常忘了删。",
-        example="sources/jiaoyu/2025-budget 和 sources/renshe/2025-budget 的“汇总”里"
-        "都有 ../../jinxiu/2025-budget。",
-        remedy="核对它归哪个部门，从另一个的“汇总”里删去这一行。",
-        severity=Severity.WARNING,
-    ),
-    Code(
         "MZ757",
         "文件夹不在文档的位置",
         what="一个文件夹里有 disclosure.yaml 等文档的文件，可它在别的文档旁边，或者放得太深；"

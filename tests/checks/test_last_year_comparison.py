@@ -1,5 +1,8 @@
 """What is still last year's: told once, with a count, and never where a text may speak of it."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from mingzhang.checks.run_rules import check
@@ -30,10 +33,10 @@ def test_all_that_a_copied_folder_has_of_last_year_is_told_below_its_figures() -
     said = "原因: {总计: 厉行节约，从严控制各项开支}\n公开日期: 2024-09-30\n"
     found = copied(f"支出:\n{ROWS}{said}", f"支出:\n{ROWS}{said}")
     (lead,) = only(found, "MZ663")
-    assert [d.suspects[:1] for d in only(found, "MZ612")] == [(lead.place,)]
+    assert [d.suspects[:1] for d in only(found, "MZ414")] == [(lead.place,)]
     # Of figures that are this year's nothing follows.
     other = copied(f"支出:\n{ROWS.replace('.', '1.')}{said}", f"支出:\n{ROWS}{said}")
-    assert [d.suspects for d in only(other, "MZ612")] == [()]
+    assert [d.suspects for d in only(other, "MZ414")] == [()]
 
 
 def test_sums_of_last_year_in_a_copied_folder_follow_and_keep_it_an_error() -> None:
@@ -43,6 +46,16 @@ def test_sums_of_last_year_in_a_copied_folder_follow_and_keep_it_an_error() -> N
     (lead,) = only(found, "MZ663")
     assert [d.suspects[:1] for d in only(found, "MZ230")] == [(lead.place,)]
     assert lead.severity is Severity.ERROR
+
+
+@pytest.mark.parametrize("typed", ["{总计: 5.00, 财政拨款总计: 3.00}", "{财政拨款总计: 3.00}"])
+def test_last_year_of_other_units_is_accepted_once(typed: str) -> None:
+    before = "支出: [{科目: 2080501, 项目支出: 2.00}]"
+    said = f"上年: {typed}\n"
+    accepted = f"{said}核对说明: [{{规则: MZ662, 说明: 按今年的单位范围}}]\n"
+    assert bool(only(copied(said, before), "MZ230")) is ("{财政" in typed)
+    assert only(copied(accepted, before), "MZ230") == []
+    assert [d.severity for d in only(copied(accepted, before), "MZ662")] == [Severity.NOTE]
 
 
 def test_a_copied_folder_without_last_years_figures_is_one_finding() -> None:
@@ -244,3 +257,16 @@ def test_a_subject_that_money_between_units_came_under_is_no_amount_of_last_year
     assert only(copied(block.replace("12345", "54321"), block), "MZ663") == []
     (told,) = only(copied(block, block), "MZ663")
     assert "1 个数" in told.message
+
+
+def test_another_agencys_year_is_not_named_where_the_own_one_stands_beside(tmp_path: Path) -> None:
+    before = folder("年度: 2023", profile="名称: 某县水利局\n类型: 单位")
+    mine = account("上年来源: ../../b/2023-final", previous=before)
+    here, there = (tmp_path / agency / "2023-final" for agency in "ab")
+    here.mkdir(parents=True)
+    (here / "disclosure.yaml").write_text("年度: 2023", encoding="utf-8")
+    placed = replace(
+        mine.folder, path=here.with_name("2024-final"), previous=replace(before, path=there)
+    )
+    (told,) = only(check(replace(mine, folder=placed)), "MZ281")
+    assert told.hint.startswith("删去“上年来源”这一行")

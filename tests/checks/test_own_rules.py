@@ -137,6 +137,14 @@ def test_a_rule_that_fails_is_told_where_it_fails(tmp_path: Path, body: str, say
     assert diagnostic.place.line in (1, 10)
 
 
+def test_a_rule_that_did_not_run_is_not_accepted(tmp_path: Path) -> None:
+    body = "def limit(evidence):\n    return 1 / 0\n"
+    head = dedent(RULE).split("def limit")[0].replace("remedy", "severity=Severity.WARNING, remedy")
+    text = f"from mingzhang.diagnostics import Severity\n{head}{body}"
+    accepted = "核对说明: [{规则: MZ901, 说明: 没有关系}]"
+    assert [d.severity for d in checked(tmp_path, text, accepted)] == [Severity.ERROR]
+
+
 def test_a_rule_without_end_is_cut_short(tmp_path: Path) -> None:
     body = "while True:\n        yield Finding(evidence.account.source.place, '又一处')"
     text = dedent(RULE).split("def limit")[0] + f"def limit(evidence):\n    {body}\n"

@@ -135,6 +135,18 @@ def test_a_difference_that_was_accepted_testifies_when_it_is_another() -> None:
     assert aside.suspects[0] == control.suspects[0]
 
 
+@pytest.mark.parametrize(("spent", "is_accepted"), [("35.00", True), ("25.00", False)])
+def test_what_was_accepted_as_lacking_is_not_accepted_as_too_much(
+    spent: str, is_accepted: bool
+) -> None:
+    text = ACCEPTED.replace("差额: -5.00, ", "").replace("25.00", spent)
+    found = check(account(text, performance=PROJECTS))
+    assert only(found, "MZ242")[0].severity is (Severity.NOTE if is_accepted else Severity.WARNING)
+    assert [d.message for d in only(found, "MZ298")] == (
+        [] if is_accepted else ["核对说明 MZ242：没有写明接受的差额，现在是 -5.00。"]
+    )
+
+
 def test_the_same_figure_in_the_row_of_a_project_speaks_for_it() -> None:
     wrong = PROJECTS.replace("[20.00, 20.00, 20.00]", "[23.00, 20.00, 20.00]")
     (control,) = only(

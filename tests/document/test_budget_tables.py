@@ -294,6 +294,12 @@ def test_a_units_own_budget_names_its_department_where_it_says_so(
     assert texts(built["12-1"].body)[2] == ["主管部门及编码", above]
 
 
+def test_who_is_above_a_department_has_no_row() -> None:
+    text = f"{dedent(UNIT)}主管部门: 某市人民政府"
+    built = tables(budget(text, profile="名称: 某市档案局\n类型: 部门"))
+    assert texts(built["12-1"].body)[2] == ["主管部门及编码", "某市档案局-502"]
+
+
 def codes_of(source: str, profile: str) -> list[tuple[str, str]]:
     found = render(budget(source, profile=profile), PROJECT)[1]
     return [(d.code, d.message) for d in found if "主管部门" in d.message]

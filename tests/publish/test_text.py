@@ -52,6 +52,8 @@ def test_the_pdf_holds_every_figure_of_the_page_in_order(
         ("5.增加", "5.增加"),
         ('<a id="x5年">第5章</a>', '<a id="x5年">第5章</a>'),
         ("<svg><text>5年</text></svg>", "<svg><text>5年</text></svg>"),
+        ('车<data id="f1">0</data>辆', '车<span class="whole"><data id="f1">0</data>辆</span>'),
+        ('<data id="f1">0</data>，', '<data id="f1">0</data>，'),
     ],
 )
 def test_a_number_keeps_its_unit_on_its_line(said: str, kept: str) -> None:

@@ -38,12 +38,12 @@ def department(context: Context) -> tuple[str, str]:
     """The department's code and name; empty where no unit has a code.
 
     In a unit's own budget (单位预算) the department is another agency, which the source names:
-    where it does not, that is taken down as missing.
+    where it does not, that is taken down as missing.  Who is above a department has no row.
     """
     account = context.account
     code = next((unit.code[:DEPARTMENT] for unit in account.units), "")
     own = account.agency if account.agency_type == WHOLE else ""
-    name = text(account.source, ABOVE) or own
+    name = own or text(account.source, ABOVE)
     if code and not name:
         context.record.absent[no_superior(account.source)] = None
     if not code or not name:

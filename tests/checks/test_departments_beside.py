@@ -1,0 +1,168 @@
+"""Who belongs to whom: told of documents beside each other, whichever of them is asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mingzhang.checks.departments_beside import departments_beside
+from mingzhang.diagnostics import Severity
+from mingzhang.project import Project
+
+ONE, BOTH = "汇总: [../../b/{0}]\n", "汇总: [../../a/{0}, ../../b/{0}]\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    real = Project()
+    for name in ("catalogue", "templates"):
+        (tmp_path / name).symlink_to(real.root / name)
+    for unit in ("a", "b"):
+        write(tmp_path, unit, "年度: 2025\n")
+    write(tmp_path, "dept", BOTH)
+    return Project(tmp_path)
+
+
+def write(root: Path, agency: str, text: str, name: str = "2025-budget") -> None:
+    folder = root / "sources" / agency / name
+    folder.mkdir(parents=True)
+    (folder / "disclosure.yaml").write_text(text.format(name), "utf-8")
+
+
+def told(project: Project, *agencies: str) -> list[str]:
+    paths = [project.sources / agency for agency in agencies]
+    found = departments_beside(paths, project)
+    assert not found or "算了两遍" in found[0].message
+    return [d.place.file.relative_to(project.sources).parts[0] for d in found]
+
+
+@pytest.mark.parametrize("asked", [(), ("dept",), ("other",), ("dept", "other")])
+def test_a_unit_of_two_departments_is_told_once(project: Project, asked: tuple[str, ...]) -> None:
+    write(project.root, "other", ONE)
+    assert told(project, *asked) == ["other"]
+
+
+def test_both_places_are_named(project: Project) -> None:
+    write(project.root, "other", BOTH)
+    (found,) = departments_beside((), project)
+    assert [found.place.column, *(o.place.column for o in found.operands if o.place)] == [6, 6, 27]
+
+
+def test_the_department_that_moved_it_to_another_year_is_no_other(project: Project) -> None:
+    write(project.root, "other", ONE, "2024-budget")
+    assert told(project) == []
+
+
+def test_another_years_folder_is_named_by_mistake(project: Project) -> None:
+    for agency, name in (("dept2", "2024-budget"), ("other", "2025-budget")):
+        write(project.root, agency, "汇总: [../../b/2024-budget]\n", name)
+    assert told(project) == []
+
+
+def test_a_unit_alone_is_asked_for(project: Project) -> None:
+    write(project.root, "other", ONE)
+    assert (told(project, "a"), told(project, "b")) == ([], ["other"])
+
+
+def write_unit(root: Path, above: str, more: str = "", name: str = "2025-budget") -> None:
+    write(root, "new", f"主管部门: {above}  # 主管\n{more}", name)
+    (root / f"sources/new/{name}/profile.yaml").write_text("名称: 某县第二中学\n", "utf-8")
+
+
+def write_department(root: Path, text: str, name: str = "2025-budget") -> None:
+    write(root, "named", text, name)
+    (root / f"sources/named/{name}/profile.yaml").write_text("名称: 某县教育局\n", "utf-8")
+
+
+def said(project: Project, *agencies: str) -> list[tuple[str, Severity]]:
+    found = departments_beside([project.sources / agency for agency in agencies], project)
+    return [(d.code, d.severity) for d in found]
+
+
+UNSUMMED = [("MZ655", Severity.WARNING)]
+
+
+@pytest.mark.parametrize("asked", [(), ("named",), ("new",)])
+@pytest.mark.parametrize("above", ["某县教育局", "教育局", "县教育局"])
+def test_a_unit_that_its_department_does_not_sum(
+    project: Project, above: str, asked: tuple[str, ...]
+) -> None:
+    write_unit(project.root, above)
+    write_department(project.root, "汇总:\n  - ../../c/{0}\n")
+    assert said(project, *asked) == UNSUMMED
+    (found,) = departments_beside((), project)
+    places = [found.place, *(one.place for one in found.operands if one.place)]
+    assert [(place.line, place.column) for place in places] == [(1, 7), (1, 1)]
+
+
+def test_a_short_name_may_be_of_another_place(project: Project) -> None:
+    write_unit(project.root, "教育局")
+    write_department(project.root, "汇总: [../../new/{0}]\n")
+    write(project.root, "far", "汇总: [../../c/{0}]\n")
+    (project.sources / "far/2025-budget/profile.yaml").write_text("名称: 他县教育局\n", "utf-8")
+    assert said(project, "far") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "汇总: [../../new/{0}]\n",
+        "年度: 2025\n",
+        "单位: [{{名称: 某县教育局}}, {{名称: 某县第二中学}}]\n",
+    ],
+)
+def test_a_unit_that_its_department_has(project: Project, text: str) -> None:
+    write_unit(project.root, "某县教育局")
+    write_department(project.root, text)
+    assert said(project) == []
+
+
+def test_a_row_of_a_department_is_its_unit(project: Project) -> None:
+    write_unit(project.root, "某县教育局")
+    write_department(project.root, "单位: [{{名称: 某县教育局}}, {{名称: 某县第一中学}}]\n")
+    assert said(project, "new") == UNSUMMED
+
+
+def test_another_year_is_no_fault(project: Project) -> None:
+    write_unit(project.root, "某县教育局")
+    write_department(project.root, "汇总: [../../c/{0}]\n", "2024-budget")
+    assert said(project) == []
+
+
+def test_a_unit_of_last_year_that_is_gone_is_told_by_the_department(project: Project) -> None:
+    write_unit(project.root, "某县教育局")
+    write_department(project.root, "汇总: [../../c/{0}]\n")
+    write_department(project.root, "汇总: [../../c/{0}, ../../new/{0}]\n", "2024-budget")
+    assert [said(project, asked) for asked in ("named", "new")] == [[], UNSUMMED]
+
+
+@pytest.mark.parametrize("accepting", ["unit", "department"])
+def test_a_unit_outside_may_be_accepted(project: Project, accepting: str) -> None:
+    words = "核对说明: [{{规则: MZ655, 说明: 自收自支，另行公开}}]\n"
+    write_unit(project.root, "某县教育局", words if accepting == "unit" else "")
+    write_department(
+        project.root, "汇总: [../../c/{0}]\n" + (words if accepting == "department" else "")
+    )
+    (found,) = departments_beside((project.sources / "new",), project)
+    assert (found.severity, found.hint) == (Severity.NOTE, "已由作者接受：自收自支，另行公开")
+
+
+def test_what_is_accepted_for_nothing_is_told(project: Project) -> None:
+    write_unit(project.root, "某县教育局", "核对说明: [{{规则: MZ655, 说明: 另行公开}}]\n")
+    assert said(project) == [("MZ298", Severity.WARNING)]
+
+
+def test_a_unit_alone_tells_that_another_department_sums_it(project: Project) -> None:
+    write_unit(project.root, "某县人民政府")
+    write_department(project.root, "汇总: [../../new/{0}]\n")
+    assert [code for code, _ in said(project, "new")] == ["MZ614"]
+    assert said(project) == []  # the department's own rule tells
+
+
+def test_a_row_of_one_department_and_a_folder_of_another(project: Project) -> None:
+    write_unit(project.root, "某县教育局")
+    write_department(project.root, "汇总: [../../new/{0}]\n")
+    write(project.root, "rows", "单位:\n  - {{名称: 某县科技局}}\n  - {{名称: 某县第二中学}}\n")
+    for asked in ((), ("new",), ("named",), ("rows",)):
+        assert told(project, *asked) == ["rows"]
