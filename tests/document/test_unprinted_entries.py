@@ -13,6 +13,7 @@ from mingzhang.document.form_specs import Context
 from mingzhang.document.printing_record import Record
 from mingzhang.document.region_folder import Region, read_region
 from mingzhang.document.render import render
+from mingzhang.document.template_names import read_names
 from mingzhang.facts.account_reading import read_account
 from mingzhang.forms.documents_by_form import read_held
 from tests.support import AGENCY, PROJECT, account, budget, only
@@ -294,3 +295,17 @@ def test_what_only_a_sum_prints_waits_for_what_the_sum_lacks() -> None:
     _, found = render(source, PROJECT, pages=False)
     assert any("科目 2080502 的年初预算" in fault.message for fault in only(found, "MZ410"))
     assert not any("年初预算" in fault.message for fault in only(found, "MZ415"))
+
+
+def test_a_count_that_stands_ready_is_printed_once_a_sentence_uses_it() -> None:
+    source = budget("支出: [{科目: 2080501, 人员经费: 1.00}]\n国有资产: {车辆: 3, 大型设备: 7}")
+    record = Record()
+    names = read_names(source, record)
+    cars, machines = (source.source.get("国有资产", name) for name in ("车辆", "大型设备"))
+    assert cars
+    assert machines
+    assert not record.is_used(cars)
+    assert f"{names['车辆']}辆" == "3辆"
+    assert (record.is_used(cars), record.is_used(machines)) == (True, False)
+    assert names["大型设备"]
+    assert record.is_used(machines)
