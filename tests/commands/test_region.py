@@ -9,6 +9,7 @@ from mingzhang.cli import main
 from mingzhang.project import Project
 
 Region = Callable[..., Path]
+NOTHING = "{收支: 年末结转, 资金: 附属上缴}"
 INCOME = "final/tables/02-income.yaml"
 SENTENCE = "final/sections/02-income.j2"
 
@@ -67,7 +68,7 @@ FAULTS = {
     ),
     "query that finds nothing": (
         INCOME,
-        "沿用: 是\n列:\n  - {标题: 名称, 显示: 名称}\n  - {标题: 甲, 取: {收支: 年末结转, 资金: 经营}}\n",
+        f"沿用: 是\n列:\n  - {{标题: 名称, 显示: 名称}}\n  - {{标题: 甲, 取: {NOTHING}}}\n",
         4,
         "MZ527",
     ),
