@@ -8,7 +8,7 @@ import pytest
 
 from mingzhang.document.computation_graph import Answers
 from mingzhang.facts.amount import Amount
-from mingzhang.facts.figure import Figure
+from mingzhang.facts.figure import Figure, Term
 
 
 @pytest.mark.parametrize(
@@ -38,5 +38,5 @@ def test_beside_a_fund_the_total_goes_without_saying(label: str, shown: str) -> 
 )
 def test_what_a_label_says_is_not_said_beside_it(label: str, taken: str, shown: str) -> None:
     answers, one = Answers(), Figure(taken, Amount(Decimal(1)))
-    node = answers.nodes[answers.of_figure(Figure(label, one.amount, terms=((1, one),)))]
+    node = answers.nodes[answers.of_figure(Figure(label, one.amount, terms=(Term(one),)))]
     assert node[0] == shown
