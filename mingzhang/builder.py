@@ -154,14 +154,19 @@ def checked(path: Path, project: Project, rules: Mapping[str, Rule] | None = Non
 def _unpublishable(seen: Examined, project: Project) -> tuple[Diagnostic, ...]:
     """What would stop the building of a document that the builder found good.
 
-    Only a form that the program does not ship can: so only there is the edition made in a check.
+    Only a form that the program does not ship can, or what units say: so only there is the edition
+    made in a check.
     """
-    if seen.document is None:
+    document = seen.document
+    if document is None:
         return ()
     from mingzhang.publish.public_document import publish  # noqa: PLC0415 (its forms read again)
     from mingzhang.publish.travelling_form import travels  # noqa: PLC0415
 
-    made = publish(seen.document, project, pages=False) if travels(seen.document, project) else None
+    is_summed = document.account is not None and bool(document.account.parts)
+    if not is_summed and not travels(document, project):
+        return ()
+    made = publish(document, project, pages=False)
     return (made,) if isinstance(made, Diagnostic) else ()
 
 

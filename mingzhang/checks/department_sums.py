@@ -22,16 +22,18 @@ from mingzhang.facts.department_account import LOOSE
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.filled_from_units import counts_beside_units
 from mingzhang.facts.indicators import FINAL, Definition
-from mingzhang.facts.own_list_figures import own_lists
+from mingzhang.facts.own_list_figures import column_figure, own_lists
 from mingzhang.facts.source_nodes import rows, text
 from mingzhang.facts.source_rows import PLANS, Row, is_figure
 from mingzhang.facts.subject_catalogue import TOTAL
 from mingzhang.facts.unit_sums import ELIMINATED, PAID, RECEIVED, finer, sides, unit_nodes
 from mingzhang.facts.units_on_both_sides import plain_name
+from mingzhang.forms.list_columns import Column
 from mingzhang.reading.document_folder import DISCLOSURE, Folder
 from mingzhang.reading.node import Node
 from mingzhang.reading.source_text import shown
 
+Units = list[tuple[Account, Figure]]  # units, and what each of them says
 SUMMED = "汇总"
 # Where profile.yaml names the units: of a final account by their names, of a budget a line each.
 ACCOUNTED, BUDGETED = "决算单位", "预算单位"
@@ -116,17 +118,32 @@ def _other_lists(account: Account) -> Iterator[Finding]:
 
 
 def _columns_beside_units(path: Sequence[str], own: Node, account: Account) -> Iterator[Finding]:
-    for name, definition in account.indicators.definitions.items():
-        if definition.column and definition.column.rows == path:
-            figure = replace(account.indicators[name], place=own.place)
-            typed = _typed(definition, account.parts)
-            # A list may have rows of the department's own.
-            yield from _apart(figure, typed, account, is_whole=False) if typed else ()
+    for name, column in _added_up(path, account):
+        figure = replace(_added(name, column, account), place=own.place)
+        typed = _saying((part, _added(name, column, part)) for part in account.parts)
+        # A list may have rows of the department's own.
+        yield from _apart(figure, typed, account, is_whole=False) if typed else ()
 
 
-def _typed(definition: Definition, parts: Sequence[Account]) -> list[tuple[Account, Figure]]:
+def _added_up(path: Sequence[str], account: Account) -> Iterator[tuple[str, Column]]:
+    """The columns of a department's list that are added up: by a figure (指标), or by tables."""
+    named = {d.column: d.name for d in account.indicators.definitions.values() if d.column}
+    sums = {c: c.name for one in account.identities if one.is_sum for c in one.columns}
+    for column, name in (sums | named).items():
+        if column.rows == path:
+            yield name, column
+
+
+def _added(name: str, column: Column, account: Account) -> Figure:
+    return column_figure(name, column, account.indicators.sources, account.kind.bases)
+
+
+def _typed(definition: Definition, parts: Sequence[Account]) -> Units:
     """The units that say themselves what a figure is, each with what it says."""
-    said = ((part, part.indicators.own(definition)) for part in parts)
+    return _saying((part, part.indicators.own(definition)) for part in parts)
+
+
+def _saying(said: Iterable[tuple[Account, Figure]]) -> Units:
     return [(part, one) for part, one in said if one.is_known and any(one.typed())]
 
 
@@ -218,7 +235,7 @@ def summed_place(account: Account) -> Place:
     identity="上年的部门汇总的单位与今年的相同",
     why="单位有增有减，本年与上年的差就不只是钱的变动。",
     reference=REFERENCE,
-    remedy="漏了的补进“汇总”；名称写法不同的改成一致；机构确有增减的，在原因里说明，"
+    remedy="漏了的补进“汇总”（单位写在一份里的，“单位”）；名称写法不同的改成一致；机构确有增减的，在原因里说明，"
     "并在“核对说明”里写明。",
     severity=Severity.WARNING,
     kinds=ANY,
@@ -234,9 +251,10 @@ def same_units(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _of_changed(account: Account) -> Cause:
-    """What a department lacks is its missing units'; a unit called otherwise is named once."""
+    """What a department lacks, or has more, is such units'; one called otherwise is named once."""
     gone, new = _changed_units(account)
-    lacks = {**OF_LACKING, **dict.fromkeys(("MZ401", "MZ402", "MZ420"), ())} if gone else {}
+    lacks = {**OF_LACKING, **dict.fromkeys(("MZ402", "MZ420"), ())} if gone else {}
+    lacks |= {"MZ401": ()} if gone or new else {}
     follow = {**lacks, "MZ415": ("“支出”",), "MZ859": (*gone, *new)}
     return _of_missing(account, gone, follow)
 

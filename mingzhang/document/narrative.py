@@ -571,7 +571,8 @@ def _in_department(source: Node, key: Key, about: str) -> str:
     section, *which = about.split(" ")
     code = which[-1] if which else ""
     own = (row for row in rows(source, section) if not text(row, "单位"))
-    if not which or any(text(row, "科目") == code for row in own):
+    # A row of a form's list is known by its place, and has its reason in itself.
+    if not code.isdigit() or any(text(row, "科目") == code for row in own):
         return ""
     fund = f"资金: {which[0]}, " if which[1:] else ""
     row = f"- {{科目: {code}, {fund}{key[-1]}: …}}"

@@ -53,11 +53,15 @@ def _note_joined(template: nodes.Template, noted: _Conditions) -> None:
 
 
 def _note_instead(template: nodes.Template, noted: _Conditions) -> None:
-    """Has words that stand instead of a value (``default``) or of rows note the conditions."""
+    """Has words that stand instead of a value or of rows, or are picked, note the conditions."""
     for used in template.find_all(nodes.Filter):
         if used.name in INSTEAD and used.node and len([*used.args, *used.kwargs]) > 1:
             used.args[:1] = [noted.instead(used.args[0], used.node)] if used.args else []
+    for picked in template.find_all(nodes.Getitem):
+        if isinstance(picked.node, nodes.List | nodes.Tuple | nodes.Dict) and _says(picked.node):
+            picked.arg = noted.before(picked.arg, picked.arg, is_true=False)
     for loop in template.find_all(nodes.For):
+        loop.test = loop.test and noted.test(loop.test, loop.body, ())
         if _says(loop.else_):
             loop.iter = noted.before(loop.iter, loop.iter, is_true=False)
 

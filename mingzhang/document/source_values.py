@@ -28,7 +28,7 @@ from mingzhang.facts.implied_zeros import (
     number_at,
 )
 from mingzhang.facts.indicators import Indicators
-from mingzhang.facts.own_list_figures import Line, lines_at, row_figure
+from mingzhang.facts.own_list_figures import Line, lines_at, row_figure, silent_units
 from mingzhang.facts.reasons import LAST_YEAR
 from mingzhang.facts.row_moves import row_key
 from mingzhang.facts.row_names import row_name
@@ -175,6 +175,12 @@ class Unlisted(list[object]):
         """Records that an untyped source value, a list, is printed, or decides what is."""
         bool(self.length)
 
+    def __eq__(self, other: object) -> bool:
+        self.note()
+        return super().__eq__(other)
+
+    __hash__ = None
+
 
 class UnlistedRows(Unlisted):
     """A source value of untyped rows of a form's own: going through them prints none."""
@@ -251,8 +257,18 @@ class Typed:
             return self._gap(node)
         if self.indicators and self.indicators.is_zero(key):
             return 0
+        if self.indicators and self.indicators.units_typed(key) and (total := self.named(key)):
+            return self._of_units(total)
         hint = self.indicators.way_out(key) if self.indicators else NO_FIGURE
         return Unsaid.of(self.record, self.absent(key, hint))
+
+    def _of_units(self, together: OwnFigure) -> int:
+        """The source value of a count that a department leaves to its units, who typed it."""
+        figure = together.figure
+        if figure is None or figure.is_known:
+            together.note()
+            return int(figure.amount.value) if figure else 0
+        return Unsaid.of(self.record, figure.lacks[0]) if figure.lacks else Gap.of(self.record.gap)
 
     def number(self, key: Key, hint: str = NO_FIGURE) -> Decimal | int:
         """The source value of a number under a key, likewise; ``hint`` is what to type for none."""
@@ -281,7 +297,11 @@ class Typed:
 
     def lines(self, key: Key) -> Sequence[Line] | None:
         """The source values of a list's rows that a department leaves to its units."""
-        return lines_at(key, self.indicators.sources) if self.indicators else None
+        if self.indicators is None:
+            return None
+        sources = self.indicators.sources
+        self.record.absent.update(dict.fromkeys(silent_units(key, sources)))
+        return lines_at(key, sources)
 
     def named(self, key: Key) -> OwnFigure | None:
         """The source value, a figure, under a form's own key; None without figures."""

@@ -221,10 +221,9 @@ class Indicators:
         return Figure(definition.name, amount, absent=missing)
 
     @property
-    def sources(self) -> tuple[tuple[Node, Unit], ...]:
+    def sources(self) -> Sources:
         """The files that indicators are typed in, also those of units, each with its money."""
-        below = (source for part in self.parts for source in part.sources)
-        return ((self.source, self.unit), *below)
+        return Sources(self.source, self.unit, tuple(part.sources for part in self._folders))
 
     @property
     def _folders(self) -> tuple[Indicators, ...]:
@@ -261,7 +260,7 @@ class Typed:
     definitions: Mapping[str, Definition]
     source: Node | None
     unit: Unit
-    sources: Sources = ()
+    sources: Sources
     bases: Bases = field(default_factory=Bases)
     _known: dict[str, Figure | None] = field(default_factory=dict, repr=False)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from mingzhang.diagnostics import Place
 from mingzhang.facts.amount import UNKNOWN, Amount, Unit
@@ -16,7 +17,8 @@ from mingzhang.facts.implied_zeros import NO_FIGURE, NO_ROWS, absent
 from mingzhang.facts.row_names import row_name
 from mingzhang.facts.source_rows import PLANS, amount_of, is_figure
 from mingzhang.facts.subject_catalogue import TOTAL
-from mingzhang.forms.dimensions import FUNDS, Bases, Groups, chain
+from mingzhang.forms.dimensions import FUNDS, Bases, Groups
+from mingzhang.forms.dimensions import chain as chain_of
 from mingzhang.forms.form_schema import OWN
 from mingzhang.forms.list_columns import Column
 from mingzhang.reading.node import Node
@@ -24,9 +26,23 @@ from mingzhang.reading.schema_messages import Schema
 
 FINEST = 7  # the digits of a 项, which sums no others
 Line = tuple[Node, Unit]  # a row, and the unit in which its money is typed
-Sources = Sequence[Line]  # the document's own file, and then those of its units
 # Paths of columns, and the place of the row in which a document asks for it; None: in every row.
 Cells = Collection[tuple[tuple[str, ...], Place | None]]
+
+
+@dataclass(frozen=True, eq=False)
+class Sources:
+    """The file that a form's lists are typed in, the unit of its money, those of its units."""
+
+    own: Node
+    unit: Unit
+    units: tuple[Sources, ...] = ()
+
+    def __iter__(self) -> Iterator[Line]:
+        """The file in which lists are typed, and then those of its units."""
+        yield self.own, self.unit
+        for source in self.units:
+            yield from source
 
 
 def own_lists(schema: Schema, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
@@ -38,12 +54,24 @@ def own_lists(schema: Schema, above: tuple[str, ...] = ()) -> Iterator[tuple[str
 
 
 def lines_at(path: tuple[str, ...], sources: Sources) -> list[Line] | None:
-    """The rows of a form's own list; its units' rows where the document has none itself."""
-    own, *units = ((source.get(*path), unit) for source, unit in sources)
-    found = [own] if own[0] else units
-    if not any(node for node, _ in found):
-        return None
-    return [(row, unit) for node, unit in found if node for row in node.rows()]
+    """The rows of a form's own list; its units' rows where the document has none itself.
+
+    So has a unit that is a department.
+    """
+    if own := sources.own.get(*path):
+        return [(row, sources.unit) for row in own.rows()]
+    said = [lines for unit in sources.units if (lines := lines_at(path, unit)) is not None]
+    return [*chain.from_iterable(said)] if said else None
+
+
+def silent_units(path: tuple[str, ...], sources: Sources) -> Iterator[Absent]:
+    """The units that say nothing of a list of which others do, and that is left to them."""
+    if sources.own.get(*path) or lines_at(path, sources) is None:
+        return
+    for unit in sources.units:
+        if lines_at(path, unit) is None:
+            yield absent(unit.own, path, NO_ROWS)
+        yield from silent_units(path, unit)
 
 
 def row_figure(row: Node, column: Column, unit: Unit) -> Figure:
@@ -83,12 +111,15 @@ def is_zero_with(row: Node, column: Column) -> bool:
 def column_figure(name: str, column: Column, sources: Sources, bases: Bases) -> Figure:
     """The sum of a column of a form's own list."""
     lines = lines_at(column.rows, sources)
-    nothing = Amount(measure=column.measure)
+    nothing, unknown = (replace(amount, measure=column.measure) for amount in (Amount(), UNKNOWN))
     if lines is None:
-        missing = absent(sources[0][0], column.rows, NO_ROWS)
-        return Figure(name, replace(UNKNOWN, measure=column.measure), absent=missing)
+        return Figure(name, unknown, absent=absent(sources.own, column.rows, NO_ROWS))
     finest = _Sums((column,), bases).finest(lines)
-    parts = [row_figure(row, column, unit) for row, unit in finest]
+    silent = silent_units(column.rows, sources)
+    parts = [
+        *(row_figure(row, column, unit) for row, unit in finest),
+        *(Figure(name, unknown, absent=missing) for missing in silent),
+    ]
     return summed(name, parts) if parts else Figure(name, nothing)
 
 
@@ -150,7 +181,7 @@ class _Sums:
         code, own = _said(whole, "科目"), _said(row, "科目")
         is_below = own != code and (code == TOTAL or own.startswith(code))
         return is_below and all(
-            not wanted or wanted in chain(said, groups)
+            not wanted or wanted in chain_of(said, groups)
             for wanted, said, groups in self._words(row, whole)
         )
 

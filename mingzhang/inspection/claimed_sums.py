@@ -7,7 +7,6 @@ only where the table keeps it elsewhere: a form that adds up otherwise is not ac
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,19 +15,14 @@ from decimal import Decimal
 from mingzhang.facts.amount import EXACT, Amount, rounded, total
 from mingzhang.facts.cube import Point
 from mingzhang.forms.dimensions import FUNDS, NATURES, Bases, Groups
-from mingzhang.grid.grid import Grid
 from mingzhang.inspection.exchanged_cells import Pair, exchanges
+from mingzhang.inspection.explained_by_unread import unsure_cells
 from mingzhang.intake.number_placing import Placed
 from mingzhang.intake.sheet_figures import WORTH, amount_of
-from mingzhang.intake.word_matching import plain
 
 # Sums that a document need not keep: they bear witness, and accuse nobody.
 LOOSE = ("funds", "flows")
 INCOME, SPENT = "收入", "支出"
-# One or several that run together; in brackets, with a unit, a mark or a note behind it.
-AMOUNTS = re.compile(
-    r"[(¥]{0,2}[-0-9,.]*[0-9][-0-9,.]*(?:[eE][+-]?[0-9]+)?\)?(?:[*#%元]|[千万]元)?(?:\(.*\))?"
-)
 END = 10**6  # rows that no table has
 HALF_YUAN = Decimal("0.5")
 
@@ -128,7 +122,7 @@ def _wholly_read(sums: Iterable[Sum], placed: Sequence[Placed]) -> Iterator[Sum]
     for cell in placed:
         rows[id(cell.grid), cell.spot.column].append(cell.spot.row)
     grids = {id(cell.grid): cell.grid for cell in placed}
-    unread = {number: _unread(grid) for number, grid in grids.items()}
+    unread = {number: unsure_cells(grid) for number, grid in grids.items()}
     for one in sums:
         number, (row, column) = id(one.whole.grid), (one.whole.spot.row, one.whole.spot.column)
         if one.kind[0] == "rows":
@@ -138,15 +132,6 @@ def _wholly_read(sums: Iterable[Sum], placed: Sequence[Placed]) -> Iterator[Sum]
             is_missing = any(r == row for r, _ in unread[number])
         if one.holds or not is_missing:
             yield one
-
-
-def _unread(grid: Grid) -> tuple[tuple[int, int], ...]:
-    """Where in a grid amounts stand of which nobody knows to which claimed sums they belong."""
-    return tuple(
-        place
-        for place, spot in grid.spots.items()
-        if spot.number is None and AMOUNTS.fullmatch(plain(spot.text))
-    )
 
 
 def _rows_of(one: Sum, placed: Iterable[int]) -> range:

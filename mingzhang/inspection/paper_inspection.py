@@ -31,7 +31,13 @@ from mingzhang.inspection.claimed_sums import (
     sums_of,
 )
 from mingzhang.inspection.disagreeing_cells import Held, Misfit, held_of, misfits, tails
-from mingzhang.inspection.explained_by_unread import Unread, is_explained, unread_beside
+from mingzhang.inspection.explained_by_unread import (
+    Unread,
+    is_explained,
+    is_unsure,
+    unread_beside,
+    unsure_subjects,
+)
 from mingzhang.inspection.listed_cells import Listed, Lists, listed, mended_lists
 from mingzhang.inspection.paper_counts import counted_in
 from mingzhang.inspection.paper_forms import FormsSeen, forms_seen, held_figures
@@ -48,7 +54,7 @@ from mingzhang.inspection.paper_sentences import (
 )
 from mingzhang.inspection.paper_titles import Subject, subject_of
 from mingzhang.inspection.printed_nothing import nothing_in
-from mingzhang.inspection.sentence_holes import holes_of
+from mingzhang.inspection.sentence_holes import Doubtful, holes_of
 from mingzhang.inspection.text_outside_tables import Speech, speech_of
 from mingzhang.inspection.uneven_sentences import Uneven, uneven
 from mingzhang.inspection.zero_styles import ways_of_zero
@@ -161,18 +167,13 @@ def _inspected(file: Path, paper: Paper, subject: Subject, got: Gathered, form: 
     if solved.account is None:
         found = (*paper.found, *told, *solved.found)
         return replace(counted, found=found)
-    forms = _forms(file, replace(got, lists=mended_lists(got.lists, found_sums)), solved, form)
-    if not forms.is_held:
-        # One form that was not read as a whole holds up no other.
-        whole = got.without_forms(but_whole=True)
-        forms = _forms(
-            file, replace(whole, lists=mended_lists(whole.lists, found_sums)), solved, form
-        )
-        got = whole if forms.is_held else got.without_forms()
-        counted, told = _counted(file, paper, subject, got), _of_reading(file, got)
-    sayer = _Sayer(file, replace(got, placed=placed), solved.account, found_sums, rows, forms)
+    got = replace(got, placed=placed, lists=mended_lists(got.lists, found_sums))
+    forms, held = _held_forms(file, got, solved, form)
+    if held is not got:
+        counted, told, got = _counted(file, paper, subject, held), _of_reading(file, held), held
+    sayer = _Sayer(file, got, solved.account, found_sums, rows, forms)
     wrong = (*sayer.sums(), *sayer.cells(), *sayer.forms_wrong(), *sayer.rules())
-    texts, unlike = _texts(file, paper, got, forms.account or solved.account)
+    texts, unlike = _texts(file, paper, got, *_believed(sayer, said, form))
     renamed = _renamed(file, paper, [one.message for one in told if one.code == MISNAMED])
     found = (*paper.found, *sayer.missing(), *wrong, *unlike, *renamed, *told, *sayer.notes())
     return replace(
@@ -244,6 +245,24 @@ def _is_above(one: Culprit, held: Held, account: Account) -> bool:
     )
 
 
+def _believed(sayer: _Sayer, said: Told, form: Form) -> tuple[Account, Doubtful]:
+    """The account that an inspection holds sentences against: parts that are told are mended.
+
+    And what of it other cells still contradict: nobody knows which of them is right.
+    """
+    parts = [Culprit(one, meant, ()) for one, meant in sayer.wrong_parts()]
+    placed, solved = _solved(sayer.got, said, parts, form) if parts else ((), None)
+    if solved is None or solved.account is None:
+        return sayer.forms.account or sayer.account, _doubtful(sayer.held)
+    account = _forms(sayer.file, sayer.got, solved, form).account or solved.account
+    return account, _doubtful(held_of(placed, account))
+
+
+def _doubtful(held: Iterable[Held]) -> Doubtful:
+    """What each of the cells comes down to that an inspection still finds apart."""
+    return tuple(frozenset(one.figure.leaves) for one in held if not one.agrees)
+
+
 def _is_missed(one: Sum, unread: Unread) -> bool:
     """Whether a sum of a paper's inspection misses just what could not be read."""
     return is_explained(one.whole, one.apart, unread)
@@ -263,6 +282,21 @@ def _of_reading(file: Path, got: Gathered) -> tuple[Diagnostic, ...]:
     return (*told, *_unread(file, got), *_left(file, got))
 
 
+def _held_forms(
+    file: Path, got: Gathered, solved: Solved, form: Form
+) -> tuple[FormsSeen, Gathered]:
+    """The inspection's findings in a paper's project forms, and what is read of the paper.
+
+    One form that was not read as a whole holds up no other.
+    """
+    forms = _forms(file, got, solved, form)
+    if forms.is_held:
+        return forms, got
+    whole = got.without_forms(but_whole=True)
+    forms = _forms(file, whole, solved, form)
+    return forms, whole if forms.is_held else got.without_forms()
+
+
 def _forms(file: Path, got: Gathered, solved: Solved, form: Form) -> FormsSeen:
     """The inspection's findings in a paper's project forms."""
     if got.marks.region is None or got.said is None:
@@ -272,13 +306,21 @@ def _forms(file: Path, got: Gathered, solved: Solved, form: Form) -> FormsSeen:
 
 
 def _texts(
-    file: Path, paper: Paper, got: Gathered, account: Account
+    file: Path,
+    paper: Paper,
+    got: Gathered,
+    account: Account,
+    doubtful: Doubtful = (),
 ) -> tuple[int, tuple[Diagnostic, ...]]:
-    """How many figures of the paper's sentences the inspection held, and which differ."""
+    """How many figures of the paper's sentences the inspection held, and which differ.
+
+    What is ``doubtful`` is not held, nor what is made of it.
+    """
     if got.marks.region is None:
         return 0, ()
     counted = counted_in(got, account) if not paper.found else ()
-    holes = holes_of(account, got.marks.region, counted, nothing_in(got, account))
+    nothing = nothing_in(got, account)
+    holes = holes_of(account, got.marks.region, counted, nothing, doubtful)
     speech = speech_of(paper.pages)
     seen = compared(holes, speech)
     differing = [one for one in seen.unlike if not one.is_rounded]
@@ -480,6 +522,12 @@ class _Sayer:
         for one in self._other_misfits:
             yield self._misfit(one)
 
+    def wrong_parts(self) -> Iterator[tuple[Placed, Decimal]]:
+        """Each cell of the paper that others are added up of and show to be wrong, and its sum."""
+        for one in self._other_misfits:
+            if one.is_part:
+                yield one.held.placed, one.meant
+
     @cached_property
     def _named(self) -> Named:
         """What the inspection of a paper calls the cells of the form."""
@@ -489,16 +537,18 @@ class _Sayer:
     def _other_misfits(self) -> tuple[Misfit, ...]:
         """Misfits in the paper's inspection but those mended already for a sum's sake."""
         own = {_corner(one.cell) for one in self.broken}
-        unread = unread_beside(self.got.placed)
+        unread, unsure = unread_beside(self.got.placed), unsure_subjects(self.got.placed)
         return tuple(
             one
-            for one in misfits(self._held)
+            for one in misfits(self.held)
             if _corner(one.held.placed) not in own
+            and not is_unsure(one.held.placed, unsure)
             and (one.is_part or not is_explained(one.held.placed, one.held.apart, unread))
         )
 
     @cached_property
-    def _held(self) -> tuple[Held, ...]:
+    def held(self) -> tuple[Held, ...]:
+        """The cells of the paper held against the inspection's account."""
         return held_of(self.got.placed, self.account)
 
     def _misfit(self, one: Misfit) -> Diagnostic:
@@ -569,7 +619,7 @@ class _Sayer:
         """What rules say of an inspection's account, where cells of the paper are behind it."""
         cells = self._by_place()
         # As long as nobody knows which cell is wrong, more follows from it than can be told apart.
-        wrong = any(not one.agrees for one in self._held) or any(b.rivals for b in self.broken)
+        wrong = any(not one.agrees for one in self.held) or any(b.rivals for b in self.broken)
         for one in () if wrong else check(self.account):
             typed = [o.place for o in one.operands if o.place] or [one.place]
             behind = [cells[place] for place in (*one.suspects, *typed) if place in cells]
@@ -596,7 +646,7 @@ class _Sayer:
 
     def notes(self) -> Iterator[Diagnostic]:
         """The notes of a paper's inspection: tails of rounding, ways of writing zero."""
-        if found := tails(self._held):
+        if found := tails(self.held):
             names = "、".join(f"{self.name(one.placed)}" for one in found[:FEW])
             message = f"{len(found)} 格与明细之和只差尾数，不算差错：{names}{_more(found)}。"
             place = Place(self.file, page=_page(found[0].placed))

@@ -29,6 +29,7 @@ SCORED = "自评项目"  # of which a paper has every form, with its points
 FIRST = 0xF0000  # private characters that no text has
 ANY = Decimal("Infinity")
 CENT = Decimal("0.005")  # by which the rounding of a displayed amount may move it
+Doubtful = Sequence[frozenset[object]]
 AMOUNT, PERCENT, CHANGE, COUNT = "amount", "percent", "change", "count"
 
 
@@ -146,17 +147,19 @@ class _Marking(Wording):
     """A wording of sentences that writes marks for holes, and takes down what they mean.
 
     ``is_moved`` tells whether a figure differs from one that is not known, ``nothing`` are the
-    figures that tables print as nothing.
+    figures that tables print as nothing; what cells contradict is open, and what is made of it.
     """
 
     holes: dict[str, Hole] = field(default_factory=dict)
     is_moved: bool = False
     nothing: tuple[Figure, ...] = ()
+    doubtful: Doubtful = ()
 
     def mark(self, hole: Hole) -> Markup:
         """A new mark for a hole in a sentence."""
         character = chr(FIRST + len(self.holes))
-        self.holes[character] = hole
+        is_doubtful = any(map(self._is_doubtful, (hole.figure, hole.whole)))
+        self.holes[character] = Hole(hole.kind) if is_doubtful else hole
         return Markup("{}").format(character)
 
     def amount(self, quantity: Quantity) -> Markup:
@@ -212,7 +215,12 @@ class _Marking(Wording):
 
     def _is_told(self, figure: Figure) -> bool:
         """Whether a table of the paper tells what a hole should say."""
-        return any(figure.typed()) or self._is_nothing(figure)
+        is_told = any(figure.typed()) or self._is_nothing(figure)
+        return is_told and not self._is_doubtful(figure)
+
+    def _is_doubtful(self, figure: Figure | None) -> bool:
+        """Whether cells that nobody could explain stand against what a hole's figure is made of."""
+        return figure is not None and any(own <= figure.leaves.keys() for own in self.doubtful)
 
     def _is_nothing(self, figure: Figure | None) -> bool:
         return any(figure is one for one in self.nothing)
@@ -236,18 +244,19 @@ def holes_of(
     region: Region,
     counted: Collection[str] = (),
     nothing: Iterable[str] = (),
+    doubtful: Doubtful = (),
 ) -> Holes:
     """The sentences, with their holes, of every section of the form.
 
     ``counted`` are the names of counts and lists that the paper tells whole, ``nothing`` those of
-    figures that its tables print as nothing.
+    figures that its tables print as nothing; ``doubtful`` is what cells contradict, by its leaves.
     """
     record = Record()
     structure = read_structure(Context.of(account, region, record))
     names = read_names(account, record)
     narrator = create_narrator(account, region, names, structure.terms or {}, record)
     figures = tuple(filter(None, map(account.indicators.get, nothing)))
-    marking = _marking(narrator, figures)
+    marking = _marking(narrator, figures, doubtful)
     _tally(narrator, counted, marking)
     contents = [c for part in structure.parts for c in part.contents if c.kind == SECTION]
     level = _paragraphs(narrator, contents)
@@ -300,7 +309,7 @@ def _tallied(value: object, marking: _Marking) -> object:
     return value
 
 
-def _marking(narrator: Narrator, nothing: tuple[Figure, ...]) -> _Marking:
+def _marking(narrator: Narrator, nothing: tuple[Figure, ...], doubtful: Doubtful) -> _Marking:
     own = narrator.writer.wording
     marking = _Marking(
         own.decimals,
@@ -309,6 +318,7 @@ def _marking(narrator: Narrator, nothing: tuple[Figure, ...]) -> _Marking:
         grouped=own.grouped,
         short=own.short,
         nothing=nothing,
+        doubtful=doubtful,
     )
     narrator.writer.wording = marking
     return marking

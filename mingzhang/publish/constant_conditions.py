@@ -50,8 +50,9 @@ def _value(node: nodes.Node) -> bool | None:
     """The truth of a constant condition that is made of constants and comparisons of them."""
     if isinstance(node, nodes.Const):
         return bool(node.value)
-    plain = (nodes.Const, nodes.Operand, nodes.Compare)
-    if not isinstance(node, nodes.Compare) or not all(isinstance(n, plain) for n in _below(node)):
+    plain = (nodes.Const, nodes.Operand, nodes.Compare, nodes.List, nodes.Tuple)
+    whole = (nodes.Compare, nodes.List, nodes.Tuple)
+    if not isinstance(node, whole) or not all(isinstance(n, plain) for n in _below(node)):
         return None
     try:
         return bool(node.as_const())

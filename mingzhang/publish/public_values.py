@@ -77,7 +77,7 @@ def in_unit(value: object, schema: Schema, of: Unit, to: Unit, key: str = "") ->
         not isinstance(value, Decimal)
         or not is_amount(schema)
         or key in SCORES
-        or MEASURE in schema
+        or schema.get(MEASURE)
         or is_count(schema)
     ):
         return value

@@ -16,7 +16,7 @@ from pathlib import Path
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.document.charts import DRAWN
 from mingzhang.document.glossary import FILE as GLOSSARY
-from mingzhang.document.region_folder import read_region
+from mingzhang.document.region_folder import Region, read_region
 from mingzhang.document.render import Document
 from mingzhang.facts.account import Account
 from mingzhang.facts.subject_catalogue import own_list
@@ -38,7 +38,7 @@ CODE = re.compile(rb"\d{3,}")
 
 def form_folders(account: Account, project: Project) -> tuple[Path, ...]:
     """The folders of a travelling form: its own, its parents', those that lend it macros."""
-    region, _ = read_region(account.region, project, account.kind.name, account.source.place)
+    region, _ = _region(account, project)
     return region.all_folders if region else ()
 
 
@@ -85,7 +85,11 @@ def travelling(
     edition (``said``) or the form names.  ``told`` is what the public report says.
     """
     used = form_files(document, account, project)
-    form = {} if all(map(is_shipped, used.values())) else _of_form(used, account, document, told)
+    form = (
+        {}
+        if all(map(is_shipped, used.values()))
+        else _of_form(used, account, document, project, told)
+    )
     subjects = own_list(project.subjects, account.year)
     if subjects.is_file():
         texts = (*said, *(file.read_bytes() for file in sorted(document.form)))
@@ -98,9 +102,10 @@ def _of_form(
     used: Mapping[Path, list[Path]],
     account: Account,
     document: Document,
+    project: Project,
     told: Iterable[Diagnostic],
 ) -> dict[str, bytes]:
-    said = _asked_for(used, account, "\n".join(one.hint for one in told))
+    said = _asked_for(used, account, project, "\n".join(one.hint for one in told))
     said |= {file: _with_use(file, said, document) for file in said if file.name in WITH_ENTRIES}
     return dict(_of_folders(used, said, account.agency_type))
 
@@ -114,12 +119,26 @@ def _with_use(file: Path, said: Mapping[Path, str], document: Document) -> str:
     return without_kept(own, lambda key: own.count(key) > 1 or any(key in text for text in others))
 
 
-def _asked_for(used: Mapping[Path, list[Path]], account: Account, told: str) -> dict[Path, str]:
+def _known(account: Account, project: Project) -> Mapping[str, object]:
+    """What the names in a form's templates stand for that travels as it is."""
+    region, _ = _region(account, project)
+    settings = {f"设置.{name}": region.text(name) for name in region.settings} if region else {}
+    agency = {"名称": account.agency, "部门": account.agency_type}
+    return {"年度": account.year, **agency, **settings}
+
+
+def _region(account: Account, project: Project) -> tuple[Region | None, tuple[Diagnostic, ...]]:
+    return read_region(account.region, project, account.kind.name, account.source.place)
+
+
+def _asked_for(
+    used: Mapping[Path, list[Path]], account: Account, project: Project, told: str
+) -> dict[Path, str]:
     """A form's files as they travel: of templates only what another or a text asks for."""
     said = {file: _without_notes(file, told) for files in used.values() for file in files}
     templates = {file: text for file, text in said.items() if file.suffix == TEMPLATE}
     texts = chain.from_iterable(map(words_of, account.folder.texts.values()))
-    return said | without_unasked(templates, (*DRAWN, *texts), account.year)
+    return said | without_unasked(templates, (*DRAWN, *texts), _known(account, project))
 
 
 def _without_notes(file: Path, told: str) -> str:

@@ -12,7 +12,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from re import Match
+from re import Match, Pattern
+from types import MappingProxyType
 
 from mingzhang.publish.constant_conditions import constant_truth, prints_nothing
 
@@ -30,11 +31,14 @@ MACRO = re.compile(r"macro\s+(\w+)")
 CONSTANT = re.compile(rf"set\s+(\w+)\s*=(?:{QUOTED}|[^\w\"'])*", re.DOTALL)
 HELD = re.compile(r"set\s+\w+")
 BRANCHES, ELSE, END = ("if", "for"), ("elif", "else"), ("endif", "endfor")
-# What a template calls the document's year, beside texts and what is somebody's (源.年度).
-YEAR = re.compile(rf"(?P<text>{QUOTED})|(?<![\w.])年度(?![\w(]|\s*=[^=])")
-OWN_YEAR = re.compile(
-    r"\{%[-+]?\s*(?:set|with|for|macro)\b[^%]*(?<![\w.])年度\s*(?:=(?!=)|in\b|[,)])"
-)
+# What code calls a thing that is known before: beside texts and what is somebody's (源.年度).
+KNOWN = rf"(?P<text>{QUOTED})|(?<![\w.])(?P<name>%s)(?![\w(]|\s*=[^=])"
+BOUND = r"\{%%[-+]?\s*(?:%s)\b[^%%]*(?<![\w.])%s\s*(?:=(?!=)|in\b|[,)])"
+HERE, EVERYWHERE = "set|with|for|macro", "set"
+INCLUDES = re.compile(r"\{%[-+]?\s*include\b")
+INLINE = re.compile(rf"(?P<text>{QUOTED})|(?P<open>[(\[{{])|(?P<close>[)\]}}])|\b(?:if|else)\b")
+Values = Mapping[str, object]  # what names stand for in a document, known before: 年度, 设置.零值
+NOTHING: Values = MappingProxyType({})
 MACROS = "macros*.j2"
 END_MACRO, END_SET = "endmacro", "endset"
 
@@ -50,15 +54,16 @@ class Definition:
 
 
 def without_unasked(
-    templates: Mapping[Path, str], asked: Iterable[str] = (), year: int | None = None
+    templates: Mapping[Path, str], asked: Iterable[str] = (), values: Values = NOTHING
 ) -> dict[Path, str]:
-    """Templates without code for which they do not ask in a document of the ``year``.
+    """Templates without code for which they do not ask in a document of these ``values``.
 
     What is ``asked`` by others stays.
     """
-    is_set = any(OWN_YEAR.search(text) for text in templates.values())
-    known = None if is_set else year
-    live = {file: _without(text, _dead_branches(text, known)) for file, text in templates.items()}
+    live = {
+        file: _live(text, _Known.of(values, _bound(file, templates, values)))
+        for file, text in templates.items()
+    }
     defined = {file: list(_definitions(text)) for file, text in live.items()}
     named = frozenset(chain(asked, *(_outside(live[file], defined[file]) for file in live)))
     named = _reached(named, list(chain.from_iterable(defined.values())))
@@ -145,12 +150,78 @@ def _constants(text: str) -> Iterator[Definition]:
         held = code if HELD.fullmatch(block) else None
 
 
-def _in_year(code: str, year: int | None) -> str:
-    """What code asks, of a document of a year that is known."""
-    return YEAR.sub(lambda found: found["text"] or str(year), code) if year else code
+def _bound(file: Path, templates: Mapping[Path, str], values: Values) -> Iterator[str]:
+    """The names that code of a template means otherwise: it sets them, or what reaches it does."""
+    for name in {name.partition(".")[0] for name in values}:
+        ways = (
+            (HERE if one == file or INCLUDES.search(text) else EVERYWHERE, text)
+            for one, text in templates.items()
+            if one == file or INCLUDES.search(text) or one.match(MACROS)
+        )
+        if any(re.search(BOUND % (words, name), text) for words, text in ways):
+            yield name
 
 
-def _dead_branches(text: str, year: int | None) -> Iterator[tuple[int, int]]:
+def _live(text: str, known: _Known) -> str:
+    """The code of a template that may print, or ask for, something."""
+    said = _without_alternatives(text, known)
+    return _without(said, _dead_branches(said, known))
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What the names in code stand for in a document, as far as that is known before."""
+
+    values: Values
+    names: Pattern[str]
+
+    @classmethod
+    def of(cls, values: Values, bound: Iterable[str]) -> _Known:
+        """The known values, of names that no code sets itself."""
+        own = frozenset(bound)
+        left = {name: v for name, v in values.items() if name.partition(".")[0] not in own}
+        names = "|".join(sorted(map(re.escape, left), key=len, reverse=True))
+        return cls(left, re.compile(KNOWN % (names or r"(?!)")))
+
+    def said(self, code: str) -> str:
+        """What code asks, with the values in the place of names."""
+        return self.names.sub(lambda m: m["text"] or repr(self.values[m["name"]]), code)
+
+
+def _without_alternatives(text: str, known: _Known) -> str:
+    """A text without the words that its code would print if a condition were otherwise."""
+
+    def shortened(code: Match[str]) -> str:
+        said = code["printed"] or code["block"] or ""
+        return code.group().replace(said, _without_alternative(said, known)) if said else code[0]
+
+    return CODE.sub(shortened, text)
+
+
+def _without_alternative(code: str, known: _Known) -> str:
+    """Code without the words that ``甲 if … else 乙`` never prints."""
+    depth, at = 0, list[Match[str]]()
+    for found in INLINE.finditer(code):
+        depth += 1 if found["open"] else -1 if found["close"] else 0
+        if not depth and found.group() in ("if", "else"):
+            at.append(found)
+    if [found.group() for found in at] != ["if", "else"]:
+        return code
+    (asked, rest), (start, end) = (at[0].end(), at[1].start()), (at[0].start(), at[1].end())
+    truth = constant_truth(known.said(code[asked:rest]))
+    then, otherwise = code[:start], code[end:]
+    if truth is None:
+        return code
+    then, otherwise = (then, _mute(otherwise)) if truth else (_mute(then), otherwise)
+    return f"{then}{code[start:end]}{otherwise}"
+
+
+def _mute(code: str) -> str:
+    """Code that says no words in its quotes."""
+    return re.sub(QUOTED, lambda said: "''" + "\n" * said.group().count("\n"), code)
+
+
+def _dead_branches(text: str, known: _Known) -> Iterator[tuple[int, int]]:
     """Where branches of code stand whose condition is never true, the outermost of them."""
     open_since: list[tuple[int, bool]] = []  # where a dead branch begins, else 0; one before holds
     for code in CODE.finditer(text):
@@ -158,7 +229,7 @@ def _dead_branches(text: str, year: int | None) -> Iterator[tuple[int, int]]:
         word, _, condition = block.partition(" ")
         settled = False
         is_inside = any(begun for begun, _ in open_since)
-        if code["printed"] and not is_inside and prints_nothing(_in_year(code["printed"], year)):
+        if code["printed"] and not is_inside and prints_nothing(known.said(code["printed"])):
             yield code.span()
         if word in (*ELSE, *END) and open_since:
             start, settled = open_since.pop()
@@ -166,9 +237,12 @@ def _dead_branches(text: str, year: int | None) -> Iterator[tuple[int, int]]:
                 yield start, code.start()
         if word in (*BRANCHES, *ELSE):
             is_asked = word in ("if", "elif")
-            truth = constant_truth(_in_year(condition, year)) if is_asked else None
+            rows = condition.partition(" in ")[2] if word == "for" else ""
+            truth = constant_truth(known.said(condition if is_asked else rows))
             is_dead = settled or truth is False
-            open_since.append((code.end() if is_dead else 0, settled or truth is True))
+            open_since.append(
+                (code.end() if is_dead else 0, settled or (is_asked and truth is True))
+            )
 
 
 def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:

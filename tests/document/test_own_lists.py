@@ -443,6 +443,7 @@ def test_a_reason_of_a_row_is_one_of_the_document(project: Project) -> None:
     [
         ("budget/keys.yaml", "式: 甲县 + 乙县", "式: 甲县 + 丙县", "MZ086", "没有“丙县”这个数"),
         ("budget/keys.yaml", "填: 转移支付.户数", "上年: 每行, 填: 转移支付.户数", "MZ085", "每行"),
+        ("budget/keys.yaml", "填: 转移支付.户数", "原因: 真, 填: 转移支付.户数", "MZ085", "真"),
         ("budget/keys.yaml", "户数}\n勾", "户数, 上年: 各行}\n勾", "MZ086", "行里没有上年的数"),
         ("budget/keys.yaml", "        键:\n", "        区分: [县]\n        键:\n", "MZ086", "“县”"),
         ("budget/keys.yaml", "填: 转移支付.户数", "填: 转移支付.户", "MZ086", "“转移支付.户”不是"),
@@ -495,14 +496,59 @@ def test_next_years_rows_say_what_they_had_and_nothing_of_why_it_moved(project: 
     assert "路长了" not in made
 
 
-def test_a_department_has_the_rows_of_its_units(project: Project) -> None:
+def summed(project: Project, whole: str, other: str = IN_YUAN, more: str = "") -> Path:
+    """The folder of a department that sums two units."""
     unit = "单位: [{代码: '001001', 名称: 某市档案馆, 类型: 行政单位}]\n主管部门: 某市档案局\n"
-    one = write(project, SOURCE + unit)
-    for name, text in (("wen-hua", IN_YUAN), ("ju", WHOLE)):
+    one = write(project, SOURCE + unit + more)
+    for name, text in (("wen-hua", other), ("ju", whole)):
         folder = project.sources / name / one.name
-        folder.mkdir(parents=True)
+        folder.mkdir(parents=True, exist_ok=True)
         (folder / "profile.yaml").write_bytes((one / "profile.yaml").read_bytes())
         (folder / "disclosure.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_what_a_department_adds_up_is_no_less_than_its_units_sum(project: Project) -> None:
+    """Also in a column that only the tables add up: 甲县 of 1.00, 0 and 1.50."""
+    row = "{市: 市, 项目: 修路, 甲县: %s, 乙县: 9.00, 金额: 10.50, 户数: 32, 上年: {金额: 8.50}}"
+    folder = summed(project, f"{WHOLE}转移支付: [{row % '1.00'}]\n")
+    told = [one.message for one in examine(folder, project)[1] if one.code == "MZ854"]
+    assert len(told) == 1, told
+    assert "甲县" in told[0]
+
+
+def test_a_unit_that_wrote_no_list_is_told_of_its_department(project: Project) -> None:
+    other = IN_YUAN[: IN_YUAN.index("转移支付:")]
+    found = examine(summed(project, WHOLE, other), project)[1]
+    places = [one.place.file.parts[-3] for one in found if one.code == "MZ410"]
+    assert places == ["wen-hua"]
+    none = summed(project, WHOLE, f"{other}转移支付: []\n")
+    assert "MZ410" not in [one.code for one in examine(none, project)[1]]
+
+
+def test_a_departments_row_has_its_reason_in_itself(project: Project) -> None:
+    row = "{市: 市, 项目: 修路, 甲县: 4.00, 乙县: 6.50, 金额: 10.50, 户数: 23, 上年: {金额: 8.50}}"
+    found = examine(summed(project, f"{WHOLE}转移支付: [{row}]\n"), project)[1]
+    (told,) = [one for one in found if one.code == "MZ401"]
+    assert told.hint == "请在 转移支付: 修路: 原因 里写明。"
+
+
+def test_a_count_that_units_typed_is_their_sum(project: Project) -> None:
+    form = project.root / "templates/shi/budget"
+    declared = "    参会人数: {类型: 个数, 单位: 人次, 说明: 人数。}\n指标:\n"
+    (form / "keys.yaml").write_text(KEYS.replace("指标:\n", declared), encoding="utf-8")
+    asked = SECTION + "共{{ 源.参会人数 }}人次。"
+    (form / "sections/20-transfer.j2").write_text(asked, encoding="utf-8")
+    made, found = examine(
+        summed(project, WHOLE, f"{IN_YUAN}参会人数: 4\n", "参会人数: 3\n"), project
+    )
+    assert made is not None, [str(fault) for fault in found]
+    (section,) = [s for s in made.sections if s.title.endswith("转移支付")]
+    assert section.sentences[-1].endswith("共7人次。")
+
+
+def test_a_department_has_the_rows_of_its_units(project: Project) -> None:
+    folder = summed(project, WHOLE)
     made, found = examine(folder, project)
     assert made is not None, [str(fault) for fault in found]
     (table,) = made.tables
@@ -510,7 +556,10 @@ def test_a_department_has_the_rows_of_its_units(project: Project) -> None:
     (section,) = [s for s in made.sections if s.title.endswith("转移支付")]
     assert section.sentences[0].startswith("转移支付10.50万元，增加2.00万元")
     assert section.sentences[3].endswith("增加1.00万元，增长50.00%，主要原因是路宽了。")
+    public = publish(made, project, pages=False)
+    assert not isinstance(public, Diagnostic), public.message
     read, _ = read_folder(folder, project)
     assert read is not None
     published = edition(read_account(read, project), project)["disclosure.yaml"].decode()
     assert published.count("项目: 修路") == 2
+    assert "金额: 3.00, 户数: 3, 上年: {金额: 2.00}" in published

@@ -191,3 +191,9 @@ def test_two_cells_in_each_others_place_are_one_finding(
     assert one.code == "MZ884"
     assert named in one.message
     assert "印反了" in one.message
+
+
+def test_a_cell_that_could_not_be_read_accuses_none_of_its_subject_elsewhere() -> None:
+    """Without 小计 of its row, the other table's row would come to twice as much."""
+    rows = with_cell(GENERAL, 4, 2, "40.30\n1.00")
+    assert [one.code for one in found(paper(general=rows))] == ["MZ882", "MZ810"]

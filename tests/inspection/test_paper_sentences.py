@@ -21,7 +21,7 @@ from mingzhang.inspection.text_outside_tables import Speech, alike, speech_of
 from mingzhang.intake.marked_tables import Form
 from mingzhang.intake.source_solving import solve
 from tests.grid.pdf.drawn import Drawn, pdf
-from tests.inspection.papers import COVER, GENERAL, SPENDING, page
+from tests.inspection.papers import COVER, GENERAL, SPENDING, page, with_cell
 
 FILE = Path("公布件.pdf")
 LINE = 40  # characters
@@ -356,3 +356,18 @@ def test_what_follows_from_a_figure_that_is_told_is_not_told_again(holes: Holes)
         wrong = text.replace("支出合计100.50万元，", moved.format(rate))
         found = [one.code for one in told(wrong).found if one.severity is Severity.ERROR]
         assert found == codes
+
+
+def test_what_cells_contradict_that_nobody_can_explain_is_held_against_no_sentence() -> None:
+    rows = GENERAL
+    for row, column, text in ((7, 3, "8.00"), (8, 3, "40.00"), (8, 4, "0.00")):
+        rows = with_cell(rows, row, column, text)
+    said = Drawn().text(60, 40, "一、支出决算情况说明").text(60, 70, "2025年度支出合计100.50万元。")
+    tables_read = (
+        COVER,
+        page("支出决算表", SPENDING),
+        page("一般公共预算财政拨款支出决算表", rows),
+    )
+    seen = inspect(FILE, pdf(*tables_read, said), Asked("河南"))
+    assert "MZ884" in {d.code for d in seen.found}
+    assert unlike(seen) == []

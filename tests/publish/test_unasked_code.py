@@ -41,7 +41,12 @@ def left(text: str, *asked: str) -> str:
         ("甲{{ '注' if 1 == 2 }}乙", "甲{##}乙"),
         ("{% if 甲 %}{{ '注' if false }}{% endif %}", "{% if 甲 %}{##}{% endif %}"),
         ("{% if false %}{{ '注' if false }}{% endif %}", "{% if false %}{##}{% endif %}"),
-        ("{{ '注' if false else '甲' }}", "{{ '注' if false else '甲' }}"),
+        ("{{ '注' if false else '甲' }}", "{{ '' if false else '甲' }}"),
+        ("{{ '甲' if true else '注' | 成句 }}", "{{ '甲' if true else '' | 成句 }}"),
+        (
+            "{% set 一 = '注' if 1 == 2 else 甲 %}{{ 一 }}",
+            "{% set 一 = '' if 1 == 2 else 甲 %}{{ 一 }}",
+        ),
         ("{% if 1 == 2 %}注{% endif %}", "{% if 1 == 2 %}{##}{% endif %}"),
         ("{% if 甲 and not true %}注{% endif %}", "{% if 甲 and not true %}{##}{% endif %}"),
         (
@@ -95,8 +100,42 @@ def test_what_is_asked_for_or_evaluated_stays(text: str) -> None:
     ],
 )
 def test_a_branch_for_another_year_stays_inside(text: str, made: str) -> None:
-    assert without_unasked({FILE: text}, (), 2024) == {FILE: made}
-    assert without_unasked({FILE: made}, (), 2024) == {FILE: made}
+    assert without_unasked({FILE: text}, (), {"年度": 2024}) == {FILE: made}
+    assert without_unasked({FILE: made}, (), {"年度": 2024}) == {FILE: made}
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("{% if 设置.零值 == '空' %}注{% endif %}", "{% if 设置.零值 == '空' %}{##}{% endif %}"),
+        ("{% if 部门 == '部门' %}注{% endif %}", "{% if 部门 == '部门' %}{##}{% endif %}"),
+        ("{{ '注' if not 名称 else '甲' }}", "{{ '' if not 名称 else '甲' }}"),
+        (
+            "{% if 部门 in ['部门', '局'] %}注{% endif %}",
+            "{% if 部门 in ['部门', '局'] %}{##}{% endif %}",
+        ),
+        (
+            "{% for 一 in [] %}注{% else %}甲{% endfor %}",
+            "{% for 一 in [] %}{##}{% else %}甲{% endfor %}",
+        ),
+        ("{% if 一.名称 == '局' %}甲{% endif %}", "{% if 一.名称 == '局' %}甲{% endif %}"),
+        ("{% if 设置.零值 == '0.00' %}甲{% endif %}", "{% if 设置.零值 == '0.00' %}甲{% endif %}"),
+    ],
+)
+def test_a_branch_for_another_form_or_agency_stays_inside(text: str, made: str) -> None:
+    known = {"名称": "某市'档案馆", "部门": "单位", "设置.零值": "0.00"}
+    assert without_unasked({FILE: text}, (), known) == {FILE: made}
+    assert without_unasked({FILE: made}, (), known) == {FILE: made}
+
+
+def test_what_a_macro_of_another_file_calls_its_own_is_known_here() -> None:
+    asked, made = "{% if not 名称 %}注{% endif %}", "{% if not 名称 %}{##}{% endif %}"
+    macro = "{% macro 一(名称) %}{{ 名称 }}{% endmacro %}{{ 一(1) }}"
+    beside = {FILE: asked, Path("b.j2"): macro, Path("macros-甲.j2"): macro}
+    assert without_unasked(beside, (), {"名称": "甲"})[FILE] == made
+    for other in ("{% set 名称 = '' %}", f"{macro}{{% include 'a.j2' %}}"):
+        held = {FILE: asked, Path("macros-甲.j2"): f"{macro}{other}{{{{ 名称 }}}}"}
+        assert without_unasked(held, ("一",), {"名称": "甲"})[FILE] == asked
 
 
 def test_another_template_or_a_text_may_ask() -> None:

@@ -27,7 +27,7 @@ from mingzhang.document.table_values import Cell, Row
 from mingzhang.facts.amount import Unit
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.implied_zeros import NO_ROWS, absent
-from mingzhang.facts.own_list_figures import Line, lines_at, row_figure
+from mingzhang.facts.own_list_figures import Line, lines_at, row_figure, silent_units
 from mingzhang.facts.source_nodes import text
 from mingzhang.facts.subject_catalogue import TOTAL
 from mingzhang.reading.node import Node
@@ -74,9 +74,10 @@ def _check_columns(head: Head, context: Context) -> None:
 
 def _lines(section: str, context: Context) -> Sequence[Line]:
     path = tuple(section.split("."))
-    lines = lines_at(path, context.account.indicators.sources)
-    if lines is None:
-        context.record.absent[absent(context.account.source, path, NO_ROWS)] = None
+    sources = context.account.indicators.sources
+    lines, silent = lines_at(path, sources), silent_units(path, sources)
+    nobody = (absent(context.account.source, path, NO_ROWS),)
+    context.record.absent.update(dict.fromkeys(nobody if lines is None else silent))
     return lines or ()
 
 
