@@ -235,7 +235,7 @@ def summed_place(account: Account) -> Place:
     identity="上年的部门汇总的单位与今年的相同",
     why="单位有增有减，本年与上年的差就不只是钱的变动。",
     reference=REFERENCE,
-    remedy="漏了的补进“汇总”；名称写法不同的改成一致；机构确有增减的，在原因里说明，"
+    remedy="漏了的补进“汇总”（单位写在一份里的，“单位”）；名称写法不同的改成一致；机构确有增减的，在原因里说明，"
     "并在“核对说明”里写明。",
     severity=Severity.WARNING,
     kinds=ANY,
@@ -251,9 +251,10 @@ def same_units(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _of_changed(account: Account) -> Cause:
-    """What a department lacks is its missing units'; a unit called otherwise is named once."""
+    """What a department lacks, or has more, is such units'; one called otherwise is named once."""
     gone, new = _changed_units(account)
-    lacks = {**OF_LACKING, **dict.fromkeys(("MZ401", "MZ402", "MZ420"), ())} if gone else {}
+    lacks = {**OF_LACKING, **dict.fromkeys(("MZ402", "MZ420"), ())} if gone else {}
+    lacks |= {"MZ401": ()} if gone or new else {}
     follow = {**lacks, "MZ415": ("“支出”",), "MZ859": (*gone, *new)}
     return _of_missing(account, gone, follow)
 

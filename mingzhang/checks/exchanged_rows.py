@@ -13,7 +13,7 @@ from functools import cache
 from itertools import chain
 
 from mingzhang.checks.basic_spending_lines import BASIC, SPENT, Line, basic_lines, is_telling
-from mingzhang.checks.exchanged_shares import Crossed, crossed_shares
+from mingzhang.checks.exchanged_shares import PAY, Crossed, crossed_shares
 from mingzhang.checks.rule import ANY, Cause, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.amount import Amount, Unit
@@ -36,6 +36,7 @@ ADJUSTED, CODE = "全年预算", re.compile("[0-9]{7}")
 BEYOND = 2  # times of what was spent that a plan is of another row
 BUDGETS = re.compile("一般公共预算|政府性基金预算|国有资本经营预算")
 SMALLER = (("30109", "30108"), ("2080506", "2080505"), ("30112", "30108"))
+HOUSING, HALF = "30113", Decimal("0.5")  # of the pay; with what may be paid besides
 CROSSED_DIGITS = 2  # of each of two figures
 MEDICAL = ("30111",)  # who has 公务员医疗补助 may well have it under one classification only
 SERVANTS = re.compile("参公|参照")
@@ -224,10 +225,10 @@ def _misnamed(evidence: Evidence, own: Line, other: Line, meant: tuple[str, ...]
     "MZ670",
     "缴费的多少合乎比例",
     identity="职业年金缴费（单位缴 8%）不多于养老保险缴费（单位缴 16%），"
-    "其他社会保障缴费（失业、工伤等）不多于养老保险缴费；行政单位医疗与行政运行、事业单位医疗与"
+    "其他社会保障缴费（失业、工伤等）不多于养老保险缴费，住房公积金不到工资的一半；行政单位医疗与行政运行、事业单位医疗与"
     "事业运行之比，工会经费与工资之比，退休费与离退休支出之比，互换两行才合乎比例的也提示",
     why="费率小的比费率大的还多，多半是两行写反了。",
-    formula="30109 ≤ 30108；2080506 ≤ 2080505；30112 ≤ 30108",
+    formula="30109 ≤ 30108；2080506 ≤ 2080505；30112 ≤ 30108；30113 ≤ 工资 ÷ 2",
     reference=TABLES,
     remedy="核对两行的金额；补缴、一次性记实等确实如此的，在“核对说明”里写明。",
     severity=Severity.WARNING,
@@ -259,7 +260,20 @@ def proportions(evidence: Evidence) -> Iterator[Finding]:
             both = (_figure(one, unit), _figure(other, unit))
             message = f"{words}，多于 {more}。"
             yield Finding(one.place, message, operands=operands, compared=both)
+    yield from _of_pay(evidence)
     yield from (_of_shares(crossed, evidence) for crossed in crossed_shares(evidence))
+
+
+def _of_pay(evidence: Evidence) -> Iterator[Finding]:
+    """住房公积金 beyond half of the pay, maybe of an exchanged row; by law it is 12 % at most."""
+    details, unit = basic_lines(evidence.account, BASIC), evidence.account.unit
+    own, paid = details.get(HOUSING), [details[code] for code in PAY if code in details]
+    total = sum((line.number for line in paid), Decimal(0))
+    if own and paid and PAY[0] in details and own.number > total * HALF:
+        shown = f"{total:,} {unit.label}"
+        message = f"{HOUSING} 住房公积金 {own.number:,} {unit.label}，工资总额只有 {shown}。"
+        operands = tuple(Operand(line.code, f"{line.number:,}", line.place) for line in paid)
+        yield Finding(own.place, message, operands=operands)
 
 
 def _figure(line: Line, unit: Unit) -> Figure:
@@ -282,7 +296,7 @@ def _of_shares(crossed: Crossed, evidence: Evidence) -> Finding:
 @rule(
     "MZ671",
     "少见的科目不代替常有的",
-    identity="基本支出里没有几乎每个单位都有的款，却有它旁边少见的款，才提示",
+    identity="基本支出里没有几乎每个单位都有的款，却有它旁边少见的款（或者没有基本工资，却有津贴补贴），才提示",
     why="编码错了一位，钱就列到了别的科目里，合计却看不出来。",
     reference=CATALOGUE,
     remedy="核对编码；确实只有这个科目的，在“核对说明”里写明。",
@@ -294,21 +308,17 @@ def seldom(evidence: Evidence) -> Iterator[Finding]:
 
     Of last year's codes others tell.
     """
-    names, details = evidence.account.catalogue, basic_lines(evidence.account, BASIC)
+    names = evidence.account.catalogue
     bodies = {names.name(code) for code in basic_lines(evidence.account, SPENT)}
     posts = [p.text for p in evidence.passages if p.keys[-1] == "编制"]
     # Who is paid as civil servants are has no 绩效工资.
     if any(POSTS.search(words) and not SERVANTS.search(words) for words in posts):
         bodies.add("事业运行")
+    typed = {row.code: row.place for row in evidence.account.rows if row.section == BASIC}
     for usual, few, body in () if evidence.account.folder.previous else _seldom():
-        line = details.get(few)
-        if line and usual not in _typed(evidence) and (not body or body in bodies):
+        if few in typed and usual not in typed and (not body or body in bodies):
             message = f"有 {few} {names.name(few)}，没有 {usual} {names.name(usual)}。"
-            yield Finding(line.place, message)
-
-
-def _typed(evidence: Evidence) -> frozenset[str]:
-    return frozenset(row.code for row in evidence.account.rows if row.section == BASIC)
+            yield Finding(typed[few], message)
 
 
 @cache

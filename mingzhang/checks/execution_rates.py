@@ -1,6 +1,7 @@
-"""A rule on execution rates in the texts of performance: one that the money of projects gives.
+"""Rules on execution rates in texts: one that the money of projects gives, how many have one.
 
-MZ794.  Elsewhere a percentage may be anybody's; how much of the budget was spent is worked out.
+MZ794, MZ778.  Elsewhere a percentage may be anybody's; how much of the budget was spent is worked
+out.
 """
 
 from __future__ import annotations
@@ -20,6 +21,12 @@ from mingzhang.facts.reasons import LAST_YEAR
 TOLD = re.compile(
     "(?<!平均)执行率(?:均?为|均?达到?|是)?(?P<number>[0-9]+(?:[.][0-9]+)?)[%％](?!以[上下内])"
 )
+# How many projects left more than a tenth: 结余率大于10%的项目共计0个.
+COUNTED = re.compile(
+    "(?P<rate>结余率|执行率|执行进度)(?P<relation>大于|高于|超过|小于|低于|不足|不到|未达到)"
+    "(?P<limit>[0-9]+(?:[.][0-9]+)?)[%％]的项目[^0-9，。；：\n]{0,6}(?P<count>[0-9]+)个"
+)
+MORE, LEFT = ("大于", "高于", "超过"), "结余率"
 PERFORMANCE = "绩效"
 PERCENT = Decimal(100)
 # What an agency may have spent of: its budget, or all that it had.
@@ -52,6 +59,44 @@ def execution_rates(evidence: Evidence) -> Iterator[Finding]:
             more = f"全部项目的是 {whole:.2f}%" if whole is not None else "全部项目没有预算"
             message = f"“{match.group()}”与各项目的执行率都不相同，{more}。"
             yield Finding(passage.at(match.start("number")), message)
+
+
+@rule(
+    "MZ778",
+    "按执行率数出的项目个数与资金相符",
+    identity="文字里“结余率大于10%的项目共计×个”“执行率低于90%的项目×个”，与各项目的资金数出来的一样",
+    why="资金改了，文字里的个数没有跟着改；读的人照表一数就知道不对。",
+    formula="结余率 = 1 - 全年执行数 ÷ 全年预算数",
+    reference="项目支出绩效自评表、绩效评价情况说明",
+    remedy="照自评表数一遍，改正个数；只数其中一部分项目的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+)
+@limited
+def counted_by_rate(evidence: Evidence) -> Iterator[Finding]:
+    """A text counts the projects of an execution rate otherwise than their money does."""
+    totals = [project.total for project in evidence.account.projects]
+    adjusted = [(total.spent, total.adjusted) for total in totals]
+    planned = [(total.spent, total.budget) for total in totals]
+    for passage in evidence.passages if totals else ():
+        for match in COUNTED.finditer(passage.text):
+            # What is left is left of what it was to be in the end.
+            bases = (adjusted,) if match["rate"] == LEFT else (adjusted, planned)
+            counts = [count for pairs in bases if (count := _count(pairs, match)) is not None]
+            if counts and int(match["count"]) not in counts:
+                shown = " 或 ".join(map(str, dict.fromkeys(counts)))
+                message = f"“{match.group()}”：按自评表的资金，是 {shown} 个。"
+                yield Finding(passage.at(match.start("count")), message)
+
+
+def _count(pairs: Sequence[Pair], told: re.Match[str]) -> int | None:
+    """How many projects have such an execution rate; None where one's is not known."""
+    rates = [_rate(pair) if _is_known(pair) else None for pair in pairs]
+    known = [rate for rate in rates if rate is not None]
+    if len(known) < len(rates):
+        return None
+    shares = [PERCENT - rate if told["rate"] == LEFT else rate for rate in known]
+    limit, is_more = Decimal(told["limit"]), told["relation"] in MORE
+    return sum(share > limit if is_more else share < limit for share in shares)
 
 
 def _is_about(passage: Passage) -> bool:

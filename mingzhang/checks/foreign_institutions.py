@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from mingzhang.checks.name_register import superior_nodes
+from mingzhang.checks.name_register import AREA, ENDINGS, areas, superior_nodes
 from mingzhang.checks.remembered import remembered
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
 from mingzhang.checks.typed_texts import Passage
 from mingzhang.diagnostics import Operand, Severity
+from mingzhang.facts.account import Account
 from mingzhang.facts.source_nodes import rows, text
+from mingzhang.facts.units_on_both_sides import plain_name
 from mingzhang.project import SHIPPED
+from mingzhang.reading.node import Node
 
 TEXT = "部门职责、情况说明文字"
 # 我馆, 本校; what follows some of them makes another word of it (本校准, 本所有, 本局部).
@@ -28,6 +32,11 @@ OURSELVES = re.compile(
 )
 # What an agency's name ends in, where it is called otherwise than by that.
 CALLED = {"委": ("委", "委员会"), "校": ("校", "中学", "小学", "大学", "学院")}
+# 某县第一中学承担……: whose duties a text begins with.
+BEGINNING = re.compile(
+    f"[\\W\\d]*(?P<name>(?:{AREA.pattern})[一-鿿]{{0,20}}?(?:{'|'.join(ENDINGS)}))"
+    "(?=承担|负责|是|的?主要(?:职责|职能|承担|负责)|的?(?:职责|职能)(?:是|为|包括))"
+)
 FILE = "institutions.csv"  # institutions, and the 类 or 款 of those who run one
 # Where one goes, and whom one works with; a service for old people is paid to their homes.
 OTHERS = re.compile(
@@ -40,7 +49,8 @@ OFTEN = 3  # texts that speak of an institution where it is the agency's busines
 @rule(
     "MZ642",
     "自称与单位名称相符",
-    identity="文字中“我馆”“我校”“我局”等自称，与单位（或所属单位、内设机构）的名称相符",
+    identity="文字中“我馆”“我校”“我局”等自称，与单位（或所属单位、内设机构）的名称相符；"
+    "职责开头写的“……承担”“……的主要职责是”，写的是这个单位",
     why="自称不是自己，说明这段文字是从别的单位抄来的。",
     reference=TEXT,
     remedy="改成本单位的自称，并核对这一段是不是本单位的情况。",
@@ -59,6 +69,36 @@ def called_otherwise(evidence: Evidence) -> Iterator[Finding]:
                 message = f"这里自称“{match.group()}”，本单位是“{agency.name}”。"
                 operands = (Operand("单位名称", agency.name, agency.place),)
                 yield Finding(passage.at(match.start()), message, operands=operands)
+
+    yield from _duties_of_another(evidence)
+
+
+def _duties_of_another(evidence: Evidence) -> Iterator[Finding]:
+    """Duties that begin with another institution's name: the file is its copy."""
+    owners = _owners(evidence.account)
+    for passage in evidence.passages:
+        own = owners.get(passage.keys[-1], []) if passage.is_markdown else []
+        match = BEGINNING.match(passage.text) if own else None
+        if match and not any(_may_be(match["name"], node.text, passage.text) for node in own):
+            message = f"职责开头写的是“{match['name']}”，这是“{own[0].text}”的职责。"
+            operands = (Operand("单位名称", own[0].text, own[0].place),)
+            hint = "换成这个单位的职责；确是它的，开头写它的全称。"
+            yield Finding(passage.at(match.start("name")), message, hint, operands)
+
+
+def _owners(account: Account) -> Mapping[str, list[Node]]:
+    """Whose duties each file tells: the agency's, or those of the institutions below it."""
+    found: defaultdict[str, list[Node]] = defaultdict(list)
+    for owner in (account.profile, *rows(account.profile, "预算单位")):
+        if name := owner.get("名称"):
+            found[text(owner, "职责")].append(name)
+    return found
+
+
+def _may_be(name: str, own: str, words: str) -> bool:
+    """Whether an institution's name may be the owner's, or the text speaks of the owner too."""
+    bodies = [one.removeprefix("".join(areas(one))) for one in (name, plain_name(own))]
+    return own in words or bodies[0] in own or bodies[1] in name
 
 
 _ourselves = remembered(OURSELVES.finditer)

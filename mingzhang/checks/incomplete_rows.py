@@ -5,6 +5,7 @@ MZ423, MZ424 and MZ728.  What a form prints and nobody typed is told where it is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
@@ -16,6 +17,7 @@ from mingzhang.facts.source_nodes import rows, text
 from mingzhang.reading.node import Node
 
 PROJECTS = ("项目",)
+YEAR = re.compile("(?:19|20)[0-9]{2}年")
 INCOME, SUBJECT = "收入", "科目"
 INDICATORS, GOALS = "指标", ("目标", "指标")
 # Lists → the words of their rows that a page shows beside one another.
@@ -163,7 +165,7 @@ def _contradictions(
 @rule(
     "MZ728",
     "机构、单位的名单没有重复，有本单位",
-    identity="“内设机构”“决算单位”“下属单位”“预算单位”中的名称各不相同；“决算单位”里有本单位",
+    identity="“内设机构”“决算单位”“下属单位”“预算单位”中的名称各不相同，不以年份开头；“决算单位”里有本单位",
     why="重复的名称使个数多一个；没有本单位的名单，多半是从别处抄来的。",
     reference="部门决算单位构成",
     remedy="删去重复的一个；“决算单位”里写上本单位（或本级）的全称。",
@@ -176,6 +178,7 @@ def listed_once(evidence: Evidence) -> Iterator[Finding]:
     for owner in (profile, *rows(profile, "预算单位")):
         for key in LISTS:
             yield from _repeated(key, list(rows(owner, key)))
+            yield from _dated(key, list(rows(owner, key)))
     listed = profile.get(ACCOUNTED)
     names = [node.text for node in rows(profile, ACCOUNTED)]
     if (
@@ -186,6 +189,13 @@ def listed_once(evidence: Evidence) -> Iterator[Finding]:
         place = next((node.place for node in listed.rows()), listed.place)
         message = f"“决算单位”里没有本单位“{evidence.account.agency}”。"
         yield Finding(place, message)
+
+
+def _dated(key: str, listed: Sequence[Node]) -> Iterator[Finding]:
+    """Offices of an incomplete list whose names begin with a year, as those of projects do."""
+    for name in (row.get("名称") or row for row in listed):
+        if YEAR.match(name.text):
+            yield Finding(name.place, f"“{key}”里“{name.text}”的名称以年份开头。")
 
 
 def _repeated(key: str, listed: Sequence[Node]) -> Iterator[Finding]:

@@ -35,7 +35,7 @@ from mingzhang.facts.typed_entries import (
 from mingzhang.facts.unit_sums import code_of, unit_nodes
 from mingzhang.forms.document_kind import Kind as DocumentKind
 from mingzhang.reading.document_folder import Folder
-from mingzhang.reading.document_names import PERFORMANCE
+from mingzhang.reading.document_names import DISCLOSURE, PERFORMANCE
 
 REFERENCE = "上年公开的预算、决算"
 
@@ -179,7 +179,16 @@ def anothers_year(evidence: Evidence) -> Iterator[Finding]:
         if is_another or _is_of_another_level(folder, other):
             message = f"{word}的文件夹是“{named.text}”的，本文档是“{agency}”的。"
             operands = (Operand(f"{word}的单位", named.text, named.place),)
-            yield Finding(asked.place, message, operands=operands, cause=OF_ANOTHER)
+            hint = _own_beside(folder, other, key)
+            yield Finding(asked.place, message, hint, operands, cause=OF_ANOTHER)
+
+
+def _own_beside(folder: Folder, other: Folder, key: str) -> str:
+    """Last year's own folder stands beside: to name another's is what is wrong."""
+    own = folder.path.parent / other.path.name
+    if not folder.disclosure.get(key) or not (own / DISCLOSURE).is_file():
+        return ""
+    return f"删去“{key}”这一行：旁边的 {own.name} 就是本单位的，程序自己会用。"
 
 
 def _is_of_another_code(folder: Folder, before: Folder) -> bool:

@@ -33,7 +33,11 @@ DOUBLED = re.compile(
 )
 # A clause of one character, or none, is the beginning of one: …正常运行，完
 SHOWN = 8  # characters of a text's end
-CUT = re.compile("(?<=[一-鿿])(?:[，、]|[，；][一-鿿](?<![无有是否好等]))$")
+# So is one character that ends a list of words: 信息化建设、医
+CUT = re.compile(
+    "(?<=[一-鿿])(?:[，、]|[，；][一-鿿](?<![无有是否好等])|(?<=[一-鿿]{4})、[一-鿿](?<!等))$"
+    "|(?<=[一-鿿])(?:(?<![涉普提顾触危波推])及|(?<![总缓饱谐温调平])和|(?<![参给])与)$"
+)
 LETTERS = re.compile(
     "(?<=[0-9])[OoIl](?=[0-9]|年)|(?<![A-Za-z0-9])[OIl](?=[0-9]+(?:年|月|日|万元|元|%))"
 )
@@ -41,12 +45,15 @@ YEARS = re.compile(
     "(?<![0-9.])(?:(?:20[0-9]|20[0-9]{3})年(?:度|(?=[0-9]{1,2}月))|20(?:[0-9][XxＸ×*□]|[XxＸ×*□]{2})年)"
 )
 QUOTES = re.compile("[“”]")
+# What closes alone may be a number: 1）.
+BRACKETS = {"（": "）)", "(": "）)", "《": "》", "〔": "〕]", "【": "】"}
+BRACKET = re.compile("[（(《〔【）)》〕】\\n]")
 
 
 @rule(
     "MZ624",
     "文字没有打错的痕迹",
-    identity="没有重复的词（预算预算）、抄了两遍的分句，没有写到一半的话，没有代替数字的字母（2O24），年份是四位数，引号成对且方向正确",
+    identity="没有重复的词（预算预算）、抄了两遍的分句，没有写到一半的话，没有代替数字的字母（2O24），年份是四位数，引号成对且方向正确，括号、书名号有后一半",
     why="重字、形近字、用错的引号，读的人一眼就看见，整份文本的可信度跟着下降。",
     reference=TEXT,
     remedy="改正这几个字。",
@@ -74,6 +81,8 @@ def _slips(text: str) -> Iterator[tuple[int, str]]:
     start = _reversed_quote(text)
     if start is not None:
         yield start, f"“{text[start : start + 8]}”处的引号方向不对。"
+    for start in _unclosed(text):
+        yield start, f"“{text[start : start + SHOWN]}”处的“{text[start]}”没有后一半。"
 
 
 SLIPS = {
@@ -91,6 +100,19 @@ def _reversed_quote(words: str) -> int | None:
             return match.start()
         is_open = not is_open
     return None
+
+
+def _unclosed(text: str) -> Iterator[int]:
+    """Where a line of a text opens a bracket that nothing closes: left over, or cut off."""
+    opened: list[int] = []
+    for match in BRACKET.finditer(text + "\n"):
+        if match.group() in BRACKETS:
+            opened.append(match.start())
+        elif match.group() == "\n":
+            yield from opened
+            opened = []
+        elif opened and match.group() in BRACKETS[text[opened[-1]]]:
+            opened.pop()
 
 
 # What is evaluated are 预算项目; 部门决算项目支出 is a table.  No year begins with its 决算.

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
+from itertools import islice
 
 from mingzhang.checks.name_register import ORDINALS, near
 from mingzhang.checks.remembered import remembered
@@ -17,11 +18,19 @@ from mingzhang.checks.typed_texts import Passage
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.amount import Amount, Unit
 
+SHORT = 5  # characters of a name that its money tells
 SHORTEST = 6  # characters of a name that others do not resemble by chance
 LONG = 10  # characters of a name that nobody leaves one out of, or adds one to, on purpose
 MOST = 200  # names whose misspellings are looked for
-WITH_MONEY = re.compile("([\u4e00-\u9fff（）]{5,40}?)[为是]?([0-9][0-9,]*(?:\\.[0-9]+)?)(万元|元)")
+WITH_MONEY = re.compile("([\u4e00-\u9fff（）]{4,40}?)[为是]?([0-9][0-9,]*(?:\\.[0-9]+)?)(万元|元)")
 UNITS = {"万元": Unit.WAN, "元": Unit.YUAN}
+LISTED = 2  # projects among which another that a sentence names is one, too
+SENTENCE = re.compile("[^。；\n]+")
+# The rest, a sum, and a source of money are no projects.
+PROJECT = re.compile(
+    "(?!其他|其余|合计|共计|总计|其中|财政|中央|上级|省级|市级|上年|结转|当年|本年)[^和及]+(?:费|经费|项目|资金|补助)"
+)
+NOT_NEEDED = frozenset("的等及和")
 REACH = 5  # characters that may have been left out of a name
 
 
@@ -29,10 +38,10 @@ REACH = 5  # characters that may have been left out of a name
     "MZ682",
     "文字里的项目名称没有写错",
     identity="原因、说明和目标里提到的项目，与项目名称完全相同，不只差一个字；后面的金额正是"
-    "这个项目的，名称没有漏字",
+    "这个项目的，名称没有漏字、多字；一句话里列出名称和金额的几个项目，清单里都有",
     why="项目名称差一个字，读的人会以为说的是另一个项目。",
     reference="情况说明文字",
-    remedy="改成项目的名称；确是另一件事的，在“核对说明”里写明。",
+    remedy="改成项目的名称，补上清单里漏了的项目；确是另一件事的，在“核对说明”里写明。",
     severity=Severity.WARNING,
     kinds=ANY,
 )
@@ -40,7 +49,8 @@ REACH = 5  # characters that may have been left out of a name
 def misnamed(evidence: Evidence) -> Iterator[Finding]:
     """A project misnamed: 州直退休人员医疗费, where it is 州直离休人员医疗费."""
     names = dict(_names(evidence))
-    yield from _by_money(evidence, names)
+    yield from _by_money(evidence, {n: p for n, p in _all_names(evidence) if len(n) >= SHORT})
+    yield from _unlisted(evidence)
     for passage in evidence.passages if names else ():
         told: set[int] = set()
         for name, place in names.items() if passage.is_sentence else ():
@@ -55,11 +65,15 @@ def misnamed(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _names(evidence: Evidence) -> Iterator[tuple[str, Place]]:
+    named = ((name, place) for name, place in _all_names(evidence) if len(name) >= SHORTEST)
+    yield from islice(named, MOST)
+
+
+def _all_names(evidence: Evidence) -> Iterator[tuple[str, Place]]:
     account = evidence.account
-    named = [(p.name, p.place) for p in account.projects]
-    named += [(p.short_name, p.place) for p in account.projects]
-    named += [(plan.name, plan.place) for plan in account.plans]
-    yield from [(name, place) for name, place in named if len(name) >= SHORTEST][:MOST]
+    yield from ((p.name, p.place) for p in account.projects)
+    yield from ((p.short_name, p.place) for p in account.projects if p.short_name)
+    yield from ((plan.name, plan.place) for plan in account.plans)
 
 
 def _is_known(other: str, names: dict[str, Place]) -> bool:
@@ -77,10 +91,10 @@ def _by_money(evidence: Evidence, names: dict[str, Place]) -> Iterator[Finding]:
     for passage in evidence.passages if money else ():
         found = _with_money(passage.text) if passage.is_sentence else ()
         for match in found:
-            number = Decimal(match[2].replace(",", ""))
-            name = money.get(Amount.typed(number, UNITS[match[3]]).value, "")
+            name = money.get(_value(match), "")
             is_known = any(known in match[1] or match[1] in known for known in names)
-            if name in names and not is_known and (other := _longer(match[1], name)):
+            other = (_longer(match[1], name) or _lacking(match[1], name)) if name else ""
+            if name in names and not is_known and other:
                 yield _named_otherwise(passage, match, other, (name, names[name]))
 
 
@@ -106,6 +120,46 @@ def _longer(words: str, name: str) -> str:
     ends = (words[-n:] for n in range(len(name) + 1, len(name) + REACH + 1))
     own = (end for end in ends if end[0] == name[0] and end[-2:] == name[-2:])
     return next((end for end in own if _is_within(name, end)), "")
+
+
+def _lacking(words: str, name: str) -> str:
+    """The words that are a misnamed project's name without one character within it."""
+    other = words[1 - len(name) :]
+    is_near = other[:1] == name[:1] and other[-1:] == name[-1:] and len(other) == len(name) - 1
+    left_out = [c for at, c in enumerate(name) if name[:at] + name[at + 1 :] == other]
+    return other if is_near and left_out and left_out[0] not in NOT_NEEDED else ""
+
+
+def _unlisted(evidence: Evidence) -> Iterator[Finding]:
+    """A project that a sentence names with its money, among others, and that no list has.
+
+    It may be misnamed, too.
+    """
+    names, money = dict(_all_names(evidence)), {*_money(evidence)}
+    values = {value for _, value in money}
+    for passage in (p for p in evidence.passages if len(names) >= LISTED and p.is_sentence):
+        for sentence in SENTENCE.finditer(passage.text):
+            told = [(m, _value(m)) for m in WITH_MONEY.finditer(sentence.group())]
+            known = {name for m, value in told for name in names if _is_it(name, value, m, money)}
+            for match, value in told if len(known) >= LISTED else ():
+                is_own = any(name in match[1] or match[1] in name for name in names)
+                if not is_own and value not in values and PROJECT.fullmatch(match[1]):
+                    message = f"“{match[1]}”{match[2]}{match[3]}与几个项目列在一起，清单里没有它。"
+                    operands = tuple(_own(name, names[name]) for name in sorted(known))
+                    place = passage.at(sentence.start() + match.start())
+                    yield Finding(place, message, operands=operands)
+
+
+def _is_it(
+    name: str, value: Decimal, match: re.Match[str], money: Collection[tuple[str, Decimal]]
+) -> bool:
+    """Whether words with money are a project's, not misnamed."""
+    return match[1].endswith(name) and (name, value) in money
+
+
+def _value(match: re.Match[str]) -> Decimal:
+    """The money (元) that words name beside a project, misnamed or not."""
+    return Amount.typed(Decimal(match[2].replace(",", "")), UNITS[match[3]]).value
 
 
 def _is_within(name: str, words: str) -> bool:

@@ -149,7 +149,7 @@ def meant_opening(evidence: Evidence) -> Iterator[Finding]:
 @rule(
     "MZ412",
     "事业单位没有机关运行经费",
-    identity="事业单位（不含参照公务员法管理的）没有机关运行经费",
+    identity="事业单位（不含参照公务员法管理的）没有机关运行经费；部门汇总的各单位也是",
     why="事业单位写了机关运行经费，多半是抄了行政单位的文本。",
     reference="机关运行经费支出情况说明",
     remedy="删去“机关运行经费”，或改正 profile.yaml 的“单位性质”。",
@@ -158,12 +158,13 @@ def meant_opening(evidence: Evidence) -> Iterator[Finding]:
 )
 def operating_costs(evidence: Evidence) -> Iterator[Finding]:
     """An entry that should be missing: 机关运行经费 of a 事业单位, which it cannot have."""
-    kind = evidence.account.profile.get("单位性质")
-    figure = evidence.figure("机关运行经费")
-    if kind and kind.text == INSTITUTION and figure.amount.value:
-        place = figure.place or kind.place
-        cause = Cause(follow={"MZ402": ("没有填写上年的机关运行经费，",)})
-        yield Finding(place, "单位性质是事业，却填了机关运行经费。", cause=cause)
+    for one in (evidence.account, *evidence.account.parts):
+        kind, figure = one.profile.get("单位性质"), one.indicators["机关运行经费"]
+        if kind and kind.text == INSTITUTION and figure.amount.value:
+            place = figure.place or kind.place
+            cause = Cause(follow={"MZ402": ("没有填写上年的机关运行经费，",)})
+            who = f"“{one.agency}”的" if one is not evidence.account else ""
+            yield Finding(place, f"{who}单位性质是事业，却填了机关运行经费。", cause=cause)
     before = evidence.account.source.get(LAST_YEAR, "机关运行经费")
     if before and before.number and not has_operating_costs(evidence.account):
         yield Finding(before.place, "事业单位没有机关运行经费，填的上年数不会印出来。", LEFT_OVER)

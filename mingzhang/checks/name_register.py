@@ -72,6 +72,7 @@ JOINED_ON = re.compile("[、和与及至等]|以[外内]")
 TITLED = re.compile("《([\u4e00-\u9fff]{1,8}?[省市州盟县旗区])")
 SHORT_FORM = re.compile('简称[:：为]?[“"]?([一-鿿]{2,12})')
 NOT_INSERTED = frozenset("的、")
+SMALL = 2  # characters of a city's name without its mark
 SHORTEST = 5  # a name of fewer characters resembles too many words
 
 
@@ -164,10 +165,18 @@ class Register:
         for match in TITLED.finditer(text):
             at = match.start(1)
             for area in areas(text[at : at + LONGEST_HEAD]):
-                if place_at_end(area) == area and self._is_strange(area):
+                is_strange = place_at_end(area) == area and self._is_strange(area)
+                if is_strange or self._is_namesake(area):
                     yield match.start(1), text[match.start(1) : at + len(area)]
                     break
                 at += len(area)
+
+    def _is_namesake(self, area: str) -> bool:
+        """Whether an area is called as a registered one, after another city: 焦作示范区."""
+        stem, tail = area[:SMALL], area[SMALL:]
+        is_alike = len(tail) > 1 and any(own.endswith(tail) for own in self.areas)
+        is_other = not any(own.startswith(stem) for own in self.areas)
+        return is_alike and is_other and place_at_end(f"{stem}市") == f"{stem}市"
 
     def _is_strange(self, place: str) -> bool:
         return not self._is_ours(place) and (self._is_beside(place) or not self._is_below(place))

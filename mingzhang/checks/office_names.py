@@ -67,10 +67,18 @@ TOGETHER = re.compile(
 )
 
 
+# What an office is ruled by is its own place's, in its duties, too.
+RULED = re.compile('[“”"]?三定|机构编制|编[委办]')
+
+
 def _neighbours(passage: Passage, evidence: Evidence) -> Iterator[Finding]:
     """Offices named with a neighbour's words: 甲区文化广场, of the district beside."""
     register = evidence.register
-    beside = () if passage.is_duty else register.neighbours(passage.text)
+    beside = [
+        (at, place)
+        for at, place in register.neighbours(passage.text)
+        if not passage.is_duty or RULED.match(passage.text, at + len(place))
+    ]
     for start, place in sorted({*beside, *register.prefixed(passage.text)}):
         sentence = _sentence(passage, start)
         # Of its offices the rule has told.

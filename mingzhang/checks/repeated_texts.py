@@ -18,9 +18,10 @@ from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.reasons import KEYS
 
 MANY = 3  # equal texts beside which another is odd
+FEW, DETAILED = 2, 16  # equal reasons of what was missed, of so many characters
 LONG = 6  # characters of a text that is not the same by chance
 CLAUSE, NUMBERED = 7, 10  # characters of a clause, of one that differs in its figures
-DEVIATION = "偏差原因"
+DEVIATION, MISSED = "偏差原因", "未完成指标"
 DATES = frozenset({"日期"})
 TOLD_TWICE = frozenset({"实际", "评价结论", "实施内容", "存在问题", DEVIATION})
 DIRECTIONS = {
@@ -33,6 +34,8 @@ FIGURE = re.compile("[0-9]+(?:\\.[0-9]+)?(?:万元|元)?")
 RATE = re.compile(
     "(?P<lead>[一-鿿]{3})(?P<rate>[0-9]+(?:\\.[0-9]+)?(?:万元|元)?)(?P<per>/人/?[年月天次])"
 )
+# 107名建国老干部, whatever the clause goes on to say.
+COUNT = re.compile("(?P<number>[0-9]+)(?P<counted>[名个家人户次台辆份][一-鿿]{5})")
 ENDS = re.compile("[，。；：、,;\n（）()]")
 # 第一, 上半年: one of a series, and not a slip.
 SERIES = re.compile("[一二三四五六七八九十甲乙丙丁上下前后左右东南西北男女增减多少高低大小升降]")
@@ -59,15 +62,27 @@ def _odd_ones(evidence: Evidence) -> Iterator[Finding]:
     groups: Mapping[str, list[Passage]] = defaultdict(list)
     for passage in evidence.passages:
         if passage.keys[-1] in DATES or (passage.is_sentence and not passage.is_file):
-            chapter = next((key for key in passage.keys if key in KEYS), passage.keys[-1])
-            groups[chapter].append(passage)
+            groups[_chapter(passage)].append(passage)
     for same in groups.values():
         by_text: Mapping[str, list[Passage]] = defaultdict(list)
         for passage in same:
             by_text[passage.text].append(passage)
-        usual = [found for found in by_text.values() if len(found) >= MANY]
+        usual = [found for found in by_text.values() if _is_usual(found)]
         odd = [found[0] for found in by_text.values() if len(found) == 1]
         yield from (f for one in odd if (f := _beside(one, usual)))
+
+
+def _chapter(passage: Passage) -> str:
+    """What repeated texts tell of: why something moved, why it was missed, or what they are."""
+    if MISSED in passage.keys:
+        return DEVIATION
+    return next((key for key in passage.keys if key in KEYS), passage.keys[-1])
+
+
+def _is_usual(found: Sequence[Passage]) -> bool:
+    """Whether a text is repeated often enough, or says enough, to be right beside another."""
+    is_detailed = _chapter(found[0]) == DEVIATION and len(found[0].text) >= DETAILED
+    return len(found) >= (FEW if is_detailed else MANY)
 
 
 def _beside(odd: Passage, usual: Sequence[Sequence[Passage]]) -> Finding | None:
@@ -155,3 +170,6 @@ def _clauses(passage: Passage) -> Iterator[_Clause]:
     for match in RATE.finditer(passage.text) if is_counted else ():
         mask = match["lead"] + match["per"]
         yield _Clause(match.group(), mask, passage.at(match.start()), (match["rate"],), passage)
+    for match in COUNT.finditer(passage.text) if is_counted else ():
+        said = (match["number"],)
+        yield _Clause(match.group(), match["counted"], passage.at(match.start()), said, passage)

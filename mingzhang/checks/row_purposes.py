@@ -40,6 +40,7 @@ INSURANCES = {
     "提租补贴": "提租",
 }
 PEOPLE, PROJECTS = "人员经费", "项目支出"
+WAGES, STAFF = ("基本支出", "人员经费", "公用经费"), "人员"
 OF_PROJECTS = re.compile("项目|合同|工程|验收|采购|招标|尾款")
 INSURED = re.compile("|".join(INSURANCES))
 
@@ -137,7 +138,8 @@ def _copied(evidence: Evidence, row: Row, purpose: Node) -> Iterator[Finding]:
         # What both names have says of neither: 高中教师, of 初中教育.
         theirs = told_by(names.name(other.code))
         is_own = any(pair in text for pair in own - theirs)
-        if not is_own and any(pair in text for pair in theirs - own):
+        is_theirs = any(pair in text for pair in theirs - own) or _is_of_wages(text, row, other)
+        if not is_own and is_theirs:
             what = f"{row.code} 是“{names.name(row.code)}”"
             like = f"用途与 {other.code} {names.name(other.code)}的一字不差"
             message = f"{what}，{like}，像是抄来的。"
@@ -146,18 +148,34 @@ def _copied(evidence: Evidence, row: Row, purpose: Node) -> Iterator[Finding]:
             return
 
 
+def _is_of_wages(purpose: str, row: Row, other: Row) -> bool:
+    """Whether a purpose is of people whom the other row pays, and the row has projects only."""
+    paid = [[key for key in (*WAGES, PROJECTS) if one.node.get(key)] for one in (row, other)]
+    return STAFF in purpose and paid[0] == [PROJECTS] and PROJECTS not in paid[1]
+
+
 def _named_whole(evidence: Evidence, row: Row, purpose: str) -> Subject | None:
-    """The subject that a row of the rest (其他…) names in its purpose: 事业单位医疗, unused."""
+    """The subject, unused, that a row names in its purpose: 事业单位医疗, of 公务员医疗补助.
+
+    What its own name says it may say too, unless it is a row of the rest (其他…).
+    """
     names, used = evidence.account.catalogue, {r.code for r in evidence.account.rows}
-    if not names.name(row.code).startswith("其他") or len(row.code) != ITEM:
+    own = names.name(row.code)
+    is_own = not own.startswith("其他") and any(core in purpose for core in _cores(own))
+    if is_own or len(row.code) != ITEM:
         return None
     found = [
         subject
         for code, subject in names.official.items()
         if code[:GROUP] == row.code[:GROUP] and len(code) == ITEM and code not in used
-        if len(subject.name) > SHORTEST and subject.name in purpose
+        if len(subject.name) > SHORTEST and _is_named(subject.name, purpose)
     ]
     return found[0] if len(found) == 1 else None
+
+
+def _is_named(name: str, purpose: str) -> bool:
+    """Whether a purpose has a subject's name, and not as a part of 行政事业单位医疗."""
+    return re.search(f"(?<!行政){re.escape(name)}", purpose) is not None
 
 
 def _of_another_class(evidence: Evidence, row: Row, purpose: str) -> Subject | None:

@@ -249,12 +249,17 @@ def unit_of_amount(evidence: Evidence) -> Iterator[Finding]:
 BARE = re.compile(
     r"(?<=[一-鿿])(?P<number>[0-9][0-9,]{0,12}\.[0-9]{2})(?=及以[上下]|$|[。；）)]|[，、](?![0-9]))"
 )
+OF_MONEY = re.compile(
+    r"(?<=[一-鿿])(?P<number>[0-9]+\.[0-9]{1,2})(?=补[助贴]|资金|经费|奖[励金]|费用)"
+)
 NO_MONEY = re.compile("[分率数比倍积均][^分率数比倍积均]{0,4}$|[第版号]$")
 
 
 def _without_unit(passage: Passage) -> Iterator[Finding]:
     """Numbers like amounts in a sentence that says the unit of others."""
     found = list(BARE.finditer(passage.text))
+    for match in OF_MONEY.finditer(passage.text):
+        yield Finding(passage.at(match.start()), f"“{match['number']}”没有写单位。")
     if found and any(amounts(passage)):
         for match in found:
             clause = re.split("[，。；、：\n]", passage.text[: match.start()])[-1]

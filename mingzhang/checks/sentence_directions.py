@@ -30,6 +30,7 @@ DIRECTED = re.compile(
     rf"|(?:(?P<before>{UP}|{DOWN})了?{GAP}{{0,10}}?(?:{MONEY}))"
 )
 MOVING = re.compile(f"{UP}|{DOWN}")
+THRIFT = re.compile("严控|从严控制|严格控制|厉行节约|勤俭节约|过紧日子")  # why nothing grows
 # What takes people away takes money away, or costs some.
 REVERSED = re.compile(
     # Money that is named there too says itself which way it went.
@@ -146,7 +147,10 @@ def _against_budget(passage: Passage, moves: Sequence[Move]) -> Iterator[Finding
 
 def _against(passage: Passage, moves: Sequence[Move], evidence: Evidence) -> Iterator[Finding]:
     """A sentence gives one direction only, up, behind figures of which one went down."""
-    if not moves or not MOVING.search(passage.text):
+    if moves and not MOVING.search(passage.text):
+        yield from _against_thrift(passage, moves)
+        return
+    if not moves:
         return
     words = list(MOVING.finditer(_of_money(_of_the_year(passage.text))))
     if not words or OTHER_TIME.search(passage.text):
@@ -157,6 +161,13 @@ def _against(passage: Passage, moves: Sequence[Move], evidence: Evidence) -> Ite
         start = money[0].start("after" if money[0]["after"] else "before") if money else 0
         match = next((m for m in words if m.start() >= start), words[0])
         yield _contrary(passage, match.start(), match.group(), contrary)
+
+
+def _against_thrift(passage: Passage, moves: Sequence[Move]) -> Iterator[Finding]:
+    """A sentence gives thrift as the reason why all that is behind it went up in direction."""
+    match = THRIFT.search(passage.text)
+    if match and all(move.sign > 0 for move in moves):
+        yield _contrary(passage, match.start(), match.group(), moves[0])
 
 
 def _is_said(move: Move, moves: Sequence[Move], evidence: Evidence) -> bool:

@@ -124,7 +124,7 @@ def _subjects(fund: str, context: Context, added: Mapping[str, str]) -> Iterator
             _use(subject, account, context)
             yield Entry(term, subject.description)
         else:
-            context.faults.append(_unexplained(row, subject))
+            context.faults.append(_unexplained(row, subject, account.source.place.file))
 
 
 def _use(subject: Subject, account: Account, context: Context) -> None:
@@ -149,8 +149,10 @@ def _is_used(account: Account, row: Row) -> bool:
     return any(not account.cube.figure(point).is_zero for point in points)
 
 
-def _unexplained(row: Row, subject: Subject | None) -> Diagnostic:
+def _unexplained(row: Row, subject: Subject | None, own: Path) -> Diagnostic:
+    """That a subject has no entry in the glossary; a unit's row is explained in ``own`` file."""
     name = f"（{subject.name}）" if subject else ""
-    hint = f"请在“科目补充”里写明释义，例如 {{科目: {row.code}, 名称: …, 释义: 反映…}}。"
+    where = "在" if row.place.file == own else f"在 {own} 的"
+    hint = f"请{where}“科目补充”里写明释义，例如 {{科目: {row.code}, 名称: …, 释义: 反映…}}。"
     message = f"科目 {row.code}{name}没有释义，名词解释里没有列出。"
     return Diagnostic(row.place, "MZ403", message, hint, Severity.WARNING)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
 
+from mingzhang.document import contradicting_titles
 from mingzhang.document.filled_columns import FILLED, Filled, of_fund, read_filled
 from mingzhang.document.form_specs import FLAG, LIST, MAP, NUMBER, TEXT, Context, is_yes, weight
 from mingzhang.document.table_values import Cell, Column, Row
@@ -176,21 +177,32 @@ def _children(node: Node) -> tuple[Node, ...]:
     return tuple(below.rows()) if below else ()
 
 
-def _leaves(nodes: Sequence[Node], words: Mapping[str, object], context: Context) -> Iterator[Leaf]:
+def _leaves(
+    nodes: Sequence[Node],
+    words: Mapping[str, object],
+    context: Context,
+    above: tuple[Node, ...] = (),
+) -> Iterator[Leaf]:
+    """The columns below a table's head; ``above`` are the titles of their groups."""
     for node in nodes:
         group = bool(_children(node))
         context.check(node, GROUP_KEYS if group else LEAF_KEYS, ("标题",))
         merged = {**words, **context.taken(node.get("取"))}
+        title = node.get("标题")
+        titles = (*above, title) if title else above
         if group:
-            yield from _leaves(_children(node), merged, context)
+            yield from _leaves(_children(node), merged, context, titles)
         else:
-            yield _leaf(node, merged, context)
+            yield _leaf(node, merged, context, titles)
 
 
-def _leaf(node: Node, words: Mapping[str, object], context: Context) -> Leaf:
+def _leaf(
+    node: Node, words: Mapping[str, object], context: Context, titles: Sequence[Node]
+) -> Leaf:
     shows = context.choice(node.get("显示"), (*SHOWN, *context.account.grouped))
     name = node.get("指标")
     query = context.query(words, node.place) if not shows and "收支" in words else None
+    contradicting_titles.check_column(titles, query, name, context)
     return Leaf(
         node,
         shows,

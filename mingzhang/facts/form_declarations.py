@@ -46,11 +46,13 @@ from mingzhang.forms.form_identities import (
     identities,
     sums,
 )
+from mingzhang.forms.form_keys import NO, YES
 from mingzhang.forms.list_columns import Column, column_at, compared_columns
 from mingzhang.forms.own_figures import (
     COMPARED,
     IN_ROWS,
     LAST_YEAR,
+    REASONS,
     adds_up_at,
     compared_path,
     follows_of,
@@ -67,7 +69,7 @@ from mingzhang.reading.schema_messages import nearest
 
 SECTION = "指标"
 WAYS = ("取", "填", "算")
-BEFORES = ("是", "否", IN_ROWS)
+COMPARISONS = {LAST_YEAR: (YES, NO, IN_ROWS), REASONS: (YES, NO)}
 BEFORE = f"{LAST_YEAR}."
 WORDS = (*WAYS, *COMPARED, "改法", "按", "属于")
 
@@ -96,14 +98,15 @@ def read_declared(folder: Folder, project: Project) -> Declared:
 
 @lru_cache(KEPT)
 def _declared(form: Form, kind: Kind, file: Path, zeros: Path) -> Declared:
-    named, faults = _named(form, kind)
+    common = read_definitions(file, kind)
+    named, faults = _named(form, kind, common)
     typed = {
         figure.name: Definition(
             figure.name, key=figure.path, measure=figure.measure, adds_up=figure.adds_up
         )
         for figure in own_figures(form.keys)
     }
-    definitions = {**typed, **read_definitions(file, kind), **named}
+    definitions = {**typed, **common, **named}
     sound = _settled(definitions)
     declared, wrong = identities(form.keys)
     known = tuple(one for one in declared if not any(_unknown((one,), sound)))
@@ -135,18 +138,32 @@ def _zeros(common: Zeros, follows: Mapping[Key, tuple[str, ...]], form: Form) ->
     return Zeros({**common.follows, **follows}, common.lists | set(lists_of(form.keys)))
 
 
-def _named(form: Form, kind: Kind) -> tuple[dict[str, Definition], tuple[Diagnostic, ...]]:
-    """The named figures (指标) that a form itself declares."""
+def _named(
+    form: Form, kind: Kind, common: Collection[str]
+) -> tuple[dict[str, Definition], tuple[Diagnostic, ...]]:
+    """The named figures (指标) that a form itself declares; ``common`` are those of all forms.
+
+    Rules and other forms' sentences mean those by their names, so that none is declared anew.
+    """
     found: dict[str, Definition] = {}
     faults: list[Diagnostic] = []
     section = form.keys.sections.get(SECTION)
     for name, node in section.items() if section else ():
+        if section and name in common:
+            faults.append(_taken(name, section.keys[name]))
+            continue
         read = _read(name, node, form, kind)
         if isinstance(read, Definition):
             found[name] = read
         else:
             faults.append(read)
     return found, tuple(faults)
+
+
+def _taken(name: str, place: Place) -> Diagnostic:
+    message = f"“{name}”是各版式共用的指标，核对规则也用它，不能另作别的数。"
+    hint = "请给这个数另取一个名称；要的就是共用的那个数的，删去这一行。"
+    return Diagnostic(place, "MZ085", message, hint)
 
 
 def _read(name: str, node: Node, form: Form, kind: Kind) -> Definition | Diagnostic:
@@ -175,9 +192,9 @@ def _unreadable(name: str, node: Node) -> Diagnostic | None:
         if word not in WORDS:
             hint, place = f"可用：{'、'.join(WORDS)}。", node.keys.get(word, value.place)
             return Diagnostic(place, "MZ085", f"指标“{name}”里没有“{word}”这一项。", hint)
-        if word == LAST_YEAR and value.text not in BEFORES:
-            hint = f"可用：{'、'.join(BEFORES)}。"
-            return Diagnostic(value.place, "MZ085", f"“{LAST_YEAR}”不能是“{value.text}”。", hint)
+        if (known := COMPARISONS.get(word, (value.text,))) and value.text not in known:
+            hint = f"可用：{'、'.join(known)}。"
+            return Diagnostic(value.place, "MZ085", f"“{word}”不能是“{value.text}”。", hint)
     if not any(word in WAYS for word, _ in node.items()):
         hint = f"写 {{取: …}}、{{填: …}} 或 {{算: …}}，例如 {name}: {{算: 基本支出 + 项目支出}}。"
         return Diagnostic(node.place, "MZ085", f"指标“{name}”的写法不对。", hint)

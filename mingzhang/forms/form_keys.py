@@ -49,7 +49,12 @@ SAID = (
     *(INSIDE, DISTINCT, EXAMPLES, SNIPPETS, FEWEST, MOST, UNIT, BEFORE, REASON),
     *(FOLLOWS, KINDS_LISTED, ADDED, APART, GROUPED, IN_TEXTS, AROUND),
 )
-YES = "是"
+YES, NO = "是", "否"
+# What the value under a word is: one that is of another kind would do nothing, or break a schema.
+FLAGS = (REQUIRED, INSIDE, DISTINCT, ADDED, KINDS_LISTED, BEFORE, REASON)
+COUNTED = (FEWEST, MOST)
+LISTED = (EXAMPLES, SNIPPETS, APART, GROUPED, IN_TEXTS)
+SPOKEN = (NAME, WORDS, UNIT, RULE, AROUND)
 
 
 @dataclass(frozen=True)
@@ -161,10 +166,30 @@ def _of_key(name: str, node: Node, keys: Keys) -> Iterator[Diagnostic]:
             hint = f"是不是“{near}”？" if near else f"可用：{listed((*SAID, *NESTED))}。"
             place = node.keys.get(word, value.place)
             yield Diagnostic(place, "MZ080", f"“{name}”的声明里没有“{word}”这一项。", hint)
+    yield from _of_values(name, node)
     yield from _of_kind(name, node, keys)
     yield from _of_default(name, node, keys)
     yield from _of_words(name, node, keys)
     yield from _of_children(node, keys)
+
+
+def _of_values(name: str, node: Node) -> Iterator[Diagnostic]:
+    """Words of a key's declaration whose value is of another kind: 必填: 真 would mean 否."""
+    for word, value in node.items():
+        if wanted := _wanted(word, value):
+            hint = f"请改正；不要的，删去“{word}”。"
+            yield Diagnostic(value.place, "MZ081", f"“{name}”的“{word}”应是{wanted}。", hint)
+
+
+def _wanted(word: str, value: Node) -> str:
+    """What the value of a word in a key's declaration has to be, where it is not."""
+    if word in FLAGS and value.text not in (YES, NO):
+        return f"“{YES}”或“{NO}”"
+    if word in COUNTED and not value.text.isdecimal():
+        return "整数"
+    if word in LISTED and not isinstance(value.value, tuple):
+        return "列表，例如 [甲, 乙]"
+    return "文字" if word in SPOKEN and not value.text else ""
 
 
 def _of_kind(name: str, node: Node, keys: Keys) -> Iterator[Diagnostic]:

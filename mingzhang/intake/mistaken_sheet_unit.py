@@ -7,7 +7,8 @@ same one, all money beside the fiscal money, and what basic spending buys beside
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
@@ -18,7 +19,7 @@ from mingzhang.facts.amount import EXACT
 from mingzhang.facts.cube import Point
 from mingzhang.facts.official_costs import OFFICIAL, subject_of
 from mingzhang.facts.source_rows import GENERAL
-from mingzhang.forms.dimensions import TOTAL
+from mingzhang.forms.dimensions import NATURES, TOTAL
 from mingzhang.intake.number_placing import Placed
 from mingzhang.intake.sheet_figures import WORTH, amount_of
 from mingzhang.intake.source_lines import ALL, BASIC, ECONOMIC, FISCAL, SPENT
@@ -46,7 +47,43 @@ def other_scale(placed: Sequence[Placed]) -> tuple[Diagnostic, ...]:
             apart[id(own.grid)].append(((own, pair[own is pair[0]]), factor))
     if unlikely_unit(placed):  # official costs may be the only ones that are right
         apart = {sheet: found for sheet, found in apart.items() if not _is_named(found)}
-    return tuple(map(_told, apart.values())) or tuple(_beyond_all(placed))
+    return (
+        tuple(map(_told, apart.values()))
+        or tuple(_bought_apart(placed, alike))
+        or tuple(_beyond_all(placed))
+    )
+
+
+def _bought_apart(placed: Sequence[Placed], alike: Container[int]) -> Iterator[Diagnostic]:
+    """A finding for each sheet whose unit the sum of what it buys by nature shows as mistaken.
+
+    It has no total of its own; what is spent stands on a sheet that is like others.
+    """
+    money = [one for one in placed if one.number and one.unit in WORTH]
+    cells = {(id(one.grid), one.target): one for one in money}
+    spent = {one.target: one for one in money if id(one.grid) in alike}
+    for (sheet, target), first in cells.items():
+        point = target[0] if isinstance(target, tuple) and len(target) == 1 else None
+        if point is None or point.flow != ECONOMIC or point.subject or sheet in alike:
+            continue
+        natures = [(point._replace(nature=nature),) for nature in NATURES[BASIC]]
+        parts = [cells[sheet, one] for one in natures if (sheet, one) in cells]
+        whole = spent.get((point._replace(flow=SPENT, nature=BASIC),))
+        if whole and len(parts) == len(natures) and first is parts[0]:
+            yield from _bought(parts, whole)
+
+
+def _bought(parts: Sequence[Placed], whole: Placed) -> Iterator[Diagnostic]:
+    """That a mistaken unit makes the sum of a sheet's parts differ by its factor."""
+    added = replace(parts[0], number=sum((one.number for one in parts), Decimal(0)))
+    factor = _factor(added, whole)
+    if factor > 1:
+        cells = "、".join(one.where for one in parts)
+        why = (
+            f"{cells} 相加是 {added.number:f}；写“{whole.unit}”的 {whole.where} 是 "
+            f"{whole.number:f}，{_relation(added, whole, factor)}"
+        )
+        yield _mistaken((*parts, whole), why)
 
 
 def _is_named(found: Iterable[tuple[Pair, int]]) -> bool:
@@ -184,12 +221,15 @@ def _factor(one: Placed, other: Placed) -> int:
 
 def _told(found: Sequence[tuple[Pair, int]]) -> Diagnostic:
     (one, other), factor = found[0]
-    times = "万" if factor == FACTORS[1] else "千"
-    less = amount_of(one).value < amount_of(other).value
-    relation = f"前者只有后者的{times}分之一" if less else f"前者是后者的 {factor} 倍"
     same = "同样" if one.unit == other.unit else ""
     why = (
         f"{one.where} 是 {one.number:f}；{same}写“{other.unit}”的 {other.where} 是 "
-        f"{other.number:f}，{relation}（这样的共 {len(found)} 格）"
+        f"{other.number:f}，{_relation(one, other, factor)}（这样的共 {len(found)} 格）"
     )
     return _mistaken((one, other), why)
+
+
+def _relation(one: Placed, other: Placed, factor: int) -> str:
+    times = "万" if factor == FACTORS[1] else "千"
+    less = amount_of(one).value < amount_of(other).value
+    return f"前者只有后者的{times}分之一" if less else f"前者是后者的 {factor} 倍"

@@ -26,7 +26,7 @@ from mingzhang.reading.document_names import (
 )
 from mingzhang.reading.document_search import find_folders, no_document
 from mingzhang.reading.markdown_notes import without_notes
-from mingzhang.reading.meant_folders import meant_folder
+from mingzhang.reading.meant_folders import meant_folder, similar_folder
 from mingzhang.reading.node import Node
 from mingzhang.reading.reason_locks import FILE as LOCKS
 from mingzhang.reading.reason_locks import Lock, read_locks
@@ -416,6 +416,10 @@ class _Reading:
             return f"请写从本文件夹算起的相对路径，是不是“{meant}”？"
         if path.name == self.path.name and path.parent.is_dir():
             return f"“{shown(path.parent)}”里没有这一年的：单位还没有编的，先编好它再汇总。"
+        if path.name == self.path.name and path.parent.parent == self.path.parent.parent:
+            near = similar_folder(path, self.path)
+            meant = f"是不是“{near}”？" if near else "文件夹改了名称的，照现在的写；"
+            return f"没有“{shown(path.parent)}”：{meant}单位不再汇总的，删去这一行。"
         return f"请写从本文件夹算起的相对路径，例如 ../../unit-a/{self.path.name}。"
 
 

@@ -21,7 +21,7 @@ CELLS = 4  # cells that are named of a figure that is shown in more
 def headline(review: Review) -> str:
     """The review's first line: what is compared with what, and how much differs."""
     changed = [d for d in review.documents if d.is_changed]
-    many = f"{len(changed)} 份文档有改动" if changed else "没有改动"
+    many = f"{len(changed)} 份文档有改动" if changed else review.alike
     return f"{review.old} → {review.new}：{many}"
 
 

@@ -230,11 +230,15 @@ class DocumentReview:
 
 @dataclass(frozen=True)
 class Review:
-    """The review of two versions as a value, of all documents asked for."""
+    """The review of two versions as a value, of all documents asked for.
+
+    ``alike`` is what is said where nothing differs of what was compared.
+    """
 
     old: str
     new: str
     documents: tuple[DocumentReview, ...] = ()
+    alike: str = "没有改动"
 
     @property
     def changed(self) -> tuple[DocumentReview, ...]:

@@ -26,7 +26,7 @@ from mingzhang.review.year_comparison import (
 )
 
 CHANGED, ADDED, REMOVED, TWO_YEARS = "改动", "新增", "删去", "两年"
-BUDGET = "本年的预算"
+BUDGET, SAME_BUDGET = "本年的预算", "年初预算没有不同，别的没有比较"
 Versions = tuple[Version, Version]
 
 
@@ -43,7 +43,7 @@ def holds(versions: Iterable[Version], path: str) -> bool:
 
 def review_of_budget(new: Version) -> Review:
     """The comparison of a version's documents with this year's budgets, where there are such."""
-    return Review(BUDGET, new.label, tuple(_of_budgets(new)))
+    return Review(BUDGET, new.label, tuple(_of_budgets(new)), SAME_BUDGET)
 
 
 def _of_budgets(new: Version) -> Iterator[DocumentReview]:

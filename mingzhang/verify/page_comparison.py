@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, takewhile
 
 from mingzhang.verify.page_texts import Piece
 
@@ -95,19 +95,40 @@ def _in_earnest(found: Sequence[Difference]) -> Iterator[Difference]:
             yield from differences
 
 
-def _charts(pieces: Iterable[Piece]) -> list[tuple[str, Piece]]:
+@dataclass(frozen=True)
+class _Chart:
+    """The words of a chart, and with how many numbers of its slices they begin."""
+
+    text: str
+    piece: Piece
+    rings: int
+
+    def among(self, printed: str) -> str:
+        """What is printed, with the slices' numbers in our order: pages say a line's from left."""
+        ours, theirs = self.text[: self.rings], printed[: self.rings]
+        return ours + printed[self.rings :] if sorted(ours) == sorted(theirs) else printed
+
+
+def _charts(pieces: Iterable[Piece]) -> list[_Chart]:
     texts: dict[int, list[Piece]] = {}
     for piece in pieces:
         if piece.chart:
             texts.setdefault(piece.chart, []).append(piece)
-    return [("".join(p.text for p in group), group[0]) for group in texts.values()]
+    return [
+        _Chart("".join(p.text for p in group), group[0], sum(1 for _ in takewhile(_is_ring, group)))
+        for group in texts.values()
+    ]
+
+
+def _is_ring(piece: Piece) -> bool:
+    return len(piece.text) == 1 and piece.text.isdecimal()
 
 
 @dataclass
 class _Walker:
     pieces: tuple[Piece, ...]
     said: Stream
-    charts: list[tuple[str, Piece]]
+    charts: list[_Chart]
     found: list[Difference] = field(default_factory=list)
     _at: int = 0
     _in: int = 0
@@ -206,11 +227,11 @@ class _Walker:
     def _draw(self) -> bool:
         """The words of a chart in a page comparison, maybe as the text behind it begins."""
         for back in range(min(AHEAD, self._in, self._at) + 1):
-            for number, (text, piece) in enumerate(self.charts):
-                start = self._in - back
-                there = self.said.text[start : start + len(text)]
+            for number, chart in enumerate(self.charts):
+                start, text = self._in - back, chart.text
+                there = chart.among(self.said.text[start : start + len(text)])
                 if there == text or (not back and _alike(there, text)):
-                    self._drawn(there, text, piece)
+                    self._drawn(there, text, chart.piece)
                     self._in, self._at = start + len(text), self._at - back
                     del self.charts[number]
                     return True

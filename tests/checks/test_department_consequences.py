@@ -23,7 +23,7 @@ from tests.checks.cases.department_sums import (
     SUMMED,
     staff,
 )
-from tests.support import PROJECT, node, only
+from tests.support import PROJECT, account, folder, node, only
 
 SHORT = (
     ROWS.partition("      - {代码: 601002")[0]
@@ -64,6 +64,17 @@ def test_a_row_without_amount_is_the_missing_units() -> None:
     assert [d.code for d in told if d.suspects[:1] == (cause.place,)] == ["MZ856", "MZ420"]
     # Where nothing is lacking for it, it stays what it is.
     assert only(found(case), "MZ856")[0].severity is Severity.WARNING
+
+
+def test_a_reason_is_missing_for_what_a_new_unit_brings() -> None:
+    lack = ("MZ401", "项目支出变动了 60.88 万元，缺少原因。")
+    head, unit, rest = ROWS.partition("      - {代码: 601002")
+    third = f"{unit.replace('2', '3')}, 名称: 某市方志馆, 类型: 行政单位}}\n"
+    more = f"{head}{third}{unit}{rest}"
+    told = found(Case("MZ856", more, "", "", "", previous=ROWS, profile=DEPARTMENT), lack)
+    (cause,) = only(told, "MZ856")
+    assert "多了 某市方志馆" in cause.message
+    assert only(told, "MZ401")[0].suspects[:1] == (cause.place,)
 
 
 def test_a_reason_is_missing_for_what_was_not_taken_off() -> None:
@@ -297,6 +308,16 @@ def test_what_is_told_at_a_units_line_is_accepted_in_the_departments_file() -> N
     told = found(Case("MZ857", SUMMED, "", "", "", units=(OFFICE, f"{ARCHIVE}    版式: 河南\n")))
     (form,) = only(told, "MZ857")
     assert "在 disclosure.yaml 的“核对说明”里写明" in form.hint
+
+
+def test_operating_costs_of_an_institution_are_told_in_its_department_too() -> None:
+    costs = f"{OFFICE}    机关运行经费: {{金额: 5.00}}\n"
+    profile = "名称: 某市档案局\n类型: 单位\n单位性质: 事业\n"
+    units = (folder(costs, profile, name="unit-1"),)
+    told = check(account("汇总: [../unit-1/2024-final]", DEPARTMENT, units=units))
+    (one,) = only(told, "MZ412")
+    assert str(one.place.file) == "unit-1/disclosure.yaml"
+    assert one.message.startswith("“某市档案局”的单位性质是事业")
 
 
 def test_two_units_of_one_code_have_no_copied_money() -> None:

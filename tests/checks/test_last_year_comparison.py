@@ -1,5 +1,8 @@
 """What is still last year's: told once, with a count, and never where a text may speak of it."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from mingzhang.checks.run_rules import check
@@ -254,3 +257,16 @@ def test_a_subject_that_money_between_units_came_under_is_no_amount_of_last_year
     assert only(copied(block.replace("12345", "54321"), block), "MZ663") == []
     (told,) = only(copied(block, block), "MZ663")
     assert "1 个数" in told.message
+
+
+def test_another_agencys_year_is_not_named_where_the_own_one_stands_beside(tmp_path: Path) -> None:
+    before = folder("年度: 2023", profile="名称: 某县水利局\n类型: 单位")
+    mine = account("上年来源: ../../b/2023-final", previous=before)
+    here, there = (tmp_path / agency / "2023-final" for agency in "ab")
+    here.mkdir(parents=True)
+    (here / "disclosure.yaml").write_text("年度: 2023", encoding="utf-8")
+    placed = replace(
+        mine.folder, path=here.with_name("2024-final"), previous=replace(before, path=there)
+    )
+    (told,) = only(check(replace(mine, folder=placed)), "MZ281")
+    assert told.hint.startswith("删去“上年来源”这一行")

@@ -443,6 +443,7 @@ def test_a_reason_of_a_row_is_one_of_the_document(project: Project) -> None:
     [
         ("budget/keys.yaml", "式: 甲县 + 乙县", "式: 甲县 + 丙县", "MZ086", "没有“丙县”这个数"),
         ("budget/keys.yaml", "填: 转移支付.户数", "上年: 每行, 填: 转移支付.户数", "MZ085", "每行"),
+        ("budget/keys.yaml", "填: 转移支付.户数", "原因: 真, 填: 转移支付.户数", "MZ085", "真"),
         ("budget/keys.yaml", "户数}\n勾", "户数, 上年: 各行}\n勾", "MZ086", "行里没有上年的数"),
         ("budget/keys.yaml", "        键:\n", "        区分: [县]\n        键:\n", "MZ086", "“县”"),
         ("budget/keys.yaml", "填: 转移支付.户数", "填: 转移支付.户", "MZ086", "“转移支付.户”不是"),

@@ -240,6 +240,7 @@ def test_the_document_is_built_and_its_edition_says_the_same(project: Project) -
             10,
             "算不出来",
         ),
+        ("  会议费支出: {取", "  总计: {取", "MZ085", 10, "“总计”是各版式共用的指标"),
         (
             "上年: 是, 说明: 见会",
             "随: 会务费, 上年: 是, 说明: 见会",

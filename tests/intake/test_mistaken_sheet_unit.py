@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
 
+from mingzhang.facts.cube import Point
+from mingzhang.intake.mistaken_sheet_unit import other_scale
+from mingzhang.intake.number_placing import Placed
 from tests.intake.books import GENERAL, SPENDING, collected
 
 YUAN = "金额单位：元"
@@ -98,3 +103,31 @@ def test_all_sheets_in_another_unit_agree_but_are_unlikely() -> None:
     assert unlikely(1) == ["MZ849"]
     assert unlikely(10_000) == []
     assert unlikely(10_000_000_000) == ["MZ849"]
+
+
+def test_a_sheet_without_a_total_is_told_by_what_it_buys_by_nature() -> None:
+    """In 万元 under 元, 50.5 and 10 are the 60.5 of basic spending."""
+    placed = collected({"支出": SPENDING, "一般": GENERAL}).placed
+    basic = next(one for one in placed if _point(one) == ("支出", "基本支出", ""))
+    point = basic.target[0]
+    assert isinstance(point, Point)
+    bought = [
+        replace(
+            basic,
+            grid=replace(basic.grid, name="明细"),
+            target=(point._replace(flow="经济分类", fund="一般公共预算", nature=nature),),
+            number=Decimal(number),
+            unit="元",
+        )
+        for nature, number in (("人员经费", "50.5"), ("公用经费", "10"))
+    ]
+    sheet = bought[0].grid
+    general = replace(basic, target=(point._replace(fund="一般公共预算"),))
+    (found,) = other_scale((*placed, general, *(replace(one, grid=sheet) for one in bought)))
+    assert (found.code, "工作表“明细”" in found.message) == ("MZ825", True)
+    assert "相加是 60.5" in found.message
+
+
+def _point(one: Placed) -> tuple[str, str, str]:
+    point = one.target[0]
+    return (point.flow, point.nature, point.subject) if isinstance(point, Point) else ("", "", "")

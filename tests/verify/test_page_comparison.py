@@ -75,6 +75,25 @@ def test_a_chart_that_begins_as_the_text_does() -> None:
     assert walk(pieces, ("共3项。3公务接待费3.公务接待费0.04万元。",)) == ()
 
 
+@pytest.mark.parametrize(
+    ("printed", "is_right"),
+    [
+        ("12 1基本支出 9.2万元 2项目支出 8.9万元", True),
+        # Two halves of a pie: both numbers stand on one line, the second at its left.
+        ("21 1基本支出 9.2万元 2项目支出 8.9万元", True),
+        ("31 1基本支出 9.2万元 2项目支出 8.9万元", False),
+        ("21 1基本支出 9.8万元 2项目支出 8.9万元", False),
+        ("21 2基本支出 9.2万元 1项目支出 8.9万元", False),
+    ],
+)
+def test_numbers_of_a_pies_slices_in_the_order_of_the_page(printed: str, is_right: bool) -> None:
+    pieces = spoken(
+        "<p>图。</p><svg><text>1</text><text>2</text><text>1 基本支出</text><text>9.2万元</text>"
+        "<text>2 项目支出</text><text>8.9万元</text></svg>"
+    )
+    assert (walk(pieces, (f"图。{printed}",)) == ()) is is_right
+
+
 def test_two_changes_are_two_differences() -> None:
     found = differences(("60.88", "61.88"), ("1.20", "1.21"))
     assert [(one.page, one.printed) for one in found] == [(4, "61.88"), (5, "1.21")]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from mingzhang.diagnostics import Place
+from mingzhang.document.contradicting_titles import check_line, check_title
 from mingzhang.document.form_specs import (
     FLAG,
     LIST,
@@ -26,7 +26,7 @@ from mingzhang.document.layouts.layout_result import (
     loose,
     read_list,
 )
-from mingzhang.document.table_heads import LINE, Leaf, read_head
+from mingzhang.document.table_heads import LINE, ONLY_WHERE, Leaf, read_head
 from mingzhang.document.table_values import Cell, Row
 from mingzhang.facts.figure import Figure
 from mingzhang.reading.node import Node
@@ -86,17 +86,27 @@ def _side(spec: Node, name: str, leaves: tuple[Leaf, ...], context: Context) -> 
 
 def check_counts(lines: Iterable[Node], head: Node | None, context: Context) -> None:
     """No line names more figures than there are columns for income or spending, in any agency."""
-    count = _amount_columns(head) if head else 0
+    count, least = (_amount_columns(head, always) if head else 0 for always in (False, True))
     for line in lines:
-        for name in members(line.get("指标"))[count:]:
+        names = members(line.get("指标"))
+        if 0 < len(names) < least and not line.get("取"):
+            message = f"这一行的“指标”有 {len(names)} 个，表的金额列有 {least} 列。"
+            hint = "“指标”一列一个，按列的次序写；空着的列写 ''。"
+            context.fault(names[0].place, "MZ517", message, hint)
+        for name in names[count:]:
             message = f"这一行的“指标”比表的金额列（{count} 列）多，“{name.text}”没有地方印。"
             hint = "“指标”一列一个，空着的列写 ''；请删去多的，或者加列。"
             context.fault(name.place, "MZ517", message, hint)
 
 
-def _amount_columns(head: Node) -> int:
+def _amount_columns(head: Node, always: bool) -> int:
+    """How many amounts a head has in any document, or those that are there ``always``."""
+    if always and head.get(ONLY_WHERE):
+        return 0
     below = list(rows(head, "列"))
-    return sum(map(_amount_columns, below)) if below else 0 if head.get("显示") else 1
+    if below:
+        return sum(_amount_columns(one, always) for one in below)
+    return 0 if head.get("显示") else 1
 
 
 def read_lines(node: Node, amounts: Sequence[Leaf], context: Context) -> Iterator[Line]:
@@ -119,21 +129,21 @@ def read_lines(node: Node, amounts: Sequence[Leaf], context: Context) -> Iterato
 
 def _figures(node: Node, amounts: Sequence[Leaf], context: Context) -> Iterator[Figure | None]:
     """An income or spending line's figures by column: its 指标, else its 取 under the column's."""
-    words = node.get("取")
+    words, title = node.get("取"), node.get("标题")
     taken = context.taken(words)
-    for leaf, name in zip_longest(amounts, members(node.get("指标"))[: len(amounts)]):
+    names = members(node.get("指标"))[: len(amounts)]
+    for leaf, name in zip_longest(amounts, names):
         if name and name.text:
+            is_under = leaf and len(names) == len(amounts)  # else it stands in no certain column
+            check_line((title, leaf.node.get("标题") if is_under else None), name, context)
             yield context.indicator(name)
         elif words:
-            yield _found(leaf, taken, words.place, context)
+            query = context.query({**leaf.words, **taken}, words.place)
+            if title:
+                check_title(title, [query], context)
+            yield context.figure(query)
         else:
             yield None
-
-
-def _found(
-    leaf: Leaf, words: Mapping[str, object], place: Place, context: Context
-) -> Figure | None:
-    return context.figure(context.query({**leaf.words, **words}, place))
 
 
 def _class_lines(node: Node, amounts: Sequence[Leaf], context: Context) -> Iterator[Line]:
@@ -146,7 +156,8 @@ def _class_lines(node: Node, amounts: Sequence[Leaf], context: Context) -> Itera
     form = NUMBERS.get(context.choice(node.get("序号"), tuple(NUMBERS)), "{}、{}")
     for subject in listed:
         at = {**words, "科目": subject.code}
-        figures = tuple(_found(leaf, at, node.place, context) for leaf in amounts)
+        asked = (context.query({**leaf.words, **at}, node.place) for leaf in amounts)
+        figures = tuple(context.figure(query) for query in asked)
         if not only_used or any(figure and not figure.is_zero for figure in figures):
             number += 1
             yield Line(form.format(numeral(number), subject.name), figures)

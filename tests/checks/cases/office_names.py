@@ -27,6 +27,7 @@ CITY = OFFICES.replace("某市", "长春市")
 RANKED = OFFICES.replace("办公室}", "一处}, {名称: 二处}, {名称: 三处}").replace(
     "保管利用科", "四处"
 )
+RULED = CITY.replace("长春市", "上海市普陀区").replace("办公室", "办公室, 职责: 按照徐汇区三定方案")
 
 CASES = (
     Case(
@@ -239,5 +240,22 @@ CASES = (
         right="接待文化馆",
         says="来访的“某市档案馆”是本单位",
         profile=OFFICES,
+    ),
+    Case(
+        "MZ681",
+        "补充说明: {政府采购: 按照《焦作示范区政府采购办法》没有政府采购}",
+        wrong="焦作示范区政府采购",
+        right="济源示范区政府采购",
+        says="《焦作示范区……》不是本地的文件",
+        profile=CITY.replace("长春市", "济源产城融合示范区"),
+    ),
+    Case(
+        "MZ613",
+        "年度: 2024",
+        at="4:24",
+        wrong="徐汇区三定方案",
+        right="普陀区三定方案",
+        says="“徐汇区”不是本地，本单位是“上海市普陀区档案馆”",
+        profile=RULED,
     ),
 )

@@ -4,6 +4,18 @@ from __future__ import annotations
 
 from tests.checks.case import Case
 
+WHY = "偏差原因: 省档案局提供的名单是往年全量数据，未剔除死亡人员"
+OTHER = WHY.replace("省", "市")
+MISSED = f"""
+    项目:
+      - 名称: 档案扫描
+        资金: {{当年财政拨款: [60.88, 60.88, 60.88]}}
+        指标:
+          - {{一级: 产出指标, 二级: 数量指标, 三级: 页数, 目标值: 9页, 完成值: 8页, {WHY}}}
+          - {{一级: 产出指标, 二级: 数量指标, 三级: 册数, 目标值: 9册, 完成值: 8册, {OTHER}}}
+          - {{一级: 产出指标, 二级: 数量指标, 三级: 盒数, 目标值: 9盒, 完成值: 8盒, {WHY}}}
+"""
+
 CASES = (
     Case(
         "MZ647",
@@ -18,5 +30,30 @@ CASES = (
         right="本馆2024年",
         at="5:55",
         says="“本馆2025年新成立”与另外 3 处的“本馆2024年新成立”只差一点",
+    ),
+    # Why several targets were missed is one reason; a copy of some length that differs is a slip.
+    Case(
+        "MZ647",
+        "年度: 2024",
+        wrong="市档案局",
+        right="省档案局",
+        at="6:62",
+        says="只差一点",
+        performance=MISSED,
+    ),
+    Case(
+        "MZ647",
+        "年度: 2024",
+        wrong="扫描了109名",
+        right="扫描了107名",
+        at="4:27",
+        says="“107名离休干部档”与另一处的“109名离休干部档”不同",
+        performance="""
+            项目:
+              - 名称: 档案扫描
+                资金: {当年财政拨款: [60.88, 60.88, 60.88]}
+                年度目标: {预期: 完成, 实际: 按月为107名离休干部档案编目}
+                评价结论: 扫描了109名离休干部档案
+        """,
     ),
 )

@@ -1,0 +1,86 @@
+"""Titles against the figures below them, in tables of a form of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.document.test_unit_words import build
+
+BY_SUBJECT = """
+    标题: 支出表
+    版面: 功能科目
+    取: {收支: 支出, 资金: 一般公共预算}
+    列:
+      - {标题: 名称, 显示: 名称}
+      - {标题: 基本支出, 取: {性质: 基本支出}}
+"""
+LINES = """
+    标题: 支出表
+    版面: 清单
+    取: {收支: 支出}
+    列:
+      - {标题: 名称, 显示: 名称}
+      - {标题: 年初预算数, 取: {口径: 年初预算}}
+      - {标题: 决算数}
+    行:
+      - {标题: 接待费, 指标: [三公经费.公务接待费.年初预算, 三公经费.公务接待费.决算]}
+      - {标题: 项目支出, 取: {性质: 项目支出}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "said"),
+    [
+        ("{标题: 基本支出, 取", "{标题: 项目支出, 取", 6, "标题“项目支出”下面印的是“性质: 基"),
+        (", 取: {性质: 基本支出}", "", 6, "下面印的是“性质: 合计”"),
+        ("标题: 基本支出", "标题: 政府性基金预算财政拨款", 6, "“资金: 一般公共预算”"),
+        ("标题: 基本支出", "标题: 本年, 指标: 项目支出", 6, "“取”是性质: 基本支出，“指标”是性"),
+    ],
+)
+def test_a_column_that_shows_another_thing_than_it_says(
+    tmp_path: Path, old: str, new: str, line: int, said: str
+) -> None:
+    (fault, *_) = build(tmp_path, BY_SUBJECT.replace(old, new), kind="final")[1]
+    assert (fault.code, fault.place.line) == ("MZ722", line)
+    assert said in fault.message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "said"),
+    [
+        (
+            "年初预算, 三公经费.公务接待费.决算",
+            "决算, 三公经费.公务接待费.决算",
+            "MZ722",
+            "年初预算数",
+        ),
+        ("[三公经费.公务接待费.年初预算, 三公", "[三公", "MZ517", "有 1 个，表的金额列有 2 列"),
+        ("{标题: 项目支出", "{标题: 二、基本支出", "MZ722", "“性质: 项目支出”"),
+    ],
+)
+def test_a_line_that_shows_another_thing_than_it_says(
+    tmp_path: Path, old: str, new: str, code: str, said: str
+) -> None:
+    (fault,) = build(tmp_path, LINES.replace(old, new), kind="final")[1]
+    assert fault.code == code
+    assert said in fault.message
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("标题: 基本支出", "标题: 基本支出数"),
+        ("标题: 基本支出", "标题: 合计"),
+        ("标题: 基本支出", "标题: 一般公共预算财政拨款"),
+        ("标题: 基本支出", "标题: 本年收入"),
+        ("取: {性质: 基本支出}", "取: {性质: [人员经费, 公用经费]}, 指标: 一般公共预算基本支出"),
+    ],
+)
+def test_what_a_title_may_say(tmp_path: Path, old: str, new: str) -> None:
+    assert build(tmp_path, BY_SUBJECT.replace(old, new), kind="final")[1] == ()
+
+
+def test_lines_whose_columns_fit(tmp_path: Path) -> None:
+    assert build(tmp_path, LINES, kind="final")[1] == ()
