@@ -17,7 +17,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from mingzhang.diagnostics import Diagnostic, Place
-from mingzhang.document.document_structure import PER_PROJECT
+from mingzhang.document.document_structure import PER_PROJECT, key_of
 from mingzhang.document.form_specs import Context, is_yes
 from mingzhang.document.inherited_lists import LEFT_OUT
 from mingzhang.document.layouts import BY_ROW, LAYOUTS
@@ -81,7 +81,9 @@ def read_tables(context: Context) -> Iterator[Table]:
         context.record.layouts.add(layout.text if (layout := spec.get("版面")) else "")
         if _is_for(spec, context):
             _check_number(spec, numbered, context)
-            yield from _tables(file.stem.partition("-")[0], spec, context)
+            yield from _tables(key_of(file.stem), spec, context)
+        else:
+            context.record.apart.add(key_of(file.stem))
 
 
 def _check_number(spec: Node, numbered: dict[str, Node], context: Context) -> None:
