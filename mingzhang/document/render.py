@@ -5,7 +5,7 @@ Pure: nothing is written, and the same account and templates always give the sam
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
@@ -26,7 +26,7 @@ from mingzhang.document.document_structure import (
     numbered,
     read_structure,
 )
-from mingzhang.document.empty_sections import nothing_said
+from mingzhang.document.empty_sections import no_section, nothing_said
 from mingzhang.document.form_specs import Context
 from mingzhang.document.form_tables import build_tables
 from mingzhang.document.glance_chart import Glance
@@ -159,7 +159,7 @@ def _rendered(
     kinds = {content.kind for part in structure.parts for content in part.contents}
     names = {**read_names(account, record), **without_goals(account, kinds)}
     narrator = create_narrator(account, region, names, structure.terms or {}, record)
-    builder = _Builder(_Shelf.of(tables, structure), narrator, structure.mark)
+    builder = _Builder(_Shelf.of(tables, structure, record.layouts), narrator, structure.mark)
     parts = tuple(builder.parts(structure.parts))
     context.faults.extend(_unplaced(tables, parts, structure.place))
     said = page_text(parts)
@@ -277,12 +277,16 @@ class _Shelf:
 
     tables: tuple[Table, ...]
     placed: frozenset[str]
+    layouts: frozenset[str]
 
     @classmethod
-    def of(cls, tables: tuple[Table, ...], structure: Structure) -> _Shelf:
+    def of(
+        cls, tables: tuple[Table, ...], structure: Structure, layouts: Collection[str]
+    ) -> _Shelf:
         """The rendered tables as a document's structure places them."""
         contents = (content for part in structure.parts for content in part.contents)
-        return cls(tables, frozenset(key for content in contents for key in content.tables))
+        placed = frozenset(key for content in contents for key in content.tables)
+        return cls(tables, placed, frozenset(layouts))
 
     def at(self, content: Content) -> tuple[Table, ...]:
         """The rendered tables that stand at a place of tables."""
@@ -301,6 +305,11 @@ class _Shelf:
         for key in (key for key in content.tables if key not in known):
             message = f"版式里没有表 {key}。"
             hint = "“表”写 tables 里文件名的前两位，例如 表: ['11']；停用的表不能印。"
+            yield Diagnostic(content.place, "MZ518", message, hint)
+        layout = PER_PROJECT.get(content.kind)
+        if layout and layout not in self.layouts:
+            message = f"版式里没有“版面: {layout}”的表，“{content.kind}”下面什么也没有。"
+            hint = "请在 tables 里加上这样的表（停用的不算），或删去这一行。"
             yield Diagnostic(content.place, "MZ518", message, hint)
 
 
@@ -333,6 +342,9 @@ class _Builder:
         number = 1
         for outline in outlines:
             part = self._part(number, outline)
+            if not part.sections and not outline.may_be_empty:
+                writer = self.narrator.writer
+                writer.found.append(no_section(outline, writer.account))
             if part.sections or not outline.may_be_empty:
                 yield part
                 number += 1
