@@ -13,7 +13,7 @@ from functools import cached_property
 
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.document.printing_record import Record
-from mingzhang.document.region_folder import NO, YES, Region, guess
+from mingzhang.document.region_folder import AS_ZERO, BLANK, NO, YES, ZERO, Region, guess, is_zero
 from mingzhang.document.table_values import Cell
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import UNKNOWN, Unit
@@ -32,10 +32,10 @@ from mingzhang.reading.node import Node
 TEXT, LIST, MAP, FLAG = "文字", "列表", "一组“键: 值”", "“是”或“否”"
 NUMBER, COUNT, DECIMALS = "大于 0 的数字", "1 到 99 的整数", "0 到 6 的整数"
 SOME = "文字，或文字的列表"
+ZERO_SIGN = f"“空”，或 {AS_ZERO}"
 ANY = ""
 Keys = Mapping[str, str]
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-ZERO, BLANK = "零值", "空"
 OF_PROFILE = "概况"  # {概况.地区}: what the author says in profile.yaml
 
 
@@ -375,4 +375,5 @@ _KINDS: Mapping[str, Callable[[Node], bool]] = {
     COUNT: _is_count,
     DECIMALS: lambda node: node.text in tuple("0123456"),
     SOME: _is_some,
+    ZERO_SIGN: is_zero,
 }

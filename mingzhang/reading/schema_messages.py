@@ -95,11 +95,9 @@ def completion(key: str, schema: Schema) -> str:
     values = schema.get("enum") or ()
     if len(values) > 1:
         return f"请补上“{key}”，照实际的写{'或者'.join(f'“{value}”' for value in values)}。"
-    samples = schema.get("examples") or ()
-    if len(samples) > 1:
+    if samples := schema.get("examples"):
         return f"请补上“{key}”，例如 {'、'.join(map(str, samples))}，照实际的写。"
-    sample = example(schema)
-    return f"请补上“{key}: {sample}”。" if sample else f"请补上“{key}”。"
+    return f"请补上“{key}: {values[0]}”。" if values else f"请补上“{key}”。"
 
 
 def repeated(node: Node) -> Node:
