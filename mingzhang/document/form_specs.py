@@ -234,16 +234,14 @@ class Context:
             return f"“口径: {point.basis}”", f"口径可用：{'、'.join(bases)}。"
         if point.flow not in natures:
             return f"“收支: {point.flow}”", f"收支可用：{'、'.join(natures)}。"
-        if point.basis in kind.compared and point.nature != TOTAL:
-            what = f"“口径: {point.basis}”的“性质: {point.nature}”"
-            return what, "预算数按科目写，不分性质：请删去“性质”；要分的，由版式声明自己的键。"
-        if point.basis in kind.compared and not any(
-            (point.flow, point.basis) == (column.flow, column.basis)
-            for section in kind.sections.values()
-            for column in section.columns
-        ):
+        if point.basis in kind.compared:
+            known = {column.nature for column in kind.columns(point.flow, point.basis)}
             what = f"“收支: {point.flow}”的“口径: {point.basis}”"
-            return what, "请改“收支”或“口径”；没有地方填的数，由版式声明自己的键。"
+            if not known:
+                return what, "请改“收支”或“口径”；没有地方填的数，由版式声明自己的键。"
+            if known == {TOTAL} != {point.nature}:
+                hint = "预算数按科目写，不分性质：请删去“性质”；要分的，由版式声明自己的键。"
+                return f"{what}的“性质: {point.nature}”", hint
         if point.nature not in (TOTAL, *natures[point.flow]):
             what = f"“收支: {point.flow}”的“性质: {point.nature}”"
             return what, "请删去“性质”，或改“收支”。"
