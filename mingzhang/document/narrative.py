@@ -187,7 +187,7 @@ class Writer:
         return self.wording.share(small, large)
 
     def rate(self, part: object, whole: object) -> Markup:
-        """A narrative's ``比率(a, b)``: the share of counts, which may be figures that are no money.
+        """A narrative's ``比率(a, b)``: the share of counts, be they figures that are no money.
 
         The sign of what is not known, if any.
         """
@@ -201,7 +201,7 @@ class Writer:
         return self.wording.percent(EXACT.create_decimal(part), EXACT.create_decimal(whole))
 
     def _counted(self, value: object) -> object:
-        """The number of a narrative's figure that is counted, taken down; any other value as it is."""
+        """The number of a narrative's figure that is no money; any other value as it is."""
         figure = value.figure if isinstance(value, Quantity) else None
         if not isinstance(value, Quantity) or figure is None or not figure.amount.measure:
             return value
