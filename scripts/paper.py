@@ -38,6 +38,7 @@ MILLIMETRE = 72 * POINT / 25.4
 LEFT, RIGHT = 28 * MILLIMETRE, 26 * MILLIMETRE  # margins of running text (style.css)
 CHARACTER = round(15.75 * POINT)
 INDENT = 2.5  # characters; what begins further right is set in the middle
+LEADER = "………"  # of the contents
 LONG = 12  # characters of a line of running text
 
 
@@ -155,7 +156,7 @@ def _heights(page: Page, table: Ruled) -> Iterator[int]:
 def _ragged(page: Page) -> Iterator[str]:
     """Lines of running text that end a character or more before the edge, not being the last."""
     edge = page.sheet.frame[2] - page.sheet.frame[0] - RIGHT
-    if page.tables:
+    if page.tables or any(LEADER in text.text for line in page.texts for text in line):
         return  # what stands there are titles
     lines = [line for line in page.texts if not FOLIO.fullmatch(line[0].text)]
     for line, after in pairwise(lines):

@@ -19,6 +19,7 @@ from mingzhang.forms.form_keys import MEASURE
 from mingzhang.forms.form_schema import OWN
 from mingzhang.project import Project
 from mingzhang.reading.schema_check import load_schema
+from mingzhang.reading.schema_messages import is_gap
 
 Schema = Mapping[str, Any]
 
@@ -158,6 +159,9 @@ def _kind(path: tuple[str, ...], key: str, schema: Schema) -> str:
     if _group(schema):
         words = "列表" if schema["type"] == "array" else "一组键"
         return f"[{words}](#{_anchor('：'.join((*path, key)) + _each(schema))})"
+    if is_gap(schema):
+        known = "整数" if "integer" in schema["type"] else "数字"
+        return f"{known}{_unit(schema)}{_bounds(schema)}，或 缺"
     if "pattern" in schema and "integer" in schema["type"]:
         return "科目编码"
     return _type(schema["type"]) + _unit(schema) + _bounds(schema)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from mingzhang.checks.rule import ANY, FEW, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Severity
+from mingzhang.facts.operating_costs import INSTITUTIONS
 from mingzhang.facts.source_nodes import rows, text
 from mingzhang.facts.source_rows import Row
 from mingzhang.reading.node import Node
@@ -118,7 +119,7 @@ def new(evidence: Evidence) -> Iterator[Finding]:
 @rule(
     "MZ640",
     "基本支出的款是日常支出",
-    identity="基本支出里没有债务利息、基本建设、对企业和社会保障基金的补助；"
+    identity="基本支出里一般没有债务利息、基本建设、对企业和社会保障基金的补助；"
     "被装购置费、专用燃料费只有执法、应急等单位才有，助学金只有学校才有",
     why="这些不是维持日常运转的支出，多半是编码错了一位，或者应当列在项目支出里。",
     reference=CATALOGUE,
@@ -135,7 +136,7 @@ def not_basic(evidence: Evidence) -> Iterator[Finding]:
         is_taught = code in SCHOOLS and kinds.isdisjoint(SCHOOLS[code])
         if group or is_uniform or is_taught:
             whose = "执法、应急等单位" if is_uniform else "学校"
-            why = f"属于{group}，不是基本支出" if group else f"是{whose}才有的"
+            why = f"属于{group}，一般不是基本支出" if group else f"是{whose}才有的"
             yield Finding(row.place, f"{_named(evidence, code)}{why}。")
 
 
@@ -151,9 +152,14 @@ def not_basic(evidence: Evidence) -> Iterator[Finding]:
 )
 def performance_pay(evidence: Evidence) -> Iterator[Finding]:
     """Turnover of codes: performance pay (30107) in an agency all of whose people are 行政."""
-    names = {evidence.account.catalogue.name(code) for code in _now(evidence, SPENT)}
-    row = _now(evidence, BASIC).get(PERFORMANCE_PAY)
+    account = evidence.account
+    names = {account.catalogue.name(code) for code in _now(evidence, SPENT)}
     is_public = any(name.startswith("事业") or name.endswith(PUBLIC_BODIES) for name in names)
+    institutions = {unit.code for unit in account.units if unit.kind in INSTITUTIONS}
+    # Where there are any, a row that does not say whose it is may be theirs.
+    theirs = {"", *institutions} if institutions else institutions
+    paid = (row for row in account.rows if (row.section, row.code) == (BASIC, PERFORMANCE_PAY))
+    row = next((row for row in paid if row.unit not in theirs), None)
     if row and OFFICIALS in names and not is_public:
         message = f"{_named(evidence, PERFORMANCE_PAY)}是事业单位的，这里的科目都是行政单位的。"
         yield Finding(row.place, message)

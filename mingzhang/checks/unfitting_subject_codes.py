@@ -297,14 +297,19 @@ def costs_by_code(evidence: Evidence) -> Iterator[Finding]:
     details, unit = _finest(evidence, "基本支出", 5), evidence.account.unit
     for code, names in COSTS.items():
         cost = _cost(evidence, names[0])
-        same = [
-            row for row in details.values() if row.code[:3] == code[:3] and _is(row, cost, unit)
-        ]
+        near = (row for row in details.values() if row.code[:3] == code[:3])
+        same = [r for r in near if _is(r, cost, unit) and not _is_own(r, evidence)]
         if code not in details and cost and len(same) == 1:
             shown = f"{cost.amount.displayed(Unit.WAN):,} 万元"
             message = f"{_named(evidence, same[0].code)}正是{names[0]}的 {shown}，没有 {code}。"
             operands = (Operand(cost.label, shown, cost.place),)
             yield Finding(same[0].place, message, operands=operands)
+
+
+def _is_own(row: Row, evidence: Evidence) -> bool:
+    """Whether a row has just what is said of the costs of its own subject code."""
+    names = COSTS.get(row.code, ())
+    return any(_is(row, _cost(evidence, name), evidence.account.unit) for name in names)
 
 
 def _cost(evidence: Evidence, name: str) -> Figure | None:

@@ -87,7 +87,7 @@ def run_intake(arguments: argparse.Namespace) -> int:
         return _last_year(folder, books, collected, form)
     told = _told(books, collected, form)
     if is_there:
-        done = _update(folder, collected, form, is_rescaled=arguments.rescaled)
+        done = _update(folder, collected, form, told, is_rescaled=arguments.rescaled)
         return done or _recover(folder, told)
     return _new(folder, collected, form, told)
 
@@ -196,8 +196,16 @@ def _unit_in(folder: Path) -> str:
     return unit if unit in ("元", "万元") else ""
 
 
-def _update(folder: Path, collected: Collected, form: Form, *, is_rescaled: bool) -> int:
+def _update(
+    folder: Path,
+    collected: Collected,
+    form: Form,
+    told: Mapping[Key, Decimal],
+    *,
+    is_rescaled: bool,
+) -> int:
     """Import into a document that is there: change its figures, and say which."""
+    from mingzhang.inspection.asked_of_rows import with_asked  # noqa: PLC0415 (quick to start)
     from mingzhang.intake.cell_origins import (  # noqa: PLC0415 (quick to start)
         FILE,
         as_text,
@@ -213,7 +221,13 @@ def _update(folder: Path, collected: Collected, form: Form, *, is_rescaled: bool
     if head.get("版式") != form.name:
         return _other_form(folder, head, form)
     files = _files(folder)
-    updated = update(folder.name, files, collected, form.project)
+    updated = update(
+        folder.name,
+        files,
+        collected,
+        form.project,
+        lambda values: with_asked(values, _asked(folder, told, collected, form), told),
+    )
     if updated.alike and not is_rescaled:
         return refused(updated.alike)
     if updated.found or updated.account is None:

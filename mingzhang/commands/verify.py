@@ -51,7 +51,7 @@ def run_verify(arguments: argparse.Namespace) -> int:
     compare_all(proofs)
     met, missing = expected(proofs, arguments.expect)
     for proof in proofs:
-        _tell(proof, met)
+        _tell(proof, met, missing)
     _tell_missing(missing)
     return _code(opened, proofs, missing)
 
@@ -67,11 +67,12 @@ def _prove(held: Held, full: bool) -> Proof | None:
         return None
 
 
-def _tell(proof: Proof, met: set[str]) -> None:
+def _tell(proof: Proof, met: set[str], missing: set[str]) -> None:
     show(proof.found, colour=sys.stdout.isatty())
     print(inert(f"{name_of(proof.held.path)}"))
     is_expected = not met.isdisjoint(proof.hashes.values())
-    for line in lines(proof, is_expected=is_expected):
+    is_other = bool(missing) and not is_expected
+    for line in lines(proof, is_expected=is_expected, is_other=is_other):
         print(inert(one_line(line)))
     print()
 

@@ -74,10 +74,15 @@ class Answers:
 
 
 def _plain(step: Step) -> str:
-    """What a step is, for a reader: beside a fund, 合计 goes without saying."""
-    says_more = set(step.taken.split()) - set(step.label.split())
+    """What a step is, for a reader: 合计 goes without saying, as what the label says does."""
+    says_more = any(not _is_said(word, step.label) for word in step.taken.split())
     label = f"{step.label}（{step.taken}）" if says_more else step.label
     return TOTAL_BETWEEN.sub(" ", label)
+
+
+def _is_said(word: str, label: str) -> bool:
+    """Whether a label of the computation graph says a word; a code is one by itself."""
+    return word == TOTAL or word in (label.split() if word[0].isdigit() else label)
 
 
 def _sign(sign: int) -> str:

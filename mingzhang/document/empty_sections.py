@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
-from mingzhang.document.document_structure import Content
+from mingzhang.document.document_structure import ATTACHMENTS, Content, Outline
 from mingzhang.document.region_folder import Region
 from mingzhang.facts.account import Account
 from mingzhang.reading.node import Node
@@ -17,6 +17,10 @@ from mingzhang.reading.node import Node
 ASKED = re.compile(r"(?P<root>源|概况)\.(?P<key>[\u4e00-\u9fff]+)|(?P<duties>职责)\(")
 PROFILE, DUTIES = "概况", "职责"
 FEW = 6
+NOTHING = (
+    "没有内容可写的，在“核对说明”里说明。"
+    "各单位都可以没有的，请维护版式的人在 document.yaml 里加“可空: 是”。"
+)
 
 
 def nothing_said(content: Content, account: Account, region: Region) -> Diagnostic:
@@ -29,6 +33,15 @@ def nothing_said(content: Content, account: Account, region: Region) -> Diagnost
     return Diagnostic(
         _place(node, names), "MZ418", message, _way_out(content, node, names), Severity.WARNING
     )
+
+
+def no_section(outline: Outline, account: Account) -> Diagnostic:
+    """A warning of a part that would have an empty section at most: its heading and no more."""
+    message = f"“{outline.title}”这一部分没有内容，只印了标题。"
+    is_attached = any(content.kind == ATTACHMENTS for content in outline.contents)
+    wanted = f"这一部分印来源文件的“{ATTACHMENTS}”：请补上；" if is_attached else ""
+    hint = f"{wanted}{NOTHING}"
+    return Diagnostic(account.source.place, "MZ418", message, hint, Severity.WARNING)
 
 
 def _asked(content: Content, region: Region) -> Iterator[tuple[str, str]]:
@@ -46,7 +59,4 @@ def _way_out(content: Content, node: Node, names: list[str]) -> str:
     file = node.place.file.name
     shown = "、".join(f"“{name}”" for name in names[:FEW]) + ("等" if len(names) > FEW else "")
     wanted = f"这一节印 {file} 里的{shown}" if names else f"这一节由 {content.template} 排出"
-    return (
-        f"{wanted}：请补上；没有内容可写的，在“核对说明”里说明。"
-        "各单位都可以没有这一节的，请维护版式的人在 document.yaml 里加“可空: 是”。"
-    )
+    return f"{wanted}：请补上；{NOTHING}"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeVar
 
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.document.printing_record import Record
@@ -29,6 +30,7 @@ RESULTS = (SCORED, "未完成指标", "超额指标", "评价项目")  # lists o
 NO_FORM = f"请在 {PERFORMANCE} 的“项目”里照自评表填写；确实没有开展自评的，删去“绩效”里的文字。"
 PASS = 60  # of 100 points: 中 or better
 Names = dict[str, object]
+One = TypeVar("One")
 GENERAL_SPENDING = "一般公共预算项目支出"
 GENERAL_PROJECTS, GENERAL_MONEY = "一般公共预算自评项目", "一般公共预算自评资金"
 
@@ -65,18 +67,18 @@ def _of_general_budget(account: Account, record: Record) -> Names:
         return {GENERAL_PROJECTS: Unlisted(record, missing), GENERAL_MONEY: money}
     # One without any money is not of another fund either.
     paid = [
-        {"名称": project.short_name, "全年执行数": Quantity(project.short_name, figure)}
+        (project, figure)
         for project, figure in parts
         if figure.terms or not figure.is_known or not has_money(project)
     ]
-    return {GENERAL_PROJECTS: paid, GENERAL_MONEY: money}
+    return {GENERAL_PROJECTS: _told(paid, record), GENERAL_MONEY: money}
 
 
 def _evaluated(account: Account, record: Record) -> list[object]:
     """The projects with evaluations; without the file nobody has said that there are none."""
     if missing := no_evaluations(account.folder) or none_of_spending(account):
         return Unlisted(record, missing)
-    return [_project(project) for project in account.projects]
+    return _told([(project, project.total.spent) for project in account.projects], record)
 
 
 def none_of_spending(account: Account, name: str = "项目支出") -> Absent | None:
@@ -122,11 +124,32 @@ def _words(node: Node | None) -> Iterator[str]:
         yield from _words(below)
 
 
-def _project(project: Project) -> Names:
-    return {
-        "名称": project.short_name,
-        "全年执行数": Quantity(project.short_name, project.total.spent),
-    }
+class Counted(list[One]):
+    """Evaluations in a list: who goes through them, or counts them, prints what ``note`` does."""
+
+    def __init__(self, members: Iterable[One], note: Callable[[], None]) -> None:
+        super().__init__(members)
+        self.note = note
+
+    def __iter__(self) -> Iterator[One]:
+        self.note()
+        return super().__iter__()
+
+    def __len__(self) -> int:
+        self.note()
+        return super().__len__()
+
+
+def _told(found: list[tuple[Project, Figure]], record: Record) -> list[object]:
+    """Evaluations for a sentence: each project's name and money; each of them is in its count."""
+
+    def note() -> None:
+        for node in (node for project, _ in found for node in project.nodes):
+            record.use(node.get("名称"))
+
+    names = ((project.short_name, figure) for project, figure in found)
+    told = ({"名称": name, "全年执行数": Quantity(name, figure)} for name, figure in names)
+    return Counted(told, note)
 
 
 def _spent(projects: Iterable[Project]) -> Iterator[Figure]:
@@ -137,33 +160,23 @@ def _adjusted(projects: Iterable[Project]) -> Iterator[Figure]:
     return (project.total.adjusted for project in projects)
 
 
-class Scored(list[Score]):
-    """Evaluations with their points; who goes through them, or counts them, prints the scores."""
-
-    def __init__(self, scores: Iterable[Score], record: Record) -> None:
-        super().__init__(scores)
-        self.record = record
-
-    def __iter__(self) -> Iterator[Score]:
-        self._print()
-        return super().__iter__()
-
-    def __len__(self) -> int:
-        self._print()
-        return super().__len__()
-
-    def _print(self) -> None:
-        self.record.values.add(SCORED)
-        for score in super().__iter__():
-            self.record.absent.update(dict.fromkeys(score.lacks))
-
-
 def _graded(scores: list[Score], record: Record) -> Names:
     """The scores of evaluations, and which projects reached their goal as a whole."""
     done = [score for score in scores if score.points >= PASS]
     missed = [score for score in scores if score.points < PASS]
     lists = {SCORED: scores, "完成项目": done, "未完成项目": missed}
-    return {name: Scored(listed, record) for name, listed in lists.items()}
+    return {name: _counted(listed, record) for name, listed in lists.items()}
+
+
+def _counted(scores: list[Score], record: Record) -> Counted[Score]:
+    """Evaluations with their points, which are printed with them."""
+
+    def note() -> None:
+        record.values.add(SCORED)
+        for score in scores:
+            record.absent.update(dict.fromkeys(score.lacks))
+
+    return Counted(scores, note)
 
 
 def _scores(account: Account) -> list[Score]:

@@ -20,6 +20,7 @@ from mingzhang.document.unbroken_figures import keep_whole
 # A style may set a cell a little wider or narrower than was reckoned: not indented, for one.
 INEXACT = tuple(map(Decimal, ("-0.5", "0", "0.5", "1", "1.5", "2")))
 KEPT = Markup('{}<span class="whole">{}</span>')
+BROKEN = Markup("{}<br>{}")
 PART = Markup('<span class="title-part">{}</span>')
 COVER = 17  # characters that a line of the cover has room for (style.css)
 SLACK = 2  # how much longer than its share a line may become: a character and its bracket
@@ -63,8 +64,17 @@ def even_title(text: str) -> Markup:
     """
     if len(text) < SHORT:
         return escape(text)
-    tail = next(filter(_has_room, _tails(text)), text[-LAST:])
-    return KEPT.format(text[: -len(tail)], tail)
+    return KEPT.format(*_broken(text))
+
+
+def even_entry(text: str, room: int) -> Markup:
+    """A line of the contents even: no page's number alone on a line behind a title that fills one.
+
+    ``room`` is that of a title beside its page's number, in characters.
+    """
+    if text_width(text) <= room:
+        return escape(text)
+    return BROKEN.format(*_broken(text))
 
 
 def kept_title(text: str) -> Markup:
@@ -77,6 +87,12 @@ def kept_cover(line: str, agency: str) -> Markup:
     around, name, rest = line.partition(agency) if agency else (line, "", "")
     parts = [kept_title(part) for part in (around, name, rest) if part]
     return Markup("").join(map(PART.format, parts) if len(parts) > 1 else parts)
+
+
+def _broken(text: str) -> tuple[str, str]:
+    """Where a title that takes two even lines is broken."""
+    tail = next(filter(_has_room, _tails(text)), text[-LAST:])
+    return text[: -len(tail)], tail
 
 
 def _tails(text: str) -> Iterator[str]:

@@ -13,12 +13,12 @@ from functools import cached_property
 
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.document.printing_record import Record
-from mingzhang.document.region_folder import NO, YES, Region, guess
+from mingzhang.document.region_folder import AS_ZERO, BLANK, NO, YES, ZERO, Region, guess, is_zero
 from mingzhang.document.table_values import Cell
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import UNKNOWN, Unit
 from mingzhang.facts.cube import Point
-from mingzhang.facts.cube_query import FIELDS, Query, allowed, query_of
+from mingzhang.facts.cube_query import FIELDS, Query, allowed, query_of, with_fiscal_income
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.implied_zeros import NO_TEXT, absent
 from mingzhang.facts.indicators import FINAL
@@ -32,10 +32,10 @@ from mingzhang.reading.node import Node
 TEXT, LIST, MAP, FLAG = "文字", "列表", "一组“键: 值”", "“是”或“否”"
 NUMBER, COUNT, DECIMALS = "大于 0 的数字", "1 到 99 的整数", "0 到 6 的整数"
 SOME = "文字，或文字的列表"
+ZERO_SIGN = f"“空”，或 {AS_ZERO}"
 ANY = ""
 Keys = Mapping[str, str]
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-ZERO, BLANK = "零值", "空"
 OF_PROFILE = "概况"  # {概况.地区}: what the author says in profile.yaml
 
 
@@ -107,9 +107,9 @@ class Context:
             if key not in keys:
                 self._unknown_key(key, node, keys)
             elif keys[key] and not is_kind(keys[key], value):
-                empty = value.value is None
-                hint = "要留空请写 ''，或删去这个键。" if empty else "请照上级版式的写法填写。"
-                self.fault(value.place, "MZ513", f"“{key}”应是{keys[key]}。", hint)
+                self.fault(
+                    value.place, "MZ513", f"“{key}”应是{keys[key]}。", _way(key, value, keys)
+                )
         for key in required:
             if not _given(below := node.get(key)):
                 said = f"缺少“{key}”。" if below is None else f"“{key}”是空的。"
@@ -214,6 +214,7 @@ class Context:
         except ValueError:
             return None  # its words were checked, and the fault was noted, where they stand
         if self._has_sense(query, place):
+            query = with_fiscal_income(query, self.account.kind)
             self.asked.append((place, query))
         return query
 
@@ -233,14 +234,32 @@ class Context:
             return f"“口径: {point.basis}”", f"口径可用：{'、'.join(bases)}。"
         if point.flow not in natures:
             return f"“收支: {point.flow}”", f"收支可用：{'、'.join(natures)}。"
+        if point.basis in kind.compared:
+            known = {column.nature for column in kind.columns(point.flow, point.basis)}
+            what = f"“收支: {point.flow}”的“口径: {point.basis}”"
+            if not known:
+                return what, "请改“收支”或“口径”；没有地方填的数，由版式声明自己的键。"
+            if known == {TOTAL} != {point.nature}:
+                hint = "预算数按科目写，不分性质：请删去“性质”；要分的，由版式声明自己的键。"
+                return f"{what}的“性质: {point.nature}”", hint
         if point.nature not in (TOTAL, *natures[point.flow]):
             what = f"“收支: {point.flow}”的“性质: {point.nature}”"
             return what, "请删去“性质”，或改“收支”。"
         return None
 
     def figure(self, query: Query | None) -> Figure | None:
-        """The figure in the account that a form's spec asks for by a query."""
-        return query.figure(self.account.cube) if query else None
+        """The figure in the account that a form's spec asks for by a query.
+
+        What a table prints of a budget nothing else may print: it is taken down, and asked for.
+        """
+        if query is None or not self._is_budget(query):
+            return query.figure(self.account.cube) if query else None
+        figure = self.account.indicators.asked(query)
+        self.record.figure(figure)
+        return figure
+
+    def _is_budget(self, query: Query) -> bool:
+        return any(point.basis in self.account.kind.compared for point in query.points)
 
     def indicator(self, node: Node) -> Figure | None:
         """The named figure (指标) that a form's spec asks for."""
@@ -285,6 +304,15 @@ class Context:
             self.record.faint.setdefault(figure, self.unit)
         text = grouped(shown) if self._is_grouped else f"{shown:f}"
         return Cell(text, "amount", figure)
+
+
+def _way(key: str, value: Node, keys: Keys) -> str:
+    """What the author of a form's spec writes instead of a value of another kind."""
+    if value.value is None:
+        return "要留空请写 ''，或删去这个键。"
+    if keys[key] == LIST and value.text:
+        return f"请写成列表，例如 {key}: [{value.text}]。"
+    return "请照上级版式的写法填写。"
 
 
 def grouped(number: Decimal) -> str:
@@ -354,4 +382,5 @@ _KINDS: Mapping[str, Callable[[Node], bool]] = {
     COUNT: _is_count,
     DECIMALS: lambda node: node.text in tuple("0123456"),
     SOME: _is_some,
+    ZERO_SIGN: is_zero,
 }

@@ -2,8 +2,8 @@
 
 A spec (``<kind>/tables/NN-*.yaml``) says what a form looks like and which figures stand where; the
 layouts do the work.  A region's spec replaces its parent's, or with ``沿用: 是`` only the keys that
-it has (``沿用: 05-general-budget`` takes over a form of another name); ``停用: 是`` leaves the
-form out.
+it has (``沿用: 05-general-budget`` takes over the form's table of another name); ``停用: 是``
+leaves the form out.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from mingzhang.diagnostics import Diagnostic, Place
-from mingzhang.document.document_structure import PER_PROJECT
+from mingzhang.document.document_structure import PER_PROJECT, key_of
 from mingzhang.document.form_specs import Context, is_yes
 from mingzhang.document.inherited_lists import LEFT_OUT
 from mingzhang.document.layouts import BY_ROW, LAYOUTS
@@ -38,6 +38,7 @@ from mingzhang.reading.yaml import read_kept
 NOT_BY_SUBJECT = "没有按经济分类公布的，写一行 {科目: 合计, 金额: 缺}"
 UNTOLD = "MZ405"
 COARSE = "MZ340"
+NOTE = "注："  # what stands before the first of a table's notes
 COARSE_HINT = (
     "请按这一级填写；确实没有的，在“数据缺口”里写明缺哪些数、为什么没有，"
     "例如 数据缺口: 上年结转没有分到款、项。"
@@ -75,9 +76,14 @@ def read_tables(context: Context) -> Iterator[Table]:
     numbered: dict[str, Node] = {}
     for file in context.region.files(Path(context.region.kind, "tables"), "*.yaml"):
         spec = _read(file, context)
-        if spec and not is_yes(spec, LEFT_OUT) and _is_for(spec, context):
+        if spec is None or is_yes(spec, LEFT_OUT):
+            continue
+        context.record.layouts.add(layout.text if (layout := spec.get("版面")) else "")
+        if _is_for(spec, context):
             _check_number(spec, numbered, context)
-            yield from _tables(file.stem.partition("-")[0], spec, context)
+            yield from _tables(key_of(file.stem), spec, context)
+        else:
+            context.record.apart.add(key_of(file.stem))
 
 
 def _check_number(spec: Node, numbered: dict[str, Node], context: Context) -> None:
@@ -102,33 +108,41 @@ def _is_for(spec: Node, context: Context) -> bool:
     return kind in ("", context.account.agency_type)
 
 
-def _read(file: Path, context: Context) -> Node | None:
-    """The spec of a form's table, with what it takes over from the file that it stands in for."""
+def _read(file: Path, context: Context, on_way: tuple[Path, ...] = ()) -> Node | None:
+    """The spec of a form's table, with what it takes over from the file that it asks for."""
     spec, found = read_kept(file.read_bytes(), file)
     context.faults.extend(found)
     asked = spec.get("沿用") if spec else None
     if spec is None or asked is None or asked.text == NO:
         return spec
-    inherited = context.region.inherited(_named(file, asked.text))
-    above = _read(inherited, context) if inherited else None
+    inherited = _asked(file, asked.text, context.region)
+    is_round = inherited in on_way
+    above = _read(inherited, context, (*on_way, file)) if inherited and not is_round else None
     if above is None:
-        context.fault(spec.keys["沿用"], "MZ518", *_untaken(file, asked.text))
+        context.fault(spec.keys["沿用"], "MZ518", *(ROUND if is_round else UNTAKEN))
         return spec
     return Node(dict(above.items()) | dict(spec.items()), spec.place, {**above.keys, **spec.keys})
 
 
-def _untaken(file: Path, asked: str) -> tuple[str, str]:
-    """Why there is nothing to take over: of a form's own tables none takes over another."""
-    if asked != YES and _named(file, asked).is_file():
-        message = f"“{asked}”是本版式自己的表，“沿用”只取上级版式的表，上级没有它。"
-        return message, "请删去“沿用”，写全各项；几个版式都用的，把那张表移到上级版式里。"
-    hint = "请改正表的名称，或删去“沿用”，写全各项。"
-    return "上级版式没有这张表，无可沿用。", hint
+UNTAKEN = ("上级版式没有这张表，无可沿用。", "请改正表的名称，或删去“沿用”，写全各项。")
+ROUND = ("两张表互相沿用，都没有内容。", "请把其中一张的“沿用”删去，写全各项。")
 
 
-def _named(file: Path, asked: str) -> Path:
-    """Which file of the parent form a table takes over: of the same name, or the one named."""
-    return file if asked == YES else file.with_name(f"{asked.removesuffix('.yaml')}.yaml")
+def _asked(file: Path, asked: str, region: Region) -> Path | None:
+    """Which file a form's table takes over: its namesake of the parent, or the form's so named.
+
+    One that the form has left out is still there to be taken over, as its parent has it.
+    """
+    named = file if asked == YES else file.with_name(f"{asked.removesuffix('.yaml')}.yaml")
+    found: Path | None = named
+    while found and (found == file or not found.is_file() or _is_left_out(found)):
+        found = region.inherited(found)
+    return found
+
+
+def _is_left_out(file: Path) -> bool:
+    spec, _ = read_kept(file.read_bytes(), file)
+    return spec is not None and is_yes(spec, LEFT_OUT)
 
 
 def _tables(key: str, spec: Node, context: Context) -> Iterator[Table]:
@@ -181,7 +195,8 @@ def _notes(spec: Node, empty: bool, context: Context) -> Iterator[str]:
     texts = [text for text in map(context.fill, nodes) if text]
     for number, text in enumerate(texts, 1):
         mark = f"{number}. " if len(texts) > 1 else ""
-        yield f"{'注：' if number == 1 else ''}{mark}{text}"
+        is_marked = number > 1 or text.startswith(NOTE)
+        yield f"{'' if is_marked else NOTE}{mark}{text}"
     own = spec.get("空表说明")
     said = context.fill(own) if own else context.setting("空表说明")
     if empty and said:

@@ -16,7 +16,14 @@ from markupsafe import Markup, escape
 
 from mingzhang.document.code_comments import without_comments
 from mingzhang.document.computation_graph import Answers
-from mingzhang.document.even_lines import even, even_cover, even_title, kept_cover, kept_title
+from mingzhang.document.even_lines import (
+    even,
+    even_cover,
+    even_entry,
+    even_title,
+    kept_cover,
+    kept_title,
+)
 from mingzhang.document.glance_chart import Glance
 from mingzhang.document.narrative import Block
 from mingzhang.document.open_data import OpenData
@@ -42,6 +49,7 @@ CHART = re.compile(r'<figure class="chart" id="([^"]+)">.*?<figcaption>(.*?)(?=<
 # Lines of the table of contents that fit a page, by class; characters that fit a line of it.
 TOC_CLASSES = ((22, ""), (29, "close"), (40, "dense"))
 TOC_LINE = 26
+LABEL = "："
 
 
 @dataclass(frozen=True)
@@ -83,8 +91,8 @@ class Cover:
 
     @property
     def title(self) -> str:
-        """The title on the HTML page's cover in one line."""
-        return "".join(self.lines)
+        """The title on the HTML page's cover in one line; what has a label of its own is apart."""
+        return "".join(f" {line}" if LABEL in line else line for line in self.lines).lstrip()
 
 
 @dataclass(frozen=True)
@@ -186,7 +194,9 @@ class Extras:
         def heading(match: re.Match[str]) -> str:
             tag, text = match[1], match[2]
             name = ids.another("h")
-            return f'<{tag} id="{name}">{text}{_anchor(name, text)}</{tag}>'
+            # Without the link of its own, which a reader's program takes for a part of its name.
+            label = Markup(' aria-label="{}"').format(rendered(text).striptags())
+            return f'<{tag} id="{name}"{label}>{text}{_anchor(name, text)}</{tag}>'
 
         def chart(match: re.Match[str]) -> str:
             return f"{match[0]}{_anchor(match[1], match[2])}"
@@ -260,6 +270,7 @@ def render_page(
         ask=ask,
         even=even,
         even_cover=even_cover,
+        even_entry=even_entry,
         even_title=even_title,
         kept_cover=kept_cover,
         kept_title=kept_title,

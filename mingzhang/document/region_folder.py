@@ -23,6 +23,15 @@ from mingzhang.reading.yaml import read_kept
 YES, NO = "是", "否"
 TOLD_IN = "文字单位"  # in which sentences tell a change, and charts what they draw
 LEAST, LIMIT = "原因下限", re.compile(r"(?:[0-9]{1,9}(?:\.[0-9]{1,4})?%?)?")
+ZERO, BLANK = "零值", "空"
+SIGN, AS_ZERO = r"0(?:\.0{1,6})?|[-—－–/]{1,2}", "0、0.00，或“-”"
+ZEROS = re.compile(f"{SIGN}|{BLANK}")  # how a zero looks in a table
+# Settings with other words than a few, and what they may be.
+WRITTEN = {
+    LEAST: (LIMIT, "写 10%（上年数或预算数的百分之几）、5（多少万元），或留空。"),
+    ZERO: (ZEROS, f"写 {AS_ZERO}；零不印出来的写“{BLANK}”。"),
+    "文字零值": (re.compile(SIGN), f"写 {AS_ZERO}。"),
+}
 LENT = "借用句式"  # other forms whose macros this one uses, by their folders
 FROM_ZERO = "零基数增幅"  # what a form says of a growth from nothing, of which there is no rate
 GLANCE, ON_SCREEN, ON_PAPER = "一图看懂", "网页", "网页和纸面"
@@ -187,9 +196,14 @@ def _unfit(own: Mapping[str, Node]) -> Iterator[Diagnostic]:
         if allowed and value.text not in allowed:
             hint = f"可用：{'、'.join(allowed)}。"
             yield Diagnostic(value.place, "MZ504", f"“{key}”不能是“{value.text}”。", hint)
-        if key == LEAST and not LIMIT.fullmatch(value.text):
-            hint = "写 10%（上年数或预算数的百分之几）、5（多少万元），或留空。"
+        pattern, hint = WRITTEN.get(key, (None, ""))
+        if pattern and not pattern.fullmatch(value.text):
             yield Diagnostic(value.place, "MZ504", f"“{key}”不能是“{value.text}”。", hint)
+
+
+def is_zero(node: Node) -> bool:
+    """Whether a region's word for how tables show a zero is one: a sign, or 空 for none."""
+    return bool(ZEROS.fullmatch(node.text))
 
 
 def _faults(

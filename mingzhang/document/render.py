@@ -26,7 +26,7 @@ from mingzhang.document.document_structure import (
     numbered,
     read_structure,
 )
-from mingzhang.document.empty_sections import nothing_said
+from mingzhang.document.empty_sections import no_section, nothing_said
 from mingzhang.document.form_specs import Context
 from mingzhang.document.form_tables import build_tables
 from mingzhang.document.glance_chart import Glance
@@ -159,7 +159,7 @@ def _rendered(
     kinds = {content.kind for part in structure.parts for content in part.contents}
     names = {**read_names(account, record), **without_goals(account, kinds)}
     narrator = create_narrator(account, region, names, structure.terms or {}, record)
-    builder = _Builder(_Shelf.of(tables, structure), narrator, structure.mark)
+    builder = _Builder(_Shelf.of(tables, structure, record), narrator, structure.mark)
     parts = tuple(builder.parts(structure.parts))
     context.faults.extend(_unplaced(tables, parts, structure.place))
     said = page_text(parts)
@@ -277,12 +277,14 @@ class _Shelf:
 
     tables: tuple[Table, ...]
     placed: frozenset[str]
+    record: Record
 
     @classmethod
-    def of(cls, tables: tuple[Table, ...], structure: Structure) -> _Shelf:
+    def of(cls, tables: tuple[Table, ...], structure: Structure, record: Record) -> _Shelf:
         """The rendered tables as a document's structure places them."""
         contents = (content for part in structure.parts for content in part.contents)
-        return cls(tables, frozenset(key for content in contents for key in content.tables))
+        placed = frozenset(key for content in contents for key in content.tables)
+        return cls(tables, placed, record)
 
     def at(self, content: Content) -> tuple[Table, ...]:
         """The rendered tables that stand at a place of tables."""
@@ -297,10 +299,15 @@ class _Shelf:
 
     def lost(self, content: Content) -> Iterator[Diagnostic]:
         """Tables that a place of the rendered document asks for and the form does not have."""
-        known = {table.key for table in self.tables}
+        known = self.record.apart.union(table.key for table in self.tables)
         for key in (key for key in content.tables if key not in known):
             message = f"版式里没有表 {key}。"
             hint = "“表”写 tables 里文件名的前两位，例如 表: ['11']；停用的表不能印。"
+            yield Diagnostic(content.place, "MZ518", message, hint)
+        layout = PER_PROJECT.get(content.kind)
+        if layout and layout not in self.record.layouts:
+            message = f"版式里没有“版面: {layout}”的表，“{content.kind}”下面什么也没有。"
+            hint = "请在 tables 里加上这样的表（停用的不算），或删去这一行。"
             yield Diagnostic(content.place, "MZ518", message, hint)
 
 
@@ -333,6 +340,9 @@ class _Builder:
         number = 1
         for outline in outlines:
             part = self._part(number, outline)
+            if not part.sections and not outline.may_be_empty:
+                writer = self.narrator.writer
+                writer.found.append(no_section(outline, writer.account))
             if part.sections or not outline.may_be_empty:
                 yield part
                 number += 1
@@ -364,11 +374,12 @@ class _Builder:
 
     def _section(self, content: Content, prefix: str) -> Iterator[Section]:
         blocks = self._blocks(content)
-        if blocks or content.tables or not content.may_be_empty:
+        tables = self.shelf.at(content) if content.tables else ()
+        if blocks or tables or not content.may_be_empty:
             titled = self._titled(content.title, prefix)
             yield replace(titled, blocks=blocks)
             # Its tables stand below it, each under its own title, without a number.
-            for table in self.shelf.at(content) if content.tables else ():
+            for table in tables:
                 yield Section(f"{titled.id}-{table.key}", table.title, tables=(table,))
 
     def _attachments(self, prefix: str) -> Iterator[Section]:

@@ -229,14 +229,18 @@ class _Lists:
             for row in self.account.own_rows
             if row.section == "支出" and (said := row.node.get("用途"))
         }
-        codes = self._codes(GENERAL, CLASS)
+        codes = self._codes(ALL, CLASS)
         words = {c: told[c].text if c in told else "、".join(self._below(c)) for c in codes}
         return _Purposes(words, told, self.record)
 
     def _below(self, above: str) -> list[str]:
-        """For templates: the names of the 项 below a 类, each once."""
-        codes = (code for code in self._codes(GENERAL, ITEM) if code.startswith(above))
-        used = (code for code in codes if not self._spent(GENERAL, code).is_zero)
+        """For templates: the names of the 项 below a 类, each once.
+
+        Of one that only other funds pay for those that they do.
+        """
+        fund = GENERAL if above in self._codes(GENERAL, CLASS) else ALL
+        codes = (code for code in self._codes(fund, ITEM) if code.startswith(above))
+        used = (code for code in codes if not self._spent(fund, code).is_zero)
         return list(dict.fromkeys(map(self.account.catalogue.name, used)))
 
     def _unit(self, unit: Member) -> Names:

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 from mingzhang.diagnostics import Place
-from mingzhang.document.form_specs import PLACEHOLDER, ZERO, Context
+from mingzhang.document.form_specs import PLACEHOLDER, Context
+from mingzhang.document.region_folder import ZERO
 from mingzhang.facts.amount import Unit
 from mingzhang.reading.node import Node
 

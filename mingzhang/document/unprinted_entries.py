@@ -62,7 +62,6 @@ SHORT = "简称"
 # Points go into a total, which a table or a sentence prints.
 GAINED = "得分"
 POINTS = frozenset({"资金分值", "分值", GAINED})
-SCORED_ROW = frozenset({"项目", "情况"})  # what a row of points must have
 NOTES = ("README.md",)  # what tells colleagues about the folder
 SUBTOTALS = "项目合计"  # every one of them is held against the projects of its group
 NOT_READ = (
@@ -110,8 +109,9 @@ def unused(account: Account, record: Record, kinds: Collection[str], said: str) 
     """
     record.settle()
     for one in (account, *_parts(account)):
-        schema = one.folder.schemas.get(DISCLOSURE, {})
-        record.used.update(_due(one.source, schema, record))
+        for name, node in ((DISCLOSURE, one.source), (PERFORMANCE, one.folder.performance)):
+            if node:
+                record.used.update(_due(node, one.folder.schemas.get(name, {}), record))
     leaves = (
         *_of_disclosure(account, record, kinds),
         *_of_profile(account, record, f"{account.agency}\n{said}"),
@@ -362,26 +362,23 @@ def _is_name(leaf: Leaf, said: str, *, is_kept: bool) -> bool:
 def _of_projects(
     account: Account, record: Record, kinds: Collection[str], said: str
 ) -> Iterator[Leaf]:
-    """Unprinted entries of performance.yaml: words that the form's 自评表 has no place for."""
-    projects = list(rows(account.folder.performance, "项目"))
-    if projects and SHEETS not in kinds:
-        yield from (Leaf(("项目", "自评表"), project.place) for project in projects)
-        return
-    for project in projects:
+    """Unprinted entries of performance.yaml: words that the form's 自评表 has no place for.
+
+    Without a 自评表 it is all that no sentence told or counted of a project.
+    """
+    schema = account.folder.schemas.get(PERFORMANCE, {}).get("properties", {}).get("项目", {})
+    inner = schema.get("items", {}).get("properties", {})
+    for project in rows(account.folder.performance, "项目"):
+        if SHEETS not in kinds and SCORED not in record.values and not record.is_used(project):
+            yield Leaf(("项目", SHEETS), project.place)
+            continue
         yield from (leaf for leaf in _of_row(project, (), record) if not _is_short(leaf, said))
         for key in INNER:
+            due = inner.get(key, {}).get("items", {}).get("required", ())
             for row in rows(project, key):
+                kept = due if SCORED in record.values and row.get(GAINED) else ()
                 leaves = _of_row(row, (key,), record)
-                yield from (leaf for leaf in leaves if not _is_counted(leaf, row, record))
-
-
-def _is_counted(leaf: Leaf, row: Node, record: Record) -> bool:
-    """Whether it says which row it is whose points are in a printed score: nobody could add it up.
-
-    Without it the row would be none, and the score another one.
-    """
-    is_scored = SCORED in record.values and row.get(GAINED) is not None
-    return is_scored and leaf.key[-1] in SCORED_ROW
+                yield from (leaf for leaf in leaves if leaf.key[-1] not in kept)
 
 
 def _of_row(row: Node, above: Key, record: Record) -> Iterator[Leaf]:

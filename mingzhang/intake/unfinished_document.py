@@ -6,7 +6,7 @@ that the workbook has.  What somebody has typed stays, and a text that no sheet 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,6 +28,7 @@ from mingzhang.reading.unfilled_places import MARK
 from mingzhang.reading.yaml import read_yaml
 
 Values = dict[str, object]
+Completing = Callable[[Mapping[str, object]], Mapping[str, object]]
 
 
 @dataclass(frozen=True)
@@ -38,10 +39,17 @@ class Begun:
     filled: tuple[tuple[str, str], ...] = ()
 
 
-def begun(name: str, files: Mapping[str, bytes], collected: Collected, project: Project) -> Begun:
+def begun(
+    name: str,
+    files: Mapping[str, bytes],
+    collected: Collected,
+    project: Project,
+    whole: Completing = dict,
+) -> Begun:
     """What a workbook fills of an unfinished document's open places; nothing if no list is open.
 
-    ``name`` is that of the document's folder.
+    ``name`` is that of the document's folder; ``whole`` adds to the rows what else is asked of
+    them.
     """
     nodes = {
         file: read_yaml(files[file], Path(file))[0]
@@ -52,7 +60,7 @@ def begun(name: str, files: Mapping[str, bytes], collected: Collected, project: 
     if collected.solved is None or source is None or not _has_open_list(source, collected):
         return Begun()
     made = written(collected)
-    rows = with_required(made.values[DISCLOSURE], _schema(name, source, project))
+    rows = with_required(whole(made.values[DISCLOSURE]), _schema(name, source, project))
     told = {**made.values, DISCLOSURE: rows, PERFORMANCE: collected.solved.performance()}
     is_new = _is_open(source.get(SPENT))
     values = {

@@ -35,7 +35,7 @@ from mingzhang.intake.source_from_grids import Collected
 from mingzhang.intake.source_lines import written
 from mingzhang.intake.source_solving import depth, figure_of, is_said
 from mingzhang.intake.uncoded_units import without_stand_ins
-from mingzhang.intake.unfinished_document import begun
+from mingzhang.intake.unfinished_document import Completing, begun
 from mingzhang.intake.unit_factor import moved_alike
 from mingzhang.project import Project
 from mingzhang.reading.document_folder import PERFORMANCE, PROFILE
@@ -81,10 +81,17 @@ class _New:
 
 
 def update(
-    name: str, files: Mapping[str, bytes], collected: Collected, project: Project
+    name: str,
+    files: Mapping[str, bytes],
+    collected: Collected,
+    project: Project,
+    whole: Completing = dict,
 ) -> Updated:
-    """A folder's updated document, by the name of the folder and its ``files``."""
-    start = begun(name, files, collected, project)
+    """A folder's updated document, by the name of the folder and its ``files``.
+
+    ``whole`` adds to rows that are new what else is asked of them.
+    """
+    start = begun(name, files, collected, project, whole)
     new = _New(name, start.written, {**files, **start.written}, project)
     filled = tuple(Changed(key, MARK, value) for key, value in start.filled)
     return replace(_updated(new, collected), filled=filled)

@@ -29,9 +29,14 @@ def test_a_papers_tables_become_a_document(
 BUDGET = "版式: 河南\n年度: 2025\n金额单位: 万元\n支出: []\n"
 
 
-def test_what_sentences_print_of_a_line_and_no_table_holds_is_to_be_filled(tmp_path: Path) -> None:
+@pytest.mark.parametrize("is_begun", [True, False])
+def test_what_sentences_print_of_a_line_and_no_table_holds_is_to_be_filled(
+    tmp_path: Path, *, is_begun: bool
+) -> None:
     file, folder = tmp_path / "去年.pdf", tmp_path / "sources" / "archive" / "2025-final"
     file.write_bytes(paper())
+    if is_begun:
+        assert main(["new", str(folder), "--form", "河南"]) == 0
     assert main(["import", str(file), str(folder), "--form", "河南"]) == 0
     text = (folder / "disclosure.yaml").read_text(encoding="utf-8")
     assert "{科目: 2080501, 基本支出: 40.30, 年初预算: 待填}" in text

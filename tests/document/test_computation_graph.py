@@ -8,7 +8,7 @@ import pytest
 
 from mingzhang.document.computation_graph import Answers
 from mingzhang.facts.amount import Amount
-from mingzhang.facts.figure import Figure
+from mingzhang.facts.figure import Figure, Term
 
 
 @pytest.mark.parametrize(
@@ -22,4 +22,21 @@ from mingzhang.facts.figure import Figure
 def test_beside_a_fund_the_total_goes_without_saying(label: str, shown: str) -> None:
     answers = Answers()
     node = answers.nodes[answers.of_figure(Figure(label, Amount(Decimal(1))))]
+    assert node[0] == shown
+
+
+@pytest.mark.parametrize(
+    ("label", "taken", "shown"),
+    [
+        ("本年支出合计", "合计 合计", "本年支出合计"),
+        ("财政拨款收入", "合计 收入", "财政拨款收入"),
+        ("208 支出", "208 合计", "208 支出"),
+        ("208 支出", "20805 支出", "208 支出（20805 支出）"),
+        ("20805 支出", "208 支出", "20805 支出（208 支出）"),
+        ("项目支出", "财政拨款 支出 项目支出", "项目支出（财政拨款 支出 项目支出）"),
+    ],
+)
+def test_what_a_label_says_is_not_said_beside_it(label: str, taken: str, shown: str) -> None:
+    answers, one = Answers(), Figure(taken, Amount(Decimal(1)))
+    node = answers.nodes[answers.of_figure(Figure(label, one.amount, terms=(Term(one),)))]
     assert node[0] == shown

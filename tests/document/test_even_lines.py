@@ -4,7 +4,14 @@ from decimal import Decimal
 
 import pytest
 
-from mingzhang.document.even_lines import even, even_cover, even_title, kept_cover, kept_title
+from mingzhang.document.even_lines import (
+    even,
+    even_cover,
+    even_entry,
+    even_title,
+    kept_cover,
+    kept_title,
+)
 
 
 @pytest.mark.parametrize(
@@ -55,6 +62,20 @@ def test_the_end_of_a_text_is_kept_together(text: str, room: str, html: str) -> 
 )
 def test_a_title_is_broken_where_its_sense_is(title: str, html: str) -> None:
     assert even_title(title) == html
+
+
+@pytest.mark.parametrize(
+    ("title", "html"),
+    [
+        ("第一部分 部门概况", "第一部分 部门概况"),
+        (
+            "第三部分 某某市某某区委社会工作部2024年度部门决算情况说明",
+            "第三部分 某某市某某区委社会工作部<br>2024年度部门决算情况说明",
+        ),
+    ],
+)
+def test_no_page_number_stands_alone_in_the_contents(title: str, html: str) -> None:
+    assert even_entry(title, 25) == html
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,11 @@ def test_a_change_is_computed_from_displayed_amounts() -> None:
     assert [answer.name for answer in one.asked] == ["变动额", "变动幅度"]
 
 
+def test_where_last_year_is_known_of_appropriations_only_they_are_compared() -> None:
+    (section,) = SECTION.findall(real(PROJECT.sources / "putuo-finance" / "2025-budget")[0].html)
+    assert "财政拨款收支</p>\n<p>比上年增加" in section
+
+
 def test_the_largest_functions_come_first() -> None:
     one = glance(
         "支出:\n  - {科目: 2080501, 人员经费: 10.00}\n  - {科目: 2101101, 人员经费: 30.00}\n"

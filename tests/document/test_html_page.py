@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from mingzhang.document.html_page import Cover
 from mingzhang.document.open_data import table_csv
 from mingzhang.document.render import Document, render
 from mingzhang.facts.account import Account
@@ -75,6 +76,11 @@ def document(request: pytest.FixtureRequest) -> Document:
     return built(request.param)
 
 
+def test_a_line_of_the_cover_with_a_label_is_apart_in_the_title() -> None:
+    assert Cover(("2024年度", "甲局决算"), "").title == "2024年度甲局决算"
+    assert Cover(("2024年预算", "主管部门：甲局"), "").title == "2024年预算 主管部门：甲局"
+
+
 def test_title_cover_and_language(document: Document) -> None:
     assert document.title == "2024年度某市档案馆部门决算"
     assert '<html lang="zh-CN">' in document.html
@@ -108,6 +114,14 @@ def test_parts_and_headings_have_a_link_of_their_own(document: Document) -> None
     assert told
     assert all('<a class="anchor" href="#' in text for text in told)
     assert 'class="anchor"' not in document.paper
+
+
+def test_a_headings_name_is_its_text_without_the_link(document: Document) -> None:
+    headings = re.findall(r'<h[1-6][^>]* aria-label="([^"]*)"[^>]*>(.*?)</h', document.html)
+    bare = [re.sub(r' <a class="anchor".*?</a>|<[^>]*>', "", text) for _, text in headings]
+    assert [name for name, _ in headings] == bare
+    assert len(bare) > len(document.parts)
+    assert "<h1 aria-label" not in document.paper
 
 
 def test_charts_have_a_link_of_their_own() -> None:

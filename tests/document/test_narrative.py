@@ -410,6 +410,17 @@ def test_a_class_is_for_what_its_author_says_or_for_its_items(write: Write) -> N
     assert lines == ["<p>社会保障和就业支出用于离退休人员；卫生健康支出用于行政运行；</p>"]
 
 
+def test_a_class_of_another_fund_is_for_its_items(write: Write) -> None:
+    source = """
+        支出:
+          - {科目: 2080501, 人员经费: 7.00}
+          - {科目: 2120899, 资金: 政府性基金, 项目支出: 8.00}
+    """
+    lines, found = write("用于{{ 科目用途['212'] }}", source)
+    assert not found
+    assert lines == ["<p>用于其他国有土地使用权出让收入安排的支出</p>"]
+
+
 def test_two_names_of_one_figure_are_compared(write: Write) -> None:
     _, found = write("{{ 变动(收入总计, 上年.总计) }}", f"    {SPENT}{LAST}")
     assert not found

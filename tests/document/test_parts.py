@@ -108,6 +108,7 @@ def test_the_other_tables_stand_where_none_is_named(project: Project) -> None:
     [
         ("[{种类: 表, 表: ['99']}]", "MZ518"),
         ("[{种类: 表, 表: '03'}, {种类: 表, 表: ['02', '03']}]", "MZ419"),
+        ("[{种类: 绩效目标表, 标题: 乙}]", "MZ518"),
     ],
 )
 def test_a_table_that_is_not_there_or_twice_is_told(
@@ -139,3 +140,27 @@ def test_a_table_is_for_departments_alone(project: Project, kind: str, is_there:
     file.write_text(f"沿用: 是\n只用于: {kind}\n", encoding="utf-8")
     titles = [table.title for table in rendered(project).tables]
     assert ("支出总表" in titles) is is_there
+
+
+def test_a_part_with_nothing_but_its_heading_is_told(project: Project) -> None:
+    file = project.templates / "yunxi" / "budget" / "document.yaml"
+    part = "封面: [题目]\n部分:\n  - 标题: 甲\n    内容: [{种类: 附件}]\n"
+    for text, count in ((part, 1), (f"{part}    可空: 是\n", 0)):
+        file.write_text(text, encoding="utf-8")
+        _, found = render(budget(SOURCE), project, pages=False)
+        assert len([one for one in found if one.code == "MZ418"]) == count
+
+
+def test_a_named_table_for_another_kind_of_agency_is_left_out(project: Project) -> None:
+    folder = project.templates / "yunxi" / "budget"
+    (folder / "tables").mkdir()
+    (folder / "tables" / "03-spending.yaml").write_text(
+        "沿用: 是\n只用于: 单位\n", encoding="utf-8"
+    )
+    contents = [("甲", "{种类: 表, 表: ['02', '03']}"), ("乙", "{种类: 表}")]
+    parts = "".join(f"  - {{标题: {title}, 内容: [{said}]}}\n" for title, said in contents)
+    (folder / "document.yaml").write_text(f"封面: [题目]\n部分:\n{parts}", encoding="utf-8")
+    document, found = render(budget(SOURCE), project, pages=False)
+    assert not [one for one in found if one.code == "MZ518"]
+    assert document is not None
+    assert [section.title for section in document.parts[0].sections] == ["一、收入总表"]

@@ -79,6 +79,7 @@ def test_an_unknown_region_is_named_where_it_was_asked_for(tmp_path: Path) -> No
         ("名称: 某省\n上级: national\n零直: 空\n", "MZ503", 3),
         ("名称: 某省\n上级: national\n词: 增加\n", "MZ504", 3),
         ("名称: 某省\n上级: national\n小数位: 两位\n", "MZ504", 3),
+        ("名称: 某省\n上级: national\n零值: 零\n", "MZ504", 3),
         ("名称: 某省\n上级: national\n名称: 又\n", "MZ013", 3),
     ],
 )

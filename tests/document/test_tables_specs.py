@@ -204,6 +204,7 @@ PROJECT_FORM = """
         (f"{PROJECT_FORM}段: [标签: [{{标题: 甲, 值: 名字}}]]\n", "MZ513", (4, 21)),
         (f"{PROJECT_FORM}段: [标签: [{{标题: 甲, 值: 名称, 跨列: 2}}]]\n", "MZ517", (4, 5)),
         (f"{PROJECT_FORM}段: [{{每: 项, 列: [{{值: 名称}}]}}]\n", "MZ513", (4, 9)),
+        (f"{FUNCTIONAL}零值: 零\n", "MZ513", (6, 5)),
         ("标题: {\n", "MZ006", (2, 1)),
     ],
 )
@@ -219,8 +220,56 @@ def test_tables_of_one_form_that_take_over_each_other(tmp_path: Path) -> None:
     write(tmp_path, specs)
     _, found = build_tables(ACCOUNT, Region("试验", (tmp_path,), SETTINGS))
     own = [fault for fault in found if fault.code == "MZ518"]
-    assert [fault.place.file.name for fault in own] == ["01-form.yaml", "02-form.yaml"]
-    assert "“02-form”是本版式自己的表" in own[0].message
+    assert {fault.place.file.name for fault in own} == {"01-form.yaml", "02-form.yaml"}
+    assert any("互相沿用" in fault.message for fault in own)
+
+
+def test_a_table_takes_over_the_forms_own_of_that_name_but_one_that_is_left_out(
+    tmp_path: Path,
+) -> None:
+    above, own = tmp_path / "above", tmp_path / "own"
+    write(above, {**LISTS, "tables/01-form.yaml": FUNCTIONAL})
+    write(own, {"tables/02-form.yaml": "沿用: 01-form\n编号: 乙\n"})
+    region = Region("试验", (own, above), SETTINGS)
+    for first, titles in {
+        "沿用: 是\n标题: 本省支出表\n": ["本省支出表", "本省支出表"],
+        "停用: 是\n": ["支出表"],
+    }.items():
+        write(own, {"tables/01-form.yaml": first})
+        tables, found = build_tables(ACCOUNT, region)
+        assert not found
+        assert [table.title for table in tables] == titles
+
+
+BLOCKS = """
+标题: 甲
+版面: 经济科目
+取: {收支: 经济分类, 性质: 基本支出}
+列: [{标题: 名称, 显示: 名称}, {标题: 甲}, %s, {标题: 乙%s}]
+块: [[301], [302]]
+"""
+
+
+def test_a_note_says_once_that_it_is_one(tmp_path: Path) -> None:
+    for said in ("反映支出。", "注：反映支出。"):
+        assert form(tmp_path, f"{FUNCTIONAL}注: '{said}'\n").notes == ("注：反映支出。",)
+
+
+@pytest.mark.parametrize(
+    ("label", "taken", "said"),
+    [
+        ("{标题: 名称, 显示: 名称}", "", ""),
+        ("{标题: 名称, 显示: 名称}", ", 取: {性质: 公用经费}", ""),
+        ("{标题: 名称, 显示: 名称}", ", 取: {性质: 人员经费}", "302 类没有“性质: 人员经费”的支出"),
+        ("{标题: 行, 显示: 行次}", "", "列出 302 的一块没有"),
+    ],
+)
+def test_a_block_names_its_subjects_and_has_their_money(
+    tmp_path: Path, label: str, taken: str, said: str
+) -> None:
+    _, found = build(tmp_path, BLOCKS % (label, taken))
+    assert [fault.code for fault in found] == (["MZ517"] if said else [])
+    assert all(said in fault.message for fault in found)
 
 
 @pytest.mark.parametrize(

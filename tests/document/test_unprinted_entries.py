@@ -13,6 +13,8 @@ from mingzhang.document.form_specs import Context
 from mingzhang.document.printing_record import Record
 from mingzhang.document.region_folder import Region, read_region
 from mingzhang.document.render import render
+from mingzhang.document.template_names import read_names
+from mingzhang.document.unprinted_entries import unused
 from mingzhang.facts.account_reading import read_account
 from mingzhang.forms.documents_by_form import read_held
 from tests.support import AGENCY, PROJECT, account, budget, only
@@ -294,3 +296,36 @@ def test_what_only_a_sum_prints_waits_for_what_the_sum_lacks() -> None:
     _, found = render(source, PROJECT, pages=False)
     assert any("科目 2080502 的年初预算" in fault.message for fault in only(found, "MZ410"))
     assert not any("年初预算" in fault.message for fault in only(found, "MZ415"))
+
+
+@pytest.mark.parametrize(
+    ("name", "left"),
+    [
+        ("", {"自评表"}),
+        (
+            "自评项目",
+            {
+                "资金分值",
+                "项目负责人",
+                "一级",
+                "二级",
+                "三级",
+                "目标值",
+                "完成值",
+                "分值",
+                "得分",
+                "单位",
+            },
+        ),
+        ("自评得分", {"项目负责人", "二级", "单位"}),
+    ],
+)
+def test_what_a_sentence_tells_of_evaluations_is_printed_without_a_table_of_them(
+    name: str, left: set[str]
+) -> None:
+    told = SPENDING.replace("自评得分: [], ", "")
+    source, record = account(told, AGENCY, PERFORMANCE), Record()
+    names = read_names(source, record)
+    assert not name or names[name]
+    found = unused(source, record, (), "").left
+    assert {leaf.key[-1] for leaf in found if leaf.key[0] == "项目"} == left

@@ -175,7 +175,10 @@ def test_a_skeleton_takes_all_rows(tmp_path: Path) -> None:
     made = folder(tmp_path, NEW)
     (made / "profile.yaml").write_text(NEW_PROFILE, encoding="utf-8")
     assert run(tmp_path, made) == 0
-    lines = ("{科目: 2080501, 基本支出: 605000.00}", "{科目: 2101502, 项目支出: 400000.00}")
+    lines = (
+        "{科目: 2080501, 基本支出: 605000.00, 年初预算: 待填}",
+        "{科目: 2101502, 项目支出: 400000.00, 年初预算: 待填}",
+    )
     rows = "支出:\n" + "".join(f"  - {line}\n" for line in lines)
     text = (made / "disclosure.yaml").read_text(encoding="utf-8")
     assert text == NEW.replace("支出: 待填\n", rows)

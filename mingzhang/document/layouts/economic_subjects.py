@@ -23,12 +23,18 @@ from mingzhang.document.layouts.layout_result import (
     depth,
     read_list,
 )
-from mingzhang.document.table_heads import CODE, HEAD_KEYS, Leaf, check_amounts, form_head
+from mingzhang.document.table_heads import CODE, HEAD_KEYS, NAME, Leaf, check_amounts, form_head
 from mingzhang.document.table_values import Cell, Row
+from mingzhang.facts.source_rows import BASIC, economic_nature
+from mingzhang.forms.dimensions import NATURES
 from mingzhang.reading.node import Node
 
 KEYS = {**COMMON_KEYS, **HEAD_KEYS, "块": LIST, "合计": LIST}
 TOTAL_KEYS = {"标题": TEXT, "指标": TEXT, "块数": COUNT}
+BLOCK_HINT = (
+    "“列”依次分给各块，每一块到一个金额列为止，例如 科目代码、科目名称、决算数；"
+    "一行一个科目、几列金额的表，用“版面: 功能科目”和“收支: 经济分类”。"
+)
 Block = tuple[tuple[Leaf, ...], tuple[Listed, ...]]
 
 
@@ -41,6 +47,7 @@ def economic(spec: Node, context: Context) -> Iterator[Form]:
         (leaves, tuple(_shown(leaves[-1], members, context)))
         for leaves, members in _blocks(spec, _columns(head.leaves), context)
     ]
+    _check_blocks(blocks, context)
     _check(head.leaves, tuple(s for _, block in blocks for s in block), context)
     body = [*_rows(blocks, context), *_totals(spec, blocks, context)]
     yield Form(head.columns, head.rows, tuple(body))
@@ -56,6 +63,29 @@ def _blocks(spec: Node, columns: list[tuple[Leaf, ...]], context: Context) -> li
         message = f"“列”里有 {len(columns)} 块，“块”里写了 {len(members)} 块。"
         context.fault(place, "MZ517", message, hint)
     return list(zip(columns, members, strict=False))
+
+
+def _check_blocks(blocks: Sequence[Block], context: Context) -> None:
+    """Blocks of economic subjects whose columns name none, or have no money of theirs."""
+    for leaves, members in blocks:
+        codes = [subject.code for subject in members if depth(subject.code) == 1]
+        points = leaves[-1].query.points if leaves[-1].query else ()
+        asked = {point.nature for point in points}
+        empty = [code for code in codes if asked and asked <= _foreign(code, context)]
+        said = ""
+        if all(leaf.shows not in (CODE, NAME) for leaf in leaves):
+            block = "、".join(codes)
+            said = f"列出 {block} 的一块没有“显示: 编码”或“显示: 名称”的列，看不出是哪个科目的数。"
+        elif empty:
+            natures = "、".join(sorted(asked))
+            said = f"{'、'.join(empty)} 类没有“性质: {natures}”的支出，这一列里只会是空的。"
+        if said:
+            context.fault(leaves[-1].node.place, "MZ517", said, BLOCK_HINT)
+
+
+def _foreign(code: str, context: Context) -> set[str]:
+    """The natures of basic spending that money of an economic subject does not have."""
+    return {*NATURES[BASIC]} - {economic_nature(code, context.account.catalogue)}
 
 
 def _shown(leaf: Leaf, members: Sequence[Listed], context: Context) -> Iterator[Listed]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mingzhang.diagnostics import Place
-from mingzhang.document.form_specs import FLAG, LIST, SOME, TEXT, Context, Keys, is_yes
+from mingzhang.document.form_specs import FLAG, LIST, SOME, TEXT, ZERO_SIGN, Context, Keys, is_yes
 from mingzhang.document.inherited_lists import TAKEN_OVER, read_rows
 from mingzhang.document.table_values import Column, Row
 from mingzhang.facts.cube import level
@@ -34,7 +34,7 @@ COMMON_KEYS: Keys = {
     "注": SOME,
     "空表说明": TEXT,
     "显示单位": TEXT,
-    "零值": TEXT,
+    "零值": ZERO_SIGN,
     "表头左": TEXT,
     "表头中": TEXT,
     "表头右": TEXT,
