@@ -189,6 +189,8 @@ class Wording:
         return Markup("{}{}{}{}").format(self.term(verb), size, unit, tail)
 
     def _rate(self, moved: Decimal, base: Decimal, growth: Answer) -> Markup:
+        if min(base, base + moved) < 0:
+            return Markup()  # of what is below zero no rate says anything in a sentence
         if base or not self.from_zero or moved < 0:
             return self.percent(abs(moved), abs(base), growth)
         # What the form says by custom was not computed from any figure.
@@ -205,9 +207,9 @@ class Wording:
     def completion(self, final: Quantity, budget: Quantity, of: str) -> Markup:
         """A figure's completion in a sentence: ，完成年初预算的98.75%; nothing for no budget.
 
-        Nor for a figure of which a part is not known.
+        Nor for a figure of which a part is not known, or that is below zero.
         """
-        if not (final.is_known and budget.is_known):
+        if not (final.is_known and budget.is_known) or min(final.shown, budget.shown) < 0:
             return Markup()
         answer = Answer.of("完成率", DIVIDED, final, budget)
         rate = self.percent(final.shown, budget.shown, answer)

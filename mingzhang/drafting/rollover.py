@@ -13,9 +13,11 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
+from mingzhang.forms.form_schema import OWN
 from mingzhang.publish.typed_yaml import as_yaml
 from mingzhang.reading.document_folder import DISCLOSURE, PERFORMANCE, PROFILE, Folder
 from mingzhang.reading.node import Node
+from mingzhang.reading.schema_messages import Schema
 from mingzhang.reading.unfilled_places import MARK
 
 Value = object
@@ -68,7 +70,18 @@ def next_year(folder: Folder) -> dict[str, bytes]:
 
 def _following(folder: Folder) -> dict[str, Value]:
     """The disclosure of the year after, as a rollover begins it."""
-    return _with_amounts(_disclosure(folder.disclosure, folder.kind), folder)
+    made = _with_amounts(_disclosure(folder.disclosure, folder.kind), folder)
+    known = folder.schemas.get(DISCLOSURE, {}).get("properties", {})
+    return {key: _told_anew(value, known.get(key, {})) for key, value in made.items()}
+
+
+def _told_anew(value: Value, schema: Schema) -> Value:
+    """A rollover's text under a key of the form's own: free words are those of a year."""
+    is_free = OWN in schema and not {"enum", "pattern"} & schema.keys()
+    if is_free and isinstance(value, str):
+        return MARK
+    is_list = is_free and isinstance(value, list) and any(isinstance(one, str) for one in value)
+    return [MARK] if is_list else value
 
 
 def carried(folder: Folder) -> tuple[str, ...]:

@@ -45,6 +45,8 @@ def test_zero_is_written_as_the_form_does() -> None:
         ("0", "5.00", "减少5.00万元，下降100.00%"),
         ("5.00", "5", "持平"),
         ("0", "0", "持平"),
+        ("3.00", "-5.00", "增加8.00万元"),
+        ("-3.00", "5.00", "减少8.00万元"),
     ],
 )
 def test_change_follows_the_sign_and_has_no_percentage_of_zero(
@@ -85,6 +87,7 @@ def test_completion_says_nothing_of_a_zero_budget() -> None:
     said = WORDING.completion(quantity("132.86"), quantity("134.54"), "年初预算")
     assert said.striptags() == "，完成年初预算的98.75%"
     assert not WORDING.completion(quantity("188"), quantity("0"), "年初预算")
+    assert not WORDING.completion(quantity("-3"), quantity("5"), "年初预算")
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Next year's folder: what an agency is goes over, what happened in a year is to be filled."""
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from textwrap import dedent
@@ -15,7 +16,7 @@ from mingzhang.publish.typed_yaml import as_yaml
 from mingzhang.reading.unfilled_places import MARK
 from mingzhang.reading.yaml import read_yaml
 from tests.publish.documents import REAL
-from tests.support import PROJECT, budget_folder, codes, folder
+from tests.support import PROJECT, budget_folder, codes, folder, node
 
 SOURCE = """
     版式: 吉林
@@ -48,6 +49,21 @@ def test_figures_reasons_dates_and_texts_are_those_of_a_year() -> None:
     assert "政府采购: 待填" in text
     for gone in ("退休", "老旧", "见上", "今年特别", "上年", "公布数", "60.88", "65.88"):
         assert gone not in text
+
+
+def test_free_words_under_a_key_of_the_forms_own_are_those_of_a_year() -> None:
+    text = {"type": ["string", "number"], "x-自有": True}
+    own = {"主要工作": {"type": "array", "items": text, "x-自有": True}, "概述": text}
+    own["类别"] = {"type": "string", "enum": ["甲", "乙"], "x-自有": True}
+    made_of = replace(
+        folder(SOURCE),
+        disclosure=node("年度: 2024\n主要工作: [建了步道, 办了赛事]\n概述: 今年很好\n类别: 甲\n"),
+        schemas={"disclosure.yaml": {"properties": own}},
+    )
+    text_of = next_year(made_of)["disclosure.yaml"].decode()
+    assert "主要工作: [待填]" in text_of
+    assert "概述: 待填" in text_of
+    assert "类别: 甲" in text_of
 
 
 def test_rows_that_state_a_sum_are_left_out_and_others_stay() -> None:
