@@ -18,7 +18,7 @@ from mingzhang.document.table_values import Cell
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import UNKNOWN, Unit
 from mingzhang.facts.cube import Point
-from mingzhang.facts.cube_query import FIELDS, Query, allowed, query_of
+from mingzhang.facts.cube_query import FIELDS, Query, allowed, query_of, with_fiscal_income
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.implied_zeros import NO_TEXT, absent
 from mingzhang.facts.indicators import FINAL
@@ -217,6 +217,7 @@ class Context:
             return None  # its words were checked, and the fault was noted, where they stand
         if not self._has_sense(query, place):
             return None
+        query = with_fiscal_income(query, self.account.kind)
         self.asked.append((place, query))
         return query
 
@@ -239,14 +240,32 @@ class Context:
             return f"“口径: {point.basis}”", f"口径可用：{'、'.join(bases)}。"
         if point.flow not in natures:
             return f"“收支: {point.flow}”", f"收支可用：{'、'.join(natures)}。"
+        if point.basis in kind.compared:
+            known = {column.nature for column in kind.columns(point.flow, point.basis)}
+            what = f"“收支: {point.flow}”的“口径: {point.basis}”"
+            if not known:
+                return what, "请改“收支”或“口径”；没有地方填的数，由版式声明自己的键。"
+            if known == {TOTAL} != {point.nature}:
+                hint = "预算数按科目写，不分性质：请删去“性质”；要分的，由版式声明自己的键。"
+                return f"{what}的“性质: {point.nature}”", hint
         if point.nature not in (TOTAL, *natures[point.flow]):
             what = f"“收支: {point.flow}”的“性质: {point.nature}”"
             return what, "请删去“性质”，或改“收支”。"
         return None
 
     def figure(self, query: Query | None) -> Figure | None:
-        """The figure in the account that a form's spec asks for by a query."""
-        return query.figure(self.account.cube) if query else None
+        """The figure in the account that a form's spec asks for by a query.
+
+        What a table prints of a budget nothing else may print: it is taken down, and asked for.
+        """
+        if query is None or not self._is_budget(query):
+            return query.figure(self.account.cube) if query else None
+        figure = self.account.indicators.asked(query)
+        self.record.figure(figure)
+        return figure
+
+    def _is_budget(self, query: Query) -> bool:
+        return any(point.basis in self.account.kind.compared for point in query.points)
 
     def indicator(self, node: Node) -> Figure | None:
         """The named figure (指标) that a form's spec asks for."""

@@ -280,4 +280,4 @@ def _each_once(lacks: Iterable[Absent]) -> Iterator[str]:
         found.setdefault(name, {}).update(dict.fromkeys(codes))
     for name, subjects in found.items():
         if name:
-            yield f"{OF_SUBJECT}{'、'.join(subjects)} 的{name}" if subjects else name
+            yield f"{OF_SUBJECT}{'、'.join(sorted(subjects))} 的{name}" if subjects else name

@@ -155,9 +155,12 @@ def _idle_queries(accounts: Sequence[Account], region: Region) -> Iterator[Diagn
 
 
 def _is_judged(query: Query, account: Account) -> bool:
-    """Whether an account can tell a template's query: not of a subject it does not have."""
+    """Whether an account can tell a template's query: not of a subject it does not have.
+
+    A budget that nobody typed is asked for.
+    """
     cube = account.cube
-    return any(
+    return not any(point.basis in account.kind.compared for point in query.points) and any(
         not point.subject or point.subject in cube.subjects(point.flow, point.fund, point.basis)
         for point in query.points
     )

@@ -67,8 +67,8 @@ FAULTS = {
     ),
     "query that finds nothing": (
         INCOME,
-        "沿用: 是\n列:\n  - {标题: 名称, 显示: 名称}\n  - {标题: 甲, 取: {口径: 年初预算}}\n",
-        4,
+        "列: [{标题: 甲, 显示: 名称}, {标题: 乙, 取: {收支: 年初结转, 资金: 经营}}]\n沿用: 是\n",
+        1,
         "MZ527",
     ),
     "query that can find nothing": (

@@ -127,7 +127,15 @@ def test_what_no_budget_has_is_refused(words: str, says: str, tmp_path: Path) ->
     assert says in fault.message
 
 
-def test_what_no_final_account_has_is_refused(tmp_path: Path) -> None:
-    form = FORM.replace("{收支: 支出}", "{收支: 支出, 口径: 上年结转}")
+@pytest.mark.parametrize(
+    "words",
+    [
+        "{收支: 支出, 口径: 上年结转}",
+        "{收支: 支出, 口径: 年初预算, 性质: 项目支出}",
+        "{收支: 年末结转, 口径: 全年预算}",
+    ],
+)
+def test_what_no_final_account_has_is_refused(words: str, tmp_path: Path) -> None:
+    form = FORM.replace("{收支: 支出}", words)
     (fault,) = build(tmp_path, form, kind="final")[1]
     assert (fault.code, fault.place.line) == ("MZ345", 6)

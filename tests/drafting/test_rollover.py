@@ -16,7 +16,7 @@ from mingzhang.publish.typed_yaml import as_yaml
 from mingzhang.reading.unfilled_places import MARK
 from mingzhang.reading.yaml import read_yaml
 from tests.publish.documents import REAL
-from tests.support import PROJECT, budget_folder, codes, folder, node
+from tests.support import PROJECT, budget_folder, codes, folder
 
 SOURCE = """
     版式: 吉林
@@ -49,21 +49,6 @@ def test_figures_reasons_dates_and_texts_are_those_of_a_year() -> None:
     assert "政府采购: 待填" in text
     for gone in ("退休", "老旧", "见上", "今年特别", "上年", "公布数", "60.88", "65.88"):
         assert gone not in text
-
-
-def test_free_words_under_a_key_of_the_forms_own_are_those_of_a_year() -> None:
-    text = {"type": ["string", "number"], "x-自有": True}
-    own = {"主要工作": {"type": "array", "items": text, "x-自有": True}, "概述": text}
-    own["类别"] = {"type": "string", "enum": ["甲", "乙"], "x-自有": True}
-    made_of = replace(
-        folder(SOURCE),
-        disclosure=node("年度: 2024\n主要工作: [建了步道, 办了赛事]\n概述: 今年很好\n类别: 甲\n"),
-        schemas={"disclosure.yaml": {"properties": own}},
-    )
-    text_of = next_year(made_of)["disclosure.yaml"].decode()
-    assert "主要工作: [待填]" in text_of
-    assert "概述: 待填" in text_of
-    assert "类别: 甲" in text_of
 
 
 def test_rows_that_state_a_sum_are_left_out_and_others_stay() -> None:
@@ -252,3 +237,19 @@ def test_what_an_agency_has_goes_over_without_the_day_of_last_year() -> None:
     source = budget_folder("国有资产: {截至: 2023年8月底, 车辆: 2, 大型设备: 0}")
     text = next_year(source)["disclosure.yaml"].decode()
     assert "国有资产: {截至: 待填, 车辆: 2, 大型设备: 0}" in text
+
+
+def test_a_text_of_the_forms_own_is_that_of_a_year() -> None:
+    said, _ = read_yaml(
+        "主要工作: [举办运动会。]\n总体情况: 收支平稳\n类别: 甲类".encode(), Path("a")
+    )
+    assert said
+    own = {"x-自有": True}
+    properties = {"主要工作": own, "总体情况": own, "类别": {**own, "enum": ["甲类", "乙类"]}}
+    schemas = {"disclosure.yaml": {"properties": properties}}
+    text = next_year(replace(folder(""), disclosure=said, schemas=schemas))[
+        "disclosure.yaml"
+    ].decode()
+    assert "主要工作: [待填]" in text
+    assert "总体情况: 待填" in text
+    assert "类别: 甲类" in text

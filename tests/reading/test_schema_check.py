@@ -282,3 +282,12 @@ def test_no_key_that_must_be_there_is_to_be_deleted() -> None:
     assert "删去" not in without.hint
     (reason,) = check(f"{head}  - {{科目: 2080501, 项目支出: 1.00, 差异原因: }}\n")
     assert "删去整个键" in reason.hint
+
+
+def test_a_key_of_a_form_that_cannot_be_unknown_asks_no_zero_of_who_does_not_know() -> None:
+    schema = {"type": "object", "properties": {"价值": {"type": "number", "x-自有": True}}}
+    node, _ = read_yaml("价值: 缺\n".encode(), Path("a.yaml"))
+    assert node
+    (fault,) = validate(node, schema)
+    assert "金额或缺" in fault.hint
+    assert "比较或计算" not in fault.hint
