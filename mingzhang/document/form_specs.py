@@ -108,9 +108,9 @@ class Context:
             if key not in keys:
                 self._unknown_key(key, node, keys)
             elif keys[key] and not is_kind(keys[key], value):
-                empty = value.value is None
-                hint = "要留空请写 ''，或删去这个键。" if empty else "请照上级版式的写法填写。"
-                self.fault(value.place, "MZ513", f"“{key}”应是{keys[key]}。", hint)
+                self.fault(
+                    value.place, "MZ513", f"“{key}”应是{keys[key]}。", _way(key, value, keys)
+                )
         meant = {nearest(key, keys) for key, _ in node.items() if key not in keys}
         for key in required:
             if key not in meant and not _given(below := node.get(key)):
@@ -310,6 +310,15 @@ class Context:
             self.record.faint.setdefault(figure, self.unit)
         text = grouped(shown) if self._is_grouped else f"{shown:f}"
         return Cell(text, "amount", figure)
+
+
+def _way(key: str, value: Node, keys: Keys) -> str:
+    """What the author of a form's spec writes instead of a value of another kind."""
+    if value.value is None:
+        return "要留空请写 ''，或删去这个键。"
+    if keys[key] == LIST and value.text:
+        return f"请写成列表，例如 {key}: [{value.text}]。"
+    return "请照上级版式的写法填写。"
 
 
 def grouped(number: Decimal) -> str:
