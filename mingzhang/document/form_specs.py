@@ -27,6 +27,7 @@ from mingzhang.facts.subject_catalogue import TOTAL
 from mingzhang.forms.form_schema import OWN
 from mingzhang.reading.document_folder import PROFILE
 from mingzhang.reading.node import Node
+from mingzhang.reading.schema_messages import nearest
 
 # What a key's value should be, in the words of a message
 TEXT, LIST, MAP, FLAG = "文字", "列表", "一组“键: 值”", "“是”或“否”"
@@ -110,8 +111,9 @@ class Context:
                 self.fault(
                     value.place, "MZ513", f"“{key}”应是{keys[key]}。", _way(key, value, keys)
                 )
+        meant = {nearest(key, keys) for key, _ in node.items() if key not in keys}
         for key in required:
-            if not _given(below := node.get(key)):
+            if key not in meant and not _given(below := node.get(key)):
                 said = f"缺少“{key}”。" if below is None else f"“{key}”是空的。"
                 place = node.place if below is None else below.place
                 self.fault(place, "MZ512", said, f"请补上“{key}: …”。")
@@ -213,9 +215,10 @@ class Context:
             query = query_of(words, self.account.kind)
         except ValueError:
             return None  # its words were checked, and the fault was noted, where they stand
-        if self._has_sense(query, place):
-            query = with_fiscal_income(query, self.account.kind)
-            self.asked.append((place, query))
+        if not self._has_sense(query, place):
+            return None
+        query = with_fiscal_income(query, self.account.kind)
+        self.asked.append((place, query))
         return query
 
     def _has_sense(self, query: Query, place: Place) -> bool:
@@ -223,7 +226,10 @@ class Context:
         found = [said for point in query.points if (said := self._senseless(point))]
         for what, hint in dict.fromkeys(found):
             message = f"{self.account.kind.title}里没有{what}，这里什么数也取不到。"
-            self.fault(place, "MZ345", message, hint)
+            # What the whole table says, each of its columns has.
+            told = ((one.code, one.place.file, one.message) for one in self.faults)
+            if ("MZ345", place.file, message) not in told:
+                self.fault(place, "MZ345", message, hint)
         return not found
 
     def _senseless(self, point: Point) -> tuple[str, str] | None:

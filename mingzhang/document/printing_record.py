@@ -66,8 +66,8 @@ class Record:
     gaps: set[Place] = field(default_factory=set)
     # Flows that a table lists by functional subject.
     by_subject: set[str] = field(default_factory=set)
-    # What its tables are laid out as, those for another kind of agency among them, and the keys
-    # of these.
+    # What its tables are laid out as, those for another kind of agency among them; the keys of
+    # these, and of tables of which it is told that they cannot be made.
     layouts: set[str] = field(default_factory=set)
     apart: set[str] = field(default_factory=set)
     # Cells of lists that are printed, filled in or blank.

@@ -388,6 +388,8 @@ class _Builder:
             yield replace(self._titled(text(attached, "标题"), prefix), blocks=blocks)
 
     def _blocks(self, content: Content) -> tuple[Block, ...]:
+        if not content.template:
+            return ()  # that it names none is told of the form
         blocks = self.narrator.blocks(content.template, content.place)
         says_nothing = all(block.tag in HEADINGS.values() for block in blocks)
         if says_nothing and not content.tables and (blocks or not content.may_be_empty):
