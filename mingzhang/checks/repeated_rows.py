@@ -24,7 +24,7 @@ from mingzhang.forms.form_keys import TOLD_APART
 from mingzhang.forms.form_schema import OWN
 from mingzhang.reading.document_folder import DISCLOSURE
 from mingzhang.reading.node import Node
-from mingzhang.reading.schema_messages import Schema
+from mingzhang.reading.schema_messages import Schema, is_gap
 
 # What names a row but may well be that of many: its code, its unit.
 CODES = frozenset({"科目", "单位"})
@@ -94,7 +94,7 @@ def entered_twice(evidence: Evidence) -> Iterator[Finding]:
     "MZ879",
     "一个问题、一个指标、一行只说一遍",
     identity="自评发现的问题没有两个标题相同，一个项目的一个指标没有两次列为未完成、超额完成；"
-    "版式自己的列表，没有两行“区分”各行的键（没有声明“区分”的，科目和各处文字）都相同，部门汇总各单位的行也是",
+    "版式自己的列表，没有两行“区分”各行的键（没有声明“区分”的，科目和各处文字，或仅有的一处文字）都相同，部门汇总各单位的行也是",
     why="同一个问题、指标说了两遍，印出来的个数也多一个；多半是改写以后忘了删去原来的一行。"
     "两行分不开的，变动的原因和比对也不知道说的是哪一行。",
     reference="预算绩效情况说明；版式的 keys.yaml",
@@ -134,20 +134,22 @@ def _told_apart(schema: Schema, above: str) -> Iterator[tuple[str, tuple[str, ..
     for name, below in schema.get("properties", {}).items():
         path = f"{above}{name}"
         items = below.get("items", {})
-        if keys := items.get(TOLD_APART) or (OWN in below and _words_of_subjects(items)):
+        if keys := items.get(TOLD_APART) or (OWN in below and _naming_words(items)):
             yield path, tuple(keys)
         yield from _told_apart(below, f"{path}.")
 
 
-def _words_of_subjects(items: Schema) -> tuple[str, ...]:
-    """What tells rows of subjects apart where a form does not say it: all their words."""
-    fields = items.get("properties", {})
-    words = (name for name, field in fields.items() if _is_word(field))
-    return (SUBJECT, *(name for name in words if name != SUBJECT)) if SUBJECT in fields else ()
+def _naming_words(items: Schema) -> tuple[str, ...]:
+    """What tells rows apart where a form does not say it: all words, of subjects or the only one.
+
+    Where several words name what has no subject, two rows alike in them may be two things.
+    """
+    words = tuple(name for name, field in items.get("properties", {}).items() if _is_word(field))
+    return words if SUBJECT in words or len(words) == 1 else ()
 
 
 def _is_word(field: Schema) -> bool:
-    return "number" not in field.get("type", ()) and "integer" not in field.get("type", ())
+    return "string" in field.get("type", ()) and not is_gap(field)
 
 
 @rule(
