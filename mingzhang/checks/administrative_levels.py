@@ -83,7 +83,7 @@ def levels_of_others(register: Register, text: str) -> Iterator[tuple[int, str]]
 
 
 def strange_areas(name: str) -> Iterator[str]:
-    """The areas at the head of a name that cannot be: a wider one behind, 吉林社省."""
+    """The areas at the head of a name that cannot be: a wider one behind, 山东社省."""
     own = [area.removeprefix(PARTY) for area in areas(name)]
     for number, area in enumerate(own):
         is_wider = number and area[-1] == PROVINCE

@@ -1,5 +1,6 @@
 """Next year's folder: what an agency is goes over, what happened in a year is to be filled."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -34,6 +35,9 @@ SOURCE = """
     上年: {总计: 50}
     公布数: {总计: 65.88}
 """
+
+
+DAY = re.compile("(公开日期: )([0-9]{4})")  # a year later, too
 
 
 def made() -> str:
@@ -136,7 +140,8 @@ def test_next_year_of_a_real_document_filled_with_its_own_figures_checks(
     assert main(["next", str(old)]) == 2
     for file in new.iterdir():
         if file.suffix == ".yaml":
-            file.write_text(as_yaml(in_the_marks(plain(file), plain(old / file.name))), "utf-8")
+            text = as_yaml(in_the_marks(plain(file), plain(old / file.name)))
+            file.write_text(DAY.sub(lambda day: f"{day[1]}{int(day[2]) + 1}", text), "utf-8")
         elif file.read_text("utf-8").strip() == MARK:
             file.write_bytes((old / file.name).read_bytes())
     capsys.readouterr()
