@@ -13,12 +13,12 @@ from collections.abc import Iterator
 
 from mingzhang.checks.name_register import (
     COMMON,
+    COMMON_AREA,
     LEVELS,
     PARTY,
     PROVINCE,
     Register,
     areas,
-    level_of,
 )
 from mingzhang.checks.place_names import (
     has_one_more,
@@ -83,11 +83,12 @@ def levels_of_others(register: Register, text: str) -> Iterator[tuple[int, str]]
 
 
 def strange_areas(name: str) -> Iterator[str]:
-    """The areas at the head of a name that cannot be: a wider one behind, 吉林社省."""
+    """The areas at the head of a name that cannot be: a wider one behind, 山东社省."""
     own = [area.removeprefix(PARTY) for area in areas(name)]
     for number, area in enumerate(own):
-        is_wider = number and level_of(area) < level_of(own[number - 1])
-        if is_wider or has_one_more(area):
+        is_wider = number and area[-1] == PROVINCE
+        # 长春城市管理局, 某县城市管理局: a common word, and no place.
+        if (is_wider or has_one_more(area)) and not COMMON_AREA.search(area):
             yield area
 
 

@@ -21,6 +21,7 @@ from mingzhang.facts.cube import Cube
 from mingzhang.facts.department_account import LOOSE
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.filled_from_units import counts_beside_units
+from mingzhang.facts.implied_zeros import number_at
 from mingzhang.facts.indicators import FINAL, Definition
 from mingzhang.facts.own_list_figures import column_figure, own_lists
 from mingzhang.facts.source_nodes import rows, text
@@ -49,7 +50,8 @@ OF_LACKING = {"MZ401": ("变动了 -",), "MZ603": ("是减少",), "MZ855": ()}
     "部门登记的数等于各单位之和",
     identity="汇总的部门自己登记的三公经费、政府采购、车辆、批次等，等于各单位登记的数之和；"
     "有抵销或本级另列的，不小于各单位之和；有的单位没有填的，不小于填了的单位之和；"
-    "版式自己的列表，各列的合计不小于各单位之和，单位有行的不写 []",
+    "版式自己的列表，各列的合计不小于各单位之和，单位有行的不写 []；"
+    "写在“单位”各行里的（结转结余），也与部门写的核对",
     why="部门写了数（整组写 0 也是）就不再相加；与各单位的不同，两份公开的文件就互相矛盾。",
     formula="部门登记的数 = Σ 各单位登记的数",
     reference=REFERENCE,
@@ -65,7 +67,7 @@ def typed_beside_units(evidence: Evidence) -> Iterator[Finding]:
     account = evidence.account
     found = (*_other_amounts(account), *_other_counts(account), *_other_lists(account))
     first: dict[Place, Finding] = {}
-    for finding in found if account.parts else ():
+    for finding in found if account.parts else _of_lines(account):
         first.setdefault(finding.place, finding)
     yield from first.values()
 
@@ -79,7 +81,23 @@ def _other_amounts(account: Account) -> Iterator[Finding]:
             continue
         parts = [part for part in account.parts if not part.indicators.lacks(name)]
         if typed := _typed(definition, parts):
-            yield from _apart(figure, typed, account, is_whole=len(typed) == len(parts))
+            is_whole = len(typed) == len(parts)
+            yield from _apart(figure, _by_name(typed), account, is_whole=is_whole)
+
+
+def _of_lines(account: Account) -> Iterator[Finding]:
+    """A department's typed amount that is not the sum of what the lines of its units type."""
+    figures = account.indicators
+    for name, definition in figures.definitions.items():
+        own = number_at(account.source, definition.key) if definition.adds_up else None
+        said = [
+            (text(part.source, "名称"), part.own(definition))
+            for part in (figures.about(definition) if own else ())
+            if number_at(part.source, definition.key)
+        ]
+        if said:
+            is_whole = len(said) == len(figures.parts)
+            yield from _apart(figures[name], said, account, is_whole=is_whole, at_least=False)
 
 
 def _other_counts(account: Account) -> Iterator[Finding]:
@@ -122,7 +140,7 @@ def _columns_beside_units(path: Sequence[str], own: Node, account: Account) -> I
         figure = replace(_added(name, column, account), place=own.place)
         typed = _saying((part, _added(name, column, part)) for part in account.parts)
         # A list may have rows of the department's own.
-        yield from _apart(figure, typed, account, is_whole=False) if typed else ()
+        yield from _apart(figure, _by_name(typed), account, is_whole=False) if typed else ()
 
 
 def _added_up(path: Sequence[str], account: Account) -> Iterator[tuple[str, Column]]:
@@ -155,15 +173,24 @@ def _is_own(place: Place | None, account: Account) -> bool:
     return place is not None and place.file == account.source.place.file
 
 
+def _by_name(said: Units) -> list[tuple[str, Figure]]:
+    return [(part.agency, figure) for part, figure in said]
+
+
 def _apart(
-    figure: Figure, said: Sequence[tuple[Account, Figure]], account: Account, *, is_whole: bool
+    figure: Figure,
+    said: Sequence[tuple[str, Figure]],
+    account: Account,
+    *,
+    is_whole: bool,
+    at_least: bool = True,
 ) -> Iterator[Finding]:
+    """What a department typed that its units' sum is not; with lines of its own it may be more."""
     together = summed("各单位之和", [one for _, one in said])
-    relation = "≤" if unit_nodes(account.source) or not is_whole else "="
+    has_own = at_least and unit_nodes(account.source)
+    relation = "≤" if has_own or not is_whole else "="
     if figure.place and not Equation(together, figure, relation).holds:
-        operands = tuple(
-            Operand(part.agency, _shown(one, account.unit), one.origin) for part, one in said
-        )
+        operands = tuple(Operand(name, _shown(one, account.unit), one.origin) for name, one in said)
         message = (
             f"{figure.label} 部门写的是 {_shown(figure, account.unit)}，"
             f"{_of_units(is_whole)} {_shown(together, account.unit)}。"

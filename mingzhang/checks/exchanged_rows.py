@@ -267,9 +267,12 @@ def proportions(evidence: Evidence) -> Iterator[Finding]:
 def _of_pay(evidence: Evidence) -> Iterator[Finding]:
     """住房公积金 beyond half of the pay, maybe of an exchanged row; by law it is 12 % at most."""
     details, unit = basic_lines(evidence.account, BASIC), evidence.account.unit
+    typed = {row.code for row in evidence.account.rows if row.section == BASIC}
     own, paid = details.get(HOUSING), [details[code] for code in PAY if code in details]
     total = sum((line.number for line in paid), Decimal(0))
-    if own and paid and PAY[0] in details and own.number > total * HALF:
+    # Of pay with a part that is not known, or told in several lines, nothing is known.
+    is_whole = PAY[0] in typed and typed.intersection(PAY) <= details.keys()
+    if own and is_whole and own.number > total * HALF:
         shown = f"{total:,} {unit.label}"
         message = f"{HOUSING} 住房公积金 {own.number:,} {unit.label}，工资总额只有 {shown}。"
         operands = tuple(Operand(line.code, f"{line.number:,}", line.place) for line in paid)

@@ -9,13 +9,16 @@ from collections.abc import Iterator
 
 from mingzhang.checks.rule import ANY, Equation, Evidence, Finding, rule
 from mingzhang.diagnostics import Severity
+from mingzhang.facts.account import Account
 from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.figure import Figure, Term, computed
 from mingzhang.facts.source_rows import OTHER
+from mingzhang.forms.dimensions import FUNDS, chain
 
-BALANCE = ("年初结转", "收入", "年末结转")
+OPENING = "年初结转"
+BALANCE = (OPENING, "收入", "年末结转")
 REMEDIES = {
-    "年初结转": "收入多于支出：没用完的请在“支出”该行填写“年末结转”，或核对收入。",
+    OPENING: "收入多于支出：没用完的请在“支出”该行填写“年末结转”，或核对收入。",
     "收入": "年初结转多于支出：没用完的请在“支出”该行填写“年末结转”，或核对年初结转。",
 }
 NATIONAL = "部门决算公开表（公开01—09表）"
@@ -120,7 +123,7 @@ def fiscal_totals(evidence: Evidence) -> Iterator[Equation]:
 @rule(
     "MZ215",
     "财政拨款结转不大于全部结转",
-    identity="年初（年末）财政拨款结转和结余不大于年初（年末）结转和结余",
+    identity="年初（年末）财政拨款结转和结余，减去非财政拨款透支的，不大于年初（年末）结转和结余",
     why="部分比全部还大，必有一个数错了。",
     formula="04表.年初财政拨款结转和结余 ≤ 01表.年初结转和结余",
     reference=NATIONAL,
@@ -130,13 +133,23 @@ def fiscal_balance(evidence: Evidence) -> Iterator[Equation]:
     """R15: in a final account's tables fiscal money carried over is within all carried over."""
     for when in ("年初", "年末"):
         fiscal = evidence.figure(f"{when}财政拨款结转和结余")
-        yield Equation(fiscal, evidence.figure(f"{when}结转和结余"), "≤")
+        owed = tuple(_below_nothing(evidence.account.cube, f"{when}结转"))
+        left = _added(f"{fiscal.label}（减去透支的）", fiscal, *owed) if owed else fiscal
+        yield Equation(left, evidence.figure(f"{when}结转和结余"), "≤")
+
+
+def _below_nothing(cube: Cube, flow: str) -> Iterator[Figure]:
+    """The balances of other money that are below zero: less than the fiscal ones is all then."""
+    for point, figure in cube.facts.items():
+        if point.flow == flow and OTHER in chain(point.fund, FUNDS) and figure.amount.value < 0:
+            yield figure
 
 
 @rule(
     "MZ216",
     "推算的收入和结转不为负",
-    identity="按收支推算的本年收入、年初结转不得为负；汇总的，各单位的也不得为负",
+    identity="按收支推算的本年收入、年初结转不得为负；汇总的，各单位的也不得为负；"
+    "“年初结转和结余”写了总数、正与推算的相符的，是确有透支",
     why="收入、结转不会是负的；算出负数，说明少填了没有用完的钱。",
     formula="本年收入 = 本年支出 + 年末结转 - 年初结转 ≥ 0",
     reference=NATIONAL,
@@ -151,12 +164,20 @@ def no_negative_balance(evidence: Evidence) -> Iterator[Finding]:
     told: set[Point] = set()
     for part in (*account.parts, account):
         for point, figure in _below_zero(part.cube):
-            if point not in told:
+            if point not in told and not (point.flow == OPENING and _is_said(part)):
                 told.add(point)
                 place = next(figure.typed()).place or account.source.place
                 whose = f"“{part.agency}”的 " if part is not account else ""
                 message = f"{whose}{part.cube.label(point)}推算为 {_shown(evidence, figure)}。"
                 yield Finding(place, message, REMEDIES[point.flow])
+
+
+def _is_said(account: Account) -> bool:
+    """Whether the author of a final account typed the opening balance that the tables give."""
+    stated = account.indicators["年初结转和结余"]
+    return bool(stated.place and stated.terms) and stated.amount.agrees(
+        computed("", stated.terms).amount
+    )
 
 
 def _below_zero(cube: Cube) -> Iterator[tuple[Point, Figure]]:

@@ -35,7 +35,10 @@ FELL_SHORT = re.compile("减少|不足|未[完能达]|下降|不够|没有完成
 PAID = re.compile("资金|金额|经费|[费款]")  # 补贴资金的数量 is money
 DONE = re.compile("完成|达|符合|合格|满|全|优|到位")  # what is as it was to be, be it a number
 CONTENT, RATE, PERCENT = "满意", re.compile("满意度?$"), re.compile("^[0-9.]+[%％]$")
-DENIED_RATE, MOSTLY = re.compile("未[一-鿿]{2,4}率$"), Decimal(50)  # of what fails, few do
+DENIED_RATE, MOSTLY = (
+    re.compile("未(?:及时|完成|达标|达到|到位|足额|准确|按[时期])[一-鿿]{0,2}率$"),
+    Decimal(50),
+)  # of what fails, few do
 COUNTED = re.compile("(?:数量|人数|次数|个数|家数|条数|份数|件数|户数|人次|批次)$")
 
 

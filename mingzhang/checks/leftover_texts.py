@@ -35,7 +35,7 @@ DOUBLED = re.compile(
 SHOWN = 8  # characters of a text's end
 # So is one character that ends a list of words: 信息化建设、医
 CUT = re.compile(
-    "(?<=[一-鿿])(?:[，、]|[，；][一-鿿](?<![无有是否好等])|(?<=[一-鿿]{4})、[一-鿿](?<!等))$"
+    "(?<=[一-鿿])(?:[，、]|[，；][一-鿿](?<![无有是否好等])|(?<=[一-鿿]{4})、[一-鿿](?<![等车船水电气书煤油药粮树路桥房地井图表]))$"
     "|(?<=[一-鿿])(?:(?<![涉普提顾触危波推])及|(?<![总缓饱谐温调平])和|(?<![参给])与)$"
 )
 LETTERS = re.compile(
@@ -47,7 +47,8 @@ YEARS = re.compile(
 QUOTES = re.compile("[“”]")
 # What closes alone may be a number: 1）.
 BRACKETS = {"（": "）)", "(": "）)", "《": "》", "〔": "〕]", "【": "】"}
-BRACKET = re.compile("[（(《〔【）)》〕】\\n]")
+PARAGRAPH = "\n\n"
+BRACKET = re.compile("[（(《〔【）)》〕\\]】]|\n\n")
 
 
 @rule(
@@ -103,12 +104,12 @@ def _reversed_quote(words: str) -> int | None:
 
 
 def _unclosed(text: str) -> Iterator[int]:
-    """Where a line of a text opens a bracket that nothing closes: left over, or cut off."""
+    """Where a paragraph of a text opens a bracket that nothing closes: left over, or cut off."""
     opened: list[int] = []
-    for match in BRACKET.finditer(text + "\n"):
+    for match in BRACKET.finditer(text + PARAGRAPH):
         if match.group() in BRACKETS:
             opened.append(match.start())
-        elif match.group() == "\n":
+        elif match.group() == PARAGRAPH:
             yield from opened
             opened = []
         elif opened and match.group() in BRACKETS[text[opened[-1]]]:

@@ -28,7 +28,7 @@ LISTED = 2  # projects among which another that a sentence names is one, too
 SENTENCE = re.compile("[^。；\n]+")
 # The rest, a sum, and a source of money are no projects.
 PROJECT = re.compile(
-    "(?!其他|其余|合计|共计|总计|其中|财政|中央|上级|省级|市级|上年|结转|当年|本年)[^和及]+(?:费|经费|项目|资金|补助)"
+    "(?!其他|其余|人员|公用|基本|日常|办公|三公|合计|共计|总计|其中|财政|中央|上级|省级|市级|上年|结转|当年|本年)[^和及]+(?:费|经费|项目|资金|补助)"
 )
 NOT_NEEDED = frozenset("的等及和")
 REACH = 5  # characters that may have been left out of a name

@@ -52,6 +52,7 @@ THAT_YEAR = "改成实际公开的日子；多半是沿用上年文字时没有�
 WRONG_DAY = Cause(is_word=True, follow={"MZ675": ()})
 STATE = "截至"
 MONTH_END = re.compile("(?:月(?:底|末)|月份)$")
+YEAR_END = re.compile("年[年度]?[底末]$")
 INSTITUTION = "事业"
 LEFT_OVER = "删去“上年”里的机关运行经费；不是事业单位的，改正“单位性质”（预算：“单位”的“类型”）。"
 # What says of a row which one it is, or why: no figure.
@@ -225,14 +226,14 @@ def day(evidence: Evidence) -> Iterator[Finding]:
     why="这个日子照写照印，读的人要知道数是哪一天的。",
     formula="2023年10月31日，或 2023年8月底，或 2023-10-31",
     reference="国有资产占用情况说明",
-    remedy="改成日历上有的日子，写成 2023年10月31日 或 2023年8月底 的样子。",
+    remedy="改成日历上有的日子，写成 2023年10月31日 或 2023年8月底、2023年底 的样子。",
     kinds=ANY,
 )
 def cut_off(evidence: Evidence) -> Iterator[Finding]:
     """The day of which counts are (截至), missing as an entry that is on the calendar."""
     assets = evidence.account.source.get("国有资产")
     node = assets.get(STATE) if assets else None
-    if node and not _is_day(MONTH_END.sub("月", node.text)):
+    if node and not _is_day(YEAR_END.sub("年12月", MONTH_END.sub("月", node.text))):
         is_day = _has_form(node.text) and not _meant(node.text)
         what = f"“{node.text}”不是{'日历上的一天' if is_day else '认得的写法'}"
         meant = _meant(node.text)

@@ -45,8 +45,10 @@ def _spoken_of(account: Account, listed: str, key: str) -> Iterator[tuple[str, s
             yield node.text, f"第 {node.place.line} 行写到它"
         return
     size = _finest(account.source, listed, key)
+    # 科目补充 has functional subjects (2…) and economic ones (3…), some with as many digits.
+    kinds = {text(row, key)[:1] for row in rows(account.source, listed)}
     for row in rows(account.source, ADDED):
-        if len(code := text(row, key)) == size:
+        if len(code := text(row, key)) == size and code[:1] in kinds:
             yield code, f"第 {row.place.line} 行的“{ADDED}”写到它"
 
 

@@ -59,14 +59,14 @@ def is_province_of(place: str, areas: Iterable[str]) -> bool:
 
 
 def is_of_no_province(areas: Iterable[str]) -> bool:
-    """Whether one of these places is a city that is no province's, as 上海市."""
+    """Whether one of these places is a city that is no province's, as 天津市."""
     places = _places()
     cities = (area for area in areas if area.endswith("市"))
     return any(code.endswith("0000") for city in cities for code in places.get(city, ()))
 
 
 def has_one_more(area: str) -> bool:
-    """Whether a place's name has a character too many before its mark, as 吉林社省 has."""
+    """Whether a place's name has a character too many before its mark, as 山东社省 has."""
     return area not in _places() and area[:-2] + area[-1] in _places()
 
 

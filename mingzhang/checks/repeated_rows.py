@@ -14,19 +14,24 @@ from mingzhang.checks.rule import ANY, BUDGET, Evidence, Finding, limited, rule
 from mingzhang.checks.superfluous_rows import superfluous, whole
 from mingzhang.checks.typed_texts import ACCEPTED, NAMING
 from mingzhang.diagnostics import Operand, Place, Severity
+from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit
 from mingzhang.facts.figure import Figure
+from mingzhang.facts.own_list_figures import lines_at
 from mingzhang.facts.source_nodes import rows, text
 from mingzhang.facts.source_rows import PLANS
 from mingzhang.forms.form_keys import TOLD_APART
+from mingzhang.forms.form_schema import OWN
 from mingzhang.reading.document_folder import DISCLOSURE
 from mingzhang.reading.node import Node
-from mingzhang.reading.schema_messages import Schema
+from mingzhang.reading.schema_messages import Schema, is_gap
 
 # What names a row but may well be that of many: its code, its unit.
 CODES = frozenset({"科目", "单位"})
 NAMES = tuple(key for key in NAMING if key not in CODES)
 UNIT_NAME = ("单位", "名称")
+SUBJECT = "科目"
+JOINED = "请在部门的文件里写上“{}”，把各单位相同的行合成一行；确要分开印的，在“核对说明”里写明。"
 WORDS = re.compile("[\u4e00-\u9fff]{2}")
 
 
@@ -89,7 +94,7 @@ def entered_twice(evidence: Evidence) -> Iterator[Finding]:
     "MZ879",
     "一个问题、一个指标、一行只说一遍",
     identity="自评发现的问题没有两个标题相同，一个项目的一个指标没有两次列为未完成、超额完成；"
-    "版式自己的列表，没有两行“区分”各行的键都相同",
+    "版式自己的列表，没有两行“区分”各行的键（没有声明“区分”的，科目和各处文字，或仅有的一处文字）都相同，部门汇总各单位的行也是",
     why="同一个问题、指标说了两遍，印出来的个数也多一个；多半是改写以后忘了删去原来的一行。"
     "两行分不开的，变动的原因和比对也不知道说的是哪一行。",
     reference="预算绩效情况说明；版式的 keys.yaml",
@@ -104,15 +109,47 @@ def told_twice(evidence: Evidence) -> Iterator[Finding]:
     apart.pop(SUBTOTALS, None)
     for name, keys in (SAID | apart).items():
         yield from _of_one_name(folder.disclosure, name, keys)
+    for name, keys in apart.items():
+        yield from _of_units(evidence.account, name, keys)
+
+
+def _of_units(account: Account, name: str, keys: tuple[str, ...]) -> Iterator[Finding]:
+    """Repeated rows of a list that a department leaves to its units, one of each."""
+    path = tuple(name.split("."))
+    first: dict[tuple[str, ...], Node] = {}
+    is_left = bool(account.parts) and account.source.get(*path) is None
+    for row, _ in (lines_at(path, account.indicators.sources) or ()) if is_left else ():
+        called = tuple(text(row, key) for key in keys)
+        before = first.setdefault(called, row)
+        if before.place.file != row.place.file:
+            words = " ".join(filter(None, called))
+            message = f"部门的“{path[-1]}”由各单位的行接成，“{words}”会印两行。"
+            operands = (Operand("另一行", words, before.place),)
+            yield Finding(row.place, message, JOINED.format(path[-1]), operands)
+            return
 
 
 def _told_apart(schema: Schema, above: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The lists whose rows a form says how to tell apart (区分), so that none is repeated."""
     for name, below in schema.get("properties", {}).items():
         path = f"{above}{name}"
-        if keys := below.get("items", {}).get(TOLD_APART):
+        items = below.get("items", {})
+        if keys := items.get(TOLD_APART) or (OWN in below and _naming_words(items)):
             yield path, tuple(keys)
         yield from _told_apart(below, f"{path}.")
+
+
+def _naming_words(items: Schema) -> tuple[str, ...]:
+    """What tells rows apart where a form does not say it: all words, of subjects or the only one.
+
+    Where several words name what has no subject, two rows alike in them may be two things.
+    """
+    words = tuple(name for name, field in items.get("properties", {}).items() if _is_word(field))
+    return words if SUBJECT in words or len(words) == 1 else ()
+
+
+def _is_word(field: Schema) -> bool:
+    return "string" in field.get("type", ()) and not is_gap(field)
 
 
 @rule(

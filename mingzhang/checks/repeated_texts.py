@@ -24,6 +24,7 @@ CLAUSE, NUMBERED = 7, 10  # characters of a clause, of one that differs in its f
 DEVIATION, MISSED = "偏差原因", "未完成指标"
 DATES = frozenset({"日期"})
 TOLD_TWICE = frozenset({"实际", "评价结论", "实施内容", "存在问题", DEVIATION})
+DONE = frozenset({"实际", "评价结论"})  # what was planned may be another number
 DIRECTIONS = {
     **dict.fromkeys(("增加", "增长", "上升", "提高"), 1),
     **dict.fromkeys(("减少", "下降", "降低"), -1),
@@ -170,6 +171,6 @@ def _clauses(passage: Passage) -> Iterator[_Clause]:
     for match in RATE.finditer(passage.text) if is_counted else ():
         mask = match["lead"] + match["per"]
         yield _Clause(match.group(), mask, passage.at(match.start()), (match["rate"],), passage)
-    for match in COUNT.finditer(passage.text) if is_counted else ():
+    for match in COUNT.finditer(passage.text) if passage.keys[-1] in DONE else ():
         said = (match["number"],)
         yield _Clause(match.group(), match["counted"], passage.at(match.start()), said, passage)

@@ -574,7 +574,8 @@ def _bound(suspect: Suspect, unit: Unit) -> str:
 
 def _like(suspect: Suspect, value: Decimal) -> Amount:
     """What a run says of a suspected figure, in what that is counted in: 24 人次 are no money."""
-    return Amount(value, measure=suspect.figure.amount.measure)
+    measure, whole = suspect.figure.amount.measure, value.to_integral_value()
+    return Amount(whole if measure and whole == value else value, measure=measure)
 
 
 def _place(equation: Equation, account: Account) -> Place:

@@ -31,6 +31,8 @@ DIRECTED = re.compile(
 )
 MOVING = re.compile(f"{UP}|{DOWN}")
 THRIFT = re.compile("严控|从严控制|严格控制|厉行节约|勤俭节约|过紧日子")  # why nothing grows
+# Who says nothing else, but by whose order, gives no reason for a rise.
+OF_THRIFT, CLAUSES = re.compile(f"{THRIFT.pattern}|规定|精神|要求"), re.compile("[，。；、,;\\n]")
 # What takes people away takes money away, or costs some.
 REVERSED = re.compile(
     # Money that is named there too says itself which way it went.
@@ -61,12 +63,14 @@ UNWANTED = re.compile(
 )
 # 以未达到目的: no goal is to fail.  对未及时拨付的, 防止未完成 are said of what others do.
 FAILING = re.compile(
-    "(?<=以)未(?:达到|完成|及时)|未(?:达到|完成|及时)(?=[^，。；\n]{0,30}(?:目的|目标|效果|要求)(?:[，。；\n]|$))"
-    "|(?<=[一-鿿，])未及时(?:拨付|支付|发放|缴纳|到位|兑付|足额|完成|结算|报销|率)?[^，。；的\n]{0,4}(?=[，。；\n]|$)"
-    "|(?<=[一-鿿，])未完成[^，。；的\n]{0,6}(?=[，。；\n]|$)"
+    "(?<=以)未(?:达到|完成|及时)"
+    "|未(?:达到|完成|及时)(?=[^，。；\n]{0,30}(?:目的|目标|效果|要求)(?:[，。；\n]|$))"
+    "|(?<=[一-鿿，])未及时(?:拨付|支付|发放|缴纳|到位|兑付|足额|完成|结算|报销)?(?=[，。；\n]|$)"
+    "|(?<=[一-鿿，])未完成(?=[，。；\n]|$)"
 )
 OF_OTHERS = re.compile(
-    "(?:[对因如若]|防止|避免|杜绝|不得|减少|降低|整改|追究|督促|督办|通报)[^，。；\n]*$"
+    "(?:[对因如若无零]|防止|避免|杜绝|不得|减少|降低|整改|追究|督促|督办|通报|解决|清理|消除|没有)"
+    "[^，。；\n]*$"
 )
 PROMISED = (*GOALS, "指标值", "目标值")
 SIGNS = {
@@ -166,7 +170,8 @@ def _against(passage: Passage, moves: Sequence[Move], evidence: Evidence) -> Ite
 def _against_thrift(passage: Passage, moves: Sequence[Move]) -> Iterator[Finding]:
     """A sentence gives thrift as the reason why all that is behind it went up in direction."""
     match = THRIFT.search(passage.text)
-    if match and all(move.sign > 0 for move in moves):
+    clauses = [clause for clause in CLAUSES.split(passage.text) if clause]
+    if match and all(map(OF_THRIFT.search, clauses)) and all(move.sign > 0 for move in moves):
         yield _contrary(passage, match.start(), match.group(), moves[0])
 
 

@@ -37,7 +37,13 @@ def slips(typed: Decimal, asked: Amount, unit: Unit = Unit.WAN) -> Iterator[Slip
     for name, (share, meanings) in SLIPS.items():
         meant = (value for value in meanings(typed, unit) if value != typed)
         fits = dict.fromkeys(value for value in meant if is_within(value, asked))
-        yield from (Slip(name, value, share) for value in fits)
+        yield from (Slip(_called(name, typed, value), value, share) for value in fits)
+
+
+def _called(name: str, typed: Decimal, meant: Decimal) -> str:
+    """What a slip is called: 6 for 60 is a point that slipped, though 06 has its digits swapped."""
+    shifted = {typed * 10: "小数点多写一位", typed / 10: "小数点少写一位"}
+    return shifted.get(meant, name)
 
 
 def best_slip(typed: Decimal, asked: Amount, unit: Unit = Unit.WAN) -> Slip | None:

@@ -290,7 +290,7 @@ def _is_beyond(final: Decimal, budget: Decimal) -> bool:
     why="上年的数与本年的一字不差，多半是抄错了年度；比较的句子会说“与上年持平”。",
     formula="上年数 ≠ 本年数；本年数 ÷ 1,000 < 上年数 < 本年数 × 1,000",
     reference="上年部门决算",
-    remedy="对照上年公开的决算，核对“上年”中的数。",
+    remedy="对照上年公开的文本，核对“上年”中的数；相差几个数量级的，也看看本年的数是不是填错了单位。",
     severity=Severity.WARNING,
     kinds=ANY,
 )

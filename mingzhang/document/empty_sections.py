@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
-from mingzhang.document.document_structure import Content, Outline
+from mingzhang.document.document_structure import ATTACHMENTS, Content, Outline
 from mingzhang.document.region_folder import Region
 from mingzhang.facts.account import Account
 from mingzhang.reading.node import Node
@@ -38,8 +38,9 @@ def nothing_said(content: Content, account: Account, region: Region) -> Diagnost
 def no_section(outline: Outline, account: Account) -> Diagnostic:
     """A warning of a part that would have an empty section at most: its heading and no more."""
     message = f"“{outline.title}”这一部分没有内容，只印了标题。"
-    kinds = "、".join(dict.fromkeys(content.kind for content in outline.contents))
-    hint = f"这一部分印来源文件的{kinds}：请补上；{NOTHING}"
+    is_attached = any(content.kind == ATTACHMENTS for content in outline.contents)
+    wanted = f"这一部分印来源文件的“{ATTACHMENTS}”：请补上；" if is_attached else ""
+    hint = f"{wanted}{NOTHING}"
     return Diagnostic(account.source.place, "MZ418", message, hint, Severity.WARNING)
 
 

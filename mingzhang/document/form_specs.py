@@ -18,16 +18,16 @@ from mingzhang.document.table_values import Cell
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import UNKNOWN, Unit
 from mingzhang.facts.cube import Point
-from mingzhang.facts.cube_query import FIELDS, Query, allowed, query_of
+from mingzhang.facts.cube_query import FIELDS, Query, allowed, query_of, with_fiscal_income
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.implied_zeros import NO_TEXT, absent
 from mingzhang.facts.indicators import FINAL
 from mingzhang.facts.reasons import LAST_YEAR
 from mingzhang.facts.subject_catalogue import TOTAL
-from mingzhang.forms.dimensions import FUNDS, chain
 from mingzhang.forms.form_schema import OWN
 from mingzhang.reading.document_folder import PROFILE
 from mingzhang.reading.node import Node
+from mingzhang.reading.schema_messages import nearest
 
 # What a key's value should be, in the words of a message
 TEXT, LIST, MAP, FLAG = "文字", "列表", "一组“键: 值”", "“是”或“否”"
@@ -108,11 +108,12 @@ class Context:
             if key not in keys:
                 self._unknown_key(key, node, keys)
             elif keys[key] and not is_kind(keys[key], value):
-                empty = value.value is None
-                hint = "要留空请写 ''，或删去这个键。" if empty else "请照上级版式的写法填写。"
-                self.fault(value.place, "MZ513", f"“{key}”应是{keys[key]}。", hint)
+                self.fault(
+                    value.place, "MZ513", f"“{key}”应是{keys[key]}。", _way(key, value, keys)
+                )
+        meant = {nearest(key, keys) for key, _ in node.items() if key not in keys}
         for key in required:
-            if not _given(below := node.get(key)):
+            if key not in meant and not _given(below := node.get(key)):
                 said = f"缺少“{key}”。" if below is None else f"“{key}”是空的。"
                 place = node.place if below is None else below.place
                 self.fault(place, "MZ512", said, f"请补上“{key}: …”。")
@@ -214,8 +215,10 @@ class Context:
             query = query_of(words, self.account.kind)
         except ValueError:
             return None  # its words were checked, and the fault was noted, where they stand
-        if self._has_sense(query, place):
-            self.asked.append((place, query))
+        if not self._has_sense(query, place):
+            return None
+        query = with_fiscal_income(query, self.account.kind)
+        self.asked.append((place, query))
         return query
 
     def _has_sense(self, query: Query, place: Place) -> bool:
@@ -223,7 +226,10 @@ class Context:
         found = [said for point in query.points if (said := self._senseless(point))]
         for what, hint in dict.fromkeys(found):
             message = f"{self.account.kind.title}里没有{what}，这里什么数也取不到。"
-            self.fault(place, "MZ345", message, hint)
+            # What the whole table says, each of its columns has.
+            told = ((one.code, one.place.file, one.message) for one in self.faults)
+            if ("MZ345", place.file, message) not in told:
+                self.fault(place, "MZ345", message, hint)
         return not found
 
     def _senseless(self, point: Point) -> tuple[str, str] | None:
@@ -234,40 +240,32 @@ class Context:
             return f"“口径: {point.basis}”", f"口径可用：{'、'.join(bases)}。"
         if point.flow not in natures:
             return f"“收支: {point.flow}”", f"收支可用：{'、'.join(natures)}。"
-        if self._is_derived(point):
-            what = f"“收支: {point.flow}”“口径: {point.basis}”的财政拨款"
-            return what, (
-                f"财政拨款收入的{point.basis}由支出的推算，写“收支: 支出”或“指标”；"
-                "别的资金各写“资金”。"
-            )
+        if point.basis in kind.compared:
+            known = {column.nature for column in kind.columns(point.flow, point.basis)}
+            what = f"“收支: {point.flow}”的“口径: {point.basis}”"
+            if not known:
+                return what, "请改“收支”或“口径”；没有地方填的数，由版式声明自己的键。"
+            if known == {TOTAL} != {point.nature}:
+                hint = "预算数按科目写，不分性质：请删去“性质”；要分的，由版式声明自己的键。"
+                return f"{what}的“性质: {point.nature}”", hint
         if point.nature not in (TOTAL, *natures[point.flow]):
             what = f"“收支: {point.flow}”的“性质: {point.nature}”"
             return what, "请删去“性质”，或改“收支”。"
         return None
 
-    def _is_derived(self, point: Point) -> bool:
-        """Whether a spec asks for the budget of money that follows from what it pays for."""
-        kind = self.account.kind
-        funds = {one.fund for one in kind.derived if one.flow == point.flow and one.by_subject}
-        return point.basis in kind.compared and any(
-            fund in chain(point.fund, FUNDS) or point.fund in chain(fund, FUNDS) for fund in funds
-        )
-
     def figure(self, query: Query | None) -> Figure | None:
         """The figure in the account that a form's spec asks for by a query.
 
-        Of a budget that stands beside what was spent, one that nobody typed is no zero.
+        What a table prints of a budget nothing else may print: it is taken down, and asked for.
         """
-        if query is None or not self._is_compared(query):
+        if query is None or not self._is_budget(query):
             return query.figure(self.account.cube) if query else None
-        figure = self.account.indicators.budgeted(query)
+        figure = self.account.indicators.asked(query)
         self.record.figure(figure)
         return figure
 
-    def _is_compared(self, query: Query) -> bool:
-        compared = self.account.kind.compared
-        # One that no document of the kind has is told by itself.
-        return any(p.basis in compared and not self._is_derived(p) for p in query.points)
+    def _is_budget(self, query: Query) -> bool:
+        return any(point.basis in self.account.kind.compared for point in query.points)
 
     def indicator(self, node: Node) -> Figure | None:
         """The named figure (指标) that a form's spec asks for."""
@@ -312,6 +310,15 @@ class Context:
             self.record.faint.setdefault(figure, self.unit)
         text = grouped(shown) if self._is_grouped else f"{shown:f}"
         return Cell(text, "amount", figure)
+
+
+def _way(key: str, value: Node, keys: Keys) -> str:
+    """What the author of a form's spec writes instead of a value of another kind."""
+    if value.value is None:
+        return "要留空请写 ''，或删去这个键。"
+    if keys[key] == LIST and value.text:
+        return f"请写成列表，例如 {key}: [{value.text}]。"
+    return "请照上级版式的写法填写。"
 
 
 def grouped(number: Decimal) -> str:

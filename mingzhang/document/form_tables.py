@@ -17,7 +17,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from mingzhang.diagnostics import Diagnostic, Place
-from mingzhang.document.document_structure import PER_PROJECT
+from mingzhang.document.document_structure import PER_PROJECT, key_of
 from mingzhang.document.form_specs import Context, is_yes
 from mingzhang.document.inherited_lists import LEFT_OUT
 from mingzhang.document.layouts import BY_ROW, LAYOUTS
@@ -78,10 +78,13 @@ def read_tables(context: Context) -> Iterator[Table]:
         spec = _read(file, context)
         if spec is None or is_yes(spec, LEFT_OUT):
             continue
-        context.record.layouts.add(layout.text if (layout := spec.get("版面")) else "")
-        if _is_for(spec, context):
+        layout, is_for = spec.get("版面"), _is_for(spec, context)
+        context.record.layouts.add(layout.text if layout else "")
+        if not (layout and is_for):
+            context.record.apart.add(key_of(file.stem))
+        if is_for:
             _check_number(spec, numbered, context)
-            yield from _tables(file.stem.partition("-")[0], spec, context)
+            yield from _tables(key_of(file.stem), spec, context)
 
 
 def _check_number(spec: Node, numbered: dict[str, Node], context: Context) -> None:

@@ -187,10 +187,11 @@ class Writer:
         return self.wording.share(small, large)
 
     def rate(self, part: object, whole: object) -> Markup:
-        """A narrative's ``比率(a, b)``: the share of counts.
+        """A narrative's ``比率(a, b)``: the share of counts, be they figures that are no money.
 
         The sign of what is not known, if any.
         """
+        part, whole = (self._counted(value) for value in (part, whole))
         for value in (part, whole):
             said = str(value)  # takes down a count that nobody typed; an undefined name raises
             if isinstance(value, Gap):
@@ -198,6 +199,14 @@ class Writer:
         if not isinstance(part, (int, Decimal)) or not isinstance(whole, (int, Decimal)):
             raise MisuseError("“比率”要用两个个数；两个金额之比请写成“占比”。")
         return self.wording.percent(EXACT.create_decimal(part), EXACT.create_decimal(whole))
+
+    def _counted(self, value: object) -> object:
+        """The number of a narrative's figure that is no money; any other value as it is."""
+        figure = value.figure if isinstance(value, Quantity) else None
+        if not isinstance(value, Quantity) or figure is None or not figure.amount.measure:
+            return value
+        asked = self.quantity(value, "比率")
+        return asked.shown if asked.is_known else Gap.of(self.wording.unknown)
 
     def has_moved(self, now: object, before: object) -> bool:
         """A narrative's ``有变动(本, 上)``: whether the displayed amounts differ."""

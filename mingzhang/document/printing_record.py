@@ -66,8 +66,10 @@ class Record:
     gaps: set[Place] = field(default_factory=set)
     # Flows that a table lists by functional subject.
     by_subject: set[str] = field(default_factory=set)
-    # What its tables are laid out as, those for another kind of agency among them.
+    # What its tables are laid out as, those for another kind of agency among them; the keys of
+    # these, and of tables of which it is told that they cannot be made.
     layouts: set[str] = field(default_factory=set)
+    apart: set[str] = field(default_factory=set)
     # Cells of lists that are printed, filled in or blank.
     cells: set[tuple[Key, Place | None]] = field(default_factory=set)
     # Typed blocks of which it decides what is printed that they are there, and their schemas.
@@ -278,4 +280,4 @@ def _each_once(lacks: Iterable[Absent]) -> Iterator[str]:
         found.setdefault(name, {}).update(dict.fromkeys(codes))
     for name, subjects in found.items():
         if name:
-            yield f"{OF_SUBJECT}{'、'.join(subjects)} 的{name}" if subjects else name
+            yield f"{OF_SUBJECT}{'、'.join(sorted(subjects))} 的{name}" if subjects else name

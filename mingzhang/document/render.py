@@ -5,7 +5,7 @@ Pure: nothing is written, and the same account and templates always give the sam
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
@@ -159,7 +159,7 @@ def _rendered(
     kinds = {content.kind for part in structure.parts for content in part.contents}
     names = {**read_names(account, record), **without_goals(account, kinds)}
     narrator = create_narrator(account, region, names, structure.terms or {}, record)
-    builder = _Builder(_Shelf.of(tables, structure, record.layouts), narrator, structure.mark)
+    builder = _Builder(_Shelf.of(tables, structure, record), narrator, structure.mark)
     parts = tuple(builder.parts(structure.parts))
     context.faults.extend(_unplaced(tables, parts, structure.place))
     said = page_text(parts)
@@ -277,16 +277,14 @@ class _Shelf:
 
     tables: tuple[Table, ...]
     placed: frozenset[str]
-    layouts: frozenset[str]
+    record: Record
 
     @classmethod
-    def of(
-        cls, tables: tuple[Table, ...], structure: Structure, layouts: Collection[str]
-    ) -> _Shelf:
+    def of(cls, tables: tuple[Table, ...], structure: Structure, record: Record) -> _Shelf:
         """The rendered tables as a document's structure places them."""
         contents = (content for part in structure.parts for content in part.contents)
         placed = frozenset(key for content in contents for key in content.tables)
-        return cls(tables, placed, frozenset(layouts))
+        return cls(tables, placed, record)
 
     def at(self, content: Content) -> tuple[Table, ...]:
         """The rendered tables that stand at a place of tables."""
@@ -301,13 +299,13 @@ class _Shelf:
 
     def lost(self, content: Content) -> Iterator[Diagnostic]:
         """Tables that a place of the rendered document asks for and the form does not have."""
-        known = {table.key for table in self.tables}
+        known = self.record.apart.union(table.key for table in self.tables)
         for key in (key for key in content.tables if key not in known):
             message = f"版式里没有表 {key}。"
             hint = "“表”写 tables 里文件名的前两位，例如 表: ['11']；停用的表不能印。"
             yield Diagnostic(content.place, "MZ518", message, hint)
         layout = PER_PROJECT.get(content.kind)
-        if layout and layout not in self.layouts:
+        if layout and layout not in self.record.layouts:
             message = f"版式里没有“版面: {layout}”的表，“{content.kind}”下面什么也没有。"
             hint = "请在 tables 里加上这样的表（停用的不算），或删去这一行。"
             yield Diagnostic(content.place, "MZ518", message, hint)
@@ -376,11 +374,12 @@ class _Builder:
 
     def _section(self, content: Content, prefix: str) -> Iterator[Section]:
         blocks = self._blocks(content)
-        if blocks or content.tables or not content.may_be_empty:
+        tables = self.shelf.at(content) if content.tables else ()
+        if blocks or tables or not content.may_be_empty:
             titled = self._titled(content.title, prefix)
             yield replace(titled, blocks=blocks)
             # Its tables stand below it, each under its own title, without a number.
-            for table in self.shelf.at(content) if content.tables else ():
+            for table in tables:
                 yield Section(f"{titled.id}-{table.key}", table.title, tables=(table,))
 
     def _attachments(self, prefix: str) -> Iterator[Section]:
@@ -389,6 +388,8 @@ class _Builder:
             yield replace(self._titled(text(attached, "标题"), prefix), blocks=blocks)
 
     def _blocks(self, content: Content) -> tuple[Block, ...]:
+        if not content.template:
+            return ()  # that it names none is told of the form
         blocks = self.narrator.blocks(content.template, content.place)
         says_nothing = all(block.tag in HEADINGS.values() for block in blocks)
         if says_nothing and not content.tables and (blocks or not content.may_be_empty):

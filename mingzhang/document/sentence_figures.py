@@ -183,14 +183,15 @@ class Wording:
         growth = Answer(
             "变动幅度", (*difference.parts, *Answer.of("", "", before).parts_by(DIVIDED))
         )
-        rate = self._rate(moved, before.shown, growth) if rated else ""
+        is_rated = rated and has_rate(now.shown, before.shown)
+        rate = self._rate(moved, before.shown, growth) if is_rated else ""
         tail = Markup("，{}{}").format(self.term(trend), rate) if rate else ""
         unit = measure or now.unit.label
         return Markup("{}{}{}{}").format(self.term(verb), size, unit, tail)
 
     def _rate(self, moved: Decimal, base: Decimal, growth: Answer) -> Markup:
         if base or not self.from_zero or moved < 0:
-            return self.percent(abs(moved), abs(base), growth)
+            return self.percent(abs(moved), base, growth)
         # What the form says by custom was not computed from any figure.
         return self.percent(Decimal(self.from_zero.removesuffix("%")), Decimal(100))
 
@@ -205,9 +206,10 @@ class Wording:
     def completion(self, final: Quantity, budget: Quantity, of: str) -> Markup:
         """A figure's completion in a sentence: ，完成年初预算的98.75%; nothing for no budget.
 
-        Nor for a figure of which a part is not known.
+        Nor for a figure of which a part is not known, or that is below zero.
         """
-        if not (final.is_known and budget.is_known):
+        is_known = final.is_known and budget.is_known
+        if not (is_known and has_rate(final.shown, budget.shown)):
             return Markup()
         answer = Answer.of("完成率", DIVIDED, final, budget)
         rate = self.percent(final.shown, budget.shown, answer)
@@ -231,6 +233,11 @@ class Wording:
             return _data(kind, value, text)
         self.asked.append(answer)
         return _data(kind, value, text, rendered(f' data-of="{len(self.asked) - 1}"'))
+
+
+def has_rate(now: Decimal, base: Decimal) -> bool:
+    """Whether a sentence may say of two figures how many per cent: of less than nothing none is."""
+    return now >= 0 and base >= 0
 
 
 def moved(now: Quantity, before: Quantity) -> bool:

@@ -146,8 +146,7 @@ def _idle_queries(accounts: Sequence[Account], region: Region) -> Iterator[Diagn
         tuple(read_tables(context))
         for place, query in context.asked:
             if _is_judged(query, account):
-                figure = context.figure(query)
-                found = figure is not None and any((*figure.typed(), *figure.lacks))
+                found = any(query.figure(account.cube).typed())
                 hits[place] = hits.get(place, False) or found
     for place in (place for place, hit in hits.items() if not hit):
         hint = "请核对“取”的各维，尤其是“收支”“口径”和“性质”能否同时出现。"
@@ -156,9 +155,12 @@ def _idle_queries(accounts: Sequence[Account], region: Region) -> Iterator[Diagn
 
 
 def _is_judged(query: Query, account: Account) -> bool:
-    """Whether an account can tell a template's query: not of a subject it does not have."""
+    """Whether an account can tell a template's query: not of a subject it does not have.
+
+    A budget that nobody typed is asked for.
+    """
     cube = account.cube
-    return any(
+    return not any(point.basis in account.kind.compared for point in query.points) and any(
         not point.subject or point.subject in cube.subjects(point.flow, point.fund, point.basis)
         for point in query.points
     )

@@ -13,6 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
+from mingzhang.forms.form_schema import OWN
 from mingzhang.publish.typed_yaml import as_yaml
 from mingzhang.reading.document_folder import DISCLOSURE, PERFORMANCE, PROFILE, Folder
 from mingzhang.reading.node import Node
@@ -68,7 +69,27 @@ def next_year(folder: Folder) -> dict[str, bytes]:
 
 def _following(folder: Folder) -> dict[str, Value]:
     """The disclosure of the year after, as a rollover begins it."""
-    return _with_amounts(_disclosure(folder.disclosure, folder.kind), folder)
+    made = _with_amounts(_disclosure(folder.disclosure, folder.kind), folder)
+    return made | _own_texts(made, folder)
+
+
+def _own_texts(made: dict[str, Value], folder: Folder) -> dict[str, Value]:
+    """The texts of a form's own that stand by themselves: a rollover knows no new ones.
+
+    What is one of several words that the form lists (甲类) is no text of the year.
+    """
+    schema = folder.schemas.get(DISCLOSURE, {}).get("properties", {})
+    own = {key for key in made if OWN in schema.get(key, {}) and "enum" not in schema[key]}
+    found = {key: value for key, node in folder.disclosure.items() if (value := _as_text(node))}
+    return {key: value for key, value in found.items() if key in own}
+
+
+def _as_text(node: Node) -> Value:
+    """What a rollover writes for a text or a list of texts; nothing for what is neither."""
+    words = list(node.rows())
+    if words and all(word.text and word.number is None for word in words):
+        return [MARK]
+    return MARK if node.text and node.number is None and not node.text.endswith(".md") else None
 
 
 def carried(folder: Folder) -> tuple[str, ...]:

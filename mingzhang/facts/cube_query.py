@@ -14,6 +14,7 @@ from mingzhang.forms.dimensions import FLOWS, FUNDS, NATURES, Bases, Groups, cha
 from mingzhang.forms.document_kind import Kind
 
 BASIS = "口径"
+INCOME, SPENT, FISCAL = "收入", "支出", "财政拨款"
 FIELDS = {"收支": "flow", BASIS: "basis", "资金": "fund", "科目": "subject", "性质": "nature"}
 
 
@@ -52,6 +53,23 @@ def query_of(words: Mapping[str, object], kind: Kind) -> Query:
     asked = {BASIS: kind.bases.main, **words}
     named = tuple((name, _named(value)) for name, value in asked.items())
     return _query(named, kind.bases, kind.all_bases)
+
+
+def with_fiscal_income(query: Query, kind: Kind) -> Query:
+    """A query of budgets of income: of the fiscal funds the budget is that of what they pay for."""
+    return Query(tuple(one for point in query.points for one in _paid_for(point, kind)))
+
+
+def _paid_for(point: Point, kind: Kind) -> Iterator[Point]:
+    if point.flow != INCOME or point.basis not in kind.compared:
+        yield point
+    elif FISCAL in chain(point.fund, FUNDS):
+        yield point._replace(flow=SPENT)
+    elif FISCAL in FUNDS.get(point.fund, ()):
+        for fund in FUNDS[point.fund]:
+            yield from _paid_for(point._replace(fund=fund), kind)
+    else:
+        yield point
 
 
 def _named(value: object) -> tuple[str, ...]:

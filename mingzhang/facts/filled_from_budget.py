@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Unit
-from mingzhang.facts.cube import Cube, Point
+from mingzhang.facts.cube import Cube
 from mingzhang.facts.department_account import units_of_source
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.source_nodes import rows, text
@@ -73,11 +73,7 @@ def _is_of_units(line: Node, parts: Sequence[Account]) -> bool:
     points = [part.cube.at(SPENT, fund, code)._replace(basis=OPENING) for part in parts]
     pairs = list(zip(parts, points, strict=True))
     is_known = any(any(part.cube.figure(point).typed()) for part, point in pairs)
-    return is_known and not any(_lacks(part, point, code) for part, point in pairs)
-
-
-def _lacks(part: Account, point: Point, code: str) -> bool:
-    return any(one.startswith(code) for one in unbudgeted(part.cube, point))
+    return is_known and not any(any(unbudgeted(part.cube, point)) for part, point in pairs)
 
 
 def _filled(line: Node, cube: Cube, unit: Unit) -> Node:

@@ -15,7 +15,7 @@ from pathlib import Path
 import yaml
 
 from mingzhang.facts.amount import UNKNOWN, Amount, Unit
-from mingzhang.facts.cube import Cube
+from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.cube_query import Query, query_of
 from mingzhang.facts.figure import Figure, Term, computed, summed
 from mingzhang.facts.implied_zeros import (
@@ -38,6 +38,7 @@ from mingzhang.forms.list_columns import Column
 from mingzhang.forms.own_figures import SCORED
 from mingzhang.reading.node import Node
 
+UNKNOWN_BUDGET = "；没有公布的写“缺”"  # in a row that a table prints
 # The funds whose budget may be typed as a whole: 年初预算: {政府性基金: …}
 GIVEN_WHOLE = frozenset(FUNDS["财政拨款"])
 FINAL = ".决算"  # last year's 三公 figures are typed without it: 上年: {三公经费: {合计: …}}
@@ -160,27 +161,20 @@ class Indicators:
         """Whether an indicator that nobody typed is asked for: it belongs to something."""
         return not definition.beside or any(self[definition.beside].typed())
 
+    def asked(self, query: Query) -> Figure:
+        """What a table asks of budgets; none is an indicator, and what nobody typed is no zero."""
+        parts = tuple(map(self._budget, query.points))
+        label = " + ".join(part.label for part in parts)
+        return parts[0] if len(parts) == 1 else summed(label, parts)
+
+    def _budget(self, point: Point) -> Figure:
+        query, figure = Query((point,)), self.cube.figure(point)
+        codes = () if figure.lacks else tuple(self.unbudgeted_at(query))
+        return self.partly(Definition(figure.label), query, codes) if codes else figure
+
     def unbudgeted_at(self, query: Query) -> Iterator[str]:
         """What an indicator has that was spent on without a budget, beside budgets."""
-        for point in query.points:
-            codes = unbudgeted(self.cube, point)
-            yield from (code for code in codes if code.startswith(point.subject))
-
-    def budgeted(self, query: Query) -> Figure:
-        """A budget by its query, as indicators have it: unknown where only what was spent is."""
-        figure = query.figure(self.cube)
-        definition = Definition(figure.label, query)
-        if codes := tuple(dict.fromkeys(self.unbudgeted_at(query))):
-            return self.partly(definition, query, codes)
-        if not figure.is_known or any(figure.typed()):
-            return figure
-        main = self.cube.bases.main
-        spent = Query(tuple(point._replace(basis=main) for point in query.points))
-        if spent.figure(self.cube).is_zero:
-            return figure
-        point = query.points[0]
-        subject = (f"科目 {point.subject}",) if point.subject else ()
-        return self._absent(definition, (point.flow, *subject, point.basis))
+        return (code for point in query.points for code in unbudgeted(self.cube, point))
 
     def partly(self, definition: Definition, query: Query, codes: tuple[str, ...]) -> Figure:
         """An indicator of a budget of which only some subjects have a part: total unknown."""
@@ -192,9 +186,9 @@ class Indicators:
             return summed(definition.name, below)
         point = query.points[0]
         key = (point.flow, f"科目 {'、'.join(dict.fromkeys(codes))}", point.basis)
-        # A table by subject wants the parts.
         is_whole = bool(definition.wanted) and point.fund in GIVEN_WHOLE
         ways = f"；不知道的，只在顶层“{point.basis}”里写总数" if is_whole else ""
+        ways = ways if definition.wanted else UNKNOWN_BUDGET
         missing = absent(self.source, key, f"{NO_FIGURE}{ways}", definition.hint)
         return Figure(definition.name, UNKNOWN, absent=missing)
 

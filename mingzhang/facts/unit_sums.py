@@ -63,7 +63,7 @@ class Part:
         if figure.place or isinstance(self.cube, PartialCube):
             return figure
         if codes := self._unbudgeted(point):
-            key = (PAID, f"{SUBJECT} {'、'.join(codes)}", point.basis)
+            key = (point.flow, f"{SUBJECT} {'、'.join(codes)}", point.basis)
             return Figure(self.cube.label(point), UNKNOWN, absent=absent(self.source, key))
         bases = self.cube.bases
         wider = next((p for p in self.coarse if _lies_by_a_part(p, point, bases)), None)
@@ -73,10 +73,8 @@ class Part:
 
     def _unbudgeted(self, point: Point) -> tuple[str, ...]:
         """What a unit in the sum spent on without a budget, where the department sums budgets."""
-        if point.basis not in self.compared or point.flow != PAID:
-            return ()
-        codes = unbudgeted(self.cube, point)
-        return tuple(dict.fromkeys(code for code in codes if code.startswith(point.subject)))
+        codes = unbudgeted(self.cube, point) if point.basis in self.compared else ()
+        return tuple(dict.fromkeys(codes))
 
 
 def _is_coarse(point: Point) -> bool:

@@ -121,6 +121,11 @@ class Kind:
     rules: tuple[str, ...] = ()
     node: Node | None = None
 
+    def columns(self, flow: str, basis: str) -> Iterator[Column]:
+        """The columns of a document kind's lists in which figures of a flow and basis are typed."""
+        every = (column for section in self.sections.values() for column in section.columns)
+        return (column for column in every if (column.flow, column.basis) == (flow, basis))
+
     @property
     def own_bases(self) -> tuple[str, ...]:
         """A document kind's own bases (口径), groups and members, the usual one first."""

@@ -14,7 +14,7 @@ WHOSE = re.compile(r"^(?:部门|单位|预算单位)")  # one form serves both
 NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十]+、|[0-9]+[、.]|\([一二三四五六七八九十0-9]+\)|其中:)+"
 )
-UNIT = re.compile(r"单位:(元|千元|万元)")
+UNIT = re.compile(r"单位:(?:[^:、元]{1,6}、)*(元|千元|万元)")  # 单位：平方米、辆、万元
 # What may stand in the line of a title: the unit of money, the number of the table.
 BEHIND = re.compile(r"(?:公开[0-9]+表)?(?:\(?(?:金额)?单位:(?:元|千元|万元)\)?)?(?:公开[0-9]+表)?$")
 DASHES = frozenset(("-", "—", "--", "——", "–", "/", "无"))

@@ -33,6 +33,12 @@ from mingzhang.reading.schema_messages import (
 # of one value the first of these tells the most.
 _ORDER = ("additionalProperties", "required", "type", "enum", "pattern", "not", "minimum")
 
+# What rows have of a key only where its form says so.
+ROW_SAYS = {
+    key: f"这一行要写{key}的，请维护版式的人在 keys.yaml 里给那个键加“{key}: 是”。"
+    for key in ("上年", "原因")
+}
+
 
 @cache
 def load_schema(path: Path) -> Schema:
@@ -133,10 +139,15 @@ class _Telling:
                 meant = nearest(key, absent) or nearest(key, known)
                 # The key that was meant is there, only under another spelling.
                 self.told.update({(*fault.path, meant)} if meant else ())
-                self._unknown_key(node, key, meant, known)
+                in_row = any(isinstance(step, int) for step in fault.path)
+                declared = ROW_SAYS.get(key, "") if in_row else ""
+                self._unknown_key(node, key, meant, known, declared)
 
-    def _unknown_key(self, node: Node, key: str, meant: str | None, known: list[str]) -> None:
-        owners, here = _owners(self.schema).get(key, []), f"这里可以写：{listed(known)}。"
+    def _unknown_key(
+        self, node: Node, key: str, meant: str | None, known: list[str], declared: str
+    ) -> None:
+        owners = _owners(self.schema).get(key, [])
+        here = f"{declared}这里可以写：{listed(known)}。"
         if meant and (key in meant or not owners):
             message = f"没有“{key}”这个键，是不是“{meant}”？"
             hint = f"请改成“{meant}”，或删去这个键。"

@@ -29,6 +29,11 @@ _TYPE_NAMES = {
 NO_KEY = "没有这一项就删去整个键"
 UNKNOWN = "缺"  # what an author writes for a figure that was not published
 FEW = 3  # parts of a block that a way out names
+OF_FORM = "x-自有"  # what the schema says of a key that a place's form declares
+OPEN_TYPES = (
+    "请查到它再填，确实没有的填 0；没有公布的，请维护版式的人把这个键的“类型”改成可以写“缺”的"
+    "（金额或缺、非负数或缺、个数或缺、面积或缺）。"
+)
 STATED = "公布数"  # what the title of a figure says that is only written where it was published
 GAP = "^缺$"  # the pattern by which a schema allows a figure to be unknown
 _PUNCTUATION = re.compile(r"[\s（）()“”\"'《》、，。:：_-]")
@@ -90,11 +95,9 @@ def completion(key: str, schema: Schema) -> str:
     values = schema.get("enum") or ()
     if len(values) > 1:
         return f"请补上“{key}”，照实际的写{'或者'.join(f'“{value}”' for value in values)}。"
-    samples = schema.get("examples") or ()
-    if len(samples) > 1:
+    if samples := schema.get("examples"):
         return f"请补上“{key}”，例如 {'、'.join(map(str, samples))}，照实际的写。"
-    sample = example(schema)
-    return f"请补上“{key}: {sample}”。" if sample else f"请补上“{key}”。"
+    return f"请补上“{key}: {values[0]}”。" if values else f"请补上“{key}”。"
 
 
 def repeated(node: Node) -> Node:
@@ -158,6 +161,8 @@ def _not_known(schema: Schema) -> str:
     parts = _gaps_below(schema)
     if STATED in schema.get("title", ""):
         return "没有公布的不写，删去这一项，由程序相加。"
+    if not parts and schema.get(OF_FORM):
+        return OPEN_TYPES
     if not parts:
         return "这个数要用来比较或计算，不能写“缺”：请查到它再填；确实没有的填 0。"
     example = ", ".join(f"{key}: {UNKNOWN}" for key in parts[:FEW])

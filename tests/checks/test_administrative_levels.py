@@ -69,6 +69,8 @@ def test_levels(register: Register, text: str, told: list[str]) -> None:
         ("中共上海市普陀区委社会工作部", []),
         ("甲省乙市丙区档案局", []),
         ("上海市浦东新区档案局", []),
+        ("长春城市管理局", []),
+        ("安图县城市管理局", []),
     ],
 )
 def test_strange_areas(name: str, told: list[str]) -> None:

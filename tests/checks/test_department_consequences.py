@@ -463,3 +463,22 @@ def test_a_unit_that_calls_itself_a_department_is_told_beside_one_that_does_not(
     typed = tuple(replace(part, agency_type=one) for part, one in parts)
     told = only(check(replace(made, parts=typed)), "MZ842")
     assert [one.place.file.parts[0] for one in told] == places
+
+
+@pytest.mark.parametrize(("own", "told"), [("0.20", 1), ("2.00", 0)])
+def test_what_lines_of_units_say_is_what_the_department_says(own: str, told: int) -> None:
+    source = f"""
+        单位:
+          - {{代码: 601001, 名称: 档案局, 结转结余: {{使用非财政拨款结余: 0, 结余分配: 2.00}}}}
+          - {{代码: 601002, 名称: 档案馆, 结转结余: {{使用非财政拨款结余: 0, 结余分配: 0}}}}
+        支出:
+          - {{科目: 2080501, 单位: 601001, 项目支出: 5.00}}
+          - {{科目: 2080501, 单位: 601002, 项目支出: 5.00}}
+          - {{科目: 2101599, 单位: 601001, 资金: 非财政, 项目支出: 3.00}}
+        收入: [{{科目: 2101599, 单位: 601001, 资金: 其他, 金额: 5.00}}]
+        结转结余: {{使用非财政拨款结余: 0, 结余分配: {own}}}
+    """
+    found = only(check(account(source)), "MZ854")
+    assert ["部门写的是 0.20 万元，各单位之和是 2.00 万元" in one.message for one in found] == (
+        [True] * told
+    )

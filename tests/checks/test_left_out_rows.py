@@ -92,3 +92,9 @@ def test_a_subject_that_was_added_and_is_not_listed_is_named() -> None:
     """
     (message,) = left_out(check(account(source)))
     assert "像是“2101599”（第 6 行的“科目补充”写到它）" in message
+
+
+def test_a_functional_subject_is_no_row_of_economic_ones() -> None:
+    source = f"{DETAILS}    科目补充: [{{科目: 22301, 名称: 解决历史遗留问题支出}}]\n"
+    text = source.replace("      - {科目: 30102, 金额: %s}\n", "")
+    assert "22301" not in "".join(left_out(check(account(text))))

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from mingzhang.checks.typing_slips import best_slip
+from mingzhang.checks.typing_slips import best_slip, slips
 from mingzhang.facts.amount import Amount, Unit
 
 
@@ -52,6 +52,12 @@ def test_slips_by_name(typed: str, right: str, name: str) -> None:
 )
 def test_slips_in_yuan(typed: str, right: str, name: str) -> None:
     assert slip(typed, right, half="0.005", unit=Unit.YUAN) == name
+
+
+def test_a_lone_digit_with_its_point_elsewhere_is_not_swapped() -> None:
+    asked = Amount(Decimal(60_000), Decimal("0.01"))
+    names = [one.name for one in slips(Decimal(6_000), asked, Unit.YUAN)]
+    assert set(names) == {"小数点多写一位"}
 
 
 def test_what_was_meant_is_exact_where_the_sums_are_not() -> None:

@@ -149,3 +149,30 @@ def test_a_part_with_nothing_but_its_heading_is_told(project: Project) -> None:
         file.write_text(text, encoding="utf-8")
         _, found = render(budget(SOURCE), project, pages=False)
         assert len([one for one in found if one.code == "MZ418"]) == count
+
+
+def test_a_named_table_for_another_kind_of_agency_is_left_out(project: Project) -> None:
+    folder = project.templates / "yunxi" / "budget"
+    (folder / "tables").mkdir()
+    (folder / "tables" / "03-spending.yaml").write_text(
+        "沿用: 是\n只用于: 单位\n", encoding="utf-8"
+    )
+    contents = [("甲", "{种类: 表, 表: ['02', '03']}"), ("乙", "{种类: 表}")]
+    parts = "".join(f"  - {{标题: {title}, 内容: [{said}]}}\n" for title, said in contents)
+    (folder / "document.yaml").write_text(f"封面: [题目]\n部分:\n{parts}", encoding="utf-8")
+    document, found = render(budget(SOURCE), project, pages=False)
+    assert not [one for one in found if one.code == "MZ518"]
+    assert document is not None
+    assert [section.title for section in document.parts[0].sections] == ["一、收入总表"]
+
+
+def test_a_table_that_cannot_be_made_is_told_where_it_is_wrong(project: Project) -> None:
+    folder = project.templates / "yunxi" / "budget"
+    (folder / "tables").mkdir()
+    (folder / "tables" / "50-own.yaml").write_text("沿用: 99-none\n标题: 甲\n", encoding="utf-8")
+    part = "  - {标题: 甲, 内容: [{种类: 表, 表: ['50']}, {标题: 乙, 模版: x.j2}]}\n"
+    (folder / "document.yaml").write_text(f"封面: [题目]\n部分:\n{part}", encoding="utf-8")
+    _, found = render(budget(SOURCE), project, pages=False)
+    told = [(one.code, one.place.file.name) for one in found if one.code.startswith("MZ51")]
+    assert told == [("MZ518", "50-own.yaml"), ("MZ511", "document.yaml")]
+    assert not [one for one in found if one.code in ("MZ418", "MZ521")]

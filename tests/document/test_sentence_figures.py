@@ -45,6 +45,9 @@ def test_zero_is_written_as_the_form_does() -> None:
         ("0", "5.00", "减少5.00万元，下降100.00%"),
         ("5.00", "5", "持平"),
         ("0", "0", "持平"),
+        ("3", "-5", "增加8.00万元"),
+        ("-3", "5", "减少8.00万元"),
+        ("-7", "-5", "减少2.00万元"),
     ],
 )
 def test_change_follows_the_sign_and_has_no_percentage_of_zero(
@@ -60,6 +63,7 @@ def test_a_form_may_say_a_rate_of_a_growth_from_nothing() -> None:
     assert words.change(quantity("-5.00"), quantity("0")).striptags() == "减少5.00万元"
     assert words.change(quantity("0"), quantity("0")).striptags() == "持平"
     assert words.completion(quantity("5.00"), quantity("0"), "预算") == ""
+    assert words.completion(quantity("-3.00"), quantity("5.00"), "预算") == ""
 
 
 def test_change_uses_the_forms_words() -> None:

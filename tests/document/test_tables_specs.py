@@ -394,3 +394,15 @@ def test_a_subject_may_be_listed_only_where_it_has_a_figure(tmp_path: Path) -> N
     tables, found = build_tables(ACCOUNT, Region("试验", (tmp_path,), SETTINGS))
     assert not found
     assert [row[0] for row in body(tables[0])] == ["工资福利支出", "基本工资"]
+
+
+def test_what_a_whole_table_asks_in_vain_is_told_once(tmp_path: Path) -> None:
+    columns = "列: [{标题: 甲, 显示: 名称}, {标题: 乙}, {标题: 丙, 取: {性质: 项目支出}}]"
+    spec = f"标题: 甲\n版面: 功能科目\n取: {{收支: 支出, 口径: 本年}}\n{columns}\n"
+    assert [fault.code for fault in build(tmp_path, spec)[1]] == ["MZ345"]
+
+
+def test_a_misspelt_key_is_not_missing_too(tmp_path: Path) -> None:
+    assert [f.code for f in build(tmp_path, FUNCTIONAL.replace("标题: 支", "标体: 支"))[1]] == [
+        "MZ511"
+    ]

@@ -26,8 +26,8 @@ from mingzhang.document.source_values import (
 )
 from mingzhang.document.template_faults import MisuseError
 from mingzhang.document.template_filters import FILTERS
-from mingzhang.facts.amount import Unit
-from mingzhang.facts.figure import Absent
+from mingzhang.facts.amount import Amount, Unit
+from mingzhang.facts.figure import Absent, Figure
 from tests.support import PROJECT, account, node
 
 MISSING = Absent(("明细",), Place(Path("disclosure.yaml"), 1, 1), "没有的写 []")
@@ -150,3 +150,12 @@ def test_an_empty_list_settles_it() -> None:
     record = Record()
     assert _source(record, "明细: []")["明细"] == []
     assert not record.absent
+
+
+def test_counts_have_a_ratio_whether_they_are_figures_or_typed_beside() -> None:
+    times = Quantity("次数", Figure("次数", Amount(Decimal(3), measure="次")))
+    money = Quantity("总计", Figure("总计", Amount(Decimal(3))))
+    assert "75.00" in _rendered("{{ 比率(次, 4) }}", 次=times)
+    assert "100.00" in _rendered("{{ 比率(次, 次) }}", 次=times)
+    with pytest.raises(MisuseError):
+        _rendered("{{ 比率(钱, 4) }}", 钱=money)

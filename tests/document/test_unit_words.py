@@ -127,34 +127,15 @@ def test_what_no_budget_has_is_refused(words: str, says: str, tmp_path: Path) ->
     assert says in fault.message
 
 
-def test_what_no_final_account_has_is_refused(tmp_path: Path) -> None:
-    form = FORM.replace("{收支: 支出}", "{收支: 支出, 口径: 上年结转}")
+@pytest.mark.parametrize(
+    "words",
+    [
+        "{收支: 支出, 口径: 上年结转}",
+        "{收支: 支出, 口径: 年初预算, 性质: 项目支出}",
+        "{收支: 年末结转, 口径: 全年预算}",
+    ],
+)
+def test_what_no_final_account_has_is_refused(words: str, tmp_path: Path) -> None:
+    form = FORM.replace("{收支: 支出}", words)
     (fault,) = build(tmp_path, form, kind="final")[1]
     assert (fault.code, fault.place.line) == ("MZ345", 6)
-
-
-BUDGETS = """
-    标题: 支出表
-    版面: 功能科目
-    取: {收支: 支出, 资金: 一般公共预算}
-    列:
-      - {标题: 名称, 显示: 名称}
-      - {标题: 年初预算数, 取: {口径: 年初预算}}
-      - {标题: 决算数}
-"""
-
-
-def test_a_budget_that_nobody_typed_is_no_zero(tmp_path: Path) -> None:
-    table, found = build(tmp_path, BUDGETS, kind="final")
-    assert not found
-    (_, budget, spent) = table.body[-1].cells
-    assert (budget.text == "0.00", spent.text) == (False, "10.00")
-    assert budget.figure
-    assert [lack.key for lack in budget.figure.lacks] == [("支出", "科目 2101501", "年初预算")]
-
-
-def test_income_that_follows_from_spending_has_no_budget_of_its_own(tmp_path: Path) -> None:
-    form = BUDGETS.replace("收支: 支出", "收支: 收入")
-    (fault,) = build(tmp_path, form, kind="final")[1]
-    assert (fault.code, fault.place.line) == ("MZ345", 6)
-    assert "“口径: 年初预算”的财政拨款" in fault.message

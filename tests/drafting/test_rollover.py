@@ -1,5 +1,7 @@
 """Next year's folder: what an agency is goes over, what happened in a year is to be filled."""
 
+import re
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from textwrap import dedent
@@ -33,6 +35,9 @@ SOURCE = """
     上年: {总计: 50}
     公布数: {总计: 65.88}
 """
+
+
+DAY = re.compile("(公开日期: )([0-9]{4})")  # a year later, too
 
 
 def made() -> str:
@@ -135,7 +140,8 @@ def test_next_year_of_a_real_document_filled_with_its_own_figures_checks(
     assert main(["next", str(old)]) == 2
     for file in new.iterdir():
         if file.suffix == ".yaml":
-            file.write_text(as_yaml(in_the_marks(plain(file), plain(old / file.name))), "utf-8")
+            text = as_yaml(in_the_marks(plain(file), plain(old / file.name)))
+            file.write_text(DAY.sub(lambda day: f"{day[1]}{int(day[2]) + 1}", text), "utf-8")
         elif file.read_text("utf-8").strip() == MARK:
             file.write_bytes((old / file.name).read_bytes())
     capsys.readouterr()
@@ -236,3 +242,19 @@ def test_what_an_agency_has_goes_over_without_the_day_of_last_year() -> None:
     source = budget_folder("国有资产: {截至: 2023年8月底, 车辆: 2, 大型设备: 0}")
     text = next_year(source)["disclosure.yaml"].decode()
     assert "国有资产: {截至: 待填, 车辆: 2, 大型设备: 0}" in text
+
+
+def test_a_text_of_the_forms_own_is_that_of_a_year() -> None:
+    said, _ = read_yaml(
+        "主要工作: [举办运动会。]\n总体情况: 收支平稳\n类别: 甲类".encode(), Path("a")
+    )
+    assert said
+    own = {"x-自有": True}
+    properties = {"主要工作": own, "总体情况": own, "类别": {**own, "enum": ["甲类", "乙类"]}}
+    schemas = {"disclosure.yaml": {"properties": properties}}
+    text = next_year(replace(folder(""), disclosure=said, schemas=schemas))[
+        "disclosure.yaml"
+    ].decode()
+    assert "主要工作: [待填]" in text
+    assert "总体情况: 待填" in text
+    assert "类别: 甲类" in text

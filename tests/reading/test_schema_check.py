@@ -158,6 +158,7 @@ ROWS = [
     ("{科木: 2080501}", "MZ030", 6, "没有“科木”这个键，是不是“科目”？"),
     ("{科目: 2080501, 预算: 1}", "MZ030", 19, "是不是“年初预算”？"),
     ("{科目: 2080501, 年度: 2024}", "MZ030", 19, "最外层"),
+    ("{科目: 2080501, 上年: {决算: 1}}", "MZ030", 19, "在 keys.yaml 里给那个键加“上年: 是”"),
     ("{科目: 2080501, xyz: 1}", "MZ030", 19, "这里可以写：科目、名称"),
     ("{人员经费: 1}", "MZ031", 5, "“支出”第 1 项里缺少“科目”"),
     ("{科目: 2080501, 人员经费: '1,234.56'}", "MZ033", 25, "请写 1234.56"),
@@ -282,3 +283,12 @@ def test_no_key_that_must_be_there_is_to_be_deleted() -> None:
     assert "删去" not in without.hint
     (reason,) = check(f"{head}  - {{科目: 2080501, 项目支出: 1.00, 差异原因: }}\n")
     assert "删去整个键" in reason.hint
+
+
+def test_a_key_of_a_form_that_cannot_be_unknown_asks_no_zero_of_who_does_not_know() -> None:
+    schema = {"type": "object", "properties": {"价值": {"type": "number", "x-自有": True}}}
+    node, _ = read_yaml("价值: 缺\n".encode(), Path("a.yaml"))
+    assert node
+    (fault,) = validate(node, schema)
+    assert "金额或缺" in fault.hint
+    assert "比较或计算" not in fault.hint
