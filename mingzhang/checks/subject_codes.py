@@ -10,9 +10,13 @@ from mingzhang.checks.rule import ANY, Cause, Evidence, Finding, limited, rule
 from mingzhang.checks.subject_funds import amounts_of
 from mingzhang.checks.superfluous_rows import superfluous, whole
 from mingzhang.diagnostics import Operand, Severity
+from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit
 from mingzhang.facts.source_rows import GENERAL, Row
 from mingzhang.facts.subject_catalogue import LEVELS, Catalogue, ancestors
+from mingzhang.forms.form_schema import OWN
+from mingzhang.reading.document_folder import DISCLOSURE
+from mingzhang.reading.node import Node
 
 CATALOGUE = "政府收支分类科目"
 # First digits
@@ -48,6 +52,26 @@ def known_code(evidence: Evidence) -> Iterator[Finding]:
             if code not in told:
                 told.add(code)
                 yield finding
+    for node in _own_codes(evidence.account):
+        if node.text not in told and not evidence.account.catalogue.get(node.text):
+            told.add(node.text)
+            yield Finding(node.place, f"科目表中没有编码 {node.text}。")
+
+
+def _own_codes(account: Account) -> Iterator[Node]:
+    """The subject codes in a form's own lists, whose names tables print."""
+    own = account.folder.schemas.get(DISCLOSURE, {}).get("properties", {})
+    for block, node in account.source.items():
+        if own.get(block, {}).get(OWN):
+            yield from _codes_in(node)
+
+
+def _codes_in(node: Node) -> Iterator[Node]:
+    code = node.get("科目")
+    if code and code.text.isdecimal() and len(code.text) in LEVELS:
+        yield code
+    for below in (*(value for _, value in node.items()), *node.rows()):
+        yield from _codes_in(below)
 
 
 def _faults(

@@ -464,6 +464,14 @@ def test_a_fault_of_the_form_is_told_in_the_form(
     assert said in fault.message
 
 
+@pytest.mark.parametrize(("code", "told"), [("2080501", []), ("2080591", ["2080591"])])
+def test_a_row_of_a_subject_that_there_is_not(project: Project, code: str, told: list[str]) -> None:
+    text = SOURCE.replace("修路, 科目: 2080501", f"修路, 科目: {code}")
+    _, found = examine(write(project, text), project)
+    said = [fault.message for fault in found if fault.code == "MZ231"]
+    assert said == [f"科目表中没有编码 {one}。" for one in told]
+
+
 IN_YUAN = """\
 版式: 某市
 年度: 2024
