@@ -8,7 +8,7 @@ is printed, or decides or computes what is printed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -45,28 +45,42 @@ NO_WORDS = f"{NO_TEXT}；可以不写的，由版式用“| 已填”来问"
 Schema = Mapping[str, Any]
 
 
-class Unsaid(int):
-    """A source value that was not typed, a count: what is done with it is recorded."""
+class Counted(int):
+    """A source value, a count, that stands ready for templates: it is recorded once one uses it."""
 
-    _record: Record
-    _absent: Absent
+    _told: Callable[[], object]
 
     @classmethod
-    def of(cls, record: Record, missing: Absent) -> Unsaid:
-        """The source value of a count that nobody typed and would stand under a key."""
-        unsaid = cls(0)
-        unsaid._record, unsaid._absent = record, missing
-        return unsaid
+    def ready(cls, count: int, told: Callable[[], object]) -> Counted:
+        """The source value of a count; ``told`` records that it is printed, or decides what is."""
+        counted = cls(count)
+        counted._told = told
+        return counted
 
     def note(self) -> None:
-        """Records that an untyped source value, a count, is printed, or decides what is."""
-        self._record.absent[self._absent] = None
+        """Records that this source value, a count, is printed, or decides what is."""
+        self._told()
 
-    def _noted(self, *_: object) -> Unsaid:
+    def _noted(self) -> Counted:
         self.note()
         return self
 
-    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _noted
+    def __int__(self) -> int:
+        return self._noted().real
+
+    def __add__(self, other: int) -> int:
+        return int(self) + other
+
+    def __sub__(self, other: int) -> int:
+        return int(self) - other
+
+    def __rsub__(self, other: int) -> int:
+        return other - int(self)
+
+    def __mul__(self, other: int) -> int:
+        return int(self) * other
+
+    __radd__, __rmul__ = __add__, __mul__
 
     def __str__(self) -> str:
         return f"{int(self._noted().real)}"
@@ -93,6 +107,30 @@ class Unsaid(int):
         return int.__ge__(self._noted().real, other)
 
     __hash__ = int.__hash__
+
+
+class Unsaid(Counted):
+    """A source value that was not typed, a count: what is done with it is recorded."""
+
+    _record: Record
+    _absent: Absent
+
+    @classmethod
+    def of(cls, record: Record, missing: Absent) -> Unsaid:
+        """The source value of a count that nobody typed and would stand under a key."""
+        unsaid = cls(0)
+        unsaid._record, unsaid._absent = record, missing
+        return unsaid
+
+    def note(self) -> None:
+        """Records that an untyped source value, a count, is printed, or decides what is."""
+        self._record.absent[self._absent] = None
+
+    def _itself(self, *_: object) -> Unsaid:
+        self.note()
+        return self
+
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _itself
 
 
 class Gap(int):

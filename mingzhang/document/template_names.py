@@ -6,11 +6,12 @@ Which lists a kind of document has (收入项, 支出类 …) is data: ``名单`
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import partial
 
 from mingzhang.document.evaluations import evaluation_names
 from mingzhang.document.printing_record import Record
 from mingzhang.document.sentence_figures import Quantity
-from mingzhang.document.source_values import Branch, Typed, Unsaid, Unwritten, row_of
+from mingzhang.document.source_values import Branch, Counted, Gap, Typed, Unsaid, Unwritten, row_of
 from mingzhang.facts.account import Account, Item, Member, Plan
 from mingzhang.facts.cube import ALL
 from mingzhang.facts.evaluated_projects import SHEETS
@@ -160,7 +161,7 @@ class _Lists:
         if isinstance(names := said.get("指标"), list):
             return [self.now[name] for name in names if name in self.now]
         if count := said.get("个数"):
-            return _count(self.account, tuple(str(count).split(".")), self.record)
+            return _ready(self.account, tuple(str(count).split(".")), self.record)
         return self.ways[str(said["列"])]({key: str(value) for key, value in said.items()})
 
     def _spent(self, fund: str, code: str) -> Figure:
@@ -314,6 +315,14 @@ def _unsaid_projects(account: Account, record: Record) -> Names:
     counts = dict.fromkeys(("项目数", "目标项目数"), unlisted.length)
     groups = dict.fromkeys(account.grouped, unlisted.length)
     return {**counts, "项目分组数": groups, "项目预算": unlisted}
+
+
+def _ready(account: Account, key: tuple[str, ...], record: Record) -> int:
+    """A template name for a count, which is no more than known until a template uses it."""
+    count = _count(account, key, Record())
+    if isinstance(count, (Unsaid, Gap)):
+        return _count(account, key, record)
+    return Counted.ready(count, partial(_count, account, key, record))
 
 
 def _count(account: Account, key: tuple[str, ...], record: Record) -> int:

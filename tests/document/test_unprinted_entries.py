@@ -298,6 +298,20 @@ def test_what_only_a_sum_prints_waits_for_what_the_sum_lacks() -> None:
     assert not any("年初预算" in fault.message for fault in only(found, "MZ415"))
 
 
+def test_a_count_that_stands_ready_is_printed_once_a_sentence_uses_it() -> None:
+    source = budget("支出: [{科目: 2080501, 人员经费: 1.00}]\n国有资产: {车辆: 3, 大型设备: 7}")
+    record = Record()
+    names = read_names(source, record)
+    cars, machines = (source.source.get("国有资产", name) for name in ("车辆", "大型设备"))
+    assert cars
+    assert machines
+    assert not record.is_used(cars)
+    assert f"{names['车辆']}辆" == "3辆"
+    assert (record.is_used(cars), record.is_used(machines)) == (True, False)
+    assert names["大型设备"]
+    assert record.is_used(machines)
+
+
 @pytest.mark.parametrize(
     ("name", "left"),
     [
