@@ -27,6 +27,7 @@ BESIDE = (OF_TWO, OF_NONE)  # told, and accepted, here alone
 SUMMED, LISTED, ABOVE, ACCEPTED = "汇总", "单位", "主管部门", "核对说明"
 # What the department itself says of a unit that it lacks: it had it last year, or lists it.
 LACKING = ("MZ856", "MZ859")
+NAMED = ("决算单位", "预算单位")  # of profile.yaml
 VALUE = r":[ \t]*[\"']?([^\s,}\]#\"']+)"
 OWN_SUPERIOR = re.compile(f"^{ABOVE}{VALUE}", re.MULTILINE)
 A_SUPERIOR = re.compile(ABOVE + VALUE)
@@ -104,6 +105,22 @@ class Beside:
         file = shown(self.folder / DISCLOSURE)
         several = names.items() if len(names) > 1 else ()
         return {name: place_at(self.source, at, file) for name, at in several}
+
+    @property
+    def unit_names(self) -> Iterator[str]:
+        """What the units are called that it has."""
+        yield from (Beside(unit).name for unit in self.units)
+        yield from self.listed
+
+    @property
+    def own_list(self) -> Iterator[str]:
+        """What the units are called of which it says that it is made up."""
+        from mingzhang.reading.yaml import read_yaml  # noqa: PLC0415 (a kept check reads none)
+
+        profile = read_yaml(self.profile.encode(), shown(self.folder / PROFILE))[0]
+        lists = (profile.get(key) for key in NAMED) if profile else ()
+        for row in (row for one in lists if one for row in one.rows()):
+            yield (row.get("名称") or row).text
 
     @property
     def is_department(self) -> bool:
@@ -240,11 +257,19 @@ def _is_one(one: str, other: str) -> bool:
 
 
 def _is_told_there(unit: Beside, department: Beside) -> bool:
-    """Whether the department's own rules tell that it lacks a unit of last year, or of its list."""
+    """Whether the department's own rules tell that it lacks a unit of last year, or of its list.
+
+    They know units by their names, and miss none that has the name of another.
+    """
     if any(code in department.source for code in LACKING):
         return False
+    from mingzhang.facts.units_on_both_sides import plain_name  # noqa: PLC0415 (of few is asked)
+
+    name = plain_name(unit.name)
+    if name in map(plain_name, department.unit_names):
+        return False
     last = {folder.parent for folder in Beside(year_before(department.folder)).units}
-    return unit.folder.parent in last or bool(unit.name and unit.name in department.profile)
+    return unit.folder.parent in last or name in map(plain_name, department.own_list)
 
 
 def _twice(first: Beside, second: Beside, units: Sequence[Beside]) -> Diagnostic:

@@ -137,6 +137,36 @@ def test_a_unit_of_last_year_that_is_gone_is_told_by_the_department(project: Pro
     assert [said(project, asked) for asked in ("named", "new")] == [[], UNSUMMED]
 
 
+@pytest.mark.parametrize(
+    ("listed", "is_told_there"),
+    [
+        ("决算单位: [某县第二中学]", True),
+        ("预算单位: [{名称: 某县第二中学, 性质: 事业}]", True),
+        ("决算单位: [某县第二中学分校]", False),
+        ("决算单位: [某县教育局]  # 某县第二中学：批复后再加", False),
+    ],
+)
+def test_a_unit_of_the_departments_list_is_told_there(
+    project: Project, listed: str, is_told_there: bool
+) -> None:
+    write_unit(project.root, "某县教育局")
+    write_department(project.root, "汇总: [../../c/{0}]\n")
+    profile = project.sources / "named/2025-budget/profile.yaml"
+    profile.write_text(f"名称: 某县教育局\n{listed}\n", "utf-8")
+    assert said(project) == ([] if is_told_there else UNSUMMED)
+
+
+def test_a_second_folder_of_one_unit_is_told(project: Project) -> None:
+    write_unit(project.root, "某县教育局")
+    write_department(project.root, "汇总: [../../c/{0}]\n")
+    write(project.root, "c", "年度: 2025\n")
+    for agency, more in (("c", ""), ("named", "决算单位: [某县第二中学]\n")):
+        name = "某县第二中学" if agency == "c" else "某县教育局"
+        profile = project.sources / agency / "2025-budget/profile.yaml"
+        profile.write_text(f"名称: {name}\n{more}", "utf-8")
+    assert said(project) == UNSUMMED
+
+
 @pytest.mark.parametrize("accepting", ["unit", "department"])
 def test_a_unit_outside_may_be_accepted(project: Project, accepting: str) -> None:
     words = "核对说明: [{{规则: MZ655, 说明: 自收自支，另行公开}}]\n"
