@@ -128,7 +128,7 @@ class Context:
             return allowed[0]
         if node.text in allowed:
             return node.text
-        hint = f"可用：{'、'.join(filter(None, allowed))}。"
+        hint = f"可用：{'、'.join(dict.fromkeys(filter(None, allowed)))}。"
         self.fault(node.place, "MZ513", f"这里不能写“{node.text}”。", hint)
         return ""
 
