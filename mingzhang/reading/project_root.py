@@ -29,6 +29,7 @@ ROOMS = {
     "批复": "approvals",
 }
 FILES = "文件"
+READ = ("版式", "科目", "规则")  # folders that are not made by the program, but read
 
 
 def find_root(here: Path) -> Path | None:
@@ -103,10 +104,10 @@ def _layout(file: Path) -> tuple[Layout, tuple[Diagnostic, ...]]:
     node, found = read_yaml(data, shown(file))
     if node is None or found:
         return Layout(), found
-    return _read(node)
+    return _read(node, file.parent)
 
 
-def _read(node: Node) -> tuple[Layout, tuple[Diagnostic, ...]]:
+def _read(node: Node, root: Path) -> tuple[Layout, tuple[Diagnostic, ...]]:
     named: dict[str, str] = {}
     files: tuple[str, ...] = KINDS
     faults: list[Diagnostic] = []
@@ -121,6 +122,7 @@ def _read(node: Node) -> tuple[Layout, tuple[Diagnostic, ...]]:
             faults.append(_outside(key, value))
         else:
             named[ROOMS[key]] = value.text.rstrip("/")
+            faults += [_gone(key, value, root)] if _is_gone(key, value, root) else []
     return Layout(**named, files=files), tuple(faults)
 
 
@@ -133,6 +135,25 @@ def _is_below(text: str) -> bool:
         and not {"..", "~"} & {*parts}
         and not ("\\" in text or ":" in text)
     )
+
+
+def _is_gone(key: str, value: Node, root: Path) -> bool:
+    """Whether a folder that is named is not there; the usual one need not be."""
+    is_usual = value.text.rstrip("/") == getattr(Layout(), ROOMS[key])
+    return key in READ and not is_usual and not _is_there(root / value.text)
+
+
+def _gone(key: str, value: Node, root: Path) -> Diagnostic:
+    from mingzhang.reading.schema_messages import nearest  # noqa: PLC0415 (a fault is seldom)
+
+    usual, above = getattr(Layout(), ROOMS[key]), (root / value.text).parent
+    beside = sorted(above.iterdir()) if above.is_dir() else ()
+    folders = [each.relative_to(root).as_posix() for each in beside if each.is_dir()]
+    there = [usual] if (root / usual).is_dir() else []
+    meant = nearest(value.text.rstrip("/"), folders) or next(iter(there), "")
+    way = f"旁边有文件夹“{meant}”，是它就改成“{key}: {meant}”；" if meant else "请改成它的名称；"
+    message = f"“{key}”写的文件夹“{value.text}”不存在，自己的{key}一样也没有用上。"
+    return Diagnostic(value.place, UNFIT, message, f"{way}没有自己的{key}的，删去这一行。")
 
 
 def _kinds(node: Node) -> tuple[str, ...] | Diagnostic:

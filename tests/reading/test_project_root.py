@@ -31,6 +31,8 @@ def test_a_file_alone_makes_a_root(tmp_path: Path) -> None:
 def test_the_file_names_rooms_and_files(tmp_path: Path) -> None:
     text = "版式: forms\n科目: lists/\n规则: own\n输出: public/pages\n文件: [html, pdf]\n"
     (tmp_path / "mingzhang.yaml").write_text(text, "utf-8")
+    for name in ("forms", "lists", "own"):
+        (tmp_path / name).mkdir()
     project, found = read_project(tmp_path)
     assert not found
     assert project.templates == tmp_path / "forms"
@@ -43,7 +45,7 @@ def test_the_file_names_rooms_and_files(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "code"),
     [
-        ("版式: forms\n输处: a\n", 2, "MZ851"),
+        ("版式: templates\n输处: a\n", 2, "MZ851"),
         ("输出: ../elsewhere\n", 1, "MZ852"),
         ("输出: /srv/public\n", 1, "MZ852"),
         ("输出: D:\\public\n", 1, "MZ852"),
@@ -58,6 +60,34 @@ def test_what_the_file_cannot_say_is_told_in_its_place(
     (tmp_path / "mingzhang.yaml").write_text(text, "utf-8")
     _, (found,) = read_project(tmp_path)
     assert (found.place.line, found.code) == (line, code)
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "way"),
+    [
+        ("版式: templats/", 5, "“版式: templates”"),
+        ("版式: muban", 5, "“版式: templates”"),
+        ("规则: 规侧", 5, "“规则: 规则”"),
+        ("科目: kemu", 5, "请改成它的名称"),
+    ],
+)
+def test_a_folder_that_is_not_there_is_told_with_the_one_that_is(
+    tmp_path: Path, text: str, column: int, way: str
+) -> None:
+    for name in ("templates", "规则"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "mingzhang.yaml").write_text(f"{text}\n", "utf-8")
+    _, (found,) = read_project(tmp_path)
+    assert (found.code, found.place.column) == ("MZ852", column)
+    assert way in found.hint
+
+
+@pytest.mark.parametrize(
+    "text", ["规则: rules", "版式: templates/", "输出: 公开", "批复: 批复.csv"]
+)
+def test_what_is_usual_or_made_need_not_be_there(tmp_path: Path, text: str) -> None:
+    (tmp_path / "mingzhang.yaml").write_text(f"{text}\n", "utf-8")
+    assert read_project(tmp_path)[1] == ()
 
 
 def test_a_project_of_data_alone_has_what_the_program_ships(tmp_path: Path) -> None:
