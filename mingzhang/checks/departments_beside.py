@@ -261,15 +261,21 @@ def _is_told_there(unit: Beside, department: Beside) -> bool:
 
     They know units by their names, and miss none that has the name of another.
     """
-    if any(code in department.source for code in LACKING):
-        return False
-    from mingzhang.facts.units_on_both_sides import plain_name  # noqa: PLC0415 (of few is asked)
-
-    name = plain_name(unit.name)
-    if name in map(plain_name, department.unit_names):
+    if any(code in department.source for code in LACKING) or _has_namesake(unit, department):
         return False
     last = {folder.parent for folder in Beside(year_before(department.folder)).units}
-    return unit.folder.parent in last or name in map(plain_name, department.own_list)
+    return unit.folder.parent in last or _is_among(unit, department.own_list)
+
+
+def _has_namesake(unit: Beside, department: Beside) -> bool:
+    """Whether a department has another folder of a unit's name."""
+    return _is_among(unit, department.unit_names)
+
+
+def _is_among(unit: Beside, names: Iterator[str]) -> bool:
+    from mingzhang.facts.units_on_both_sides import plain_name  # noqa: PLC0415 (of few is asked)
+
+    return plain_name(unit.name) in map(plain_name, names)
 
 
 def _twice(first: Beside, second: Beside, units: Sequence[Beside]) -> Diagnostic:
@@ -295,6 +301,15 @@ def _of_none(unit: Beside, department: Beside) -> Diagnostic:
         f"归这个部门的，补进部门的“{key}”；归别的部门的，改正“{ABOVE}”；"
         f"确实不由它汇总的，在其中一份的“{ACCEPTED}”里写明。"
     )
+    if unit.name and _has_namesake(unit, department):
+        message = (
+            f"“{unit.name}”另有一个文件夹在“{shown(department.folder)}”的“{key}”里，"
+            "这一个没有汇总：一个单位公开了两份。"
+        )
+        hint = (
+            f"是同一个单位的，只留一份；是两个单位的，改正“名称”，再补进部门的“{key}”；"
+            f"确实如此的，在其中一份的“{ACCEPTED}”里写明。"
+        )
     at = department.root.keys.get(key) if department.root else None
     operands = (Operand(key, department.name, at),)
     return Diagnostic(place, OF_NONE, message, hint, Severity.WARNING, operands)

@@ -165,6 +165,7 @@ def test_a_second_folder_of_one_unit_is_told(project: Project) -> None:
         profile = project.sources / agency / "2025-budget/profile.yaml"
         profile.write_text(f"名称: {name}\n{more}", "utf-8")
     assert said(project) == UNSUMMED
+    assert "只留一份" in departments_beside((), project)[0].hint
 
 
 @pytest.mark.parametrize("accepting", ["unit", "department"])
