@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from mingzhang.checks.department_sums import is_short_of_units, summed_place, told_apart
 from mingzhang.checks.rule import FEW, Cause, Evidence, Finding, listed, rule
 from mingzhang.diagnostics import Operand, Place, Severity
-from mingzhang.facts.account import Account
+from mingzhang.facts.account import Account, Plan
 from mingzhang.facts.amount import Unit
-from mingzhang.facts.document_chain import Pair, budgets
+from mingzhang.facts.cube import ALL
+from mingzhang.facts.document_chain import FISCAL, Pair, budgets
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.units_on_both_sides import BothSides, both_sides, plain_name
 
@@ -18,6 +20,8 @@ OF_ONE = (
     "预算只是这一个单位的，“预算来源”换成整个部门的预算；没有的，在“核对说明”里写明；"
     "是各单位一起的，核对各单位的年初预算。"
 )
+
+ONE_EACH = 2  # projects of one name, in the budget and in the final
 
 
 @rule(
@@ -123,3 +127,45 @@ def _compared(sides: BothSides) -> str:
     if not sides.common:
         return "两边没有名称相同的单位，年初预算没有比较"
     return f"年初预算只比较了 {listed([here.member.name for here, _ in sides.common])}"
+
+
+@rule(
+    "MZ656",
+    "自评表的年初预算数与公布的预算相符",
+    identity="项目自评表各来源年初预算数之和，等于同一年度公布的预算里同名项目的数（含或不含上年结转，全部资金或财政拨款）",
+    why="同一个项目，年初公布的预算与自评表里的年初预算数不同，读的人会问哪一份是真的。",
+    formula="Σ 自评表.年初预算数 = 预算.同名项目的数",
+    reference="同一年度公开的部门预算、项目支出绩效自评表",
+    remedy="对照公布的预算改正“资金”的第一个数；填的是调整后的数，或者项目后来拆分、合并过的，"
+    "在“核对说明”里写明。",
+    severity=Severity.WARNING,
+)
+def opening_budget_of_projects(evidence: Evidence) -> Iterator[Finding]:
+    """年初预算数 of an evaluated project differs from that project's money in the published budget.
+
+    A department's units tell of their own; of two projects of one name nobody knows which is which.
+    """
+    account, plan = evidence.account, evidence.account.plan
+    if account.parts or plan is None or plan.agency != account.agency:
+        return
+    plans = {one.name: one for one in plan.plans}
+    count = Counter(one.name for one in plan.plans)
+    count.update(one.name for one in account.projects)
+    for project in account.projects:
+        here = project.total.budget
+        known = plans.get(project.name) if count[project.name] == ONE_EACH else None
+        if known and any(here.typed()):
+            published = [one for one in _planned(known, plan) if one.is_known]
+            if published and not any(Pair("", here, one).agrees for one in published):
+                told, there = (_shown(one, account.unit) for one in (here, published[0]))
+                message = f"项目“{project.name}”的年初预算数是 {told}，公布的预算里是 {there}。"
+                place = next(here.typed()).place or project.place
+                operand = Operand(f"预算 项目“{known.name}”", there, known.place)
+                yield Finding(place, message, operands=(operand,))
+
+
+def _planned(project: Plan, plan: Account) -> Iterator[Figure]:
+    """What a budget has for a project: of all funds or fiscal, with the carried-over or without."""
+    for fund in (ALL, FISCAL):
+        for basis in (plan.cube.bases.main, plan.cube.bases.leaf):
+            yield project.figure(fund, basis)

@@ -21,6 +21,28 @@ PLAN_OF_UNITS = """
 """
 
 CASES = (
+    # Of the money of a project some publish what was carried over, too.
+    *(
+        Case(
+            "MZ656",
+            "年度: 2024\n",
+            performance="""
+                项目:
+                  - 名称: 档案数字化经费
+                    资金: {当年财政拨款: [61.00, 60.88, 60.88]}
+            """,
+            wrong="61.00",
+            right=right,
+            at="3:19",
+            says="项目“档案数字化经费”的年初预算数是 61.00 万元，公布的预算里是 62.00 万元",
+            planned="""
+                项目:
+                  - {名称: 档案数字化经费, 本年: 60.00, 上年结转: 2.00}
+                  - {名称: 档案库房维修, 本年: 61.00}
+            """,
+        )
+        for right in ("60.00", "62.00")
+    ),
     Case(
         "MZ863",
         """
