@@ -20,7 +20,8 @@ from mingzhang.document.unbroken_figures import keep_whole
 # A style may set a cell a little wider or narrower than was reckoned: not indented, for one.
 INEXACT = tuple(map(Decimal, ("-0.5", "0", "0.5", "1", "1.5", "2")))
 KEPT = Markup('{}<span class="whole">{}</span>')
-BROKEN = Markup("{}<br>{}")
+# A line end of its own within a link would tear the link in two (pdf.css keeps this one).
+BROKEN = Markup("{}\n{}")
 PART = Markup('<span class="title-part">{}</span>')
 COVER = 17  # characters that a line of the cover has room for (style.css)
 SLACK = 2  # how much longer than its share a line may become: a character and its bracket
