@@ -277,21 +277,24 @@ def _projects(account: Account, record: Record) -> Names:
     bases = account.kind.bases
     with_goal = [plan for plan in account.plans if plan.goal or plan.indicators]
     all_of = [(plan.name, plan.figure(ALL, bases.main)) for plan in account.plans]
-    goals = summed("绩效目标金额", _of(with_goal, bases.leaf))
     return {
         "项目分组数": _counted_groups(account),
         "项目数": len(account.plans),
         "项目预算": [Quantity(name, figure) for name, figure in all_of],
         "项目金额": Quantity("项目金额", summed("项目金额", (figure for _, figure in all_of))),
         "目标项目数": len(with_goal),
-        "目标金额": Quantity("绩效目标金额", goals),
+        **_goal_money(_of(with_goal, bases.leaf)),
         **_unsaid_projects(account, record),
     }
 
 
 def without_goals(account: Account, kinds: Collection[str]) -> Names:
     """What templates say of goals where the form prints no table of them: none are published."""
-    return {} if GOALS in kinds or not account.plans else {"目标项目数": 0}
+    return {} if GOALS in kinds or not account.plans else {"目标项目数": 0, **_goal_money(())}
+
+
+def _goal_money(figures: Iterable[Figure]) -> Names:
+    return {"目标金额": Quantity("绩效目标金额", summed("绩效目标金额", figures))}
 
 
 def _counted_groups(account: Account) -> dict[str, int]:

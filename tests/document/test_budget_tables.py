@@ -13,7 +13,9 @@ import pytest
 from mingzhang.document.form_tables import build_tables
 from mingzhang.document.region_folder import Region, read_region
 from mingzhang.document.render import Document, render
+from mingzhang.document.sentence_figures import Quantity
 from mingzhang.document.table_values import Row, Table
+from mingzhang.document.template_names import without_goals
 from mingzhang.facts.account import Account
 from mingzhang.facts.account_reading import read_account
 from mingzhang.forms.documents_by_form import read_folder
@@ -357,6 +359,16 @@ def test_government_funds_by_nature(typed: str, said: str) -> None:
 def test_a_budget_without_goals_says_so() -> None:
     made = document(budget(f"{BASIC}\n上年: {{当年预算: 3.00, {NONE}}}"))
     assert made.parts[2].sections[-1].sentences[-1] == "本部门没有向社会公开绩效目标的项目。"
+
+
+def test_goals_that_no_table_prints_have_no_money() -> None:
+    account = budget(dedent(UNIT), profile="名称: 某市档案馆\n类型: 单位")
+    assert without_goals(account, ("绩效目标表",)) == {}
+    none = without_goals(account, ())
+    money = none["目标金额"]
+    assert none["目标项目数"] == 0
+    assert isinstance(money, Quantity)
+    assert money.shown == 0
 
 
 @pytest.mark.parametrize("name", ["全国", "河南"])
