@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
@@ -14,6 +14,7 @@ from mingzhang.diagnostics import Diagnostic, Severity, has_errors
 from mingzhang.project import Project
 from mingzhang.reading.document_search import find_folders
 from mingzhang.reading.project_root import named_path
+from mingzhang.reading.source_text import full
 from mingzhang.reading.stray_characters import inert
 from mingzhang.report.terminal_report import summary
 from mingzhang.result import Result
@@ -46,6 +47,10 @@ class Told:
         """Whether a finding on a named document fails the run."""
         warned = any(d.severity is Severity.WARNING for d in diagnostics)
         return has_errors(diagnostics) or (self.strict and warned)
+
+    def before_of(self, folder: Path) -> Iterator[Diagnostic]:
+        """What was told of a named document before it was looked at."""
+        yield from (one for one in self.before if full(one.place.file).parent == full(folder))
 
     def say(self, text: str) -> None:
         """A line of progress on the documents named."""
@@ -106,7 +111,8 @@ def _tell(result: Result, progress: str, told: Told) -> None:
     told.show(result.diagnostics)
     good = told.kept if result.is_kept else told.done
     state = good if told.is_good(result) else _bad(result, told)
-    told.say(f"{progress} {name_of(result.folder)}：{state}（{summary(result.diagnostics)}）")
+    said = (*told.before_of(result.folder), *result.diagnostics)
+    told.say(f"{progress} {name_of(result.folder)}：{state}（{summary(said)}）")
     if result.is_kept:
         return
     for file in result.files:
