@@ -459,8 +459,10 @@ class Branch:
     def _members(self, node: Node | None, schema: Schema, path: Key) -> list[object]:
         """The source values of a list; a single text counts as one where that is allowed."""
         if node is None:
-            is_own = OWN in schema
-            lines = self.typed.lines(path) if is_own and not self.in_list else None
+            is_own, is_of_rows = OWN in schema, "properties" in schema["items"]
+            # What units say in words is not what their department says.
+            may_be_theirs = is_own and is_of_rows and not self.in_list
+            lines = self.typed.lines(path) if may_be_theirs else None
             if lines is not None:
                 return [self._member(row, schema["items"], path, unit) for row, unit in lines]
             if not self.in_list:

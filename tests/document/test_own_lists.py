@@ -555,6 +555,24 @@ def test_a_count_that_units_typed_is_their_sum(project: Project) -> None:
     assert section.sentences[-1].endswith("共7人次。")
 
 
+def test_what_units_say_in_words_is_not_their_departments(project: Project) -> None:
+    form = project.root / "templates/shi/budget"
+    paragraph = "项: {名称: 一段, 类型: 文字, 说明: 一段。}"
+    declared = f"    主要任务: {{类型: 文字或列表, 说明: 任务。, {paragraph}}}\n指标:\n"
+    (form / "keys.yaml").write_text(KEYS.replace("指标:\n", declared), encoding="utf-8")
+    asked = SECTION + "{% for 段 in 源.主要任务 %}\n{{ 段 }}。\n{% endfor %}"
+    (form / "sections/20-transfer.j2").write_text(asked, encoding="utf-8")
+    units = (f"{IN_YUAN}主要任务: []\n", "主要任务: [修路]\n")
+    found = examine(summed(project, WHOLE, *units), project)[1]
+    (lacking,) = [one for one in found if one.severity is Severity.ERROR]
+    assert (lacking.code, lacking.place.file.parts[-3]) == ("MZ410", "ju")
+    folder = summed(project, f"{WHOLE}主要任务: [架桥]\n", *units)
+    made, found = examine(folder, project)
+    assert made is not None, [str(fault) for fault in found]
+    (section,) = [s for s in made.sections if s.title.endswith("转移支付")]
+    assert section.sentences[-1] == "架桥。"
+
+
 def test_a_department_has_the_rows_of_its_units(project: Project) -> None:
     folder = summed(project, WHOLE)
     made, found = examine(folder, project)
