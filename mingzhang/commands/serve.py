@@ -56,4 +56,3 @@ def run_serve(arguments: argparse.Namespace) -> int:
         webbrowser.open(guard.address)
     run(door, Desk(paths, project, own=not arguments.no_own_rules), guard)
     return DONE
-

@@ -27,7 +27,7 @@ __all__ = ["project"]
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_it_ends_without_a_word_though_a_page_is_open(project: Path, number: int) -> None:
     write(project, GOOD)
-    with subprocess.Popen(  # noqa: S603
+    with subprocess.Popen(
         [sys.executable, "-m", "mingzhang", "serve", "--no-browser"],
         cwd=project,
         env={**os.environ, "PYTHONPATH": str(PROJECT.root)},
