@@ -62,9 +62,7 @@ def test_a_document_that_lies_too_deep_is_told(
     assert "MZ757" in capsys.readouterr().err
 
 
-def test_a_unit_of_two_departments_is_told(
-    begun: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_unit_of_two_departments_is_told(begun: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for number in (0, 1):
         file = begun / f"局{number}" / "2026-final" / "disclosure.yaml"
         text = file.read_text("utf-8")
