@@ -231,7 +231,7 @@ def _of_units(filled: Filled, code: str, account: Account, own: Figure | None) -
         if figure is None:
             return None
         figures.append(figure)
-    if len(figures) < 2:  # noqa: PLR2004 (a sum is of several)
+    if len(figures) < 2:
         return next(iter(figures), None) or _absent(filled, code, account.source)
     return summed(f"{code or TOTAL} {filled.key}", figures) if filled.adds_up else None
 

@@ -1,8 +1,9 @@
 """Entries of a form's YAML that a document has no use for: its bytes → the same without them.
 
 A term of the glossary that no text has, a key that is kept inside, settings for another kind of
-document: their authors' words on them are nobody's; nor is what the editor alone shows of a key (说明, 例 …), by which nothing is printed,
-nor what would have been told of a figure that is right (改法).
+document: their authors' words on them are nobody's; nor is what the editor alone shows of a key
+(说明, 例 …), by which nothing is printed, nor what would have been told of a figure that is right
+(改法).
 Lines stay; of what is so already nothing changes.
 """
 
