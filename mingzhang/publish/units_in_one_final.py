@@ -138,7 +138,7 @@ class _Gathering:
         """The rows of units in one final; what a department among them states is none."""
         nodes = unit_nodes(other.source)
         own = own_unit(other.source, other.parts)
-        code = nodes[0].get("代码") if own else None
+        code = nodes[0].get("代码") or nodes[0].get("名称") if own else None
         for node in rows(other.source, section):
             row = self._values(node, section, other)
             if section == ELIMINATED:
