@@ -17,7 +17,7 @@ from mingzhang.facts.account import Account, Member
 from mingzhang.facts.amount import Amount
 from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.figure import Figure, Term, computed
-from mingzhang.facts.source_nodes import code_of, rows, text
+from mingzhang.facts.source_nodes import code_of, rows
 from mingzhang.facts.source_rows import Row
 from mingzhang.facts.units_of_lines import member_points
 from mingzhang.reading.node import Node

@@ -176,7 +176,8 @@ def test_what_has_not_gone_up_is_level_or_went_down(now: str, *, is_wrong: bool)
 
 
 @pytest.mark.parametrize(
-    ("reason", "is_told"), [("没有增加公车运行费", False), ("与上年持平", False), ("严格管理", True)]
+    ("reason", "is_told"),
+    [("没有增加公车运行费", False), ("与上年持平", False), ("严格管理", True)],
 )
 def test_a_figure_that_its_own_reason_says_is_last_years_is_no_slip(
     reason: str, *, is_told: bool

@@ -55,7 +55,9 @@ def test_what_is_reserved_for_small_firms_is_said_where_it_is_known(
     bought = f"政府采购: {{货物: 1.00, 工程: 2.00, 服务: 4.00{reserved}}}"
     text, found = said(bought, "09-procurement.j2")
     assert not found
-    line = "预留政府采购项目预算金额5.00万元，其中，预留给小型和微型企业的政府采购项目预算为3.00万元"
+    line = (
+        "预留政府采购项目预算金额5.00万元，其中，预留给小型和微型企业的政府采购项目预算为3.00万元"
+    )
     assert (line in text) is is_told
     assert ("中小企业" in text) is is_told
 
@@ -74,7 +76,7 @@ def test_goals_are_told_by_number_or_project_by_project() -> None:
 
 def test_cars_as_a_whole_are_compared_where_a_reason_is_given() -> None:
     source = (
-        "三公经费: {因公出国境费: 0, 公务接待费: 0, 公务用车运行维护费: 3.00, 公务用车购置费: 9.00}\n"
+        "三公经费: {因公出国境费: 0, 公务接待费: 0, 公务用车运行维护费: 3, 公务用车购置费: 9}\n"
         "上年: {三公经费: {公务用车运行维护费: 3.00, 公务用车购置费: 4.00}}\n"
         "原因: {三公经费: {公务用车购置费: 更新车辆REASON}}"
     )
@@ -88,8 +90,14 @@ def test_cars_as_a_whole_are_compared_where_a_reason_is_given() -> None:
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
-        ("政府采购: {货物: 9, 工程: 0, 服务: 0, 预留中小企业: 3, 预留小微企业: 5}", "预留小微企业 5.00"),
-        ("政府采购: {货物: 9, 工程: 0, 服务: 0, 预留中小企业: 10, 预留小微企业: 5}", "采购.总额 9.00"),
+        (
+            "政府采购: {货物: 9, 工程: 0, 服务: 0, 预留中小企业: 3, 预留小微企业: 5}",
+            "预留小微企业 5.00",
+        ),
+        (
+            "政府采购: {货物: 9, 工程: 0, 服务: 0, 预留中小企业: 10, 预留小微企业: 5}",
+            "采购.总额 9.00",
+        ),
         ("绩效: {绩效目标: {单位数: 1, 项目数: 1, 金额: 100.01}}", "应不大于 项目支出 100.00"),
     ],
 )
