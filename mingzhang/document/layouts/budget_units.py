@@ -38,8 +38,8 @@ def units(spec: Node, context: Context) -> Iterator[Form]:
 def _check_told(context: Context) -> None:
     """A fault where a table of budget units would have none of the department's money in a row."""
     account = context.account
-    known = (one.cube for one in (account, *account.units))
-    whole, *own = (bool(cube.facts or cube.stated) for cube in known)
+    cubes = (account.cube, *(unit.cube for unit in account.units))
+    whole, *own = (bool(cube.facts or cube.stated) for cube in cubes)
     if len(own) > 1 and whole and not any(own):
         message = "各行都没有写“单位”，收入表里各单位的行都没有数，合计却有。"
         hint = "这张表按单位列出：请在各行写“单位”，它是“单位”清单里的代码。"
