@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from mingzhang.grid.pdf.ruled_tables import Page
@@ -21,6 +22,7 @@ LONGEST_HEADING = 45
 COMMA = re.compile(r",(?![0-9]{3}(?![0-9]))")  # not the one between thousands
 ENDS = "。;:!?"
 OFTEN = 3
+ROOM = 1.5  # characters that may be left at the end of a full line
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ def speech_of(pages: Iterable[Page]) -> Speech:
     for page in pages:
         starts.append(len(text))
         numbers.append(page.sheet.number)
-        text += "".join(_line(line) for line in _lines(page) if line not in running)
+        text += "".join(_ended(page, running))
     return Speech(text, tuple(starts), tuple(numbers))
 
 
@@ -64,10 +66,28 @@ def _lines(page: Page) -> Iterator[str]:
             yield said
 
 
-def _line(line: str) -> str:
-    """A line of the text outside of tables; a heading is a sentence of its own."""
-    is_heading = HEADING.match(line) and len(line) <= LONGEST_HEADING and line[-1] not in "。;:，,"
-    return f"{line}。" if is_heading else line
+def _ended(page: Page, running: Container[str]) -> Iterator[str]:
+    """The lines of a page's text outside of tables; a heading is a sentence of its own.
+
+    What reaches the end of the line goes on in the next one, however it begins.
+    """
+    edge = _edge(page)
+    for line in page.texts:
+        said, box = alike("".join(text.text for text in line)), line[-1].box
+        if said and said not in running and not FOOT.fullmatch(said):
+            is_full = box.right + ROOM * (box.bottom - box.top) >= edge
+            yield f"{said}。" if _is_heading(said) and not is_full else said
+
+
+def _is_heading(line: str) -> bool:
+    is_short = len(line) <= LONGEST_HEADING and line[-1] not in "。;:，,"
+    return is_short and HEADING.match(line) is not None
+
+
+def _edge(page: Page) -> float:
+    """How far to the right the full lines of a page's text reach; none if there are too few."""
+    rights = sorted((line[-1].box.right for line in page.texts), reverse=True)
+    return rights[OFTEN - 1] if len(rights) >= OFTEN else math.inf
 
 
 def _running(pages: Iterable[Page]) -> frozenset[str]:
