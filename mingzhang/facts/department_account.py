@@ -56,6 +56,13 @@ def units_of_source(account: Account) -> tuple[tuple[Summand, ...], tuple[Cube, 
     return tuple(part for part in own if part.name != LOOSE), loose
 
 
+def units_and_loose(account: Account) -> tuple[tuple[Summand, ...], tuple[Cube, ...]]:
+    """All of a department's units, folders and lines alike, and its lines of no unit."""
+    own, loose = units_of_source(account)
+    folders = (part for part in account.cube.parts if part.source is not account.source)
+    return (*folders, *own), loose
+
+
 def _only(source: Source, node: Node, code: str) -> Source:
     """A department's source with only what one unit (or nobody in particular) typed."""
     rows = tuple(row for row in source.rows if row.unit == code)
