@@ -18,9 +18,9 @@ from mingzhang.checks.superfluous_rows import superfluous, whole
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account, Plan
 from mingzhang.facts.amount import Unit
-from mingzhang.facts.source_nodes import rows, text
+from mingzhang.facts.source_nodes import code_of, rows, text
 from mingzhang.facts.source_rows import Row
-from mingzhang.facts.unit_sums import UNIT, code_of, unit_nodes
+from mingzhang.facts.unit_sums import UNIT, unit_nodes
 from mingzhang.reading.document_folder import Folder
 from mingzhang.reading.node import Node
 

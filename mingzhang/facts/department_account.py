@@ -16,11 +16,10 @@ from mingzhang.facts.derived_figures import typed_beside
 from mingzhang.facts.figure import Figure, Term, computed
 from mingzhang.facts.indicators import Indicators
 from mingzhang.facts.leaves_and_stated import read_cells
-from mingzhang.facts.source_nodes import text
+from mingzhang.facts.source_nodes import code_of, text
 from mingzhang.facts.source_rows import Cell
 from mingzhang.facts.unit_sums import (
     Part,
-    code_of,
     eliminated,
     summed_cube,
     sums_units,
