@@ -14,7 +14,7 @@ from mingzhang.facts.account import Account, Member
 from mingzhang.facts.amount import Unit, typed_in
 from mingzhang.facts.cube import Point
 from mingzhang.facts.leaves_and_stated import read_cells
-from mingzhang.facts.source_nodes import rows, text
+from mingzhang.facts.source_nodes import code_of, rows, text
 from mingzhang.facts.source_rows import PROJECTS, ROLL_UPS, Row
 from mingzhang.facts.subject_catalogue import ancestors
 from mingzhang.facts.unit_sums import ELIMINATED
@@ -129,7 +129,7 @@ class _Gathering:
         for unit in self.units:
             by_code = {member.code: member for member in unit.units}
             for node in rows(unit.source, UNITS):
-                income = _income(unit, by_code.get(text(node, "代码")), node)
+                income = _income(unit, by_code.get(code_of(node)), node)
                 amounts = {key: typed_in(amount, self.money) for key, amount in income.items()}
                 yield {**self._values(node, UNITS, unit), **amounts, **self._left(unit)}
         for one in (*self.between, self.account):
@@ -147,7 +147,7 @@ class _Gathering:
 
     def _rows(self, unit: Account, section: str) -> Iterator[Values]:
         """The unit's rows in one source, each with its code; a sum over several is none."""
-        codes = [node.get("代码") for node in rows(unit.source, UNITS)]
+        codes = [node.get("代码") or node.get("名称") for node in rows(unit.source, UNITS)]
         code = codes[0].plain() if len(codes) == 1 and codes[0] else None
         sums = frozenset() if code else _stated_places(unit)
         for node in rows(unit.source, section):
