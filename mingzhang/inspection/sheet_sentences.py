@@ -94,7 +94,7 @@ def unlike_sentences(collected: Collected, project: Project) -> tuple[Diagnostic
     said = [
         _Said(one, *spots[one.page], cells.get(_parts(one.figure), ()))
         for one in found
-        if not (one.is_cut or one.is_rounded or one.by != TABLES and one.is_tail)
+        if not (one.is_cut or one.is_rounded or (one.by != TABLES and one.is_tail))
     ]
     return tuple(_told(said))
 
