@@ -578,7 +578,8 @@ def test_a_departments_projects_are_its_units_and_its_own(project: Project) -> N
     form = project.root / "templates/shi/budget"
     row = "    项目: {每行: {键: {重点: {类型: 选项, 选项: [是, 否], 说明: 是否重点。}}}}\n指标:\n"
     (form / "keys.yaml").write_text(KEYS.replace("指标:\n", row), encoding="utf-8")
-    asked = "{% for 行 in 源.项目 if 行.重点 == '是' %}{{ 行.名称 }}{{ 行.本年 | 万元 }}万元；{% endfor %}"
+    rows = "{% for 行 in 源.项目 if 行.重点 == '是' %}"
+    asked = rows + "{{ 行.名称 }}{{ 行.本年 | 万元 }}万元；{% endfor %}"
     (form / "sections/20-transfer.j2").write_text(SECTION + asked, encoding="utf-8")
     line = "项目: [{名称: %s, 科目: 2080501, 本年: %s, 重点: %s}]\n"
     other, more = f"{IN_YUAN}{line % ('印书', '25000', '是')}", line % ("扫描", "1.50", "否")
