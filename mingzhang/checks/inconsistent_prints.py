@@ -7,6 +7,7 @@ rules on that identity.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -34,6 +35,8 @@ IDENTITIES: tuple[Rule, ...] = (
 )
 # Their prints are compared by a rule of its own (MZ205).
 TOTALS = ("总计", "收入总计", "财政拨款总计", "财政拨款收入总计")
+INCOME = "收入"
+OF_SUBJECT = re.compile(f"(?:.* )?[0-9]+ {INCOME}")  # the label of one subject's income
 Key = frozenset[tuple[Place, int]]
 NOTHING: Key = frozenset()
 
@@ -208,7 +211,13 @@ def _hint(clash: _Clash, account: Account, classes: _Classes) -> str:
             number = _typed_as(kept[0], account.unit)
             words = f"两数只差四舍五入的尾差：在“公布数”里写 {name}: {number}，两处就印同一个数"
             return f"{words}；{accept}"
-    return f"两数只差四舍五入的尾差：把该科目或合计的公布数登记在它的“合计”里；{accept}"
+    key = INCOME if any(_is_income_of_row(moved[0]) for moved, _ in ways) else "合计"
+    return f"两数只差四舍五入的尾差：把该科目或合计的公布数登记在它的“{key}”里；{accept}"
+
+
+def _is_income_of_row(one: Printed) -> bool:
+    """Whether the inconsistent print is of the income that a row of spending is paid from."""
+    return OF_SUBJECT.fullmatch(one.figure.label) is not None
 
 
 def _typed_as(one: Printed, unit: Unit) -> Decimal:

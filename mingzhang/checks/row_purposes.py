@@ -107,8 +107,11 @@ def _of_another(evidence: Evidence, row: Row, purpose: Node) -> Iterator[Finding
         # Of 补贴 there are two.
         yield from _of_another_insurance(evidence, row, purpose) if own else ()
         return
+    # What its 款 and 类 are called it may say, too: 扬尘污染防治, of 大气 below 污染防治.
+    names = evidence.account.catalogue
+    mine = "\n".join((own, *(names.name(row.code[:digits]) for digits in (GROUP, CLASS))))
     for subject in _others(evidence, row):
-        told = next((c for c in _cores(subject.name) if c in purpose.text and c not in own), "")
+        told = next((c for c in _cores(subject.name) if c in purpose.text and c not in mine), "")
         if told:
             message = (
                 f"{row.code} 是“{own}”，用途写的是“{told}”，像是 {subject.code} {subject.name} 的。"
