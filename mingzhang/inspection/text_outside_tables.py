@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import math
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mingzhang.grid.pdf.ruled_tables import Page
+from mingzhang.grid.pdf.text_lines import Text
 
 BLANKS = re.compile(r"\s+")
 # Other ways of writing the same: whatever the form uses, both sides are made alike.
@@ -71,23 +71,24 @@ def _ended(page: Page, running: Container[str]) -> Iterator[str]:
 
     What reaches the end of the line goes on in the next one, however it begins.
     """
-    edge = _edge(page)
-    for line in page.texts:
-        said, box = alike("".join(text.text for text in line)), line[-1].box
+    edge = max((line[-1].box.right for line in page.texts), default=0)
+    full = [_reaches(line, edge) for line in page.texts]
+    for line, is_full in zip(page.texts, full, strict=True):
+        said = alike("".join(text.text for text in line))
         if said and said not in running and not FOOT.fullmatch(said):
-            is_full = box.right + ROOM * (box.bottom - box.top) >= edge
-            yield f"{said}。" if _is_heading(said) and not is_full else said
+            goes_on = is_full and sum(full) >= OFTEN
+            yield f"{said}。" if _is_heading(said) and not goes_on else said
+
+
+def _reaches(line: Sequence[Text], edge: int) -> bool:
+    """Whether a line of the text outside of tables is full: it leaves no room at its end."""
+    box = line[-1].box
+    return box.right + ROOM * (box.bottom - box.top) >= edge
 
 
 def _is_heading(line: str) -> bool:
     is_short = len(line) <= LONGEST_HEADING and line[-1] not in "。;:，,"
     return is_short and HEADING.match(line) is not None
-
-
-def _edge(page: Page) -> float:
-    """How far to the right the full lines of a page's text reach; none if there are too few."""
-    rights = sorted((line[-1].box.right for line in page.texts), reverse=True)
-    return rights[OFTEN - 1] if len(rights) >= OFTEN else math.inf
 
 
 def _running(pages: Iterable[Page]) -> frozenset[str]:
