@@ -28,6 +28,7 @@ from mingzhang.publish.values_left_to_units import (
     common_money,
     left_to_units,
     lists_left_to_units,
+    own_in,
     subjects_below,
     with_unit,
     words_in,
@@ -199,9 +200,10 @@ class _Gathering:
         yield from stated_rows(self.account, below, section, self.money)
 
     def _own_row(self, row: Row, section: str, *, is_inner: bool) -> Iterator[Values]:
-        """What a department's own line states in one source, and says in words."""
+        """What a department's own line states in one source, and says beside amounts."""
         items = self._items(section)
-        words = words_in(self._values(row.node, section, self.account), items)
+        values = self._values(row.node, section, self.account)
+        words = words_in(values, items) | own_in(values, items)
         stated = list(_by_basis(row, self.account, is_inner=is_inner))
         for number, values in enumerate(stated or ([_head(row)] if words else [])):
             told = self._converted(values, items, self.account)
