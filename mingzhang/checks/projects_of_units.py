@@ -262,7 +262,7 @@ def _moved(before: Folder, folder: Folder) -> Iterator[tuple[str, Node, str, str
     "MZ798",
     "一个项目、一行支出只在一个单位里",
     identity="部门的两个单位没有名称、金额、目标都一样的项目，没有科目和几个金额都一样的支出；"
-    "上年的一份里两个单位都有这个项目、这个科目的不提示",
+    "上年的一份里两个单位都有这个项目、这个科目的不提示；没有目标的项目，上年只有一个单位有的才提示",
     why="从一个单位的文件抄到另一个的项目和人员的支出，部门的合计算了两遍；"
     "并入别的单位的单位还留在“汇总”里，也是。",
     reference="支出总表、项目支出表、项目支出绩效目标表、绩效自评表",
@@ -277,7 +277,7 @@ def rows_of_two(evidence: Evidence) -> Iterator[Finding]:
     folder = evidence.account.folder
     had = _holders(folder.previous, ()) if folder.previous else {}
     first: dict[Hashable, tuple[str, Node]] = {}
-    for key, what, unit, row in (*_with_goals(folder), *_telling(folder)):
+    for key, what, unit, row in (*_with_goals(folder), *_telling(folder), *_of_one(folder, had)):
         known = had.get(key, {})
         both = first.setdefault((what, _alike(row)), (unit, row)), (unit, row)
         if both[0][0] != unit and not {one for one, _ in both} <= known.keys():
@@ -287,6 +287,17 @@ def rows_of_two(evidence: Evidence) -> Iterator[Finding]:
             cause = superfluous(here, evidence.account.unit, {})
             operands = (Operand(other, key, there.place),)
             yield Finding(here.place, message, "", operands, cause=cause)
+
+
+def _of_one(
+    folder: Folder, had: Mapping[str, Mapping[str, Node]]
+) -> Iterator[tuple[str, str, str, Node]]:
+    """Projects of a folder's units without a goal that only one unit had, of no round money."""
+    for unit, row in _of_units(folder, "项目"):
+        key = f"项目“{text(row, '名称')}”"
+        is_plain = not any(row.get(goal) for goal in GOALS)
+        if is_plain and len(had.get(key, ())) == 1 and _long_amounts(row):
+            yield key, "金额", unit, row
 
 
 def _telling(folder: Folder) -> Iterator[tuple[str, str, str, Node]]:

@@ -123,6 +123,18 @@ CASES = (
         at="10:5",
         profile=PROFILE,
     ),
+    # Without a goal: the other unit had it last year, alone.
+    BudgetCase(
+        "MZ798",
+        _projects(("送修", "修复", "502002", "2100102", "")).replace("本年: 1.00", "本年: 47.30")
+        + LINE.format("送修", "修复", "502001", "2100102", 47, "").replace("47.00", "47.30"),
+        wrong="单位: 502001, 科目: 2100102, 本年: 47.30",
+        right="单位: 502001, 科目: 2100102, 本年: 47.20",
+        says="项目“送修”在“某市修复中心”和“某市档案馆”名下写得一样，金额都相同",
+        at="10:5",
+        profile=PROFILE,
+        previous=LAST_YEAR.replace("装裱", "送修"),
+    ),
     # Copied with the staff: the unit that was merged into another is summed as well.
     BudgetCase(
         "MZ798",
