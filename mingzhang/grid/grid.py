@@ -13,6 +13,8 @@ from mingzhang.diagnostics import Place
 
 Span = tuple[int, int, int, int]  # first row, first column, last row, last column, from 0
 
+LOST = "\ufffc"  # stands in a cell for a character that is drawn there and that nothing tells
+
 
 @dataclass(frozen=True)
 class Spot:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path as File
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
-from mingzhang.grid.grid import Grid, Spot
+from mingzhang.grid.grid import LOST, Grid, Spot
 from mingzhang.intake.table_shape import LEVELS, Path, Shape
 from mingzhang.intake.word_matching import UNIT, YEAR, is_titled, plain, plain_head
 
@@ -165,10 +165,11 @@ def _path(grid: Grid, column: int, rows: Sequence[int]) -> Path:
 def _after_numbers(grid: Grid, end: int) -> int:
     """The row of a sheet, below its head, after that of 栏次."""
     spots = [spot for spot in grid.row(end) if not spot.is_empty] if end < grid.size[0] else []
-    numbers = [spot.number for spot in spots if spot.number is not None]
-    counted = len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
+    numbers = [(at, spot.number) for at, spot in enumerate(spots, 1) if spot.number is not None]
+    counted = len(numbers) > 1 and all(number == at for at, number in numbers)
     named = any(plain(spot.text) == NUMBERED for spot in spots)
-    return end + 1 if named or (counted and len(numbers) == len(spots)) else end
+    lost = sum(spot.text == LOST for spot in spots)
+    return end + 1 if named or (counted and len(numbers) + lost == len(spots)) else end
 
 
 def _same(asked: Path, found: Path) -> bool:

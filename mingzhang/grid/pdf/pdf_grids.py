@@ -15,7 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place
-from mingzhang.grid.grid import Area, Grid, Span, Spot
+from mingzhang.grid.grid import LOST, Area, Grid, Span, Spot
 from mingzhang.grid.pdf.pdf_opening import opened
 from mingzhang.grid.pdf.ruled_tables import Page, Ruled, RuledCell, page_of
 from mingzhang.grid.pdf.table_lattice import MEET
@@ -115,7 +115,8 @@ def _titled_before(
 def _is_bar(table: Ruled) -> bool:
     """Whether a PDF's grid is the bar of a chart: numbered areas side by side without a word."""
     texts = [cell.text for cell in table.cells if cell.text]
-    return table.height == 1 and all(text.isdigit() and len(text) < LONG for text in texts)
+    short = (text == LOST or (text.isdigit() and len(text) < LONG) for text in texts)
+    return table.height == 1 and all(short)
 
 
 def _running(pages: Iterable[Page]) -> frozenset[str]:

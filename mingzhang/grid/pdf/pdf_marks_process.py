@@ -15,10 +15,12 @@ from typing import Any
 
 LOCKED = 4  # FPDF_ERR_PASSWORD
 FINE = 100
+END = 2  # bytes that end any text of the library
 THIN = 300  # a filled area so narrow is a drawn line
 DEEP = 8  # forms within forms
 QUARTER = 1.5707963267948966
 TEXT, PATH, IMAGE, FORM = 1, 2, 3, 5
+LOST = "\ufffc"  # stands for a character that is drawn and not told
 UNSEEN = 3  # text that is neither filled nor stroked
 MOVE = 2  # FPDF_SEGMENT_MOVETO
 
@@ -71,6 +73,7 @@ def _page(page: Any, room: _Room) -> "dict[str, Any]":  # noqa: ANN401
         "lines": [],
         "images": [],
         "unseen": 0,
+        "flat": [],
     }
     from pypdfium2 import raw  # noqa: PLC0415 (as above)
 
@@ -78,7 +81,13 @@ def _page(page: Any, room: _Room) -> "dict[str, Any]":  # noqa: ANN401
     room.take("objects", max(count, 0))
     for number in range(count):
         _object(raw.FPDFPage_GetObject(page.raw, number), _unmoved(), found, (room, DEEP))
-    found.update(_texts(page, room))
+    text = page.get_textpage()
+    texts = _texts(text, room)
+    lost = [box for one, box in found.pop("flat") if not _has_text(one, text)]
+    texts["text"] += LOST * len(lost)
+    texts["boxes"] += [edge for box in lost for edge in box]
+    texts["turns"] += "0" * len(lost)
+    found.update(texts)
     return found
 
 
@@ -95,6 +104,9 @@ def _object(one: Any, move: Move, found: "dict[str, Any]", bounds: "tuple[_Room,
     kind = raw.FPDFPageObj_GetType(one)
     if kind == TEXT:
         found["unseen"] += raw.FPDFTextObj_GetTextRenderMode(one) == UNSEEN
+        if _is_flat(one):
+            bounds[0].take("characters", 1)
+            found["flat"].append((one, _half_square(one, _after(_matrix(one), move))))
     elif kind == PATH:
         _path(one, _after(_matrix(one), move), found["lines"])
     elif kind == IMAGE:
@@ -106,6 +118,36 @@ def _object(one: Any, move: Move, found: "dict[str, Any]", bounds: "tuple[_Room,
         for number in range(count):
             below = raw.FPDFFormObj_GetObject(one, number)
             _object(below, inner, found, (bounds[0], bounds[1] - 1))
+
+
+def _is_flat(one: Any) -> bool:  # noqa: ANN401
+    """Whether a PDF's text has no extent: one character, of a font neither in the file nor here.
+
+    The library may leave it out of the page's characters without a word.
+    """
+    from pypdfium2 import raw  # noqa: PLC0415 (as above)
+
+    left, low, right, high = (ctypes.c_float() for _ in range(4))
+    known = raw.FPDFPageObj_GetBounds(one, left, low, right, high)
+    is_flat = not known or left.value == right.value
+    return bool(is_flat and raw.FPDFFont_GetIsEmbedded(raw.FPDFTextObj_GetFont(one)) == 0)
+
+
+def _has_text(one: Any, text: Any) -> bool:  # noqa: ANN401
+    """Whether any character of a PDF's text object is among those of its page."""
+    from pypdfium2 import raw  # noqa: PLC0415 (as above)
+
+    return bool(raw.FPDFTextObj_GetText(one, text.raw, None, 0) > END)
+
+
+def _half_square(one: Any, move: Move) -> "list[int]":  # noqa: ANN401
+    """Where a character of a PDF would stand that the library has lost: half as wide as high."""
+    from pypdfium2 import raw  # noqa: PLC0415 (as above)
+
+    size = ctypes.c_float()
+    raw.FPDFTextObj_GetFontSize(one, size)
+    across, up = zip(_moved(0, 0, move), _moved(size.value / 2, size.value, move), strict=True)
+    return [min(across), min(up), max(across), max(up)]
 
 
 def _matrix(one: Any) -> Move:  # noqa: ANN401
@@ -201,11 +243,10 @@ def _segments(one: Any, move: Move) -> "Any":  # noqa: ANN401
             last = start
 
 
-def _texts(page: Any, room: _Room) -> "dict[str, Any]":  # noqa: ANN401
+def _texts(text: Any, room: _Room) -> "dict[str, Any]":  # noqa: ANN401
     """The marks of a PDF's characters in order; a box each, and their quarters turned."""
     from pypdfium2 import raw  # noqa: PLC0415 (as above)
 
-    text = page.get_textpage()
     count = raw.FPDFText_CountChars(text.raw)
     room.take("characters", max(count, 0))
     found, boxes, turns = [], [], []

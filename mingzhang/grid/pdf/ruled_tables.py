@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from mingzhang.grid.grid import Span
+from mingzhang.grid.grid import LOST, Span
 from mingzhang.grid.pdf.broken_lines import unbroken
 from mingzhang.grid.pdf.numbers_across_lines import across
 from mingzhang.grid.pdf.table_lattice import Lattice, lattices
@@ -75,7 +75,8 @@ def page_of(sheet: Sheet) -> Page:
     outside: list[Letter] = []
     for letter in sheet.letters:
         (inside[n] if (n := _owner(letter, found)) >= 0 else outside).append(letter)
-    texts = _by_line(texts_of(outside))
+    # A character that is not told, and is in no cell, is no part of a title.
+    texts = _by_line(texts_of(one for one in outside if one.text != LOST))
     tables = []
     for number, lattice in enumerate(found):
         top = max((one.ys[-1] for one in found[:number]), default=0)

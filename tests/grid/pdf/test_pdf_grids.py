@@ -11,7 +11,7 @@ import pytest
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
-from mingzhang.grid.grid import Grid
+from mingzhang.grid.grid import LOST, Grid
 from mingzhang.grid.pdf.pdf_grids import Paper, read_pdf
 from mingzhang.project import Project
 from tests.grid.pdf.drawn import Drawn, pdf
@@ -117,11 +117,18 @@ def test_a_code_that_its_narrow_column_broke_is_one_and_its_row_is_read() -> Non
 
 def test_a_code_behind_the_number_of_its_row_may_be_broken_too() -> None:
     head = ("序号", "代码", "单位名称", "预算")
-    rows = (head, ("1", "50200\n1", "某局", "3.00"), ("2", "50200\n2", "某中心", "1.00"))
+    rows = (head, ("01", "5020\n01", "某局", "3.00"), ("02", "5020\n02", "某中心", "1.00"))
     paper = read(Drawn().table(60, 80, rows, (30, 55, 90, 90), height=30))
     (grid,) = paper.grids
     assert codes(paper) == []
     assert [row[1] for row in texts(grid)] == ["代码", "502001", "502002"]
+
+
+def test_a_lone_character_that_its_font_does_not_tell_is_no_blank() -> None:
+    """Nor is it a digit: the library leaves it out where the machine has no such font."""
+    paper = read(Drawn().table(60, 80, (*ROWS, ("住房", "7", "8.00")), WIDTHS))
+    (grid,) = paper.grids
+    assert grid.at(grid.size[0] - 1, 1).text in {LOST, "7"}
 
 
 def test_figures_on_another_baseline_stay_in_their_line() -> None:
