@@ -3,7 +3,8 @@
 In: a seed and a number of inputs.  Out: how they ended, the slowest, and every traceback with its
 input.  An input is random bytes, a random tree of the schema's own keys, a real source mutated, a
 record of reasons mutated, or a folder in which something is no file; the same seed and number give
-the same input.  Run with ``python -m benchmarks.fuzz --help``.
+the same input.  With ``--record FILE`` a run that was ended goes on where it was.  Run with
+``python -m benchmarks.fuzz --help``.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import sys
 import time
 import traceback
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
@@ -488,6 +489,34 @@ def chunk(seed: int, start: int, count: int = CHUNK) -> Tally:
     return tally
 
 
+def tallies(
+    starts: Sequence[int], seed: int, processes: int, record: Path | None
+) -> Iterator[Tally]:
+    """What the chunks that begin so gave: as the record has it, else run and recorded."""
+    known = dict(_recorded(record, seed)) if record else {}
+    yield from (known[start] for start in starts if start in known)
+    todo = [start for start in starts if start not in known]
+    with ProcessPoolExecutor(processes) as pool:
+        for start, tally in zip(todo, pool.map(partial(chunk, seed), todo), strict=True):
+            if record:
+                with record.open("a", encoding="utf-8") as file:
+                    file.write(f"{json.dumps([seed, start, *_plain(tally)])}\n")
+            yield tally
+
+
+def _plain(tally: Tally) -> tuple[Mapping[str, int], tuple[float, int], list[tuple[int, str]]]:
+    return tally.outcomes, tally.slowest, tally.tracebacks
+
+
+def _recorded(record: Path, seed: int) -> Iterator[tuple[int, Tally]]:
+    """The tallies of this seed that a run before has written down, by their first input."""
+    for line in record.read_text("utf-8").splitlines() if record.is_file() else ():
+        of, start, outcomes, slowest, tracebacks = json.loads(line)
+        if of == seed:
+            faults = [(number, text) for number, text in tracebacks]
+            yield start, Tally(Counter(outcomes), (slowest[0], slowest[1]), faults)
+
+
 def main(arguments: Sequence[str]) -> int:
     """Run the inputs and print the counts; 1 where anything went wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -495,17 +524,21 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--inputs", type=int, default=10_000)
     parser.add_argument("--start", type=int, default=0, help="number of the first input")
     parser.add_argument("--processes", type=int, default=1)
+    parser.add_argument("--record", type=Path, help="file of what was run, to go on from")
     chosen = parser.parse_args(arguments)
     begun = time.perf_counter()
     total = Tally()
     starts = range(chosen.start, chosen.start + chosen.inputs, CHUNK)
-    with ProcessPoolExecutor(chosen.processes) as pool:
-        for tally in pool.map(partial(chunk, chosen.seed), starts):
-            total.add(tally)
+    for tally in tallies(starts, chosen.seed, chosen.processes, chosen.record):
+        total.add(tally)
+    _print(total, chosen.seed, time.perf_counter() - begun)
+    return 1 if total.tracebacks or total.slowest[0] > SLOW else 0
+
+
+def _print(total: Tally, seed: int, spent: float) -> None:
     for outcome, count in sorted(total.outcomes.items()):
         print(f"{count:8}  {outcome}")
     seconds, number = total.slowest
-    spent = time.perf_counter() - begun
     print(
         f"{total.outcomes.total():8}  inputs in {spent:.0f} s, slowest {seconds:.2f} s (#{number})"
     )
@@ -513,8 +546,7 @@ def main(arguments: Sequence[str]) -> int:
     for number, text in total.tracebacks:
         kinds.setdefault(text, []).append(number)
     for text, numbers in kinds.items():
-        print(f"\n{len(numbers)} of seed {chosen.seed}, e.g. {numbers[:5]}\n{text}")
-    return 1 if total.tracebacks or seconds > SLOW else 0
+        print(f"\n{len(numbers)} of seed {seed}, e.g. {numbers[:5]}\n{text}")
 
 
 if __name__ == "__main__":

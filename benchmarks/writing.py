@@ -3,14 +3,16 @@
 Out: a Markdown table on standard output, of what was lost in how many tries; exit code 1 where it
 was anything.  What is written is made up (the number, names and sizes of a real document's files,
 every byte telling its version), for rendering would take the time; who writes it is the program's
-own ``replace_folder``, each in a process of its own.  The last row is the real ``build.py``.
+own ``replace_folder``, each in a process of its own.  The last rows are the real ``build.py``.
+What is killed is killed while it writes: after its new folder is there, before it ended.
 Disks are small tmpfs where root may mount them; elsewhere a limit on the size of a file and a
-folder without the right to write stand in.  Needs fork.  ``python -m benchmarks.writing [TRIES]
-[SEED]``
+folder without the right to write stand in.  Needs fork.  With ``--record FILE`` a run that was
+ended goes on where it was.  ``python -m benchmarks.writing [TRIES] [--seed N] [--record FILE]``
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import random
@@ -23,8 +25,9 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, fields, replace
+from dataclasses import astuple, dataclass, fields, replace
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from unittest.mock import patch
 
@@ -46,16 +49,21 @@ SIZE = 20_000  # bytes of each file
 FOREIGN: Mapping[str, bytes] = {"盖章.pdf": b"scan" * 999, "data/说明.txt": b"note", "附/a/b": b"b"}
 LINK = "链接"
 STOP = "stop"
-REAL_PAIRS = 20
+PART = 10  # tries of an experiment that are recorded together
+SEVERAL = 5  # a real build is let through whole after so many kills
 SMALL = (500, 890)  # KB of a disk that holds one version (some 450 KB), and never both
 FULL, READ_ONLY = "MZ713", "MZ714"
 
 
 @dataclass(frozen=True)
 class Loss:
-    """In how many of ``tries`` what went wrong; all but the first must be 0."""
+    """In how many of ``tries`` what went wrong; all but the first two must be 0.
+
+    ``during``: how many were ended while they wrote.
+    """
 
     tries: int = 0
+    during: int = 0
     gone: int = 0
     foreign: int = 0
     mixed: int = 0
@@ -69,7 +77,7 @@ class Loss:
     @property
     def is_none(self) -> bool:
         """Whether nothing was lost."""
-        return replace(self, tries=0) == Loss()
+        return replace(self, tries=0, during=0) == Loss()
 
 
 def contents(version: str) -> dict[str, bytes]:
@@ -169,32 +177,51 @@ def pairs(root: Path, tries: int, _chance: random.Random) -> Loss:
 
 
 def kills(root: Path, tries: int, chance: random.Random) -> Loss:
-    """One is killed at a random moment (-9 and TERM in turn), and another writes after it."""
+    """One is killed at a random moment of its writing (-9, TERM in turn), another writes after."""
     folder = root / "a" / "2024-final"
     total, longest = Loss(), duration(folder)
     for number in range(tries):
-        prepare(folder)
-        child = start(partial(tidily, folder))
-        time.sleep(chance.uniform(0, longest))
-        with suppress(ProcessLookupError):
-            os.kill(child, signal.SIGTERM if number % 2 else signal.SIGKILL)
-        end(child)
+        during = _killed(folder, chance.uniform(0, longest), number)
         killed = judge(folder, "01", {}, is_settled=False)
         done = write(folder, "2")
         after = judge(folder, "2", {}, is_settled=True)
-        total += replace(killed + after, tries=1, untold=int(not done))
+        total += replace(killed + after, tries=1, during=during, untold=int(not done))
     return total
 
 
 def duration(folder: Path) -> float:
-    """Seconds within which a build is killed: the longest of a few, and a bit."""
+    """Seconds of writing within which a build is killed: the shortest of a few."""
     found = []
     for _ in range(3):
         prepare(folder)
+        child = start(partial(tidily, folder))
+        _wait_for(_new(folder), child)
         begin = time.perf_counter()
-        end(start(partial(tidily, folder)))
+        end(child)
         found.append(time.perf_counter() - begin)
-    return max(found) * 1.2
+    return min(found)
+
+
+def _killed(folder: Path, after: float, number: int) -> int:
+    """Version 0 over which one writes that is killed so long after it began; 1 where it wrote."""
+    prepare(folder)
+    child = start(partial(tidily, folder))
+    _wait_for(_new(folder), child)
+    time.sleep(after)
+    with suppress(ProcessLookupError):
+        os.kill(child, signal.SIGTERM if number % 2 else signal.SIGKILL)
+    return int(not end(child))
+
+
+def _new(folder: Path) -> Path:
+    return folder.with_name(f".{folder.name}.new")
+
+
+def _wait_for(path: Path, child: int) -> None:
+    """Until a process has made this, or has ended (which leaves it to be waited for)."""
+    while not os.path.lexists(path):
+        if os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+            return
 
 
 def tidily(folder: Path) -> bool:
@@ -210,33 +237,31 @@ def kills_without_exchange(root: Path, tries: int, chance: random.Random) -> Los
     with patch.object(folder_swap, "_exchange", lambda *_: False):
         longest = duration(folder)
         for number in range(tries):
-            prepare(folder)
-            child = start(partial(tidily, folder))
-            time.sleep(chance.uniform(0, longest))
-            with suppress(ProcessLookupError):
-                os.kill(child, signal.SIGTERM if number % 2 else signal.SIGKILL)
-            end(child)
+            during = _killed(folder, chance.uniform(0, longest), number)
             done = write(folder, "2")
             loss = judge(folder, "2", {}, is_settled=True)
-            total += replace(loss, untold=int(not done))
+            total += replace(loss, during=during, untold=int(not done))
     return total
 
 
 def kills_of_a_file(root: Path, tries: int, chance: random.Random) -> Loss:
     """A single file (reasons.lock) whose writing is killed, and written again."""
     file = root / "reasons.lock"
+    lock = file.with_name(f".{file.name}.lock")
     total = Loss()
     for number in range(tries):
         before, data, last = (bytes([65 + (number + k) % 26]) * 3_000_000 for k in range(3))
         write_file(file, before)
         child = start(partial(_write_file, file, data))
-        time.sleep(chance.uniform(0, 0.02))
-        os.kill(child, signal.SIGKILL)
-        end(child)
+        _wait_for(lock, child)
+        time.sleep(chance.uniform(0, 0.003))
+        with suppress(ProcessLookupError):
+            os.kill(child, signal.SIGKILL)
+        during = int(not end(child))
         mixed = file.read_bytes() not in (before, data)
         done = not write_file(file, last) and file.read_bytes() == last
         left = [path.name for path in root.iterdir()] != [file.name]
-        total += Loss(1, mixed=mixed, left=left, untold=int(not done))
+        total += Loss(1, during, mixed=mixed, left=left, untold=int(not done))
     return total
 
 
@@ -314,30 +339,69 @@ def told(folder: Path, limit: int | None) -> str:
         return stream.read().decode()
 
 
+# Real builds
+
+SEAL = "盖章.pdf"
+
+
 def real_pairs(root: Path, tries: int, _chance: random.Random) -> Loss:
-    """Two real builds of one document at once."""
-    total = Loss()
-    command = (sys.executable, str(ROOT / "build.py"), str(DOCUMENT), "--output", str(root))
-    folder = root / DOCUMENT.parent.name / DOCUMENT.name
-    for number in range(tries):
-        two = [subprocess.Popen(command, stdout=subprocess.DEVNULL) for _ in range(2)]  # noqa: S603
+    """Two real builds of one document at once, which make different files of it."""
+    total, folder = Loss(), _sealed(root)
+    for _ in range(tries):
+        two = [_real(root, files) for files in ("html,docx", "html,xlsx")]
         done = [child.wait() == 0 for child in two]
-        if not number:
-            (folder / "盖章.pdf").write_bytes(b"scan")
-        gone = not (folder / MANIFEST).is_file()
-        lost = not gone and not (folder / "盖章.pdf").is_file()
-        left = [path.name for path in folder.parent.iterdir()] != [folder.name]
-        total += Loss(1, gone, lost, gone or _is_mixed(folder), left, int(not all(done)))
+        total += replace(_whole(folder, is_settled=True), untold=int(not all(done)))
     return total
 
 
-def _is_mixed(folder: Path) -> bool:
+def real_kills(root: Path, tries: int, chance: random.Random) -> Loss:
+    """Real builds are killed while they write, over what the one before has left."""
+    total, folder = Loss(), _sealed(root)
+    for number in range(tries):
+        child = _real(root, ("html,docx", "html,xlsx")[number % 2])
+        _wait_for(_new(folder), child.pid)
+        time.sleep(chance.uniform(0, 0.02))
+        child.send_signal(signal.SIGTERM if number % 2 else signal.SIGKILL)
+        during = int(child.wait() != 0)
+        total += replace(_whole(folder, is_settled=False), during=during)
+        if number % SEVERAL == SEVERAL - 1:
+            done = _real(root, "html").wait() == 0
+            after = _whole(folder, is_settled=True)
+            total += replace(after, tries=0, untold=int(not done))
+    return total
+
+
+def _sealed(root: Path) -> Path:
+    """A document's folder that a real build made, with a file of somebody else's."""
+    folder = root / "output" / DOCUMENT.parent.name / DOCUMENT.name
+    if not folder.exists():
+        _real(root, "html").wait()
+    (folder / SEAL).write_bytes(b"scan")
+    return folder
+
+
+def _real(root: Path, kinds: str) -> subprocess.Popen[bytes]:
+    """A build under way, which takes no other's results."""
+    place = ("--output", str(root / "output"), "--force", "--files", kinds)
+    command = (sys.executable, str(ROOT / "build.py"), str(DOCUMENT), *place)
+    own = {**os.environ, "XDG_CACHE_HOME": str(root / "cache")}
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, env=own)  # noqa: S603
+
+
+def _whole(folder: Path, *, is_settled: bool) -> Loss:
+    """What is wrong with the folder of a real document, which must be what its manifest says."""
+    if not (folder / MANIFEST).is_file():
+        return Loss(1, gone=1)
     listed = json.loads((folder / MANIFEST).read_bytes())["files"]
-    sizes = {file["path"]: file["size"] for file in listed}
-    return any(
-        not (folder / name).is_file() or (folder / name).stat().st_size != size
-        for name, size in sizes.items()
-    )
+    hashes = {file["path"]: file["sha256"] for file in listed}
+    found = {
+        path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != MANIFEST
+    }
+    lost = found.pop(SEAL, "") != sha256(b"scan").hexdigest()
+    left = is_settled and [path.name for path in folder.parent.iterdir()] != [folder.name]
+    return Loss(1, foreign=lost, mixed=found != hashes, left=left)
 
 
 Experiment = Callable[[Path, int, random.Random], Loss]
@@ -348,38 +412,57 @@ EXPERIMENTS: Mapping[str, tuple[Experiment, int]] = {
     "单个文件（确认记录）写的中途被终止，再写一次": (kills_of_a_file, 1),
     "磁盘满": (full, 4),
     "只读": (read_only, 10),
+    "两个真正的 build.py 同时生成（所要的文件不同）": (real_pairs, 1),
+    "真正的 build.py 写的中途被终止，接着再来": (real_kills, 1),
 }
 HEAD = (
-    "| 试验 | 次数 | 输出没了 | 丢了别人的文件 | 新旧混杂或不全 | 有遗留 | 没有说明或没有写成 |",
-    "|---|---:|---:|---:|---:|---:|---:|",
+    "| 试验 | 次数 | 写时终止 | 输出没了 | 丢了别人的 | 新旧混杂或不全 | 有遗留 | 没说或没写 |",
+    "|---|---:|---:|---:|---:|---:|---:|---:|",
 )
 
 
 def row(name: str, loss: Loss) -> str:
     """A line of the table."""
-    cells = (int(getattr(loss, field.name)) for field in fields(loss))
+    cells = (int(number) for number in astuple(loss))
     return f"| {name} | {' | '.join(map(str, cells))} |"
 
 
-def run(experiment: Experiment, tries: int, seed: int) -> Loss:
+def run(experiment: Experiment, tries: int, seed: int | str) -> Loss:
     """One experiment, in a folder of its own."""
     with tempfile.TemporaryDirectory() as root:
         return experiment(Path(root), tries, random.Random(seed))  # noqa: S311
 
 
+def whole(name: str, tries: int, seed: int, record: Path | None) -> Loss:
+    """An experiment in parts, each recorded; what is recorded is not tried again."""
+    experiment, total = EXPERIMENTS[name][0], Loss()
+    lines = record.read_text("utf-8").splitlines() if record and record.is_file() else ()
+    known = {(of, part): Loss(*told) for of, part, *told in map(json.loads, lines)}
+    for part in range(0, tries, PART):
+        key = f"{seed}/{name}", part
+        if key not in known:
+            known[key] = run(experiment, min(PART, tries - part), f"{key[0]}/{part}")
+            if record:
+                with record.open("a", encoding="utf-8") as file:
+                    file.write(f"{json.dumps([*key, *map(int, astuple(known[key]))])}\n")
+        total += known[key]
+    return total
+
+
 def main() -> int:
     """Run them all and print the table."""
-    tries = int(sys.argv[1]) if len(sys.argv) > 1 else 200
-    seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("tries", type=int, nargs="?", default=200)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--record", type=Path, help="file of what was tried, to go on from")
+    chosen = parser.parse_args()
     print(*HEAD, sep="\n", flush=True)
     good = True
-    for name, (experiment, part) in EXPERIMENTS.items():
-        loss = run(experiment, tries // part, seed)
+    for name, (_, part) in EXPERIMENTS.items():
+        loss = whole(name, max(1, chosen.tries // part), chosen.seed, chosen.record)
         good = good and loss.is_none
         print(row(name, loss), flush=True)
-    loss = run(real_pairs, min(REAL_PAIRS, tries), seed)
-    print(row("两个真正的 build.py 同时生成", loss), flush=True)
-    return 0 if good and loss.is_none else 1
+    return 0 if good else 1
 
 
 if __name__ == "__main__":

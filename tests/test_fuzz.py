@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 import tracemalloc
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree as Xml
@@ -13,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.fuzz import MAKERS, Case, bases, case_of, chunk, run
+from benchmarks.fuzz import MAKERS, Case, Tally, bases, case_of, chunk, run, tallies
 from mingzhang.checks.run_rules import check
 from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.forms.documents_by_form import read_folder
@@ -34,6 +35,23 @@ def test_some_inputs_of_the_fuzzer() -> None:
     assert tally.tracebacks == []
     assert tally.outcomes.total() == INPUTS
     assert {name.split("  ")[0].strip() for name in tally.outcomes} == set(MAKERS)
+
+
+def test_a_run_goes_on_where_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    record = tmp_path / "record"
+    monkeypatch.setattr("benchmarks.fuzz.chunk", _noted)
+    (first,) = tallies([5], 7, 1, record)
+    monkeypatch.setattr("benchmarks.fuzz.chunk", _never)
+    assert list(tallies([5], 7, 1, record)) == [first]
+    assert first.tracebacks == [(5, "seed 7")]
+
+
+def _noted(seed: int, start: int) -> Tally:
+    return Tally(Counter({"good": 1}), (0.5, start), [(start, f"seed {seed}")])
+
+
+def _never(seed: int, start: int) -> Tally:
+    raise AssertionError(seed, start)
 
 
 def test_an_input_is_made_the_same_again() -> None:

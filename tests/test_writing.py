@@ -1,6 +1,7 @@
 """A sample of the benchmark of writing: nothing is ever lost."""
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -22,4 +23,22 @@ from benchmarks.writing import Experiment, Loss
     ],
 )
 def test_nothing_is_lost(experiment: Experiment, tries: int) -> None:
-    assert writing.run(experiment, tries, seed=7) == Loss(tries)
+    loss = writing.run(experiment, tries, seed=7)
+    assert loss == Loss(tries, loss.during)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the benchmark forks")
+@pytest.mark.filterwarnings("ignore:This process.*is multi-threaded:DeprecationWarning")
+def test_what_is_killed_is_killed_while_it_writes() -> None:
+    """A kill before the first file, or after the last, would try nothing."""
+    assert writing.run(writing.kills, 6, seed=7).during > 0
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the benchmark forks")
+@pytest.mark.filterwarnings("ignore:This process.*is multi-threaded:DeprecationWarning")
+def test_a_run_goes_on_where_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    record, name = tmp_path / "record", "只读"
+    whole = writing.whole(name, 1, 7, record)
+    monkeypatch.setitem(writing.EXPERIMENTS, name, (writing.pairs, 1))
+    monkeypatch.setattr(writing, "run", lambda *_: pytest.fail("tried again"))
+    assert writing.whole(name, 1, 7, record) == whole

@@ -57,14 +57,14 @@ def own_name(
     operands = tuple(Operand("这里写的", usual, place) for place in found[usual])
     message = f"“名称”写“{agency.name}”，其余 {len(operands)} 处都写“{usual}”。"
     hint = "改正“名称”里写错的字；没有错的，改正其余各处；是另一个单位的，在“核对说明”里写明。"
-    return Finding(agency.place, message, hint, operands, cause=_of_name(agency, register))
+    return Finding(agency.place, message, hint, operands, cause=of_name(agency, register))
 
 
 def _saying(name: str, passages: Iterable[Passage]) -> Iterator[Place]:
     return (p.at(p.text.index(name)) for p in passages if name in p.text)
 
 
-def _of_name(agency: Named, register: Register) -> Cause:
+def of_name(agency: Named, register: Register) -> Cause:
     """What follows from the agency's name itself: by its full name, or a short form."""
     own = tuple(f"“{n.name}”" for n in register.spellings if n.place == agency.place)
     lists = dict.fromkeys(OF_LISTS, own)

@@ -80,7 +80,9 @@ def both_bases(evidence: Evidence) -> Iterator[Equation]:
 def department_of_units(evidence: Evidence) -> Iterator[Equation]:
     """B04: in the budget's tables the department is the sum of its units."""
     account = evidence.account
-    if len(account.units) > 1 and account.kind.members:
+    # Units that are known by their names alone have no money to sum.
+    has_money = any(unit.cube.facts or unit.cube.stated for unit in account.units)
+    if len(account.units) > 1 and account.kind.members and has_money:
         for fund, basis in product(FUNDS[ALL], _parts(account)):
             point = Point("收入", basis, fund)
             parts = [replace(u.cube.figure(point), label=u.name) for u in account.units]
@@ -508,7 +510,7 @@ def _alike(units: Sequence[Member]) -> Iterator[Finding]:
 
 def _summed_twice(units: Sequence[Member]) -> Finding:
     """Units in two of the folders that a department's budget tables sum, told once."""
-    operands = tuple(Operand("单位", f"{unit.code} {unit.name}", unit.place) for unit in units)
+    operands = tuple(Operand("单位", unit.label, unit.place) for unit in units)
     message = f"汇总了两遍：{listed([unit.name for unit in units])}。"
     hint = "一个单位只汇总一次：它所属的单位已经汇总了它的，“汇总”里不再写一遍。"
     # Their projects are there twice too.

@@ -17,7 +17,7 @@ from mingzhang.facts.account import Account, Member
 from mingzhang.facts.amount import Amount
 from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.figure import Figure, Term, computed
-from mingzhang.facts.source_nodes import rows, text
+from mingzhang.facts.source_nodes import code_of, rows
 from mingzhang.facts.source_rows import Row
 from mingzhang.facts.units_of_lines import member_points
 from mingzhang.reading.node import Node
@@ -83,7 +83,7 @@ def own_rows(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _lines(account: Account) -> Iterator[Line]:
-    nodes = {text(node, "代码"): node for node in rows(account.source, "单位")}
+    nodes = {code_of(node): node for node in rows(account.source, "单位")}
     for unit in account.units:
         for key, at in member_points(account.kind).items():
             cells = nodes.get(unit.code)
@@ -152,7 +152,7 @@ def _told(line: Line, account: Account) -> Finding:
     )
     words = "大于" if line.is_over else f"加上没有写单位的 {shown[2]}，仍小于"
     message = (
-        f"归在 {line.unit.code} {line.unit.name} 的各行和项目合计 {shown[0]}，"
+        f"归在 {line.unit.label} 的各行和项目合计 {shown[0]}，"
         f"{words}它公布的{line.key} {shown[1]} {account.unit.label}。"
     )
     moved = None if line.is_over else _moved(line, account)

@@ -21,7 +21,7 @@ from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.document_chain import bases
 from mingzhang.facts.figure import Figure
-from mingzhang.facts.source_nodes import text
+from mingzhang.facts.source_nodes import code_of, text
 from mingzhang.facts.typed_entries import (
     REASONS,
     Entry,
@@ -32,7 +32,7 @@ from mingzhang.facts.typed_entries import (
     read_entries,
     typed_unit,
 )
-from mingzhang.facts.unit_sums import code_of, unit_nodes
+from mingzhang.facts.unit_sums import unit_nodes
 from mingzhang.forms.document_kind import Kind as DocumentKind
 from mingzhang.reading.document_folder import Folder
 from mingzhang.reading.document_names import DISCLOSURE, PERFORMANCE

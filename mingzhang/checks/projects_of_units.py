@@ -7,7 +7,7 @@ department.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -18,9 +18,9 @@ from mingzhang.checks.superfluous_rows import superfluous, whole
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account, Plan
 from mingzhang.facts.amount import Unit
-from mingzhang.facts.source_nodes import rows, text
+from mingzhang.facts.source_nodes import code_of, rows, text
 from mingzhang.facts.source_rows import Row
-from mingzhang.facts.unit_sums import UNIT, code_of, unit_nodes
+from mingzhang.facts.unit_sums import UNIT, unit_nodes
 from mingzhang.reading.document_folder import Folder
 from mingzhang.reading.node import Node
 
@@ -31,6 +31,7 @@ OFTEN = 2  # times that another unit's name is no mere mention
 BASIC = ("人员经费", "公用经费", "基本支出")
 RUNNING = ("行政运行", "事业运行")
 SUBJECT = "科目"
+CARRIED_OUT = "实施单位"  # of an evaluated project
 GOALS = ("目标", "年度目标")  # of a budget's project, of one that is evaluated
 
 
@@ -206,6 +207,7 @@ def _is_basic(row: Row) -> bool:
     "MZ796",
     "项目的单位与上年、本年预算的相同",
     identity="上年的一份、本年的预算里只由一个单位列支的项目、有项目支出的科目，本年不改由另一个单位列支；"
+    "自评表里有年初预算数的项目，不是本年预算里别的单位单独有的；实施单位写的是部门的另一个单位的，算它的；"
     "两个单位两份都有的才提示，单位各有文件夹的也是",
     why="行写到了别的单位名下，部门的合计不变，两个单位的表都错了。",
     reference="支出总表、项目支出表",
@@ -242,20 +244,25 @@ def _of_misplaced(row: Row | None, unit: Unit) -> Cause | None:
 
 def _moved(before: Folder, folder: Folder) -> Iterator[tuple[str, Node, str, str, Place]]:
     """What one unit had before and another has now: what, its row, both units, where it stood."""
-    had, both = _holders(before), _names(before) & _names(folder)
-    for key, now in _holders(folder).items():
-        units = (*had.get(key, ()), *now)
-        (row, *_) = now.values()
-        if len(now) == 1 and len(units) == len(set(units) & both) == TWO and _is_project(row):
-            usual, other = units
-            yield key, row, usual, other, _unit_place(had[key][usual])
+    both = _names(before) & _names(folder)
+    # A department may call itself the one that carries out what its units do.
+    known = both - {text(folder.profile, "名称")}
+    had, has = _holders(before, known), _holders(folder, known)
+    for key, now in has.items():
+        usual, *others = had.get(key, ("", ""))
+        for other, row in now.items():
+            # What was budgeted for a unit's project stands in that unit's budget.
+            is_moved = len(now) == 1 or (before is folder.planned and _was_budgeted(row))
+            are_two = not others and usual != other and {usual, other} <= both
+            if is_moved and are_two and _is_project(row):
+                yield key, row, usual, other, _unit_place(had[key][usual])
 
 
 @rule(
     "MZ798",
     "一个项目、一行支出只在一个单位里",
     identity="部门的两个单位没有名称、金额、目标都一样的项目，没有科目和几个金额都一样的支出；"
-    "上年的一份里两个单位都有这个项目、这个科目的不提示",
+    "上年的一份里两个单位都有这个项目、这个科目的不提示；没有目标的项目，上年只有一个单位有的才提示",
     why="从一个单位的文件抄到另一个的项目和人员的支出，部门的合计算了两遍；"
     "并入别的单位的单位还留在“汇总”里，也是。",
     reference="支出总表、项目支出表、项目支出绩效目标表、绩效自评表",
@@ -268,9 +275,9 @@ def _moved(before: Folder, folder: Folder) -> Iterator[tuple[str, Node, str, str
 def rows_of_two(evidence: Evidence) -> Iterator[Finding]:
     """A unit's project or spending that another unit has alike, too, and had not before."""
     folder = evidence.account.folder
-    had = _holders(folder.previous) if folder.previous else {}
+    had = _holders(folder.previous, ()) if folder.previous else {}
     first: dict[Hashable, tuple[str, Node]] = {}
-    for key, what, unit, row in (*_with_goals(folder), *_telling(folder)):
+    for key, what, unit, row in (*_with_goals(folder), *_telling(folder), *_of_one(folder, had)):
         known = had.get(key, {})
         both = first.setdefault((what, _alike(row)), (unit, row)), (unit, row)
         if both[0][0] != unit and not {one for one, _ in both} <= known.keys():
@@ -280,6 +287,17 @@ def rows_of_two(evidence: Evidence) -> Iterator[Finding]:
             cause = superfluous(here, evidence.account.unit, {})
             operands = (Operand(other, key, there.place),)
             yield Finding(here.place, message, "", operands, cause=cause)
+
+
+def _of_one(
+    folder: Folder, had: Mapping[str, Mapping[str, Node]]
+) -> Iterator[tuple[str, str, str, Node]]:
+    """Projects of a folder's units without a goal that only one unit had, of no round money."""
+    for unit, row in _of_units(folder, "项目"):
+        key = f"项目“{text(row, '名称')}”"
+        is_plain = not any(row.get(goal) for goal in GOALS)
+        if is_plain and len(had.get(key, ())) == 1 and _long_amounts(row):
+            yield key, "金额", unit, row
 
 
 def _telling(folder: Folder) -> Iterator[tuple[str, str, str, Node]]:
@@ -326,7 +344,14 @@ def _alike(row: Node) -> Hashable:
 
 
 def _unit_place(row: Node) -> Place:
-    return (row.get(UNIT) or row).place
+    return (row.get(UNIT) or row.get(CARRIED_OUT) or row).place
+
+
+def _was_budgeted(row: Node) -> bool:
+    """Whether a project's evaluation says that a unit's budget had money for it."""
+    money = row.get("资金")
+    firsts = (next(iter(cells.rows()), None) for _, cells in (money.items() if money else ()))
+    return any(first.number for first in firsts if first)
 
 
 def _own_names(folder: Folder) -> dict[str, str]:
@@ -342,14 +367,18 @@ def _names(folder: Folder) -> set[str]:
     return {*_own_names(folder).values()}.union(*map(_names, folder.units))
 
 
-def _holders(folder: Folder) -> Mapping[str, Mapping[str, Node]]:
-    """Each project and subject of a folder → the units that have it, by name, with a row each."""
+def _holders(folder: Folder, known: Collection[str]) -> Mapping[str, Mapping[str, Node]]:
+    """Each project and subject of a folder → the units that have it, by name, with a row each.
+
+    Who carries a project out is its unit, where it is one of those ``known``.
+    """
     found: defaultdict[str, dict[str, Node]] = defaultdict(dict)
     names = _own_names(folder)
     for called, word, row in _called(folder):
-        if word and (unit := names.get(text(row, UNIT))):
+        named = text(row, CARRIED_OUT)
+        if word and (unit := named if named in known else names.get(text(row, UNIT))):
             found[f"{called}“{word}”"].setdefault(unit, row)
-    for held in map(_holders, folder.units):
+    for held in (_holders(part, known) for part in folder.units):
         for key, units in held.items():
             found[key] = {**units, **found[key]}
     return found

@@ -29,7 +29,9 @@ DIRECTED = re.compile(
     rf"(?:(?:{MONEY}){GAP}{{0,4}}(?P<after>{UP}|{DOWN}))"
     rf"|(?:(?P<before>{UP}|{DOWN})了?{GAP}{{0,10}}?(?:{MONEY}))"
 )
-MOVING = re.compile(f"{UP}|{DOWN}")
+# 没有增加 says that it went any way but up.
+NOT = "没有|未|没|不|无"
+MOVING = re.compile(f"(?P<not>(?:{NOT})(?:再|安排|发生)?)?(?P<word>{UP}|{DOWN})")
 THRIFT = re.compile("严控|从严控制|严格控制|厉行节约|勤俭节约|过紧日子")  # why nothing grows
 # Who says nothing else, but by whose order, gives no reason for a rise.
 OF_THRIFT, CLAUSES = re.compile(f"{THRIFT.pattern}|规定|精神|要求"), re.compile("[，。；、,;\\n]")
@@ -80,6 +82,7 @@ SIGNS = {
     **dict.fromkeys(("小于", "低于", "少于"), -1),
     **dict.fromkeys(("等于", "持平", "一致", "相等"), 0),
 }
+LEVEL = re.compile("持平|一致|不变|相同|相等|(?:没有|未|无)(?:发生)?(?:变化|变动|变更|调整)")
 MOVEMENT = {1: "增加", -1: "减少", 0: "持平"}
 
 
@@ -163,7 +166,7 @@ def _against(passage: Passage, moves: Sequence[Move], evidence: Evidence) -> Ite
     if contrary:
         money = [m for m in DIRECTED.finditer(passage.text) if m["after"] or m["before"]]
         start = money[0].start("after" if money[0]["after"] else "before") if money else 0
-        match = next((m for m in words if m.start() >= start), words[0])
+        match = next((m for m in words if m.end() > start), words[0])
         yield _contrary(passage, match.start(), match.group(), contrary)
 
 
@@ -182,8 +185,20 @@ def _is_said(move: Move, moves: Sequence[Move], evidence: Evidence) -> bool:
     """
     behind = (text for one in moves if one.now is move.now for text in evidence.behind(one))
     texts = map(_of_the_year, behind)
-    said = {SIGNS[m.group()] for text in texts for m in MOVING.finditer(_of_money(text) or text)}
+    found = (m for text in texts for m in MOVING.finditer(_of_money(text) or text))
+    said = {sign for match in found for sign in _signs(match)}
     return bool(said & {one.sign for one in moves if one.now is move.now})
+
+
+def _signs(match: re.Match[str]) -> frozenset[int]:
+    """Which ways a sentence's word of direction allows a figure to have gone."""
+    sign = SIGNS[match["word"]]
+    return frozenset(MOVEMENT) - {sign} if match["not"] else frozenset({sign})
+
+
+def says_level(text: str) -> bool:
+    """Whether a sentence says of the direction that there was none: 没有增加, 与上年持平."""
+    return bool(LEVEL.search(text)) or any(match["not"] for match in MOVING.finditer(text))
 
 
 def _of_the_year(text: str) -> str:

@@ -6,14 +6,15 @@ codes that budgets had of their own; an author's acceptance of such a code still
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import product
+from itertools import chain, combinations, product
 
 from mingzhang.checks.rule import ANY, Equation, Evidence, Finding, RollUp, rule
+from mingzhang.diagnostics import Operand
 from mingzhang.facts.account import Account
-from mingzhang.facts.cube import Cube, Point
-from mingzhang.facts.department_account import units_of_source
+from mingzhang.facts.cube import Cube, Part, Point
+from mingzhang.facts.department_account import units_and_loose
 from mingzhang.facts.figure import Figure, computed, summed
 from mingzhang.facts.indicators import FINAL
 from mingzhang.facts.official_costs import OFFICIAL, SUBJECTS
@@ -204,7 +205,7 @@ def economic_roll_up(evidence: Evidence) -> Iterator[Equation]:
     "MZ218",
     "经济分类与功能分类的基本支出相等",
     identity="基本支出表的人员经费、公用经费、合计，等于一般公共预算支出表的同名栏，"
-    "各行都写明单位的，每个单位的也相等；"
+    "各行都写明单位的、单位各有文件夹的，每个单位的也相等；"
     "登记了项目支出明细的，每种资金的合计等于项目支出",
     why="同一笔基本支出，按用途（工资、办公费）和按功能分类算出来不一样，两张表就互相矛盾。",
     formula="基本支出表.人员经费 = 一般公共预算支出表.人员经费；公用经费、合计同样",
@@ -238,16 +239,47 @@ def economic_detail(evidence: Evidence) -> Iterator[Equation | Finding]:
             yield Equation(cube.figure(projects), detail, title=OF_PROJECTS, remedy=MEND_PROJECTS)
 
 
-def _of_units(points: Sequence[Point], account: Account) -> Iterator[Equation]:
-    """Shared identities of each unit of one source that says both, where no line is of nobody."""
-    own, loose = units_of_source(account)
+def _of_units(points: Sequence[Point], account: Account) -> Iterator[Equation | Finding]:
+    """Shared identities of each unit that says both, where no line is of nobody."""
+    own, loose = units_and_loose(account)
     flows = [point._replace(flow=flow) for point in points for flow in ("支出", "经济分类")]
-    if all(cube.figure(point).is_zero for cube in loose for point in flows):
-        for part, point in product(own, points):
-            for one in _detailed(point, part.cube):
-                if any(one.right.typed()):
-                    left, right = (_named(part.name, figure) for figure in (one.left, one.right))
-                    yield replace(one, left=left, right=right)
+    if not all(cube.figure(point).is_zero for cube in loose for point in flows):
+        return
+    by_unit = {part: list(_of_unit(points, part)) for part in own}
+    wrong = [part for part, every in by_unit.items() if not all(one.holds for one in every)]
+    for one, other in combinations(wrong, 2):
+        if _are_exchanged(by_unit[one], by_unit[other]):
+            yield _exchanged(one, other, by_unit)
+            del by_unit[one], by_unit[other]
+            break
+    yield from chain.from_iterable(by_unit.values())
+
+
+def _of_unit(points: Sequence[Point], part: Part) -> Iterator[Equation]:
+    for point in points:
+        for one in _detailed(point, part.cube):
+            if any(one.right.typed()):
+                left, right = (_named(part.name, figure) for figure in (one.left, one.right))
+                yield replace(one, left=left, right=right)
+
+
+def _are_exchanged(own: Sequence[Equation], others: Sequence[Equation]) -> bool:
+    """Whether each of two units' details is what the other one spent: shared identities crossed."""
+    pairs = list(zip(own, others, strict=False))
+    crossed = ((a.left, b.right) for one in pairs for a, b in (one, one[::-1]))
+    return len(own) == len(others) and all(a.amount.agrees(b.amount) for a, b in crossed)
+
+
+def _exchanged(one: Part, other: Part, by_unit: Mapping[Part, Sequence[Equation]]) -> Finding:
+    """That two units have each other's details: what fails of shared identities, told once."""
+    message = (
+        f"“{one.name}”和“{other.name}”的“基本支出”像是对调了："
+        "这一个的各款之和是那一个的支出，那一个的是这一个的。"
+    )
+    typed = {part: [f for e in by_unit[part] for f in e.right.typed()] for part in (one, other)}
+    places = {part: next(f.place for f in own if f.place) for part, own in typed.items()}
+    operands = tuple(Operand(part.name, "基本支出", place) for part, place in places.items())
+    return Finding(places[one], message, "把两个单位的“基本支出”换回来。", operands)
 
 
 def _named(unit: str, figure: Figure) -> Figure:

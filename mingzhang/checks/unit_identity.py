@@ -5,16 +5,19 @@ MZ795, MZ838 and MZ839.  A unit's folder is often begun as a copy of another's.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
+from mingzhang.checks.agency_name import of_name
 from mingzhang.checks.department_sums import ACCOUNTED, BUDGETED, REFERENCE
+from mingzhang.checks.name_register import near
 from mingzhang.checks.rule import ANY, Cause, Evidence, Finding, listed, rule
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.cube import Cube, Part, Point
 from mingzhang.facts.source_nodes import rows, text
 from mingzhang.facts.unit_sums import unit_nodes
 from mingzhang.facts.units_on_both_sides import plain_name
+from mingzhang.reading.document_folder import Folder
 from mingzhang.reading.node import Node
 
 FEWEST = 5  # figures that two units do not have alike by chance
@@ -49,20 +52,23 @@ def names_itself(evidence: Evidence) -> Iterator[Finding]:
 
 @rule(
     "MZ795",
-    "单位的代码与上年、与本年预算的相同",
-    identity="“单位”里名称相同的单位，代码与上年的文件夹、决算的与本年预算里的相同",
-    why="代码是别的系统认单位用的；抄错一位，几年的数就连不起来。",
+    "单位的代码、名称与上年、与本年预算的相同",
+    identity="“单位”里名称相同的单位，代码与上年的文件夹、决算的与本年预算里的相同；"
+    "profile.yaml 的“名称”不与它们的只差一处",
+    why="代码是别的系统认单位用的，名称印在封面上；抄错一位、写错一个字，几年的数就连不起来。",
     formula="单位.代码 = 上年.单位.代码 = 预算.单位.代码",
     reference=REFERENCE,
-    remedy="核对两处的代码，改正写错的一处；代码确实改了的，在“核对说明”里写明。",
+    remedy="核对两处的代码或名称，改正写错的一处；确实改了的，在“核对说明”里写明。",
     severity=Severity.WARNING,
     kinds=ANY,
 )
 def code_of_last_year(evidence: Evidence) -> Iterator[Finding]:
     """A unit's code is another than last year's, or its budget's; told once for each unit."""
     folder = evidence.account.folder
-    others = (("上年", folder.previous), ("本年预算", folder.planned))
-    known = [(word, _codes(one.disclosure)) for word, one in others if one]
+    pairs = (("上年", folder.previous), ("本年预算", folder.planned))
+    others = [(word, one) for word, one in pairs if one]
+    yield from _named_otherwise(evidence, others)
+    known = [(word, _codes(one.disclosure)) for word, one in others]
     for name, code in _codes(folder.disclosure).items():
         apart = [(word, codes[name]) for word, codes in known if name in codes]
         wrong = [(word, one) for word, one in apart if one.text != code.text]
@@ -73,6 +79,19 @@ def code_of_last_year(evidence: Evidence) -> Iterator[Finding]:
             # Whatever stands under the code seems to be another unit's.
             cause = Cause(follow={"MZ796": (f"“{name}”",)})
             yield Finding(code.place, message, operands=operands, cause=cause)
+
+
+def _named_otherwise(evidence: Evidence, known: Iterable[tuple[str, Folder]]) -> Iterator[Finding]:
+    """The agency's name is one slip away from last year's, or its budget's; told once."""
+    agency = evidence.register.names[0]
+    for word, one in known:
+        name = one.profile.get("名称")
+        if name and name.text != agency.name and (0, agency.name) in near(agency.name, name.text):
+            message = f"“名称”写的是“{agency.name}”，{word}的是“{name.text}”，只差一处。"
+            operands = (Operand(f"{word}的名称", name.text, name.place),)
+            cause = of_name(agency, evidence.register)
+            yield Finding(agency.place, message, operands=operands, cause=cause)
+            return
 
 
 def _codes(source: Node) -> dict[str, Node]:

@@ -14,6 +14,7 @@ from mingzhang.checks.acceptances import acceptances
 from mingzhang.checks.department_sums import is_short_of_units
 from mingzhang.checks.lone_figure_sizes import OF_ALL, far_from_budgets, too_large_or_small
 from mingzhang.checks.rule import ANY, Cause, Equation, Evidence, Finding, listed, rule
+from mingzhang.checks.sentence_directions import says_level
 from mingzhang.checks.typing_slips import best_slip
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.account import Account
@@ -306,7 +307,9 @@ def copied(evidence: Evidence) -> Iterator[Finding]:
             continue
         # Of last year's file MZ663 tells, whose figures an edition holds.
         is_typed = move.before.place.file == source and not is_drawn
-        if is_typed and now == before and _is_telling(now):
+        # Whose reason says so as well did not copy by mistake.
+        is_meant = any(map(says_level, evidence.behind(move)))
+        if is_typed and now == before and _is_telling(now) and not is_meant:
             message = f"{move.before.label}与本年数完全相同：{_wan(move.now)} 万元。"
             yield Finding(move.before.place, message, operands=_both(move.now, move.before))
         elif _are_far(now, before, move.now.label) and move.now.place not in sized:

@@ -12,7 +12,6 @@ import sys
 import webbrowser
 from pathlib import Path
 from secrets import token_urlsafe
-from typing import TYPE_CHECKING
 
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, show
 from mingzhang.commands.current_project import project_of
@@ -20,12 +19,7 @@ from mingzhang.commands.named_documents import add_paths
 from mingzhang.commands.optional_libraries import lacking
 from mingzhang.reading.document_search import find_folders
 
-if TYPE_CHECKING:
-    from mingzhang.desk.live_documents import Desk
-    from mingzhang.desk.request_guard import Guard
-
 LIBRARIES = ("starlette", "uvicorn", "watchfiles")
-PATIENCE = 1  # seconds that open streams get when the server ends
 
 
 def add_serve(parser: argparse.ArgumentParser) -> None:
@@ -47,7 +41,8 @@ def run_serve(arguments: argparse.Namespace) -> int:
     if missing:
         show(missing, colour=sys.stdout.isatty())
         return WRONG_USE
-    from mingzhang.desk.live_documents import Desk  # noqa: PLC0415 (all of the program)
+    from mingzhang.desk.desk_running import run  # noqa: PLC0415 (all of the program, an extra)
+    from mingzhang.desk.live_documents import Desk  # noqa: PLC0415
     from mingzhang.desk.request_guard import LOOPBACK, Guard  # noqa: PLC0415
 
     try:
@@ -59,26 +54,5 @@ def run_serve(arguments: argparse.Namespace) -> int:
     print(f"工作台：{guard.address}\n只有这台电脑上的您能打开；按 Ctrl+C 结束。", flush=True)
     if not arguments.no_browser:
         webbrowser.open(guard.address)
-    _serve(door, Desk(paths, project, own=not arguments.no_own_rules), guard)
+    run(door, Desk(paths, project, own=not arguments.no_own_rules), guard)
     return DONE
-
-
-def _serve(door: socket.socket, desk: Desk, guard: Guard) -> None:
-    import uvicorn  # noqa: PLC0415 (an extra)
-
-    from mingzhang.desk.desk_server import application  # noqa: PLC0415
-
-    config = uvicorn.Config(
-        application(desk, guard),
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-        date_header=False,
-        ws="none",
-        # An open stream of events would keep the server from ending.
-        timeout_graceful_shutdown=PATIENCE,
-    )
-    try:
-        uvicorn.Server(config).run(sockets=[door])
-    except KeyboardInterrupt:
-        return

@@ -21,7 +21,7 @@ from mingzhang.desk import desk_json
 from mingzhang.desk.desk_assets import ASSETS, BOARD_PAGE, DOCUMENT_PAGE, asset
 from mingzhang.desk.editor_links import source_lines
 from mingzhang.desk.form_filling import filled_form, make_changes, target
-from mingzhang.desk.live_documents import BOARD, Desk
+from mingzhang.desk.live_documents import BOARD, ENDED, Desk
 from mingzhang.desk.pdf_on_demand import paper
 from mingzhang.desk.request_guard import (
     HEADERS,
@@ -210,8 +210,7 @@ class _Site:
     async def _events(self, name: str) -> AsyncIterator[bytes]:
         async with self.desk.listening(name) as queue:
             yield ALIVE
-            while queue is not None:
-                said = await queue.get()
+            while queue is not None and (said := await queue.get()) != ENDED:
                 yield f"data: {json.dumps(said, ensure_ascii=False)}\n\n".encode()
 
 

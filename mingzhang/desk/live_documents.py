@@ -24,6 +24,7 @@ from mingzhang.drafting.document_progress import progress
 from mingzhang.project import Project
 from mingzhang.reading.source_text import full
 
+ENDED: dict[str, object] = {}  # told last
 BOARD = ""  # what those look at who look at no document
 MOST_LISTENERS = 50
 Told = dict[str, object]
@@ -85,6 +86,11 @@ class Desk:
             yield queue
         finally:
             self._listeners.pop(queue, None)
+
+    def dismiss(self) -> None:
+        """Tell all who look at live documents that nothing more will be told."""
+        for queue in self._listeners:
+            queue.put_nowait(ENDED)
 
     def _tell(self, name: str, said: Told) -> None:
         for queue, listens in self._listeners.items():

@@ -22,6 +22,7 @@ from mingzhang.facts.row_names import row_name
 from mingzhang.facts.source_nodes import rows, text
 from mingzhang.facts.source_rows import amount_of, is_figure
 from mingzhang.facts.subject_catalogue import TOTAL
+from mingzhang.facts.unit_sums import UNIT
 from mingzhang.forms.dimensions import FUNDS, chain
 from mingzhang.forms.form_keys import APART_FROM_OTHERS, MEASURE, TOLD_FOLLOWS
 from mingzhang.forms.form_schema import ADDED
@@ -151,8 +152,17 @@ def read_filled(node: Node | None, allowed: Sequence[str], context: Context) -> 
 
 
 def words(filled: Filled, found: Sequence[Line], context: Context) -> Cell:
-    """The texts that these source rows say for a filled column, each once."""
-    nodes = [value for row, _ in found if (value := row.get(*filled.column.inner))]
+    """The texts that these source rows say for a filled column, each once.
+
+    What a unit says of a subject in words is not what the department that sums it says.
+    """
+    own, is_summed = context.account.source.place.file, filled.section in BY_SUBJECT
+    nodes = [
+        value
+        for row, _ in found
+        if (value := row.get(*filled.column.inner))
+        and not (is_summed and context.account.parts and row.place.file != own)
+    ]
     for node in nodes:
         context.record.use(node)
     return Cell("；".join(dict.fromkeys(node.text for node in nodes)), "text")
@@ -184,19 +194,53 @@ def has_rows(filled: Filled, code: str, account: Account) -> bool:
 
 
 def by_subject(filled: Filled, code: str, context: Context) -> Figure | None:
-    """A filled column's figure of a subject: typed, else the sum below it, else nobody's."""
-    account = context.account
-    own = at_subject(filled, code, account)
+    """A filled column's figure of a subject: typed, else the sum below it, else nobody's.
+
+    What a department says itself stands for what its units say; else it is their sum.
+    """
+    return _by_subject(filled, code, context.account)
+
+
+def _by_subject(filled: Filled, code: str, account: Account) -> Figure | None:
+    rows_here = [(row, unit) for row, unit in _own_rows(filled, account) if _code(row) == code]
+    stated = [line for line in rows_here if not text(line[0], UNIT)]
+    of_units = account.parts or len(account.units) > 1
+    own = stated if of_units and filled.figure(stated, code) else rows_here
     figure = filled.figure(own, code or TOTAL)
-    if figure or filled.has_no_sum(own):
+    if filled.has_no_sum(own) or (figure and (own is stated or not account.parts)):
         return figure
+    if account.parts and not _says_below(filled, code, account):
+        return _of_units(filled, code, account, figure)
     below = _below(code, _codes(filled, account))
     if not below:
-        return _absent(filled, code, account.source)
+        return figure or _absent(filled, code, account.source)
     if not filled.is_added:
         return None
-    parts = (by_subject(filled, one, context) for one in below)
+    parts = (_by_subject(filled, one, account) for one in below)
     return summed(f"{code or TOTAL} {filled.key}", (part for part in parts if part))
+
+
+def _of_units(filled: Filled, code: str, account: Account, own: Figure | None) -> Figure | None:
+    """A filled column's sum of what each unit with the subject says, and the department's office.
+
+    None where one of them has no sum to say; unknown where one does not say it.
+    """
+    asked = [part for part in account.parts if has_rows(filled, code, part)]
+    figures = [own] if own else []
+    for figure in (_by_subject(filled, code, part) for part in asked):
+        if figure is None:
+            return None
+        figures.append(figure)
+    if len(figures) < 2:
+        return next(iter(figures), None) or _absent(filled, code, account.source)
+    return summed(f"{code or TOTAL} {filled.key}", figures) if filled.adds_up else None
+
+
+def _says_below(filled: Filled, code: str, account: Account) -> bool:
+    """Whether a department itself fills a column's rows below a subject, for all its units."""
+    own = (row for row, _ in _own_rows(filled, account) if not text(row, UNIT))
+    inner = (row for row in own if _code(row) != code and _code(row).startswith(code))
+    return filled.is_added and any(_said(row, filled.column) for row in inner)
 
 
 def of_plan(filled: Filled, item: Plan | PlanGroup | Unlisted, context: Context) -> Figure | None:
@@ -241,8 +285,12 @@ def of_fund(filled: Filled, words: Mapping[str, object]) -> Filled:
 
 def _rows(filled: Filled, account: Account) -> Iterator[Line]:
     for one in (account, *account.parts):
-        found = rows(one.source, filled.section)
-        yield from ((row, one.unit) for row in found if _is_of(row, filled, account))
+        yield from _own_rows(filled, one)
+
+
+def _own_rows(filled: Filled, account: Account) -> Iterator[Line]:
+    found = rows(account.source, filled.section)
+    yield from ((row, account.unit) for row in found if _is_of(row, filled, account))
 
 
 def _is_of(row: Node, filled: Filled, account: Account) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
+from typing import ClassVar
 
 from markupsafe import Markup
 
@@ -63,6 +64,8 @@ class Glance:
 
     ``asked`` takes down how the figures of its words come about, as that of sentences does.
     """
+
+    ASKED: ClassVar = True  # by templates
 
     account: Account
     asked: list[Answer] = field(default_factory=list)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from html import unescape
+from typing import ClassVar
 
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
@@ -103,6 +104,8 @@ class Extras:
     that only tries its template (no ``figures``) offers no data; one that is only looked at (no
     ``data``) has nothing to be downloaded, and no script.
     """
+
+    ASKED: ClassVar = True  # by templates
 
     open_data: OpenData
     tables: tuple[Table, ...]

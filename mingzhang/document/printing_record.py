@@ -12,7 +12,7 @@ from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity
 from mingzhang.document.sentence_figures import Quantity
-from mingzhang.document.unit_gaps import at_units, silent_units
+from mingzhang.document.unit_gaps import at_units, is_left_to_units, silent_units, unable
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit
 from mingzhang.facts.figure import Absent, Figure
@@ -211,7 +211,9 @@ def missing(
             could_sum = account and account.parts and not account.folder.previous
             yield replace(told, hint=f"{told.hint}{BY_FOLDER}") if could_sum else told
         else:
-            yield _missing(block, lacks, place)
+            unit = unable(lacks, account)
+            of_form = _not_in_its_form(block, lacks, unit, account) if unit and account else None
+            yield of_form or _missing(block, lacks, place)
 
 
 def needed(names: list[str], definitions: Mapping[str, Definition]) -> Iterator[str]:
@@ -251,6 +253,21 @@ def _missing(block: str, lacks: list[Absent], place: Place) -> Diagnostic:
     said = f"：{names}" if names else ""
     ways = "；".join(("请填写", *_ways_out(lacks)))
     return Diagnostic(place, "MZ410", f"“{block}”要印出来，没有填写{said}。", f"{ways}。")
+
+
+def _not_in_its_form(
+    block: str, lacks: list[Absent], unit: Account, account: Account
+) -> Diagnostic:
+    """What the record has as printed, and a unit under another form has no key for."""
+    form, names = unit.source.get("版式"), "、".join(_each_once(lacks))
+    said = f"：{names}" if names else ""
+    message = (
+        f"“{block}”要印出来，单位“{unit.agency}”没有填写{said}；"
+        f"它的版式是“{unit.region}”，不能填写这一项。"
+    )
+    itself = f"请在部门的文件里写“{block}”；或者" if is_left_to_units(block, account) else "请"
+    hint = f"{itself}把单位的版式改成部门的“{account.region}”，在那里填写。"
+    return Diagnostic(form.place if form else unit.source.place, "MZ410", message, hint)
 
 
 def _ways_out(lacks: list[Absent]) -> Iterator[str]:

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
-from functools import cached_property
+from datetime import date
+from decimal import Decimal
+from functools import cache, cached_property
 from pathlib import Path
 from types import CodeType
 from typing import ClassVar
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    Undefined,
+    nodes,
+)
 from jinja2.bccache import Bucket
+from jinja2.environment import TemplateModule
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from mingzhang.document.code_comments import without_comments
@@ -51,8 +61,19 @@ def _shown(kind: type) -> frozenset[str]:
     return frozenset(name for name in shown if not name.startswith("_"))
 
 
+# Values of others than the program of which a template may ask anything, as they do nothing but
+# say what they are: texts, numbers, lists, and what Jinja makes itself.
+PLAIN = (str, int, Decimal, date, list, tuple, set, frozenset, Mapping, Undefined, TemplateModule)
+OF_JINJA = ("jinja2.runtime", "jinja2.utils")
+ASKED = "ASKED"  # what a class of the program is called by whose methods are for templates
+
+
 class _Sandbox(ImmutableSandboxedEnvironment):
-    """The template environment's sandbox: asks anew what type and name decide alone."""
+    """The template environment's sandbox: what a template sees are values, and nothing acts.
+
+    Jinja's own keeps only Python's insides from templates.  A path that some value holds would
+    read and write every file of the user for whoever wrote a form.
+    """
 
     known: ClassVar[dict[tuple[type, str], bool]] = {}
     own: ClassVar[dict[type, frozenset[str]]] = {}
@@ -63,7 +84,8 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         if kind not in self.own:
             self.own[kind] = _shown(kind)
         if attribute in self.own[kind]:
-            return getattr(obj, attribute)
+            value = getattr(obj, attribute)
+            return value if _may_be_seen(kind, value) else self.unsafe_undefined(obj, attribute)
         return super().getattr(obj, attribute)
 
     def _generate(
@@ -77,10 +99,23 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
         """Whether the template environment lets an attribute of an object be seen."""
-        asked = (type(obj), attr)
+        kind = type(obj)
+        asked = (kind, attr)
         if asked not in self.known:
             self.known[asked] = super().is_safe_attribute(obj, attr, value)
-        return self.known[asked]
+        return self.known[asked] and _may_be_seen(kind, value)
+
+
+def _may_be_seen(kind: type, value: object) -> bool:
+    """Whether a template may see such a value of an object of that kind."""
+    if _is_ours(kind):
+        return not callable(value) or hasattr(kind, ASKED)
+    return issubclass(kind, PLAIN) or kind.__module__ in OF_JINJA
+
+
+@cache
+def _is_ours(kind: type) -> bool:
+    return kind.__module__.startswith("mingzhang.")
 
 
 REST = r"(?:(?!%\}).)*%\}"  # of a block, behind its first two characters

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from mingzhang.facts.account import Account
 from mingzhang.facts.figure import Absent
 from mingzhang.facts.filled_from_units import BLOCKS
 from mingzhang.facts.implied_zeros import NO_SCORE, absent, number_at
-from mingzhang.reading.document_folder import PERFORMANCE
+from mingzhang.facts.source_rows import PLANS
+from mingzhang.forms.form_schema import OWN
+from mingzhang.reading.document_folder import DISCLOSURE, PERFORMANCE
+from mingzhang.reading.schema_messages import Schema
+
+END_OF_LABEL = re.compile(r"[ .]")  # before the key of a row, behind what tells which row it is
 
 
 def at_units(lacks: Iterable[Absent], account: Account) -> tuple[Absent, ...]:
@@ -60,3 +66,43 @@ def silent_units(account: Account, names: Sequence[str]) -> tuple[str, ...]:
 
 def _says(part: Account, names: Sequence[str]) -> bool:
     return any(part.previous.get(name) is not None for name in names)
+
+
+def unable(lacks: Sequence[Absent], account: Account | None) -> Account | None:
+    """The unit that could not fill a gap of one block: its form, another one, has no such key."""
+    file = lacks[0].place.file
+    parts = _all_parts(account) if account else ()
+    unit = next((one for one in parts if one.source.place.file == file), None)
+    if account is None or unit is None or unit.region == account.region:
+        return None
+    return None if any(_is_known(lack, unit) for lack in lacks) else unit
+
+
+def is_left_to_units(block: str, account: Account) -> bool:
+    """Whether what a department says of a block stands for what a gap in its units leaves."""
+    properties = account.folder.schemas.get(DISCLOSURE, {}).get("properties", {})
+    is_by_subject = block in account.kind.sections and block != PLANS
+    return is_by_subject or bool(properties.get(block, {}).get(OWN))
+
+
+def _all_parts(account: Account) -> Iterator[Account]:
+    for part in account.parts:
+        yield part
+        yield from _all_parts(part)
+
+
+def _is_known(lack: Absent, unit: Account) -> bool:
+    """Whether a unit's form has the key of a gap; of a row only the key's last word is known."""
+    block, *rest = lack.key
+    schema = unit.folder.schemas.get(DISCLOSURE, {}).get("properties", {}).get(block)
+    if schema is None or not rest:
+        return schema is not None or block == PERFORMANCE
+    return END_OF_LABEL.split(rest[-1])[-1] in set(_names(schema))
+
+
+def _names(schema: Schema) -> Iterator[str]:
+    for name, below in schema.get("properties", {}).items():
+        yield name
+        yield from _names(below)
+    if "items" in schema:
+        yield from _names(schema["items"])

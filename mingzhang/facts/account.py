@@ -148,6 +148,11 @@ class Member:
     cube: Cube
     place: Place
 
+    @property
+    def label(self) -> str:
+        """The unit's code and name in messages; the name alone where it goes by that."""
+        return self.name if self.code in ("", self.name) else f"{self.code} {self.name}"
+
 
 @dataclass(frozen=True, eq=False)
 class Account:

@@ -24,7 +24,7 @@ from mingzhang.facts.operating_costs import not_had
 from mingzhang.facts.own_money_lists import Line, read_list
 from mingzhang.facts.reasons import Reasons, read_comparisons
 from mingzhang.facts.row_moves import compared_rows
-from mingzhang.facts.source_nodes import known_subjects, rows, text
+from mingzhang.facts.source_nodes import code_of, known_subjects, rows, text
 from mingzhang.facts.source_rows import Row, read_lines
 from mingzhang.facts.unit_sums import own_lines, with_units
 from mingzhang.facts.unsaid_income import unsaid_income
@@ -98,7 +98,7 @@ def _read(folder: Folder, project: Project, parts: tuple[Account, ...]) -> Sourc
     node, kind = folder.disclosure, read_kind(folder.kind, project)
     unit = Unit.named(text(node, "金额单位"))
     catalogue = with_units(known_subjects(node, project), (part.catalogue for part in parts))
-    codes = tuple(text(row, "代码") for row in rows(node, "单位"))
+    codes = tuple(code_of(row) for row in rows(node, "单位"))
     # A line without 单位 is the only unit's; beside units' own folders it states their sum.
     lines = read_lines(node, kind, () if parts else codes)
     cells = read_cells(lines, kind, catalogue, unit)

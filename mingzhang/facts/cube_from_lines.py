@@ -12,7 +12,7 @@ from mingzhang.facts.derived_figures import derived, typed_beside
 from mingzhang.facts.figure import Figure, Term, summed
 from mingzhang.facts.indicators import Definition
 from mingzhang.facts.partial_cube import PartialCube
-from mingzhang.facts.source_nodes import named, rows, stated, text
+from mingzhang.facts.source_nodes import code_of, named, rows, stated
 from mingzhang.facts.source_rows import Cell, Points, Row
 from mingzhang.facts.subject_catalogue import Catalogue
 from mingzhang.forms.dimensions import chain
@@ -37,7 +37,7 @@ class Source:
     @property
     def codes(self) -> tuple[str, ...]:
         """The codes of the units that the lines of the cube's source name."""
-        return tuple(text(node, "代码") for node in rows(self.node, "单位"))
+        return tuple(code_of(node) for node in rows(self.node, "单位"))
 
 
 def cube_of(source: Source, definitions: Definitions) -> tuple[Cube, Mapping[str, Figure]]:

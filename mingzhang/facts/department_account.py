@@ -16,11 +16,10 @@ from mingzhang.facts.derived_figures import typed_beside
 from mingzhang.facts.figure import Figure, Term, computed
 from mingzhang.facts.indicators import Indicators
 from mingzhang.facts.leaves_and_stated import read_cells
-from mingzhang.facts.source_nodes import text
+from mingzhang.facts.source_nodes import code_of, text
 from mingzhang.facts.source_rows import Cell
 from mingzhang.facts.unit_sums import (
     Part,
-    code_of,
     eliminated,
     summed_cube,
     sums_units,
@@ -55,6 +54,13 @@ def units_of_source(account: Account) -> tuple[tuple[Summand, ...], tuple[Cube, 
     own = [part for part in account.cube.parts if part.source is account.source]
     loose = tuple(part.cube for part in own if part.name == LOOSE)
     return tuple(part for part in own if part.name != LOOSE), loose
+
+
+def units_and_loose(account: Account) -> tuple[tuple[Summand, ...], tuple[Cube, ...]]:
+    """All of a department's units, folders and lines alike, and its lines of no unit."""
+    own, loose = units_of_source(account)
+    folders = (part for part in account.cube.parts if part.source is not account.source)
+    return (*folders, *own), loose
 
 
 def _only(source: Source, node: Node, code: str) -> Source:

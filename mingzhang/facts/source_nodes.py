@@ -20,6 +20,11 @@ def text(node: Node | None, key: str) -> str:
     return value.text if value else ""
 
 
+def code_of(node: Node) -> str:
+    """The code of a unit's node in a source; where the form asks for none, its name stands in."""
+    return text(node, "代码") or text(node, "名称")
+
+
 def rows(node: Node | None, *path: str) -> Iterator[Node]:
     """The nodes of the list that stands below ``path`` in a source."""
     below = node.get(*path) if node else None

@@ -18,6 +18,7 @@ from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.evaluated_projects import COLUMNS
 from mingzhang.facts.reasons import KEYS
 from mingzhang.facts.row_names import naming_keys
+from mingzhang.facts.source_nodes import code_of
 from mingzhang.forms.form_keys import MEASURE, TOLD_APART
 from mingzhang.reading.document_folder import Folder
 from mingzhang.reading.document_names import DISCLOSURE
@@ -108,8 +109,7 @@ def label(key: Key) -> str:
 def _only_unit(root: Node) -> str:
     """The unit that typed entries of rows belong to where none is named: the only one."""
     rows = list(node.rows()) if (node := root.get("单位")) else []
-    code = rows[0].get("代码") if len(rows) == 1 else None
-    return code.text if code else ""
+    return code_of(rows[0]) if len(rows) == 1 else ""
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from mingzhang.facts.cube import Part as Summand
 from mingzhang.facts.figure import Figure, Term, summed
 from mingzhang.facts.implied_zeros import absent
 from mingzhang.facts.partial_cube import PartialCube, overlaps
-from mingzhang.facts.source_nodes import rows, text
+from mingzhang.facts.source_nodes import code_of, rows, text
 from mingzhang.facts.source_rows import OTHER, Points, Row, amount_of
 from mingzhang.facts.subject_catalogue import TOTAL, Catalogue, ancestors
 from mingzhang.facts.unknown_budgets import unbudgeted
@@ -90,11 +90,6 @@ def _lies_by_a_part(fact: Point, point: Point, bases: Bases) -> bool:
 def unit_nodes(source: Node) -> tuple[Node, ...]:
     """The nodes of the units (预算单位) that a department sums."""
     return tuple(rows(source, UNITS))
-
-
-def code_of(node: Node) -> str:
-    """The code of a unit that a department sums."""
-    return text(node, "代码")
 
 
 def sums_units(source: Node, parts: Sequence[object]) -> bool:

@@ -10,7 +10,7 @@ from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.cube_from_lines import Source
 from mingzhang.facts.cube_query import query_of
 from mingzhang.facts.figure import Figure, Term
-from mingzhang.facts.source_nodes import text
+from mingzhang.facts.source_nodes import code_of, text
 from mingzhang.facts.source_rows import amount_of
 from mingzhang.forms.document_kind import Kind
 from mingzhang.reading.node import Node
@@ -24,7 +24,7 @@ def member_points(kind: Kind) -> Mapping[str, Point]:
 def unit_named(node: Node, cube: Cube) -> Member:
     """The unit (预算单位) that a line of the source names."""
     place = (node.get("代码") or node).place
-    return Member(text(node, "代码"), text(node, "名称"), text(node, "类型"), cube, place)
+    return Member(code_of(node), text(node, "名称"), text(node, "类型"), cube, place)
 
 
 def published(cube: Cube, node: Node, source: Source) -> Cube:
@@ -51,4 +51,4 @@ def _at(node: Node, key: str, source: Source) -> Figure | None:
     typed = node.get(key)
     if typed is None:
         return None
-    return Figure(f"{text(node, '代码')} {key}", amount_of(typed, source.unit), typed.place)
+    return Figure(f"{code_of(node)} {key}", amount_of(typed, source.unit), typed.place)

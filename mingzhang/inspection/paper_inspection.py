@@ -39,6 +39,7 @@ from mingzhang.inspection.explained_by_unread import (
     unsure_subjects,
 )
 from mingzhang.inspection.listed_cells import Listed, Lists, listed, mended_lists
+from mingzhang.inspection.names_without_money import of_no_table, without_money
 from mingzhang.inspection.paper_counts import counted_in
 from mingzhang.inspection.paper_forms import FormsSeen, forms_seen, held_figures
 from mingzhang.inspection.paper_names import renamed_in_tables, renamed_in_text, renamed_units
@@ -55,6 +56,7 @@ from mingzhang.inspection.paper_sentences import (
 from mingzhang.inspection.paper_titles import Subject, subject_of
 from mingzhang.inspection.printed_nothing import nothing_in
 from mingzhang.inspection.sentence_holes import Doubtful, holes_of
+from mingzhang.inspection.sentence_slips import Slip, slips
 from mingzhang.inspection.text_outside_tables import Speech, speech_of
 from mingzhang.inspection.uneven_sentences import Uneven, uneven
 from mingzhang.inspection.zero_styles import ways_of_zero
@@ -175,7 +177,9 @@ def _inspected(file: Path, paper: Paper, subject: Subject, got: Gathered, form: 
     wrong = (*sayer.sums(), *sayer.cells(), *sayer.forms_wrong(), *sayer.rules())
     texts, unlike = _texts(file, paper, got, *_believed(sayer, said, form))
     renamed = _renamed(file, paper, [one.message for one in told if one.code == MISNAMED])
-    found = (*paper.found, *sayer.missing(), *wrong, *unlike, *renamed, *told, *sayer.notes())
+    slipped = (_slip(file, one) for one in _slips(paper, subject, solved.account))
+    told = (*slipped, *renamed, *told)
+    found = (*paper.found, *sayer.missing(), *wrong, *unlike, *told, *sayer.notes())
     return replace(
         counted, texts=texts, found=tuple(dict.fromkeys(found)), is_read=True, areas=sayer.areas
     )
@@ -367,6 +371,21 @@ def _uneven(file: Path, one: Uneven) -> Diagnostic:
     message = f"文字“{one.words}”{one.how}（第{one.page}页）。"
     place = Place(file, page=one.page)
     return Diagnostic(place, "MZ789", message, "请与编制单位核对。", Severity.WARNING)
+
+
+def _slips(paper: Paper, subject: Subject, account: Account) -> Iterator[Slip]:
+    """The slips in an inspected paper's sentences that no figure tells."""
+    speech = speech_of(paper.pages)
+    yield from slips(speech, subject)
+    yield from without_money(paper.grids, speech)
+    official = {code: one.name for code, one in account.catalogue.official.items()}
+    yield from of_no_table(paper.grids, speech, official)
+
+
+def _slip(file: Path, one: Slip) -> Diagnostic:
+    message = f"文字“{one.words}”{one.how}（第{one.page}页）。"
+    place = Place(file, page=one.page)
+    return Diagnostic(place, "MZ827", message, "请与编制单位核对。", Severity.WARNING)
 
 
 def _renamed(file: Path, paper: Paper, misnamed: Sequence[str]) -> Iterator[Diagnostic]:

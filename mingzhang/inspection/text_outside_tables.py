@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mingzhang.grid.pdf.ruled_tables import Page
+from mingzhang.grid.pdf.text_lines import Text
 
 BLANKS = re.compile(r"\s+")
 # Other ways of writing the same: whatever the form uses, both sides are made alike.
@@ -21,6 +22,7 @@ LONGEST_HEADING = 45
 COMMA = re.compile(r",(?![0-9]{3}(?![0-9]))")  # not the one between thousands
 ENDS = "。;:!?"
 OFTEN = 3
+ROOM = 1.5  # characters that may be left at the end of a full line
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ def speech_of(pages: Iterable[Page]) -> Speech:
     for page in pages:
         starts.append(len(text))
         numbers.append(page.sheet.number)
-        text += "".join(_line(line) for line in _lines(page) if line not in running)
+        text += "".join(_ended(page, running))
     return Speech(text, tuple(starts), tuple(numbers))
 
 
@@ -64,10 +66,29 @@ def _lines(page: Page) -> Iterator[str]:
             yield said
 
 
-def _line(line: str) -> str:
-    """A line of the text outside of tables; a heading is a sentence of its own."""
-    is_heading = HEADING.match(line) and len(line) <= LONGEST_HEADING and line[-1] not in "。;:，,"
-    return f"{line}。" if is_heading else line
+def _ended(page: Page, running: Container[str]) -> Iterator[str]:
+    """The lines of a page's text outside of tables; a heading is a sentence of its own.
+
+    What reaches the end of the line goes on in the next one, however it begins.
+    """
+    edge = max((line[-1].box.right for line in page.texts), default=0)
+    full = [_reaches(line, edge) for line in page.texts]
+    for line, is_full in zip(page.texts, full, strict=True):
+        said = alike("".join(text.text for text in line))
+        if said and said not in running and not FOOT.fullmatch(said):
+            goes_on = is_full and sum(full) >= OFTEN
+            yield f"{said}。" if _is_heading(said) and not goes_on else said
+
+
+def _reaches(line: Sequence[Text], edge: int) -> bool:
+    """Whether a line of the text outside of tables is full: it leaves no room at its end."""
+    box = line[-1].box
+    return box.right + ROOM * (box.bottom - box.top) >= edge
+
+
+def _is_heading(line: str) -> bool:
+    is_short = len(line) <= LONGEST_HEADING and line[-1] not in "。;:，,"
+    return is_short and HEADING.match(line) is not None
 
 
 def _running(pages: Iterable[Page]) -> frozenset[str]:

@@ -1,7 +1,8 @@
 """Whether an output folder still holds what was written: stamps where they tell, hashes elsewhere.
 
 A file is known again by its size, times and inode.  A copy that was restored has others: it is
-hashed once.  Files that others laid there are none of ours.
+hashed once.  Files that others laid there are none of ours; what a killed build left beside is,
+and only another build clears it.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from mingzhang.publish.foreign_files import own_files
+from mingzhang.publish.swap_places import Places
 
 Stamp = tuple[int, int, int, int]
 Stamps = dict[str, Stamp]
@@ -47,7 +49,8 @@ def whole(
     ``verify``: every file is hashed, whatever its stamp.
     """
     now = stamps(folder, wanted)
-    if now is None or folder.is_symlink() or folder.parent.is_symlink():
+    is_settled = Places(folder).are_clear
+    if now is None or not is_settled or folder.is_symlink() or folder.parent.is_symlink():
         return None
     doubtful = [name for name, stamp in now.items() if verify or known.get(name) != stamp]
     try:

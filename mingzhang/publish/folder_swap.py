@@ -14,7 +14,6 @@ import os
 import shutil
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place
@@ -27,6 +26,7 @@ from mingzhang.publish.foreign_files import (
     own_files,
     settle,
 )
+from mingzhang.publish.swap_places import Places
 from mingzhang.publish.write_faults import (
     NOT_OURS,
     Refused,
@@ -43,21 +43,6 @@ RENAME_EXCHANGE, AT_FDCWD = 2, -100
 NAMED = 5  # files that a message names; of more it says how many
 
 
-@dataclass(frozen=True)
-class _Places:
-    """Where the folders of a swap lie: the published one, its new copy and its old one."""
-
-    folder: Path
-
-    @property
-    def new(self) -> Path:
-        return self.folder.with_name(f".{self.folder.name}.new")
-
-    @property
-    def old(self) -> Path:
-        return self.folder.with_name(f".{self.folder.name}.old")
-
-
 def replace_folder(folder: Path, contents: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
     """Swap a folder: make it hold these files; names may have a folder (``data/table-01.csv``).
 
@@ -68,7 +53,7 @@ def replace_folder(folder: Path, contents: Mapping[str, bytes]) -> tuple[Diagnos
     try:
         make_folder(folder.parent)
         with held(folder):
-            return _replace(_Places(folder), contents)
+            return _replace(Places(folder), contents)
     except Refused as refused:
         return refused.diagnostics
     except OSError as error:
@@ -86,7 +71,7 @@ def make_folder(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
 
 
-def _replace(places: _Places, contents: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
+def _replace(places: Places, contents: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
     folder = places.folder
     _look_beside(places)
     _recover(places)
@@ -108,13 +93,13 @@ def _replace(places: _Places, contents: Mapping[str, bytes]) -> tuple[Diagnostic
     return ()
 
 
-def _look_beside(places: _Places) -> None:
+def _look_beside(places: Places) -> None:
     for path in (places.folder, places.new, places.old):
         if path.is_symlink() or (os.path.lexists(path) and not path.is_dir()):
             raise Refused(in_the_way(path, "文件夹"))
 
 
-def _recover(places: _Places) -> None:
+def _recover(places: Places) -> None:
     """Put in order what a build killed while it swapped folders has left."""
     _put_back(places)
     if places.new.exists():
@@ -122,13 +107,13 @@ def _recover(places: _Places) -> None:
     _clear_old(places, own_files(places.old), {})
 
 
-def _put_back(places: _Places) -> None:
+def _put_back(places: Places) -> None:
     """Where a swap ended between two renames, the folder that was set aside comes back."""
     if places.old.is_dir() and not os.path.lexists(places.folder):
         places.old.replace(places.folder)
 
 
-def _clear_old(places: _Places, own: frozenset[str], kept: Kept) -> None:
+def _clear_old(places: Places, own: frozenset[str], kept: Kept) -> None:
     if places.old.exists():
         settle(places.old, places.folder, own, kept)
 
@@ -179,7 +164,7 @@ def _not_ours(folder: Path, names: list[str]) -> Diagnostic:
 # Making the new folder, and the swap
 
 
-def _make(places: _Places, contents: Mapping[str, bytes], own: frozenset[str]) -> Kept:
+def _make(places: Places, contents: Mapping[str, bytes], own: frozenset[str]) -> Kept:
     places.new.mkdir()
     for name, data in contents.items():
         _write(places.new / name, data)
@@ -189,7 +174,7 @@ def _make(places: _Places, contents: Mapping[str, bytes], own: frozenset[str]) -
     return kept
 
 
-def _swap(places: _Places) -> None:
+def _swap(places: Places) -> None:
     """Swap a new published folder in; the one it replaces is set aside."""
     folder, new, old = places.folder, places.new, places.old
     if not os.path.lexists(folder):

@@ -31,7 +31,7 @@ def own_files(folder: Path) -> frozenset[str]:
     """The files that are not foreign: those in the folder's manifest, whatever that holds."""
     try:
         listed = json.loads(_plain_bytes(folder / MANIFEST))["files"]
-        return frozenset({MANIFEST, *(file["path"] for file in listed)})
+        return frozenset({MANIFEST, *(str(file["path"]) for file in listed)})
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return FIRST_FILES | {MANIFEST}
 

@@ -7,16 +7,13 @@ from __future__ import annotations
 
 import ctypes.util
 import logging
-import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from mingzhang.garbage_collector import collect, paused, set_apart
 from mingzhang.publish.font_subset import close_gaps
@@ -51,32 +48,13 @@ def _exact_names() -> Iterator[None]:
 
 with _exact_names():
     from weasyprint import CSS, HTML, Attachment
-    from weasyprint.text.fonts import FontConfiguration
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     from mingzhang.publish.justified_lines import justified
+    from mingzhang.publish.linked_fonts import FontsOnly, project_fonts
 
 LOGGER = logging.getLogger("weasyprint")
 VARIANT = "pdf/a-3a"
-FONTCONFIG = "FONTCONFIG_FILE"
 EPOCH = datetime.fromtimestamp(0, UTC)
-
-
-class FontsOnly(URLFetcher):  # type: ignore[misc]
-    """Hands WeasyPrint the files of the fonts' folder and refuses all others, for the PDF."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(allowed_protocols=("file",), allow_redirects=False)
-        self._folder = folder.resolve()
-
-    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
-        """The file at ``url``; raises ``ValueError`` for anything that is not in the folder."""
-        del headers
-        parts = urlsplit(url)
-        path = Path(unquote(parts.path)).resolve()
-        if parts.scheme != "file" or path.parent != self._folder:
-            raise ValueError(f"只能读取字体文件夹中的文件：{url}")
-        return URLFetcherResponse(url, path.read_bytes())
 
 
 class _Collected(logging.Handler):
@@ -127,18 +105,17 @@ def _write(html: str, style: str, fonts: Path, files: list[Attachment]) -> bytes
     fetcher = FontsOnly(fonts)
     # A folder's address ends with a slash, else names are taken to lie beside it.
     base = f"{fonts.resolve().as_uri()}/"
-    with _no_system_fonts():
-        config = FontConfiguration()
-    sheet = CSS(string=style, base_url=base, url_fetcher=fetcher, font_config=config)
-    page: Any = HTML(string=html, base_url=base, url_fetcher=fetcher)
-    pdf: bytes = page.write_pdf(
-        stylesheets=[sheet],
-        font_config=config,
-        attachments=files,
-        finisher=_finish,
-        pdf_tags=True,
-        pdf_variant=VARIANT,
-    )
+    with project_fonts(fetcher) as config:
+        sheet = CSS(string=style, base_url=base, url_fetcher=fetcher, font_config=config)
+        page: Any = HTML(string=html, base_url=base, url_fetcher=fetcher)
+        pdf: bytes = page.write_pdf(
+            stylesheets=[sheet],
+            font_config=config,
+            attachments=files,
+            finisher=_finish,
+            pdf_tags=True,
+            pdf_variant=VARIANT,
+        )
     return pdf
 
 
@@ -151,21 +128,6 @@ def _finish(document: object, pdf: Any) -> None:  # noqa: ANN401 (pydyf is not t
     close_gaps(pdf)
     add_pdfua(pdf)
     write_once(pdf)
-
-
-@contextmanager
-def _no_system_fonts() -> Iterator[None]:
-    """Keeps the machine's faces out of the PDF file, which must not depend on them."""
-    before = os.environ.get(FONTCONFIG)
-    with TemporaryDirectory() as folder:
-        file = Path(folder, "fonts.conf")
-        file.write_text("<fontconfig/>", encoding="utf-8")
-        os.environ[FONTCONFIG] = str(file)
-        try:
-            yield
-        finally:
-            os.environ.pop(FONTCONFIG)
-            os.environ |= {FONTCONFIG: before} if before else {}
 
 
 @contextmanager

@@ -7,7 +7,7 @@ its folders the files that the document was made with, without their authors' co
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from hashlib import sha256
 from itertools import chain
@@ -20,19 +20,25 @@ from mingzhang.document.region_folder import Region, read_region
 from mingzhang.document.render import Document
 from mingzhang.facts.account import Account
 from mingzhang.facts.subject_catalogue import own_list
+from mingzhang.forms.document_kind import read_kinds
 from mingzhang.forms.form import declaring
 from mingzhang.forms.form_chain import FILE, find_chain, form_names
 from mingzhang.forms.form_keys import FILE as KEYS
 from mingzhang.project import Project
 from mingzhang.publish.unasked_code import without_unasked, words_of
 from mingzhang.publish.uncommented_form import list_of_subjects, switched_off, uncommented
-from mingzhang.publish.unused_entries import without_help, without_kept, without_terms
+from mingzhang.publish.unused_entries import (
+    without_help,
+    without_kept,
+    without_sections,
+    without_terms,
+)
 
 SHIPPED = Path(__file__).with_name("shipped.txt")
 KNOWN = frozenset((".yaml", ".j2", ".css", ".js"))
 TEMPLATE = ".j2"
 CATALOGUE = "catalogue"
-WITH_ENTRIES = (GLOSSARY, KEYS)
+WITH_ENTRIES = (GLOSSARY, KEYS, FILE)
 CODE = re.compile(rb"\d{3,}")
 
 
@@ -106,13 +112,24 @@ def _of_form(
     told: Iterable[Diagnostic],
 ) -> dict[str, bytes]:
     said = _asked_for(used, account, project, "\n".join(one.hint for one in told))
-    said |= {file: _with_use(file, said, document) for file in said if file.name in WITH_ENTRIES}
+    others = [kind.title for kind in read_kinds(project) if kind.name != account.kind.name]
+    used_up = {
+        file: _with_use(file, said, document, others) for file in said if file.name in WITH_ENTRIES
+    }
+    said |= used_up
     return dict(_of_folders(used, said, account.agency_type))
 
 
-def _with_use(file: Path, said: Mapping[Path, str], document: Document) -> str:
-    """A file of the travelling form, without entries of which the document has no use."""
+def _with_use(
+    file: Path, said: Mapping[Path, str], document: Document, others: Collection[str]
+) -> str:
+    """A file of the travelling form, without entries of which the document has no use.
+
+    ``others`` are the titles of the other kinds of document: settings for one stand under it.
+    """
     own = said[file]
+    if file.name == FILE:
+        return without_sections(own, others)
     if file.name == GLOSSARY:
         return without_terms(own, document.idle_terms)
     others = [text for other, text in said.items() if other != file]

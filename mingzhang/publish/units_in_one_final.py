@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from mingzhang.diagnostics import Place
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit
-from mingzhang.facts.source_nodes import rows
-from mingzhang.facts.unit_sums import ELIMINATED, UNIT, UNITS, code_of, own_unit, unit_nodes
+from mingzhang.facts.source_nodes import code_of, rows
+from mingzhang.facts.unit_sums import ELIMINATED, UNIT, UNITS, own_unit, unit_nodes
 from mingzhang.publish.public_values import Schema, Values, in_unit, inserted, values_of
 from mingzhang.publish.sums_stated_by_units import stated_rows
 from mingzhang.publish.values_left_to_units import (
@@ -138,7 +138,7 @@ class _Gathering:
         """The rows of units in one final; what a department among them states is none."""
         nodes = unit_nodes(other.source)
         own = own_unit(other.source, other.parts)
-        code = nodes[0].get("代码") if own else None
+        code = nodes[0].get("代码") or nodes[0].get("名称") if own else None
         for node in rows(other.source, section):
             row = self._values(node, section, other)
             if section == ELIMINATED:

@@ -14,7 +14,7 @@ from mingzhang.facts.account import Account, Member
 from mingzhang.facts.amount import Unit, typed_in
 from mingzhang.facts.cube import Point
 from mingzhang.facts.leaves_and_stated import read_cells
-from mingzhang.facts.source_nodes import rows, text
+from mingzhang.facts.source_nodes import code_of, rows, text
 from mingzhang.facts.source_rows import PROJECTS, ROLL_UPS, Row
 from mingzhang.facts.subject_catalogue import ancestors
 from mingzhang.facts.unit_sums import ELIMINATED
@@ -28,6 +28,7 @@ from mingzhang.publish.values_left_to_units import (
     common_money,
     left_to_units,
     lists_left_to_units,
+    own_in,
     subjects_below,
     with_unit,
     words_in,
@@ -129,7 +130,7 @@ class _Gathering:
         for unit in self.units:
             by_code = {member.code: member for member in unit.units}
             for node in rows(unit.source, UNITS):
-                income = _income(unit, by_code.get(text(node, "代码")), node)
+                income = _income(unit, by_code.get(code_of(node)), node)
                 amounts = {key: typed_in(amount, self.money) for key, amount in income.items()}
                 yield {**self._values(node, UNITS, unit), **amounts, **self._left(unit)}
         for one in (*self.between, self.account):
@@ -147,7 +148,7 @@ class _Gathering:
 
     def _rows(self, unit: Account, section: str) -> Iterator[Values]:
         """The unit's rows in one source, each with its code; a sum over several is none."""
-        codes = [node.get("代码") for node in rows(unit.source, UNITS)]
+        codes = [node.get("代码") or node.get("名称") for node in rows(unit.source, UNITS)]
         code = codes[0].plain() if len(codes) == 1 and codes[0] else None
         sums = frozenset() if code else _stated_places(unit)
         for node in rows(unit.source, section):
@@ -199,9 +200,10 @@ class _Gathering:
         yield from stated_rows(self.account, below, section, self.money)
 
     def _own_row(self, row: Row, section: str, *, is_inner: bool) -> Iterator[Values]:
-        """What a department's own line states in one source, and says in words."""
+        """What a department's own line states in one source, and says beside amounts."""
         items = self._items(section)
-        words = words_in(self._values(row.node, section, self.account), items)
+        values = self._values(row.node, section, self.account)
+        words = words_in(values, items) | own_in(values, items)
         stated = list(_by_basis(row, self.account, is_inner=is_inner))
         for number, values in enumerate(stated or ([_head(row)] if words else [])):
             told = self._converted(values, items, self.account)

@@ -1,8 +1,9 @@
 """Entries of a form's YAML that a document has no use for: its bytes → the same without them.
 
-A term of the glossary that no text has, a key that is kept inside: their authors' words on them are
-nobody's; nor is what the editor alone shows of a key (说明, 例 …), by which nothing is printed,
-nor what would have been told of a figure that is right (改法).
+A term of the glossary that no text has, a key that is kept inside, settings for another kind of
+document: their authors' words on them are nobody's; nor is what the editor alone shows of a key
+(说明, 例 …), by which nothing is printed, nor what would have been told of a figure that is right
+(改法).
 Lines stay; of what is so already nothing changes.
 """
 
@@ -43,6 +44,14 @@ def without_terms(text: str, idle: Collection[str]) -> str:
 def without_kept(text: str, named: Callable[[str], bool]) -> str:
     """Declarations of keys without the entries that are kept inside and not ``named`` elsewhere."""
     return _without(text, lambda key, node: _said(node, INSIDE) == YES and not named(key))
+
+
+def without_sections(text: str, others: Collection[str]) -> str:
+    """A form's settings without the sections of ``others``, in which no entry of ours stands."""
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    if not isinstance(root, MappingNode) or root.flow_style:
+        return text
+    return _without(text, lambda key, _: key in others)
 
 
 def without_help(text: str, told: str = "") -> str:

@@ -87,6 +87,12 @@ def words_in(row: Values, items: Schema) -> Values:
     return {key: v for key, v in row.items() if key in WORDS or _is_text(below.get(key, {}))}
 
 
+def own_in(row: Values, items: Schema) -> Values:
+    """What a row of subjects says under keys of a form's own, which are not left to units."""
+    below = items.get("properties", {})
+    return {key: value for key, value in row.items() if OWN in below.get(key, {})}
+
+
 def _is_text(schema: Schema) -> bool:
     """Whether a key, left to units, of a form's own holds words, not a figure."""
     kinds = schema.get("type", "")

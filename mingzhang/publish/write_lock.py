@@ -21,6 +21,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.publish.swap_places import Places
 from mingzhang.publish.write_faults import HELD, NO_LOCKS, Refused, in_the_way
 from mingzhang.reading.source_text import shown
 
@@ -40,7 +41,7 @@ UNSUPPORTED = frozenset({errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EN
 
 def lock_file(target: Path) -> Path:
     """The file beside ``target`` by which a build locks it while writing."""
-    return target.with_name(f".{target.name}.lock")
+    return Places(target).lock
 
 
 @contextmanager

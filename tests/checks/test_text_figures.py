@@ -133,6 +133,7 @@ def test_rates_of_a_reason(rate: str, is_wrong: bool) -> None:
         "2022年以来逐年压减，本年经费增加",
         "较2022年以来的水平增加",
         "决算数与年初预算持平",
+        "没有压减经费",
     ],
 )
 def test_a_direction_against_the_figures(reason: str) -> None:
@@ -152,10 +153,37 @@ def test_a_direction_against_the_figures(reason: str) -> None:
         "人员调整",
         "2022年以来逐年追加后，本年人员调整",
         "近年来人员增加，本年调出多人",
+        "没有新增项目经费",
+        "未再追加经费",
     ],
 )
 def test_a_direction_that_agrees_or_explains(reason: str) -> None:
     assert not about_reason("MZ603", reason)
+
+
+LEVEL = """
+    支出: [{科目: 2101501, 公用经费: 90.00}]
+    三公经费: {因公出国境费: 0, 公务接待费: 0, 公务用车购置费: 0, 公务用车运行维护费: NOW}
+    上年: {三公经费: {公务用车运行维护费: 42.24}}
+    原因: {三公经费: {公务用车运行维护费: 没有增加公车运行费}}
+"""
+
+
+@pytest.mark.parametrize(("now", "is_wrong"), [("42.24", False), ("42.20", False), ("42.30", True)])
+def test_what_has_not_gone_up_is_level_or_went_down(now: str, *, is_wrong: bool) -> None:
+    told = only(check(budget(LEVEL.replace("NOW", now))), "MZ603")
+    assert ["这里写“没有增加”" in one.message for one in told] == [True] * is_wrong
+
+
+@pytest.mark.parametrize(
+    ("reason", "is_told"),
+    [("没有增加公车运行费", False), ("与上年持平", False), ("严格管理", True)],
+)
+def test_a_figure_that_its_own_reason_says_is_last_years_is_no_slip(
+    reason: str, *, is_told: bool
+) -> None:
+    source = LEVEL.replace("NOW", "42.24").replace("没有增加公车运行费", reason)
+    assert bool(only(check(budget(source)), "MZ262")) is is_told
 
 
 def test_a_change_by_an_amount_in_the_wrong_direction() -> None:

@@ -47,14 +47,28 @@ def test_a_slip_between_two_tables_is_told_in_the_units_file() -> None:
     assert str(told.place) == "unit-1/disclosure.yaml:3:24"
 
 
+def test_details_that_two_units_have_of_each_other_are_told_once() -> None:
+    """The department's own sums are right, and were published with units that contradict them."""
+    units = (paying(0, "80.00", "132.86"), paying(1, "132.86", "80.00"))
+    told = [d for d in check(account(SUMMED, DEPARTMENT, units=units)) if d.code == "MZ218"]
+    assert [str(d.place) for d in told] == ["unit-0/disclosure.yaml:3:24"]
+    assert "“某市档案局”和“某市档案馆”的“基本支出”像是对调了" in told[0].message
+
+
+def test_details_that_differ_in_two_units_are_told_in_each() -> None:
+    units = (paying(0, "80.00", "132.86"), paying(1, "185.72", "132.86"))
+    told = [d for d in check(account(SUMMED, DEPARTMENT, units=units)) if d.code == "MZ218"]
+    assert {str(d.place.file.parent) for d in told} == {"unit-0", "unit-1"}
+
+
 PAID = ("132.86", "123.86")
 
 
-def paying(number: int, paid: str) -> Folder:
-    """A unit that pays for pensions, 132.86 by the functional table."""
+def paying(number: int, paid: str, spent: str = "132.86") -> Folder:
+    """A unit that pays for pensions, ``spent`` by the functional table."""
     return unit(
         f"单位: [{{代码: {601001 + number}, 名称: {NAMES[number]}, 类型: 行政单位}}]\n"
-        f"支出: [{{科目: 2080505, 人员经费: 132.86}}]\n"
+        f"支出: [{{科目: 2080505, 人员经费: {spent}}}]\n"
         f"基本支出: [{{科目: 30108, 金额: {paid}}}]",
         f"unit-{number}",
     )

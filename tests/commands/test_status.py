@@ -62,6 +62,15 @@ def test_a_document_that_lies_too_deep_is_told(
     assert "MZ757" in capsys.readouterr().err
 
 
+def test_a_unit_of_two_departments_is_told(begun: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for number in (0, 1):
+        file = begun / f"局{number}" / "2026-final" / "disclosure.yaml"
+        text = file.read_text("utf-8")
+        file.write_text(f"{text}\n汇总: [../../局3/2026-final, ../../局4/2026-final]\n", "utf-8")
+    main(["status", *(str(begun / f"局{n}" / "2026-final") for n in range(5))])
+    assert "MZ659" in capsys.readouterr().err
+
+
 def test_a_path_without_documents(tmp_path: Path) -> None:
     assert main(["status", str(tmp_path)]) == 2
 

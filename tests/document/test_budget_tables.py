@@ -194,6 +194,16 @@ def test_services_by_unit_and_project() -> None:
     ]
 
 
+def test_a_table_of_units_needs_to_know_whose_the_money_is() -> None:
+    """No line says it: the units' rows would be blank above a total that is not."""
+    units = "单位: [{代码: 502001, 名称: 甲局}, {代码: 502002, 名称: 乙局}]"
+    loose = budget(f"{units}\n支出: [{{科目: 2101501, 公用经费: 9.00}}]")
+    _, found = build_tables(loose, region("吉林"))
+    assert [fault.code for fault in found if "各行都没有写“单位”" in fault.message] == ["MZ739"]
+    named = budget(f"{units}\n支出: [{{科目: 2101501, 单位: 502001, 公用经费: 9.00}}]")
+    assert not [fault for fault in build_tables(named, region("吉林"))[1] if fault.code == "MZ739"]
+
+
 @pytest.mark.parametrize(
     ("units", "told"),
     [
@@ -210,7 +220,7 @@ def test_a_service_of_no_unit_is_not_in_the_total_alone(units: str, told: list[s
         委托业务费: [{{项目: 公用经费, 内容: 审计, 金额: 2, 政府购买服务: 是, 政府采购: 否}}]
     """)
     built, found = build_tables(account, region("吉林"))
-    assert [fault.code for fault in found if "单位" in fault.message] == told
+    assert [fault.code for fault in found if "这一行没有写“单位”" in fault.message] == told
     body = texts(next(table for table in built if table.key == "11").body)
     assert any("审计" in row for row in body) is not bool(told)
 

@@ -6,10 +6,12 @@ from textwrap import dedent
 import pytest
 
 from mingzhang.builder import examine
+from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.drafting.demanded_keys import demanded
 from mingzhang.facts.account_reading import read_account
 from mingzhang.forms.documents_by_form import read_folder
 from mingzhang.project import Project
+from mingzhang.publish.public_document import publish
 from mingzhang.publish.published_edition import edition
 from tests.support import AGENCY, PROJECT
 
@@ -277,6 +279,89 @@ def test_units_print_keys_of_their_rows(project: Project) -> None:
     assert told(project, OF_UNITS.replace(", 编制: 5", "")) == [
         "MZ410 “单位”要印出来，没有填写：某市档案中心 编制。"
     ]
+
+
+OF_ONE = """\
+版式: 某市
+年度: 2024
+金额单位: 万元
+单位: [{{代码: '{code}', 名称: {name}, 类型: 行政单位}}]
+支出:
+  - {{科目: 2080501, 人员经费: 60.00{said}}}
+基本支出: [{{科目: 30101, 金额: 60.00}}]
+三公经费: 0
+"""
+SUMMED = """\
+版式: 某市
+年度: 2024
+金额单位: 万元
+主管部门: 某市档案局
+汇总: [../../guan/2024-budget, ../../zhong-xin/2024-budget]
+三公经费: 0
+"""
+
+
+def summed(project: Project, one: str, other: str, own: str = "") -> Path:
+    """A department of two units, and what each of the three says of a subject."""
+    for folder, code, name, said in (
+        ("guan", "001001", "某市档案馆", one),
+        ("zhong-xin", "001002", "某市档案中心", other),
+    ):
+        unit = project.sources / folder / "2024-budget"
+        unit.mkdir(parents=True, exist_ok=True)
+        text = OF_ONE.format(code=code, name=name, said=said)
+        (unit / "disclosure.yaml").write_text(text, encoding="utf-8")
+        profile = dedent(AGENCY).replace("职责: duties.md\n", "").replace("部门", "单位")
+        (unit / "profile.yaml").write_text(profile.replace("某市档案馆", name), encoding="utf-8")
+    stated = f"支出: [{{科目: 2080501{own}}}]\n" if own else ""
+    (project.templates / "shi/budget/tables/21-projects.yaml").unlink(missing_ok=True)
+    return write(project, f"{SUMMED}{stated}")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "own", "printed"),
+    [
+        (", 编制: 12, 依据: 甲", ", 编制: 5, 依据: 乙", "", ["17", "", ""]),
+        (", 编制: 12", "", ", 编制: 9, 依据: 丙", ["9", "", "丙"]),
+        (", 编制: 12, 人均: 5.00", ", 编制: 5, 人均: 1.00", ", 人均: 3.00", ["17", "3.00", ""]),
+    ],
+)
+def test_a_department_prints_what_it_says_itself_else_the_sum_of_its_units(
+    project: Project, one: str, other: str, own: str, printed: list[str]
+) -> None:
+    """What units say in words is their own documents'."""
+    table = SUBJECTS if "人均" in own else SUBJECTS.replace("  - {标题: 人均, 填: 支出.人均}\n", "")
+    (project.templates / "shi/budget/tables/20-posts.yaml").write_text(table, encoding="utf-8")
+    made, found = examine(summed(project, one, other, own), project)
+    assert made is not None, [str(fault) for fault in found]
+    cells = [cell.text for cell in made.tables[0].body[-1].cells][2:]
+    assert cells == (printed if len(cells) == len(printed) else [printed[0], printed[2]])
+    public = publish(made, project, pages=False)
+    assert not isinstance(public, Diagnostic), public.message
+
+
+def test_what_one_unit_does_not_say_is_no_sum_of_the_others(project: Project) -> None:
+    without = SUBJECTS.replace("  - {标题: 人均, 填: 支出.人均}\n", "")
+    (project.templates / "shi/budget/tables/20-posts.yaml").write_text(without, encoding="utf-8")
+    folder = summed(project, ", 编制: 12", "")
+    (lacking,) = (d for d in examine(folder, project)[1] if d.severity is Severity.ERROR)
+    assert (lacking.code, lacking.place.file.parts[-3]) == ("MZ410", "zhong-xin")
+    assert lacking.message == "“支出”要印出来，没有填写：2080501 编制。"
+
+
+def test_a_unit_whose_form_has_no_such_key_is_not_asked_to_type_it(project: Project) -> None:
+    without = SUBJECTS.replace("  - {标题: 人均, 填: 支出.人均}\n", "")
+    (project.templates / "shi/budget/tables/20-posts.yaml").write_text(without, encoding="utf-8")
+    folder = summed(project, ", 编制: 12", "")
+    source = project.sources / "zhong-xin" / "2024-budget" / "disclosure.yaml"
+    source.write_text(source.read_text("utf-8").replace("某市\n年", "全国\n年"), encoding="utf-8")
+    found = examine(folder, project)[1]
+    (lacking,) = (d for d in found if d.severity is Severity.ERROR)
+    assert lacking.place.line == 1, "where it says its form"
+    assert "单位“某市档案中心”没有填写：2080501 编制；它的版式是“全国”" in lacking.message
+    assert lacking.hint == (
+        "请在部门的文件里写“支出”；或者把单位的版式改成部门的“某市”，在那里填写。"
+    )
 
 
 def test_a_column_of_one_budget_prints_only_its_rows(project: Project) -> None:

@@ -311,6 +311,14 @@ def test_an_output_that_is_not_whole(project: Project, output: Path, name: str, 
     assert not is_kept(project, output=project.output)
 
 
+@pytest.mark.parametrize("rest", ["new", "old", "lock"])
+def test_what_a_killed_build_left_beside_is_cleared_by_another(
+    project: Project, output: Path, rest: str
+) -> None:
+    add(output.with_name(f".{output.name}.{rest}") / "disclosure.html", "page")
+    assert not is_kept(project, output=project.output)
+
+
 def test_a_copy_is_hashed_once(
     project: Project, output: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

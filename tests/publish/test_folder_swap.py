@@ -14,6 +14,7 @@ import pytest
 from mingzhang.diagnostics import Severity
 from mingzhang.publish import folder_swap
 from mingzhang.publish.folder_swap import MANIFEST, replace_folder
+from mingzhang.publish.swap_places import Places
 
 
 def names(folder: Path) -> list[str]:
@@ -178,7 +179,7 @@ def interrupted(monkeypatch: pytest.MonkeyPatch, action: Callable[[], object]) -
     """Let somebody do something just before the folders are swapped."""
     swap = folder_swap._swap
 
-    def swapped(places: folder_swap._Places) -> None:
+    def swapped(places: Places) -> None:
         action()
         swap(places)
 

@@ -29,9 +29,21 @@ def units(spec: Node, context: Context) -> Iterator[Form]:
     context.check(spec, KEYS, ("标题", "列"))
     head = form_head(spec, context, BY_UNIT)
     head.check_shown((CODE, NAME), context)
+    _check_told(context)
     total = _row("", TOTAL, context.account.cube, head, context)
     body = with_total(total, tuple(_rows(head, context)), spec, context)
     yield Form(head.columns, head.rows, head.numbered(body))
+
+
+def _check_told(context: Context) -> None:
+    """A fault where a table of budget units would have none of the department's money in a row."""
+    account = context.account
+    cubes = (account.cube, *(unit.cube for unit in account.units))
+    whole, *own = (bool(cube.facts or cube.stated) for cube in cubes)
+    if len(own) > 1 and whole and not any(own):
+        message = "各行都没有写“单位”，收入表里各单位的行都没有数，合计却有。"
+        hint = "这张表按单位列出：请在各行写“单位”，它是“单位”清单里的代码。"
+        context.fault(account.units[0].place, "MZ739", message, hint)
 
 
 def department(context: Context) -> tuple[str, str]:

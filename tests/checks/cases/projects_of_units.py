@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.checks.case import BudgetCase
+from tests.checks.case import BudgetCase, Case
 from tests.checks.cases.exchanged_projects import PROFILE
 
 HEAD = """
@@ -35,6 +35,22 @@ AIM = GOAL.replace("提高修复中心的服务", "送修古籍").replace("到�
 LAST_YEAR = _projects(("装裱", "修复", "502002", "2100102", "")).replace(
     "    单位:", "    年度: 2023\n    单位:", 1
 )
+
+EVALUATED = """
+    项目:
+      - 名称: 除尘
+        实施单位: {}
+        资金: {{当年财政拨款: [{}]}}
+"""
+SPENT = """
+    单位:
+      - {代码: 502001, 名称: 某市档案馆, 类型: 行政单位}
+      - {代码: 502002, 名称: 某市修复中心, 类型: 参公管理事业单位}
+    支出:
+      - {科目: 2101501, 单位: 502001, 项目支出: 9.00}
+      - {科目: 2080109, 单位: 502002, 项目支出: 4.00}
+"""
+PLANNED = _projects(("除尘", "修复", "502001", "2101501", ""))
 
 OFFICE = """
     单位: [{代码: 502001, 名称: 某市档案馆, 类型: 行政单位}]
@@ -71,6 +87,31 @@ CASES = (
         units=(OFFICE, CENTRE),
         previous=LAST_YEAR,
     ),
+    # Evaluated as another unit's, which has such a project in the year's budget.
+    Case(
+        "MZ796",
+        SPENT,
+        performance=EVALUATED.format("某市修复中心", "13.00, 13.00, 13.00"),
+        wrong="实施单位: 某市修复中心",
+        right="实施单位: 某市档案馆",
+        says="项目“除尘”在本年的预算里是“某市档案馆”的，这里写在“某市修复中心”名下",
+        at="3:11",
+        profile=PROFILE.replace("名称: 某市档案馆", "名称: 某市档案局", 1),
+        planned=PLANNED,
+    ),
+    # Both units evaluate one; only what was not budgeted came in the course of the year.
+    Case(
+        "MZ796",
+        SPENT,
+        performance=EVALUATED.format("某市档案馆", "10.00, 10.00, 9.00")
+        + EVALUATED.format("某市修复中心", "5.00, 5.00, 4.00").partition("项目:\n")[2],
+        wrong="[5.00, 5.00",
+        right="[0.00, 5.00",
+        says="项目“除尘”在本年的预算里是“某市档案馆”的，这里写在“某市修复中心”名下",
+        at="6:11",
+        profile=PROFILE.replace("名称: 某市档案馆", "名称: 某市档案局", 1),
+        planned=PLANNED,
+    ),
     # Copied from one unit's lines to the other's.
     BudgetCase(
         "MZ798",
@@ -81,6 +122,18 @@ CASES = (
         says="项目“送修”在“某市档案馆”和“某市修复中心”名下写得一样",
         at="10:5",
         profile=PROFILE,
+    ),
+    # Without a goal: the other unit had it last year, alone.
+    BudgetCase(
+        "MZ798",
+        _projects(("送修", "修复", "502002", "2100102", "")).replace("本年: 1.00", "本年: 47.30")
+        + LINE.format("送修", "修复", "502001", "2100102", 47, "").replace("47.00", "47.30"),
+        wrong="单位: 502001, 科目: 2100102, 本年: 47.30",
+        right="单位: 502001, 科目: 2100102, 本年: 47.20",
+        says="项目“送修”在“某市修复中心”和“某市档案馆”名下写得一样，金额都相同",
+        at="10:5",
+        profile=PROFILE,
+        previous=LAST_YEAR.replace("装裱", "送修"),
     ),
     # Copied with the staff: the unit that was merged into another is summed as well.
     BudgetCase(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.checks.case import BudgetCase, Case
 from tests.checks.cases.department_sums import DEPARTMENT, SUMMED
+from tests.support import AGENCY
 
 
 def spending(unit: str, wages: str = "80.00") -> str:
@@ -36,6 +37,17 @@ CASES = (
         right="601002",
         says="“某市档案馆”的代码是 601004，本年预算的是 601002",
         planned=spending(ARCHIVE),
+    ),
+    # All of it says the name so: last year's is another.
+    Case(
+        "MZ795",
+        spending("代码: 601002, 名称: 某市当案馆"),
+        wrong="某市当案馆",
+        right="某市档案馆",
+        at="1:5",
+        says="“名称”写的是“某市当案馆”，上年的是“某市档案馆”，只差一处",
+        profile=AGENCY.replace("某市档案馆", "某市当案馆"),
+        previous=f"    年度: 2023{spending(ARCHIVE, '70.00')}",
     ),
     Case(
         "MZ838",

@@ -1,0 +1,244 @@
+"""A real build killed again and again, and restarted → is everything as if nothing had happened?
+
+In: how many kills, how many documents, a seed.  Out: a Markdown table on standard output; exit code
+1 where anything was lost, mixed or left.  The documents are copies of the real ones in a data
+folder under git, in two versions that differ in what is published; whenever a build ends by itself
+all files are compared, and the other version is built next.  Half of the kills come after 3 to 25
+seconds, half when the program writes a document just then; some hit the program alone (its workers
+must end by themselves), some all of its processes, some a single worker; some ask it to end.
+``python -m benchmarks.killed_builds [KILLS] [DOCUMENTS] [SEED] [KINDS OF FILES]``: without PDF more
+documents are written in the same time.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from benchmarks.cluster import documents
+
+FOREIGN = {"盖章.pdf": b"scan" * 999, "data/说明.txt": b"note", "../说明.txt": b"of the agency"}
+NAME = re.compile(r"^(名称: .*?)(（乙）)?$", re.MULTILINE)
+SECONDS = (3.0, 25.0)
+POLL = 0.002
+WRITING = (".new", ".old", ".part")
+WAYS = ("program", "program", "group", "group", "worker", "term")
+Files = Mapping[str, bytes]
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """All files below a folder, hidden ones too."""
+    below = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in below}
+
+
+@dataclass
+class Trial:
+    """A data folder, what each version's output must be, and what was seen of its builds."""
+
+    home: Path
+    chance: random.Random
+    seen: Counter[str] = field(default_factory=Counter)
+    wanted: dict[str, Files] = field(default_factory=dict)
+    wrong: list[str] = field(default_factory=list)
+    group: int = 0
+    kinds: tuple[str, ...] = ()
+
+    @property
+    def root(self) -> Path:
+        """The data folder."""
+        return self.home / "data"
+
+    @property
+    def output(self) -> Path:
+        """Where the documents are published."""
+        return self.root / "output"
+
+    def prepare(self, number: int) -> None:
+        """The documents, what the versions look like, and what others keep in the output."""
+        documents(self.root, number)
+        for command in (("init", "-q"), ("add", "-A"), ("commit", "-qm", "first")):
+            who = ("-c", "user.name=a", "-c", "user.email=a@b")
+            subprocess.run(["git", *who, *command], cwd=self.root, check=True)  # noqa: S603, S607
+        for name in ("temporary", "cache"):
+            (self.home / name).mkdir()
+        for version in "甲乙":
+            self.write(version)
+            place = self.home / f"as-{version}"
+            self.start("--output", str(place)).wait()
+            self.wanted[version] = files(place)
+        for folder in self.folders():
+            for name, data in FOREIGN.items():
+                path = folder / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.resolve().parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(data)
+
+    def folders(self) -> list[Path]:
+        """Where the documents are written."""
+        found = sorted((self.root / "sources").glob("*/*"))
+        return [self.output / folder.parent.name / folder.name for folder in found]
+
+    def write(self, version: str) -> None:
+        """Make the sources those of a version."""
+        for file in (self.root / "sources").glob("*/*/profile.yaml"):
+            text = file.read_text(encoding="utf-8")
+            more = "（乙）" if version == "乙" else ""
+            file.write_text(NAME.sub(rf"\g<1>{more}", text, count=1), encoding="utf-8")
+
+    def start(self, *more: str) -> subprocess.Popen[bytes]:
+        """A build, in a group of its own."""
+        place = {"XDG_CACHE_HOME": str(self.home / "cache"), "TMPDIR": str(self.home / "temporary")}
+        process = subprocess.Popen(  # noqa: S603 (ours)
+            [sys.executable, "-m", "mingzhang", "build", *self.kinds, *more],
+            cwd=self.root,
+            env={**os.environ, **place},
+            stdout=subprocess.DEVNULL,
+            stderr=(self.home / "errors").open("ab"),
+            start_new_session=True,
+        )
+        self.group = process.pid
+        return process
+
+    def is_writing(self) -> bool:
+        """Whether a document is being written just now."""
+        return any(
+            entry.name.endswith(WRITING)
+            for agency in os.scandir(self.output)
+            if agency.is_dir()
+            for entry in os.scandir(agency)
+        )
+
+    def killed(self, *more: str) -> bool:
+        """A build that is killed; whether it had ended before."""
+        process, until = self.start(*more), time.monotonic() + self.chance.uniform(*SECONDS)
+        is_aimed, left = self.chance.random() < 0.5, self.chance.randint(1, 6)
+        was = False
+        while process.poll() is None and (left if is_aimed else time.monotonic() < until):
+            now = self.is_writing()
+            left -= now and not was
+            was = now
+            time.sleep(POLL)
+        if process.poll() is not None:
+            return True
+        way = self.chance.choice(WAYS)
+        self.seen["while writing" if self.is_writing() else "else"] += 1
+        self.seen[way] += 1
+        self.strike(process, way)
+        process.wait()
+        return False
+
+    def strike(self, process: subprocess.Popen[bytes], way: str) -> None:
+        """Kill it, all of it, first one of its workers, or ask it to end."""
+        if way == "worker":
+            workers = [one for one in _below(process.pid) if not _below(one)]
+            with suppress(ProcessLookupError):
+                os.kill(self.chance.choice(workers or [process.pid]), signal.SIGKILL)
+            time.sleep(self.chance.uniform(0, 6))
+        if way == "group":
+            os.killpg(process.pid, signal.SIGKILL)
+        process.send_signal(signal.SIGTERM if way == "term" else signal.SIGKILL)
+
+    def judge(self, version: str, *, is_settled: bool) -> None:
+        """Compare all files: with this version where all is settled, else with either."""
+        if not is_settled and self._is_going_on():
+            return
+        found = files(self.output)
+        foreign = {
+            os.path.normpath((folder / name).relative_to(self.output)): data
+            for folder in self.folders()
+            for name, data in FOREIGN.items()
+        }
+        lost = [name for name, data in foreign.items() if found.pop(name, None) != data]
+        self.wrong += [f"foreign: {name}" for name in lost]
+        if is_settled:
+            wanted = self.wanted[version]
+            names = sorted({*found, *wanted})
+            self.wrong += [f"differs: {n}" for n in names if found.get(n) != wanted.get(n)]
+            self.wrong += [f"left: {path}" for path in self._left()]
+            return
+        for folder in self.folders():
+            name = folder.relative_to(self.output).as_posix()
+            mine = _of(found, name)
+            if mine and all(mine != _of(self.wanted[v], name) for v in "甲乙"):
+                self.wrong.append(f"mixed: {name}")
+
+    def _is_going_on(self) -> bool:
+        """Whether a worker that has lost its program is not yet at its end."""
+        try:
+            os.killpg(self.group, 0)
+        except ProcessLookupError:
+            return False
+        return True
+
+    def _left(self) -> Iterator[Path]:
+        """What a settled project has none of."""
+        yield from (path for path in self.output.rglob(".*"))
+        yield from (path for path in (self.home / "cache").rglob(".*"))
+
+
+def _of(found: Files, folder: str) -> Files:
+    return {name: data for name, data in found.items() if name.startswith(f"{folder}/")}
+
+
+def _below(process: int) -> list[int]:
+    with suppress(OSError):
+        lists = Path(f"/proc/{process}/task").glob("*/children")
+        own = [int(word) for file in lists for word in file.read_text().split()]
+        return [*own, *(one for child in own for one in _below(child))]
+    return []
+
+
+def main() -> int:
+    """Print the table."""
+    numbers = [int(word) for word in sys.argv[1:4]]
+    kinds = tuple(f"--files={word}" for word in sys.argv[4:5])
+    kills, number, seed = (*numbers, *(100, 40, 1)[len(numbers) :])
+    with tempfile.TemporaryDirectory() as home:
+        trial = Trial(Path(home).resolve(), random.Random(seed), kinds=kinds)  # noqa: S311
+        trial.prepare(number)
+        done, ends = _kill_all(trial, kills)
+        left = files(trial.home / "temporary")
+        temporary = f"temporary: {len(left)} files, {sum(map(len, left.values()))} bytes"
+        errors = (trial.home / "errors").read_bytes().decode()
+    print("| 次数 | 其中正在写时 | 其间自己做完 | 不同、丢失、混杂、遗留 |\n|---:|---:|---:|---:|")
+    print(f"| {done} | {trial.seen['while writing']} | {ends} | {len(trial.wrong)} |")
+    print(dict(trial.seen), temporary, *trial.wrong[:40], errors[-2000:], sep="\n")
+    return 1 if trial.wrong or "Traceback" in errors else 0
+
+
+def _kill_all(trial: Trial, kills: int) -> tuple[int, int]:
+    version, done, ends = "甲", 0, 0
+    trial.write(version)
+    while done < kills:
+        # One that has nothing to do is killed, too, while it makes all again.
+        forced = ("--force",) if trial.chance.random() < 0.1 else ()
+        is_end = trial.killed(*forced)
+        done += not is_end
+        ends += is_end
+        trial.judge(version, is_settled=is_end)
+        print(done, ends, version, forced, trial.wrong[-9:], file=sys.stderr, flush=True)
+        if is_end or trial.chance.random() < 0.15:
+            version = "乙" if version == "甲" else "甲"
+            trial.write(version)
+    for last in "甲乙":
+        trial.write(last)
+        if trial.start().wait():
+            trial.wrong.append("the last build failed")
+        trial.judge(last, is_settled=True)
+    return done, ends
+
+
+if __name__ == "__main__":
+    sys.exit(main())

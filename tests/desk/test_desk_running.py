@@ -1,0 +1,52 @@
+"""The desk's server ends as its user wants: at once, and without a word."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import signal
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("starlette")
+pytest.importorskip("uvicorn")
+pytest.importorskip("watchfiles")
+
+from tests.commands.test_check import GOOD, project, write
+from tests.desk.asking import NAME
+from tests.support import PROJECT
+
+__all__ = ["project"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_it_ends_without_a_word_though_a_page_is_open(project: Path, number: int) -> None:
+    write(project, GOOD)
+    with subprocess.Popen(
+        [sys.executable, "-m", "mingzhang", "serve", "--no-browser"],
+        cwd=project,
+        env={**os.environ, "PYTHONPATH": str(PROJECT.root)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        line = process.stdout.readline() if process.stdout else ""
+        host, _, query = line.partition("http://")[2].strip().partition("/")
+        with closing(http.client.HTTPConnection(host, timeout=60)) as page:
+            page.request("GET", f"/{query}")
+            with page.getresponse() as first:
+                cookie = first.headers["set-cookie"].partition(";")[0]
+                first.read()
+            page.request("GET", f"/events?doc={NAME}", headers={"Cookie": cookie})
+            with page.getresponse() as stream:
+                assert stream.readline() == b": \n"
+                process.send_signal(number)
+                assert stream.read().strip() == b""
+        _, said = process.communicate(timeout=60)
+    assert said == ""
+    assert process.returncode == 0

@@ -1,0 +1,119 @@
+"""What the departments of 上海 publish of their budgets beside the tables."""
+
+from __future__ import annotations
+
+import pytest
+
+from mingzhang.checks.run_rules import check
+from mingzhang.diagnostics import Diagnostic
+from tests.document.test_narrative import HERE, narrator, region
+from tests.support import AGENCY, budget, only
+
+PROFILE = f"{AGENCY}    单位性质: 行政\n    地区: 某市\n    级次: 区级\n"
+UNITS = "单位: [{名称: 甲局, 类型: 行政单位}, {名称: 乙队, 类型: %s}, {名称: 丙馆, 类型: %s}]"
+OTHER, LIKE_CIVIL = "其他事业单位", "参公管理事业单位"
+SPENT = "支出: [{科目: 2101501, 公用经费: 9.00, 项目支出: 100.00}]"
+
+
+def said(source: str, template: str) -> tuple[str, list[Diagnostic]]:
+    """What a section of the budget's form says, and what was found wrong with it."""
+    facts = budget(f"版式: 上海\n{source}", PROFILE)
+    writer = narrator(facts, region("上海"))
+    blocks = writer.blocks(f"budget/sections/{template}", HERE)
+    return "\n".join(block.text for block in blocks), list(writer.writer.found)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "offices", "structure"),
+    [
+        ((OTHER, OTHER), "1家机关和0家参公事业单位", "行政单位1家，事业单位2家"),
+        ((LIKE_CIVIL, OTHER), "1家机关和1家参公事业单位", "行政单位1家，参公单位1家，事业单位1家"),
+    ],
+)
+def test_a_department_says_how_many_units_of_each_kind_it_has(
+    kinds: tuple[str, str], offices: str, structure: str
+) -> None:
+    source = f"{UNITS % kinds}\n{SPENT}\n机关运行经费: {{金额: 9.00}}"
+    text, found = said(source, "08-operating.j2")
+    assert (f"下属{offices}财政拨款的机关运行经费预算为9.00万元" in text, found) == (True, [])
+    assert structure in said(source, "00-structure.j2")[0]
+
+
+def test_a_department_of_itself_alone_has_no_units_to_count() -> None:
+    text, _ = said(f"{SPENT}\n机关运行经费: {{金额: 9.00}}", "08-operating.j2")
+    assert "财政拨款的机关运行经费预算为9.00万元" in text
+    assert "下属" not in text
+
+
+@pytest.mark.parametrize(
+    ("reserved", "is_told"),
+    [(", 预留中小企业: 5.00, 预留小微企业: 3.00", True), ("", False)],
+)
+def test_what_is_reserved_for_small_firms_is_said_where_it_is_known(
+    reserved: str, is_told: bool
+) -> None:
+    bought = f"政府采购: {{货物: 1.00, 工程: 2.00, 服务: 4.00{reserved}}}"
+    text, found = said(bought, "09-procurement.j2")
+    assert not found
+    line = (
+        "预留政府采购项目预算金额5.00万元，其中，预留给小型和微型企业的政府采购项目预算为3.00万元"
+    )
+    assert (line in text) is is_told
+    assert ("中小企业" in text) is is_told
+
+
+def test_goals_are_told_by_number_or_project_by_project() -> None:
+    project = f"{SPENT}\n项目: [{{名称: 宣传, 本年: 20.00}}]"
+    text, found = said(
+        f"{project}\n绩效: {{绩效目标: {{单位数: 3, 项目数: 12, 金额: 90.00}}}}", "10-goals.j2"
+    )
+    assert not found
+    assert "按照本区预算绩效管理工作的总体要求，本部门3个预算单位开展了" in text
+    assert "编报绩效目标的项目12个，涉及项目预算资金90.00万元" in text
+    text, _ = said(project, "10-goals.j2")
+    assert "编报绩效目标的项目共1个，涉及项目预算资金20.00万元。其中：宣传20.00万元" in text
+
+
+def test_cars_as_a_whole_are_compared_where_a_reason_is_given() -> None:
+    source = (
+        "三公经费: {因公出国境费: 0, 公务接待费: 0, 公务用车运行维护费: 3, 公务用车购置费: 9}\n"
+        "上年: {三公经费: {公务用车运行维护费: 3.00, 公务用车购置费: 4.00}}\n"
+        "原因: {三公经费: {公务用车购置费: 更新车辆REASON}}"
+    )
+    text, _ = said(source.replace("REASON", ", 公务用车购置及运行费: 购车增加"), "07-official.j2")
+    line = "公务用车购置及运行费12.00万元，比2023年预算增加5.00万元，主要原因是购车增加。其中："
+    assert line in text
+    text, _ = said(source.replace("REASON", ""), "07-official.j2")
+    assert "公务用车购置及运行费12.00万元，其中：公务用车购置费9.00万元，" in text
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        (
+            "政府采购: {货物: 9, 工程: 0, 服务: 0, 预留中小企业: 3, 预留小微企业: 5}",
+            "预留小微企业 5.00",
+        ),
+        (
+            "政府采购: {货物: 9, 工程: 0, 服务: 0, 预留中小企业: 10, 预留小微企业: 5}",
+            "采购.总额 9.00",
+        ),
+        ("绩效: {绩效目标: {单位数: 1, 项目数: 1, 金额: 100.01}}", "应不大于 项目支出 100.00"),
+    ],
+)
+def test_a_part_is_not_more_than_its_whole(typed: str, says: str) -> None:
+    found = check(budget(f"版式: 上海\n{SPENT}\n{typed}", PROFILE))
+    (told,) = (one for one in found if one.code in ("MZ090", "MZ091"))
+    assert says in told.message
+
+
+def test_units_may_be_known_by_their_names_alone() -> None:
+    """Their codes and money are printed nowhere in this form: nobody has to make them up."""
+    units = UNITS % (OTHER, OTHER)
+    found = check(budget(f"版式: 上海\n{units}\n{SPENT}", PROFILE))
+    assert not [d for d in found if d.code in ("MZ304", "MZ322", "MZ666")]
+    line = "{科目: 2101501, 单位: 甲局, 公用经费: 8.00}"
+    named = f"{units}\n支出: [{line}, {{科目: 2101501, 单位: REST, 公用经费: 9.00}}]"
+    assert not only(check(budget(f"版式: 上海\n{named.replace('REST', '丙馆')}", PROFILE)), "MZ322")
+    (told,) = only(check(budget(f"版式: 上海\n{named.replace('REST', '丁馆')}", PROFILE)), "MZ322")
+    assert "丁馆" in told.message
