@@ -1,8 +1,9 @@
 """The collector: paused while there is work, never switched on for somebody who paused it."""
 
 import gc
+from weakref import ReferenceType, ref
 
-from mingzhang.garbage_collector import collect, paused
+from mingzhang.garbage_collector import _LEFT, collect, leave, paused
 
 
 def test_nothing_is_collected_meanwhile() -> None:
@@ -30,3 +31,25 @@ def test_what_nobody_holds_goes() -> None:
         assert of_rings() == 1
     collect()
     assert of_rings() == 0
+
+
+def test_what_is_left_is_not_looked_at_until_it_is_collected() -> None:
+    class Left:
+        """Something that holds itself, and is left."""
+
+    def hold() -> ReferenceType[Left]:
+        left = Left()
+        left.__dict__["itself"] = left
+        return ref(left)
+
+    with paused():
+        held = hold()
+    with paused():
+        leave()
+        assert not _LEFT.is_set()  # it is for him who paused it to say
+    leave()
+    gc.collect()
+    assert held()
+    collect()
+    assert not held()
+    assert gc.get_freeze_count()

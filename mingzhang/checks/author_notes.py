@@ -72,6 +72,13 @@ NEARLY = re.compile(
 )
 # What begins with a number behind it is a goal (>=98%).
 QUOTED = re.compile(r"^[ \t]*[>＞][ \t]*(?![=＝0-9.\s])[^\n]+", re.MULTILINE)
+# What a browser would not show: here it is printed, marks and all.
+HIDING = re.compile(
+    r"<(?:(?:script|style|template)\b[^>]*"
+    r"|[a-z][^<>]*(?:\shidden\b|(?:display|visibility)\s*:\s*(?:none|hidden))[^<>]*"
+    r"|!\[CDATA\[.*?\]\])>",
+    re.IGNORECASE | re.DOTALL,
+)
 # Comments of other programs that can be nothing else; between marks at its top a file says what
 # it is.  No reader ever sees what stands in them.
 COMMENTS: Mapping[Pattern[str], tuple[str, str]] = {
@@ -83,10 +90,7 @@ COMMENTS: Mapping[Pattern[str], tuple[str, str]] = {
     re.compile(r"/\*.*?\*/", re.DOTALL): ("是程序的注释", OUTSIDE),
     re.compile(r"<!--"): ("是网页的批注", ABOVE),
     re.compile(r"%%[^%\n]+%%"): ("是批注", OUTSIDE),
-    re.compile(r"<(?:script|style|template)\b[^>]*>", re.IGNORECASE): (
-        "是网页里不显示的内容",
-        PLAIN,
-    ),
+    HIDING: ("是网页里不显示的内容", PLAIN),
     re.compile(r"\A\ufeff?\s*" + HEAD.pattern[1:], re.MULTILINE): (
         "是 Markdown 的文件头",
         "删去两行记号和其间的字；给同事的话{批注}。",

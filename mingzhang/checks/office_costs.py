@@ -53,7 +53,20 @@ def running_costs(evidence: Evidence) -> Iterator[Equation | Finding]:
         equation = Equation(running, own, remedy=OF_OFFICES)
         yield _of_all(equation, account) or equation
     elif any(evidence.figure("公用经费").typed()):
-        yield Equation(running, evidence.figure("公用经费"), "≤" if has_others else "=")
+        equation = Equation(running, evidence.figure("公用经费"), "≤" if has_others else "=")
+        yield _of_everybody(equation, account) or equation
+
+
+def _of_everybody(equation: Equation, account: Account) -> Finding | None:
+    """That all 公用经费 was taken, where units without an office by law have some of it."""
+    others = [unit for unit in account.units if unit.kind == OTHER_UNIT]
+    running, whole = equation.left, equation.right
+    is_all = running.amount.value == whole.amount.value and not running.is_zero
+    if not others or len(others) == len(account.units) or not is_all or not running.place:
+        return None
+    message = f"机关运行经费与全部公用经费一样多，单位里有 {len(others)} 家是{OTHER_UNIT}。"
+    operands = tuple(Operand(unit.name, unit.kind, unit.place) for unit in others)
+    return Finding(running.place, message, f"{OF_OFFICES}。", operands)
 
 
 def _of_offices(account: Account) -> Figure | None:

@@ -55,7 +55,7 @@ def _elsewhere(rows: Sequence[Row], own: str, unit: Unit) -> Iterator[Finding]:
             message = f"科目 {row.code} 属于{_budget(own)}，{_said(row)}。"
             cells = frozenset(value.place for _, value in row.node.items())
             way = _way_out(row, own)
-            cause = Cause(cells, remedy=way, follow=_following(row))
+            cause = Cause(cells, remedy=way, follow={**_following(row), "MZ340": (own,)})
             cause = replace(cause, gone=amounts_of(row, unit), unsure=cells)
             yield Finding(_place(row), message, f"{way}{ACCEPTED}", _other(right), cause=cause)
 

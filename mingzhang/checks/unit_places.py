@@ -17,6 +17,7 @@ from mingzhang.forms.form_schema import OWN
 from mingzhang.reading.document_folder import PROFILE
 from mingzhang.reading.node import Node
 
+SHORT = 2  # characters of which one alone is the name: 东区 is no slip of 西区
 LEVEL = re.compile(f"(?P<mark>[{''.join(LEVELS)}])级")
 
 
@@ -50,8 +51,15 @@ def _is_elsewhere(area: str, own: Sequence[str]) -> bool:
     """Whether a unit is in another place: known, of a level at which ours has another name."""
     same = [one for one in own if level_of(one) == level_of(area)]
     is_ours = any(one.endswith(area) or area.endswith(one) for one in same)
-    is_place = place_at_end(area) == area and not lies_within(area, own[-1:])
-    return bool(same) and not is_ours and is_place
+    is_place = place_at_end(area) == area
+    is_other = not lies_within(area, own[-1:]) if is_place else any(_is_slip(area, o) for o in same)
+    return bool(same) and not is_ours and is_other
+
+
+def _is_slip(area: str, own: str) -> bool:
+    """Whether a unit's place that nobody knows is its agency's but for one character."""
+    apart = [one != other for one, other in zip(area, own, strict=False)]
+    return len(area) == len(own) > SHORT and sum(apart) == 1
 
 
 @rule(

@@ -1,7 +1,8 @@
 """A language server over the sources: findings of what is saved, and answers about the open text.
 
-Speaks LSP by the library pygls.  Columns there count UTF-16 units; the sources hold no character
-that takes two.
+Speaks LSP by the library pygls.  Columns there count units of the encoding that the editor asked
+for (UTF-16 where it did not): of a Chinese line they are never those of the text where that is
+UTF-8, and after a rare character never those where it is UTF-16.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from mingzhang.facts.subject_catalogue import Catalogue, read_catalogue
 from mingzhang.project import Project
 from mingzhang.reading.document_names import NAME
 from mingzhang.reading.node import Node
-from mingzhang.reading.source_text import full
+from mingzhang.reading.source_text import full, load
 from mingzhang.reading.yaml import read_yaml
 
 LEVELS = {
@@ -44,6 +45,7 @@ class Speaker:
         self.server, self.project, self.own = server, project, own
         self._found: dict[Path, tuple[Diagnostic, ...]] = {}
         self._told: dict[Path, frozenset[str]] = {}
+        self._lines: dict[Path, list[str]] = {}
 
     # Findings
 
@@ -67,9 +69,10 @@ class Speaker:
         else:
             found = draft
         self._found[folder] = (*faults, *found)
+        self._remember(self._found[folder])
         by_file: dict[str, list[lsp.Diagnostic]] = {}
         for one in self._found[folder]:
-            by_file.setdefault(full(one.place.file).as_uri(), []).append(_diagnostic(one))
+            by_file.setdefault(full(one.place.file).as_uri(), []).append(self._diagnostic(one))
         for gone in self._told.get(folder, frozenset()) - by_file.keys():
             by_file[gone] = []
         self._told[folder] = frozenset(by_file)
@@ -78,13 +81,33 @@ class Speaker:
                 lsp.PublishDiagnosticsParams(uri=name, diagnostics=told)
             )
 
+    def _remember(self, found: Sequence[Diagnostic]) -> None:
+        """For the language server, what was checked: its quick fixes are of no other lines."""
+        files = {full(place.file) for one in found for place in (one.place, *one.suspects)}
+        self._lines |= {file: _saved(file).split("\n") for file in files}
+
+    def _diagnostic(self, one: Diagnostic) -> lsp.Diagnostic:
+        text = self._text(full(one.place.file).as_uri())
+        line, column = max(one.place.line - 1, 0), max(one.place.column - 1, 0)
+        hint = f"\n改法：{one.hint}" if one.hint else ""
+        return lsp.Diagnostic(
+            range=lsp.Range(self._shown(text, line, column), self._shown(text, line, column + 1)),
+            message=one.message + hint,
+            severity=LEVELS[one.severity],
+            code=one.code,
+            source=SOURCE,
+        )
+
     # Questions about a place
 
     def hover(self, asked: lsp.HoverParams) -> lsp.Hover | None:
         """What the language server shows of a key or value under the cursor."""
-        uri, point = asked.text_document.uri, asked.position
+        uri, (line, column) = (
+            asked.text_document.uri,
+            self._asked(asked.text_document.uri, asked.position),
+        )
         tree = self._tree(uri)
-        found = at(tree, point.line + 1, point.character + 1) if tree else None
+        found = at(tree, line + 1, column + 1) if tree else None
         schema = schemas_at(_path(uri).parent, self._main(uri), self.project)
         if found is None or _path(uri).name not in schema:
             return None
@@ -94,11 +117,14 @@ class Speaker:
 
     def completion(self, asked: lsp.CompletionParams) -> lsp.CompletionList:
         """The language server's completions: subjects by code and by name."""
-        uri, point = asked.text_document.uri, asked.position
-        lines = self._text(uri).splitlines()
-        line = lines[point.line][: point.character] if point.line < len(lines) else ""
-        start = lsp.Position(point.line, point.character - typed(line))
-        place = lsp.Range(start, point)
+        uri, (number, column) = (
+            asked.text_document.uri,
+            self._asked(asked.text_document.uri, asked.position),
+        )
+        text = self._text(uri)
+        line = [*text.split("\n"), ""][number][:column]
+        start, end = (self._shown(text, number, n) for n in (column - typed(line), column))
+        place = lsp.Range(start, end)
         found = subjects(line, self._catalogue(uri)).items()
         items = [
             lsp.CompletionItem(
@@ -114,33 +140,37 @@ class Speaker:
     def actions(self, asked: lsp.CodeActionParams) -> list[lsp.CodeAction]:
         """The language server's quick fix: write what would mend a figure's failing checks."""
         path = _path(asked.text_document.uri)
-        made: list[lsp.CodeAction] = []
+        mends: dict[tuple[Place, str], list[Diagnostic]] = {}
         for finding in self._found.get(path.parent, ()):
             mended = mending(finding)
             if mended and _touches(finding, mended[0], path, asked.range):
-                made += self._mend(finding, *mended)
-        return made
+                mends.setdefault(mended, []).append(finding)
+        made = (self._mend(found, *mended) for mended, found in mends.items())
+        return [action for action in made if action]
 
-    def _mend(self, finding: Diagnostic, place: Place, value: str) -> list[lsp.CodeAction]:
-        uri = full(place.file).as_uri()
-        text = self._text(uri)
-        spot = _spot_at(text, place)
+    def _mend(self, found: Sequence[Diagnostic], place: Place, value: str) -> lsp.CodeAction | None:
+        file, row = full(place.file), place.line - 1
+        text = self._text(file.as_uri())
+        # The line may have moved, or says something else, since it was checked.
+        is_same = text.split("\n")[row : row + 1] == self._lines.get(file, [])[row : row + 1]
+        spot = _spot_at(text, place) if is_same else None
         if spot is None:
-            return []
-        edit = lsp.TextEdit(_range(text, spot), value)
-        return [
-            lsp.CodeAction(
-                title=f"改为 {value}（{finding.code}）",
-                kind=lsp.CodeActionKind.QuickFix,
-                diagnostics=[_diagnostic(finding)],
-                edit=lsp.WorkspaceEdit(changes={uri: [edit]}),
-            )
-        ]
+            return None
+        edit = lsp.TextEdit(self._range(text, spot), value)
+        return lsp.CodeAction(
+            title=f"改为 {value}（{'、'.join(dict.fromkeys(one.code for one in found))}）",
+            kind=lsp.CodeActionKind.QuickFix,
+            diagnostics=[self._diagnostic(one) for one in found],
+            edit=lsp.WorkspaceEdit(changes={file.as_uri(): [edit]}),
+        )
 
     def rename(self, asked: lsp.RenameParams) -> lsp.WorkspaceEdit | None:
         """The language server's rename: a project's name, wherever it is a whole value."""
-        tree, point = self._tree(asked.text_document.uri), asked.position
-        name = named_at(tree, point.line + 1, point.character + 1) if tree else ""
+        tree, (line, column) = (
+            self._tree(asked.text_document.uri),
+            self._asked(asked.text_document.uri, asked.position),
+        )
+        name = named_at(tree, line + 1, column + 1) if tree else ""
         if not name:
             return None
         changes: dict[str, Sequence[lsp.TextEdit]] = {}
@@ -156,7 +186,7 @@ class Speaker:
             return []
         spots = (_below(root, path) for path in same_name(tree, name))
         return [
-            lsp.TextEdit(_range(text, spot), scalar(new, spot.style, in_flow=True))
+            lsp.TextEdit(self._range(text, spot), scalar(new, spot.style, in_flow=True))
             for spot in spots
         ]
 
@@ -164,7 +194,29 @@ class Speaker:
 
     def _text(self, uri: str) -> str:
         """A file's text as the language server has it from the editor; else as saved."""
-        return str(self.server.workspace.get_text_document(uri).source)
+        document = self.server.workspace.text_documents.get(uri)
+        return str(document.source) if document else _saved(_path(uri))
+
+    def _asked(self, uri: str, at: lsp.Position) -> tuple[int, int]:
+        """Line and column, from 0, of the place in a text that the language server is asked of."""
+        lines = self._text(uri).split("\n")
+        if at.line >= len(lines):
+            return len(lines), 0
+        codec = self.server.workspace.position_codec
+        found = codec.position_from_client_units(lines, at)
+        return found.line, found.character
+
+    def _shown(self, text: str, line: int, column: int) -> lsp.Position:
+        """The place in a text as the language server's editor counts."""
+        codec = self.server.workspace.position_codec
+        found: lsp.Position = codec.position_to_client_units(
+            text.split("\n"), lsp.Position(line, column)
+        )
+        return found
+
+    def _range(self, text: str, spot: Spot) -> lsp.Range:
+        start, end = (self._shown(text, *_line_of(text, at)) for at in (spot.start, spot.end))
+        return lsp.Range(start, end)
 
     def _tree(self, uri: str) -> Node | None:
         return read_yaml(self._text(uri).encode(), _path(uri))[0]
@@ -198,16 +250,10 @@ def _path(uri: str) -> Path:
     return Path(unquote(urlparse(uri).path))
 
 
-def _diagnostic(one: Diagnostic) -> lsp.Diagnostic:
-    line, column = max(one.place.line - 1, 0), max(one.place.column - 1, 0)
-    hint = f"\n改法：{one.hint}" if one.hint else ""
-    return lsp.Diagnostic(
-        range=lsp.Range(lsp.Position(line, column), lsp.Position(line, column + 1)),
-        message=one.message + hint,
-        severity=LEVELS[one.severity],
-        code=one.code,
-        source=SOURCE,
-    )
+def _saved(file: Path) -> str:
+    """What the language server finds in a file; nothing in one that cannot be read."""
+    data = load(file)
+    return "" if isinstance(data, Diagnostic) else data.decode("utf-8", "replace")
 
 
 def _touches(finding: Diagnostic, place: Place, path: Path, span: lsp.Range) -> bool:
@@ -216,13 +262,10 @@ def _touches(finding: Diagnostic, place: Place, path: Path, span: lsp.Range) -> 
     return any(full(p.file) == path and p.line in lines for p in (finding.place, place))
 
 
-def _range(text: str, spot: Spot) -> lsp.Range:
-    return lsp.Range(_position(text, spot.start), _position(text, spot.end))
-
-
-def _position(text: str, offset: int) -> lsp.Position:
+def _line_of(text: str, offset: int) -> tuple[int, int]:
+    """Line and column, from 0."""
     line = text.count("\n", 0, offset)
-    return lsp.Position(line, offset - (text.rfind("\n", 0, offset) + 1))
+    return line, offset - (text.rfind("\n", 0, offset) + 1)
 
 
 def _spot_at(text: str, place: Place) -> Spot | None:
@@ -230,8 +273,8 @@ def _spot_at(text: str, place: Place) -> Spot | None:
     waiting = [root] if (root := outline(text)) else []
     while waiting:
         spot = waiting.pop()
-        where = _position(text, spot.start)
-        if spot.is_scalar and (where.line, where.character) == (place.line - 1, place.column - 1):
+        where = _line_of(text, spot.start)
+        if spot.is_scalar and where == (place.line - 1, place.column - 1):
             return spot
         waiting += [entry.value for entry in spot.entries.values()]
         waiting += [row.value for row in spot.rows]

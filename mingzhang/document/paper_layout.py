@@ -14,6 +14,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
+from mingzhang.document.spare_widths import Narrow, gifts
 from mingzhang.document.table_values import Cell, Row, Table
 from mingzhang.document.text_width import end_of, text_width
 from mingzhang.document.width_digest import shape
@@ -187,6 +188,28 @@ class _Sheet:
         whole = sum(weights, Decimal(0))
         self._widths = lent([weight * self.size[0] / whole for weight in weights], wanted)
         self.fits = all(w >= n for w, n in zip(self._widths, wanted, strict=True))
+        if self.fits:
+            columns = self._columns(wanted, weights)
+            ways = (self._widths, *gifts(columns, PADDING, self.text.size))
+            self._widths = min(ways, key=self._height_with) if len(ways) > 1 else ways[0]
+
+    def _columns(self, wanted: list[Decimal], weights: list[Decimal]) -> list[Narrow]:
+        """The columns on the paper with the words of the cells that stand in one of them."""
+        heads: list[list[Decimal]] = [[] for _ in weights]
+        body: list[list[tuple[Decimal, int]]] = [[] for _ in weights]
+        for column, cell in single(self.table):
+            width = (text_width(cell.text) + _indent(cell)) * self.text.size
+            if _is_head(cell):
+                heads[column].append(width)
+            elif not is_exact(cell):
+                body[column].append((width, cell.rowspan))
+        known = zip(self._widths, wanted, weights, heads, body, strict=True)
+        return [Narrow(w, need, weight, tuple(t), tuple(b)) for w, need, weight, t, b in known]
+
+    def _height_with(self, widths: list[Decimal]) -> Decimal:
+        """How high the rows on paper are with other widths of the columns, which it takes on."""
+        self._widths = widths
+        return sum(map(self._row, placed((*self.table.head, *self.table.body))), Decimal(0))
 
     def paper(self, *, long: bool = False) -> Paper:
         """A table as it lies on this sheet of paper."""

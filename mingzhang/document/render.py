@@ -56,7 +56,7 @@ from mingzhang.document.sentence_figures import Answer
 from mingzhang.document.table_values import Table
 from mingzhang.document.template_environment import create_environment
 from mingzhang.document.template_faults import RAISED, template_fault
-from mingzhang.document.template_names import read_names, without_goals
+from mingzhang.document.template_names import read_names, taken_names, without_goals
 from mingzhang.document.unexplained_gaps import unexplained
 from mingzhang.document.units_in_templates import contradicted_units
 from mingzhang.document.unprinted_entries import told, unused
@@ -66,6 +66,7 @@ from mingzhang.facts.form_declarations import read_declared
 from mingzhang.facts.own_list_figures import Cells
 from mingzhang.facts.reasons import Move
 from mingzhang.facts.source_nodes import rows, text
+from mingzhang.forms.form import read_form
 from mingzhang.project import Project
 from mingzhang.reading.source_text import shown
 
@@ -146,7 +147,8 @@ def render(
     document, more = _rendered(account, region, record, wanted)
     document = document and replace(document, form=frozenset(region.taken))
     declared = read_declared(account.folder, project)
-    diagnostics = tuple(dict.fromkeys((*found, *declared.faults, *more)))
+    taken = taken_names(account, read_form(account.region, account.kind.name, project))
+    diagnostics = tuple(dict.fromkeys((*found, *declared.faults, *taken, *more)))
     return (None if has_errors(diagnostics) and not screen else document), diagnostics
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from mingzhang.document.printing_record import Record
 from mingzhang.document.sentence_figures import Quantity
-from mingzhang.facts.amount import Amount, Unit
+from mingzhang.facts.amount import UNKNOWN, Amount, Unit
 from mingzhang.facts.figure import Absent, Figure
 from mingzhang.facts.implied_zeros import (
     NO_FIGURE,
@@ -28,11 +28,18 @@ from mingzhang.facts.implied_zeros import (
     number_at,
 )
 from mingzhang.facts.indicators import Indicators
-from mingzhang.facts.own_list_figures import Line, lines_at, row_figure, silent_units
+from mingzhang.facts.own_list_figures import (
+    Line,
+    lines_at,
+    lines_with_units,
+    row_figure,
+    silent_units,
+)
 from mingzhang.facts.reasons import LAST_YEAR
 from mingzhang.facts.row_moves import row_key
 from mingzhang.facts.row_names import row_name
-from mingzhang.facts.source_rows import amount_of
+from mingzhang.facts.source_rows import PLANS, amount_of
+from mingzhang.facts.typed_entries import is_money
 from mingzhang.forms.form_keys import MEASURE, TOLD_FOLLOWS
 from mingzhang.forms.form_schema import OWN
 from mingzhang.forms.list_columns import Column
@@ -341,12 +348,29 @@ class Typed:
         self.record.absent.update(dict.fromkeys(silent_units(key, sources)))
         return lines_at(key, sources)
 
+    def projects(self) -> Sequence[Line]:
+        """The source values of a department's projects: its units' and its own; else none."""
+        sources = self.indicators.sources if self.indicators else None
+        return lines_with_units((PLANS,), sources) if sources and sources.units else ()
+
     def named(self, key: Key) -> OwnFigure | None:
         """The source value, a figure, under a form's own key; None without figures."""
         name = ".".join(key)
         if self.indicators is None or name not in self.indicators.definitions:
             return None
         return OwnFigure(key[-1], self.indicators.get(name), record=self.record)
+
+    def money(self, key: Key) -> OwnFigure:
+        """The source value of money under a key: by its name, else as it was typed."""
+        definitions = self.indicators.definitions if self.indicators else {}
+        name = next((name for name, one in definitions.items() if one.key == key), None)
+        if self.indicators and name:
+            return OwnFigure(key[-1], self.indicators.get(name), record=self.record)
+        node, label = number_at(self.root, key), ".".join(key)
+        missing = None if node else self.absent(key, NO_FIGURE)
+        amount = amount_of(node, self.unit) if node else UNKNOWN
+        figure = Figure(label, amount, node.place if node else None, absent=missing)
+        return OwnFigure(key[-1], figure, record=self.record)
 
     def figure(self, row: Node, column: Column) -> OwnFigure:
         """The source value of a form's own figure in a row; unknown where nobody typed it."""
@@ -425,7 +449,7 @@ class Branch:
             return replace(self, node=node, schema=schema, key=path)
         if "array" in kinds:
             return self._members(node, schema, path)
-        figure = self._own_figure(schema, path) if OWN in schema else None
+        figure = self._figure(schema, path)
         if figure is not None:  # one that nobody typed is false, and a figure all the same
             return figure
         if not self.in_list and "integer" in kinds:
@@ -437,15 +461,19 @@ class Branch:
         self.typed.record.use(node)
         return node.text if node else self._unwritten(path)
 
-    def _own_figure(self, schema: Schema, path: Key) -> Quantity | None:
-        """A form's own source value, a figure: any in a row; elsewhere money, not a count."""
-        if not _is_figure(schema):
+    def _figure(self, schema: Schema, path: Key) -> Quantity | None:
+        """A source value as a figure: money, which a filter converts; in a row a form's own count.
+
+        Money printed as it was typed would be 元 before the word 万元.
+        """
+        is_own = OWN in schema and _is_figure(schema)
+        if not is_own and not is_money(schema, path[-1]):
             return None
         if self.in_list:
             inner, follows = path[len(self.rows) :], tuple(schema.get(TOLD_FOLLOWS, {}).items())
             column = Column(self.rows, inner, _measure(schema), follows=follows)
             return self.typed.figure(self.row, column) if self.row else None
-        return None if _measure(schema) else self.typed.named(path)
+        return None if _measure(schema) else self.typed.money(path)
 
     def _unwritten(self, path: Key) -> Unwritten:
         """The source value of an untyped text."""
@@ -458,6 +486,8 @@ class Branch:
 
     def _members(self, node: Node | None, schema: Schema, path: Key) -> list[object]:
         """The source values of a list; a single text counts as one where that is allowed."""
+        if path == (PLANS,) and (projects := self.typed.projects()):
+            return [self._member(row, schema["items"], path, unit) for row, unit in projects]
         if node is None:
             is_own, is_of_rows = OWN in schema, "properties" in schema["items"]
             # What units say in words is not what their department says.

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 
+from mingzhang.diagnostics import Diagnostic
 from mingzhang.document.evaluations import evaluation_names
 from mingzhang.document.printing_record import Record
 from mingzhang.document.sentence_figures import Quantity
@@ -24,6 +25,8 @@ from mingzhang.facts.reasons import LAST_YEAR
 from mingzhang.facts.source_rows import GENERAL, PLANS
 from mingzhang.facts.subject_catalogue import Catalogue, ancestors
 from mingzhang.forms.dimensions import FUNDS
+from mingzhang.forms.form import Form
+from mingzhang.forms.own_figures import DEFINED, declared_at
 from mingzhang.reading.document_folder import DISCLOSURE, PROFILE
 from mingzhang.reading.node import Node
 
@@ -35,16 +38,39 @@ Names = dict[str, object]
 def read_names(account: Account, record: Record | None = None) -> Names:
     """Every name that a document's templates know; ``record`` takes down what they use."""
     record = record or Record()
-    now, common = this_year(account), common_names(account, record)
+    now = this_year(account)
+    return {**tree(now), **_not_figures(account, record, now)}
+
+
+def _not_figures(account: Account, record: Record, now: Mapping[str, Quantity]) -> Names:
+    """The names of templates that stand for no named figure of this year, ``now``."""
+    common = common_names(account, record)
     lists = _Lists(account, record, now, common["源"])
     return {
         **common,
-        **tree(now),
         "上年": tree(last_year(account)),
         **{name: lists.read(said) for name, said in account.kind.lists.items()},
         **(_projects(account, record) if PLANS in account.kind.sections else {}),
         **(evaluation_names(account, record) if SHEETS in account.kind.contents else {}),
     }
+
+
+def taken_names(account: Account, form: Form | None) -> Iterator[Diagnostic]:
+    """The figures that a form itself declares under a name that templates know as another thing.
+
+    A sentence would print the other one.
+    """
+    keys = form.keys.sections.get(DEFINED) if form else None
+    own = {
+        name: place
+        for name in account.indicators.definitions
+        if form and (place := (keys and keys.keys.get(name)) or declared_at(name, form.keys))
+    }
+    others = _not_figures(account, Record(), this_year(account)) if own else {}
+    for name, place in own.items():
+        if name.partition(".")[0] in others:
+            message = f"“{name}”是句子里已有的名称，印出来的是那一个，不是这个数。"
+            yield Diagnostic(place, "MZ085", message, "请给这个数另取一个名称。")
 
 
 def common_names(account: Account, record: Record) -> Names:

@@ -16,7 +16,8 @@ CODE = "MZ836"
 UNITS = "亿元|千万元|百万元|万元|千元|元"
 BEHIND = r"\s*-?\}\}\s*(?:</[a-z]+>\s*)*"
 AMOUNT = re.compile(rf"\|\s*(?P<shown>万元|元){BEHIND}(?P<told>{UNITS})")
-CHANGE = re.compile(rf"变动额\([^{{}}]*\){BEHIND}(?P<told>{UNITS})")
+CHANGE = re.compile(rf"(?P<by>变动额?)\([^{{}}]*\){BEHIND}(?P<told>{UNITS})")
+SHARE = re.compile(rf"(?P<by>占比|比率)\([^{{}}]*\){BEHIND}(?P<told>[%％])")
 
 
 def contradicted_units(text: str, file: Path) -> Iterator[Diagnostic]:
@@ -27,8 +28,8 @@ def contradicted_units(text: str, file: Path) -> Iterator[Diagnostic]:
             message = f"这个数以{shown}印出（| {shown}），后面写的是“{told}”。"
             hint = f"把后面的字改成“{shown}”，或换一个过滤器：| 万元、| 元。"
             yield Diagnostic(_place(match, text, file), CODE, message, hint)
-    for match in CHANGE.finditer(text):
-        message = f"“变动额”自己印出单位，后面又写了“{match['told']}”。"
+    for match in (*CHANGE.finditer(text), *SHARE.finditer(text)):
+        message = f"“{match['by']}”自己印出单位，后面又写了“{match['told']}”。"
         hint = f"删去后面的“{match['told']}”。"
         yield Diagnostic(_place(match, text, file), CODE, message, hint)
 

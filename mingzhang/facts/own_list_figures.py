@@ -64,6 +64,13 @@ def lines_at(path: tuple[str, ...], sources: Sources) -> list[Line] | None:
     return [*chain.from_iterable(said)] if said else None
 
 
+def lines_with_units(path: tuple[str, ...], sources: Sources) -> list[Line]:
+    """The rows of a list that a document adds to those of its units: theirs first."""
+    theirs = (line for unit in sources.units for line in lines_with_units(path, unit))
+    own = sources.own.get(*path)
+    return [*theirs, *((row, sources.unit) for row in (own.rows() if own else ()))]
+
+
 def silent_units(path: tuple[str, ...], sources: Sources) -> Iterator[Absent]:
     """The units that say nothing of a list of which others do, and that is left to them."""
     if sources.own.get(*path) or lines_at(path, sources) is None:

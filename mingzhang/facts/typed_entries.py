@@ -23,7 +23,7 @@ from mingzhang.forms.form_keys import MEASURE, TOLD_APART
 from mingzhang.reading.document_folder import Folder
 from mingzhang.reading.document_names import DISCLOSURE
 from mingzhang.reading.node import Node
-from mingzhang.reading.schema_messages import is_amount
+from mingzhang.reading.schema_messages import is_amount, is_count
 
 Key = tuple[str, ...]
 Schema = Mapping[str, Any]
@@ -178,6 +178,12 @@ class _Walk:
         money = kind is Kind.MONEY
         value = Amount.typed(node.number, self.unit).value if money else node.number
         return Entry(key, kind, value, node.place)
+
+
+def is_money(schema: Schema, key: str) -> bool:
+    """Whether what an author types under a key is money, in his unit: no score and no count."""
+    is_number = is_amount(schema) and not is_count(schema)
+    return is_number and key not in SCORES and not schema.get(MEASURE)
 
 
 def _kind(node: Node, schema: Schema, key: Key) -> Kind:

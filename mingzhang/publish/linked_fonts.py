@@ -18,10 +18,15 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 FONTCONFIG = "FONTCONFIG_FILE"
 PREFIX = "mingzhang-"
+FACES = frozenset((".otf", ".ttf"))  # as style sheets name them
 
 
 class FontsOnly(URLFetcher):  # type: ignore[misc]
-    """Hands WeasyPrint the files of the fonts' folder and refuses all others, for the PDF."""
+    """Hands WeasyPrint the faces in the fonts' folder and refuses all other files, for the PDF.
+
+    A project may have such a folder of its own, or a link to the user's home in its place, and a
+    page that attaches what lies there.
+    """
 
     def __init__(self, folder: Path) -> None:
         super().__init__(allowed_protocols=("file",), allow_redirects=False)
@@ -29,12 +34,13 @@ class FontsOnly(URLFetcher):  # type: ignore[misc]
         self.last = (folder, b"")
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
-        """The font at ``url``; raises ``ValueError`` for anything that is not in the folder."""
+        """The font at ``url``; raises ``ValueError`` for anything that is no face in the folder."""
         del headers
         parts = urlsplit(url)
         path = Path(unquote(parts.path)).resolve()
-        if parts.scheme != "file" or path.parent != self._folder:
-            raise ValueError(f"只能读取字体文件夹中的文件：{url}")
+        is_face = path.parent == self._folder and path.suffix.lower() in FACES
+        if parts.scheme != "file" or not is_face:
+            raise ValueError(f"只能读取字体文件夹中的字体：{url}")
         self.last = (path, path.read_bytes())
         return URLFetcherResponse(url, self.last[1])
 

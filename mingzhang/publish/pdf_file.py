@@ -15,7 +15,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from mingzhang.garbage_collector import collect, paused, set_apart
+from mingzhang.garbage_collector import collect, leave, paused
 from mingzhang.publish.font_subset import close_gaps
 from mingzhang.publish.pdf_attachments import Attached
 from mingzhang.publish.pdf_bytes import write_once
@@ -142,10 +142,13 @@ def _complaints() -> Iterator[list[str]]:
 
 @contextmanager
 def _collector_off() -> Iterator[None]:
-    """The PDF file's layout is one big graph that lives to its end: collecting costs time."""
-    set_apart()
+    """The PDF file's layout is one big graph that lives to its end: collecting costs time.
+
+    A process that makes another one collects the one before first, and one that ends nothing.
+    """
+    collect()
     try:
         with paused():
             yield
     finally:
-        collect()
+        leave()

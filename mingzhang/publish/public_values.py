@@ -13,10 +13,8 @@ from typing import Any
 from mingzhang.diagnostics import Place
 from mingzhang.document.unprinted_entries import ROW
 from mingzhang.facts.amount import EXACT, Amount, Unit, typed_in
-from mingzhang.facts.typed_entries import SCORES
-from mingzhang.forms.form_keys import MEASURE
+from mingzhang.facts.typed_entries import is_money
 from mingzhang.reading.node import Node
-from mingzhang.reading.schema_messages import is_amount, is_count
 
 KEPT_INSIDE = "x-不刊出"
 DIFFERENCE = "差额"
@@ -73,13 +71,7 @@ def in_unit(value: object, schema: Schema, of: Unit, to: Unit, key: str = "") ->
         return {k: in_unit(v, below.get(k, {}), of, to, k) for k, v in value.items()}
     if isinstance(value, list):
         return [in_unit(row, schema.get("items", {}), of, to, key) for row in value]
-    if (
-        not isinstance(value, Decimal)
-        or not is_amount(schema)
-        or key in SCORES
-        or schema.get(MEASURE)
-        or is_count(schema)
-    ):
+    if not isinstance(value, Decimal) or not is_money(schema, key):
         return value
     amount = Amount(EXACT.multiply(value, Decimal(of.value)))
     # A difference is what a message shows, with two decimals.

@@ -71,6 +71,11 @@ await found.getByRole("link").click();
 await page.locator("#findings ol, #findings p").first().waitFor();
 await page.locator("#name").filter({ hasText: title }).waitFor();
 await axe("提示一栏");
+// 只用键盘：不用走过网页上几百个数
+await page.keyboard.press("Tab");
+await page.keyboard.press("Enter");
+await page.keyboard.press("Tab");
+expect("键盘两步到右边三栏", await page.locator("#tab-findings").evaluate((one) => one === document.activeElement));
 await page.getByRole("button", { name: "收起网页" }).press("Enter");
 expect("网页收起", await page.locator("#preview").isHidden());
 await axe("收起网页");

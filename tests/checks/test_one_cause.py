@@ -152,3 +152,18 @@ def test_a_row_that_stands_under_another_unit_than_in_the_budget_leads_the_sums_
     failing = [d for d in found if d.code == "MZ218"]
     assert failing
     assert all(d.suspects[:1] == (lead.place,) for d in failing)
+
+
+def test_money_without_its_fund_is_why_a_table_lacks_it() -> None:
+    """The fund's total is typed and no row is of the fund: nobody was to split it."""
+    text = """
+        版式: 上海
+        支出:
+          - {科目: 2101501, 项目支出: 3.00}
+          - {科目: 2120803, 项目支出: 9.00}
+          - {科目: 合计, 资金: 政府性基金, 项目支出: 9.00, 合计: 9.00}
+    """
+    source = budget(text)
+    found = check(source, None, render(source, PROJECT, pages=False)[1])
+    (cause,) = (d for d in found if d.code == "MZ667")
+    assert [d.suspects for d in found if d.code == "MZ340"] == [(cause.place,)]

@@ -161,6 +161,19 @@ def test_a_direction_that_agrees_or_explains(reason: str) -> None:
     assert not about_reason("MZ603", reason)
 
 
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("共编报12个项目。（绩效目标工作情况，以及项目数量、预算金额等）", True),
+        ("（项目数量、单位数量、预算金额等）", True),
+        ("共编报12个项目（含项目数量、预算金额等）", False),
+        ("共编报12个项目。（其中3个是新增的项目，情况见附件）", False),
+    ],
+)
+def test_what_a_form_asks_to_write_of_is_no_text(text: str, *, is_told: bool) -> None:
+    assert bool(about_supplement("MZ606", text)) is is_told
+
+
 LEVEL = """
     支出: [{科目: 2101501, 公用经费: 90.00}]
     三公经费: {因公出国境费: 0, 公务接待费: 0, 公务用车购置费: 0, 公务用车运行维护费: NOW}

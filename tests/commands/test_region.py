@@ -321,6 +321,22 @@ IDLE = {
         ("MZ089", "缺少原因，没有地方填"),
     ),
     "money without its unit": ((SENTENCE, "行.金额 | 万元", "行.金额"), ("MZ525", "“金额”是金额")),
+    "money that all forms know": (
+        (SENTENCE, "会议费{{", "{{ 源.机关运行经费.金额 }}万元，会议费{{"),
+        ("MZ525", "“金额”是金额"),
+    ),
+    "a row's money that all forms know": (
+        (SENTENCE, "会议费{{", "{% for 行 in 源.支出 %}{{ 行.项目支出 }}{% endfor %}会议费{{"),
+        ("MZ525", "“项目支出”是金额"),
+    ),
+    "a name that sentences have": (
+        ("final/keys.yaml", "数据:", "指标: {自评资金: {填: 会议费}, 支出类: {算: 总计}}\n数据:"),
+        ("MZ085", "“自评资金”是句子里已有的名称"),
+    ),
+    "a computed name that sentences have": (
+        ("final/keys.yaml", "数据:", "指标: {支出类: {算: 总计}}\n数据:"),
+        ("MZ085", "“支出类”是句子里已有的名称"),
+    ),
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -49,6 +49,19 @@ class Editor:
             if said.uri == file.as_uri():
                 return list(said.diagnostics)
 
+    def change(self, opened: lsp.TextDocumentIdentifier, text: str) -> None:
+        """Change an open file, without saving it."""
+        named = lsp.VersionedTextDocumentIdentifier(2, opened.uri)
+        whole = lsp.TextDocumentContentChangeWholeDocument(text)
+        self.client.text_document_did_change(lsp.DidChangeTextDocumentParams(named, [whole]))
+
+    async def mends(self, opened: lsp.TextDocumentIdentifier) -> list[lsp.CodeAction]:
+        """The quick fixes of a whole file."""
+        whole = lsp.Range(lsp.Position(0, 0), lsp.Position(999, 0))
+        asked = lsp.CodeActionParams(opened, whole, lsp.CodeActionContext([]))
+        given = await self.client.text_document_code_action_async(asked)
+        return [one for one in given or () if isinstance(one, lsp.CodeAction)]
+
     def open(self, file: Path) -> lsp.TextDocumentIdentifier:
         """Open a file."""
         text = file.read_text(encoding="utf-8")
@@ -57,11 +70,16 @@ class Editor:
         return lsp.TextDocumentIdentifier(file.as_uri())
 
 
-def edit(job: Callable[[Editor], Awaitable[None]]) -> None:
+def edit(
+    job: Callable[[Editor], Awaitable[None]],
+    encodings: Sequence[lsp.PositionEncodingKind | str] | None = None,
+) -> None:
     async def running() -> None:
         editor = Editor()
         await editor.client.start_io(sys.executable, "-m", "mingzhang", "lsp")
-        root = lsp.InitializeParams(lsp.ClientCapabilities(), root_uri=Path.cwd().as_uri())
+        general = lsp.GeneralClientCapabilities(position_encodings=encodings)
+        can = lsp.ClientCapabilities(general=general)
+        root = lsp.InitializeParams(can, root_uri=Path.cwd().as_uri())
         await editor.client.initialize_async(root)
         editor.client.initialized(lsp.InitializedParams())
         await job(editor)
@@ -151,5 +169,118 @@ def test_a_project_is_renamed_wherever_it_is_named(environment: Path) -> None:
             "disclosure.yaml": ["'档案: 整理'"],
             "performance.yaml": ["'档案: 整理'"],
         }
+
+    edit(job)
+
+
+def after(text: str, edits: Sequence[lsp.TextEdit | lsp.AnnotatedTextEdit], unit: str) -> str:
+    """A text after an editor has made changes whose columns count units of an encoding."""
+    lines = text.split("\n")
+    for one in sorted(edits, key=lambda one: -one.range.start.character):
+        start, end = one.range.start, one.range.end
+        line, size = lines[start.line].encode(unit), len("a".encode(unit))
+        parts = (line[: start.character * size], line[end.character * size :])
+        lines[start.line] = one.new_text.join(part.decode(unit) for part in parts)
+    return "\n".join(lines)
+
+
+def units(text: str, unit: str) -> int:
+    """How many units of an encoding a text has."""
+    return len(text.encode(unit)) // len("a".encode(unit))
+
+
+# A rare character takes two units of UTF-16; every Chinese one takes three of UTF-8.
+in_every_encoding = pytest.mark.parametrize(
+    ("encodings", "unit"),
+    [
+        (None, "utf-16-le"),
+        ([lsp.PositionEncodingKind.Utf8, lsp.PositionEncodingKind.Utf16], "utf-8"),
+        ([lsp.PositionEncodingKind.Utf32], "utf-32-le"),
+    ],
+)
+Encodings = list[lsp.PositionEncodingKind] | None
+RARE = WRONG.replace("{科目: 2101506, ", "{差异原因: 𠮷, 科目: 2101506, ")
+
+
+@in_every_encoding
+def test_a_mend_is_at_the_editors_column(
+    environment: Path, encodings: Encodings, unit: str
+) -> None:
+    file = write(environment, RARE) / "disclosure.yaml"
+
+    async def job(editor: Editor) -> None:
+        opened = editor.open(file)
+        wrong = [one for one in await editor.findings(file) if one.code == "MZ202"]
+        (action,) = await editor.mends(opened)
+        assert action.edit
+        assert action.edit.changes
+        edits = action.edit.changes[opened.uri]
+        assert after(RARE, edits, unit) == RARE.replace("20.21", "20.12")
+        start = units("  - {差异原因: 𠮷, 科目: 2101506, 项目支出: ", unit)
+        assert edits[0].range.start.character == start
+        assert {start} >= {one.range.start.character for one in wrong}
+
+    edit(job, encodings)
+
+
+@in_every_encoding
+def test_what_is_typed_is_at_the_editors_column(
+    environment: Path, encodings: Encodings, unit: str
+) -> None:
+    folder = write(environment, RARE)
+    disclosure, performance = folder / "disclosure.yaml", folder / "performance.yaml"
+    rows = "项目:\n  - {名称: 𠮷林, 主管部门: 𠮷}\n"
+    performance.write_text(rows, encoding="utf-8")
+    new = RARE.replace("科目: 2101506, 项目", "科目: 21015, 项目")
+
+    async def job(editor: Editor) -> None:
+        place = lsp.Position(1, units("  - {名称: 𠮷林", unit))
+        named = lsp.RenameParams(lsp.TextDocumentIdentifier(performance.as_uri()), place, "吉林")
+        done = await editor.client.text_document_rename_async(named)
+        assert done
+        assert done.changes
+        changed = after(rows, done.changes[performance.as_uri()], unit)
+        assert changed == rows.replace("𠮷林", "吉林")
+        opened = editor.open(disclosure)
+        editor.change(opened, new)
+        at = lsp.Position(point(new, "20.21").line, units("  - {差异原因: 𠮷, 科目: 21015", unit))
+        listed = await editor.client.text_document_completion_async(
+            lsp.CompletionParams(opened, at)
+        )
+        assert isinstance(listed, lsp.CompletionList)
+        item = next(item for item in listed.items if item.label.startswith("2101502"))
+        assert isinstance(item.text_edit, lsp.TextEdit)
+        assert "科目: 2101502, 项目支出: 20.21" in after(new, [item.text_edit], unit)
+
+    edit(job, encodings)
+
+
+def test_a_line_that_moved_since_it_was_checked_is_not_mended(environment: Path) -> None:
+    file = write(environment, WRONG) / "disclosure.yaml"
+    another = "  - {科目: 2101599, 项目支出: 77.77, 年初预算: 77.77}\n"
+
+    async def job(editor: Editor) -> None:
+        opened = editor.open(file)
+        await editor.findings(file)
+        assert await editor.mends(opened)
+        editor.change(opened, WRONG.replace("支出:\n", f"支出:\n{another}", 1))
+        assert not await editor.mends(opened)
+        editor.change(opened, WRONG.replace("20.21", "20.31"))
+        assert not await editor.mends(opened)
+        editor.change(opened, WRONG + "# 后面多一行\n")
+        assert await editor.mends(opened)
+
+    edit(job)
+
+
+def test_a_file_that_is_not_there_is_no_fault(environment: Path) -> None:
+    folder = write(environment, WRONG)
+    profile = folder / "profile.yaml"
+
+    async def job(editor: Editor) -> None:
+        opened = editor.open(profile)
+        (folder / "disclosure.yaml").unlink()
+        asked = lsp.HoverParams(opened, lsp.Position(0, 0))
+        assert await editor.client.text_document_hover_async(asked)
 
     edit(job)

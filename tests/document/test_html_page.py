@@ -87,6 +87,15 @@ def test_title_cover_and_language(document: Document) -> None:
     assert f"<title>{document.title}</title>" in document.html
 
 
+def test_the_head_says_what_is_in_it_by_parts_and_tables(document: Document) -> None:
+    for html in (document.html, document.paper):
+        told = dict(re.findall('<meta name="(description|keywords)" content="([^"]*)">', html))
+        assert told["description"] == "；".join(part.title for part in document.parts)
+        agency, *titles = told["keywords"].split(", ")
+        assert agency == document.cover.agency
+        assert titles == list(dict.fromkeys(table.title for table in document.tables))
+
+
 def test_date_is_written_as_the_form_does() -> None:
     assert '<p class="date">2025年10月9日</p>' in built("吉林").html
     assert '<p class="date">二〇二五年十月九日</p>' in built("河南").html

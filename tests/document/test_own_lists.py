@@ -573,6 +573,28 @@ def test_what_units_say_in_words_is_not_their_departments(project: Project) -> N
     assert section.sentences[-1] == "架桥。"
 
 
+def test_a_departments_projects_are_its_units_and_its_own(project: Project) -> None:
+    """So says its public edition: nothing is missing that one typed, nor asked for twice."""
+    form = project.root / "templates/shi/budget"
+    row = "    项目: {每行: {键: {重点: {类型: 选项, 选项: [是, 否], 说明: 是否重点。}}}}\n指标:\n"
+    (form / "keys.yaml").write_text(KEYS.replace("指标:\n", row), encoding="utf-8")
+    rows = "{% for 行 in 源.项目 if 行.重点 == '是' %}"
+    asked = rows + "{{ 行.名称 }}{{ 行.本年 | 万元 }}万元；{% endfor %}"
+    (form / "sections/20-transfer.j2").write_text(SECTION + asked, encoding="utf-8")
+    line = "项目: [{名称: %s, 科目: 2080501, 本年: %s, 重点: %s}]\n"
+    other, more = f"{IN_YUAN}{line % ('印书', '25000', '是')}", line % ("扫描", "1.50", "否")
+    own = "单位: [{代码: '001000', 名称: 某局本级}]\n" + line % (
+        "修库, 单位: '001000'",
+        "2.00",
+        "是",
+    )
+    made, found = examine(summed(project, WHOLE + own, other, more), project)
+    assert made is not None, [str(fault) for fault in found]
+    (section,) = [s for s in made.sections if s.title.endswith("转移支付")]
+    assert section.sentences[-1].endswith("印书2.50万元；修库2.00万元；")
+    assert not isinstance(publish(made, project, pages=False), Diagnostic)
+
+
 def test_a_department_has_the_rows_of_its_units(project: Project) -> None:
     folder = summed(project, WHOLE)
     made, found = examine(folder, project)

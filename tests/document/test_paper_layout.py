@@ -55,6 +55,33 @@ def test_figures_borrow_room_from_names() -> None:
     assert all(width * UPRIGHT[0] / 100 >= needed for width in widths[1:])
 
 
+def reasons(words: str) -> Table:
+    """A table with a column for reasons beside one of the same weight that has hardly any words."""
+    head = Row(tuple(Cell(t, "text", scope="col") for t in ("项目", "说明", "预算数", "备注")))
+    cells = (Cell("项目", "name", scope="row"), Cell(words, "text"))
+    row = Row((*cells, Cell("12.00", "amount"), Cell("无", "text")))
+    columns = tuple(Column(Decimal(weight)) for weight in (10, 20, 15, 20))
+    return Table("01", "功能科目", "表", columns, (head,), (row,))
+
+
+def test_words_of_many_lines_get_the_room_that_other_columns_do_not_use() -> None:
+    few, many = (lay_out(reasons("需要委托" * times)).widths for times in (4, 40))
+    assert percent(few[1]) == percent(few[3])
+    assert percent(many[1]) > 2 * percent(few[1])
+    assert all(percent(new) < percent(old) for new, old in zip(many[2:], few[2:], strict=True))
+    needed = text_width("12.00") * DENSE.size
+    assert percent(many[2]) * UPRIGHT[0] / 100 >= needed
+    assert sum(map(percent, many)) <= 100
+
+
+def test_columns_of_one_weight_that_give_room_stay_alike() -> None:
+    head = Row(tuple(Cell(t, "text", scope="col") for t in ("说明", "预算数", "决算数")))
+    row = Row((Cell("需要委托" * 40, "text"), Cell("12.00", "amount"), Cell("1,234.00", "amount")))
+    columns = tuple(Column(Decimal(weight)) for weight in (10, 20, 20))
+    paper = lay_out(Table("01", "功能科目", "表", columns, (head,), (row,)))
+    assert paper.widths[1] == paper.widths[2]
+
+
 def test_rows_are_smaller_where_that_makes_room_for_one_more_form() -> None:
     assert [paper.dense for paper in lay_out_forms([table(20, 4)] * 2)] == [False, False]
     assert [paper.dense for paper in lay_out_forms([table(25, 4)] * 2)] == [True, True]

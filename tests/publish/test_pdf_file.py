@@ -98,6 +98,7 @@ def _tag(item: pikepdf.Object) -> str:
         "file:///etc/passwd",
         "data:text/plain,x",
         f"{FONTS.as_uri()}/../pyproject.toml",
+        f"{FONTS.as_uri()}/coverage.json",
     ],
 )
 def test_nothing_else_is_read(address: str) -> None:
@@ -109,6 +110,15 @@ def test_refused_resource_is_a_complaint() -> None:
     html = HTML.replace("</body>", '<img src="file:///etc/passwd" alt="图"></body>')
     _, complaints = render_pdf(html, STYLE, FONTS)
     assert any("/etc/passwd" in text for text in complaints)
+
+
+def test_a_page_attaches_nothing_that_lies_beside_the_fonts() -> None:
+    """A project's folder of fonts may be a link to somebody's home."""
+    html = HTML.replace("</body>", '<a rel="attachment" href="coverage.json">附</a></body>')
+    made, complaints = render_pdf(html, STYLE, FONTS)
+    with pikepdf.open(BytesIO(made)) as document:
+        assert not list(document.attachments)
+    assert any("coverage.json" in text for text in complaints)
 
 
 def test_attachments_say_what_they_are() -> None:

@@ -41,7 +41,11 @@ CASES = (
             says=f"“{wrong}”不是本单位的：单位名称是“上海市普陀区财政局”",
             profile=SHANGHAI.replace(f": {right}\n", f": {wrong}\n"),
         )
-        for right, wrong, at in (("上海市普陀区", "上海市黄浦区", "5:5"), ("区级", "市级", "6:5"))
+        for right, wrong, at in (
+            ("上海市普陀区", "上海市黄浦区", "5:5"),
+            ("上海市普陀区", "上海市普沱区", "5:5"),  # no place at all
+            ("区级", "市级", "6:5"),
+        )
     ),
     Case(
         "MZ696",
