@@ -23,7 +23,7 @@ from mingzhang.reading.node import Node
 from mingzhang.reading.source_text import full, load, place_at, shown
 
 OF_TWO, OF_NONE, OF_ANOTHER = "MZ659", "MZ655", "MZ614"
-ROWS_APART = "MZ903"
+ROWS_APART = "MZ845"
 BESIDE = (OF_TWO, OF_NONE, ROWS_APART)  # told, and accepted, here alone
 SUMMED, LISTED, ABOVE, ACCEPTED = "汇总", "单位", "主管部门", "核对说明"
 # What the department itself says of a unit that it lacks: it had it last year, or lists it.

@@ -1,6 +1,6 @@
 """A department's rows of a unit, and the unit's own document beside it → where they say otherwise.
 
-MZ903, told and accepted by ``departments_beside``.  Most agree, which a glance at the numbers that
+MZ845, told and accepted by ``departments_beside``.  Most agree, which a glance at the numbers that
 both texts have tells; only where it does not are the two read as accounts.
 """
 
@@ -24,7 +24,7 @@ from mingzhang.forms.documents_by_form import read_folder
 from mingzhang.project import Project
 from mingzhang.reading.source_text import shown
 
-CODE = "MZ903"
+CODE = "MZ845"
 # A row on one line with its unit; what a unit's document has of the same lists.
 ROW = r"^[ \t]*-[ \t]*\{{[^\n]*单位:[ \t]*[\"']?{}[\"',}} \t][^\n]*$"
 LISTS = re.compile(r"^(?:支出|收入|项目):.*(?:\n(?![^\s\-\]#]).*)*", re.MULTILINE)

@@ -228,7 +228,7 @@ def of_rows(root: Path, own: str, rows: str = ROWS, unit: str = "万元") -> Pro
 def test_a_units_own_document_says_otherwise_than_its_rows(tmp_path: Path) -> None:
     own = "  - {科目: 2050204, 人员经费: 20.00, 公用经费: 5.50}\n"
     (found,) = departments_beside((), of_rows(tmp_path, own))
-    assert found.code == "MZ903"
+    assert found.code == "MZ845"
     assert "公用经费" in found.message
     assert "是 5.00 万元" in found.message
     assert "是 5.50 万元" in found.message
@@ -259,7 +259,7 @@ def test_a_row_that_the_department_lacks_is_told_at_the_unit(tmp_path: Path) -> 
         ),
         (
             "  - {科目: 2050204, 人员经费: 20.00, 公用经费: 7.00}\n",
-            ROWS + "核对说明: [{规则: MZ903, 说明: 单位的一份已经更正}]\n",
+            ROWS + "核对说明: [{规则: MZ845, 说明: 单位的一份已经更正}]\n",
             "万元",
         ),
     ],
