@@ -99,3 +99,17 @@ def test_a_changed_form_lets_go_of_all() -> None:
     drawn(table())
     forget()
     assert not DRAWINGS.known
+
+
+def test_a_cell_that_says_a_sentence_is_known_on_the_screen() -> None:
+    words = "为开展省本级内部审计、资产清查工作等工作需要委托第三方机构实施。"
+    sentence, head = Cell(words, "text"), Cell(words, "text", scope="col")
+    one = replace(
+        table(),
+        head=(Row((head, head)),),
+        body=(Row((sentence, Cell("否", "text"))), Row((sentence,) * 2)),
+    )
+    spanning = replace(one, body=(Row((Cell(words, "text", colspan=2),)),))
+    assert drawn(one).count(' words"') == 3
+    assert drawn(spanning).count(' words"') == 0
+    assert drawn(one, None, ()).count(' words"') == 0
