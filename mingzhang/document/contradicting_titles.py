@@ -14,6 +14,7 @@ from itertools import product
 from mingzhang.document.form_specs import Context
 from mingzhang.facts.cube import Point
 from mingzhang.facts.cube_query import BASIS, FIELDS, Query
+from mingzhang.facts.reasons import LAST_YEAR
 from mingzhang.facts.subject_catalogue import TOTAL
 from mingzhang.forms.dimensions import FUNDS, NATURES, Groups, chain
 from mingzhang.reading.node import Node
@@ -28,6 +29,7 @@ AFTER = {
     FUND: re.compile(r"(?:预算|拨款|财政拨款|收入|支出)*"),
     BASIS: re.compile(r"数?"),
 }
+BRACKETS = str.maketrans("", "", "（）")
 PLAN_OR_RESULT = re.compile(r"(?:年初|全年|本年)?(预算|决算)数?")
 
 
@@ -41,6 +43,8 @@ def check_column(
     named = _defined(name, context)
     for title in titles:
         check_title(title, (query, named), context)
+    if name and titles:
+        _check_name(titles[-1], name, context)
     if query and named and name and (told := _differing(query, named, context)):
         message = f"这一列的“指标: {name.text}”与“取”说的不是同一种数：{told}。"
         hint = "合计印“指标”，下面各行印“取”，相加不等于合计；请改正其中一个。"
@@ -52,6 +56,7 @@ def check_line(titles: Iterable[Node | None], name: Node, context: Context) -> N
     for title in filter(None, titles):
         check_title(title, (_defined(name, context),), context)
         _check_key(title, name, context)
+        _check_name(title, name, context)
 
 
 def check_title(title: Node, queries: Iterable[Query | None], context: Context) -> None:
@@ -73,7 +78,7 @@ def _named(text: str, context: Context) -> Iterator[tuple[str, str]]:
     """The dimension and value that a title names, if it is the name of one."""
     found = [
         (len(value), dimension, value)
-        for dimension, groups in _groups(context).items()
+        for dimension, groups in groups_of(context.account.kind.bases).items()
         for value in groups.chains
         if text.startswith(value) and AFTER[dimension].fullmatch(text[len(value) :])
     ]
@@ -82,8 +87,9 @@ def _named(text: str, context: Context) -> Iterator[tuple[str, str]]:
         yield dimension, value
 
 
-def _groups(context: Context) -> Mapping[str, Groups]:
-    return {NATURE: NATURES, FUND: FUNDS, BASIS: context.account.kind.bases}
+def groups_of(bases: Groups) -> Mapping[str, Groups]:
+    """The groups of the dimensions by which titles, and sentences, name figures."""
+    return {NATURE: NATURES, FUND: FUNDS, BASIS: bases}
 
 
 def _fits(dimension: str, value: str, point: Point, context: Context) -> bool:
@@ -104,6 +110,28 @@ def _fits(dimension: str, value: str, point: Point, context: Context) -> bool:
 
 def _is_related(one: str, other: str, groups: Groups) -> bool:
     return one in chain(other, groups) or other in chain(one, groups)
+
+
+def _check_name(title: Node, name: Node, context: Context) -> None:
+    """Notes a title that names another year than its figure's, or another one of its group."""
+    text = context.fill(title).strip()
+    path = name.text.removeprefix(f"{LAST_YEAR}.")
+    before = context.account.year - 1
+    says = re.fullmatch(rf"(上年|本年|{before}年|{before + 1}年)度?(?:预算|决算)?数?", text)
+    is_before = says and says[1] in ("上年", f"{before}年")
+    other = sibling(text, path.split("."), context.account.indicators.definitions)
+    if other or (says and bool(is_before) != (path != name.text)):
+        _note(title, text, path if other else name.text, context)
+
+
+def sibling(text: str, path: Sequence[str], names: Iterable[str]) -> str:
+    """The one of a group (三公经费) that a title, or a clause, names instead of a path's own."""
+    said = text.translate(BRACKETS)
+    parts = (name.split(".") for name in names if len(path) > 1)
+    beside = {part[1] for part in parts if len(part) > 1 and part[0] == path[0]}
+    found = [one for one in beside if one in said]
+    is_other = len(found) == 1 and path[1] not in said and found[0] not in path[1]
+    return found[0] if is_other else ""
 
 
 def _check_key(title: Node, name: Node, context: Context) -> None:
@@ -132,16 +160,16 @@ def _defined(name: Node | None, context: Context) -> Query | None:
 
 def _differing(query: Query, named: Query, context: Context) -> str:
     """In which dimensions a column's 取 and its named figure differ; empty where in none."""
-    groups = _groups(context)
-    if _finest(query, groups) == _finest(named, groups):
+    groups = groups_of(context.account.kind.bases)
+    if finest(query, groups) == finest(named, groups):
         return ""
     pairs = ((_said(name, query), _said(name, named)) for name in FIELDS if name != "科目")
     told = [f"“取”是{one}，“指标”是{other}" for one, other in pairs if one != other]
     return "；".join(told) or "科目不同"
 
 
-def _finest(query: Query, groups: Mapping[str, Groups]) -> frozenset[tuple[str, ...]]:
-    """The finest points that a query has, however its groups were written."""
+def finest(query: Query, groups: Mapping[str, Groups]) -> frozenset[tuple[str, ...]]:
+    """The finest points of what a title's, or a sentence's, figures take, however written."""
     return frozenset(
         (SAME_FLOW.get(point.flow, point.flow), point.subject, *finest)
         for point in query.points

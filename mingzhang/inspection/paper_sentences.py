@@ -60,7 +60,8 @@ class Unlike:
     """A figure in a paper's sentence that differs: page, words around, what is printed, what meant.
 
     ``by`` says of what it follows; ``is_tail`` where the last digit differs by one, ``is_rounded``
-    where rounding explains that; ``figure`` is what should be printed.
+    where rounding explains that, ``is_cut`` where digits cut off do; ``figure`` is what should be
+    printed.
     """
 
     page: int
@@ -71,6 +72,7 @@ class Unlike:
     is_tail: bool = False
     figure: Figure | None = field(default=None, compare=False)
     is_rounded: bool = False
+    is_cut: bool = False
 
 
 @dataclass(frozen=True)
@@ -306,13 +308,22 @@ def _differing(own: Sequence[_Meant], seen: re.Match[str], speech: Speech) -> It
         right, is_tail = _meant(one, text)
         if right is not None:
             unlike = Unlike(page, words, text, f"{right:,f}", one.by, is_tail, one.hole.figure)
-            yield replace(unlike, is_rounded=is_tail and _is_rounded(one, text))
+            is_rounded, is_cut = is_tail and _is_rounded(one, text), is_tail and _is_cut(one, text)
+            yield replace(unlike, is_rounded=is_rounded, is_cut=is_cut)
 
 
 def _is_rounded(one: _Meant, text: str) -> bool:
     """Whether what a paper's sentence says and what it should say can be one true figure."""
     said = Amount(Decimal(text.replace(",", "")), Decimal(5).scaleb(-_decimals(text) - 1))
     return one.value is None or said.agrees(Amount(one.value, one.hole.slack))
+
+
+def _is_cut(one: _Meant, text: str) -> bool:
+    """Whether a paper's sentence says what it should but for digits cut off behind its last."""
+    if one.value is None:
+        return False
+    apart = abs(EXACT.subtract(Decimal(text.replace(",", "")), one.value))
+    return apart < Decimal(1).scaleb(-_decimals(text))
 
 
 def _sums_in_yuan(clause: str, seen: re.Match[str]) -> list[str]:

@@ -18,7 +18,7 @@ from mingzhang.document.region_folder import read_region
 from mingzhang.facts.account import Account
 from mingzhang.facts.figure import Figure
 from mingzhang.grid.grid import Grid, Spot
-from mingzhang.inspection.paper_sentences import Unlike, compared
+from mingzhang.inspection.paper_sentences import TABLES, Unlike, compared
 from mingzhang.inspection.sentence_holes import holes_of
 from mingzhang.inspection.text_outside_tables import ENDS, Speech, alike
 from mingzhang.intake.number_placing import Placed
@@ -94,7 +94,7 @@ def unlike_sentences(collected: Collected, project: Project) -> tuple[Diagnostic
     said = [
         _Said(one, *spots[one.page], cells.get(_parts(one.figure), ()))
         for one in found
-        if not one.is_tail
+        if not (one.is_cut or one.is_rounded or (one.by != TABLES and one.is_tail))
     ]
     return tuple(_told(said))
 

@@ -57,6 +57,24 @@ def test_a_region_that_is_not_there(region: Region, capsys: pytest.CaptureFixtur
 
 FAULTS = {
     "unknown setting": ("region.yaml", "名称: 云溪\n上级: national\n零直: 空\n", 3, "MZ503"),
+    "unknown word of a setting": (
+        "region.yaml",
+        "名称: 云溪\n上级: national\n合计位置: 第一行\n",
+        3,
+        "MZ504",
+    ),
+    "unknown setting of a kind": (
+        "region.yaml",
+        "名称: 云溪\n上级: national\n部门预算:\n  序号: 否\n",
+        4,
+        "MZ503",
+    ),
+    "unknown word of a kind's setting": (
+        "region.yaml",
+        "名称: 云溪\n上级: national\n部门预算: {零值: 无}\n",
+        3,
+        "MZ504",
+    ),
     "unknown key of a table": (INCOME, "沿用: 是\n标提: 收入表\n", 2, "MZ511"),
     "table to take over is not there": (INCOME, "标题: 甲\n沿用: 99-none\n", 2, "MZ518"),
     "unknown fund": (
@@ -305,6 +323,53 @@ def test_what_a_form_keeps_inside_nobody_has_to_print(
     says = SAYS.replace("，{{ 行.日期 }}", "")
     assert run(region(**{"final/keys.yaml": inside, SENTENCE: says}), "云溪") == 0
     assert "没有问题" in capsys.readouterr().out
+
+
+SAID = {
+    "基本支出{{ 项目支出 | 万元 }}万元。": "MZ722 “基本支出”后面印的是“项目支出”",
+    "其中：公务接待费{{ 三公经费.因公出国境费.决算 | 万元 }}万元。": "MZ722 “公务接待费”后面印的是",
+    "{% for 项 in 支出项 %}决算{{ 项.年初预算 | 万元 }}万元；{% endfor %}": (
+        "MZ722 “决算”后面印的是“项.年初预算”"
+    ),
+    "项目支出占本年收入合计的{{ 占比(项目支出, 本年支出合计) }}。": (
+        "MZ722 说的是占“本年收入合计”的"
+    ),
+    "项目支出{{ 占(项目支出, 基本支出, '本年支出合计') }}。": "MZ722 说的是占“本年支出合计”的",
+    "{{ 变动(总计, 上年.总计) }}{{ 原因(机关运行经费, 上年.机关运行经费) }}。": (
+        "MZ722 说的是“总计”的变动，原因却是“机关运行经费”的"
+    ),
+    "{{ 变动(总计, 上年.总计) }}，主要原因是{{ 原因(总计, 上年.总计) }}。": "MZ525 “原因”自己印出",
+    "项目支出，{{ 完成率(一般公共预算财政拨款支出, 一般公共预算年初预算) }}。": (
+        "MZ525 “完成率”自己印出"
+    ),
+}
+
+
+@pytest.mark.parametrize("text", SAID)
+def test_words_and_the_figures_behind_them_go_together(
+    region: Region, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    assert run(region(**{SENTENCE: text}), "云溪") == 1
+    assert SAID[text] in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "基本支出{{ 一般公共预算基本支出 | 万元 }}万元。",
+        "占基本支出的{{ 占比(人员经费, 一般公共预算基本支出) }}。",
+        "{{ 变动(收入总计, 上年.总计) }}{{ 原因(总计, 上年.总计) }}。",
+        "{{ 变动(总计, 上年.总计) }}。{{ 原因(机关运行经费, 上年.机关运行经费, '因为') }}。",
+        "{% set 数 = 项目支出 %}基本支出{{ 数 | 万元 }}万元。",
+    ],
+)
+def test_words_that_say_less_than_the_figure_are_true(
+    region: Region, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    run(region(**{SENTENCE: text}), "云溪")
+    out = capsys.readouterr().out
+    assert "MZ722" not in out, out
+    assert "没有问题" in out, out
 
 
 IDLE = {

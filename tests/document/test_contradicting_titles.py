@@ -84,3 +84,17 @@ def test_what_a_title_may_say(tmp_path: Path, old: str, new: str) -> None:
 
 def test_lines_whose_columns_fit(tmp_path: Path) -> None:
     assert build(tmp_path, LINES, kind="final")[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("标题: 接待费", "标题: 因公出国（境）费", "下面印的是“三公经费.公务接待费"),
+        ("标题: 决算数", "标题: 上年数", "标题“上年数”下面印的是“三公经费.公务接待费.决算”"),
+    ],
+)
+def test_a_line_of_another_year_or_of_another_of_its_group(
+    tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    found = build(tmp_path, LINES.replace(old, new), kind="final")[1]
+    assert [one.code for one in found if said in one.message][:1] == ["MZ722"]

@@ -62,7 +62,13 @@ def test_a_total_of_another_draft() -> None:
 
 
 def test_a_cut_digit_is_a_tail() -> None:
-    assert told(ITEMS[0], ITEMS[1].replace("166.66", "166.65")) == []
+    assert told(*ITEMS, systems=1_666_680) == []
+
+
+def test_a_last_digit_that_nothing_was_cut_from_is_told() -> None:
+    """The table has no finer digits: the sentence, or a cell with nothing beside it, is wrong."""
+    (one,) = told(ITEMS[0], ITEMS[1].replace("166.66", "166.65"))
+    assert "166.65万元”，按表应为 166.66" in one.message
 
 
 def test_many_that_differ_are_of_another_draft() -> None:

@@ -54,15 +54,26 @@ def test_old_files_of_the_document_go_and_foreign_ones_stay(tmp_path: Path) -> N
     assert (folder / "data" / "mine.txt").read_text() == "mine"
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"files": [1]}', "\u0000"])
-def test_unreadable_manifest_deletes_nothing_but_the_first_files(tmp_path: Path, text: str) -> None:
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"files": [1]}', '{"files": [{"path": 1}]}', "\u0000"]
+)
+def test_unreadable_manifest_deletes_nothing_of_others(tmp_path: Path, text: str) -> None:
     folder = tmp_path / "b"
     folder.mkdir()
     (folder / MANIFEST).write_text(text)
+    (folder / "others").mkdir()
+    (folder / "others" / "mine").write_text("mine")
+    replace_folder(folder, {"x": b"new"})
+    assert set(names(folder)) - {MANIFEST} == {"others/mine", "x"}
+
+
+def test_without_a_manifest_the_first_files_are_the_documents(tmp_path: Path) -> None:
+    folder = tmp_path / "b"
+    folder.mkdir()
     (folder / "disclosure.html").write_text("old")
     (folder / "mine").write_text("mine")
     replace_folder(folder, {"x": b"new"})
-    assert set(names(folder)) - {MANIFEST} == {"mine", "x"}
+    assert names(folder) == ["mine", "x"]
 
 
 def test_foreign_link_is_kept_as_a_link(tmp_path: Path) -> None:

@@ -1,0 +1,181 @@
+"""Words of sentences against the figures behind them: a section's template → contradictions.
+
+``基本支出{{ 项目支出 | 万元 }}`` says one figure and prints another; a share of another total than
+the one it names, and the reason of another figure than the one that moved, are no better.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from jinja2 import nodes
+
+from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.document.contradicting_titles import CODE, finest, groups_of, sibling
+from mingzhang.document.sentence_figures import Quantity
+from mingzhang.document.template_faults import at_word
+from mingzhang.facts.account import Account
+
+AMOUNTS, SHARE, SHARES, REASON = ("万元", "元"), "占比", "占", "原因"
+CHANGES = re.compile(r"变动额?$|^比上年")
+SENTENCE_END = re.compile(r"[。；\n]")
+CLAUSE = re.compile(r"[^，。；：、\n]*$")
+SHARED = re.compile(r"占([^，。；：、\n]+)的$")
+PLAN_OR_RESULT = re.compile(r"(年初预算|全年预算|预算|决算)数?为?$")
+LEADS = {"完成率": re.compile(r"，$"), REASON: re.compile(r"(，|原因(是|为)?：?)$")}
+HINT = "请改正前面的字，或改正后面的数。"
+
+
+def contradictions(
+    tree: nodes.Template, file: Path, names: dict[str, object], account: Account
+) -> Iterator[Diagnostic]:
+    """Where the words of a template name another figure than the one printed behind them."""
+    set_here = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
+    sentences = _Sentences(file, names, account, set_here)
+    for output in tree.find_all(nodes.Output):
+        yield from sentences.of(output)
+
+
+@dataclass(frozen=True)
+class _Sentences:
+    """A file of sentences, the names it knows and those that it sets itself, and an account."""
+
+    file: Path
+    names: dict[str, object]
+    account: Account
+    set_here: set[str]
+
+    def of(self, output: nodes.Output) -> Iterator[Diagnostic]:
+        text, moved = "", None
+        for node in output.nodes:
+            if isinstance(node, nodes.TemplateData):
+                moved = None if SENTENCE_END.search(node.data) else moved
+                text = node.data
+                continue
+            if isinstance(node, nodes.Filter) and node.name in AMOUNTS and node.node:
+                yield from self._amount(text, node.node)
+            call = _called(node)
+            if call == SHARE and isinstance(node, nodes.Call) and len(node.args) > 1:
+                said = SHARED.search(text)
+                yield from self._share(said[1] if said else "", node.args[1])
+            elif call == SHARES and isinstance(node, nodes.Call) and len(node.args) > 2:
+                yield from self._share(_const(node.args[2]), node.args[1])
+            elif call == REASON and isinstance(node, nodes.Call) and moved:
+                yield from self._reason(moved, node)
+            if isinstance(node, nodes.Call) and _is_led_twice(call, node, text):
+                message = f"“{call}”自己印出“，”和引出的话，前面又写了一遍。"
+                told = self._told(message, node, "删去前面的“，”和引出的话。")
+                yield replace(told, code="MZ525")
+            moved = node if isinstance(node, nodes.Call) and CHANGES.search(call) else moved
+            text = ""
+
+    def _amount(self, text: str, figure: nodes.Node) -> Iterator[Diagnostic]:
+        text = text.rstrip()
+        path = _path(figure)
+        if path is None:
+            return
+        said = PLAN_OR_RESULT.search(text)
+        if said and _is_other_base(said[1], path[-1]):
+            yield self._told(f"“{said[0]}”后面印的是“{'.'.join(path)}”。", figure)
+            return
+        name = self._defined(path)
+        label = self._label(text)
+        if name and label and not name.endswith(label) and self._are_apart(label, name):
+            yield self._told(f"“{label}”后面印的是“{name}”。", figure)
+        elif name and (other := sibling(_clause(text), path, self.account.indicators.definitions)):
+            yield self._told(f"“{other}”后面印的是“{name}”。", figure)
+
+    def _label(self, text: str) -> str:
+        """The longest name of a queried figure with which the words end."""
+        known = self.account.indicators.definitions
+        said = (one for one in known if known[one].query and text.endswith(one))
+        return max(said, key=len, default="")
+
+    def _share(self, said: str, whole: nodes.Node) -> Iterator[Diagnostic]:
+        name, known = self._defined(_path(whole)), self.account.indicators.definitions
+        if not name or said not in known or name.endswith(said):
+            return
+        if known[said].query and known[name].query and self._finest(said) != self._finest(name):
+            yield self._told(f"说的是占“{said}”的，比的却是“{name}”。", whole)
+
+    def _reason(self, moved: nodes.Call, reason: nodes.Call) -> Iterator[Diagnostic]:
+        for one, other in zip(moved.args[:2], reason.args[:2], strict=False):
+            mine, theirs = _path(one), _path(other)
+            if mine and theirs and mine != theirs and self._are_others(mine, theirs):
+                what = f"说的是“{'.'.join(mine)}”的变动，原因却是“{'.'.join(theirs)}”的。"
+                yield self._told(what, other, "“变动”和“原因”写同样的两个数。")
+                return
+
+    def _are_others(self, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+        """Whether two paths lead to figures that differ; of what is set here, by the same root."""
+        if self.set_here & {one[0], other[0]}:
+            return one[0] == other[0]
+        figures = [self._quantity(path) for path in (one, other)]
+        first, second = (found.figure if found else None for found in figures)
+        return bool(first and second and not first.amount.agrees(second.amount))
+
+    def _quantity(self, path: tuple[str, ...]) -> Quantity | None:
+        value: object = self.names
+        for part in path:
+            value = value.get(part) if isinstance(value, dict) else None
+        return value if isinstance(value, Quantity) else None
+
+    def _defined(self, path: tuple[str, ...] | None) -> str:
+        """The named figure that a path means; none where the template sets its first name."""
+        name = ".".join(path or ())
+        is_known = name in self.account.indicators.definitions
+        return name if path and is_known and path[0] not in self.set_here else ""
+
+    def _are_apart(self, one: str, other: str) -> bool:
+        """Whether two queried figures have nothing in common."""
+        known = self.account.indicators.definitions
+        return bool(known[other].query) and not self._finest(one) & self._finest(other)
+
+    def _finest(self, name: str) -> frozenset[tuple[str, ...]]:
+        query = self.account.indicators.definitions[name].query
+        return finest(query, groups_of(self.account.kind.bases)) if query else frozenset()
+
+    def _told(self, message: str, node: nodes.Node, hint: str = HINT) -> Diagnostic:
+        place = at_word(Place(self.file, node.lineno), ".".join(_path(node) or (_called(node),)))
+        return Diagnostic(place, CODE, message, hint)
+
+
+def _is_other_base(said: str, key: str) -> bool:
+    """Whether a figure under a key is of another base than the words before it say."""
+    known = ("年初预算", "全年预算", "预算", "决算")
+    if key not in known or said == key:
+        return False
+    return "决算" in (said, key) or "预算" not in (said, key)
+
+
+def _called(node: nodes.Node) -> str:
+    called = node.node if isinstance(node, nodes.Call) else None
+    return called.name if isinstance(called, nodes.Name) else ""
+
+
+def _is_led_twice(call: str, node: nodes.Call, text: str) -> bool:
+    """Whether the words before a function lead to what it prints, as it does itself."""
+    is_led = call != REASON or len(node.args) < 3  # the third argument is how it leads
+    return call in LEADS and is_led and bool(LEADS[call].search(text))
+
+
+def _clause(text: str) -> str:
+    found = CLAUSE.search(text)
+    return found[0] if found else ""
+
+
+def _const(node: nodes.Node) -> str:
+    return str(node.value) if isinstance(node, nodes.Const) else ""
+
+
+def _path(node: nodes.Node) -> tuple[str, ...] | None:
+    """The dotted name that a template asks for: 三公经费.合计.决算; None where it is none."""
+    if isinstance(node, nodes.Name):
+        return (node.name,)
+    if isinstance(node, nodes.Getattr):
+        above = _path(node.node)
+        return (*above, node.attr) if above else None
+    return None
