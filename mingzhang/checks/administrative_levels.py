@@ -35,6 +35,8 @@ ALL = re.compile(f"(?:(?<![安健保齐完])全|(?<![成基根资样])本){NOT_A
 PLANNING = re.compile(
     f"(?:组织|负责|牵头|研究)*(?:拟订|拟定|制定|制订|编制|起草)(?P<all>全(?P<mark>[省市州]){NOT_AFTER})"
 )
+# What only a province has, where none is: 由省统筹, in a district of 天津市.
+OF_PROVINCE = re.compile("(?<=[由经报向])省(?=统筹|级|财政|政府|委(?!员)|直)")
 HELPING = re.compile("(?:参与|协助|配合|按照|根据)$")
 DISTRICT = "区"  # of a city, and of what is called 自治区
 SMALL = 2  # characters of a place's name without its mark
@@ -72,6 +74,8 @@ def levels_of_others(register: Register, text: str) -> Iterator[tuple[int, str]]
     for match in ALL.finditer(text):
         if match["mark"] in wrong + unheard and match["mark"] != region:
             yield match.start(), match.group()
+    for match in OF_PROVINCE.finditer(text) if unheard else ():
+        yield match.start(), match.group()
     yield from _plans_above(register, text)
     yield from _superiors(register, text)
     for match in PROVINCIAL.finditer(text):

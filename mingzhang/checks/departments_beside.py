@@ -23,7 +23,8 @@ from mingzhang.reading.node import Node
 from mingzhang.reading.source_text import full, load, place_at, shown
 
 OF_TWO, OF_NONE, OF_ANOTHER = "MZ659", "MZ655", "MZ614"
-BESIDE = (OF_TWO, OF_NONE)  # told, and accepted, here alone
+ROWS_APART = "MZ845"
+BESIDE = (OF_TWO, OF_NONE, ROWS_APART)  # told, and accepted, here alone
 SUMMED, LISTED, ABOVE, ACCEPTED = "汇总", "单位", "主管部门", "核对说明"
 # What the department itself says of a unit that it lacks: it had it last year, or lists it.
 LACKING = ("MZ856", "MZ859")
@@ -33,6 +34,7 @@ OWN_SUPERIOR = re.compile(f"^{ABOVE}{VALUE}", re.MULTILINE)
 A_SUPERIOR = re.compile(ABOVE + VALUE)
 OWN_NAME = re.compile(f"^名称{VALUE}", re.MULTILINE)
 A_NAME = re.compile(f"名称{VALUE}")
+A_CODE = re.compile(f"代码{VALUE}")
 HAS_SUM = re.compile(f"^{SUMMED}:", re.MULTILINE)
 # A block ends where a line begins with a key.
 LIST = re.compile(rf"^{LISTED}:.*(?:\n(?![^\s\-\]#]).*)*", re.MULTILINE)
@@ -106,6 +108,14 @@ class Beside:
         several = names.items() if len(names) > 1 else ()
         return {name: place_at(self.source, at, file) for name, at in several}
 
+    @cached_property
+    def codes(self) -> Mapping[str, str]:
+        """The codes of the units that a department has as rows, where a line says both."""
+        block = LIST.search(self.source)
+        lines = block[0].splitlines() if block else []
+        told = ((A_NAME.search(line), A_CODE.search(line)) for line in lines)
+        return {name[1]: code[1] for name, code in told if name and code}
+
     @property
     def unit_names(self) -> Iterator[str]:
         """What the units are called that it has."""
@@ -147,7 +157,7 @@ def departments_beside(paths: Sequence[Path], project: Project) -> tuple[Diagnos
         there = {*map(full, project.sources.glob(f"*/{name}")), *asked}
         alike = {one: Beside(one) for one in sorted(there) if one.name == name}
         own = frozenset(one for folder, one in alike.items() if folder in asked)
-        found += _Year(alike, own).told()
+        found += _Year(alike, own, project).told()
     return tuple(_with_acceptances(found, asked))
 
 
@@ -157,6 +167,7 @@ class _Year:
 
     all_: Mapping[Path, Beside]
     own: frozenset[Beside]
+    project: Project
 
     def told(self) -> Iterator[Found]:
         """What is to be said of those asked for."""
@@ -166,6 +177,8 @@ class _Year:
                 yield _of_none(unit, department), (unit, department)
         for unit in self._in_order(self.own):
             yield from self._of_another(unit)
+        for unit in self.all_.values() if self.has_rows else ():
+            yield from self._of_rows(unit)
 
     def _in_order(self, some: Collection[Beside]) -> Iterator[Beside]:
         return (one for one in self.all_.values() if one in some)
@@ -236,6 +249,16 @@ class _Year:
             is_silent = one in self.own or not one.name or OF_ANOTHER in one.source
             if not is_silent and not any(_is_one(above, name) for name in known):
                 yield _misnamed(unit, one), (unit, one)
+
+    def _of_rows(self, unit: Beside) -> Iterator[Found]:
+        """A unit's own document that says otherwise than its department's rows of it."""
+        from mingzhang.checks.rows_beside_documents import apart, seem_alike  # noqa: PLC0415
+
+        for one, claim in self.having(unit).items():
+            is_asked = not self.own.isdisjoint((one, unit)) and claim.label == LISTED
+            if is_asked and not seem_alike(unit.source, one.source, one.codes.get(unit.name, "")):
+                told = apart(unit.folder, one.folder, claim, self.project)
+                yield from [(told, (unit, one))] if told else ()
 
 
 def _names(unit: Beside, department: Beside) -> bool:

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from mingzhang.checks.name_register import AREA, ENDINGS, areas, superior_nodes
+from mingzhang.checks.name_register import AREA, ENDINGS, LEVELS, areas, superior_nodes
 from mingzhang.checks.remembered import remembered
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
 from mingzhang.checks.typed_texts import Passage
@@ -37,6 +37,26 @@ BEGINNING = re.compile(
     f"[\\W\\d]*(?P<name>(?:{AREA.pattern})[一-鿿]{{0,20}}?(?:{'|'.join(ENDINGS)}))"
     "(?=承担|负责|是|的?主要(?:职责|职能|承担|负责)|的?(?:职责|职能)(?:是|为|包括))"
 )
+# Who writes: 职能转变。州医保局应完善…, 《某区医疗保障局预算管理办法》, 某市医疗保障局各项目均….
+WRITERS = (
+    re.compile(
+        "职能转变[。：:\\s]*(?P<name>[一-鿿]{1,20}?(?:局|委员会|委|厅))(?=应(?!急|用|对|收)|要(?!求)|须)"
+    ),
+    re.compile(
+        "《(?P<name>[一-鿿]{2,24}?(?:局|委员会|厅|中心))(?:机关)?(?:预算|财务|内部控制|内控|经费支出|机关财务)"
+        "[一-鿿]{0,8}(?:办法|制度|规定|细则|规程)》"
+    ),
+    re.compile(
+        f"(?:^|(?<=[。\n]))(?P<name>(?:{AREA.pattern})+[一-鿿]{{2,16}}?(?:局|委员会|厅|中心))"
+        "(?=各?项目|20[0-9]{2}年度?(?:各?项目|部门|单位|整体|预算)|(?:部门|单位)?整体(?:支出|绩效))"
+    ),
+)
+OF_ALL = re.compile("财政|机关事务|国有资产|审计")  # whose rules bind every office of a place
+# 承办州医疗保障局交办的其他事项: of a unit, the department that it belongs to.
+ORDERS = re.compile(
+    "(?:承办|完成|办理)(?P<name>[一-鿿]{2,20}?(?:局|厅|委员会))(?=交办|交付|下达|安排的)"
+)
+ABBREVIATED = 2  # characters of an office's name that its short form has, at least
 FILE = "institutions.csv"  # institutions, and the 类 or 款 of those who run one
 # Where one goes, and whom one works with; a service for old people is paid to their homes.
 OTHERS = re.compile(
@@ -50,7 +70,7 @@ OFTEN = 3  # texts that speak of an institution where it is the agency's busines
     "MZ642",
     "自称与单位名称相符",
     identity="文字中“我馆”“我校”“我局”等自称，与单位（或所属单位、内设机构）的名称相符；"
-    "职责开头写的“……承担”“……的主要职责是”，写的是这个单位",
+    "职责开头写的“……承担”“……的主要职责是”，职能转变、内部办法、自评结论和交办里写的，是这个单位（或主管部门）",
     why="自称不是自己，说明这段文字是从别的单位抄来的。",
     reference=TEXT,
     remedy="改成本单位的自称，并核对这一段是不是本单位的情况。",
@@ -71,6 +91,35 @@ def called_otherwise(evidence: Evidence) -> Iterator[Finding]:
                 yield Finding(passage.at(match.start()), message, operands=operands)
 
     yield from _duties_of_another(evidence)
+    yield from _written_by_another(evidence)
+
+
+def _written_by_another(evidence: Evidence) -> Iterator[Finding]:
+    """What an institution says of itself, or does for its own, with another one's name."""
+    agency = evidence.register.names[0]
+    known = (*evidence.register.texts, *evidence.register.short)
+    above = {node.text for node in superior_nodes(evidence.account)} - {agency.name}
+    owners = _owners(evidence.account) if evidence.account.agency_type == "部门" else {}
+    for passage in _prose(evidence):
+        # An institution below a department that the document does not name obeys somebody.
+        units = {node.text for node in owners.get(passage.keys[-1], ())} - {agency.name}
+        obeys = ORDERS.finditer(passage.text) if above or units else ()
+        is_own = evidence.account.agency_type == "部门" or bool(above)
+        writes = (m for way in WRITERS for m in way.finditer(passage.text)) if is_own else ()
+        for match in (*obeys, *writes):
+            name = match["name"]
+            if not OF_ALL.search(name) and not any(is_called(name, one) for one in known):
+                message = f"“{name}”不是本单位（或主管部门），本单位是“{agency.name}”。"
+                names = (agency, *(n for n in evidence.register.names if n.name in above))
+                operands = tuple(Operand("单位名称", one.name, one.place) for one in names)
+                yield Finding(passage.at(match.start("name")), message, operands=operands)
+
+
+def is_called(short: str, name: str) -> bool:
+    """Whether a short form may be an institution's: 州医保局 of 甲州医疗保障局, in that order."""
+    body = short.removeprefix("".join(areas(short))).lstrip("".join(LEVELS))
+    rest = iter(plain_name(name))
+    return len(body) < ABBREVIATED or all(character in rest for character in body)
 
 
 def _duties_of_another(evidence: Evidence) -> Iterator[Finding]:

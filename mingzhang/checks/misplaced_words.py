@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from mingzhang.checks.administrative_levels import levels_of_others, strange_areas
@@ -41,6 +41,7 @@ RESIDUE = re.compile(
     "|[（(]请?(?:简要|具体|重点|逐项)?(?:说明|描述|阐述|概述|简述|写明|填写|填列|填报|列明|列示)"
     "[^（）()，。；]{0,20}(?:原因|理由|情况|依据|用途|去向|变化|变动)等?[）)]"
     "|[（(]请?(?:写明|填写|填列|填报|列明|列示)[^（）()，。；]{0,20}(?:内容|名称|金额|数额|项目|数量)等?[）)]"
+    "|[（(](?:可|请|需)?另?(?:附页|加页|续页|加行|附表)(?:说明|填写)?[）)]"
     # What to write of, behind a sentence that is whole: （…情况，以及…数量、…金额等）.
     "|(?:^|(?<=[。；\\n]))[（(](?:[^（）()0-9。；\\n]{1,20}(?:情况|数量|个数|金额|内容)[，、]?(?:以及|及|和)?){2,}等[）)]"
     "|[_＿]{3,}|请(?:在此)?填写|此处填写|待(?:补充|填写|核实)"
@@ -101,13 +102,17 @@ def _hits(evidence: Evidence) -> Iterator[Hit]:
 def _resembling(passage: Passage, names: Register) -> dict[int, tuple[str, Named]]:
     agency = names.names[0]
     if passage.keys[-1] in NAMED_UNITS:
-        found: Iterable[tuple[int, str]] = ((0, passage.text.strip()),)
+        found = [(0, passage.text.strip(), agency)]
     else:
-        found = _candidates(passage.text, agency.name)
+        found = [
+            (start, other, named)
+            for named in names.spellings[::-1]  # the agency's own, last, stands
+            for start, other in _candidates(passage.text, named.name)
+        ]
     alike = {
-        start: (other, agency)
-        for start, other in found
-        if is_alike(other, agency.name) and not any(other in name for name in names.texts)
+        start: (other, named)
+        for start, other, named in found
+        if is_alike(other, named.name) and not any(other in n.name for n in names.spellings)
     }
     slips = {start: (other, meant) for start, other, meant in names.misspelt(passage.text)}
     return {**slips, **alike}

@@ -41,6 +41,7 @@ MOST_NAMES = 40  # names whose misspellings are looked for
 OFFICE = re.compile(
     # An organ of a committee (区委组织部) ends in what many a common word ends in.
     "(?P<body>(?P<party>委[\u4e00-\u9fff]{2,8}?部(?![门分署队位件长]))"
+    "|(?P<government>人民政府)"
     "|[\u4e00-\u9fff]{2,16}?(?:(?P<public>(?<![格布全大结邮])局(?![部面势限域])|委员会|厅"
     "|人民政府)|中心|院|所|站|馆))"
 )
@@ -219,7 +220,7 @@ class Register:
             # No such place is known: a name only where it is that of the same office.
             is_name = is_same and not MARKER.match(office["body"]) and self._is_name(run)
             return _own_part(run) if is_name else ""
-        if self._is_below(place) and not is_same:
+        if self._is_below(place) and not (is_same or self._is_beside(place)):
             return ""
         is_common = place[-1] in COMMON_MARKS and self._is_common(run, office)
         is_ours = is_common or self._is_ours(place)
@@ -262,7 +263,7 @@ class Register:
             return False
         inner = body[max((m.end() for m in MARKER.finditer(body)), default=0) :]
         is_kindred = any(_likeness(inner, own) >= KINDRED for own in self.bodies)
-        return is_kindred or bool(office["public"] or office["party"])
+        return is_kindred or any(office[kind] for kind in ("public", "party", "government"))
 
 
 def register(account: Account) -> Register:
@@ -340,6 +341,7 @@ def _short(name: str) -> Iterator[str]:
     for area in own[-1:] if body else ():
         yield area[:2] + area[-1] + body
         yield area + body
+        yield area[-1] + body
 
 
 def _run(text: str, marker: int) -> str:

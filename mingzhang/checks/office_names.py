@@ -349,13 +349,15 @@ def units_are_units(evidence: Evidence) -> Iterator[Finding]:
 
 
 RANKS = "处科股"
+RANKED = re.compile("[一-鿿]{2,14}?[处科股](?:（[一-鿿]{2,14}[处科股办公室]）)?")
+OF_RANKS = re.compile(f"{RANKED.pattern}(?:、{RANKED.pattern}){{3,}}")
 MANY = 3  # offices of one rank, beside which one of another is odd
 
 
 @rule(
     "MZ680",
     "内设机构的级别一致",
-    identity="内设机构是“处”（“科”“股”）的，没有一个单写成另一级",
+    identity="内设机构是“处”（“科”“股”）的，没有一个单写成另一级；文字里一起列举的也是",
     why="一个单位的内设机构是同一级；单有一个不同，多半是打错了字。",
     reference=NAMES,
     remedy="对照三定方案核对这个机构的名称；确实如此的，在“核对说明”里写明。",
@@ -376,6 +378,20 @@ def one_rank(evidence: Evidence) -> Iterator[Finding]:
             message = f"内设机构“{odd[0][0].text}”与其他各{usual}的级别不同。"
             operands = tuple(Operand("其他", node.text, node.place) for node in ranks[usual])
             yield Finding(odd[0][0].place, message, operands=operands)
+    yield from _odd_in_lists(evidence)
+
+
+def _odd_in_lists(evidence: Evidence) -> Iterator[Finding]:
+    """The one inner office of another rank among those that a text lists."""
+    for passage in evidence.passages:
+        for match in OF_RANKS.finditer(passage.text) if "、" in passage.text else ():
+            found = list(RANKED.finditer(passage.text, *match.span()))
+            ranks = [re.sub("（.*", "", one.group())[-1] for one in found]
+            odd = [n for n, rank in enumerate(ranks) if ranks.count(rank) == 1]
+            if len(odd) == 1 and len(set(ranks)) == len(odd) + 1:
+                one = found[odd[0]]
+                message = f"“{one.group()}”与一起列举的其他各{ranks[odd[0] - 1]}的级别不同。"
+                yield Finding(passage.at(one.start()), message)
 
 
 @rule(

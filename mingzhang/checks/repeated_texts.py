@@ -82,7 +82,8 @@ def _chapter(passage: Passage) -> str:
 
 def _is_usual(found: Sequence[Passage]) -> bool:
     """Whether a text is repeated often enough, or says enough, to be right beside another."""
-    is_detailed = _chapter(found[0]) == DEVIATION and len(found[0].text) >= DETAILED
+    is_reason = _chapter(found[0]) in (DEVIATION, *KEYS)
+    is_detailed = is_reason and len(found[0].text) >= DETAILED
     return len(found) >= (FEW if is_detailed else MANY)
 
 

@@ -19,6 +19,7 @@ from mingzhang.facts.account import Account
 from mingzhang.facts.reasons import KEYS
 
 TEXT = "情况说明文字"
+PROJECTS, NAMED = "项目", 2  # the key of the list, and what leads to a project's name
 YEAR = r"(?<![0-9])(20[0-9]{2})\s*年"
 SELF = "[我本](?:单位|部门|局|中心|委|院|办|厅|处|校|所|站)"
 OWN_YEAR = "(?:{self}在?{year}|{year}度?，?{self})"
@@ -33,7 +34,7 @@ COMPARING = re.compile("相比|较(?![好为大高强快])|上年|去年|结转"
 @rule(
     "MZ604",
     "文字中的年度是本年度",
-    identity="文字中作为本文档年度写出的年份，是本文档的年度",
+    identity="文字中作为本文档年度写出的年份，是本文档的年度；项目的目标和完成情况写到项目名称的，年份与名称相同",
     why="文字里还是上年的年份，说明这一段是沿用的，没有看过。",
     reference=TEXT,
     remedy="把年份改成本年度；多半是沿用上年文字时没有改。",
@@ -51,6 +52,7 @@ def year_of_text(evidence: Evidence) -> Iterator[Finding]:
         wrong[named].append((passage, start))
     for named, found in wrong.items():
         yield _wrong_year(found, named, evidence.account.year)
+    yield from _of_projects(evidence)
 
 
 def _years_named(evidence: Evidence) -> Iterator[tuple[Passage, int, int]]:
@@ -84,6 +86,20 @@ def _earlier_moves(passage: Passage, year: int) -> Iterator[tuple[Passage, int, 
     for match in EARLIER_MOVE.finditer(passage.text):
         if int(match[1]) < year and not COMPARING.search(_clause(passage.text, match.start())):
             yield passage, match.start(1), int(match[1])
+
+
+OF_PROJECT = re.compile("(?P<year>20[0-9]{2})年?度?(?P<what>[一-鿿]{4})")
+
+
+def _of_projects(evidence: Evidence) -> Iterator[Finding]:
+    """A sentence tells of a project as of another year than its name: 2025编外聘用外包人员."""
+    for passage in evidence.passages:
+        named = OF_PROJECT.match(passage.keys[1]) if passage.keys[0] == PROJECTS else None
+        what = re.escape(named["what"]) if named and len(passage.keys) > NAMED else ""
+        for match in re.finditer(f"(20[0-9]{{2}})年?度?{what}", passage.text) if what else ():
+            if named and match[1] != named["year"]:
+                message = f"这里写的是 {match[1]} 年，项目是“{passage.keys[1]}”。"
+                yield Finding(passage.at(match.start()), message)
 
 
 NUMERALS = str.maketrans("〇零○一二三四五六七八九", "000123456789")

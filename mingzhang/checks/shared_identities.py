@@ -279,7 +279,12 @@ def _exchanged(one: Part, other: Part, by_unit: Mapping[Part, Sequence[Equation]
     typed = {part: [f for e in by_unit[part] for f in e.right.typed()] for part in (one, other)}
     places = {part: next(f.place for f in own if f.place) for part, own in typed.items()}
     operands = tuple(Operand(part.name, "基本支出", place) for part, place in places.items())
-    return Finding(places[one], message, "把两个单位的“基本支出”换回来。", operands)
+    return Finding(
+        places[one],
+        message,
+        "把两个单位的“基本支出”换回来；对调的是“支出”的，换回“支出”。",
+        operands,
+    )
 
 
 def _named(unit: str, figure: Figure) -> Figure:

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 from mingzhang.checks.rule import ANY, Evidence, Finding, rule
 from mingzhang.diagnostics import Severity
-from mingzhang.facts.cube import Point
 
 FLOWS = ("支出", "经济分类", "收入")
 
@@ -17,7 +16,7 @@ FLOWS = ("支出", "经济分类", "收入")
 @rule(
     "MZ793",
     "收入和支出不是负数",
-    identity="“支出”“收入”“基本支出”各行的数不小于 0",
+    identity="“支出”“收入”“基本支出”“项目”各行的数不小于 0",
     why="花出去的钱不会是负的；多打了一个负号，别的数凑平了合计也看不出来。",
     formula="支出各行.金额 ≥ 0",
     reference="收入支出决算表、部门预算公开表",
@@ -29,13 +28,11 @@ def below_zero(evidence: Evidence) -> Iterator[Finding]:
     """Spending of less than nothing: 公用经费 of -5.40."""
     account = evidence.account
     file = account.source.place.file
-    for point, figure in account.cube.facts.items():
-        place = figure.place
-        is_own = place is not None and place.file == file and _is_money_paid(point)
-        if place and is_own and figure.is_known and figure.amount.value < 0:
+    paid = (f for point, f in account.cube.facts.items() if point.flow in FLOWS)
+    # What a list of projects has is no fact of the cube where it says no subject.
+    planned = (money.figure for plan in account.plans for money in plan.money)
+    own = {f.place: f for f in (*paid, *planned) if f.place and f.place.file == file}
+    for place, figure in own.items():
+        if figure.is_known and figure.amount.value < 0:
             shown = figure.amount.worded(account.unit)
             yield Finding(place, f"{figure.label}是 {shown}。")
-
-
-def _is_money_paid(point: Point) -> bool:
-    return point.flow in FLOWS

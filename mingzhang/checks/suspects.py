@@ -43,6 +43,7 @@ from mingzhang.facts.figure import Figure
 ANYHOW, SAME_ROW, COPIED, COPIED_BELOW = 0.02, 0.1, 0.12, 0.03
 EXTRA = 0.01  # a row that does not belong there
 AGAIN = 0.2  # how often a figure of an account stands in it once more
+BELOW = 0.01  # how often one is below zero, where no other is
 OTHERS = 3  # figures as which those of other columns count
 NEAR = (Decimal("0.8"), Decimal("1.25"))  # figures of that size
 SCALES = 14  # the natural logarithm of how far figures of an account lie apart
@@ -156,6 +157,53 @@ class Case:
             if figure.place:
                 found[figure.place.file, figure.place.line].append(figure)
         return found
+
+    @cached_property
+    def _order(self) -> Mapping[tuple[Path, int], int]:
+        """The rows with figures to suspect, numbered: between two projects' are many lines."""
+        return {row: number for number, row in enumerate(sorted(self.rows))}
+
+    def others(
+        self, low: Decimal, high: Decimal, figure: Figure
+    ) -> Iterator[tuple[Decimal, Place]]:
+        """Figures in an interval that tell of a suspect: of a named one (合计) only rows do.
+
+        That a total is one of its parts tells nothing of the other parts.
+        """
+        places = (figure.place,) if figure.place else ()
+        own = any((place.file, place.line) in self._order for place in places)
+        for value, place in self.between(low, high):
+            if place != figure.place and (own or (place.file, place.line) in self._order):
+                yield value, place
+
+    def rows_apart(self, one: Place, other: Place | None) -> int | None:
+        """How many rows a suspect stands from another figure; None where one is in no list."""
+        if not other or one.file != other.file:
+            return None
+        first, second = (self._order.get((place.file, place.line)) for place in (one, other))
+        return None if first is None or second is None else abs(first - second)
+
+    def again(self, one: Place, other: Place | None) -> float:
+        """How often a figure to suspect stands once more there: in its row, or anywhere."""
+        return self._in_row[one.file] if other and self.rows_apart(one, other) == 0 else AGAIN
+
+    @cached_property
+    def _in_row(self) -> Mapping[Path, float]:
+        """How many of the figures that have others in their row, by file, are equal to one."""
+        found: dict[Path, list[int]] = defaultdict(lambda: [1, 5])  # AGAIN, where there is none
+        for (file, _), row in self.rows.items():
+            values = [figure.amount.value for figure in row]
+            if len(values) > 1:
+                found[file][0] += sum(values.count(value) > 1 for value in values)
+                found[file][1] += len(values)
+        shares = {file: equal / number for file, (equal, number) in found.items()}
+        return defaultdict(lambda: AGAIN, shares)
+
+    def is_alone_below(self, value: Decimal) -> bool:
+        """Whether a suspect is below zero and no other figure is, but copies of it."""
+        low = self.values[0][0] if self.values else value
+        others = bisect_left(self.values, Decimal(0), key=itemgetter(0))
+        return value < 0 and low == value and self.values[others - 1][0] == value
 
     def fitting(self, figure: Figure) -> tuple[Decimal, ...]:
         """What a suspect would be if its row's figures were one and the parts of it: 持平."""
@@ -280,10 +328,13 @@ def case_of(
 ) -> Case:
     """The case in which figures are suspected, of the same as ``suspects`` takes."""
     equations, typed = tuple(equations), tuple(typed)
+    # 三公经费 and other named figures are none of the cube's, and may say a row's value again.
+    compared = (figure for equation in equations for _, figure in equation.weights.values())
+    values = ((f.amount.value, f.place) for f in (*typed, *compared) if f.place)
     return Case(
         _by_place(equation for equation in equations if not equation.holds),
         _by_place(equation for equation in equations if equation.holds),
-        sorted({(figure.amount.value, figure.place) for figure in typed if figure.place}),
+        sorted(set(values)),
         standing,
         tuple(figure for figure in typed if figure.amount.value),
         odd,
@@ -373,9 +424,11 @@ def _evidence(figure: Figure, asked: Amount, tail: float, case: Case) -> Evidenc
     found = (nothing, *_slips(figure, asked, case), *_elsewhere(figure, asked, case))
     if case.is_positive and nothing.meant >= 0:
         found = tuple(e for e in found if e.meant >= 0)
-    vouched = _vouched(figure, case)
+    # That it is right is little likely of what is below zero by itself.
+    odd = -log(BELOW) if case.is_alone_below(figure.amount.value) else 0.0
+    known = odd - _vouched(figure, case)
     return max(
-        (replace(e, weight=e.weight - _miss(e.meant - asked.value, tail) - vouched) for e in found),
+        (replace(e, weight=e.weight - _miss(e.meant - asked.value, tail) + known) for e in found),
         key=lambda evidence: evidence.weight,
     )
 
@@ -383,7 +436,7 @@ def _evidence(figure: Figure, asked: Amount, tail: float, case: Case) -> Evidenc
 def _vouched(figure: Figure, case: Case) -> float:
     """How much likelier it makes a suspect right that its value stands in another table, too."""
     typed = figure.amount.value
-    apart = (_rows_apart(place, figure.place) for _, place in case.between(typed, typed))
+    apart = (case.rows_apart(place, figure.place) for _, place in case.others(typed, typed, figure))
     # Of one that stands in a row beside it may be a copy.
     if not _is_telling(typed) or not any(rows is None or rows > REACH for rows in apart):
         return 0.0
@@ -402,7 +455,8 @@ def _slips(figure: Figure, asked: Amount, case: Case) -> Iterator[Evidence]:
     for slip in slips(typed, asked, case.unit):
         again = _again(slip.meant, figure, case) or (ROW if slip.meant in fitting else "")
         by_chance = case.chance(slip.meant)
-        known = log((AGAIN + by_chance) / by_chance) if again else log(1 - AGAIN / 2)
+        share = case.again(again, figure.place) if isinstance(again, Place) else AGAIN
+        known = log((share + by_chance) / by_chance) if again else log(1 - AGAIN / 2)
         # Where the point slipped, as many decimals as are typed nowhere else tell of it.
         finer = -log(case.decimals.share(_decimals(typed))) if slip.is_of_point else 0.0
         apart = case.rarity(slip.meant, figure) - case.rarity(typed, figure)
@@ -412,8 +466,8 @@ def _slips(figure: Figure, asked: Amount, case: Case) -> Iterator[Evidence]:
 
 def _again(value: Decimal, figure: Figure, case: Case) -> Place | None:
     """Where a suspect's value stands elsewhere too, in the figure's own row if it does."""
-    places = (p for _, p in case.between(value, value) if value and p != figure.place)
-    return min(places, key=lambda p: (_rows_apart(p, figure.place) != 0, p), default=None)
+    places = (p for _, p in case.others(value, value, figure) if value)
+    return min(places, key=lambda p: (case.rows_apart(p, figure.place) != 0, p), default=None)
 
 
 def _elsewhere(figure: Figure, asked: Amount, case: Case) -> Iterator[Evidence]:
@@ -422,15 +476,15 @@ def _elsewhere(figure: Figure, asked: Amount, case: Case) -> Iterator[Evidence]:
         if is_within(value, asked):
             met = log(SAME_ROW / PARTS) + log(AGAIN) - log(case.chance(value))
             yield Evidence(f"与 {ROW} 相同", value, met + case.rarity(value, figure))
-    near = list(case.between(asked.value - half, asked.value + half))
+    near = list(case.others(asked.value - half, asked.value + half, figure))
     for value, place in near:
-        if value and place != figure.place and is_within(value, asked):
-            share = SAME_ROW if _rows_apart(place, figure.place) == 0 else ANYHOW
+        if value and is_within(value, asked):
+            share = SAME_ROW if case.rows_apart(place, figure.place) == 0 else ANYHOW
             met = log(share / len(near)) + log(AGAIN) - log(case.chance(value))
             yield Evidence(f"与 {place} 相同", value, met + case.rarity(value, figure))
     # What was copied stood for something: a row that had nothing is not there.
-    for _, place in case.between(typed, typed) if typed and asked.value else ():
-        rows = _rows_apart(place, figure.place)
+    for _, place in case.others(typed, typed, figure) if typed and asked.value else ():
+        rows = case.rows_apart(place, figure.place)
         if rows and rows <= REACH:
             words = f"与 {place} 相同，可能抄错行"
             # A row is more often copied from the row above it than from the row below.
@@ -445,10 +499,6 @@ def _elsewhere(figure: Figure, asked: Amount, case: Case) -> Iterator[Evidence]:
 def _is_telling(value: Decimal) -> bool:
     """Whether a suspect's value has digits enough that it stands twice for a reason."""
     return len(value.normalize().as_tuple().digits) >= TELLING_DIGITS
-
-
-def _rows_apart(one: Place, other: Place | None) -> int | None:
-    return abs(one.line - other.line) if other and one.file == other.file else None
 
 
 def mended(equation: Equation, place: Place, change: Decimal) -> bool:

@@ -14,6 +14,7 @@ from decimal import Decimal
 from mingzhang.checks import unlikely_values
 from mingzhang.checks.lone_figure_sizes import too_large_or_small
 from mingzhang.checks.rule import ANY, Evidence, Finding, listed, rule
+from mingzhang.checks.typing_slips import FACTOR
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT
@@ -103,7 +104,7 @@ def _shown(figure: Figure, account: Account) -> str:
     "MZ791",
     "同一行的预算与决算不差一位",
     identity="同一行的年初预算、全年预算、决算中，一个是其余两个的十倍左右或十分之一左右的，要提示；"
-    "只有两个的，十分之一左右的要提示",
+    "只有两个的，十分之一左右的、正好差一万倍的要提示",
     why="年初预算少打一位，完成率会印成 900% 多；全年预算和决算都说明它不是这么多。",
     formula="年初预算 ≈ 全年预算 ≈ 决算",
     reference="一般公共预算财政拨款支出决算表、“三公”经费支出决算表",
@@ -141,7 +142,7 @@ def _odd(figures: Sequence[Figure]) -> Figure | None:
     """The figure that is some ten times all the others, or a tenth of them."""
     if len(figures) < SEVERAL:
         final, budget = figures[0], figures[1]
-        return budget if _is_tenth(final, budget, *CLOSER) else None
+        return budget if _is_tenth(final, budget, *CLOSER) or _is_in_yuan(final, budget) else None
     odd = (figure for figure in figures if _is_odd(figure, figures))
     return next(odd, None)
 
@@ -157,6 +158,12 @@ def _is_apart(one: Figure, other: Figure, least: Decimal, most: Decimal) -> bool
     """Whether two figures are about a digit apart: neither less times, nor more."""
     small, large = sorted((one.amount.value, other.amount.value))
     return EXACT.multiply(small, least) <= large <= EXACT.multiply(small, most)
+
+
+def _is_in_yuan(final: Figure, budget: Figure) -> bool:
+    """Whether a budget is a figure of other units: 400 of which 0.04 was spent."""
+    small, large = sorted((final.amount.value, budget.amount.value))
+    return large == EXACT.multiply(small, FACTOR)
 
 
 def _is_tenth(final: Figure, budget: Figure, least: Decimal, most: Decimal) -> bool:

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from mingzhang.facts.amount import Amount, Unit
 
+SIGN = "正负号相反"
 FACTOR = 10_000  # 元 typed as 万元
 # Zeros down to there were typed, so they can be wrong: 0.01 万元 is 10² 元.
 FINEST = {Unit.WAN: 2, Unit.YUAN: -2}
@@ -32,9 +33,11 @@ class Slip:
 
 def slips(typed: Decimal, asked: Amount, unit: Unit = Unit.WAN) -> Iterator[Slip]:
     """The typing slips that turn a value within ``asked`` into ``typed``, typed in a unit."""
-    if is_within(Decimal(0), asked):
-        return
+    # Where nothing may be meant too, any small value may; a wrong sign leaves the digits.
+    is_nothing = is_within(Decimal(0), asked)
     for name, (share, meanings) in SLIPS.items():
+        if is_nothing and name != SIGN:
+            continue
         meant = (value for value in meanings(typed, unit) if value != typed)
         fits = dict.fromkeys(value for value in meant if is_within(value, asked))
         yield from (Slip(_called(name, typed, value), value, share) for value in fits)
@@ -122,7 +125,7 @@ def _digits(value: Decimal, unit: Unit) -> tuple[str, int]:
 SLIPS: dict[str, tuple[float, Meanings]] = {
     "元误作万元": (0.06, _unscaled(FACTOR)),
     "万元误作元": (0.03, _scaled(FACTOR)),
-    "正负号相反": (0.06, _negated),
+    SIGN: (0.06, _negated),
     "小数点少写一位": (0.05, _unscaled(10)),
     "小数点多写一位": (0.05, _scaled(10)),
     "小数点丢失": (0.04, _unscaled(100)),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from mingzhang.checks.name_register import LEVELS, PARTY, areas, level_of, unit_nodes
+from mingzhang.checks.name_register import LEVELS, PARTY, areas, level_of, near, unit_nodes
 from mingzhang.checks.place_names import is_of_county_rank, lies_within, place_at_end
 from mingzhang.checks.rule import ANY, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Severity
@@ -17,6 +17,7 @@ from mingzhang.forms.form_schema import OWN
 from mingzhang.reading.document_folder import PROFILE
 from mingzhang.reading.node import Node
 
+LONG = 5  # characters of a place's name that no other has by chance, but for one
 SHORT = 2  # characters of which one alone is the name: 东区 is no slip of 西区
 LEVEL = re.compile(f"(?P<mark>[{''.join(LEVELS)}])级")
 
@@ -37,14 +38,23 @@ def units_of_the_place(evidence: Evidence) -> Iterator[Finding]:
     own = [area.removeprefix(PARTY) for area in areas(agency)]
     for node in unit_nodes(evidence.account) if own else ():
         other = next((a for a in _areas(node.text) if _is_elsewhere(a, own)), "")
-        if other:
-            message = f"“{node.text}”在{other}，本单位是“{agency}”。"
+        slip = _slipped(node.text, "".join(own))
+        if other or slip:
+            message = f"“{node.text}”在{other or slip}，本单位是“{agency}”。"
             operands = (Operand("单位名称", agency, evidence.register.names[0].place),)
             yield Finding(node.place, message, operands=operands)
 
 
 def _areas(name: str) -> Iterator[str]:
     return (area.removeprefix(PARTY) for area in areas(name))
+
+
+def _slipped(name: str, own: str) -> str:
+    """What a unit's name has in place of the agency's own place, a character less or more."""
+    if len(own) < LONG or own in name:
+        return ""
+    heads = (other for start, other in near(name, own) if not start)
+    return next((other for other in heads if place_at_end(other) != other), "")
 
 
 def _is_elsewhere(area: str, own: Sequence[str]) -> bool:

@@ -50,7 +50,10 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "小微企业占比基数": ("中小企业", "总额"),
     FROM_ZERO: ("", "100%"),
     GLANCE: (ON_SCREEN, ON_PAPER),
+    "合计位置": ("首行", "末行", "不列"),
+    **dict.fromkeys(("序号列", "科目编码列", "类序号", "预算合计列"), (YES, NO)),
 }
+CODES = "分组代码"  # a group of words that a form chooses; other groups are settings of a kind
 
 
 @dataclass(frozen=True)
@@ -217,3 +220,6 @@ def _faults(
         elif isinstance(known[key], dict) != isinstance(value.value, dict):
             expected = "一组“键: 值”" if isinstance(known[key], dict) else "一个值"
             yield Diagnostic(place, "MZ504", f"“{key}”应是{expected}。", "请照上级版式的写法填写。")
+        elif isinstance(value.value, dict) and key != CODES:
+            of_kind = dict(value.items())
+            yield from (*_unfit(of_kind), *_faults(value, of_kind, known))

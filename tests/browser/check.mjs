@@ -72,7 +72,8 @@ async function links(page, name) {
 
 // 用 Tab 键走出数字的来历（中间经过浏览器自己的界面）：它关上，焦点回到数字上
 async function leaving(page, name, id) {
-  const stops = await page.locator("#answer :is(a, button)").count();
+  // 横着放不下的源文件那一行（pre）在浏览器里也是一站
+  const stops = await page.locator("#answer :is(a, button, pre)").count();
   for (let at = 0; at <= stops + 1 && await page.locator("#answer:popover-open").count(); at += 1) {
     await page.keyboard.press("Tab");
   }

@@ -197,3 +197,75 @@ def test_a_row_of_one_department_and_a_folder_of_another(project: Project) -> No
     write(project.root, "rows", "单位:\n  - {{名称: 某县科技局}}\n  - {{名称: 某县第二中学}}\n")
     for asked in ((), ("new",), ("named",), ("rows",)):
         assert told(project, *asked) == ["rows"]
+
+
+HEAD = "版式: 吉林\n年度: 2025\n金额单位: {}\n"
+ROWS = """\
+单位:
+  - {代码: 502001, 名称: 某县第一中学}
+  - {代码: 502002, 名称: 某县第二中学}
+支出:
+  - {科目: 2050204, 单位: 502001, 人员经费: 30.00}
+  - {科目: 2050204, 单位: 502002, 人员经费: 20.00, 公用经费: 5.00}
+"""
+
+
+def of_rows(root: Path, own: str, rows: str = ROWS, unit: str = "万元") -> Project:
+    """A department of rows, and a unit's own document beside it."""
+    (root / "sources").mkdir()
+    for name in ("catalogue", "templates", "schema"):
+        (root / name).symlink_to(Project().root / name)
+    texts = {"dept": HEAD.format("万元") + rows, "second": f"{HEAD.format(unit)}支出:\n{own}"}
+    for agency, text in texts.items():
+        write(root, agency, text.replace("{", "{{").replace("}", "}}"))
+        called = "某县教育局" if agency == "dept" else "某县第二中学"
+        profile = f"名称: {called}\n类型: 部门\n职责: duties.md\n内设机构: []\n"
+        (root / f"sources/{agency}/2025-budget/profile.yaml").write_text(profile, "utf-8")
+        (root / f"sources/{agency}/2025-budget/duties.md").write_text("办学。\n", "utf-8")
+    return Project(root)
+
+
+def test_a_units_own_document_says_otherwise_than_its_rows(tmp_path: Path) -> None:
+    own = "  - {科目: 2050204, 人员经费: 20.00, 公用经费: 5.50}\n"
+    (found,) = departments_beside((), of_rows(tmp_path, own))
+    assert found.code == "MZ845"
+    assert "公用经费" in found.message
+    assert "是 5.00 万元" in found.message
+    assert "是 5.50 万元" in found.message
+    assert (found.place.file.parent.parent.name, found.place.line) == ("dept", 9)
+    (there,) = found.operands
+    assert there.place
+    assert (there.place.file.parent.parent.name, there.place.line) == ("second", 5)
+
+
+def test_a_row_that_the_department_lacks_is_told_at_the_unit(tmp_path: Path) -> None:
+    own = "  - {科目: 2050204, 人员经费: 20.00, 公用经费: 5.00}\n  - {科目: 2080505, 人员经费: 3}\n"
+    (found,) = departments_beside((), of_rows(tmp_path, own))
+    assert "2080505" in found.message
+    assert found.place.line == 6
+
+
+@pytest.mark.parametrize(
+    ("own", "rows", "unit"),
+    [
+        ("  - {科目: 2050204, 人员经费: 20.00, 公用经费: 5.00}\n", ROWS, "万元"),
+        ("  - {科目: 2050204, 人员经费: 200000.00, 公用经费: 50001.20}\n", ROWS, "元"),
+        ("  - {科目: 2050204, 基本支出: 25.00}\n", ROWS, "万元"),
+        # A row of no unit may have it.
+        (
+            "  - {科目: 2050204, 基本支出: 25.00}\n  - {科目: 2080505, 人员经费: 3.00}\n",
+            ROWS + "  - {科目: 2080505, 人员经费: 9.00}\n",
+            "万元",
+        ),
+        (
+            "  - {科目: 2050204, 人员经费: 20.00, 公用经费: 7.00}\n",
+            ROWS + "核对说明: [{规则: MZ845, 说明: 单位的一份已经更正}]\n",
+            "万元",
+        ),
+    ],
+)
+def test_what_says_the_same_otherwise_is_no_difference(
+    tmp_path: Path, own: str, rows: str, unit: str
+) -> None:
+    found = departments_beside((), of_rows(tmp_path, own, rows, unit))
+    assert [d for d in found if d.severity is not Severity.NOTE] == []

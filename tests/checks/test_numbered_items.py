@@ -28,6 +28,20 @@ def test_a_duty_copied_twice() -> None:
     assert told(duties=text) == [(3, "“负责全市档案的收集、整理…”写了两遍。")]
 
 
+@pytest.mark.parametrize(
+    ("third", "messages"),
+    [
+        ("三是", []),
+        ("二是", ["“二是”在“二是”后面：编号重复。"]),
+        ("四是", ["“四是”在“二是”后面：少了前面的编号。"]),
+        ("一是", []),  # another list
+    ],
+)
+def test_reasons_in_turn(third: str, messages: list[str]) -> None:
+    text = f"一是压缩了经费；二是不再购车；{third}资金减少。"
+    assert [message for _, message in told(report=text)] == messages
+
+
 def test_a_first_duty_that_is_lost() -> None:
     assert told(duties="（二）负责编研。\n（三）负责利用。\n") == [
         (1, "“（二）”是第一条：少了前面的编号。")

@@ -34,6 +34,15 @@ def test_a_slip(usual: str, odd: str) -> None:
     assert len(told(usual, odd)) == 1
 
 
+def test_of_long_reasons_two_are_enough() -> None:
+    source = "\n".join(ROWS.splitlines()[:3] + ROWS.splitlines()[4:])
+    usual = "市属破产企业退休人员的个人账户资金追加"
+    both = source.replace("USUAL", usual)
+    odd = both.replace("ODD", usual.replace("市属", "县属"))
+    assert len(only(check(account(odd)), "MZ647")) == 1
+    assert not only(check(account(both.replace("ODD", "库房改造资金追加"))), "MZ647")
+
+
 @pytest.mark.parametrize(
     ("usual", "odd"),
     [

@@ -235,3 +235,33 @@ def test_a_row_is_not_thought_copied_where_it_would_have_nothing() -> None:
     hints = [d.hint for d in check(account(source)) if d.difference is not None]
     assert hints
     assert not any("抄错行" in hint for hint in hints)
+
+
+def test_a_row_that_a_named_figure_says_again_is_hardly_wrong() -> None:
+    """30231 is what 公务用车运行维护费 is: of 1.00 too much the other row is suspected."""
+    errors = [d for d in found("30201, 金额: 98.57", "30201, 金额: 99.57") if d.suspects]
+    assert any("最可疑：disclosure.yaml:16:21 " in d.hint for d in errors), errors
+
+
+def test_what_alone_is_below_zero_is_most_likely_wrong() -> None:
+    numbers = ("-0.04", "14.12", "39.72", "10.16", "6.18", "4.64", "2.71", "0.09", "17.70")
+    parts = [typed(number, number, line) for line, number in enumerate(numbers, 1)]
+    equations = [Equation(typed("sum", "95.36", 60), summed("s", parts))]
+    (first, *_) = suspects(equations, parts)
+    assert (first.figure.label, first.evidence.meant) == ("-0.04", Decimal("400.00"))
+
+
+def test_what_its_row_says_again_was_meant() -> None:
+    """Of two projects with 20 for 200 the one whose row says 200 twice more."""
+    performance = """
+        合计: [720.00, 418.35, 418.35]
+        项目:
+          - 名称: 库房改造
+            资金: {当年财政拨款: [20, 18.35, 18.35]}
+          - 名称: 档案数字化
+            资金: {当年财政拨款: [20, 200, 200]}
+          - 名称: 档案征集
+            资金: {当年财政拨款: [500, 200, 200]}
+    """
+    found = [d for d in check(account("年度: 2024", performance=performance)) if d.difference]
+    assert any("performance.yaml:6:19" in d.hint for d in found), [d.hint for d in found]

@@ -42,6 +42,16 @@ def test_a_name_with_two_characters_missing() -> None:
     assert diagnostic.place.column == len("补充说明: {政府采购: '由") + 1
 
 
+def test_a_unit_s_name_in_short_with_two_characters_missing() -> None:
+    unit = "延边朝鲜族自治州社会医疗保险管理局"
+    agency = "延边朝鲜族自治州医疗保障局"
+    text = "提高延边州社会保险管理局窗口的质量"
+    (diagnostic,) = found("MZ605", text, agency=agency, unit=f"{agency}, {unit}")
+    assert "“延边州社会保险管理局”与单位名称" in diagnostic.message
+    told = found("MZ605", "含下属单位1个（州社会医疗保障管理局）", agency, f"{agency}, {unit}")
+    assert ["州社会医疗保险管理局" in one.message for one in told] == [True]
+
+
 def test_numbered_sisters_are_other_units() -> None:
     assert not found("MZ605", "与某市第二实验中学合办", agency="某市第一实验中学")
 
@@ -73,6 +83,7 @@ def test_the_unit_of_a_project_is_compared_as_a_whole() -> None:
         "（单位名称）负责",
         "【填写金额】",
         "共____万元",
+        "完成年度目标（可另附页）",
         "请填写原因",
         "详见范本",
         "{单位}没有采购",

@@ -17,6 +17,9 @@ from tests.support import AGENCY, account, budget, budget_folder, only
         ("上海市档案馆", "上海社区史料中心", False),  # no place
         ("某市档案馆", "某城区档案中心", False),
         ("上海市普陀区档案馆", "静安区档案中心", True),
+        ("乐山市市中区档案馆", "乐山市中区档案中心", True),  # a character less
+        ("乐山市市中区档案馆", "市中区档案中心", False),
+        ("乐山市市中区档案馆", "乐山市档案中心", False),
     ],
 )
 def test_units_of_other_places(agency: str, unit: str, is_told: bool) -> None:

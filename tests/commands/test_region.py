@@ -57,6 +57,24 @@ def test_a_region_that_is_not_there(region: Region, capsys: pytest.CaptureFixtur
 
 FAULTS = {
     "unknown setting": ("region.yaml", "名称: 云溪\n上级: national\n零直: 空\n", 3, "MZ503"),
+    "unknown word of a setting": (
+        "region.yaml",
+        "名称: 云溪\n上级: national\n合计位置: 第一行\n",
+        3,
+        "MZ504",
+    ),
+    "unknown setting of a kind": (
+        "region.yaml",
+        "名称: 云溪\n上级: national\n部门预算:\n  序号: 否\n",
+        4,
+        "MZ503",
+    ),
+    "unknown word of a kind's setting": (
+        "region.yaml",
+        "名称: 云溪\n上级: national\n部门预算: {零值: 无}\n",
+        3,
+        "MZ504",
+    ),
     "unknown key of a table": (INCOME, "沿用: 是\n标提: 收入表\n", 2, "MZ511"),
     "table to take over is not there": (INCOME, "标题: 甲\n沿用: 99-none\n", 2, "MZ518"),
     "unknown fund": (

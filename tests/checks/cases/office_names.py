@@ -149,6 +149,14 @@ CASES = (
         says="内设机构“征集科”与其他各处的级别不同",
         profile=RANKED,
     ),
+    # Among those that a text lists.
+    Case(
+        "MZ680",
+        "补充说明: {政府采购: 由办公室、预算科、国库处、企业科、基建科（投资科）、会计科实施}",
+        wrong="国库处",
+        right="国库科",
+        says="“国库处”与一起列举的其他各科的级别不同",
+    ),
     Case(
         "MZ681",
         "补充说明: {政府采购: 按照《武汉市政府采购办法》没有政府采购}",
@@ -173,6 +181,23 @@ CASES = (
         right="学习徐汇区的经验，",
         says="“徐汇区”不是本地，本单位是“上海市普陀区档案馆”",
         profile=CITY.replace("长春市", "上海市普陀区"),
+    ),
+    # A government by itself, and an office of the neighbour's, in whatever trade.
+    Case(
+        "MZ613",
+        "补充说明: {政府采购: 由上海市长宁区人民政府安排}",
+        wrong="长宁区",
+        right="普陀区",
+        says="“长宁区人民政府”不是本地的机关",
+        profile=CITY.replace("长春市", "上海市普陀区"),
+    ),
+    Case(
+        "MZ613",
+        "补充说明: {政府采购: 与五通桥区卫生健康局的职责分工不变}",
+        wrong="五通桥区",
+        right="市中区",
+        says="“五通桥区卫生健康局”不是本地的机关",
+        profile=CITY.replace("长春市", "乐山市市中区"),
     ),
     # A place before the larger one that it cannot hold.
     Case(

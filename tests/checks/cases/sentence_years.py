@@ -34,6 +34,21 @@ CASES = (
         right="与2023年度相比，项目",
         says="这里写的是 2023 年",
     ),
+    # The goal of a project that has the year in its name.
+    Case(
+        "MZ604",
+        "支出: [{科目: 2080501, 项目支出: 60.88}]",
+        performance="""
+            项目:
+              - 名称: 2024年编外聘用人员经费
+                资金: {当年财政拨款: [60.88, 60.88, 60.88]}
+                年度目标: {预期: 2025编外聘用人员的工资, 实际: 已支付2024年编外聘用人员的工资}
+        """,
+        wrong="2025编外",
+        right="2024编外",
+        at="4:16",
+        says="这里写的是 2025 年，项目是“2024年编外聘用人员经费”",
+    ),
     # The budget of a year that has not begun.
     Case(
         "MZ604",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.checks.case import Case
+from tests.checks.case import BudgetCase, Case
 
 CASES = (
     Case(
@@ -15,5 +15,16 @@ CASES = (
         right="人员经费: 1.20, 公用经费: 5.40",
         at="1:48",
         says="公用经费是 -5.40 万元",
+    ),
+    # A project of which no subject is told.
+    BudgetCase(
+        "MZ793",
+        """
+            支出: [{科目: 2080501, 项目支出: 12.00}]
+            项目: [{名称: 库房改造, 本年: -5.40}]
+        """,
+        wrong="-5.40",
+        right="12.00",
+        says="是 -5.40 万元",
     ),
 )
