@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache, cached_property
 from pathlib import Path
-from types import CodeType
+from types import BuiltinMethodType, CodeType
 from typing import ClassVar
 
 from jinja2 import (
@@ -109,7 +109,9 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 def _may_be_seen(kind: type, value: object) -> bool:
     """Whether a template may see such a value of an object of that kind."""
     if _is_ours(kind):
-        return not callable(value) or hasattr(kind, ASKED)
+        # A text that nobody wrote is a text, and may be asked what texts are asked.
+        is_plain = issubclass(kind, PLAIN) and isinstance(value, BuiltinMethodType)
+        return not callable(value) or is_plain or hasattr(kind, ASKED)
     return issubclass(kind, PLAIN) or kind.__module__ in OF_JINJA
 
 
