@@ -213,13 +213,14 @@ def _faults(
     node: Node, own: Mapping[str, Node], known: Mapping[str, object]
 ) -> Iterator[Diagnostic]:
     for key, value in own.items():
-        place = node.keys.get(key, value.place)
+        place, above = node.keys.get(key, value.place), known.get(key)
         if key not in known:
             hint = guess(key, known) or "上级版式的 region.yaml 列有全部设置。"
             yield Diagnostic(place, "MZ503", f"没有“{key}”这项设置。", hint)
-        elif isinstance(known[key], dict) != isinstance(value.value, dict):
-            expected = "一组“键: 值”" if isinstance(known[key], dict) else "一个值"
+        elif isinstance(above, dict) != isinstance(value.value, dict):
+            expected = "一组“键: 值”" if isinstance(above, dict) else "一个值"
             yield Diagnostic(place, "MZ504", f"“{key}”应是{expected}。", "请照上级版式的写法填写。")
-        elif isinstance(value.value, dict) and key != CODES:
-            of_kind = dict(value.items())
-            yield from (*_unfit(of_kind), *_faults(value, of_kind, known))
+        elif isinstance(above, dict) and key != CODES:
+            # Settings of a kind are those of the form; a group has what the parent's has, too.
+            members = dict(value.items())
+            yield from (*_unfit(members), *_faults(value, members, {**known, **above}))
