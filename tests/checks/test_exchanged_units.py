@@ -26,8 +26,11 @@ def test_everything_that_one_has_is_the_others() -> None:
 @pytest.mark.parametrize(
     "wages",
     [
-        # One grew by half and the other shrank, with all that is paid for those who work there.
-        {"502001": ("8.63", "3.98", "67.16", "6.47"), "502002": ("12.59", "5.71", "99.1", "12.9")},
+        # One grew by two fifths and the other shrank by a fifth, in all that is paid for staff.
+        {
+            "502001": ("9.90", "4.50", "80.00", "7.40"),
+            "502002": ("11.90", "5.40", "92.70", "9.00"),
+        },
         NOW,
     ],
 )
