@@ -17,6 +17,7 @@ from mingzhang.checks.rule import Equation
 from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Unit
+from mingzhang.facts.document_chain import ORIGIN
 from mingzhang.facts.figure import Figure
 from mingzhang.reading.node import Node
 
@@ -171,9 +172,10 @@ def _block_of(place: Place, root: Node, account: Account) -> Block:
 def _last_year(failing: Sequence[Equation], account: Account) -> Diagnostic | None:
     """The block 上年 in another unit of money: each figure is 10,000 times this year's.
 
-    Not where all of this year's are made of one figure that is wrong itself.
+    Not where all of this year's are made of one figure that is wrong itself, and not where the
+    block quotes last year's document, as an edition's does: nobody typed it.
     """
-    source = account.source.get(LAST_YEAR)
+    source = None if account.source.get(ORIGIN) else account.source.get(LAST_YEAR)
     pairs = [
         (now, before)
         for name in account.indicators.definitions
