@@ -22,7 +22,7 @@ from mingzhang.checks.name_register import (
 )
 from mingzhang.checks.place_names import lies_within, place_at_end
 from mingzhang.checks.rule import ANY, BUDGET, Cause, Evidence, Finding, limited, listed, rule
-from mingzhang.checks.typed_texts import Passage
+from mingzhang.checks.typed_texts import CLAUSE_END, Passage
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.source_nodes import rows, text
 from mingzhang.facts.units_on_both_sides import plain_name
@@ -79,8 +79,10 @@ def _neighbours(passage: Passage, evidence: Evidence) -> Iterator[Finding]:
         for at, place in register.neighbours(passage.text)
         if not passage.is_duty or RULED.match(passage.text, at + len(place))
     ]
-    for start, place in sorted({*beside, *register.prefixed(passage.text)}):
-        sentence = _sentence(passage, start)
+    acting = register.acting(passage.text) if passage.is_duty else ()
+    for start, place in sorted({*beside, *acting, *register.prefixed(passage.text)}):
+        is_acting = (start, place) in acting  # what its clause says is all that it does
+        sentence = _clause(passage.text, start) if is_acting else _sentence(passage, start)
         # Of its offices the rule has told.
         is_office = any(
             at <= start < at + len(other) for at, other in _strangers(passage, evidence)
@@ -90,6 +92,11 @@ def _neighbours(passage: Passage, evidence: Evidence) -> Iterator[Finding]:
             message = f"“{place}”不是本地，本单位是“{agency.name}”。"
             operands = (Operand("单位名称", agency.name, agency.place),)
             yield Finding(passage.at(start), message, operands=operands)
+
+
+def _clause(text: str, start: int) -> str:
+    end = CLAUSE_END.search(text, start)
+    return text[start : end.start() if end else len(text)]
 
 
 def _strangers(passage: Passage, evidence: Evidence) -> Iterator[tuple[int, str]]:
