@@ -12,11 +12,16 @@ from hashlib import sha256
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.project import Project
-from mingzhang.publish.manifest import DIGEST, digest, manifest, report, seal
+from mingzhang.publish.manifest import DIGEST, manifest, report, seal
 from mingzhang.publish.page_archive import edition_of, unpacked
 from mingzhang.publish.pdf_attachments import FIGURES, MANIFEST, OWN, REPORT
-from mingzhang.publish.published_document import HTML_NAME, PDF_NAME, paper_of
-from mingzhang.publish.travelling_form import known_schemas
+from mingzhang.publish.published_document import (
+    CONTENT,
+    HTML_NAME,
+    PDF_NAME,
+    paper_of,
+    program,
+)
 from mingzhang.verify import stranger_limits
 from mingzhang.verify.file_comparison import (
     DIGIT,
@@ -95,7 +100,7 @@ def prove(held: Held, project: Project, *, full: bool = False) -> Proof:
     if has_foreign_form(edition) and not (isinstance(made, Rebuilt) and brings_ours(edition, made)):
         _foreign(proof, main)
         return proof
-    _rebuild(proof, main, made, claimed, project)
+    _rebuild(proof, main, made, claimed, edition)
     if proof.rebuilt:
         _compare(proof, proof.rebuilt, edition)
         if full and held.paper and proof.same_program:
@@ -198,15 +203,30 @@ def _rebuild(
     main: str,
     made: Rebuilt | tuple[Diagnostic, ...],
     claimed: Mapping[str, object],
-    project: Project,
+    edition: Mapping[str, bytes],
 ) -> None:
     if isinstance(made, Rebuilt):
-        ours = as_mapping(made.beside.manifest)
         proof.rebuilt, proof.title = made, made.document.title
-        proof.same_program = all(ours[k] == claimed.get(k) for k in ("versions", "form"))
+        is_changed = any(_wrong(claimed.get("sources"), edition))
+        proof.same_program = _is_ours(as_mapping(made.beside.manifest), claimed, is_changed)
         _rules(proof, made)
         return
-    _not_rebuilt(proof, main, made, claimed, project)
+    _not_rebuilt(proof, main, made, claimed)
+
+
+def _is_ours(ours: Mapping[str, object], claimed: Mapping[str, object], is_changed: bool) -> bool:
+    """Whether a proof's manifest is of our program and form.
+
+    Of an edition that was changed since, other content follows in any case.
+    """
+    asked = _form(ours).keys() - ({CONTENT} if is_changed else set())
+    are_same = all(_form(ours)[name] == _form(claimed).get(name) for name in asked)
+    return are_same and ours["versions"] == claimed.get("versions")
+
+
+def _form(claimed: Mapping[str, object]) -> Mapping[str, object]:
+    form = claimed.get("form")
+    return form if isinstance(form, dict) else {}
 
 
 def _not_rebuilt(
@@ -214,24 +234,16 @@ def _not_rebuilt(
     main: str,
     made: tuple[Diagnostic, ...],
     claimed: Mapping[str, object],
-    project: Project,
 ) -> None:
     first = next((d for d in made if d.severity is Severity.ERROR), None)
     told = f"{first.place} {first.code} {first.message}" if first else "读不出来"
-    is_ours = _is_our_schema(claimed, project)
-    if is_ours:
+    # Another program may know keys and names that ours does not.
+    if _form(claimed).get("program", program()) == program():
         proof.tell(main, BROKEN, f"附件里公开的数据不能生成文档：{told}")
     else:
         message = f"附件里公开的数据是另一版程序的，这一版读不了，没有重算：{told}"
         proof.note(main, UNKNOWN, message, "请用清单里写的那一版程序核实。")
     proof.unproven.append("表和句子：没有重算出来")
-
-
-def _is_our_schema(claimed: Mapping[str, object], project: Project) -> bool:
-    """Whether a proof's edition was read by a schema of ours; so where nothing is said."""
-    form = claimed.get("form")
-    theirs = form.get("schema") if isinstance(form, dict) else None
-    return theirs is None or theirs in map(digest, known_schemas(project))
 
 
 def _rules(proof: Proof, made: Rebuilt) -> None:
