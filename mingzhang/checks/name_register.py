@@ -70,6 +70,10 @@ LONGEST_HEAD = 24  # characters of the areas with which a title begins
 # What goes from one place to another, or is said of several.
 JOINED = re.compile("[与和及、至到往向由从赴自跨经在于]$")
 JOINED_ON = re.compile("[、和与及至等]|以[外内]")
+# 市场, 区域 and 州县 name no place.
+ACTING = re.compile(
+    "(?:^|(?<=[，。；\n]))(?P<place>[\u4e00-\u9fff]{2,8}?[市州盟县旗区])(?=[\u4e00-\u9fff]{2})(?![场域县级内外])"
+)
 TITLED = re.compile("《([\u4e00-\u9fff]{1,8}?[省市州盟县旗区])")
 SHORT_FORM = re.compile('简称[:：为]?[“"]?([一-鿿]{2,12})')
 NOT_INSERTED = frozenset("的、")
@@ -203,6 +207,15 @@ class Register:
             is_known = area in self.areas and place_at_end(area) == area
             if len(place) > len("某区") and is_known and not lies_within(area, (place,)):
                 yield match.start() - len(place), place
+
+    @remembered
+    def acting(self, text: str) -> Iterator[tuple[int, str]]:
+        """Where a clause begins with a place that is not the register's: ，丙县做好国有资产…."""
+        for match in ACTING.finditer(text):
+            place = match["place"]
+            is_named = len(place) > len("某区") and place_at_end(place) == place
+            if is_named and not COMMON_AREA.search(place) and self._is_strange(place):
+                yield match.start("place"), place
 
     def _is_beside(self, place: str) -> bool:
         """Whether a place is beside the registered agency's, in the same larger one."""

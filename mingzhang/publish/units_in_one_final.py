@@ -142,7 +142,8 @@ class _Gathering:
         for node in rows(other.source, section):
             row = self._values(node, section, other)
             if section == ELIMINATED:
-                yield row
+                if other.cube.is_summed:  # a single unit's takes nothing off of its own
+                    yield row
             elif code or UNIT in row:
                 words = words_in(row, self._items(section))
                 row = {key: value for key, value in row.items() if key not in words}

@@ -148,6 +148,14 @@ def test_what_the_office_adds_and_gives_is_in_the_edition(department: Path) -> N
     assert edition(read_account(again, project), project) == dict(public.files)
 
 
+def test_what_a_single_unit_would_take_off_is_in_no_edition(tmp_path: Path) -> None:
+    """It sums nothing, so that nothing is taken off of its department's sum."""
+    folder = make(tmp_path, 3)
+    edit(folder, "unit-001", ("结转结余:", f"{TAKEN_OFF}结转结余:"))
+    _, public, _ = public_of(folder)
+    assert "抵销" not in public.files["disclosure.yaml"].decode()
+
+
 def test_a_unit_in_another_money_is_converted_exactly(tmp_path: Path) -> None:
     folder = make(tmp_path, 2)
     file = folder.parents[1] / "unit-001" / SOURCE.name / "disclosure.yaml"
