@@ -57,6 +57,19 @@ def test_one_amount_in_the_other_unit_is_no_matter_of_the_unit(tmp_path: Path) -
     assert all(d.code != "MZ272" for d in found)
 
 
+def test_one_total_in_the_other_unit_is_not_its_blocks(tmp_path: Path) -> None:
+    """All that fails has it, and the rest of its block agrees with the other blocks."""
+    copy = tmp_path / "yanbian" / "2024-budget"
+    shutil.copytree(PROJECT.sources / "yanbian" / "2024-budget", copy)
+    text = (copy / "disclosure.yaml").read_text(encoding="utf-8")
+    changed = text.replace("口径: 上年结转, 项目支出: 91.09", "口径: 上年结转, 项目支出: 910900")
+    (copy / "disclosure.yaml").write_text(changed, encoding="utf-8")
+    found = examine(copy, PROJECT)[1]
+    assert changed != text
+    assert any(d.code == "MZ303" for d in found)
+    assert all(d.code != "MZ272" for d in found)
+
+
 def test_last_years_block_is_not_blamed_for_one_of_this_years_figures() -> None:
     """Three sums of this year are made of the one that is wrong."""
     source = """
