@@ -13,7 +13,7 @@ from hashlib import sha256
 from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.project import Project
 from mingzhang.publish.manifest import DIGEST, manifest, report, seal
-from mingzhang.publish.page_archive import edition_of
+from mingzhang.publish.page_archive import edition_of, unpacked
 from mingzhang.publish.pdf_attachments import FIGURES, MANIFEST, OWN, REPORT
 from mingzhang.publish.published_document import (
     CONTENT,
@@ -35,6 +35,7 @@ from mingzhang.verify.file_comparison import (
     unsaid_lines,
 )
 from mingzhang.verify.files_named import Held, as_mapping
+from mingzhang.verify.light_files import archive_of, light_as_made
 from mingzhang.verify.page_comparison import Difference, stream, walk
 from mingzhang.verify.page_texts import Piece, spoken
 from mingzhang.verify.remade_document import (
@@ -112,13 +113,21 @@ def _edition(held: Held) -> tuple[Mapping[str, bytes], Mapping[str, object]]:
     if held.paper:
         files = held.paper.files
         return files, as_mapping(files.get(MANIFEST))
-    files = edition_of(held.page or "", stranger_limits.ATTACHED)
+    if held.light is None:
+        files = edition_of(held.page or "", stranger_limits.ATTACHED)
+    else:
+        files = unpacked(archive_of(held.light), stranger_limits.ATTACHED)
     return files, as_mapping(files.get(MANIFEST))
 
 
 def _without_edition(proof: Proof, main: str) -> None:
-    message = "里面没有公开的数据，多半是别的程序做的：数字从哪里来、有没有改过，都无从知道。"
-    proof.note(main, NO_EDITION, message, "可以人工核对表与表、表与文字；或请单位同时公开数据。")
+    if proof.held.light is None:
+        message = "里面没有公开的数据，多半是别的程序做的：数字从哪里来、有没有改过，都无从知道。"
+        hint = "可以人工核对表与表、表与文字；或请单位同时公开数据。"
+    else:
+        message = "这是目录里的网页，公开的数据在旁边同名的压缩包里；旁边没有，或读不出来。"
+        hint = "请把它们放在一起，或核实完整的网页（末尾有链接）、PDF。"
+    proof.note(main, NO_EDITION, message, hint)
     proof.unproven.append("这份文件的任何数字：没有可以重算的数据")
 
 
@@ -332,7 +341,7 @@ def _told_data(proof: Proof, file: str, name: str, there: bytes, computed: bytes
 
 
 def _compare_page(proof: Proof, made: Rebuilt) -> None:
-    there, ours = proof.held.page or "", made.beside.files[HTML_NAME].decode()
+    there, ours = proof.held.page or "", _page_made(proof, made)
     if there == ours:
         proof.proven.append("网页逐字节与重算的相同")
         return
@@ -350,6 +359,25 @@ def _compare_page(proof: Proof, made: Rebuilt) -> None:
     if not count:
         way = "逐字节" if proof.same_program else "每个数字"
         proof.proven.append(f"网页{way}与重算的相同")
+
+
+def _page_made(proof: Proof, made: Rebuilt) -> str:
+    """The page that a proof's page should be; of a light one also what lies beside it is compared.
+
+    Bytes are compared only where the program is the same.
+    """
+    whole = made.beside.files[HTML_NAME].decode()
+    if (beside := proof.held.light) is None:
+        return whole
+    light = light_as_made(proof.held.path, whole, made.beside.files)
+    if light is None or not proof.same_program:
+        return light.files[light.page].decode() if light else whole
+    for name in (name for name in light.files if name != light.page):
+        if name not in beside:
+            proof.tell(HTML_NAME, LACKING, f"网页旁边少了“{name}”。")
+        elif beside[name] != light.files[name]:
+            proof.tell(HTML_NAME, ON_PAGE, f"网页旁边的“{name}”与重算的不同。")
+    return light.files[light.page].decode()
 
 
 def _compare_data(proof: Proof, made: Rebuilt) -> None:

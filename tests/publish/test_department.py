@@ -197,6 +197,21 @@ def test_projects_are_published_in_the_money_of_the_one_source() -> None:
     ] * 3
 
 
+def test_what_only_the_units_form_has_is_not_in_its_departments_edition() -> None:
+    own = """
+        版式: 吉林
+        单位: [{代码: 601001, 名称: 甲局, 类型: 行政单位}]
+        项目: [{名称: 数字化, 类型: 专项业务支出, 一级项目: 档案, 科目: 2080501, 本年: 60.88}]
+    """
+    units = (budget_folder(own, name="unit-1"),)
+    made = budget("版式: 全国\n汇总: [../unit-1/2024-budget]", units=units)
+    files = edition(made, PROJECT)
+    published, _ = read_yaml(files["disclosure.yaml"], Path("disclosure.yaml"))
+    (project,) = rows(published, "项目")
+    assert text(project, "名称") == "数字化"
+    assert not project.get("一级项目")
+
+
 def test_a_broken_unit_stops_its_department_with_one_message(tmp_path: Path) -> None:
     folder = make(tmp_path)
     edit(folder, "unit-002", ("人员经费: 60.88", "人员经费: 68.08"))
