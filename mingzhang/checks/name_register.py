@@ -62,6 +62,8 @@ COMMON_AREA = re.compile(
     "(?:[城县地省州区都超门]市|[区市][县区]|[城社小园辖地景校厂库片灾山牧林矿新老街院病疫军战]区"
     "|[发范功能护治]区|[省市]级)$"
 )
+# 某区城市管理局 is in no other city; 某街道社区中心 is in no district of that name.
+COMMON_HEAD = re.compile("^城市$|社区$")
 # Where other places' offices come and go.
 VISITS = re.compile("接待|来访|交流|考察|调研|来[\u4e00-\u9fff]{1,2}学习|兄弟单位|外地")
 RECEPTIONS = frozenset({"国内接待", "外宾接待", "公务接待费", "因公出国境费"})
@@ -330,7 +332,7 @@ def superior_nodes(account: Account) -> list[Node]:
 
 def areas(name: str) -> Iterator[str]:
     """The areas at the head of a name for the register: 某市, 某区 of 某市某区…局."""
-    while area := AREA.match(name):
+    while (area := AREA.match(name)) and not COMMON_HEAD.search(area.group()):
         yield area.group()
         name = name[area.end() :]
 

@@ -281,3 +281,9 @@ def test_a_clause_of_duties_that_begins_with_another_place(duties: str, told: li
     made = replace(folder("年度: 2024", profile=profile), texts={"duties.md": duties})
     found = only(check(read_account(made, PROJECT)), "MZ613")
     assert [d.message.split("”")[0][1:] for d in found] == told
+
+
+def test_a_district_that_manages_its_city_lies_in_its_own_city() -> None:
+    text = "根据《上海市拆除违法建筑若干规定》执法"
+    assert not found("MZ681", text, "普陀区城市管理行政执法局")
+    assert found("MZ681", text.replace("上海", "武汉"), "上海市普陀区城市管理行政执法局")
