@@ -17,7 +17,7 @@ CLAUSE_END = re.compile(r"[，。；：、\n]")
 
 
 def keys_at(path: Sequence[str], names: Mapping[str, object]) -> Mapping[str, str]:
-    """The keys of figures below a source's path (源.绩效.重点项目), or a row's, with their titles."""
+    """The keys of figures below a path of a source (源.绩效.重点项目), with their titles."""
     root = names.get(path[0]) if path else None
     schema: Schema | None = root.schema if isinstance(root, Branch) else None
     return titles_below(schema, path[1:])
