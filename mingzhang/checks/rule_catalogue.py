@@ -52,6 +52,7 @@ from mingzhang.checks import (
     procured_kinds,
     project_money,
     project_money_in_texts,
+    project_subjects,
     project_words,
     projects_of_units,
     published_budget,
@@ -166,6 +167,7 @@ MODULES: tuple[ModuleType, ...] = (
     usual_shares,
     wrong_columns,
     project_money_in_texts,
+    project_subjects,
     rates_in_texts,
 )
 
