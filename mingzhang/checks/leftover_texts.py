@@ -86,13 +86,19 @@ def slips_of_the_hand(evidence: Evidence) -> Iterator[Finding]:
 
 def _characters_too_many(evidence: Evidence) -> Iterator[Finding]:
     """A slip of the hand left over: 定点点医疗机构, once, where all else is 定点医疗机构."""
-    told = [p for p in evidence.passages if TWICE.search(p.text)]
+    told = [p for p in evidence.passages if _typed_twice(p.text)]
     texts = "\n".join(p.text for p in evidence.passages) if told else ""
     for passage in told:
-        for match in TWICE.finditer(passage.text):
-            if match[1] not in BOTH_WAYS and _is_single_elsewhere(passage.text, match, texts):
+        for match in _typed_twice(passage.text):
+            if _is_single_elsewhere(passage.text, match, texts):
                 words = passage.text[max(0, match.start() - AROUND) : match.end() + AROUND]
                 yield Finding(passage.at(match.start()), f"“{words}”里的“{match[1]}”重复了。")
+
+
+@remembered
+def _typed_twice(text: str) -> Iterator[re.Match[str]]:
+    """The characters of a text that stand twice and are no word so: what may be a slip."""
+    return (match for match in TWICE.finditer(text) if match[1] not in BOTH_WAYS)
 
 
 def _is_single_elsewhere(text: str, match: re.Match[str], texts: str) -> bool:

@@ -22,6 +22,7 @@ from mingzhang.checks.name_register import (
     superior_nodes,
 )
 from mingzhang.checks.place_names import lies_within, place_at_end
+from mingzhang.checks.remembered import remembered
 from mingzhang.checks.rule import ANY, BUDGET, Cause, Evidence, Finding, limited, listed, rule
 from mingzhang.checks.typed_texts import CLAUSE_END, Passage
 from mingzhang.diagnostics import Operand, Severity
@@ -395,6 +396,9 @@ INNER_OFFICES = re.compile("(?:(?<![局厅委院级位])各|相关|有关|职能
 OTHERS = re.compile("医院|医疗机构|卫生院|上级|[省市州县区]局")
 
 
+_inner_offices = remembered(INNER_OFFICES.finditer)
+
+
 def _called_otherwise(evidence: Evidence) -> Iterator[Finding]:
     """The inner offices called by another rank than all of them have: 各科室, where all are 处.
 
@@ -406,7 +410,7 @@ def _called_otherwise(evidence: Evidence) -> Iterator[Finding]:
     is_alone = max(len([*rows(profile, key)]) for key in ("决算单位", "预算单位")) <= 1
     is_known = is_alone and len(offices) >= MANY and len(ranks) == 1
     for passage in (p for p in evidence.passages if p.is_sentence) if is_known else ():
-        for match in INNER_OFFICES.finditer(passage.text):
+        for match in _inner_offices(passage.text):
             is_other = OTHERS.search(_sentence(passage, match.start()))
             if not is_other and match["rank"] not in ranks and not ranks.isdisjoint("处科"):
                 message = f"“{match.group()}”与内设机构的级别（“{offices[0].text}”等）不同。"

@@ -80,7 +80,10 @@ def _declared(keys: Keys) -> Mapping[str, Place]:
 def common_names(account: Account, record: Record) -> Names:
     """The names that the sentence templates of every kind of document know."""
     schema, own = account.folder.schemas[DISCLOSURE], account.folder.schemas[PROFILE]
-    typed = Typed(account.source, record, account.indicators, account.unit)
+    kind, sums = account.kind, bool(account.indicators.sources.units)
+    in_units = frozenset(kind.sections if sums else ())
+    lists = tuple(kind.lists)
+    typed = Typed(account.source, record, account.indicators, account.unit, in_units, lists)
     return {
         "年度": account.year,
         "名称": account.agency,

@@ -595,6 +595,18 @@ def test_a_departments_projects_are_its_units_and_its_own(project: Project) -> N
     assert not isinstance(publish(made, project, pages=False), Diagnostic)
 
 
+def test_a_departments_lines_of_spending_are_in_its_units_files(project: Project) -> None:
+    """What it types there itself is a part of them, reasons and 公布数: told in the form."""
+    form = project.root / "templates/shi/budget"
+    asked = "{% for 行 in 源.支出 %}{{ 行.科目 }}；{% endfor %}"
+    (form / "sections/20-transfer.j2").write_text(SECTION + asked, encoding="utf-8")
+    made, found = examine(summed(project, WHOLE), project)
+    assert made is None
+    (told,) = [one for one in found if one.severity is Severity.ERROR]
+    assert (told.code, told.place.file.name) == ("MZ525", "20-transfer.j2")
+    assert "财政拨款支出项" in told.message
+
+
 def test_a_department_has_the_rows_of_its_units(project: Project) -> None:
     folder = summed(project, WHOLE)
     made, found = examine(folder, project)
