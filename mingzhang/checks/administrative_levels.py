@@ -33,10 +33,13 @@ MARKS = "".join(LEVELS)
 NOT_AFTER = "(?!市场|区[域间块划别位]|县域|州县|[省市州盟县旗区]级)"
 ALL = re.compile(f"(?:(?<![安健保齐完])全|(?<![成基根资样])本){NOT_AFTER}(?P<mark>[{MARKS}])")
 PLANNING = re.compile(
-    f"(?:组织|负责|牵头|研究)*(?:拟订|拟定|制定|制订|编制|起草)(?P<all>全(?P<mark>[省市州]){NOT_AFTER})"
+    f"(?:(?:组织|负责|牵头|研究)*(?:拟订|拟定|制定|制订|编制|起草)|(?P<runs>负责|建立健全))"
+    f"(?P<all>全(?P<mark>[省市州]){NOT_AFTER})(?!统一|部署|性|重[大点]|联[网动])"
 )
 # What only a province has, where none is: 由省统筹, in a district of 天津市.
 OF_PROVINCE = re.compile("(?<=[由经报向])省(?=统筹|级|财政|政府|委(?!员)|直)")
+# What governs does so in its own place; a hospital may well serve all the province.
+GOVERNING = re.compile("(?:局|委|委员会|办公室|部|政府)$")
 HELPING = re.compile("(?:参与|协助|配合|按照|根据)$")
 DISTRICT = "区"  # of a city, and of what is called 自治区
 SMALL = 2  # characters of a place's name without its mark
@@ -112,9 +115,13 @@ def _own(register: Register) -> str:
 
 
 def _beside(own: str) -> str:
-    """The administrative levels of the agency and those below that no name has."""
+    """The administrative levels of the names, and those below, that no name has.
+
+    A 市 with a 示范区 is in no 州.
+    """
     tiers = [number for number, marks in enumerate(LEVELS) if set(marks) & set(own)]
-    return "".join(mark for mark in "".join(LEVELS[max(tiers) :]) if mark not in own)
+    told = "".join(m for n, m in enumerate(LEVELS) if n in tiers or n > max(tiers))
+    return "".join(mark for mark in told if mark not in own)
 
 
 def _plans_above(register: Register, text: str) -> Iterator[tuple[int, str]]:
@@ -122,8 +129,9 @@ def _plans_above(register: Register, text: str) -> Iterator[tuple[int, str]]:
     own = list(areas(register.names[0].name))
     tiers = [n for n, marks in enumerate(LEVELS) if own and own[-1][-1] in marks]
     above = "".join(LEVELS[: max(tiers, default=0)])
+    governs = GOVERNING.search(register.names[0].name)
     for match in PLANNING.finditer(text) if above else ():
-        helps = HELPING.search(text[: match.start()])
+        helps = HELPING.search(text[: match.start()]) or (match["runs"] and not governs)
         if match["mark"] in above and place_at_end(own[-1]) == own[-1] and not helps:
             yield match.start("all"), match["all"]
 

@@ -22,8 +22,11 @@ from mingzhang.facts.reasons import Move
 
 Cells = Place | frozenset[Place]  # of a figure that was typed; of one that is a sum
 UNREASONED = "MZ401"
-# What amounts of another unit are beside the texts, in print, and beside what is usual.
-OF_UNIT = ("MZ601", "MZ602", "MZ618", "MZ636", "MZ637", "MZ748")
+# What amounts of another unit are beside the texts, in print, beside budgets and what is usual.
+OF_UNIT = (
+    *("MZ262", "MZ601", "MZ602", "MZ603", "MZ618", "MZ636", "MZ637", "MZ656", "MZ748"),
+    *("MZ790", "MZ863"),
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -152,6 +155,8 @@ def following(
     # A department's sum stands in no cell of its own: it is known by what it adds up.
     own = moves.get(told.place) or moves.get(frozenset(told.suspects), ()) if is_move else ()
     for root in roots:
+        if (told.place, told.code) == (root.place, root.code):
+            return told
         is_behind = root.cause.takes(told.code, told.message) or root.is_at(told.place)
         if is_behind or any(root.explains(move.now, move.before) for move in own):
             rest = (place for place in told.suspects if place != root.place)

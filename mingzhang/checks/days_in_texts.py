@@ -28,7 +28,18 @@ DAY = re.compile(
     "(?:\\s*(?P<day>[0-9]{1,2})\\s*日)?(?!以)"
 )
 WHOLE = "(20[0-9]{2})\\s*[年-]\\s*([0-9]{1,2})\\s*[月-](?:\\s*([0-9]{1,2})\\s*日?|底|末)?"
-RANGE = re.compile(f"{WHOLE}\\s*(?:至|到|—|–|－|~|-)+\\s*{WHOLE}")
+TO = "\\s*(?:至|到|—|–|－|~|-)+\\s*"
+RANGE = re.compile(f"{WHOLE}{TO}{WHOLE}")
+# A winter goes from one year to the next; within one month nothing does.
+WITHIN = re.compile(
+    rf"(?<![0-9.])(?P<month>[0-9]{{1,2}})月(?P<first>[0-9]{{1,2}})日{TO}(?P=month)月(?P<last>[0-9]{{1,2}})日"
+)
+# No 13月, after a January or alone; 36月龄 and 工期18月 are lengths, 第13月工资 is paid.
+NO_MONTH = re.compile(
+    rf"(?<![0-9.])1月?{TO}(?:1[3-9]|[2-9][0-9])月(?!龄)"
+    "|(?:^|(?<=[，。；：、（(年每于在截到至—-]))(?<![0-9.])(?<!0[至—-])1[3-9]月(?=[底末初中上下份旬，。；）)]|[一-鿿]{2,})"
+    "(?!龄|工资|奖|薪|[内期后前]|以)"
+)
 UNTIL = re.compile(f"截[至止]到?\\s*(?P<until>{WHOLE})")
 NUMERALS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 TENS = re.compile("([1-9]?)十([1-9]?)")
@@ -65,6 +76,11 @@ def _impossible(text: str) -> Iterator[tuple[int, str]]:
     for match in DAY.finditer(text):
         if not _is_possible(match):
             yield match.start(), f"没有“{match.group().strip()}”这一天。"
+    for match in NO_MONTH.finditer(text):
+        yield match.start(), f"没有“{match.group()}”。"
+    for match in WITHIN.finditer(text):
+        if int(match["last"]) < int(match["first"]):
+            yield match.start(), f"“{match.group()}”的起止颠倒了。"
     for match in RANGE.finditer(text):
         first, last = _day(match.groups()[:3]), _day(match.groups()[3:])
         if first and last and last < first:

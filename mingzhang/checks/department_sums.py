@@ -347,8 +347,14 @@ def _without(names: Iterable[str], others: Iterable[str]) -> list[str]:
     kinds=ANY,
 )
 def form_of_units(evidence: Evidence) -> Iterator[Finding]:
-    """A unit that a department sums uses another form."""
+    """A unit that a department sums uses another form; where all use one, the department does."""
     account = evidence.account
+    used = {part.region for part in account.parts}
+    own = account.source.get("版式")
+    if own and len(account.parts) > 1 and len(used) == 1 and account.region not in used:
+        message = f"各单位的版式都是“{account.parts[0].region}”，部门的是“{account.region}”。"
+        yield Finding(own.place, message, "改正部门的“版式”；确实不同的，在“核对说明”里写明。")
+        return
     for part in account.parts:
         if part.region != account.region:
             form = part.source.get("版式")

@@ -179,6 +179,8 @@ class _Year:
             yield from self._of_another(unit)
         for unit in self.all_.values() if self.has_rows else ():
             yield from self._of_rows(unit)
+        for department in self.departments:
+            yield from self._of_sums(department)
 
     def _in_order(self, some: Collection[Beside]) -> Iterator[Beside]:
         return (one for one in self.all_.values() if one in some)
@@ -259,6 +261,19 @@ class _Year:
             if is_asked and not seem_alike(unit.source, one.source, one.codes.get(unit.name, "")):
                 told = apart(unit.folder, one.folder, claim, self.project)
                 yield from [(told, (unit, one))] if told else ()
+
+    def _of_sums(self, department: Beside) -> Iterator[Found]:
+        """A department's figure of all its units that is not the sum of their own documents'."""
+        from mingzhang.checks.sums_beside_documents import sums_apart  # noqa: PLC0415
+
+        rows = department.listed
+        units = [one for one in self.all_.values() if one is not department and one.name in rows]
+        names = {one.name for one in units}
+        is_asked = not self.own.isdisjoint((department, *units))
+        if rows and is_asked and len(names) == len(units) == len(rows) and department.root:
+            sources = [unit.root for unit in units if unit.root]
+            told = sums_apart(department.root, sources) if len(sources) == len(units) else None
+            yield from [(told, (department, *units))] if told else ()
 
 
 def _names(unit: Beside, department: Beside) -> bool:

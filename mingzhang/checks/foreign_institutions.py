@@ -63,6 +63,8 @@ OTHERS = re.compile(
     "(?:[到在赴与和向往进入对为给由]|走进|接待|邀请|定点|委托|联合|宣传|租用|借用|毗邻|包括|例如|如|等|、)"
     "[一-鿿]{0,6}$"
 )
+# “某敬老院装修工程” is a project's name, whoever runs the 敬老院.
+QUOTED = re.compile("“[^“”]+”|《[^《》]+》")
 OFTEN = 3  # texts that speak of an institution where it is the agency's business
 
 
@@ -185,7 +187,10 @@ def of_others(evidence: Evidence) -> Iterator[Finding]:
     institution = re.compile("|".join(sorted(run_by, key=len, reverse=True)))
     for passage in _prose(evidence):
         for match in institution.finditer(passage.text):
-            if not OTHERS.search(_clause(passage.text, match.start())):
+            is_part = any(
+                q.start() < match.start() < q.end() for q in QUOTED.finditer(passage.text)
+            )
+            if not is_part and not OTHERS.search(_clause(passage.text, match.start())):
                 found.setdefault(match.group(), []).append((passage, match.start()))
     named = "\n".join((*_own_names(evidence), *_things(evidence)))
     codes = [row.code for row in evidence.account.rows if row.code]

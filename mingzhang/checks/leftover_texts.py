@@ -29,15 +29,24 @@ FORMER = "former-names.csv"
 # 预算预算, 各各, a clause pasted twice; 考虑考虑, 为了了解 and 一个单位一个单位 are Chinese.
 DOUBLED = re.compile(
     "(?!一)(?P<clause>[一-鿿“《][一-鿿“”《》0-9]{3,40}[，、；：]?)(?P=clause)|(?P<twice>预算|决算|经费|支出|收入|医保|医疗|保障|项目|单位|部门|资金|财政|人员|工作|管理|服务|政府|采购"
-    "|原因|增加|减少|年度|完成|情况|费用|进行|主要)(?P=twice)|各各|预预|决决|由由|将将|(?<!目)的的|(?<!为)了了(?!解)|未未"
+    "|原因|增加|减少|年度|完成|情况|费用|进行|主要|人民|群众|机构|定点|基金|保险|养老|待遇|系统|政策|建设|居民|职工|城乡|监督|公务|基本"
+    "|公共|国有|按照|用于|由于|包括|以及)(?P=twice)|各各|预预|决决|由由|将将|(?<!目)的的|(?<!为)了了(?!解)|未未"
 )
 # A clause of one character, or none, is the beginning of one: …正常运行，完
+HAN = re.compile("[一-鿿]+")
 SHOWN = 8  # characters of a text's end
 # So is one character that ends a list of words: 信息化建设、医
 CUT = re.compile(
     "(?<=[一-鿿])(?:[，、]|[，；][一-鿿](?<![无有是否好等])|(?<=[一-鿿]{4})、[一-鿿](?<![等车船水电气书煤油药粮树路桥房地井图表]))$"
+    # 低于, 属于 and 按照 want what they are of: 实际支出低于。
+    "|(?<=[一-鿿])(?:[低高多少大小优属用由位限对关基鉴处]于|按照|以及|并且)。?$"
     "|(?<=[一-鿿])(?:(?<![涉普提顾触危波推])及|(?<![总缓饱谐温调平])和|(?<![参给])与)$"
 )
+# 在职职工 and 资金金额 are Chinese: a character too many is known by what is written elsewhere.
+TWICE = re.compile("([一-鿿])\\1(?!\\1)")
+# 上年年末 and 上年末, 县县城 and 县城, 费用用于 and 费用于: both are right.  Of 各各 another tells.
+BOTH_WAYS = frozenset("年月日用位省市州盟县旗区一各预决由将的了未")
+AROUND = 2  # characters beside it that are the same elsewhere
 LETTERS = re.compile(
     "(?<=[0-9])[OoIl](?=[0-9]|年)|(?<![A-Za-z0-9])[OIl](?=[0-9]+(?:年|月|日|万元|元|%))"
 )
@@ -71,6 +80,35 @@ def slips_of_the_hand(evidence: Evidence) -> Iterator[Finding]:
         if cut:
             message = f"文字到“{passage.text[-SHOWN:]}”就断了，像是没有写完。"
             yield Finding(passage.at(cut.start()), message)
+
+    yield from _characters_too_many(evidence)
+
+
+def _characters_too_many(evidence: Evidence) -> Iterator[Finding]:
+    """A slip of the hand left over: 定点点医疗机构, once, where all else is 定点医疗机构."""
+    told = [p for p in evidence.passages if _typed_twice(p.text)]
+    texts = "\n".join(p.text for p in evidence.passages) if told else ""
+    for passage in told:
+        for match in _typed_twice(passage.text):
+            if _is_single_elsewhere(passage.text, match, texts):
+                words = passage.text[max(0, match.start() - AROUND) : match.end() + AROUND]
+                yield Finding(passage.at(match.start()), f"“{words}”里的“{match[1]}”重复了。")
+
+
+@remembered
+def _typed_twice(text: str) -> Iterator[re.Match[str]]:
+    """The characters of a text that stand twice and are no word so: what may be a slip."""
+    return (match for match in TWICE.finditer(text) if match[1] not in BOTH_WAYS)
+
+
+def _is_single_elsewhere(text: str, match: re.Match[str], texts: str) -> bool:
+    """Whether the words around a character typed twice, a slip, stand elsewhere with one of it."""
+    start, end = match.span()
+    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    # 遏制定点机构 does not make a slip of 制定定点机构: two characters on either side are the same.
+    is_inside = len(before) == len(after) == AROUND and HAN.fullmatch(before + after)
+    is_once = texts.count(before[-1:] + match.group() + after[:1]) == 1
+    return bool(is_inside) and is_once and before + match[1] + after in texts
 
 
 @remembered

@@ -17,6 +17,7 @@ from mingzhang.checks.rule import Equation
 from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Unit
+from mingzhang.facts.document_chain import ORIGIN
 from mingzhang.facts.figure import Figure
 from mingzhang.reading.node import Node
 
@@ -42,12 +43,13 @@ class Block:
 
 def wrong_unit(equations: Iterable[Equation], account: Account) -> Diagnostic | None:
     """The one finding that a file or a block is in the wrong unit of money, if that is it."""
-    failing = [equation for equation in equations if not equation.holds]
+    told = list(equations)
+    failing = [equation for equation in told if not equation.holds]
     finer = _finer_than_cents(failing)
     return (
         finer
         or _whole(failing, account)
-        or _block(failing, account)
+        or _block(failing, told, account)
         or _last_year(failing, account)
     )
 
@@ -117,7 +119,9 @@ def _have_one_suspect(failing: Sequence[Equation]) -> bool:
     return bool(frozenset.intersection(*(frozenset(e.weights) for e in failing)))
 
 
-def _block(failing: Sequence[Equation], account: Account) -> Diagnostic | None:
+def _block(
+    failing: Sequence[Equation], told: Sequence[Equation], account: Account
+) -> Diagnostic | None:
     """One block in another unit of money: 10,000 times the others' figures, or a ten-thousandth."""
     found: Counter[tuple[Block, str]] = Counter()
     for equation in failing:
@@ -131,11 +135,21 @@ def _block(failing: Sequence[Equation], account: Account) -> Diagnostic | None:
         e for e in failing if {*_blocks(e.left, account), *_blocks(e.right, account)} != {block}
     ]
     fewest = FEWEST if block.place.file == account.source.place.file else 1
-    if count < fewest or count < MOST_OF * len(others):
+    if count < fewest or count < MOST_OF * len(others) or _agrees(block, told, account):
         return None
     message = f"“{block.name}”的金额像是以{unit}填写的：{count} 条等式的两边差一万倍左右。"
     hint = f"整个文件用“金额单位”（{account.unit.label}）；请把这一部分换算过来，其余问题改后再看。"
     return Diagnostic(block.place, CODE, message, hint)
+
+
+def _agrees(block: Block, told: Sequence[Equation], account: Account) -> bool:
+    """Whether a block's money agrees with another's: then its unit is right, and a figure wrong."""
+    for equation in told:
+        if equation.holds and equation.relation == "=" and equation.left.amount.value:
+            here, there = (set(_blocks(s, account)) for s in (equation.left, equation.right))
+            if here and there and (block in here) != (block in there):
+                return True
+    return False
 
 
 def _apart(equation: Equation, account: Account) -> Iterator[tuple[Block, str]]:
@@ -171,9 +185,10 @@ def _block_of(place: Place, root: Node, account: Account) -> Block:
 def _last_year(failing: Sequence[Equation], account: Account) -> Diagnostic | None:
     """The block 上年 in another unit of money: each figure is 10,000 times this year's.
 
-    Not where all of this year's are made of one figure that is wrong itself.
+    Not where all of this year's are made of one figure that is wrong itself, and not where the
+    block quotes last year's document, as an edition's does: nobody typed it.
     """
-    source = account.source.get(LAST_YEAR)
+    source = None if account.source.get(ORIGIN) else account.source.get(LAST_YEAR)
     pairs = [
         (now, before)
         for name in account.indicators.definitions

@@ -62,6 +62,8 @@ COMMON_AREA = re.compile(
     "(?:[城县地省州区都超门]市|[区市][县区]|[城社小园辖地景校厂库片灾山牧林矿新老街院病疫军战]区"
     "|[发范功能护治]区|[省市]级)$"
 )
+# 某区城市管理局 is in no other city; 某街道社区中心 is in no district of that name.
+COMMON_HEAD = re.compile("^城市$|社区$")
 # Where other places' offices come and go.
 VISITS = re.compile("接待|来访|交流|考察|调研|来[\u4e00-\u9fff]{1,2}学习|兄弟单位|外地")
 RECEPTIONS = frozenset({"国内接待", "外宾接待", "公务接待费", "因公出国境费"})
@@ -70,6 +72,10 @@ LONGEST_HEAD = 24  # characters of the areas with which a title begins
 # What goes from one place to another, or is said of several.
 JOINED = re.compile("[与和及、至到往向由从赴自跨经在于]$")
 JOINED_ON = re.compile("[、和与及至等]|以[外内]")
+# 市场, 区域 and 州县 name no place.
+ACTING = re.compile(
+    "(?:^|(?<=[，。；\n]))(?P<place>[\u4e00-\u9fff]{2,8}?[市州盟县旗区])(?=[\u4e00-\u9fff]{2})(?![场域县级内外])"
+)
 TITLED = re.compile("《([\u4e00-\u9fff]{1,8}?[省市州盟县旗区])")
 SHORT_FORM = re.compile('简称[:：为]?[“"]?([一-鿿]{2,12})')
 NOT_INSERTED = frozenset("的、")
@@ -204,6 +210,15 @@ class Register:
             if len(place) > len("某区") and is_known and not lies_within(area, (place,)):
                 yield match.start() - len(place), place
 
+    @remembered
+    def acting(self, text: str) -> Iterator[tuple[int, str]]:
+        """Where a clause begins with a place that is not the register's: ，丙县做好国有资产…."""
+        for match in ACTING.finditer(text):
+            place = match["place"]
+            is_named = len(place) > len("某区") and place_at_end(place) == place
+            if is_named and not COMMON_AREA.search(place) and self._is_strange(place):
+                yield match.start("place"), place
+
     def _is_beside(self, place: str) -> bool:
         """Whether a place is beside the registered agency's, in the same larger one."""
         own = list(areas(self.texts[0].removeprefix(PARTY)))
@@ -317,7 +332,7 @@ def superior_nodes(account: Account) -> list[Node]:
 
 def areas(name: str) -> Iterator[str]:
     """The areas at the head of a name for the register: 某市, 某区 of 某市某区…局."""
-    while area := AREA.match(name):
+    while (area := AREA.match(name)) and not COMMON_HEAD.search(area.group()):
         yield area.group()
         name = name[area.end() :]
 

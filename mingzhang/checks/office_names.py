@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import chain
 from unicodedata import combining
 
 from mingzhang.checks.name_register import (
@@ -21,8 +22,9 @@ from mingzhang.checks.name_register import (
     superior_nodes,
 )
 from mingzhang.checks.place_names import lies_within, place_at_end
+from mingzhang.checks.remembered import remembered
 from mingzhang.checks.rule import ANY, BUDGET, Cause, Evidence, Finding, limited, listed, rule
-from mingzhang.checks.typed_texts import Passage
+from mingzhang.checks.typed_texts import CLAUSE_END, Passage
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.source_nodes import rows, text
 from mingzhang.facts.units_on_both_sides import plain_name
@@ -79,8 +81,10 @@ def _neighbours(passage: Passage, evidence: Evidence) -> Iterator[Finding]:
         for at, place in register.neighbours(passage.text)
         if not passage.is_duty or RULED.match(passage.text, at + len(place))
     ]
-    for start, place in sorted({*beside, *register.prefixed(passage.text)}):
-        sentence = _sentence(passage, start)
+    acting = register.acting(passage.text) if passage.is_duty else ()
+    for start, place in sorted({*beside, *acting, *register.prefixed(passage.text)}):
+        is_acting = (start, place) in acting  # what its clause says is all that it does
+        sentence = _clause(passage.text, start) if is_acting else _sentence(passage, start)
         # Of its offices the rule has told.
         is_office = any(
             at <= start < at + len(other) for at, other in _strangers(passage, evidence)
@@ -90,6 +94,11 @@ def _neighbours(passage: Passage, evidence: Evidence) -> Iterator[Finding]:
             message = f"“{place}”不是本地，本单位是“{agency.name}”。"
             operands = (Operand("单位名称", agency.name, agency.place),)
             yield Finding(passage.at(start), message, operands=operands)
+
+
+def _clause(text: str, start: int) -> str:
+    end = CLAUSE_END.search(text, start)
+    return text[start : end.start() if end else len(text)]
 
 
 def _strangers(passage: Passage, evidence: Evidence) -> Iterator[tuple[int, str]]:
@@ -357,7 +366,7 @@ MANY = 3  # offices of one rank, beside which one of another is odd
 @rule(
     "MZ680",
     "内设机构的级别一致",
-    identity="内设机构是“处”（“科”“股”）的，没有一个单写成另一级；文字里一起列举的也是",
+    identity="内设机构是“处”（“科”“股”）的，没有一个单写成另一级；文字里一起列举的、统称的“各处室”也是",
     why="一个单位的内设机构是同一级；单有一个不同，多半是打错了字。",
     reference=NAMES,
     remedy="对照三定方案核对这个机构的名称；确实如此的，在“核对说明”里写明。",
@@ -378,7 +387,35 @@ def one_rank(evidence: Evidence) -> Iterator[Finding]:
             message = f"内设机构“{odd[0][0].text}”与其他各{usual}的级别不同。"
             operands = tuple(Operand("其他", node.text, node.place) for node in ranks[usual])
             yield Finding(odd[0][0].place, message, operands=operands)
+    yield from _called_otherwise(evidence)
     yield from _odd_in_lists(evidence)
+
+
+# 各科室 of a hospital, and of the office above, are others.
+INNER_OFFICES = re.compile("(?:(?<![局厅委院级位])各|相关|有关|职能)业?务?(?P<rank>[处科])室")
+OTHERS = re.compile("医院|医疗机构|卫生院|上级|[省市州县区]局")
+
+
+_inner_offices = remembered(INNER_OFFICES.finditer)
+
+
+def _called_otherwise(evidence: Evidence) -> Iterator[Finding]:
+    """The inner offices called by another rank than all of them have: 各科室, where all are 处.
+
+    Those of other units, which the profile does not list, may have it.
+    """
+    profile = evidence.account.profile
+    offices = [n for n in chain(*_offices(profile)) if re.sub("[（(].*", "", n.text)[-1:] in RANKS]
+    ranks = {re.sub("[（(].*", "", node.text)[-1:] for node in offices}
+    is_alone = max(len([*rows(profile, key)]) for key in ("决算单位", "预算单位")) <= 1
+    is_known = is_alone and len(offices) >= MANY and len(ranks) == 1
+    for passage in (p for p in evidence.passages if p.is_sentence) if is_known else ():
+        for match in _inner_offices(passage.text):
+            is_other = OTHERS.search(_sentence(passage, match.start()))
+            if not is_other and match["rank"] not in ranks and not ranks.isdisjoint("处科"):
+                message = f"“{match.group()}”与内设机构的级别（“{offices[0].text}”等）不同。"
+                operands = tuple(Operand("内设机构", node.text, node.place) for node in offices)
+                yield Finding(passage.at(match.start()), message, operands=operands)
 
 
 def _odd_in_lists(evidence: Evidence) -> Iterator[Finding]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from mingzhang.checks.department_sums import is_short_of_units, summed_place, told_apart
 from mingzhang.checks.rule import FEW, Cause, Evidence, Finding, listed, rule
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account, Plan
-from mingzhang.facts.amount import Unit
+from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.cube import ALL
 from mingzhang.facts.document_chain import FISCAL, Pair, budgets
 from mingzhang.facts.figure import Figure
@@ -41,9 +41,26 @@ def opening_budget(evidence: Evidence) -> Iterator[Finding]:
     if sides.is_same and is_short_of_units(account):
         # The missing unit's money is why.
         return
-    wrong = [pair for pair in budgets(account) if not pair.agrees]
+    told = _told_by_units(account)
+    wrong = [pair for pair in budgets(account) if not _agrees(pair, told.get(pair.name))]
     if wrong:
         yield _differing(wrong, account)
+
+
+def _told_by_units(account: Account) -> Mapping[str, Amount]:
+    """By how much more was published for units whose own documents tell it, or accept it."""
+    found: dict[str, Amount] = {}
+    for pair in (pair for part in account.parts for pair in budgets(part)):
+        if not pair.agrees:
+            apart = pair.published.amount - pair.here.amount
+            found[pair.name] = found.get(pair.name, Amount()) + apart
+    return found
+
+
+def _agrees(pair: Pair, told: Amount | None) -> bool:
+    """Whether an opening budget is what was published, but for what units tell themselves."""
+    meant = pair.here.amount + told if told else pair.here.amount
+    return pair.agrees or meant.agrees(pair.published.amount)
 
 
 def _differing(wrong: Sequence[Pair], account: Account) -> Finding:

@@ -19,6 +19,7 @@ from mingzhang.checks import (
     empty_reasons,
     exchanged_projects,
     exchanged_rows,
+    exchanged_units,
     execution_rates,
     figures_beside_names,
     final_account_tables,
@@ -51,6 +52,7 @@ from mingzhang.checks import (
     procured_kinds,
     project_money,
     project_money_in_texts,
+    project_subjects,
     project_words,
     projects_of_units,
     published_budget,
@@ -105,6 +107,7 @@ MODULES: tuple[ModuleType, ...] = (
     unit_identity,
     unit_money_sizes,
     exchanged_rows,
+    exchanged_units,
     tenfold_moves,
     unfitting_subject_codes,
     fund_section_texts,
@@ -164,6 +167,7 @@ MODULES: tuple[ModuleType, ...] = (
     usual_shares,
     wrong_columns,
     project_money_in_texts,
+    project_subjects,
     rates_in_texts,
 )
 

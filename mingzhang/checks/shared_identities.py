@@ -6,12 +6,13 @@ codes that budgets had of their own; an author's acceptance of such a code still
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, combinations, product
 
 from mingzhang.checks.rule import ANY, Equation, Evidence, Finding, RollUp, rule
-from mingzhang.diagnostics import Operand
+from mingzhang.diagnostics import Operand, Place
 from mingzhang.facts.account import Account
 from mingzhang.facts.cube import Cube, Part, Point
 from mingzhang.facts.department_account import units_and_loose
@@ -229,7 +230,7 @@ def economic_detail(evidence: Evidence) -> Iterator[Equation | Finding]:
         for basis, nature in product(_bases(evidence), (*BASIC, "基本支出") if told else ())
     ]
     whole = [equation for point in points for equation in _detailed(point, cube)]
-    yield from whole
+    yield from _without_copies(whole)
     if all(equation.holds for equation in whole):
         yield from _of_units(points, evidence.account)
     for fund in FUNDS["财政拨款"]:
@@ -237,6 +238,32 @@ def economic_detail(evidence: Evidence) -> Iterator[Equation | Finding]:
         detail = cube.figure(projects._replace(flow="经济分类"))
         if any(detail.typed()):
             yield Equation(cube.figure(projects), detail, title=OF_PROJECTS, remedy=MEND_PROJECTS)
+
+
+def _without_copies(equations: Iterable[Equation]) -> Iterator[Equation]:
+    """Shared identities without those that fail for what others before them fail for.
+
+    A budget with nothing carried over has the cells of 预算 in 本年; where both parts of 基本支出
+    fail, the whole says no more than they do.
+    """
+    told: list[Equation] = []
+    for one in equations:
+        if not one.holds:
+            if any(
+                _says_all(others, one)
+                for others in (told[-len(BASIC) :], *((other,) for other in told))
+            ):
+                continue
+            told.append(one)
+        yield one
+
+
+def _says_all(told: Sequence[Equation], one: Equation) -> bool:
+    """Whether a failing shared identity is the sum of others: the same cells, as often."""
+    weights: Counter[Place] = Counter()
+    for other in told:
+        weights.update({place: weight for place, (weight, _) in other.weights.items()})
+    return bool(told) and weights == {p: weight for p, (weight, _) in one.weights.items()}
 
 
 def _of_units(points: Sequence[Point], account: Account) -> Iterator[Equation | Finding]:

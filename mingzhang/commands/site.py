@@ -14,17 +14,17 @@ from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, name_of, show
 from mingzhang.commands.current_project import project_here
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.publish.folder_swap import make_folder
+from mingzhang.publish.light_page import PAGE, PAGES, Light, lighten
 from mingzhang.publish.single_file import remove_file, write_file
 from mingzhang.publish.write_faults import Refused, among_sources, fault
 from mingzhang.reading.source_text import shown
 from mingzhang.reading.stray_characters import inert
-from mingzhang.site.light_page import PAGES, light_page
 from mingzhang.site.published_documents import Entry, gather
 from mingzhang.site.site_files import files
 
 EMPTY = "MZ777"
 OTHER_FOLDER = "请写输出的文件夹，例如 mingzhang site output，或不写。"
-KINDS = ("html", "js", "css")  # what light pages consist of
+KINDS = ("html", "js", "css", "zip")  # what light pages consist of
 
 
 def add_site(parser: argparse.ArgumentParser) -> None:
@@ -62,7 +62,7 @@ def _write(output: Path, entries: Sequence[Entry]) -> tuple[Diagnostic, ...]:
     pages: dict[str, str] = {}
     kept: set[str] = set()
     for entry in entries:
-        if light := light_page(output, entry):
+        if light := _light_page(output, entry):
             pages[entry.folder] = light.page
             kept |= set(light.files)
             if found := _write_all(output, light.files):
@@ -70,6 +70,15 @@ def _write(output: Path, entries: Sequence[Entry]) -> tuple[Diagnostic, ...]:
     if found := _write_all(output, files(tuple(entries), pages)):
         return found
     return _clear(output, kept)
+
+
+def _light_page(output: Path, entry: Entry) -> Light | None:
+    """The light page of a document of the site, if it has one."""
+    published = frozenset(file.path for file in entry.files)
+    if PAGE not in published:
+        return None
+    html = (output / entry.folder / PAGE).read_text(encoding="utf-8", errors="replace")
+    return lighten(entry.folder, html, published)
 
 
 def _write_all(output: Path, contents: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:

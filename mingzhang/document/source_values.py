@@ -15,6 +15,7 @@ from typing import Any
 
 from mingzhang.document.printing_record import Record
 from mingzhang.document.sentence_figures import Quantity
+from mingzhang.document.template_faults import MisuseError
 from mingzhang.facts.amount import UNKNOWN, Amount, Unit
 from mingzhang.facts.figure import Absent, Figure
 from mingzhang.facts.implied_zeros import (
@@ -45,7 +46,7 @@ from mingzhang.forms.form_schema import OWN
 from mingzhang.forms.list_columns import Column
 from mingzhang.forms.own_figures import COUNT
 from mingzhang.reading.node import Node
-from mingzhang.reading.schema_messages import is_amount, is_gap
+from mingzhang.reading.schema_messages import is_amount, is_gap, listed
 
 # One who has nothing to write there can only ask the form.
 NO_WORDS = f"{NO_TEXT}；可以不写的，由版式用“| 已填”来问"
@@ -283,13 +284,16 @@ class OwnFigure(Quantity):
 class Typed:
     """The values of a source file as templates see them: tree, figures, the record.
 
-    ``unit`` is the unit of money in which its author types.
+    ``unit`` is the unit of money in which its author types.  ``in_units`` are the lists whose rows
+    a department has in its units' files, ``lists`` what a form goes through instead.
     """
 
     root: Node
     record: Record
     indicators: Indicators | None = None
     unit: Unit = Unit.WAN
+    in_units: frozenset[str] = frozenset()
+    lists: tuple[str, ...] = ()
 
     def count(self, key: Key) -> int:
         """The source value of a count under a key; an untyped one is recorded when used."""
@@ -347,6 +351,17 @@ class Typed:
         sources = self.indicators.sources
         self.record.absent.update(dict.fromkeys(silent_units(key, sources)))
         return lines_at(key, sources)
+
+    def demand_here(self, key: Key) -> None:
+        """Raises a template's fault for source values whose rows the units' files have.
+
+        What the department types there are reasons and 公布数: to go through them prints a part.
+        """
+        if len(key) == 1 and key[0] in self.in_units:
+            raise MisuseError(
+                f"“源.{key[0]}”是来源文件的各行，部门汇总各单位的，这些行在各单位的文件里。"
+                f"请走名单，每个数都是各单位合起来的：{listed(self.lists)}。"
+            )
 
     def projects(self) -> Sequence[Line]:
         """The source values of a department's projects: its units' and its own; else none."""
@@ -488,6 +503,7 @@ class Branch:
         """The source values of a list; a single text counts as one where that is allowed."""
         if path == (PLANS,) and (projects := self.typed.projects()):
             return [self._member(row, schema["items"], path, unit) for row, unit in projects]
+        self.typed.demand_here(path)
         if node is None:
             is_own, is_of_rows = OWN in schema, "properties" in schema["items"]
             # What units say in words is not what their department says.

@@ -16,6 +16,7 @@ from jinja2.meta import find_undeclared_variables
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.document.contradicting_sentences import contradictions
+from mingzhang.document.figures_in_words import figures_in_words
 from mingzhang.document.form_specs import Context
 from mingzhang.document.form_tables import read_tables
 from mingzhang.document.narrative import MACROS, Narrator, create_narrator
@@ -199,6 +200,7 @@ def _of_template(file: Path, narrator: Narrator) -> Iterator[Diagnostic]:
             place = at_word(Place(file, used.lineno), used.name)
             yield Diagnostic(place, "MZ522", message, hint)
     yield from _of_paths(tree, file, narrator.names)
+    yield from figures_in_words(tree, file)
     yield from contradictions(tree, file, narrator.names, narrator.writer.account)
 
 

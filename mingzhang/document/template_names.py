@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 
-from mingzhang.diagnostics import Diagnostic
+from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.document.evaluations import evaluation_names
 from mingzhang.document.printing_record import Record
 from mingzhang.document.sentence_figures import Quantity
@@ -26,7 +26,8 @@ from mingzhang.facts.source_rows import GENERAL, PLANS
 from mingzhang.facts.subject_catalogue import Catalogue, ancestors
 from mingzhang.forms.dimensions import FUNDS
 from mingzhang.forms.form import Form
-from mingzhang.forms.own_figures import DEFINED, declared_at
+from mingzhang.forms.form_keys import Keys
+from mingzhang.forms.own_figures import DEFINED, own_figures
 from mingzhang.reading.document_folder import DISCLOSURE, PROFILE
 from mingzhang.reading.node import Node
 
@@ -60,12 +61,8 @@ def taken_names(account: Account, form: Form | None) -> Iterator[Diagnostic]:
 
     A sentence would print the other one.
     """
-    keys = form.keys.sections.get(DEFINED) if form else None
-    own = {
-        name: place
-        for name in account.indicators.definitions
-        if form and (place := (keys and keys.keys.get(name)) or declared_at(name, form.keys))
-    }
+    declared = _declared(form.keys) if form else {}
+    own = {name: declared[name] for name in account.indicators.definitions if name in declared}
     others = _not_figures(account, Record(), this_year(account)) if own else {}
     for name, place in own.items():
         if name.partition(".")[0] in others:
@@ -73,10 +70,20 @@ def taken_names(account: Account, form: Form | None) -> Iterator[Diagnostic]:
             yield Diagnostic(place, "MZ085", message, "请给这个数另取一个名称。")
 
 
+def _declared(keys: Keys) -> Mapping[str, Place]:
+    """Where a form itself names each of its figures: computed ones and its own keys."""
+    computed = keys.sections.get(DEFINED)
+    typed = {figure.name: figure.node.place for figure in own_figures(keys)}
+    return {**typed, **(computed.keys if computed else {})}
+
+
 def common_names(account: Account, record: Record) -> Names:
     """The names that the sentence templates of every kind of document know."""
     schema, own = account.folder.schemas[DISCLOSURE], account.folder.schemas[PROFILE]
-    typed = Typed(account.source, record, account.indicators, account.unit)
+    kind, sums = account.kind, bool(account.indicators.sources.units)
+    in_units = frozenset(kind.sections if sums else ())
+    lists = tuple(kind.lists)
+    typed = Typed(account.source, record, account.indicators, account.unit, in_units, lists)
     return {
         "年度": account.year,
         "名称": account.agency,

@@ -75,7 +75,7 @@ def _below(node: Node, above: Path, keys: k.Keys) -> Iterator[OwnFigure]:
     for name, child in children.items() if children else ():
         path = (*above, name)
         if children and path[0] not in COMPARED:
-            if keys.is_own(children, name) and is_number(child, keys):
+            if is_number(child, keys) and keys.is_own(children, name):
                 yield OwnFigure(path, child, measure_of(child, keys), adds_up(child, keys))
             yield from _below(child, path, keys)
 

@@ -91,16 +91,10 @@ def report(checked: Checked) -> bytes:
     return as_json({"rules": _rules(checked), "findings": findings})
 
 
-def digest(files: Iterable[Path], beside: Mapping[str, bytes] | None = None) -> str:
-    """One hash, for a manifest, of all files in one or several folders, by name and content.
-
-    ``beside`` are others by their names, as they travel.
-    """
+def digest(files: Iterable[Path]) -> str:
+    """One hash, for a manifest, of all files in one or several folders, by name and content."""
     states = ((file, file.stat()) for file in files)
-    there = _digest(
-        tuple((f, s.st_size, s.st_mtime_ns, s.st_ctime_ns, s.st_ino) for f, s in states)
-    )
-    return sha256(repr((there, sorted(beside.items()))).encode()).hexdigest() if beside else there
+    return _digest(tuple((f, s.st_size, s.st_mtime_ns, s.st_ctime_ns, s.st_ino) for f, s in states))
 
 
 @lru_cache(maxsize=64)

@@ -37,10 +37,16 @@ def with_edition(html: str, files: Mapping[str, bytes]) -> str:
 def edition_of(html: str, most: int) -> dict[str, bytes]:
     """The files of a page's archive, ``most`` bytes of them; none where they are unreadable."""
     found = ENCLOSED.search(html)
-    if not found:
-        return {}
     try:
-        return _unpacked(b64decode(found[1], validate=True), most)
+        return unpacked(b64decode(found[1], validate=True), most) if found else {}
+    except ValueError:
+        return {}
+
+
+def unpacked(data: bytes, most: int) -> dict[str, bytes]:
+    """The files of a page's archive, as ``edition_of``; ``data`` is the archive itself."""
+    try:
+        return _unpacked(data, most)
     except (BadZipFile, not_deflated, ValueError, NotImplementedError, EOFError, RuntimeError):
         return {}
 

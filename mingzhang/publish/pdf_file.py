@@ -19,6 +19,7 @@ from mingzhang.garbage_collector import collect, leave, paused
 from mingzhang.publish.font_subset import close_gaps
 from mingzhang.publish.pdf_attachments import Attached
 from mingzhang.publish.pdf_bytes import write_once
+from mingzhang.publish.pdf_contents import hide_leaders, tag_contents
 from mingzhang.publish.pdf_tags import (
     add_scopes,
     complete_lists,
@@ -123,8 +124,10 @@ def _finish(document: object, pdf: Any) -> None:  # noqa: ANN401 (pydyf is not t
     join_tables(pdf)
     add_scopes(document, pdf)
     complete_lists(pdf)
+    hide_leaders(pdf)
     hide_rest(pdf)
     unwrap_spans(pdf)
+    tag_contents(pdf)
     close_gaps(pdf)
     add_pdfua(pdf)
     write_once(pdf)

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+NOBODY = "null"  # owns what is no content
 Element = Any  # a dictionary of pydyf, which is not typed
 
 
 def add_scopes(_document: object, pdf: Any) -> None:  # noqa: ANN401 (pydyf is not typed)
     """A finisher of the PDF for WeasyPrint: header cells get their scope in the tags."""
-    elements = _elements(pdf)
+    elements = structure_elements(pdf)
     with_head = {
         id(_table(element, elements)) for element in elements.values() if element["S"] == "/THead"
     }
@@ -26,7 +27,7 @@ def add_scopes(_document: object, pdf: Any) -> None:  # noqa: ANN401 (pydyf is n
             element["A"].pop("Headers", None)
 
 
-def _elements(pdf: Any) -> dict[Any, Any]:  # noqa: ANN401 (pydyf is not typed)
+def structure_elements(pdf: Any) -> dict[Any, Any]:  # noqa: ANN401 (pydyf is not typed)
     """The structure elements of a tagged PDF, by reference."""
     return {item.reference: item for item in pdf.objects if _is_element(item)}
 
@@ -54,7 +55,7 @@ def _above(element: Element, elements: dict[bytes, Element]) -> Iterator[Element
 
 def complete_lists(pdf: Any) -> None:  # noqa: ANN401 (pydyf is not typed)
     """Tags of a list: wrap what stands loose in an item, such as a number in the text."""
-    elements = _elements(pdf)
+    elements = structure_elements(pdf)
     for item in [element for element in elements.values() if element["S"] == "/LI"]:
         loose = [kid for kid in item["K"] if _is_loose(kid, elements)]
         if not loose:
@@ -77,7 +78,7 @@ def join_tables(pdf: Any) -> None:  # noqa: ANN401 (pydyf is not typed)
     WeasyPrint makes a table of each piece, with a head of its own; what spans rows of both leaves
     a hole.  Every table has a caption, and only its first piece shows it.
     """
-    elements = _elements(pdf)
+    elements = structure_elements(pdf)
     table: Element | None = None
     page = b""
     for piece in [element for element in elements.values() if element["S"] == "/Table"]:
@@ -116,36 +117,59 @@ HOLDERS |= {f"/H{level}" for level in range(1, 7)}
 def unwrap_spans(pdf: Any) -> None:  # noqa: ANN401 (pydyf is not typed)
     """Tags without spans: what may hold text holds it itself, as there are thousands.
 
-    WeasyPrint puts each line of a text into one.
+    WeasyPrint puts each line of a text into one, and the leader and page number of an entry of the
+    contents into links within its link.
     """
-    elements = _elements(pdf)
-    owners = dict(_numbered(pdf))
-    for span in [element for element in elements.values() if element["S"] == "/Span"]:
-        parent = elements.get(span["P"])
-        if parent is None or not _is_needless(span, parent):
+    elements = structure_elements(pdf)
+    owners = dict(owners_by_page(pdf))
+    inner = [element for element in elements.values() if element["S"] in ("/Span", "/Link")]
+    for element in inner:
+        parent = elements.get(element["P"])
+        if parent is None or not _is_needless(element, parent):
             continue
-        for number in (kid for kid in span["K"] if isinstance(kid, int)):
-            own = owners[span["Pg"]]
-            own[number] = parent.reference
-        for kid in (elements[kid] for kid in span["K"] if kid in elements):
-            kid["P"] = parent.reference
-        place = parent["K"].index(span.reference)
-        parent["K"][place : place + 1] = list(span["K"])
-        span.clear()
+        for kid in element["K"]:
+            _hand_over(kid, parent, owners[element["Pg"]], pdf)
+        place = parent["K"].index(element.reference)
+        parent["K"][place : place + 1] = list(element["K"])
+        element.clear()
 
 
-def _is_needless(span: Element, parent: Element) -> bool:
-    told = span.keys() - {"Type", "S", "K", "Pg", "P"}
-    return parent["S"] in HOLDERS and span["Pg"] == parent["Pg"] and not told
+def _hand_over(kid: Any, parent: Element, own: list[Any], pdf: Any) -> None:  # noqa: ANN401 (ditto)
+    """Give what a needless element of the tags holds to its parent.
+
+    That is marked content, an element, or an annotation; pages and the tree know whose each is.
+    """
+    if isinstance(kid, int):
+        own[kid] = parent.reference
+        return
+    item = object_at(pdf, kid)
+    if not _is_element(item):
+        number = object_at(pdf, item["Obj"])["StructParent"]
+        _owners(pdf)[2 * number + 1] = parent.reference  # numbers follow each other from 0
+        return
+    item["P"] = parent.reference
 
 
-def _numbered(pdf: Any) -> Iterator[tuple[bytes, list[Any]]]:  # noqa: ANN401 (pydyf is not typed)
+def _is_needless(element: Element, parent: Element) -> bool:
+    told = element.keys() - {"Type", "S", "K", "Pg", "P"}
+    holds = {"/Link"} if element["S"] == "/Link" else HOLDERS
+    return parent["S"] in holds and element["Pg"] == parent["Pg"] and not told
+
+
+def owners_by_page(pdf: Any) -> Iterator[tuple[bytes, list[Any]]]:  # noqa: ANN401 (pydyf is not typed)
     """Each page of a tagged PDF with the elements that own its marked content."""
-    root = _at(pdf, pdf.catalog["StructTreeRoot"])
-    owners = _at(pdf, root["ParentTree"])["Nums"]
+    owners = _owners(pdf)
     by_number = dict(zip(owners[::2], owners[1::2], strict=True))
     for reference in pdf.page_references:
-        yield reference, by_number[_at(pdf, reference)["StructParents"]]
+        yield reference, by_number[object_at(pdf, reference)["StructParents"]]
+
+
+def _owners(pdf: Any) -> list[Any]:  # noqa: ANN401 (pydyf is not typed)
+    """A tagged PDF's numbers of pages and annotations, each before what owns it."""
+    nums: list[Any] = object_at(pdf, object_at(pdf, pdf.catalog["StructTreeRoot"])["ParentTree"])[
+        "Nums"
+    ]
+    return nums
 
 
 def hide_rest(pdf: Any) -> None:  # noqa: ANN401 (pydyf is not typed)
@@ -153,14 +177,14 @@ def hide_rest(pdf: Any) -> None:  # noqa: ANN401 (pydyf is not typed)
 
     WeasyPrint gives a page number an element that has no place, and calls it content.
     """
-    elements = _elements(pdf)
-    root = _at(pdf, pdf.catalog["StructTreeRoot"])
+    elements = structure_elements(pdf)
+    root = object_at(pdf, pdf.catalog["StructTreeRoot"])
     reached = set(_reached(root, elements))
-    for reference, own in _numbered(pdf):
-        page = _at(pdf, reference)
+    for reference, own in owners_by_page(pdf):
+        page = object_at(pdf, reference)
         rest = {number for number, owner in enumerate(own) if owner not in reached}
-        own[:] = ["null" if number in rest else owner for number, owner in enumerate(own)]
-        _make_artifacts(_at(pdf, page["Contents"]).stream, rest)
+        own[:] = [NOBODY if number in rest else owner for number, owner in enumerate(own)]
+        _make_artifacts(object_at(pdf, page["Contents"]).stream, rest)
     for reference in elements.keys() - reached:
         elements[reference].clear()
 
@@ -178,6 +202,6 @@ def _make_artifacts(stream: list[Any], numbers: set[int]) -> None:
             stream[place - 1 : place + 1] = "/Artifact", type(item)({"Type": "/Pagination"})
 
 
-def _at(pdf: Any, reference: bytes) -> Any:  # noqa: ANN401 (pydyf is not typed)
+def object_at(pdf: Any, reference: bytes) -> Any:  # noqa: ANN401 (pydyf is not typed)
     """The object of the PDF, a tag or another, at that reference."""
     return pdf.objects[int(reference.split()[0])]

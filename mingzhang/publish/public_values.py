@@ -34,6 +34,14 @@ def values_of(node: Node | None, schema: Schema, unprinted: Collection[Place] = 
     }
 
 
+def known_to(schema: Schema, values: Values) -> Values:
+    """Of the public values of a unit's row those of which the department's form has the key.
+
+    The unit may have another form; what only that one prints is in the unit's own edition.
+    """
+    return {key: value for key, value in values.items() if key in schema["properties"]}
+
+
 def _value(node: Node, schema: Schema, unprinted: Collection[Place]) -> object:
     if isinstance(node.value, dict):
         return values_of(node, schema, unprinted)

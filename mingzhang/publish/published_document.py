@@ -11,8 +11,7 @@ from pathlib import Path
 from mingzhang.diagnostics import Diagnostic, Place, Severity, has_errors
 from mingzhang.document.font_faces import coverage_of, faces_of, missing_faces
 from mingzhang.document.render import Document
-from mingzhang.document.undrawable_characters import missing_glyphs
-from mingzhang.facts.account import Account
+from mingzhang.document.undrawable_characters import missing_glyphs, way_to_fonts
 from mingzhang.project import SHIPPED, Project
 from mingzhang.publish.document_day import date_of
 from mingzhang.publish.folder_swap import MANIFEST, replace_folder
@@ -23,17 +22,11 @@ from mingzhang.publish.pdf_attachments import FIGURES, attachments, data_files
 from mingzhang.publish.pdf_file import EPOCH, render_pdf
 from mingzhang.publish.pdf_glyphs import unshown_glyphs
 from mingzhang.publish.public_document import Public
-from mingzhang.publish.travelling_form import (
-    CATALOGUE,
-    fingerprint,
-    form_files,
-    form_folders,
-    is_shipped,
-    schema_files,
-)
+from mingzhang.publish.travelling_form import fingerprint
 from mingzhang.wanted import KINDS, PDF, Wanted
 
 PROGRAM = Path(__file__).resolve().parents[1]
+CONTENT = "content"  # in a manifest: page, paper and style as a document was rendered
 NO_PDF: tuple[bytes, tuple[str, ...]] = (b"", ())
 HTML_NAME, PDF_NAME = "disclosure.html", "disclosure.pdf"
 
@@ -92,7 +85,7 @@ class Beside:
 def beside(document: Document, project: Project, public: Public) -> Beside:
     """What is published of a document beside its PDF: the page and the data."""
     fonts = (project.fonts / name for name in faces_of(document.print_style))
-    form = _form(document, document.account, project, fonts, public) if document.account else {}
+    form = _form(document, fonts) if document.account else {}
     data = data_files(document)
     # Whoever has only the page has a manifest too: of all that is neither page nor PDF.
     known = {MANIFEST: manifest(document, data, public, form)} if public.files else {}
@@ -111,24 +104,15 @@ def paper_of(
     return render_pdf(paper, document.print_style, project.fonts, attached, date)
 
 
-def _form(
-    document: Document, account: Account, project: Project, fonts: Iterable[Path], public: Public
-) -> dict[str, str]:
-    """What decides a published document's bytes beside the sources: program, form, fonts.
+def _form(document: Document, fonts: Iterable[Path]) -> dict[str, str]:
+    """What decides a published document's bytes beside its data: program, content, fonts.
 
-    Of what travels it is what travels that decides them.
+    Of form, catalogue and schema it is what they make of the sources that decides, so that a
+    document stays the same, byte for byte, when they move on in what it does not use.
     """
-    used = form_files(document, account, project).values()
-    ours = (file for files in used if is_shipped(files) for file in files)
-    own = {n: data for n, data in public.form.items() if not n.startswith(CATALOGUE)}
-    lists = {n: data for n, data in public.form.items() if n.startswith(CATALOGUE)}
-    return {
-        "program": program(),
-        "templates": digest(ours, own),
-        "catalogue": digest(project.catalogue_files, lists),
-        "schema": digest(schema_files(form_folders(account, project), project)),
-        "fonts": digest(fonts),
-    }
+    made = (document.html, document.paper, document.print_style)
+    content = sha256("\0".join(made).encode()).hexdigest()
+    return {"program": program(), CONTENT: content, "fonts": digest(fonts)}
 
 
 @cache
@@ -146,7 +130,7 @@ def _missing_fonts(missing: Iterable[str], fonts: Path) -> tuple[Diagnostic, ...
     if not missing:
         return ()
     message = f"缺少 PDF 用的字体：{'、'.join(missing)}。"
-    return (Diagnostic(Place(fonts), "MZ701", message, "请先运行 mingzhang setup 准备字体。"),)
+    return (Diagnostic(Place(fonts), "MZ701", message, way_to_fonts(fonts)),)
 
 
 def _complaint(text: str, file: Path) -> Diagnostic:

@@ -22,7 +22,7 @@ from mingzhang.facts.account import Account
 from mingzhang.facts.subject_catalogue import own_list
 from mingzhang.forms.document_kind import read_kinds
 from mingzhang.forms.form import declaring
-from mingzhang.forms.form_chain import FILE, find_chain, form_names
+from mingzhang.forms.form_chain import FILE
 from mingzhang.forms.form_keys import FILE as KEYS
 from mingzhang.project import Project
 from mingzhang.publish.unasked_code import without_unasked, words_of
@@ -63,19 +63,6 @@ def travels(document: Document, project: Project) -> bool:
     return account is not None and not all(
         map(is_shipped, form_files(document, account, project).values())
     )
-
-
-def schema_files(folders: Iterable[Path], project: Project) -> tuple[Path, ...]:
-    """The schemas that travel with a document, by which those forms' folders have it read."""
-    # A form with keys of its own has a folder of schemas.
-    rooms = (project.schema, *(project.schema / folder.name for folder in folders))
-    return tuple(file for room in rooms for file in sorted(room.glob("*.json")))
-
-
-def known_schemas(project: Project) -> frozenset[tuple[Path, ...]]:
-    """The schemas of every form of the project, to see which need not travel."""
-    chains = (find_chain(name, project)[0] for name in form_names(project))
-    return frozenset(schema_files(chain.folders, project) for chain in chains if chain)
 
 
 def travelling(

@@ -14,7 +14,7 @@ from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit
 from mingzhang.facts.source_nodes import code_of, rows
 from mingzhang.facts.unit_sums import ELIMINATED, UNIT, UNITS, own_unit, unit_nodes
-from mingzhang.publish.public_values import Schema, Values, in_unit, inserted, values_of
+from mingzhang.publish.public_values import Schema, Values, in_unit, inserted, known_to, values_of
 from mingzhang.publish.sums_stated_by_units import stated_rows
 from mingzhang.publish.values_left_to_units import (
     ADDED,
@@ -104,7 +104,7 @@ class _Gathering:
 
     def _values(self, node: Node, section: str, typed: Account) -> Values:
         items = self._items(section)
-        return self._plain(values_of(node, items, self.unprinted), items, typed)
+        return self._plain(known_to(items, values_of(node, items, self.unprinted)), items, typed)
 
     def _items(self, section: str) -> Schema:
         items: Schema = self.schema["properties"][section]["items"]
@@ -142,7 +142,8 @@ class _Gathering:
         for node in rows(other.source, section):
             row = self._values(node, section, other)
             if section == ELIMINATED:
-                yield row
+                if other.cube.is_summed:  # a single unit's takes nothing off of its own
+                    yield row
             elif code or UNIT in row:
                 words = words_in(row, self._items(section))
                 row = {key: value for key, value in row.items() if key not in words}

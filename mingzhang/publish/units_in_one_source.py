@@ -19,7 +19,7 @@ from mingzhang.facts.source_rows import PROJECTS, ROLL_UPS, Row
 from mingzhang.facts.subject_catalogue import ancestors
 from mingzhang.facts.unit_sums import ELIMINATED
 from mingzhang.facts.units_of_lines import member_points
-from mingzhang.publish.public_values import Schema, Values, in_unit, inserted, values_of
+from mingzhang.publish.public_values import Schema, Values, in_unit, inserted, known_to, values_of
 from mingzhang.publish.sums_stated_by_units import stated_rows
 from mingzhang.publish.values_left_to_units import (
     ADDED,
@@ -122,7 +122,8 @@ class _Gathering:
 
     def _values(self, node: Node, section: str, typed: Account) -> Values:
         items = self._items(section)
-        return self._converted(values_of(node, items, self.unprinted), items, typed)
+        own = known_to(items, values_of(node, items, self.unprinted))
+        return self._converted(own, items, typed)
 
     # Units
 

@@ -11,8 +11,9 @@ from pathlib import PurePosixPath
 from xml.sax.saxutils import escape, quoteattr
 
 from mingzhang.document.open_data import BOM, FORMULA
+from mingzhang.publish.light_page import PAGE
 from mingzhang.site.comparison_columns import COLUMNS, rows
-from mingzhang.site.published_documents import FIGURES, PAGE, PDF, Entry, Published
+from mingzhang.site.published_documents import FIGURES, PDF, Entry, Published
 
 TABLE = "across.csv"
 LATEST = 50

@@ -20,7 +20,7 @@ from mingzhang.project import Project
 from mingzhang.reading.source_text import shown
 
 MANIFEST, FIGURES = "manifest.json", "figures.csv"
-PAGE, PDF = "disclosure.html", "disclosure.pdf"
+PDF = "disclosure.pdf"
 UNLISTED, INCOMPLETE = "MZ775", "MZ776"
 MOST = 1 << 26  # bytes of a file that is read
 NAME, AMOUNT = 0, 1  # columns of the list of figures

@@ -10,9 +10,10 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
+from mingzhang.publish.light_page import PAGE
 from mingzhang.site.comparison_columns import TITLES, values
 from mingzhang.site.machine_catalogue import TABLE, across, dcat, feed, package, sums
-from mingzhang.site.published_documents import FIGURES, MANIFEST, PAGE, PDF, Entry
+from mingzhang.site.published_documents import FIGURES, MANIFEST, PDF, Entry
 
 ASSETS = Path(__file__).with_name("assets")
 FOLDER = "_index"

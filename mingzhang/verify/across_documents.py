@@ -68,10 +68,15 @@ def _parts(unit: Member, part: Account) -> Iterator[Pair]:
 
 def _tell(proof: Proof, code: str, what: str, pairs: Sequence[Pair]) -> None:
     wrong = [pair for pair in pairs if not pair[0].amount.agrees(pair[1].amount)]
-    for here, there in wrong[:FEW]:
+    # A sum differs because its parts do.
+    told = ([pair for pair in wrong if not pair[0].terms] or wrong)[:FEW]
+    rest = len(wrong) - len(told)
+    for number, (here, there) in enumerate(told, 1):
         message = (
             f"{what}：{here.label} 这里是 {_wan(here)} 万元，那份文件里是 {_wan(there)} 万元。"
         )
+        if rest and number == len(told):
+            message += f"另有 {rest} 个数也不同。"
         place = Place(proof.held.where("disclosure.pdf"))
         proof.found.append(Diagnostic(place, code, message, CORRECTED))
     if pairs and not wrong:

@@ -17,6 +17,7 @@ from mingzhang.publish.published_document import HTML_NAME, PDF_NAME
 from mingzhang.publish.write_faults import why
 from mingzhang.reading.source_text import shown
 from mingzhang.verify import stranger_limits
+from mingzhang.verify.light_files import is_light, light_files
 from mingzhang.verify.pdf_contents import Paper, read_paper
 
 UNREADABLE = "MZ767"
@@ -31,12 +32,16 @@ DATA = (".csv", ".json", ".yaml", ".md")
 
 @dataclass(frozen=True)
 class Held:
-    """A document's published files, by their names in its folder; ``paper`` is the PDF, read."""
+    """A document's published files, by their names in its folder; ``paper`` is the PDF, read.
+
+    ``light`` are the files beside a light page, by the names that its site gives them.
+    """
 
     path: Path
     files: Mapping[str, bytes]
     paper: Paper | None = None
     is_folder: bool = False
+    light: Mapping[str, bytes] | None = None
 
     @property
     def pdf(self) -> bytes | None:
@@ -95,10 +100,23 @@ def _file(path: Path) -> Held | bytes | Diagnostic:
     if data.startswith(b"%PDF") or path.suffix.lower() == ".pdf":
         return _with_paper(path, {PDF_NAME: data}, is_folder=False)
     if path.suffix.lower() in PAGES:
-        return Held(path, {HTML_NAME: data})
+        return _page(path, data)
     if path.suffix.lower() in DATA:
         return data
     return _fault(path, "不是 PDF、网页，也不是数据文件，无法核实。", OTHER_KIND)
+
+
+def _page(path: Path, data: bytes) -> Held:
+    """A page named: whole, or light with what lies beside it."""
+    text = data.decode("utf-8", "replace")
+    light = light_files(path, text, _readable) if is_light(text) else None
+    return Held(path, {HTML_NAME: data}, light=light)
+
+
+def _readable(path: Path) -> bytes | None:
+    """A file beside one that was named; None where it is none, or a link to one."""
+    data = None if path.is_symlink() else _bytes(path)
+    return data if isinstance(data, bytes) else None
 
 
 def _folder(path: Path) -> Held | Diagnostic:

@@ -12,11 +12,16 @@ from hashlib import sha256
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.project import Project
-from mingzhang.publish.manifest import DIGEST, digest, manifest, report, seal
-from mingzhang.publish.page_archive import edition_of
+from mingzhang.publish.manifest import DIGEST, manifest, report, seal
+from mingzhang.publish.page_archive import edition_of, unpacked
 from mingzhang.publish.pdf_attachments import FIGURES, MANIFEST, OWN, REPORT
-from mingzhang.publish.published_document import HTML_NAME, PDF_NAME, paper_of
-from mingzhang.publish.travelling_form import known_schemas
+from mingzhang.publish.published_document import (
+    CONTENT,
+    HTML_NAME,
+    PDF_NAME,
+    paper_of,
+    program,
+)
 from mingzhang.verify import stranger_limits
 from mingzhang.verify.file_comparison import (
     DIGIT,
@@ -30,6 +35,7 @@ from mingzhang.verify.file_comparison import (
     unsaid_lines,
 )
 from mingzhang.verify.files_named import Held, as_mapping
+from mingzhang.verify.light_files import archive_of, light_as_made
 from mingzhang.verify.page_comparison import Difference, stream, walk
 from mingzhang.verify.page_texts import Piece, spoken
 from mingzhang.verify.remade_document import (
@@ -94,7 +100,7 @@ def prove(held: Held, project: Project, *, full: bool = False) -> Proof:
     if has_foreign_form(edition) and not (isinstance(made, Rebuilt) and brings_ours(edition, made)):
         _foreign(proof, main)
         return proof
-    _rebuild(proof, main, made, claimed, project)
+    _rebuild(proof, main, made, claimed, edition)
     if proof.rebuilt:
         _compare(proof, proof.rebuilt, edition)
         if full and held.paper and proof.same_program:
@@ -107,13 +113,21 @@ def _edition(held: Held) -> tuple[Mapping[str, bytes], Mapping[str, object]]:
     if held.paper:
         files = held.paper.files
         return files, as_mapping(files.get(MANIFEST))
-    files = edition_of(held.page or "", stranger_limits.ATTACHED)
+    if held.light is None:
+        files = edition_of(held.page or "", stranger_limits.ATTACHED)
+    else:
+        files = unpacked(archive_of(held.light), stranger_limits.ATTACHED)
     return files, as_mapping(files.get(MANIFEST))
 
 
 def _without_edition(proof: Proof, main: str) -> None:
-    message = "里面没有公开的数据，多半是别的程序做的：数字从哪里来、有没有改过，都无从知道。"
-    proof.note(main, NO_EDITION, message, "可以人工核对表与表、表与文字；或请单位同时公开数据。")
+    if proof.held.light is None:
+        message = "里面没有公开的数据，多半是别的程序做的：数字从哪里来、有没有改过，都无从知道。"
+        hint = "可以人工核对表与表、表与文字；或请单位同时公开数据。"
+    else:
+        message = "这是目录里的网页，公开的数据在旁边同名的压缩包里；旁边没有，或读不出来。"
+        hint = "请把它们放在一起，或核实完整的网页（末尾有链接）、PDF。"
+    proof.note(main, NO_EDITION, message, hint)
     proof.unproven.append("这份文件的任何数字：没有可以重算的数据")
 
 
@@ -189,15 +203,30 @@ def _rebuild(
     main: str,
     made: Rebuilt | tuple[Diagnostic, ...],
     claimed: Mapping[str, object],
-    project: Project,
+    edition: Mapping[str, bytes],
 ) -> None:
     if isinstance(made, Rebuilt):
-        ours = as_mapping(made.beside.manifest)
         proof.rebuilt, proof.title = made, made.document.title
-        proof.same_program = all(ours[k] == claimed.get(k) for k in ("versions", "form"))
+        is_changed = any(_wrong(claimed.get("sources"), edition))
+        proof.same_program = _is_ours(as_mapping(made.beside.manifest), claimed, is_changed)
         _rules(proof, made)
         return
-    _not_rebuilt(proof, main, made, claimed, project)
+    _not_rebuilt(proof, main, made, claimed)
+
+
+def _is_ours(ours: Mapping[str, object], claimed: Mapping[str, object], is_changed: bool) -> bool:
+    """Whether a proof's manifest is of our program and form.
+
+    Of an edition that was changed since, other content follows in any case.
+    """
+    asked = _form(ours).keys() - ({CONTENT} if is_changed else set())
+    are_same = all(_form(ours)[name] == _form(claimed).get(name) for name in asked)
+    return are_same and ours["versions"] == claimed.get("versions")
+
+
+def _form(claimed: Mapping[str, object]) -> Mapping[str, object]:
+    form = claimed.get("form")
+    return form if isinstance(form, dict) else {}
 
 
 def _not_rebuilt(
@@ -205,24 +234,16 @@ def _not_rebuilt(
     main: str,
     made: tuple[Diagnostic, ...],
     claimed: Mapping[str, object],
-    project: Project,
 ) -> None:
     first = next((d for d in made if d.severity is Severity.ERROR), None)
     told = f"{first.place} {first.code} {first.message}" if first else "读不出来"
-    is_ours = _is_our_schema(claimed, project)
-    if is_ours:
+    # Another program may know keys and names that ours does not.
+    if _form(claimed).get("program", program()) == program():
         proof.tell(main, BROKEN, f"附件里公开的数据不能生成文档：{told}")
     else:
         message = f"附件里公开的数据是另一版程序的，这一版读不了，没有重算：{told}"
         proof.note(main, UNKNOWN, message, "请用清单里写的那一版程序核实。")
     proof.unproven.append("表和句子：没有重算出来")
-
-
-def _is_our_schema(claimed: Mapping[str, object], project: Project) -> bool:
-    """Whether a proof's edition was read by a schema of ours; so where nothing is said."""
-    form = claimed.get("form")
-    theirs = form.get("schema") if isinstance(form, dict) else None
-    return theirs is None or theirs in map(digest, known_schemas(project))
 
 
 def _rules(proof: Proof, made: Rebuilt) -> None:
@@ -320,7 +341,7 @@ def _told_data(proof: Proof, file: str, name: str, there: bytes, computed: bytes
 
 
 def _compare_page(proof: Proof, made: Rebuilt) -> None:
-    there, ours = proof.held.page or "", made.beside.files[HTML_NAME].decode()
+    there, ours = proof.held.page or "", _page_made(proof, made)
     if there == ours:
         proof.proven.append("网页逐字节与重算的相同")
         return
@@ -338,6 +359,25 @@ def _compare_page(proof: Proof, made: Rebuilt) -> None:
     if not count:
         way = "逐字节" if proof.same_program else "每个数字"
         proof.proven.append(f"网页{way}与重算的相同")
+
+
+def _page_made(proof: Proof, made: Rebuilt) -> str:
+    """The page that a proof's page should be; of a light one also what lies beside it is compared.
+
+    Bytes are compared only where the program is the same.
+    """
+    whole = made.beside.files[HTML_NAME].decode()
+    if (beside := proof.held.light) is None:
+        return whole
+    light = light_as_made(proof.held.path, whole, made.beside.files)
+    if light is None or not proof.same_program:
+        return light.files[light.page].decode() if light else whole
+    for name in (name for name in light.files if name != light.page):
+        if name not in beside:
+            proof.tell(HTML_NAME, LACKING, f"网页旁边少了“{name}”。")
+        elif beside[name] != light.files[name]:
+            proof.tell(HTML_NAME, ON_PAGE, f"网页旁边的“{name}”与重算的不同。")
+    return light.files[light.page].decode()
 
 
 def _compare_data(proof: Proof, made: Rebuilt) -> None:

@@ -269,3 +269,21 @@ def test_what_says_the_same_otherwise_is_no_difference(
 ) -> None:
     found = departments_beside((), of_rows(tmp_path, own, rows, unit))
     assert [d for d in found if d.severity is not Severity.NOTE] == []
+
+
+def test_a_sum_is_told_where_every_unit_has_a_document(tmp_path: Path) -> None:
+    """Of a unit without one nobody knows; either document may accept it."""
+    asset = "国有资产: {{车辆: {}}}\n"
+    rows = ROWS + asset.format(3).replace("{{", "{").replace("}}", "}")
+    own = "  - {科目: 2050204, 人员经费: 20.00, 公用经费: 5.00}\n国有资产: {车辆: 1}\n"
+    project = of_rows(tmp_path, own, rows)
+    assert not departments_beside((), project)
+    first = (
+        HEAD.format("万元") + "支出:\n  - {科目: 2050204, 人员经费: 30.00}\n国有资产: {车辆: 1}\n"
+    )
+    write(project.root, "first", first.replace("{", "{{").replace("}", "}}"))
+    profile = "名称: 某县第一中学\n类型: 单位\n职责: duties.md\n内设机构: []\n"
+    (project.root / "sources/first/2025-budget/profile.yaml").write_text(profile, "utf-8")
+    (found,) = departments_beside((), project)
+    assert found.code == "MZ845"
+    assert "“国有资产.车辆”是 3，各单位自己的一份合计是 2" in found.message

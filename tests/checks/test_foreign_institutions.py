@@ -42,7 +42,10 @@ def test_what_others_run(words: str) -> None:
     assert told(words, "MZ643")
 
 
-@pytest.mark.parametrize("words", ["档案馆库房改造", "到图书馆开展宣传", "与博物馆联合办展"])
+@pytest.mark.parametrize(
+    "words",
+    ["档案馆库房改造", "到图书馆开展宣传", "与博物馆联合办展", "调减“石岚敬老院装修工程”项目"],
+)
 def test_its_own_and_those_it_visits(words: str) -> None:
     assert told(words, "MZ643") == []
 

@@ -11,7 +11,7 @@ import pytest
 
 from mingzhang.builder import examine
 from mingzhang.checks.run_rules import check
-from mingzhang.diagnostics import Diagnostic
+from mingzhang.diagnostics import Diagnostic, Place
 from tests.support import PROJECT, account, only
 
 SOURCE = PROJECT.sources / "changchun" / "2024-final"
@@ -57,6 +57,19 @@ def test_one_amount_in_the_other_unit_is_no_matter_of_the_unit(tmp_path: Path) -
     assert all(d.code != "MZ272" for d in found)
 
 
+def test_one_total_in_the_other_unit_is_not_its_blocks(tmp_path: Path) -> None:
+    """All that fails has it, and the rest of its block agrees with the other blocks."""
+    copy = tmp_path / "yanbian" / "2024-budget"
+    shutil.copytree(PROJECT.sources / "yanbian" / "2024-budget", copy)
+    text = (copy / "disclosure.yaml").read_text(encoding="utf-8")
+    changed = text.replace("口径: 上年结转, 项目支出: 91.09", "口径: 上年结转, 项目支出: 910900")
+    (copy / "disclosure.yaml").write_text(changed, encoding="utf-8")
+    found = examine(copy, PROJECT)[1]
+    assert changed != text
+    assert any(d.code == "MZ303" for d in found)
+    assert all(d.code != "MZ272" for d in found)
+
+
 def test_last_years_block_is_not_blamed_for_one_of_this_years_figures() -> None:
     """Three sums of this year are made of the one that is wrong."""
     source = """
@@ -65,6 +78,20 @@ def test_last_years_block_is_not_blamed_for_one_of_this_years_figures() -> None:
     """
     assert any(d.code == "MZ202" for d in check(account(source)))
     assert all(d.code != "MZ272" for d in check(account(source)))
+
+
+@pytest.mark.parametrize("is_quoted", [False, True])
+def test_last_years_block_that_quotes_last_years_document_is_in_no_unit_of_its_own(
+    *, is_quoted: bool
+) -> None:
+    """An edition has what last year's document says: which of the two is wrong is told there."""
+    source = """
+        支出: [{科目: 2101501, 公用经费: 100000}]
+        上年: {总计: 9.00, 财政拨款总计: 9.00, 一般公共预算财政拨款支出: 9.00}
+    """
+    if is_quoted:
+        source = f"{source.rstrip()}\n        上年出处: {{文档: 2023-final, 校验: {'a' * 64}}}\n"
+    assert any(d.code == "MZ272" for d in check(account(source))) is not is_quoted
 
 
 SMALL_FILE = """
@@ -94,6 +121,22 @@ def test_a_small_file_in_yuan_agrees_with_itself(
     found = only(check(account(source)), "MZ272")
     assert bool(found) is is_told
     assert all("像是以元填写的" in d.message for d in found)
+
+
+def test_what_is_compared_with_the_budget_is_told_below_a_whole_file_in_another_unit() -> None:
+    source = SMALL_FILE
+    for name, figure in (
+        ("PUBLIC", "93000"),
+        ("ONE", "21000"),
+        ("TWO", "2200"),
+        ("THREE", "69800"),
+    ):
+        source = source.replace(name, figure)
+    sized = Diagnostic(Place(Path("a.yaml"), 1, 1), "MZ863", "与公布的预算不同")
+    told = check(account(source), others=(sized,))
+    (cause,) = only(told, "MZ272")
+    assert only(told, "MZ863")[0].suspects == (cause.place,)
+    assert cause.suspects in ((), (cause.place,))
 
 
 def test_money_finer_than_cents_is_one_finding() -> None:

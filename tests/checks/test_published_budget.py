@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mingzhang.checks.run_rules import check
 from tests.checks.case import Case
 from tests.checks.cases.department_sums import (
@@ -13,6 +15,7 @@ from tests.checks.cases.department_sums import (
     SUMMED,
 )
 from tests.checks.cases.published_budget import PLAN_OF_UNITS
+from tests.support import only
 
 
 def told(budgeted: str, planned: str = PLAN_OF_UNITS) -> list[str]:
@@ -50,6 +53,23 @@ def test_a_budget_that_names_no_unit_is_else_that_of_all() -> None:
     assert not told("60.00", plan.format("65.00"))
     (one,) = told("60.00", plan.format("66.00"))
     assert one.startswith("MZ863")
+
+
+def test_what_a_unit_tells_of_its_own_budget_is_not_told_of_the_sum_again() -> None:
+    """It may be accepted there; what else the sum differs by is told."""
+    plan = "支出: [{{科目: 2080501, 人员经费: {}}}]"
+    office = OFFICE.replace("项目支出: 60.88", "项目支出: 60.88, 年初预算: 59.00")
+    units = (office, ARCHIVE.replace("项目支出: 5.00", "项目支出: 5.00, 年初预算: 5.00"))
+    text = f"{SUMMED}\n支出: [{{科目: 2080501, 差异原因: 核定}}]"
+    own = Case("", office, "", "", "", planned=plan.format("60.00")).account()
+    assert only(check(own), "MZ863")
+    for planned, is_told in (("65.00", False), ("66.00", True)):
+        case = Case("", text, "", "", "", planned=plan.format(planned), units=units)
+        whole = replace(case, profile=DEPARTMENT).account()
+        first, *rest = whole.parts
+        assert only(check(whole), "MZ863")
+        known = replace(whole, parts=(replace(first, plan=own.plan), *rest))
+        assert bool(only(check(known), "MZ863")) is is_told
 
 
 def test_a_sum_of_units_stands_nowhere_and_each_unit_is_named_behind_it() -> None:

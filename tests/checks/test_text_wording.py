@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from mingzhang.checks.run_rules import check
 from mingzhang.diagnostics import Diagnostic
-from tests.support import account, only
+from mingzhang.facts.account_reading import read_account
+from tests.support import PROJECT, account, folder, only
 
 PROFILE = """
     名称: {}
@@ -206,6 +209,7 @@ def test_another_level_may_not_be_ones_own(text: str) -> None:
     "text",
     [
         "部门预算预算数",
+        "保障人民人民群众就医",
         "健全预预算制度",
         "坚持“过紧日子”思想，坚持“过紧日子”思想，缩减支出",
         "各各项目",
@@ -231,6 +235,10 @@ def test_what_a_slip_of_the_hand_leaves(text: str) -> None:
         "目的的确",
         "2024年度",
         "项目单位",
+        "在职职工的管理费用用于购买，管理费用于付款",
+        "上年年末与上年末",
+        "资金金额",
+        "制定定点医药机构考核办法，遏制定点医药机构违规",
     ],
 )
 def test_words_that_are_typed_on_purpose(text: str) -> None:
@@ -240,3 +248,42 @@ def test_words_that_are_typed_on_purpose(text: str) -> None:
 @pytest.mark.parametrize("year", ["202X年", "20XX年度", "202×年"])
 def test_a_year_of_the_form_is_left_over(year: str) -> None:
     assert "不是四位数" in found("MZ624", f"{year}的采购")[0].message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0—36月龄儿童",
+        "1—12月",
+        "工期18月",
+        "发放第13月工资",
+        "11月1日至次年3月31日",
+        "12月25日至1月5日",
+        "3月5日至3月5日",
+    ],
+)
+def test_months_and_days_that_there_are(text: str) -> None:
+    assert not found("MZ674", text)
+
+
+@pytest.mark.parametrize(
+    ("duties", "told"),
+    [
+        ("负责非税收入，夹江县做好国有资产管理。", ["夹江县"]),
+        ("负责非税收入划转；长宁区提供法律服务。", ["长宁区"]),
+        ("贯彻国家方针，上海市做好国有资产管理，普陀区负责。", []),
+        ("落实对口支援，夹江县帮扶项目由本局负责。", []),
+        ("改造旧区，新城区建设由本局负责，城区做好绿化。", []),
+    ],
+)
+def test_a_clause_of_duties_that_begins_with_another_place(duties: str, told: list[str]) -> None:
+    profile = PROFILE.format("上海市普陀区财政局", "上海市普陀区财政局")
+    made = replace(folder("年度: 2024", profile=profile), texts={"duties.md": duties})
+    found = only(check(read_account(made, PROJECT)), "MZ613")
+    assert [d.message.split("”")[0][1:] for d in found] == told
+
+
+def test_a_district_that_manages_its_city_lies_in_its_own_city() -> None:
+    text = "根据《上海市拆除违法建筑若干规定》执法"
+    assert not found("MZ681", text, "普陀区城市管理行政执法局")
+    assert found("MZ681", text.replace("上海", "武汉"), "上海市普陀区城市管理行政执法局")

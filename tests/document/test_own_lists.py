@@ -449,6 +449,13 @@ def test_a_reason_of_a_row_is_one_of_the_document(project: Project) -> None:
         ("budget/keys.yaml", "填: 转移支付.户数", "填: 转移支付.户", "MZ086", "“转移支付.户”不是"),
         ("budget/keys.yaml", "填: 转移支付.户数}", "填: 转移支付.户数, 原音: 是}", "MZ085", "原音"),
         ("budget/tables/20-transfer.yaml", "列表: 转移支付", "列表: 转支", "MZ087", "“转支”不是"),
+        (
+            "budget/tables/20-transfer.yaml",
+            "填: 转移支付.甲县",
+            "填: 转移支付.乙县",
+            "MZ722",
+            "甲县",
+        ),
         ("budget/tables/20-transfer.yaml", "填: 转移支付.市", "填: 支出.用途", "MZ087", "不能填"),
         ("budget/tables/20-transfer.yaml", "填: 转移支付.市", "填: 转移支付.县", "MZ087", "不是"),
     ],
@@ -593,6 +600,18 @@ def test_a_departments_projects_are_its_units_and_its_own(project: Project) -> N
     (section,) = [s for s in made.sections if s.title.endswith("转移支付")]
     assert section.sentences[-1].endswith("印书2.50万元；修库2.00万元；")
     assert not isinstance(publish(made, project, pages=False), Diagnostic)
+
+
+def test_a_departments_lines_of_spending_are_in_its_units_files(project: Project) -> None:
+    """What it types there itself is a part of them, reasons and 公布数: told in the form."""
+    form = project.root / "templates/shi/budget"
+    asked = "{% for 行 in 源.支出 %}{{ 行.科目 }}；{% endfor %}"
+    (form / "sections/20-transfer.j2").write_text(SECTION + asked, encoding="utf-8")
+    made, found = examine(summed(project, WHOLE), project)
+    assert made is None
+    (told,) = [one for one in found if one.severity is Severity.ERROR]
+    assert (told.code, told.place.file.name) == ("MZ525", "20-transfer.j2")
+    assert "财政拨款支出项" in told.message
 
 
 def test_a_department_has_the_rows_of_its_units(project: Project) -> None:

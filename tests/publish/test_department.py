@@ -148,6 +148,14 @@ def test_what_the_office_adds_and_gives_is_in_the_edition(department: Path) -> N
     assert edition(read_account(again, project), project) == dict(public.files)
 
 
+def test_what_a_single_unit_would_take_off_is_in_no_edition(tmp_path: Path) -> None:
+    """It sums nothing, so that nothing is taken off of its department's sum."""
+    folder = make(tmp_path, 3)
+    edit(folder, "unit-001", ("结转结余:", f"{TAKEN_OFF}结转结余:"))
+    _, public, _ = public_of(folder)
+    assert "抵销" not in public.files["disclosure.yaml"].decode()
+
+
 def test_a_unit_in_another_money_is_converted_exactly(tmp_path: Path) -> None:
     folder = make(tmp_path, 2)
     file = folder.parents[1] / "unit-001" / SOURCE.name / "disclosure.yaml"
@@ -187,6 +195,21 @@ def test_projects_are_published_in_the_money_of_the_one_source() -> None:
     assert [cell.number for line in typed_rows if line for cell in line.rows()] == [
         Decimal("60.88")
     ] * 3
+
+
+def test_what_only_the_units_form_has_is_not_in_its_departments_edition() -> None:
+    own = """
+        版式: 吉林
+        单位: [{代码: 601001, 名称: 甲局, 类型: 行政单位}]
+        项目: [{名称: 数字化, 类型: 专项业务支出, 一级项目: 档案, 科目: 2080501, 本年: 60.88}]
+    """
+    units = (budget_folder(own, name="unit-1"),)
+    made = budget("版式: 全国\n汇总: [../unit-1/2024-budget]", units=units)
+    files = edition(made, PROJECT)
+    published, _ = read_yaml(files["disclosure.yaml"], Path("disclosure.yaml"))
+    (project,) = rows(published, "项目")
+    assert text(project, "名称") == "数字化"
+    assert not project.get("一级项目")
 
 
 def test_a_broken_unit_stops_its_department_with_one_message(tmp_path: Path) -> None:

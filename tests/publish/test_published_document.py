@@ -23,6 +23,7 @@ from mingzhang.document.table_values import Cell, Row
 from mingzhang.project import Project
 from mingzhang.publish.manifest import report
 from mingzhang.publish.published_document import write_document
+from mingzhang.publish.travelling_form import fingerprint
 from mingzhang.wanted import DOCX, XLSX, Wanted
 from tests.publish.documents import OWN, ROW, SOURCE, made
 from tests.support import PROJECT, account
@@ -83,7 +84,11 @@ def project(root: Path) -> Project:
 def built(root: Path) -> Path:
     """The folder of the document built in a project at ``root``."""
     root.mkdir(parents=True)
-    own = project(root)
+    return built_of(project(root))
+
+
+def built_of(own: Project) -> Path:
+    """The folder of the document built in a project."""
     result = build(own.sources / "archive" / "2024-final", own, own.output)
     assert result.is_good, [str(diagnostic) for diagnostic in result.diagnostics]
     return own.output / "archive" / "2024-final"
@@ -110,6 +115,33 @@ def test_same_bytes_on_another_day_in_another_folder(
     for file in PROJECT.sources.rglob("*"):
         assert file.exists()
     assert files(other) == files(folder)
+
+
+def test_same_bytes_after_the_schema_moved_on(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A later version renames a key, of which the document's source has the name of the first."""
+    moved = {
+        "catalogue/versions.yaml": (
+            "现在: 1\n改动: {}",
+            "现在: 2\n改动:\n  2: [{键: 绩效.结果应用, 改为: 应用, 种类: final}]",
+        ),
+        "templates/national/types.yaml": ("enum: [1]", "enum: [2]"),
+        "templates/jilin/final/keys.yaml": ("        结果应用:", "        应用:"),
+        "templates/jilin/final/sections/13-performance.j2": ("绩效.结果应用", "绩效.应用"),
+    }
+    (tmp_path / "later").mkdir()
+    later = project(tmp_path / "later")
+    for name in ("catalogue", "templates"):
+        (later.root / name).unlink()
+        shutil.copytree(PROJECT.root / name, later.root / name)
+    for name, (old, new) in moved.items():
+        text = (later.root / name).read_text("utf-8")
+        assert old in text
+        (later.root / name).write_text(text.replace(old, new), "utf-8")
+    ships = {fingerprint(file) for file in later.templates.rglob("*") if file.is_file()}
+    monkeypatch.setattr("mingzhang.publish.travelling_form.shipped", lambda: ships)
+    assert files(built_of(later)) == files(folder)
 
 
 def test_no_output_tells_where_it_was_made(folder: Path) -> None:
@@ -203,6 +235,16 @@ def test_missing_fonts_are_told_and_nothing_is_written(document: Document, tmp_p
     (fault,) = write_document(document, tmp_path / "out", Project(tmp_path))
     assert fault.code == "MZ701"
     assert "mingzhang setup" in fault.hint
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_font_that_is_a_link_elsewhere_is_told(document: Document, tmp_path: Path) -> None:
+    own = tmp_path / ".fonts"
+    own.mkdir()
+    for face in (PROJECT.root / ".fonts").resolve().iterdir():
+        (own / face.name).symlink_to(face)
+    (fault,) = write_document(document, tmp_path / "out", Project(tmp_path))
+    assert (fault.code, "链接" in fault.hint) == ("MZ701", True)
     assert not (tmp_path / "out").exists()
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from mingzhang.document.render import Document
 from mingzhang.project import Project
-from mingzhang.publish.travelling_form import known_schemas, schema_files, travelling
+from mingzhang.publish.travelling_form import travelling
 from tests.support import PROJECT, account
 
 SOURCE = """
@@ -35,25 +35,4 @@ def test_the_list_of_the_documents_year_travels(tmp_path: Path) -> None:
         (tmp_path / f"subjects-{year}.csv").write_text("code,name\n210,医\n", "utf-8")
     assert travelling(document, made, bureau, ()) == {
         "catalogue/subjects-2024.csv": "code,name\n210,医\n".encode()
-    }
-
-
-def test_a_form_with_keys_of_its_own_has_schemas_of_its_own(tmp_path: Path) -> None:
-    for name, text in {
-        "templates/national/region.yaml": "名称: 全国\n",
-        "templates/a/region.yaml": "名称: 甲\n上级: national\n",
-        "templates/b/region.yaml": "名称: 乙\n上级: national\n",
-        "schema/final.schema.json": "{}",
-        "schema/b/final.schema.json": "{}",
-    }.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(text, "utf-8")
-    project, templates = Project(tmp_path), tmp_path / "templates"
-    common = (tmp_path / "schema" / "final.schema.json",)
-    own = (*common, tmp_path / "schema" / "b" / "final.schema.json")
-    assert schema_files([templates / "a", templates / "national"], project) == common
-    assert set(schema_files([templates / "b", templates / "national"], project)) == set(own)
-    assert {frozenset(files) for files in known_schemas(project)} == {
-        frozenset(common),
-        frozenset(own),
     }

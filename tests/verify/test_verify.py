@@ -190,6 +190,53 @@ def test_damaged_files_end_in_words(
     assert "Traceback" not in capsys.readouterr().out
 
 
+@pytest.fixture
+def light(published: Path, tmp_path: Path) -> Path:
+    """The light page of a site, with what lies beside it."""
+    shutil.copytree(published, tmp_path / "output" / "某局" / "2024-final")
+    assert main(["site", str(tmp_path / "output")]) == 0
+    return tmp_path / "output" / "_index" / "pages" / "某局" / "2024-final.html"
+
+
+def test_a_light_page_is_proven_by_what_lies_beside_it(light: Path) -> None:
+    one = proof(light)
+    assert codes(one) == []
+    assert "网页逐字节与重算的相同" in one.proven
+
+
+def test_a_changed_digit_of_a_light_page_is_found(light: Path) -> None:
+    text = light.read_text("utf-8")
+    old = re.findall(r">([0-9]+\.[0-9]{2})<", text)[3]
+    light.write_text(text.replace(f">{old}<", ">9999.99<"), "utf-8")
+    (first, *_) = proof(light).found
+    assert first.code == "MZ761"
+    assert "9999.99" in first.message
+
+
+@pytest.mark.parametrize("name", ["2024-final.js", "../page-*.css", "../page-*.js"])
+def test_a_change_beside_a_light_page_is_found(light: Path, name: str) -> None:
+    (file,) = light.parent.glob(name)
+    file.write_bytes(file.read_bytes() + b" ")
+    (found,) = proof(light).found
+    assert found.code == "MZ761"
+    assert file.name in found.message
+    file.unlink()
+    assert codes(proof(light)) == ["MZ771"]
+
+
+@pytest.mark.parametrize("is_link", [True, False])
+def test_a_light_page_without_its_edition_says_where_that_lies(light: Path, is_link: bool) -> None:
+    archive = light.with_suffix(".zip")
+    data = archive.read_bytes()
+    archive.unlink()
+    if is_link:
+        (other := light.with_name("其他.zip")).write_bytes(data)
+        archive.symlink_to(other)
+    (found,) = proof(light).found
+    assert found.code == "MZ765"
+    assert "同名的压缩包" in found.message
+
+
 def test_a_page_that_is_no_page_proves_nothing(tmp_path: Path) -> None:
     page = tmp_path / "a.html"
     page.write_text(

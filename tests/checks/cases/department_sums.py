@@ -389,6 +389,17 @@ CASES = (
         units=(OFFICES, f"{ARCHIVES}    版式: 全国"),
         profile=BUDGETED,
     ),
+    # All of them have another than the department's own.
+    BudgetCase(
+        "MZ857",
+        f"{BUDGETS}\n版式: 吉林",
+        wrong="版式: 吉林",
+        right="版式: 全国",
+        at="2:5",
+        says="各单位的版式都是“全国”，部门的是“吉林”",
+        units=(f"{OFFICES}    版式: 全国", f"{ARCHIVES}    版式: 全国"),
+        profile=BUDGETED,
+    ),
     BudgetCase(
         "MZ858",
         BUDGETS,

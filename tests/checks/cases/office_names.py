@@ -149,6 +149,15 @@ CASES = (
         says="内设机构“征集科”与其他各处的级别不同",
         profile=RANKED,
     ),
+    Case(
+        "MZ680",
+        "补充说明: {政府采购: 由相关科室审核}",
+        wrong="科室",
+        right="处室",
+        at="1:15",
+        says="“相关科室”与内设机构的级别（“一处”等）不同",
+        profile=RANKED.replace("征集科", "征集处"),
+    ),
     # Among those that a text lists.
     Case(
         "MZ680",

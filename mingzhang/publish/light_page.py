@@ -1,4 +1,4 @@
-"""The light page: a document's page → the same, with what it carries lying beside it.
+"""The light page: a published page → the same, with what it carries lying beside it.
 
 ``disclosure.html`` holds everything in one file.  Of many documents most is the same (style and
 script) or rarely asked for (tables as CSV, how each figure came about).  A page opened from disk
@@ -14,11 +14,9 @@ from base64 import b64decode, b64encode
 from collections.abc import Collection
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
 from urllib.parse import quote
 
-from mingzhang.site.published_documents import PAGE, Entry
-
+PAGE = "disclosure.html"
 PAGES = "_index/pages"
 UP = "../../.."  # from a light page to the output folder
 POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")[^"]*(">)')
@@ -41,15 +39,6 @@ class Light:
 
     page: str
     files: dict[str, bytes]
-
-
-def light_page(output: Path, entry: Entry) -> Light | None:
-    """The light page of a document below the output folder, if it has one."""
-    published = frozenset(file.path for file in entry.files)
-    if PAGE not in published:
-        return None
-    html = (output / entry.folder / PAGE).read_text(encoding="utf-8", errors="replace")
-    return lighten(entry.folder, html, published)
 
 
 def lighten(folder: str, html: str, published: Collection[str]) -> Light | None:

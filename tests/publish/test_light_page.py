@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from mingzhang.cli import main
-from mingzhang.site.light_page import lighten
+from mingzhang.publish.light_page import lighten
 from tests.site.test_site import document
 
 CSV = b64encode("科目,1\r\n".encode()).decode()
@@ -90,8 +90,10 @@ def test_the_index_leads_to_light_pages_and_old_ones_go(tmp_path: Path) -> None:
     stale = tmp_path / "_index" / "pages" / "a" / "2020-final.html"
     stale.parent.mkdir(parents=True)
     stale.write_text("x", "utf-8")
+    stale.with_suffix(".zip").write_bytes(b"PK")
     assert main(["site", str(tmp_path)]) == 0
     assert not stale.exists(), "a document that is gone has no page"
+    assert not stale.with_suffix(".zip").exists(), "nor is its edition there"
     assert '"_index/pages/a/2024-final.html"]' in (
         (tmp_path / "_index" / "documents-000.js").read_text("utf-8")
     )
