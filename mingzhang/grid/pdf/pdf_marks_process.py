@@ -268,7 +268,7 @@ def _texts(text: Any, room: _Room) -> "dict[str, Any]":  # noqa: ANN401
 
 
 def _as_high_as_set(text: Any, number: int, box: Any) -> "tuple[float, float, float, float]":  # noqa: ANN401
-    """The box of a PDF's character: left, low, right, high; above and below its line no more than type is.
+    """The box of a PDF's character: left, low, right, high; it reaches no farther than type does.
 
     A font says itself how far its characters reach, and programs that write parts of a font say
     what its largest character would need: then each line would cover the next ones.

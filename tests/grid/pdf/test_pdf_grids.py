@@ -53,7 +53,8 @@ def test_a_font_that_claims_to_reach_far_does_not_mix_lines() -> None:
     page.text(300, 52, "单位：万元").table(60, 70, ROWS, WIDTHS, height=11)
     own = b"[0 -120 1000 880]/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 700/StemV 80"
     far = b"[0 -1400 1000 2880]/ItalicAngle 0/Ascent 2880/Descent -1400"
-    assert own in (data := pdf(page))
+    data = pdf(page)
+    assert own in data
     data = data.replace(own, far.ljust(len(own)))
     (grid,) = read_pdf(FILE, data).grids
     assert texts(grid) == [list(row) for row in ROWS]
