@@ -79,6 +79,12 @@ HIDING = re.compile(
     r"|!\[CDATA\[.*?\]\])>",
     re.IGNORECASE | re.DOTALL,
 )
+# What Markdown of other programs says of a paragraph or a word: its class, its title.
+ATTRIBUTE = re.compile(
+    r"(?<!\{)\{(?:[#.][A-Za-z\u4e00-\u9fff][^{}\n]*\}[ \t]*$"
+    r"|:[^{}\n]*\}|[A-Za-z][\w-]*=[^{}\n]*\}(?!\}))",
+    re.MULTILINE,
+)
 # Comments of other programs that can be nothing else; between marks at its top a file says what
 # it is.  No reader ever sees what stands in them.
 COMMENTS: Mapping[Pattern[str], tuple[str, str]] = {
@@ -87,6 +93,7 @@ COMMENTS: Mapping[Pattern[str], tuple[str, str]] = {
     ): ("是 Markdown 的批注", OUTSIDE),
     re.compile(r"\{#.*?#\}", re.DOTALL): ("是模板的注释", OUTSIDE),
     re.compile(r"\{>>[^{}\n]*<<\}"): ("是修订里的批注", OUTSIDE),
+    re.compile(r"\{::comment\b.*?\{:/(?:comment)?\}", re.DOTALL): ("是 Markdown 的批注", OUTSIDE),
     re.compile(r"/\*.*?\*/", re.DOTALL): ("是程序的注释", OUTSIDE),
     re.compile(r"<!--"): ("是网页的批注", ABOVE),
     re.compile(r"%%[^%\n]+%%"): ("是批注", OUTSIDE),
@@ -122,10 +129,7 @@ MARKS: Mapping[Pattern[str], tuple[str, str]] = {
 MARKUP: Mapping[Pattern[str], tuple[str, str]] = {
     re.compile(r"</?[A-Za-z][^<>\n]{0,200}>"): ("是网页的标签", PLAIN),
     re.compile(r"&(?:[a-z]{2,8}|#[0-9]{2,5}|#x[0-9A-Fa-f]{2,5});"): ("是网页的字符代码", PLAIN),
-    re.compile(r"\{[#.][A-Za-z\u4e00-\u9fff][^{}\n]*\}[ \t]*$", re.MULTILINE): (
-        "是 Markdown 的属性，这里不认",
-        PLAIN,
-    ),
+    ATTRIBUTE: ("是 Markdown 的属性，这里不认", PLAIN),
     re.compile(r"!?\[[^\]\n]+\]\([^)\n]*\)"): ("是 Markdown 的链接", PLAIN),
 }
 

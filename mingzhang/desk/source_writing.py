@@ -41,12 +41,36 @@ class Answer:
     digest: str = ""
 
 
+@dataclass(frozen=True)
+class Step:
+    """How a written source goes back to what it was: its hash, and the bytes that it had there.
+
+    A whole file for each change would fill the memory of a desk that is open all day.
+    """
+
+    left: str
+    start: int
+    tail: int  # bytes after what was changed
+    old: bytes
+
+    @classmethod
+    def between(cls, before: bytes, after: bytes) -> Step:
+        """The step from a source as written back to what it was before."""
+        start = _alike(before, after)
+        tail = _alike(before[start:][::-1], after[start:][::-1])
+        return cls(digest(after), start, tail, before[start : len(before) - tail])
+
+    def back(self, after: bytes) -> bytes:
+        """The bytes of the source before it was written."""
+        return after[: self.start] + self.old + after[len(after) - self.tail :]
+
+
 @dataclass
 class Writer:
     """Writes the sources below ``root`` that pages change; remembers how to take it back."""
 
     root: Path
-    _before: dict[Path, list[tuple[str, bytes]]] = field(default_factory=dict)
+    _before: dict[Path, list[Step]] = field(default_factory=dict)
 
     def read(self, file: Path) -> bytes | None:
         """What a source to write holds; None where it cannot be read, or a link leads out."""
@@ -75,11 +99,11 @@ class Writer:
         data, waiting = self.read(file), self._before.get(file, [])
         if data is None or not waiting:
             return Answer(Outcome.REFUSED, GONE if data is None else NOTHING)
-        left, before = waiting[-1]
-        if digest(data) != left:
+        step = waiting[-1]
+        if digest(data) != step.left:
             waiting.clear()
             return Answer(Outcome.CONFLICT, CHANGED, digest(data))
-        answer = self._write(file, data, before, None)
+        answer = self._write(file, data, step.back(data), None)
         if answer.outcome is Outcome.WRITTEN:
             waiting.pop()
         return answer
@@ -89,9 +113,15 @@ class Writer:
             return Answer(Outcome.REFUSED, f"{faults[0].message}{faults[0].hint}", digest(data))
         if back is not None and after != data:
             waiting = self._before.setdefault(file, [])
-            waiting.append((digest(after), back))
+            waiting.append(Step.between(back, after))
             del waiting[:-KEPT]
         return Answer(Outcome.WRITTEN, "", digest(after))
+
+
+def _alike(one: bytes, other: bytes) -> int:
+    """How many bytes two texts of a source have in common before what was written differently."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def digest(data: bytes) -> str:

@@ -7,14 +7,15 @@ the one it names, and the reason of another figure than the one that moved, are 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from jinja2 import nodes
 
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.document.contradicting_titles import CODE, finest, groups_of, sibling
+from mingzhang.document.keys_beside import keys_at, other_key
 from mingzhang.document.sentence_figures import Quantity
 from mingzhang.document.template_faults import at_word
 from mingzhang.facts.account import Account
@@ -34,7 +35,7 @@ def contradictions(
 ) -> Iterator[Diagnostic]:
     """Where the words of a template name another figure than the one printed behind them."""
     set_here = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
-    sentences = _Sentences(file, names, account, set_here)
+    sentences = _Sentences(file, names, account, set_here, _lists(tree))
     for output in tree.find_all(nodes.Output):
         yield from sentences.of(output)
 
@@ -47,6 +48,7 @@ class _Sentences:
     names: dict[str, object]
     account: Account
     set_here: set[str]
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def of(self, output: nodes.Output) -> Iterator[Diagnostic]:
         text, moved = "", None
@@ -55,8 +57,10 @@ class _Sentences:
                 moved = None if SENTENCE_END.search(node.data) else moved
                 text = node.data
                 continue
-            if isinstance(node, nodes.Filter) and node.name in AMOUNTS and node.node:
-                yield from self._amount(text, node.node)
+            printed = node.node if isinstance(node, nodes.Filter) else node
+            if isinstance(node, nodes.Filter) and node.name in AMOUNTS and printed:
+                yield from self._amount(text, printed)
+            yield from self._typed(text, printed)
             call = _called(node)
             if call == SHARE and isinstance(node, nodes.Call) and len(node.args) > 1:
                 said = SHARED.search(text)
@@ -87,6 +91,15 @@ class _Sentences:
             yield self._told(f"“{label}”后面印的是“{name}”。", figure)
         elif name and (other := sibling(_clause(text), path, self.account.indicators.definitions)):
             yield self._told(f"“{other}”后面印的是“{name}”。", figure)
+
+    def _typed(self, text: str, printed: nodes.Node | None) -> Iterator[Diagnostic]:
+        """A key of the source behind words that are the name of another one beside it."""
+        path = _path(printed) if printed else None
+        if path and len(path) > 1 and (source := self.lists.get(path[0])):
+            path = (*source, *path[1:])
+        beside = keys_at(path[:-1], self.names) if path else {}
+        if printed and path and (other := other_key(text.rstrip(), path[-1], beside)):
+            yield self._told(f"“{other}”后面印的是“{path[-1]}”。", printed)
 
     def _label(self, text: str) -> str:
         """The longest name of a queried figure with which the words end."""
@@ -141,6 +154,15 @@ class _Sentences:
     def _told(self, message: str, node: nodes.Node, hint: str = HINT) -> Diagnostic:
         place = at_word(Place(self.file, node.lineno), ".".join(_path(node) or (_called(node),)))
         return Diagnostic(place, CODE, message, hint)
+
+
+def _lists(tree: nodes.Template) -> dict[str, tuple[str, ...]]:
+    """The rows that loops go through, by the name of one; none that several loops give a name."""
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for loop in tree.find_all(nodes.For):
+        if isinstance(loop.target, nodes.Name):
+            found.setdefault(loop.target.name, set()).add(_path(loop.iter) or ())
+    return {name: min(paths) for name, paths in found.items() if len(paths) == 1}
 
 
 def _is_other_base(said: str, key: str) -> bool:

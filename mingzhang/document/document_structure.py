@@ -115,6 +115,7 @@ def read_structure(context: Context) -> Structure:
     date, notice = _date(node, context), node.get("目录日期")
     parts = tuple(_parts(node, context))
     _check_contents([content for part in parts for content in part.contents], context)
+    _check_sections(parts, context)
     return Structure(
         tuple(context.fill(line) for line in rows(node, "封面")),
         "" if notice else date,
@@ -131,6 +132,26 @@ def _dated(notice: Node | None, date: str, context: Context) -> str:
     """The structure's line with the day of publication; a value of no project's form."""
     apart = replace(context, record=Record())
     return apart.with_words({"日期": date}).fill(notice) if date else ""
+
+
+def _check_sections(parts: Iterable[Outline], context: Context) -> None:
+    """Says which template a structure prints twice, and which title two of a part's sections.
+
+    Sections that may be empty may be the two ways to say one thing.
+    """
+    templates: set[str] = set()
+    for part in parts:
+        titles: set[str] = set()
+        for content in part.contents:
+            if content.template in templates:
+                name = content.template.rpartition("/")[2]
+                message = f"模板 {name} 写了两次，同样的内容会印两遍。"
+                context.fault(content.place, "MZ419", message, "请改成这一节自己的模板。")
+            elif content.title in titles and not content.may_be_empty:
+                message = f"这一部分有两节的标题都是“{content.title}”。"
+                context.fault(content.place, "MZ419", message, "请改正其中一节的标题。")
+            templates |= {content.template} - {""}
+            titles |= {content.title} - {""}
 
 
 def _check_contents(contents: Iterable[Content], context: Context) -> None:

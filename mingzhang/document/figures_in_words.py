@@ -1,8 +1,8 @@
 """Figures in words: a section's template → numbers that its author typed into the text.
 
 A form speaks for every agency and every year: ``项目支出38.65万元`` would print one agency's figure
-in all of them, and no rule looks at it.  So would a year.  What is the same for all is a bound (单价100万元以上), or
-is written in Chinese numerals (三个部分).
+in all of them, and no rule looks at it.  So would a year.  What is the same for all is a bound
+(单价100万元以上), or is written in Chinese numerals (三个部分).
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ COUNT = r"\d+(?:辆|批次|人次|批|台|套|团组|平方米|(?:个|人|户)(?
 YEAR = r"20\d\d年(?:度|12月31日)"
 TYPED = re.compile(rf"(?<![\d.,])(?:{MONEY}|{RATE}|{COUNT}|{YEAR})")
 # A number of a rule, not of an agency: what stands before or behind it in its clause.
-BOUND = re.compile(r"自$|从$|单价|单位价值|限额|标准|起点|超过|不足|低于|高于|达到|不少于|不多于|至少|最多")
+BOUND = re.compile(
+    r"自$|从$|单价|单位价值|限额|标准|起点|超过|不足|低于|高于|达到|不少于|不多于|至少|最多"
+)
 BOUND_BEHIND = re.compile(r"^(?:[（(]不?含[^）)]*[）)])?(?:及?以[上下内外]|至|起|以来|[-—~～])")
 CLAUSE = re.compile(r"[^，。；：、\n]*$")
 

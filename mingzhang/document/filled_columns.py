@@ -207,6 +207,8 @@ def _by_subject(filled: Filled, code: str, account: Account) -> Figure | None:
     of_units = account.parts or len(account.units) > 1
     own = stated if of_units and filled.figure(stated, code) else rows_here
     figure = filled.figure(own, code or TOTAL)
+    if figure and own is not stated and len(account.units) > 1:
+        figure = _with_silent(filled, code, own, figure, account.source)
     if filled.has_no_sum(own) or (figure and (own is stated or not account.parts)):
         return figure
     if account.parts and not _says_below(filled, code, account):
@@ -218,6 +220,22 @@ def _by_subject(filled: Filled, code: str, account: Account) -> Figure | None:
         return None
     parts = (_by_subject(filled, one, account) for one in below)
     return summed(f"{code or TOTAL} {filled.key}", (part for part in parts if part))
+
+
+def _with_silent(
+    filled: Filled, code: str, found: Sequence[Line], figure: Figure, source: Node
+) -> Figure:
+    """A figure of rows of several units of one source; unknown where one of the units is silent."""
+    by_unit: dict[str, list[Line]] = {}
+    for row, money in found:
+        by_unit.setdefault(text(row, UNIT), []).append((row, money))
+    name = code or TOTAL
+    silent = [
+        _absent(filled, f"{name}（{unit}）", source)
+        for unit, lines in by_unit.items()
+        if unit and not filled.figure(lines, name)
+    ]
+    return summed(f"{name} {filled.key}", (figure, *silent)) if silent else figure
 
 
 def _of_units(filled: Filled, code: str, account: Account, own: Figure | None) -> Figure | None:

@@ -42,8 +42,17 @@ def faces_of(style: str) -> tuple[str, ...]:
 
 
 def missing_faces(style: str, fonts: Path) -> tuple[str, ...]:
-    """The files of font faces that a style sheet names and that are not there."""
-    return tuple(name for name in faces_of(style) if not (fonts / name).is_file())
+    """The files of font faces that a style sheet names and that do not lie there themselves.
+
+    A link to a file elsewhere is none: whoever made the folder may have it lead anywhere.
+    """
+    return tuple(name for name in faces_of(style) if not is_face(fonts / name, fonts))
+
+
+def is_face(file: Path, fonts: Path) -> bool:
+    """Whether a file lies in the folder of fonts, and no other file in its place."""
+    target = file.resolve()
+    return target.parent == fonts.resolve() and target.is_file()
 
 
 def coverage_of(style: str, fonts: Path) -> tuple[Coverage, ...]:

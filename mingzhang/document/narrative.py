@@ -224,7 +224,9 @@ class Writer:
         """A narrative's ``完成率(决算, 预算)``: ，完成年初预算的98.75%; nothing for no budget."""
         quantities, name = self._quantities("完成率", final, budget), as_text(of, "完成率")
         base = quantities[1].base[1]
-        if quantities[0].base[0] and quantities[0].base[0] == quantities[1].about:
+        is_swapped = quantities[0].base[0] and quantities[0].base[0] == quantities[1].about
+        plans = [one.name.removesuffix("数").endswith("预算") for one in quantities]
+        if is_swapped or plans == [True, False]:
             raise MisuseError("“完成率”的两个数写反了：先写决算的，再写预算的。")
         if any(word in name and base not in bases for word, bases in BASES_CALLED.items()):
             raise MisuseError(f"“完成率”的话是“完成{name}的”，比的却是{base or '别的数'}。")

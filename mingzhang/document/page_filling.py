@@ -82,7 +82,9 @@ def _filled(
 def _pieces(tables: Sequence[Table], papers: Sequence[Paper], heading: Decimal) -> Iterator[Piece]:
     """A section's tables for page filling; of many only a long one may lie otherwise."""
     for number, (table, paper) in enumerate(zip(tables, papers, strict=True)):
-        others = partial(_otherwise, table, paper) if len(tables) == 1 or paper.long else tuple
+        # Asked for each of the pages on which it may stand.
+        ways = cache(partial(_otherwise, table, paper))
+        others = ways if len(tables) == 1 or paper.long else tuple
         yield Piece(paper, others, Decimal(0) if number or paper.long else heading)
 
 

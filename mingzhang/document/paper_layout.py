@@ -108,9 +108,17 @@ def lay_out(table: Table, *, opens_part: bool = False, goes_on: bool = False) ->
 
 def other_ways(table: Table) -> tuple[Paper, ...]:
     """All layouts on paper of a table that takes one page."""
+    key = (shape(table), other_ways)
+    if key not in KNOWN:
+        _make_room()
+        KNOWN[key] = tuple(_other_ways(table))
+    return KNOWN[key]
+
+
+def _other_ways(table: Table) -> Iterator[Paper]:
     sizes = (UPRIGHT, WIDE) if table.landscape else (UPRIGHT,)
     sheets = (_Sheet(table, size, Decimal(0), *rows) for size in sizes for rows in ROWS)
-    return tuple(sheet.paper() for sheet in sheets if sheet.fits)
+    return (sheet.paper() for sheet in sheets if sheet.fits)
 
 
 def _make_room() -> None:

@@ -8,8 +8,9 @@ from decimal import Decimal
 from itertools import groupby
 
 from mingzhang.document import contradicting_titles
-from mingzhang.document.filled_columns import FILLED, Filled, of_fund, read_filled
+from mingzhang.document.filled_columns import FILLED, Filled, list_schema, of_fund, read_filled
 from mingzhang.document.form_specs import FLAG, LIST, MAP, NUMBER, TEXT, Context, is_yes, weight
+from mingzhang.document.keys_beside import other_key, titles_below
 from mingzhang.document.table_values import Cell, Column, Row
 from mingzhang.document.unit_words import check_column
 from mingzhang.facts.cube_query import Query
@@ -131,12 +132,24 @@ def read_head(
     for leaf in leaves:
         if (told := leaf.measure) is not None:
             check_column(leaf.node.get("标题"), told, context)
+        if leaf.filled:
+            _check_filled(leaf.node, leaf.filled, context)
     depth = max((_depth(node) for node in nodes), default=1)
     rows = [Row(tuple(_level(nodes, row, depth, context))) for row in range(depth)]
     if numbered:
         rows.append(Row(tuple(_numbers(leaves))))
     serial = leaves[0] if leaves and leaves[0].shows == SERIAL else None
     return Head(tuple(rows), leaves[1:] if serial else leaves, serial)
+
+
+def _check_filled(node: Node, filled: Filled, context: Context) -> None:
+    """Notes a head that is the name of another key of the rows than the one its column prints."""
+    title, (*path, key) = node.get("标题"), filled.column.inner
+    beside = titles_below(list_schema(filled.section, context), path)
+    if title and (other := other_key(context.fill(title).strip(), key, beside)):
+        message = f"标题“{context.fill(title)}”是“{other}”的，下面印的是“{key}”。"
+        hint = "请改正标题，或改正“填”。"
+        context.fault(title.place, contradicting_titles.CODE, message, hint)
 
 
 def form_head(spec: Node, context: Context, lists: Sequence[str] = ()) -> Head:

@@ -19,7 +19,7 @@ from mingzhang.document.region_folder import read_region
 from mingzhang.document.render import Document
 from mingzhang.document.table_values import Table
 from mingzhang.facts.account import Account
-from mingzhang.project import Project
+from mingzhang.project import SHIPPED, Project
 from mingzhang.reading.document_folder import Folder
 from mingzhang.reading.node import Node
 from mingzhang.reading.source_text import shown
@@ -41,7 +41,12 @@ SIMILAR = str.maketrans(
 UNPUBLISHED = "核对说明"
 FEW = 3  # characters of a text that are named; of more, their number
 SUFFIXES = (".yaml", ".j2", ".css")
-CHECKED_BY_HAND = "其余各项照常核对；要核对缺字，请先运行 mingzhang setup 准备字体。"
+CHECKED_BY_HAND = "其余各项照常核对；要核对缺字，"
+SET_UP = "请先运行 mingzhang setup 准备字体。"
+OWN_FONTS = (
+    "数据的根里的 .fonts 要有字体文件本身，不能是指向别处的链接；"
+    "没有自己的字体，就删去这个文件夹，用程序自带的（由 mingzhang setup 准备）。"
+)
 
 
 def glyph_faults(document: Document, project: Project) -> tuple[Diagnostic, ...]:
@@ -214,4 +219,10 @@ def _lines(file: Path) -> tuple[str, ...]:
 
 def _unasked(missing: Iterable[str], fonts: Path) -> Diagnostic:
     message = f"没有核对缺字：缺少 PDF 用的字体 {'、'.join(missing)}。"
-    return Diagnostic(Place(shown(fonts)), "MZ704", message, CHECKED_BY_HAND, Severity.NOTE)
+    hint = f"{CHECKED_BY_HAND}{way_to_fonts(fonts)}"
+    return Diagnostic(Place(shown(fonts)), "MZ704", message, hint, Severity.NOTE)
+
+
+def way_to_fonts(fonts: Path) -> str:
+    """What to do where a folder lacks faces: set-up fills the program's, never a project's own."""
+    return SET_UP if fonts == SHIPPED / FOLDER else OWN_FONTS

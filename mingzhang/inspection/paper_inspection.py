@@ -64,17 +64,17 @@ from mingzhang.intake.carried_over_money import carries_other
 from mingzhang.intake.cell_origins import place_of
 from mingzhang.intake.listing_tables import figures_of
 from mingzhang.intake.marked_tables import Form
+from mingzhang.intake.missing_tables import follows
 from mingzhang.intake.number_placing import Placed
 from mingzhang.intake.sheet_figures import Told, amount_of
 from mingzhang.intake.sheet_figures import told as as_told
-from mingzhang.intake.source_from_grids import READ
 from mingzhang.intake.source_solving import Solved, figure_of, solve
 from mingzhang.project import Project
 from mingzhang.reading.document_names import kinds_by_word, word_of
 
 ON_PAGE = re.compile(r"第([0-9]+)页")
 NTH = re.compile(r"（第 [0-9]+ 处）$")  # among all that a form may have
-UNREAD = "MZ810"
+UNREAD, UNFIT = "MZ810", "MZ884"
 # Rules of how an author types, and roll-ups, which are held cell by cell already.
 NOT_OF_PAPERS = frozenset(("MZ205", "MZ220", "MZ411", "MZ425"))
 FEW = 4
@@ -257,14 +257,20 @@ def _believed(sayer: _Sayer, said: Told, form: Form) -> tuple[Account, Doubtful]
     parts = [Culprit(one, meant, ()) for one, meant in sayer.wrong_parts()]
     placed, solved = _solved(sayer.got, said, parts, form) if parts else ((), None)
     if solved is None or solved.account is None:
-        return sayer.forms.account or sayer.account, _doubtful(sayer.held)
+        return sayer.forms.account or sayer.account, _doubtful(sayer.held, sayer.got)
     account = _forms(sayer.file, sayer.got, solved, form).account or solved.account
-    return account, _doubtful(held_of(placed, account))
+    return account, _doubtful(held_of(placed, account), sayer.got)
 
 
-def _doubtful(held: Iterable[Held]) -> Doubtful:
-    """What each of the cells comes down to that an inspection still finds apart."""
-    return tuple(frozenset(one.figure.leaves) for one in held if not one.agrees)
+def _doubtful(held: Iterable[Held], got: Gathered) -> Doubtful:
+    """What each of the cells comes down to that an inspection still finds apart.
+
+    Without a table that others are made of, any part of it may be what is wrong.
+    """
+    apart = [frozenset(one.figure.leaves) for one in held if not one.agrees]
+    if got.lacking:
+        return tuple({frozenset((leaf,)) for leaves in apart for leaf in leaves})
+    return tuple(apart)
 
 
 def _is_missed(one: Sum, unread: Unread) -> bool:
@@ -322,7 +328,8 @@ def _texts(
     """
     if got.marks.region is None:
         return 0, ()
-    counted = counted_in(got, account) if not paper.found else ()
+    is_whole = not paper.found and not got.is_listless
+    counted = counted_in(got, account) if is_whole else ()
     nothing = nothing_in(got, account)
     holes = holes_of(account, got.marks.region, counted, nothing, doubtful)
     speech = speech_of(paper.pages)
@@ -528,7 +535,7 @@ class _Sayer:
             if one is not cell
         )
         place = Place(self.file, page=_page(cell))
-        return self._at(cell, Diagnostic(place, "MZ884", message, ASK, operands=operands))
+        return self._at(cell, Diagnostic(place, UNFIT, message, ASK, operands=operands))
 
     def _at(self, cell: Placed, told: Diagnostic) -> Diagnostic:
         """Takes down where on the paper a finding is."""
@@ -561,6 +568,7 @@ class _Sayer:
             one
             for one in misfits(self.held)
             if _corner(one.held.placed) not in own
+            and not follows(one.held.placed, self.got.lacking)
             and not is_unsure(one.held.placed, unsure)
             and (one.is_part or not is_explained(one.held.placed, one.held.apart, unread))
         )
@@ -579,7 +587,7 @@ class _Sayer:
         others = tuple(self._operand(other) for other in one.others)
         first = Operand(f"按{'合计' if one.is_part else '明细'}", meant)
         place = Place(self.file, page=page)
-        found = Diagnostic(place, "MZ884", message, ASK, operands=(first, *others))
+        found = Diagnostic(place, UNFIT, message, ASK, operands=(first, *others))
         return self._at(held.placed, found)
 
     def _operand(self, held: Held) -> Operand:
@@ -616,7 +624,7 @@ class _Sayer:
         """
         told = {id(one.cell.grid.areas) for one in self.broken if one.rivals}
         for found, grid, spot in self.forms.found:
-            if id(grid.areas) in told:
+            if id(grid.areas) in told or (found.code == UNFIT and self.got.is_listless):
                 continue
             if area := grid.area(spot):
                 self.areas[found] = area
@@ -624,12 +632,7 @@ class _Sayer:
 
     def missing(self) -> Iterator[Diagnostic]:
         """The inspection's findings about tables of the form that the paper lacks."""
-        titles = [
-            f"“{table.title}”"
-            for table in self.got.marks.tables
-            if table.layout in READ and table.key not in self.got.tables
-        ]
-        if titles:
+        if titles := [f"“{title}”" for title in self.got.absent]:
             message = f"没有找到版式的 {len(titles)} 张表：{'、'.join(titles)}。"
             hint = "没有数据的表也应公开空表并说明；标题写法不同的认不出来。"
             yield Diagnostic(Place(self.file), "MZ890", message, hint, Severity.WARNING)
@@ -638,11 +641,15 @@ class _Sayer:
         """What rules say of an inspection's account, where cells of the paper are behind it."""
         cells = self._by_place()
         # As long as nobody knows which cell is wrong, more follows from it than can be told apart.
+        # So it is without a table that others are made of.
         wrong = any(not one.agrees for one in self.held) or any(b.rivals for b in self.broken)
+        wrong = wrong or bool(self.got.lacking)
         for one in () if wrong else check(self.account):
             typed = [o.place for o in one.operands if o.place] or [one.place]
             behind = [cells[place] for place in (*one.suspects, *typed) if place in cells]
-            if one.code in NOT_OF_PAPERS or not behind:
+            # What is said of no figure may be in a table that the paper lacks.
+            is_absent = bool(self.got.absent) and not one.operands
+            if one.code in NOT_OF_PAPERS or not behind or is_absent:
                 continue
             place = Place(self.file, page=_page(behind[0]))
             operands = tuple(

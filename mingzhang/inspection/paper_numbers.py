@@ -6,7 +6,7 @@ A name that belongs to another code is told and then passed over: the row is tha
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -18,8 +18,16 @@ from mingzhang.grid.workbook_grids import number_in
 from mingzhang.inspection.listed_cells import Lists
 from mingzhang.intake.declared_money_lists import own_lists
 from mingzhang.intake.layout_tokens import Target
-from mingzhang.intake.listing_tables import LISTS, figures_of, is_listed, read_list, unread
+from mingzhang.intake.listing_tables import (
+    LISTS,
+    PLANS,
+    figures_of,
+    is_listed,
+    read_list,
+    unread,
+)
 from mingzhang.intake.marked_tables import Expected, Form, expected
+from mingzhang.intake.missing_tables import Missing, missing_of
 from mingzhang.intake.number_placing import (
     CODE_LENGTHS,
     Placed,
@@ -49,7 +57,8 @@ class Gathered:
     ``tables`` are the keys of the form's that were found, ``left`` the grids with numbers that are
     not read, each with the title of the form's table that it is, ``unread`` the cells of the
     form's tables that found no place; ``lists`` are its lists and its projects' forms.  ``same``
-    has names whose figures are those of others.
+    has names whose figures are those of others; ``lacking`` are the tables and columns of the form
+    without which others come to something else.
     """
 
     marks: Expected
@@ -62,6 +71,21 @@ class Gathered:
     left: tuple[tuple[Grid, str], ...] = ()
     unread: int = 0
     same: Mapping[str, str] = field(default_factory=dict)
+    lacking: tuple[Missing, ...] = ()
+
+    @property
+    def absent(self) -> tuple[str, ...]:
+        """The titles of the form's tables of numbers that the paper lacks."""
+        return self._absent(READ)
+
+    @property
+    def is_listless(self) -> bool:
+        """Whether tables are missing that project forms and counts are held against."""
+        return bool(self.lacking or self._absent((PLANS,)))
+
+    def _absent(self, layouts: Collection[str]) -> tuple[str, ...]:
+        own = (table for table in self.marks.tables if table.layout in layouts)
+        return tuple(table.title for table in own if table.key not in self.tables)
 
     def with_found(self, *found: Diagnostic) -> Gathered:
         """The numbers gathered from a paper with more findings."""
@@ -107,7 +131,9 @@ def gather(grids: Sequence[Grid], form: Form) -> Gathered:
         got = _with_grid(got, grid, shape_for(grid, shapes), taken)
     unit = unit_for(got.placed)
     said = replace(told(got.placed, Unit.named(unit))[0], blank=tuple(taken.blank))
-    return replace(got, said=said, unit=unit, tables=frozenset(taken.seen))
+    own = [shape for shape in shapes if shape.table.layout in READ]
+    lacking = missing_of(own, taken.seen, taken.readings)
+    return replace(got, said=said, unit=unit, tables=frozenset(taken.seen), lacking=lacking)
 
 
 @dataclass
@@ -118,6 +144,7 @@ class _Taken:
     words: Words
     seen: dict[str, Grid] = field(default_factory=dict)
     blank: list[Target] = field(default_factory=list)
+    readings: list[Reading] = field(default_factory=list)
 
 
 def _with_grid(got: Gathered, grid: Grid, shape: Shape | None, taken: _Taken) -> Gathered:
@@ -133,6 +160,7 @@ def _with_grid(got: Gathered, grid: Grid, shape: Shape | None, taken: _Taken) ->
         return _with_list(got, grid, shape, taken.words)
     reading = read_sheet(_with_names(grid, taken.catalogue), shape, taken.words)
     taken.blank += reading.nothing
+    taken.readings.append(reading)
     return got.with_found(*_misnamed(grid, taken.catalogue)).with_reading(grid, reading)
 
 

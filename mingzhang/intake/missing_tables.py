@@ -153,7 +153,7 @@ def gathered_under(
     ``wrong`` are the cells that do not agree by the message that tells of each.
     """
     following = [
-        one for one in found if (cell := wrong.get(one.message)) and _follows(cell, lacking)
+        one for one in found if (cell := wrong.get(one.message)) and follows(cell, lacking)
     ]
     if not following or not lacking:
         return tuple(found)
@@ -162,7 +162,8 @@ def gathered_under(
     return (_lacks(lacking, cells), *rest)
 
 
-def _follows(cell: Placed, lacking: Sequence[Missing]) -> bool:
+def follows(cell: Placed, lacking: Iterable[Missing]) -> bool:
+    """Whether a cell that does not agree may follow from what is missing."""
     if isinstance(cell.target, str):
         return True  # one that was typed agrees: this one is made of others
     own = {point.flow == ECONOMIC for point in cell.target}

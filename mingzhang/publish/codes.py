@@ -10,10 +10,10 @@ CODES: tuple[Code, ...] = (
     Code(
         "MZ701",
         "缺少排版用的字体",
-        what="生成 PDF 要用的字体文件不在 .fonts 文件夹里。",
+        what="生成 PDF 要用的字体文件不在 .fonts 文件夹里，或只是指向别处的链接。",
         why="换一种字体，字会缺、页会变；同样的来源应当排出同样的 PDF。",
         example="新装的电脑还没有准备字体，就运行了 python build.py。",
-        remedy="运行 mingzhang setup 准备字体，再重新生成。",
+        remedy="运行 mingzhang setup；数据自己的 .fonts 要放字体文件本身，或删去。再重新生成。",
     ),
     Code(
         "MZ702",

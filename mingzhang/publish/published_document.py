@@ -11,7 +11,7 @@ from pathlib import Path
 from mingzhang.diagnostics import Diagnostic, Place, Severity, has_errors
 from mingzhang.document.font_faces import coverage_of, faces_of, missing_faces
 from mingzhang.document.render import Document
-from mingzhang.document.undrawable_characters import missing_glyphs
+from mingzhang.document.undrawable_characters import missing_glyphs, way_to_fonts
 from mingzhang.project import SHIPPED, Project
 from mingzhang.publish.document_day import date_of
 from mingzhang.publish.folder_swap import MANIFEST, replace_folder
@@ -130,7 +130,7 @@ def _missing_fonts(missing: Iterable[str], fonts: Path) -> tuple[Diagnostic, ...
     if not missing:
         return ()
     message = f"缺少 PDF 用的字体：{'、'.join(missing)}。"
-    return (Diagnostic(Place(fonts), "MZ701", message, "请先运行 mingzhang setup 准备字体。"),)
+    return (Diagnostic(Place(fonts), "MZ701", message, way_to_fonts(fonts)),)
 
 
 def _complaint(text: str, file: Path) -> Diagnostic:

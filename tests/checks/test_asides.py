@@ -534,6 +534,21 @@ def test_marks_of_code_are_told_in_a_file() -> None:
     assert "是程序代码的记号" in found.message
 
 
+@pytest.mark.parametrize("mark", ['{: title="先不报"}', "{: .内部}", "{#a .内部}", '{title="a"}'])
+def test_attributes_of_markdown_are_told_in_a_file(mark: str) -> None:
+    source = read_account(
+        replace(folder(NOTED), texts={"duties.md": f"保管档案。\n{mark}\n\n管理。\n"}), PROJECT
+    )
+    (found,) = only(check(source), "MZ727")
+    assert "是 Markdown 的属性" in found.message
+
+
+def test_a_figure_by_name_is_no_attribute() -> None:
+    words = "支出 {{ 数(科目='2080501') }} 万元，{{x=1}} 万元。\n"
+    source = read_account(replace(folder(NOTED), texts={"duties.md": words}), PROJECT)
+    assert not only(check(source), "MZ727")
+
+
 def test_what_is_left_open_is_told_once() -> None:
     spoken = f"原因: {{总计: 人员增加，待核}}\n{NOTED}"
     found = check(account(spoken))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.desk.source_writing import Answer, Outcome, Writer, digest
+from mingzhang.desk.source_writing import Answer, Outcome, Step, Writer, digest
 from mingzhang.editing.source_changes import Change, Put
 
 TEXT = "# 注释\n甲: 1  # 一\n乙: 2\n".encode()
@@ -88,3 +88,26 @@ def test_a_killed_program_leaves_the_file_as_it_was(
     with pytest.raises(KeyboardInterrupt):
         change(Writer(file.parent), file, TEXT, 3)
     assert file.read_bytes() == TEXT
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b"", b"a"),
+        (b"a", b""),
+        (b"aa", b"aaa"),
+        (b"aaa", b"aa"),
+        (b"abc", b"abc"),
+        (b"abcabc", b"abc"),
+        ("项目支出: 1.00\n".encode(), "项目支出: 1.10\n".encode()),
+        (b"first\nsecond\n", b"second\n"),
+    ],
+)
+def test_a_step_leads_back_to_every_byte(before: bytes, after: bytes) -> None:
+    assert Step.between(before, after).back(after) == before
+
+
+def test_a_step_holds_what_was_changed_and_not_the_file() -> None:
+    before = b"x: 1.00\n" * 1000
+    after = before[:4000] + b"y" + before[4001:]
+    assert len(Step.between(before, after).old) == 1

@@ -281,6 +281,28 @@ def test_units_print_keys_of_their_rows(project: Project) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "says"),
+    [
+        (", 编制: 12", ", 编制: 5", []),
+        (", 编制: 0", ", 编制: 0", []),
+        (", 编制: 12", "", ["MZ410 “支出”要印出来，没有填写：2080501（001002） 编制。"]),
+        ("", ", 编制: 5", ["MZ410 “支出”要印出来，没有填写：2080501（001001） 编制。"]),
+    ],
+)
+def test_what_one_unit_of_a_source_does_not_say_is_no_sum_of_the_others(
+    project: Project, one: str, other: str, says: list[str]
+) -> None:
+    without = SUBJECTS.replace("  - {标题: 人均, 填: 支出.人均}\n", "")
+    form = project.templates / "shi/budget"
+    (form / "tables" / "20-posts.yaml").write_text(without, encoding="utf-8")
+    (form / "tables" / "21-projects.yaml").unlink()
+    source = OF_UNITS.replace(", 编制: 12, 地址: 东街", "").replace(", 编制: 5", "")
+    source = source.replace("人员经费: 60.00", f"人员经费: 60.00{one}")
+    source = source.replace("人员经费: 40.00", f"人员经费: 40.00{other}")
+    assert [one for one in told(project, source) if one.startswith("MZ410")] == says
+
+
 OF_ONE = """\
 版式: 某市
 年度: 2024

@@ -62,3 +62,12 @@ def test_faces_are_those_that_the_style_names(tmp_path: Path) -> None:
     (tmp_path / "B.ttf").touch()
     assert missing_faces(style, tmp_path) == ("A.otf",)
     assert missing_faces(STYLE, FONTS) == ()
+
+
+def test_a_link_to_a_face_elsewhere_is_no_face(tmp_path: Path) -> None:
+    style = f"src: url({LATIN})"
+    (tmp_path / LATIN).symlink_to(FONTS / LATIN)
+    assert missing_faces(style, tmp_path) == (LATIN,)
+    folder = tmp_path / "linked"
+    folder.symlink_to(FONTS)
+    assert not missing_faces(style, folder)

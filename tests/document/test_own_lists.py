@@ -449,6 +449,13 @@ def test_a_reason_of_a_row_is_one_of_the_document(project: Project) -> None:
         ("budget/keys.yaml", "填: 转移支付.户数", "填: 转移支付.户", "MZ086", "“转移支付.户”不是"),
         ("budget/keys.yaml", "填: 转移支付.户数}", "填: 转移支付.户数, 原音: 是}", "MZ085", "原音"),
         ("budget/tables/20-transfer.yaml", "列表: 转移支付", "列表: 转支", "MZ087", "“转支”不是"),
+        (
+            "budget/tables/20-transfer.yaml",
+            "填: 转移支付.甲县",
+            "填: 转移支付.乙县",
+            "MZ722",
+            "甲县",
+        ),
         ("budget/tables/20-transfer.yaml", "填: 转移支付.市", "填: 支出.用途", "MZ087", "不能填"),
         ("budget/tables/20-transfer.yaml", "填: 转移支付.市", "填: 转移支付.县", "MZ087", "不是"),
     ],

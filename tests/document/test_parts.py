@@ -121,6 +121,25 @@ def test_a_table_that_is_not_there_or_twice_is_told(
     assert [(f.code, f.place.line) for f in found if f.code == code] == [(code, 3)]
 
 
+@pytest.mark.parametrize(
+    ("second", "message"),
+    [
+        ("{标题: 再说, 模板: 01-said.j2}", "模板 01-said.j2 写了两次，同样的内容会印两遍。"),
+        ("{标题: 说明, 模板: 02-more.j2}", "这一部分有两节的标题都是“说明”。"),
+        ("{标题: 说明, 模板: 02-more.j2, 可空: 是}", ""),
+        ("{标题: 再说, 模板: 02-more.j2}", ""),
+    ],
+)
+def test_a_section_printed_twice_is_told(project: Project, second: str, message: str) -> None:
+    folder = project.templates / "yunxi" / "budget"
+    (folder / "sections" / "02-more.j2").write_text("多说一句。\n", encoding="utf-8")
+    contents = f"[{{标题: 说明, 模板: 01-said.j2}}, {second}]"
+    text = f"封面: [题目]\n部分:\n  - {{标题: 甲, 内容: {contents}}}\n"
+    (folder / "document.yaml").write_text(text, encoding="utf-8")
+    _, found = render(budget(SOURCE), project, pages=False)
+    assert [one.message for one in found if one.code == "MZ419"] == [message] * bool(message)
+
+
 def test_a_table_that_no_part_prints_is_told(project: Project) -> None:
     file = project.templates / "yunxi" / "budget" / "document.yaml"
     file.write_text(

@@ -238,6 +238,16 @@ def test_missing_fonts_are_told_and_nothing_is_written(document: Document, tmp_p
     assert not (tmp_path / "out").exists()
 
 
+def test_a_font_that_is_a_link_elsewhere_is_told(document: Document, tmp_path: Path) -> None:
+    own = tmp_path / ".fonts"
+    own.mkdir()
+    for face in (PROJECT.root / ".fonts").resolve().iterdir():
+        (own / face.name).symlink_to(face)
+    (fault,) = write_document(document, tmp_path / "out", Project(tmp_path))
+    assert (fault.code, "链接" in fault.hint) == ("MZ701", True)
+    assert not (tmp_path / "out").exists()
+
+
 def test_character_without_a_face_is_an_error_with_its_place(tmp_path: Path) -> None:
     text = SOURCE.format(form="吉林", own=OWN["吉林"], rows=ROW)
     text = text.replace("管理工作: 无", "管理工作: 好\U0001f600的")

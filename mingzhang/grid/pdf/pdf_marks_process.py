@@ -20,6 +20,7 @@ THIN = 300  # a filled area so narrow is a drawn line
 DEEP = 8  # forms within forms
 QUARTER = 1.5707963267948966
 TEXT, PATH, IMAGE, FORM = 1, 2, 3, 5
+BELOW, ABOVE = 0.4, 1.2  # how far type reaches from its line, in its size
 LOST = "\ufffc"  # stands for a character that is drawn and not told
 UNSEEN = 3  # text that is neither filled nor stroked
 MOVE = 2  # FPDF_SEGMENT_MOVETO
@@ -259,11 +260,34 @@ def _texts(text: Any, room: _Room) -> "dict[str, Any]":  # noqa: ANN401
             continue
         is_one = 0 < code < 0x110000 and not 0xD800 <= code < 0xE000
         found.append(chr(code) if is_one else "\ufffd")
-        boxes += [_fine(v) for v in (box.left, box.bottom, box.right, box.top)]
+        boxes += [_fine(v) for v in _as_high_as_set(text.raw, number, box)]
         angle = raw.FPDFText_GetCharAngle(text.raw, number)
         # The library counts with the clock.
         turns.append(str(-round(angle / QUARTER) % 4 if 0 <= angle < 7 else 0))
     return {"text": "".join(found), "boxes": boxes, "turns": "".join(turns)}
+
+
+def _as_high_as_set(text: Any, number: int, box: Any) -> "tuple[float, float, float, float]":  # noqa: ANN401
+    """The box of a PDF's character: left, low, right, high; it reaches no farther than type does.
+
+    A font says itself how far its characters reach, and programs that write parts of a font say
+    what its largest character would need: then each line would cover the next ones.
+    """
+    from pypdfium2 import raw  # noqa: PLC0415 (as above)
+
+    sides = [box.left, box.bottom, box.right, box.top]
+    matrix, x, y = raw.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
+    is_told = raw.FPDFText_GetMatrix(text, number, matrix)
+    if not (is_told and raw.FPDFText_GetCharOrigin(text, number, x, y)):
+        return tuple(sides)
+    across = abs(matrix.c) > abs(matrix.d)  # the line runs up or down the page
+    upward, origin = (matrix.c, x.value) if across else (matrix.d, y.value)
+    upward *= raw.FPDFText_GetFontSize(text, number)
+    low, high = sorted((origin - BELOW * upward, origin + ABOVE * upward))
+    first, last = (0, 2) if across else (1, 3)
+    if upward and sides[last] - sides[first] > high - low:
+        sides[first], sides[last] = max(sides[first], low), min(sides[last], high)
+    return tuple(sides)
 
 
 def _limit(memory: int, seconds: int) -> None:

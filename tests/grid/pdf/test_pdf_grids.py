@@ -48,6 +48,20 @@ def codes(paper: Paper) -> list[str]:
     return [one.code for one in paper.found]
 
 
+def test_a_font_that_claims_to_reach_far_does_not_mix_lines() -> None:
+    page = Drawn().text(60, 40, "一般公共预算“三公”经费支出表").text(60, 52, "编制单位：甲局")
+    page.text(300, 52, "单位：万元").table(60, 70, ROWS, WIDTHS, height=11)
+    own = b"[0 -120 1000 880]/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 700/StemV 80"
+    far = b"[0 -1400 1000 2880]/ItalicAngle 0/Ascent 2880/Descent -1400"
+    data = pdf(page)
+    assert own in data
+    data = data.replace(own, far.ljust(len(own)))
+    (grid,) = read_pdf(FILE, data).grids
+    assert texts(grid) == [list(row) for row in ROWS]
+    above = [grid.at(row, 0).text for row in range(2)]
+    assert above == ["一般公共预算“三公”经费支出表", "编制单位：甲局"]
+
+
 def test_a_table_with_its_title_unit_and_boxes() -> None:
     page = Drawn().text(200, 40, "2024年度支出决算表").text(400, 60, "单位：万元")
     paper = read(page.table(60, 80, ROWS, WIDTHS))

@@ -1,0 +1,58 @@
+"""Keys beside one another in a source: a path and words → the other key that the words name.
+
+``行政编制{{ 概况.人员.事业编制 }}人`` prints a right number behind the name of its neighbour.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from mingzhang.document.source_values import Branch
+from mingzhang.reading.schema_messages import Schema, is_amount, is_gap
+
+SHORTEST = 2  # characters of a name that words can be told by
+ENDING = "数额"
+CLAUSE_END = re.compile(r"[，。；：、\n]")
+
+
+def keys_at(path: Sequence[str], names: Mapping[str, object]) -> Mapping[str, str]:
+    """The keys of figures below a path of a source (源.绩效.重点项目), with their titles."""
+    root = names.get(path[0]) if path else None
+    schema: Schema | None = root.schema if isinstance(root, Branch) else None
+    return titles_below(schema, path[1:])
+
+
+def titles_below(schema: Schema | None, path: Sequence[str]) -> Mapping[str, str]:
+    """The keys of figures beside one another below a path of a schema, each with its title."""
+    for name in path:
+        below = schema.get("properties", {}).get(name) if schema else None
+        schema = below.get("items", below) if below else None
+    below = schema.get("properties", {}) if schema else {}
+    return {key: str(one.get("title", key)) for key, one in below.items() if _is_figure(one)}
+
+
+def _is_figure(schema: Schema) -> bool:
+    kinds = schema.get("type")
+    return is_amount(schema) or is_gap(schema) or kinds in ("number", "integer")
+
+
+def other_key(words: str, key: str, beside: Mapping[str, str]) -> str:
+    """The key beside ``key`` whose name the words end with; empty where they may mean its own.
+
+    自评得分 may be said of 整体自评得分: a part of the own name names no other.
+    """
+    own, clause = _names(key, beside.get(key, key)), CLAUSE_END.split(words)[-1]
+    if key not in beside or any(name in clause for name in own):
+        return ""
+    for other, title in beside.items():
+        said = [name for name in _names(other, title) if words.endswith(name)]
+        if said and not any(name in mine for name in said for mine in own):
+            return other
+    return ""
+
+
+def _names(key: str, title: str) -> set[str]:
+    """How words call a key: by itself, by its title, without 数 at the end."""
+    names = {key, title, key.rstrip(ENDING), title.rstrip(ENDING)}
+    return {name for name in names if len(name) >= SHORTEST}
