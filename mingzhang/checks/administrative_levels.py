@@ -36,7 +36,7 @@ PLANNING = re.compile(
     f"(?:(?:组织|负责|牵头|研究)*(?:拟订|拟定|制定|制订|编制|起草)|(?P<runs>负责|建立健全))"
     f"(?P<all>全(?P<mark>[省市州]){NOT_AFTER})(?!统一|部署|性|重[大点]|联[网动])"
 )
-# What only a province has, where none is: 由省统筹, in a district of 天津市.
+# What only a province has, where none is: 由省统筹, in a district of a city under none.
 OF_PROVINCE = re.compile("(?<=[由经报向])省(?=统筹|级|财政|政府|委(?!员)|直)")
 # What governs does so in its own place; a hospital may well serve all the province.
 GOVERNING = re.compile("(?:局|委|委员会|办公室|部|政府)$")
