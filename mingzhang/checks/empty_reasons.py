@@ -86,7 +86,8 @@ def _names(node: Node | None, named: Collection[str]) -> Iterator[Node]:
     for key, below in node.items() if node else ():
         if key in named and below.text and NO_NAME.fullmatch(below.text):
             yield below
-        yield from _names(below, named)
+        if below.is_block:
+            yield from _names(below, named)
     for row in node.rows() if node else ():
         yield from _names(row, named)
 
@@ -99,7 +100,8 @@ def _reasons(node: Node | None, *, is_reason: bool) -> Iterator[Node]:
     if is_reason and not below and node.text:
         yield node
     for key, value in below:
-        yield from _reasons(value, is_reason=is_reason or key in KEYS)
+        if (is_why := is_reason or key in KEYS) or value.is_block:
+            yield from _reasons(value, is_reason=is_why)
 
 
 def _denied(said: str, moves: tuple[Move, ...]) -> Move | None:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import chain
 
-from mingzhang.checks.basic_spending_lines import BASIC, SPENT, Line, basic_lines, is_telling
+from mingzhang.checks.basic_spending_lines import BASIC, SPENT, Line, is_telling
 from mingzhang.checks.exchanged_shares import PAY, Crossed, crossed_shares
 from mingzhang.checks.rule import ANY, Cause, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Severity
@@ -71,7 +71,7 @@ def crossed(evidence: Evidence) -> Iterator[Finding]:
 
 def _crossings(evidence: Evidence) -> Iterator[tuple[Line, Line, list[Line]]]:
     """Exchanged rows: a line, the one that has its money, and those that say so."""
-    details, functions = basic_lines(evidence.account, BASIC), basic_lines(evidence.account, SPENT)
+    details, functions = evidence.basic_lines(BASIC), evidence.basic_lines(SPENT)
     told: set[frozenset[str]] = set()
     for code, names in PAIRS.items():
         own, meant = details.get(code), [functions[name] for name in names if name in functions]
@@ -91,7 +91,7 @@ def _crossed_functions(evidence: Evidence) -> Iterator[tuple[Line, Line, list[Li
 
     Rows that both have a cost of their own are told by their costs.
     """
-    details, functions = basic_lines(evidence.account, BASIC), basic_lines(evidence.account, SPENT)
+    details, functions = evidence.basic_lines(BASIC), evidence.basic_lines(SPENT)
     paired = {name for names in PAIRS.values() for name in names}
     unpaired = [line for name, line in functions.items() if name not in paired]
     for code, names in PAIRS.items():
@@ -113,9 +113,7 @@ def _crossed(evidence: Evidence, own: Line, other: Line, meant: list[Line]) -> F
     unit = evidence.account.unit.label
     functional = "、".join(line.code for line in meant)
     total = sum((line.number for line in meant), Decimal(0))
-    partners = [
-        basic_lines(evidence.account, SPENT).get(name) for name in PAIRS.get(other.code, ())
-    ]
+    partners = [evidence.basic_lines(SPENT).get(name) for name in PAIRS.get(other.code, ())]
     lines = [own, other, *meant, *(line for line in partners if line)]
     message = (
         f"{own.code} 是 {own.number:,} {unit}，{functional} 是 {total:,} {unit}，"
@@ -167,7 +165,7 @@ def under_another_code(evidence: Evidence) -> Iterator[Finding]:
 
 def _under_others(evidence: Evidence) -> Iterator[tuple[Line, Line, tuple[str, ...]]]:
     """A row of an exchanged pair, the only other that has its money, the codes with none."""
-    details, functions = basic_lines(evidence.account, BASIC), basic_lines(evidence.account, SPENT)
+    details, functions = evidence.basic_lines(BASIC), evidence.basic_lines(SPENT)
     of_details, of_functions = _unpaired(functions, details)
     for code, names in PAIRS.items():
         own = details.get(code)
@@ -237,7 +235,7 @@ def _misnamed(evidence: Evidence, own: Line, other: Line, meant: tuple[str, ...]
 def proportions(evidence: Evidence) -> Iterator[Finding]:
     """Exchanged rows: more 职业年金 than 养老保险."""
     unit = evidence.account.unit
-    found = {**basic_lines(evidence.account, BASIC), **basic_lines(evidence.account, SPENT)}
+    found = {**evidence.basic_lines(BASIC), **evidence.basic_lines(SPENT)}
     names = evidence.account.catalogue
     # Of rows that were exchanged is told already.
     told = {
@@ -266,7 +264,7 @@ def proportions(evidence: Evidence) -> Iterator[Finding]:
 
 def _of_pay(evidence: Evidence) -> Iterator[Finding]:
     """住房公积金 beyond half of the pay, maybe of an exchanged row; by law it is 12 % at most."""
-    details, unit = basic_lines(evidence.account, BASIC), evidence.account.unit
+    details, unit = evidence.basic_lines(BASIC), evidence.account.unit
     typed = {row.code for row in evidence.account.rows if row.section == BASIC}
     own, paid = details.get(HOUSING), [details[code] for code in PAY if code in details]
     total = sum((line.number for line in paid), Decimal(0))
@@ -312,7 +310,7 @@ def seldom(evidence: Evidence) -> Iterator[Finding]:
     Of last year's codes others tell.
     """
     names = evidence.account.catalogue
-    bodies = {names.name(code) for code in basic_lines(evidence.account, SPENT)}
+    bodies = {names.name(code) for code in evidence.basic_lines(SPENT)}
     posts = [p.text for p in evidence.passages if p.keys[-1] == "编制"]
     # Who is paid as civil servants are has no 绩效工资.
     if any(POSTS.search(words) and not SERVANTS.search(words) for words in posts):

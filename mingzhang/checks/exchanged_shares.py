@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from mingzhang.checks.basic_spending_lines import BASIC, SPENT, Line, basic_lines
+from mingzhang.checks.basic_spending_lines import BASIC, SPENT, Line
 from mingzhang.checks.rule import Evidence
 from mingzhang.facts.amount import EXACT
 
@@ -41,9 +41,9 @@ class Crossed:
 
 def crossed_shares(evidence: Evidence) -> Iterator[Crossed]:
     """Shares exchanged: 行政单位医疗 and 事业单位医疗, 工会经费 and 福利费."""
-    functions = basic_lines(evidence.account, SPENT)
+    functions = evidence.basic_lines(SPENT)
     yield from _medical(functions, evidence)
-    details = basic_lines(evidence.account, BASIC)
+    details = evidence.basic_lines(BASIC)
     yield from _union(details)
     yield from _insured(details)
     yield from _small(details)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mingzhang.checks.basic_spending_lines import BASIC, SPENT, basic_lines, is_telling
+from mingzhang.checks.basic_spending_lines import BASIC, SPENT, is_telling
 from mingzhang.checks.rule import ANY, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Severity
 
@@ -37,7 +37,7 @@ PROJECTS = "项目支出"
 )
 def crossed_by_function(evidence: Evidence) -> Iterator[Finding]:
     """Two functional rows are crossed: 2210203 has what 30113 says of 2210201."""
-    details, functions = basic_lines(evidence.account, BASIC), basic_lines(evidence.account, SPENT)
+    details, functions = evidence.basic_lines(BASIC), evidence.basic_lines(SPENT)
     names, unit = evidence.account.catalogue, evidence.account.unit.label
     for code, name in PAIRS.items():
         own, meant = details.get(code), functions.get(name)
@@ -76,7 +76,7 @@ def basic_under_ordinary(evidence: Evidence) -> Iterator[Finding]:
     running = {code[:GROUP] for code in codes if names.name(code) == RUNNING}
     # Who runs on other subjects may well have a service of its own.
     everywhere = any(names.name(code) in KEPT_RUNNING for code in codes)
-    for line in basic_lines(evidence.account, SPENT).values():
+    for line in evidence.basic_lines(SPENT).values():
         name = names.name(line.code)
         is_service = name == SERVICE and not (everywhere or SERVING.search(account.agency))
         if (name == ORDINARY or is_service) and line.code[:GROUP] not in running:

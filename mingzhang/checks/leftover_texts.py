@@ -257,6 +257,8 @@ def leading_words(evidence: Evidence) -> Iterator[Finding]:
 
 def in_sentences(node: Node, schema: Schema) -> Iterator[tuple[Node, str]]:
     """The texts of which a form says in what sentence they are printed, with that sentence."""
+    if not schema:
+        return
     if (sentence := schema.get(TOLD_AROUND)) and node.text:
         yield node, sentence
     properties = schema.get("properties", {})

@@ -57,7 +57,7 @@ class Known:
     @cached_property
     def _every(self) -> _BySize:
         sums = map(self.account.cube.figure, self.account.cube.groups())
-        return _by_size(chain(_typed(self.account), sums, _others(self.account)))
+        return _by_size(chain(self._typed_or_named.figures, sums))
 
     def _rates(self, decimals: int) -> Iterator[Decimal | None]:
         for move in self.account.reasons.moves.values():

@@ -7,7 +7,8 @@ offices MZ728.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 from mingzhang.checks.incomplete_rows import LISTS
 from mingzhang.checks.rule import ANY, BUDGET, Evidence, Finding, limited, rule
@@ -196,22 +197,30 @@ def _again(name: str, called: str, before: Place, place: Place) -> Finding:
 
 def _of_lists(node: Node, name: str, others: frozenset[str], unit: Unit) -> Iterator[Finding]:
     """The rows below a node that may be repeated, without lists that another rule tells of."""
-    first: dict[Hashable, Node] = {}
-    for row in node.rows():
-        called = _called(row)
-        before = first.setdefault(whole(row), row) if called else row
-        if called and before is not row:
+    first: dict[str, dict[Hashable, Node]] = {}
+    for row, called, is_shared in _with_names(node.rows()):
+        before = first.setdefault(called, {}).setdefault(whole(row), row) if is_shared else row
+        if before is not row:
             message = f"“{name}”里“{called}”这一行写了两遍，第一遍在第 {before.place.line} 行。"
             operands = (Operand("第一遍", called, before.place),)
             # More projects than the money for projects leave a part of it that is none's.
             cause = superfluous(row, unit, {"MZ342": ()})
             yield Finding(row.place, message, operands=operands, cause=cause)
-        else:
+        elif row.is_block:
             # What stands below a row that is there twice is not told again.
             yield from _of_lists(row, name, others, unit)
     for key, below in node.items():
-        if key not in others:
+        if key not in others and below.is_block:
             yield from _of_lists(below, key, others, unit)
+
+
+def _with_names(rows: Sequence[Node]) -> Iterable[tuple[Node, str, bool]]:
+    """Rows that may be repeated with what they are called: whether another is called so, too."""
+    if not rows:
+        return ()
+    names = list(map(_called, rows))
+    count = Counter(filter(None, names))
+    return ((row, name, count[name] > 1) for row, name in zip(rows, names, strict=True))
 
 
 def _called(row: Node) -> str:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cached_property, wraps
 from itertools import islice
 
+from mingzhang.checks.basic_spending_lines import Line, basic_lines
 from mingzhang.checks.name_register import Register, register
 from mingzhang.checks.named_things import Things
 from mingzhang.checks.quotable_figures import Known
@@ -172,6 +173,7 @@ class Evidence:
     printed: Printed = field(default_factory=dict)
     cells: Cells | None = None
     _told: dict[Check, Sequence[Equation | Finding]] = field(default_factory=dict, init=False)
+    _basic: dict[str, Mapping[str, Line]] = field(default_factory=dict, init=False)
 
     @cached_property
     def roll_ups(self) -> tuple[RollUp, ...]:
@@ -182,6 +184,12 @@ class Evidence:
     def of_units(self) -> tuple[Evidence, ...]:
         """A rule's evidence: each unit by itself whose own document a department sums."""
         return tuple(map(Evidence, self.account.parts))
+
+    def basic_lines(self, section: str) -> Mapping[str, Line]:
+        """A rule's evidence: the basic spending of each subject of a section, by code."""
+        if section not in self._basic:
+            self._basic[section] = basic_lines(self.account, section)
+        return self._basic[section]
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

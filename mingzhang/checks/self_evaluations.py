@@ -108,13 +108,14 @@ def _without_sheet(account: Account, known: Collection[str]) -> Iterator[Finding
     listed = account.source.get("绩效", EVALUATED) if account.projects else None
     evaluated = {node.place for node in listed.rows()} if listed else set()
     for node in _named(account.source):
-        near = get_close_matches(node.text, known, n=1, cutoff=0.8) if known else []
-        if node.text not in known and near:
+        if node.text in known:
+            continue
+        if near := get_close_matches(node.text, known, n=1, cutoff=0.8):
             message = f"项目“{node.text}”没有自评表，名称相近的是“{near[0]}”。"
             # It is in none of the lists, and the one that is has no score, for the same slip.
             cause = Cause(is_word=True, follow={"MZ629": (node.text, near[0])})
             yield Finding(node.place, message, cause=cause)
-        elif node.text not in known and node.place in evaluated:
+        elif node.place in evaluated:
             yield Finding(node.place, f"“{EVALUATED}”中的“{node.text}”没有自评表。")
 
 

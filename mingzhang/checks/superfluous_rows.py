@@ -40,6 +40,8 @@ def _cells(row: Node) -> Iterator[Node]:
 
 def whole(node: Node) -> Hashable:
     """All that a row says, whatever the order of its keys, to find a superfluous one."""
+    if not node.is_block:
+        return (str(node.value),)
     below = [(key, whole(value)) for key, value in node.items()]
     listed = [whole(row) for row in node.rows()]
     scalar = "" if below or listed else str(node.value)

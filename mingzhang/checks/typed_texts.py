@@ -127,9 +127,9 @@ def _of_folder(folder: Folder) -> Iterator[Passage]:
         yield Passage((ATTACHED if name in attached else MARKDOWN, name), text[:LONGEST], place)
 
 
-def _rows(folder: Folder, key: str) -> Iterator[Node]:
+def _rows(folder: Folder, key: str) -> tuple[Node, ...]:
     listed = folder.disclosure.get(key)
-    return listed.rows() if listed else iter(())
+    return listed.rows() if listed else ()
 
 
 def _in_file(text: str, file: Path) -> Callable[[int], Place]:
@@ -140,7 +140,7 @@ def _texts(node: Node, keys: tuple[str, ...]) -> Iterator[Passage]:
     if isinstance(node.value, str) and node.value and keys:
         yield Passage(keys, node.value[:LONGEST], node.place_of, node.raw)
     for key, below in node.items():
-        if key != ACCEPTED:
+        if key != ACCEPTED and isinstance(below.value, (str, dict, tuple)):
             yield from _texts(below, (*keys, key))
     for number, row in enumerate(node.rows()):
         # A text in a list goes by the name of the list.

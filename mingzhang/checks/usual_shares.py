@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from mingzhang.checks.basic_spending_lines import BASIC, SPENT, Line, basic_lines, is_telling
+from mingzhang.checks.basic_spending_lines import BASIC, SPENT, Line, is_telling
 from mingzhang.checks.rule import ANY, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.amount import EXACT
@@ -41,7 +41,7 @@ ALIKE = Decimal("1.5")  # how many times one of two amounts about the same is th
 )
 def parts_of_pay(evidence: Evidence) -> Iterator[Finding]:
     """An unusual share of the pay: 奖金 typed as 伙食补助费, a third of it."""
-    details = basic_lines(evidence.account, BASIC)
+    details = evidence.basic_lines(BASIC)
     pay = tuple(details[code] for code in PAY if code in details)
     total = sum((line.number for line in pay), Decimal(0))
     for code in MOST:
@@ -79,7 +79,7 @@ LITTLE = Decimal("0.15")  # of 30110: what civil servants get beside it is more
 )
 def small_insurance(evidence: Evidence) -> Iterator[Finding]:
     """An unusual share: 工伤保险 typed as 公务员医疗补助, a twentieth of the medical insurance."""
-    details = basic_lines(evidence.account, BASIC)
+    details = evidence.basic_lines(BASIC)
     line, beside = details.get(CIVIL), details.get(MEDICAL)
     typed = {row.code for row in evidence.account.rows if row.section == BASIC}
     is_alone = line is not None and OTHER_INSURED not in typed
@@ -107,8 +107,8 @@ def small_insurance(evidence: Evidence) -> Iterator[Finding]:
 )
 def paid_to_the_retired(evidence: Evidence) -> Iterator[Finding]:
     """Not the usual share for the retired: their pay under 生活补助, nothing under 退休费."""
-    functions = basic_lines(evidence.account, SPENT)
-    details = basic_lines(evidence.account, BASIC)
+    functions = evidence.basic_lines(SPENT)
+    details = evidence.basic_lines(BASIC)
     paid = tuple(functions[code] for code in RETIRED if code in functions)
     near = _near(sum((line.number for line in paid), Decimal(0)), details)
     if near and not any(code in details for code in PENSIONS):

@@ -8,7 +8,8 @@ is told a wrong thing by figures that are right.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import product
 
 from mingzhang.document.form_specs import Context
@@ -30,6 +31,7 @@ AFTER = {
     BASIS: re.compile(r"数?"),
 }
 BRACKETS = str.maketrans("", "", "（）")
+MOST = 1 << 12  # titles that are remembered
 PLAN_OR_RESULT = re.compile(r"(?:年初|全年|本年)?(预算|决算)数?")
 
 
@@ -62,7 +64,7 @@ def check_line(titles: Iterable[Node | None], name: Node, context: Context) -> N
 def check_title(title: Node, queries: Iterable[Query | None], context: Context) -> None:
     """Notes a title that names another nature, fund or basis than the figures under it have."""
     text = context.fill(title).strip()
-    for dimension, value in _named(text[_start(text) :], context):
+    for dimension, value in _named(text[_start(text) :], context.account.kind.bases):
         for query in filter(None, queries):
             if not any(_fits(dimension, value, point, context) for point in query.points):
                 _note(title, text, _said(dimension, query), context)
@@ -74,17 +76,16 @@ def _start(text: str) -> int:
     return found.end() if found else 0
 
 
-def _named(text: str, context: Context) -> Iterator[tuple[str, str]]:
+@lru_cache(MOST)
+def _named(text: str, bases: Groups) -> tuple[tuple[str, str], ...]:
     """The dimension and value that a title names, if it is the name of one."""
     found = [
         (len(value), dimension, value)
-        for dimension, groups in groups_of(context.account.kind.bases).items()
+        for dimension, groups in groups_of(bases).items()
         for value in groups.chains
         if text.startswith(value) and AFTER[dimension].fullmatch(text[len(value) :])
     ]
-    if found:
-        _, dimension, value = max(found)
-        yield dimension, value
+    return (max(found)[1:],) if found else ()
 
 
 def groups_of(bases: Groups) -> Mapping[str, Groups]:
@@ -126,8 +127,10 @@ def _check_name(title: Node, name: Node, context: Context) -> None:
 
 def sibling(text: str, path: Sequence[str], names: Iterable[str]) -> str:
     """The one of a group (三公经费) that a title, or a clause, names instead of a path's own."""
+    if len(path) == 1:
+        return ""
     said = text.translate(BRACKETS)
-    parts = (name.split(".") for name in names if len(path) > 1)
+    parts = (name.split(".") for name in names)
     beside = {part[1] for part in parts if len(part) > 1 and part[0] == path[0]}
     found = [one for one in beside if one in said]
     is_other = len(found) == 1 and path[1] not in said and found[0] not in path[1]

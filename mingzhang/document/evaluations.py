@@ -105,7 +105,7 @@ def evaluated_nowhere(account: Account) -> Diagnostic | None:
     """
     if account.projects or account.folder.performance is None:
         return None
-    lists = ((key, next(rows(account.source, "绩效", key), None)) for key in RESULTS)
+    lists = ((key, next(iter(rows(account.source, "绩效", key)), None)) for key in RESULTS)
     typed = [(key, first) for key, first in lists if first]
     if not typed:
         return None

@@ -6,7 +6,7 @@ Whoever writes a template meets its faults with file, line and column, never a t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -146,7 +146,7 @@ class Context:
         return self._filled(self.region.text(name), Place(self.region.folders[0] / "region.yaml"))
 
     def _filled(self, text: str, place: Place) -> str:
-        names = dict.fromkeys(PLACEHOLDER.findall(text))
+        names = dict.fromkeys(PLACEHOLDER.findall(text)) if "{" in text else {}
         if not names:
             return text
         words = {
@@ -331,10 +331,10 @@ def without_zeros(text: str) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def rows(node: Node, key: str) -> Iterator[Node]:
+def rows(node: Node, key: str) -> tuple[Node, ...]:
     """The rows of a list below ``key`` of a form's spec; nothing where it is absent."""
     below = node.get(key)
-    return below.rows() if below else iter(())
+    return below.rows() if below else ()
 
 
 def members(node: Node | None) -> list[Node]:

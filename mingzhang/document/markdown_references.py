@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import TemplateError, nodes
+from jinja2 import Environment, FunctionLoader, TemplateError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -23,6 +24,10 @@ FILTERS = ("万元", "元", "个数", "称谓", "列举")
 STRAY = "MZ526"
 FUNCTIONS = ("占比", "变动", "变动额", "比较词")
 ALLOWED = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr)
+# A reference is a template whose name is its text: compiled once, as those in files are.
+WRITTEN = FunctionLoader(str)
+GRAMMAR = Environment(autoescape=True)
+MOST = 1 << 12
 HINT = "例如 {{ 总计 | 万元 }}、{{ 占比(项目支出, 本年支出合计) }}、{{ 自评项目 | 个数 }}。"
 
 
@@ -43,8 +48,8 @@ class References:
         """What the reference on a line of the file says; nothing for a faulty one."""
         source = f"{{{{{expression}}}}}"
         try:
-            tree = self._checked(source)
-            text = self.environment.from_string(tree, globals=self.names).render()
+            _check(source)
+            text = WRITTEN.load(self.environment, source, self.names).render()
             return plain(Markup(text))  # noqa: S704 (what an escaping environment rendered)
         except TemplateError as error:
             known = (*self.names, *FILTERS)
@@ -66,12 +71,13 @@ class References:
         at = lines[line - 1].find(words) if 0 < line <= len(lines) else -1
         return Place(self.file, line, at + 1)
 
-    def _checked(self, source: str) -> nodes.Template:
-        tree = self.environment.parse(source)
-        for node in _all(tree):
-            if not _is_allowed(node):
-                raise MisuseError("长文里只能引用指标、用显示的过滤器和比较两个指标。" + HINT)
-        return tree
+
+@lru_cache(MOST)
+def _check(source: str) -> None:
+    """Raises where a Markdown reference is more than one, or (syntax) none at all."""
+    for node in _all(GRAMMAR.parse(source)):
+        if not _is_allowed(node):
+            raise MisuseError("长文里只能引用指标、用显示的过滤器和比较两个指标。" + HINT)
 
 
 def _all(node: nodes.Node) -> Iterator[nodes.Node]:

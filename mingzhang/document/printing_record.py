@@ -107,22 +107,24 @@ class Record:
         if node is None:
             return
         self.used.add(node.place)
-        for below in (*(value for _, value in node.items()), *node.rows()):
+        for below in (*(value for _, value in node.items()), *node.rows()) if node.is_block else ():
             self.use(below)
 
     def settle(self) -> None:
         """Records as printed blocks that have to be there, of which nothing else is."""
         for node, schema in self.present.values():
             if not self.is_used(node):
-                one = next(node.rows(), node)
+                one = next(iter(node.rows()), node)
                 due = schema.get("items", schema).get("required", ())
                 for word in [*filter(None, map(one.get, due))] or [one]:
                     self.use(word)
 
     def is_used(self, node: Node) -> bool:
         """Whether, by the record, anything typed below a node is printed."""
+        if node.place in self.used or not node.is_block:
+            return node.place in self.used
         below = (*(value for _, value in node.items()), *node.rows())
-        return node.place in self.used or any(map(self.is_used, below))
+        return any(map(self.is_used, below))
 
     def explain(self, node: Node, pair: Pair) -> None:
         """Records that a reason is printed behind a figure and its base."""

@@ -66,7 +66,7 @@ from mingzhang.facts.form_declarations import read_declared
 from mingzhang.facts.own_list_figures import Cells
 from mingzhang.facts.reasons import Move
 from mingzhang.facts.source_nodes import rows, text
-from mingzhang.forms.form import read_form
+from mingzhang.forms.form import Form, read_form
 from mingzhang.project import Project
 from mingzhang.reading.source_text import shown
 
@@ -144,16 +144,16 @@ def render(
     record = record or Record()
     record.gap = region.text("缺数", record.gap)
     wanted = Pages.SCREEN if screen else Pages.ALL if pages else Pages.NONE
-    document, more = _rendered(account, region, record, wanted)
+    form = read_form(account.region, account.kind.name, project)
+    document, more = _rendered(account, region, form, record, wanted)
     document = document and replace(document, form=frozenset(region.taken))
     declared = read_declared(account.folder, project)
-    taken = taken_names(account, read_form(account.region, account.kind.name, project))
-    diagnostics = tuple(dict.fromkeys((*found, *declared.faults, *taken, *more)))
+    diagnostics = tuple(dict.fromkeys((*found, *declared.faults, *more)))
     return (None if has_errors(diagnostics) and not screen else document), diagnostics
 
 
 def _rendered(
-    account: Account, region: Region, record: Record, pages: Pages
+    account: Account, region: Region, form: Form | None, record: Record, pages: Pages
 ) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     tables, faults = build_tables(account, region, record)
     context = Context.of(account, region, record)
@@ -178,7 +178,7 @@ def _rendered(
     more = (*told(account, record, left), *served_twice(record, account.reasons))
     more = (*_contradicted_units(region, account), *lacks, *more)
     known = without_guesses((*faults, *context.faults, *narrator.writer.found, *more), region)
-    found = (*known, *unexplained(account, record, known))
+    found = (*taken_names(account, form, names), *known, *unexplained(account, record, known))
     if has_errors(found) and pages is not Pages.SCREEN:
         return None, found
     bare = _bare(narrator, structure, parts, tables, glossary)

@@ -29,6 +29,8 @@ from mingzhang.document.region_folder import Region
 from mingzhang.document.said_conditions import DECIDES, with_notes
 from mingzhang.document.source_values import decides
 
+MOST = 1 << 12  # templates, and references in texts, that are kept compiled
+
 
 class _Compiled(BytecodeCache):
     """The environment's compiled templates; Jinja takes one only while its text is the same."""
@@ -42,6 +44,8 @@ class _Compiled(BytecodeCache):
     def dump_bytecode(self, bucket: Bucket) -> None:
         if bucket.code:
             self.known[bucket.key, bucket.checksum] = bucket.code
+        if len(self.known) > MOST:
+            del self.known[next(iter(self.known))]
 
 
 COMPILED = _Compiled()

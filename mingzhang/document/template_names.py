@@ -56,18 +56,25 @@ def _not_figures(account: Account, record: Record, now: Mapping[str, Quantity]) 
     }
 
 
-def taken_names(account: Account, form: Form | None) -> Iterator[Diagnostic]:
+def taken_names(account: Account, form: Form | None, names: Names) -> Iterator[Diagnostic]:
     """The figures that a form itself declares under a name that templates know as another thing.
 
-    A sentence would print the other one.
+    A sentence would print the other one, which is what ``names`` has there.
     """
     declared = _declared(form.keys) if form else {}
     own = {name: declared[name] for name in account.indicators.definitions if name in declared}
-    others = _not_figures(account, Record(), this_year(account)) if own else {}
     for name, place in own.items():
-        if name.partition(".")[0] in others:
+        if not _is_figure(names, name):
             message = f"“{name}”是句子里已有的名称，印出来的是那一个，不是这个数。"
             yield Diagnostic(place, "MZ085", message, "请给这个数另取一个名称。")
+
+
+def _is_figure(names: Names, name: str) -> bool:
+    """Whether a template that says a figure's name is given that figure."""
+    found: object = names
+    for part in name.split("."):
+        found = found.get(part) if isinstance(found, dict) else None
+    return isinstance(found, Quantity) and found.about == name
 
 
 def _declared(keys: Keys) -> Mapping[str, Place]:

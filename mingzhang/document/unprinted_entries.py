@@ -111,7 +111,9 @@ def unused(account: Account, record: Record, kinds: Collection[str], said: str) 
     for one in (account, *_parts(account)):
         for name, node in ((DISCLOSURE, one.source), (PERFORMANCE, one.folder.performance)):
             if node:
-                record.used.update(_due(node, one.folder.schemas.get(name, {}), record))
+                alive: set[int] = set()
+                _mark_printed(node, record, alive)
+                record.used.update(_due(node, one.folder.schemas.get(name, {}), record, alive))
     leaves = (
         *_of_disclosure(account, record, kinds),
         *_of_profile(account, record, f"{account.agency}\n{said}"),
@@ -133,20 +135,38 @@ def unused(account: Account, record: Record, kinds: Collection[str], said: str) 
     return Unused(own, left, elsewhere)
 
 
-def _due(node: Node, schema: Schema, record: Record) -> Iterator[Place]:
-    """What a block must say of which not every entry is unprinted: it would be none without."""
+def _mark_printed(node: Node, record: Record, alive: set[int]) -> bool:
+    """Whether not every entry of a block is unprinted; all such blocks below it are ``alive``."""
+    below = (*(value for _, value in node.items()), *node.rows())
+    parts = [
+        _mark_printed(part, record, alive) if part.is_block else part.place in record.used
+        for part in below
+    ]
+    is_printed = any(parts) or node.place in record.used
+    alive.update((id(node),) if is_printed else ())
+    return is_printed
+
+
+def _due(node: Node, schema: Schema, record: Record, alive: Collection[int]) -> Iterator[Place]:
+    """What a block must say of which not every entry is unprinted: it would be none without.
+
+    What a block must say is printed with it from then on, and so what that must say.
+    """
     required = filter(None, map(node.get, schema.get("required", ())))
     lacking = [value.place for value in required if value.place not in record.used]
-    yield from lacking if lacking and record.is_used(node) else ()
+    yield from lacking if id(node) in alive or node.place in record.used else ()
     own, items = schema.get("properties", {}), schema.get("items", {})
-    for key, value in node.items():
-        yield from _due(value, own.get(key, {}), record)
-    for row in node.rows():
-        yield from _due(row, items, record)
+    for key, value in node.items() if own else ():
+        if value.is_block and key in own:
+            yield from _due(value, own[key], record, alive)
+    for row in node.rows() if items else ():
+        yield from _due(row, items, record, alive)
 
 
 def _inside(node: Node, schema: Schema, *, is_kept: bool = False) -> Iterator[Place]:
     """Where entries stand that stay unprinted because the form says so (不刊出)."""
+    if not (is_kept or schema):
+        return
     if is_kept or schema.get(INSIDE):
         yield node.place
         is_kept = True

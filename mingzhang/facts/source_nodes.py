@@ -25,10 +25,10 @@ def code_of(node: Node) -> str:
     return text(node, "代码") or text(node, "名称")
 
 
-def rows(node: Node | None, *path: str) -> Iterator[Node]:
+def rows(node: Node | None, *path: str) -> tuple[Node, ...]:
     """The nodes of the list that stands below ``path`` in a source."""
     below = node.get(*path) if node else None
-    return below.rows() if below else iter(())
+    return below.rows() if below else ()
 
 
 def words(node: Node) -> dict[str, str]:

@@ -80,9 +80,9 @@ def read_lines(source: Node, kind: Kind, units: Sequence[str] = ()) -> tuple[Row
     )
 
 
-def _nodes(source: Node, section: str) -> Iterator[Node]:
+def _nodes(source: Node, section: str) -> tuple[Node, ...]:
     lines = source.get(section)
-    return lines.rows() if lines else iter(())
+    return lines.rows() if lines else ()
 
 
 def _line(section: Section, unit: str, node: Node, kind: Kind) -> Row:

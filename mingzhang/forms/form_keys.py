@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic
@@ -31,6 +32,7 @@ SHAPES = (GROUP, GROUP_OR_ZERO, ROWS, ROWS_OR_ZERO, LIST, TEXTS, CHOICE)
 NAME, KIND, WORDS, DEFAULT, CHOICES, RULE = "名称", "类型", "说明", "缺省", "选项", "写法"
 REQUIRED, INSIDE, DISTINCT, EXAMPLES, SNIPPETS = "必填", "不刊出", "不重复", "例", "片段"
 FEWEST, MOST = "最少", "最多"
+FILES = 1 << 10  # of keys, of which it is remembered in which folder they lie
 # Of a figure: its unit where it is no money, whether last year's is typed, whether it has a reason.
 UNIT, BEFORE, REASON = "单位", "上年", "原因"
 # Zeros that nobody has to type: with which figures a key is zero, and lists of the kinds there are.
@@ -70,7 +72,12 @@ class Keys:
 
     def is_own(self, children: Node, name: str) -> bool:
         """Whether a form itself declares this key, not the ``keys.yaml`` that all forms share."""
-        return not children.keys[name].file.is_relative_to(self.common)
+        return not _is_below(children.keys[name].file, self.common)
+
+
+@lru_cache(FILES)
+def _is_below(file: Path, folder: Path) -> bool:
+    return file.is_relative_to(folder)
 
 
 def read_keys(

@@ -68,9 +68,9 @@ def _terms(region: Region) -> Iterator[str]:
             yield plain(word.text)
 
 
-def _rows(node: Node | None, part: str) -> Iterator[Node]:
+def _rows(node: Node | None, part: str) -> tuple[Node, ...]:
     below = node.get(part) if node else None
-    return below.rows() if below else iter(())
+    return below.rows() if below else ()
 
 
 def _words(node: Node | None, part: str) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -26,29 +26,33 @@ class Node:
 
     def get(self, *path: str) -> Node | None:
         """The source node below ``path``, or None where a key is absent or not in a mapping."""
-        node = self
+        node: Node | None = self
         for key in path:
-            value = node.value
-            found = value.get(key) if isinstance(value, dict) else None
-            if found is None:
-                return None
-            node = found
+            value = node.value if node else None
+            node = value.get(key) if isinstance(value, dict) else None
         return node
 
-    def items(self) -> Iterator[tuple[str, Node]]:
+    # Asked many thousand times for each document: views of what is there, no generators.
+    def items(self) -> Collection[tuple[str, Node]]:
         """Key and node of each entry of a mapping node, in source order; nothing for others."""
-        if isinstance(self.value, dict):
-            yield from self.value.items()
+        return self.value.items() if isinstance(self.value, dict) else ()
 
-    def rows(self) -> Iterator[Node]:
+    def rows(self) -> tuple[Node, ...]:
         """The item nodes of a list node; nothing for other values."""
-        if isinstance(self.value, tuple):
-            yield from self.value
+        return self.value if isinstance(self.value, tuple) else ()
+
+    @property
+    def is_block(self) -> bool:
+        """Whether a node is a mapping or a list, so that others may stand below it."""
+        return isinstance(self.value, (dict, tuple))
 
     @property
     def text(self) -> str:
         """A scalar node as its author wrote it (``0.50`` keeps its zero); empty for others."""
-        return str(self.value) if isinstance(self.value, (str, Decimal)) else ""
+        value = self.value
+        if isinstance(value, str):
+            return value
+        return str(value) if isinstance(value, Decimal) else ""
 
     @property
     def number(self) -> Decimal | None:

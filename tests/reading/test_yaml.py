@@ -74,7 +74,7 @@ def test_a_number_keeps_the_zeros_of_its_text() -> None:
 def test_every_key_and_value_knows_its_place() -> None:
     node, _ = read_yaml("年度: 2024\n支出:\n  - {科目: 2080501, 人员经费: 60.88}\n".encode(), FILE)
     assert node is not None
-    row = next(node.get("支出").rows())  # type: ignore[union-attr]
+    row = next(iter(node.get("支出").rows()))  # type: ignore[union-attr]
     assert str(row.place) == "disclosure.yaml:3:5"
     assert str(row.keys["人员经费"]) == "disclosure.yaml:3:19"
     amount = row.get("人员经费")
