@@ -17,7 +17,7 @@ from mingzhang.diagnostics import Diagnostic
 from mingzhang.document.charts import DRAWN
 from mingzhang.document.glossary import FILE as GLOSSARY
 from mingzhang.document.region_folder import Region, read_region
-from mingzhang.document.render import Document
+from mingzhang.document.render import Document, render
 from mingzhang.facts.account import Account
 from mingzhang.facts.subject_catalogue import own_list
 from mingzhang.forms.document_kind import read_kinds
@@ -27,6 +27,7 @@ from mingzhang.forms.form_keys import FILE as KEYS
 from mingzhang.project import Project
 from mingzhang.publish.unasked_code import without_unasked, words_of
 from mingzhang.publish.uncommented_form import list_of_subjects, switched_off, uncommented
+from mingzhang.publish.unsaid_words import without_unsaid
 from mingzhang.publish.unused_entries import (
     without_help,
     without_kept,
@@ -99,6 +100,12 @@ def _of_form(
     told: Iterable[Diagnostic],
 ) -> dict[str, bytes]:
     said = _asked_for(used, account, project, "\n".join(one.hint for one in told))
+    own = [file for files in used.values() if not is_shipped(files) for file in files]
+    made = document.account or account
+    said |= without_unsaid(
+        {file: said[file] for file in own if file.suffix == TEMPLATE},
+        lambda trial: render(made, project, trial=trial),
+    )
     others = [kind.title for kind in read_kinds(project) if kind.name != account.kind.name]
     used_up = {
         file: _with_use(file, said, document, others) for file in said if file.name in WITH_ENTRIES
