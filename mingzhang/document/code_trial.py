@@ -1,8 +1,8 @@
 """A trial of templates: their texts, rendered once → which words of their code a document takes.
 
-A word is known by its place in the text of its template: a literal in code, or what stands outside
-of code.  Said is what was reached; used what something then asked for, too.  What of ``{'甲': '乙'}``
-nobody picks is said, and not used.
+A word is a literal in code, or what stands around code; it is known by its place in the text of its
+template.  Said is what was reached, used what something then asked for, too: what nobody picks of
+``{'甲': '乙'}`` is said, and not used.
 """
 
 from __future__ import annotations

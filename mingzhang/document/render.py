@@ -192,7 +192,8 @@ def _rendered(
 def _contradicted_units(region: Region, account: Account) -> Iterator[Diagnostic]:
     """Figures of a rendered document's templates and texts, behind which another unit stands."""
     for file in sorted(file for file in region.taken if file.suffix == TEMPLATE):
-        yield from contradicted_units(file.read_text(encoding="utf-8"), file)
+        tried = region.trial.texts.get(file) if region.trial else None
+        yield from contradicted_units(tried or file.read_text(encoding="utf-8"), file)
     folder = account.folder
     for name, content in folder.texts.items():
         yield from contradicted_units(content, shown(folder.path / name))

@@ -102,7 +102,11 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     ) -> str:
         return super()._generate(self._noted(source, filename), name, filename, defer_init)
 
-    def _noted(self, source: nodes.Template, filename: str | None) -> nodes.Template:
+    def _noted(
+        self,
+        source: nodes.Template,
+        filename: str | None,  # noqa: ARG002 (a trial asks which template it is)
+    ) -> nodes.Template:
         """A template of the environment that notes what decides which of its words are said."""
         return with_notes(source)
 
@@ -127,8 +131,6 @@ def _may_be_seen(kind: type, value: object) -> bool:
 @cache
 def _is_ours(kind: type) -> bool:
     return kind.__module__.startswith("mingzhang.")
-
-
 
 
 class _Tried(_Sandbox):

@@ -99,7 +99,7 @@ def _of_form(
     project: Project,
     told: Iterable[Diagnostic],
 ) -> dict[str, bytes]:
-    said = _asked_for(used, account, project, "\n".join(one.hint for one in told))
+    said = _asked_for(used, account, "\n".join(one.hint for one in told))
     own = [file for files in used.values() if not is_shipped(files) for file in files]
     made = document.account or account
     said |= without_unsaid(
@@ -130,26 +130,16 @@ def _with_use(
     return without_kept(own, lambda key: own.count(key) > 1 or any(key in text for text in others))
 
 
-def _known(account: Account, project: Project) -> Mapping[str, object]:
-    """What the names in a form's templates stand for that travels as it is."""
-    region, _ = _region(account, project)
-    settings = {f"设置.{name}": region.text(name) for name in region.settings} if region else {}
-    agency = {"名称": account.agency, "部门": account.agency_type}
-    return {"年度": account.year, **agency, **settings}
-
-
 def _region(account: Account, project: Project) -> tuple[Region | None, tuple[Diagnostic, ...]]:
     return read_region(account.region, project, account.kind.name, account.source.place)
 
 
-def _asked_for(
-    used: Mapping[Path, list[Path]], account: Account, project: Project, told: str
-) -> dict[Path, str]:
+def _asked_for(used: Mapping[Path, list[Path]], account: Account, told: str) -> dict[Path, str]:
     """A form's files as they travel: of templates only what another or a text asks for."""
     said = {file: _without_notes(file, told) for files in used.values() for file in files}
     templates = {file: text for file, text in said.items() if file.suffix == TEMPLATE}
     texts = chain.from_iterable(map(words_of, account.folder.texts.values()))
-    return said | without_unasked(templates, (*DRAWN, *texts), _known(account, project))
+    return said | without_unasked(templates, (*DRAWN, *texts))
 
 
 def _without_notes(file: Path, told: str) -> str:

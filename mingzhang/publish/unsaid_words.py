@@ -57,8 +57,7 @@ class _Asked:
         return [
             word
             for word, one in said
-            if word not in trial.used
-            or (one.kind == DATA and SPACE.sub("", one.text) not in page)
+            if word not in trial.used or (one.kind == DATA and SPACE.sub("", one.text) not in page)
         ]
 
     def _words(self) -> Iterator[tuple[Word, Placed]]:
@@ -83,7 +82,7 @@ class _Asked:
         return gone
 
     def _is_same(self, gone: tuple[Word, ...]) -> bool:
-        return self.tried(Trial(self.left(gone))) == self.whole
+        return _seen(self.tried(Trial(self.left(gone)))) == _seen(self.whole)
 
     def left(self, gone: Iterable[Word]) -> Texts:
         """The templates without the words that are gone."""
@@ -91,6 +90,15 @@ class _Asked:
         for file, place in gone:
             places.setdefault(file, set()).add(place)
         return {file: _left(text, places.get(file, set())) for file, text in self.texts.items()}
+
+
+def _seen(rendered: Rendered) -> tuple[object, ...]:
+    """What is seen of a document, and what was said about it."""
+    document, found = rendered
+    if document is None:
+        return (found,)
+    made = (document.title, document.html, document.paper, document.around)
+    return (*made, document.print_style, document.cover, found)
 
 
 def _words(text: str) -> Iterator[Placed]:
@@ -101,11 +109,16 @@ def _left(text: str, gone: set[int]) -> str:
     """A template's text without the words that begin at those places."""
     for one in sorted(_words(text), key=lambda one: -one.start) if gone else ():
         if one.word in gone:
-            lines = "\n" * one.text.count("\n")
-            empty = f"{{#{lines}#}}" if one.kind == DATA else f"''{lines}" if one.kind == STRING else "0"
-            text = text[: one.start] + empty + text[one.start + len(one.text) :]
+            text = text[: one.start] + _empty(one) + text[one.start + len(one.text) :]
     return text
 
 
+def _empty(one: Placed) -> str:
+    """What stands in the place of a word that is gone, on as many lines."""
+    lines = "\n" * one.text.count("\n")
+    return {DATA: f"{{#{lines}#}}", STRING: f"''{lines}"}.get(one.kind, "0")
+
+
 def _squeezed(document: Document | None) -> str:
+    """All that a document prints, without blanks: lines of templates are joined there."""
     return SPACE.sub("", f"{document.html}\0{document.paper}") if document else ""
