@@ -120,11 +120,11 @@ def remade(
         return found
     public = read_account(folder, project)
     document, faults = render(public, project, pages=pages)
-    seen = (document.explained, document.cells) if document else ()
+    seen = (document.explained, document.cells, printed_figures(document)) if document else ()
     evidence = Evidence(public, *seen)
     if document:
         # As a check of the clerk's own files has it, but for what depends on a machine's faces.
-        faults = (*faults, *printed_unalike(evidence, printed_figures(document)))
+        faults = (*faults, *printed_unalike(evidence))
     checked = run_on(evidence, None, (*found, *faults))
     if document is None or has_errors(checked.found):
         return checked.found
