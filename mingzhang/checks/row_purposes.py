@@ -134,7 +134,7 @@ def _of_another(evidence: Evidence, row: Row, purpose: Node) -> Iterator[Finding
     mine = "\n".join((own, *(names.name(row.code[:digits]) for digits in (GROUP, CLASS))))
     for subject in _others(evidence, row):
         told = next((c for c in _cores(subject.name) if c in purpose.text and c not in mine), "")
-        if told:
+        if told and not _is_said_too(own, subject.name, purpose.text):
             message = (
                 f"{row.code} 是“{own}”，用途写的是“{told}”，像是 {subject.code} {subject.name} 的。"
             )
@@ -194,8 +194,14 @@ def _named_whole(evidence: Evidence, row: Row, purpose: str) -> Subject | None:
         for code, subject in names.official.items()
         if code[:GROUP] == row.code[:GROUP] and len(code) == ITEM and code not in used
         if len(subject.name) > SHORTEST and _is_named(subject.name, purpose)
+        if own.startswith("其他") or not _is_said_too(own, subject.name, purpose)
     ]
     return found[0] if len(found) == 1 else None
+
+
+def _is_said_too(own: str, other: str, purpose: str) -> bool:
+    """Whether a purpose has words of a row's own subject as well: 法律援助、社区矫正."""
+    return any(pair in purpose for pair in told_by(own) - told_by(other))
 
 
 def _is_named(name: str, purpose: str) -> bool:
