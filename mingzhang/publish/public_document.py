@@ -50,7 +50,10 @@ class Public:
 def publish(
     document: Document, project: Project, *, pages: bool = True
 ) -> tuple[Document, Public] | Diagnostic:
-    """The public document, made of its edition; or the fault of ours that prevents it."""
+    """The public document, made of its edition; or the fault of ours that prevents it.
+
+    Without ``pages`` nothing travels with it.
+    """
     account = document.account
     if account is None:
         return document, Public()
@@ -62,6 +65,8 @@ def publish(
     if difference:
         message = f"公开的数据生成的文档与核对过的不一样：{difference}。"
         return Diagnostic(Place(account.source.place.file), OTHER, message, REPORT_IT)
+    if not pages:
+        return public, Public(files, {}, checked, account)
     form = travelling(public, account, project, files.values(), checked.found)
     return public, Public(files, form, checked, account)
 

@@ -17,7 +17,7 @@ from mingzhang.diagnostics import Diagnostic
 from mingzhang.document.charts import DRAWN
 from mingzhang.document.glossary import FILE as GLOSSARY
 from mingzhang.document.region_folder import Region, read_region
-from mingzhang.document.render import Document
+from mingzhang.document.render import Document, render
 from mingzhang.facts.account import Account
 from mingzhang.facts.subject_catalogue import own_list
 from mingzhang.forms.document_kind import read_kinds
@@ -27,6 +27,7 @@ from mingzhang.forms.form_keys import FILE as KEYS
 from mingzhang.project import Project
 from mingzhang.publish.unasked_code import without_unasked, words_of
 from mingzhang.publish.uncommented_form import list_of_subjects, switched_off, uncommented
+from mingzhang.publish.unsaid_words import without_unsaid
 from mingzhang.publish.unused_entries import (
     without_help,
     without_kept,
@@ -98,7 +99,13 @@ def _of_form(
     project: Project,
     told: Iterable[Diagnostic],
 ) -> dict[str, bytes]:
-    said = _asked_for(used, account, project, "\n".join(one.hint for one in told))
+    said = _asked_for(used, account, "\n".join(one.hint for one in told))
+    own = [file for files in used.values() if not is_shipped(files) for file in files]
+    made = document.account or account
+    said |= without_unsaid(
+        {file: said[file] for file in own if file.suffix == TEMPLATE},
+        lambda trial: render(made, project, trial=trial),
+    )
     others = [kind.title for kind in read_kinds(project) if kind.name != account.kind.name]
     used_up = {
         file: _with_use(file, said, document, others) for file in said if file.name in WITH_ENTRIES
@@ -123,26 +130,16 @@ def _with_use(
     return without_kept(own, lambda key: own.count(key) > 1 or any(key in text for text in others))
 
 
-def _known(account: Account, project: Project) -> Mapping[str, object]:
-    """What the names in a form's templates stand for that travels as it is."""
-    region, _ = _region(account, project)
-    settings = {f"设置.{name}": region.text(name) for name in region.settings} if region else {}
-    agency = {"名称": account.agency, "部门": account.agency_type}
-    return {"年度": account.year, **agency, **settings}
-
-
 def _region(account: Account, project: Project) -> tuple[Region | None, tuple[Diagnostic, ...]]:
     return read_region(account.region, project, account.kind.name, account.source.place)
 
 
-def _asked_for(
-    used: Mapping[Path, list[Path]], account: Account, project: Project, told: str
-) -> dict[Path, str]:
+def _asked_for(used: Mapping[Path, list[Path]], account: Account, told: str) -> dict[Path, str]:
     """A form's files as they travel: of templates only what another or a text asks for."""
     said = {file: _without_notes(file, told) for files in used.values() for file in files}
     templates = {file: text for file, text in said.items() if file.suffix == TEMPLATE}
     texts = chain.from_iterable(map(words_of, account.folder.texts.values()))
-    return said | without_unasked(templates, (*DRAWN, *texts), _known(account, project))
+    return said | without_unasked(templates, (*DRAWN, *texts))
 
 
 def _without_notes(file: Path, told: str) -> str:
