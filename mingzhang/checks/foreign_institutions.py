@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from mingzhang.checks.name_register import AREA, ENDINGS, LEVELS, areas, superior_nodes
@@ -135,15 +135,20 @@ def _duties_of_another(evidence: Evidence) -> Iterator[Finding]:
             operands = (Operand("单位名称", own[0].text, own[0].place),)
             hint = "换成这个单位的职责；确是它的，开头写它的全称。"
             yield Finding(passage.at(match.start("name")), message, hint, operands)
-        for order in ORDERS.finditer(passage.text) if own else ():
-            if all(_is_itself(order["name"], node.text) for node in own):
-                message = f"这是“{own[0].text}”的职责，却由“{order['name']}”交办：自己不交办自己。"
-                operands = (
-                    Operand("单位名称", own[0].text, own[0].place),
-                    *_chosen(evidence, passage),
-                )
-                hint = "换成这个单位的职责；确是它的，改成交办的部门。"
-                yield Finding(passage.at(order.start("name")), message, hint, operands)
+        yield from _ordered_by_itself(evidence, passage, own) if own else ()
+
+
+def _ordered_by_itself(
+    evidence: Evidence, passage: Passage, own: Sequence[Node]
+) -> Iterator[Finding]:
+    """Duties that an institution is to do by its own order: the file is that of one below it."""
+    for order in ORDERS.finditer(passage.text):
+        if all(_is_itself(order["name"], node.text) for node in own):
+            message = f"这是“{own[0].text}”的职责，却由“{order['name']}”交办：自己不交办自己。"
+            owner = Operand("单位名称", own[0].text, own[0].place)
+            hint = "换成这个单位的职责；确是它的，改成交办的部门。"
+            operands = (owner, *_chosen(evidence, passage))
+            yield Finding(passage.at(order.start("name")), message, hint, operands)
 
 
 def _chosen(evidence: Evidence, passage: Passage) -> Iterator[Operand]:
