@@ -20,6 +20,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 
 from mingzhang.builder import examine
@@ -43,7 +44,7 @@ class Edit:
     new: str
     occurrence: int = 0
 
-    def applied(self, text: str) -> tuple[str, range]:
+    def applied(self, text: str) -> tuple[str, Sequence[int]]:
         """The changed text and the lines (from 1) that now hold the change."""
         at = -1
         for _ in range(self.occurrence + 1):
@@ -51,8 +52,11 @@ class Edit:
         first = text.count("\n", 0, at) + 1
         changed = text[:at] + self.new + text[at + len(self.old) :]
         if not self.new:
-            # Of a row that is gone its neighbours tell, with no figure in the comments between.
-            return changed, _neighbours(changed.split("\n"), first)
+            # Of a row that is gone its neighbours tell, with no figure in the comments between,
+            # or the list or project that it is gone from.
+            lines = changed.split("\n")
+            depth = _depth(text.split("\n")[first - 1])
+            return changed, (*_neighbours(lines, first), *_above(lines, first, depth))
         return changed, range(first, first + self.new.rstrip("\n").count("\n") + 1)
 
 
@@ -61,6 +65,16 @@ def _neighbours(lines: Sequence[str], at: int) -> range:
     rows = [n for n, line in enumerate(lines, 1) if line.strip() and not SILENT.match(line)]
     before, after = [n for n in rows if n < at], [n for n in rows if n >= at]
     return range(before[-1] if before else at - 1, (after[0] if after else at) + 1)
+
+
+def _above(lines: Sequence[str], at: int, depth: int) -> Iterator[int]:
+    """The line (from 1) before the line ``at`` that heads what is indented by ``depth``."""
+    heads = (n for n in range(at - 1, 0, -1) if lines[n - 1].strip())
+    yield from (n for n in islice((n for n in heads if _depth(lines[n - 1]) < depth), 1))
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 @dataclass(frozen=True)

@@ -132,11 +132,10 @@ def judged(draft: Drafted, project: Project, rules: Mapping[str, Rule] | None = 
     found = draft.found
     # One to look at may be there in spite of errors.
     document = None if has_errors(found) else draft.document
-    seen = (document.explained, document.cells) if document else ()
+    seen = (document.explained, document.cells, printed_figures(document)) if document else ()
     evidence = Evidence(draft.account, *seen)
     if document:
-        unalike = printed_unalike(evidence, printed_figures(document))
-        found = (*found, *glyph_faults(document, project), *unalike)
+        found = (*found, *glyph_faults(document, project), *printed_unalike(evidence))
     history = _History(draft.folder)
     told = run_on(evidence, rules, found, history, history.gone)
     diagnostics = tuple(in_order(told.found))

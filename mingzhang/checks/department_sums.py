@@ -11,7 +11,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from mingzhang.checks.acceptances import acceptances
+from mingzhang.checks.foreign_institutions import is_called
 from mingzhang.checks.missing_units import shortage
+from mingzhang.checks.name_register import is_one_office, superior_nodes
 from mingzhang.checks.rule import ANY, FEW, Cause, Equation, Evidence, Finding, listed, rule
 from mingzhang.checks.unit_money_sizes import oddly_sized, place_of_unit
 from mingzhang.diagnostics import Operand, Place, Severity
@@ -35,7 +37,8 @@ from mingzhang.reading.node import Node
 from mingzhang.reading.source_text import shown
 
 Units = list[tuple[Account, Figure]]  # units, and what each of them says
-SUMMED = "汇总"
+SUMMED, ABOVE = "汇总", "主管部门"
+SEVERAL = 2  # evaluations that name a department and do so by no slip
 # Where profile.yaml names the units: of a final account by their names, of a budget a line each.
 ACCOUNTED, BUDGETED = "决算单位", "预算单位"
 CARS = ("国有资产", "车辆")
@@ -443,7 +446,7 @@ def _listed_units(account: Account) -> tuple[str, list[Node]]:
     "MZ842",
     "“类型”与文件是谁的一致",
     identity="“类型”是单位的，“决算单位”（预算的“单位”“预算单位”）不多于一个；"
-    "是部门的，不另写别的“主管部门”，自己也不是别的部门汇总的一个单位",
+    "是部门的，不另写别的“主管部门”（各项目自评表都写的也算），自己也不是别的部门汇总的一个单位",
     why="部门公开的是几个单位的，单位公开的是自己的；“类型”写错了，"
     "封面、标题和各句里的“部门”“单位”就都错了，或者名单、主管部门是抄别处的。",
     reference="部门（单位）决算、预算的单位构成",
@@ -462,15 +465,31 @@ def type_of_agency(evidence: Evidence) -> Iterator[Finding]:
         yield Finding(summed_place(account), message)
     elif above := _superior(account):
         place = above.place if len(account.units) > 1 else _place_of_type(account)
-        yield Finding(place, f"“类型”是 部门，却写了主管部门“{above.text}”。")
+        operands = (Operand(ABOVE, above.text, above.place),)
+        yield Finding(place, f"“类型”是 部门，却写了主管部门“{above.text}”。", operands=operands)
     yield from _departments_within(account)
 
 
 def _superior(account: Account) -> Node | None:
     """What a department says is the department above it, as only a unit has one."""
-    above = account.source.get("主管部门")
-    is_own = above is None or above.text == account.agency
-    return None if is_own or account.agency_type == SINGLE else above
+    if account.agency_type == SINGLE:
+        return None
+    above = account.source.get(ABOVE) or _of_all_projects(account)
+    return None if above is None or above.text == account.agency else above
+
+
+def _of_all_projects(account: Account) -> Node | None:
+    """The department that every evaluation names, where it is another one by whatever short name.
+
+    A department of several units may have a project that is another one's; a unit has one above.
+    """
+    above = [node for node in superior_nodes(account) if node.text]
+    names = {node.text for node in above}
+    if len(above) < SEVERAL or len(names) != 1 or account.parts or len(account.units) > 1:
+        return None
+    [name] = names
+    is_known = is_one_office(name, account.agency) or is_called(name, account.agency)
+    return None if is_known or is_called(account.agency, name) else above[0]
 
 
 def _departments_within(account: Account) -> Iterator[Finding]:

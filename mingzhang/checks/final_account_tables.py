@@ -43,11 +43,19 @@ def totals_as_printed(evidence: Evidence) -> Iterator[Finding]:
         left, right = evidence.figure(spending), evidence.figure(income)
         shown = [figure.amount.displayed(unit) for figure in (left, right)]
         is_known = left.is_known and right.is_known
-        if is_known and shown[0] != shown[1] and Equation(left, right).holds:
+        is_apart = shown[0] != shown[1] and _prints(evidence, left) and _prints(evidence, right)
+        if is_known and is_apart and Equation(left, right).holds:
             file = evidence.account.source.place.file
             own = (f.place for f in right.typed() if f.place and f.place.file == file)
             place = next(own, evidence.account.source.place)
             yield Finding(place, f"{spending}印作 {shown[0]:,}，{income}印作 {shown[1]:,}。")
+
+
+def _prints(evidence: Evidence, figure: Figure) -> bool:
+    """Whether the document prints a figure: a form may print one total on both sides."""
+    if evidence.figures is None:
+        return True
+    return any(printed.figure.amount == figure.amount for printed in evidence.figures)
 
 
 @rule(

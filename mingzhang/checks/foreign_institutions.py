@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from mingzhang.checks.name_register import AREA, ENDINGS, LEVELS, areas, superior_nodes
@@ -72,7 +72,7 @@ OFTEN = 3  # texts that speak of an institution where it is the agency's busines
     "MZ642",
     "自称与单位名称相符",
     identity="文字中“我馆”“我校”“我局”等自称，与单位（或所属单位、内设机构）的名称相符；"
-    "职责开头写的“……承担”“……的主要职责是”，职能转变、内部办法、自评结论和交办里写的，是这个单位（或主管部门）",
+    "职责开头写的“……承担”“……的主要职责是”，职能转变、内部办法、自评结论和交办里写的，是这个单位（或主管部门）；不由自己交办自己",
     why="自称不是自己，说明这段文字是从别的单位抄来的。",
     reference=TEXT,
     remedy="改成本单位的自称，并核对这一段是不是本单位的情况。",
@@ -135,6 +135,35 @@ def _duties_of_another(evidence: Evidence) -> Iterator[Finding]:
             operands = (Operand("单位名称", own[0].text, own[0].place),)
             hint = "换成这个单位的职责；确是它的，开头写它的全称。"
             yield Finding(passage.at(match.start("name")), message, hint, operands)
+        yield from _ordered_by_itself(evidence, passage, own) if own else ()
+
+
+def _ordered_by_itself(
+    evidence: Evidence, passage: Passage, own: Sequence[Node]
+) -> Iterator[Finding]:
+    """Duties that an institution is to do by its own order: the file is that of one below it."""
+    for order in ORDERS.finditer(passage.text):
+        if all(_is_itself(order["name"], node.text) for node in own):
+            message = f"这是“{own[0].text}”的职责，却由“{order['name']}”交办：自己不交办自己。"
+            owner = Operand("单位名称", own[0].text, own[0].place)
+            hint = "换成这个单位的职责；确是它的，改成交办的部门。"
+            operands = (owner, *_chosen(evidence, passage))
+            yield Finding(passage.at(order.start("name")), message, hint, operands)
+
+
+def _chosen(evidence: Evidence, passage: Passage) -> Iterator[Operand]:
+    """Where an institution's duties are said to be that file."""
+    profile = evidence.account.profile
+    for owner in (profile, *rows(profile, "预算单位")):
+        file = owner.get("职责")
+        if file and file.text == passage.keys[-1]:
+            yield Operand("职责", file.text, file.place)
+
+
+def _is_itself(name: str, own: str) -> bool:
+    """Whether an institution that gives orders is the one that has the duty, by a short name."""
+    body = name.removeprefix("".join(areas(name))).lstrip("".join(LEVELS))
+    return len(body) > ABBREVIATED and own.endswith(body) and is_called(name, own)
 
 
 def _owners(account: Account) -> Mapping[str, list[Node]]:

@@ -41,14 +41,14 @@ Key = frozenset[tuple[Place, int]]
 NOTHING: Key = frozenset()
 
 
-def printed_unalike(evidence: Evidence, printed: Sequence[Printed]) -> Iterator[Diagnostic]:
+def printed_unalike(evidence: Evidence) -> Iterator[Diagnostic]:
     """A warning for each figure with inconsistent prints; one for one cause."""
     account, classes = evidence.account, _Classes()
     for equation in _identities(evidence):
         classes.join(equation.left, equation.right)
     told = {classes.of(f) for name in TOTALS if (f := account.indicators.get(name))}
     groups: dict[Key, list[Printed]] = defaultdict(list)
-    for one in printed:
+    for one in evidence.figures or ():
         if (key := classes.of(one.figure)) and key not in told:
             groups[key].append(one)
     clashes = (clash for group in groups.values() if (clash := _clash(group)))

@@ -23,6 +23,7 @@ FORM = "项目支出绩效目标表、绩效自评表"
 MOST = 300  # projects that are compared, each with each
 ITEM = 7  # digits of a 项
 CROSSED = 3  # marks of two names that two texts do not have by chance
+OFFICES, DUTY = "内设机构", "职责"
 FIELDS: tuple[tuple[str, ...], ...] = (
     ("年度目标", "预期"),
     ("年度目标", "实际"),
@@ -49,12 +50,12 @@ class _Named:
 
 @rule(
     "MZ693",
-    "每段文字说的是这个项目",
-    identity="项目的目标、完成情况、实施内容和评价结论，说的是它名称里的事；两个项目同一处的文字"
+    "每段文字说的是这个项目（内设机构）",
+    identity="项目的目标、完成情况、实施内容和评价结论，内设机构的职责，说的是它名称里的事；两个同一处的文字"
     "互相对得上、和自己都对不上的才提示",
     why="从另一个项目粘贴错了一段，数都对，说的却是别的事。",
     reference=FORM,
-    remedy="核对这两个项目的这段文字，改正写反的一处。",
+    remedy="核对这两个项目（内设机构）的这段文字，改正写反的一处。",
     severity=Severity.WARNING,
     kinds=ANY,
 )
@@ -67,6 +68,11 @@ def fields_exchanged(evidence: Evidence) -> Iterator[Finding]:
         for keys in FIELDS:
             said = [(one, text) for one in named if (text := one.node.get(*keys)) and text.text]
             yield from _exchanged(keys[-1], said)
+    profile = account.profile
+    for owner in (profile, *rows(profile, "预算单位")):
+        named = _named(list(rows(owner, OFFICES))[:MOST])
+        said = [(one, text) for one in named if (text := one.node.get(DUTY)) and text.text]
+        yield from _exchanged(DUTY, said)
 
 
 def _named(nodes: Sequence[Node]) -> list[_Named]:

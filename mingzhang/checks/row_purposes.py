@@ -50,7 +50,7 @@ INSURED = re.compile("|".join(INSURANCES))
     "用途说的是这个科目",
     identity="行中的“用途”和差异原因，说的不是同一份文档里（或同一款的）另一个科目；只说“三公”"
     "经费一项的原因，不解释变动大得多（20 倍以上）的数；"
-    "只有人员经费的一行，差异原因不是抄一个项目支出的",
+    "只有人员经费的一行，差异原因不是抄一个项目支出的；只有项目支出的一行，不是抄另一类人员的",
     why="用途与科目张冠李戴，多半是抄了上一行的文字；读的人不知道钱花在哪里。",
     reference="支出决算（预算）情况说明",
     remedy="核对科目和用途，改正张冠李戴的一处。",
@@ -67,6 +67,7 @@ def of_its_subject(evidence: Evidence) -> Iterator[Finding]:
             if key.endswith("原因") and row.section == "支出":
                 yield from _of_another_insurance(evidence, row, said)
                 yield from _of_projects(evidence, row, key, said)
+                yield from _of_wages(evidence, row, key, said)
     for foreign in foreign_reasons(evidence):
         moved, cost = (
             f"{abs(move.difference.amount.displayed(Unit.WAN)):,} 万元"
@@ -97,6 +98,27 @@ def _of_projects(evidence: Evidence, row: Row, key: str, said: Node) -> Iterator
             return
 
 
+def _of_wages(evidence: Evidence, row: Row, key: str, said: Node) -> Iterator[Finding]:
+    """A reason of another 类's wages for a row of projects, copied: 离退休 for 公共卫生."""
+    names = evidence.account.catalogue
+    for other in evidence.account.rows if len(said.text) >= COPIED else ():
+        reason = other.node.get(key)
+        if not reason or reason.text != said.text or other.code[:CLASS] == row.code[:CLASS]:
+            continue
+        own, theirs = told_by(names.name(row.code)), told_by(names.name(other.code))
+        is_own = any(pair in said.text for pair in own - theirs)
+        is_theirs = any(pair in said.text for pair in theirs - own)
+        if is_theirs and not is_own and _is_of_wages(STAFF, row, other):
+            message = (
+                f"{row.code} {names.name(row.code)}只有项目支出，原因与 {other.code} "
+                f"{names.name(other.code)}的一字不差，说的是人员：像是抄来的。"
+            )
+            yield Finding(
+                said.place, message, operands=(Operand(other.code, said.text, other.place),)
+            )
+            return
+
+
 def _of_another(evidence: Evidence, row: Row, purpose: Node) -> Iterator[Finding]:
     own = evidence.account.catalogue.name(row.code)
     if meant := _named_whole(evidence, row, purpose.text):
@@ -112,7 +134,7 @@ def _of_another(evidence: Evidence, row: Row, purpose: Node) -> Iterator[Finding
     mine = "\n".join((own, *(names.name(row.code[:digits]) for digits in (GROUP, CLASS))))
     for subject in _others(evidence, row):
         told = next((c for c in _cores(subject.name) if c in purpose.text and c not in mine), "")
-        if told:
+        if told and not _is_said_too(own, subject.name, purpose.text):
             message = (
                 f"{row.code} 是“{own}”，用途写的是“{told}”，像是 {subject.code} {subject.name} 的。"
             )
@@ -172,8 +194,14 @@ def _named_whole(evidence: Evidence, row: Row, purpose: str) -> Subject | None:
         for code, subject in names.official.items()
         if code[:GROUP] == row.code[:GROUP] and len(code) == ITEM and code not in used
         if len(subject.name) > SHORTEST and _is_named(subject.name, purpose)
+        if own.startswith("其他") or not _is_said_too(own, subject.name, purpose)
     ]
     return found[0] if len(found) == 1 else None
+
+
+def _is_said_too(own: str, other: str, purpose: str) -> bool:
+    """Whether a purpose has words of a row's own subject as well: 法律援助、社区矫正."""
+    return any(pair in purpose for pair in told_by(own) - told_by(other))
 
 
 def _is_named(name: str, purpose: str) -> bool:

@@ -15,6 +15,7 @@ from mingzhang.checks.quotable_figures import Known
 from mingzhang.checks.reasons_under_lock import Explained, explained
 from mingzhang.checks.typed_texts import Passage, read_passages
 from mingzhang.diagnostics import Operand, Place, Severity
+from mingzhang.facts import figure_prints
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Amount
 from mingzhang.facts.cube import Cube, Point
@@ -166,12 +167,14 @@ class Evidence:
     """A rule's evidence: the account, and the roll-ups of its cube, gathered once.
 
     ``printed`` are the moves behind which the document prints each reason, by its place;
-    ``cells`` are those of lists that it prints, None where it was not made.
+    ``cells`` are those of lists that it prints, ``figures`` the figures that it prints and where,
+    None where it was not made.
     """
 
     account: Account
     printed: Printed = field(default_factory=dict)
     cells: Cells | None = None
+    figures: Sequence[figure_prints.Printed] | None = None
     _told: dict[Check, Sequence[Equation | Finding]] = field(default_factory=dict, init=False)
     _basic: dict[str, Mapping[str, Line]] = field(default_factory=dict, init=False)
 

@@ -25,9 +25,12 @@ SELF = "[我本](?:单位|部门|局|中心|委|院|办|厅|处|校|所|站)"
 OWN_YEAR = "(?:{self}在?{year}|{year}度?，?{self})"
 DOCUMENT_YEAR = re.compile(rf"{YEAR}度?(?:部门|单位)?(?:整体)?(?:决算|预算|收支)")
 INITIAL = re.compile(rf"{YEAR}度?年?初预算")
-# 2024年度人员经费增加; what was paid for that year, or has been so since, may well be a reason.
+# 2024年度人员经费增加, and not 较2024年度减少; what was paid for that year, or has been so since,
+# may well be a reason.
 NOT_OF_IT = "以来|[以之]?后|起|[末底]|[^，。；,;\\n]{0,8}(?:奖|考核|绩效|补发|清算)"
-EARLIER_MOVE = re.compile(rf"{YEAR}度(?!{NOT_OF_IT})[^，。；,;\n]{{0,30}}?(?:{UP}|{DOWN})")
+EARLIER_MOVE = re.compile(
+    rf"(?<![较比与同和对]){YEAR}度(?!{NOT_OF_IT})[^，。；,;\n]{{0,30}}?(?:{UP}|{DOWN})"
+)
 COMPARING = re.compile("相比|较(?![好为大高强快])|上年|去年|结转")
 
 

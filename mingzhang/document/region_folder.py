@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.document.code_trial import Trial
 from mingzhang.facts.amount import Unit
 from mingzhang.forms.document_kind import read_kinds
 from mingzhang.forms.form_chain import FILE, NAME, PARENT, find_chain
@@ -71,6 +72,7 @@ class Region:
     special: str = ""  # the settings that hold for this kind of document only
     lenders: tuple[Path, ...] = ()
     taken: set[Path] = field(default_factory=set, compare=False, repr=False)
+    trial: Trial | None = field(default=None, compare=False, repr=False)
 
     @property
     def all_folders(self) -> tuple[Path, ...]:

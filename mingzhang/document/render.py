@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity, has_errors
 from mingzhang.document.cell_address import Address
+from mingzhang.document.code_trial import Trial
 from mingzhang.document.document_structure import (
     ATTACHMENTS,
     GLOSSARY,
@@ -129,12 +130,13 @@ def render(
     pages: bool = True,
     screen: bool = False,
     record: Record | None = None,
+    trial: Trial | None = None,
 ) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     """Renders a document, and what is to be said about it; none where there is an error.
 
     Without ``pages`` it has tables and sentences only, which is all that a check or review needs;
     with ``screen`` its page to look at, also where it has errors, and neither paper nor data.
-    ``record`` takes down what was asked for.
+    ``record`` takes down what was asked for, a ``trial`` what its templates say.
     """
     asked = account.source.get("版式")
     place = asked.place if asked else account.source.place
@@ -142,6 +144,8 @@ def render(
     if region is None:
         return None, found
     record = record or Record()
+    if trial:
+        region = replace(region, trial=trial, settings={**region.settings, **trial.settings})
     record.gap = region.text("缺数", record.gap)
     wanted = Pages.SCREEN if screen else Pages.ALL if pages else Pages.NONE
     form = read_form(account.region, account.kind.name, project)
@@ -190,7 +194,8 @@ def _rendered(
 def _contradicted_units(region: Region, account: Account) -> Iterator[Diagnostic]:
     """Figures of a rendered document's templates and texts, behind which another unit stands."""
     for file in sorted(file for file in region.taken if file.suffix == TEMPLATE):
-        yield from contradicted_units(file.read_text(encoding="utf-8"), file)
+        tried = region.trial.texts.get(file) if region.trial else None
+        yield from contradicted_units(tried or file.read_text(encoding="utf-8"), file)
     folder = account.folder
     for name, content in folder.texts.items():
         yield from contradicted_units(content, shown(folder.path / name))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -22,9 +21,11 @@ from jinja2 import (
 )
 from jinja2.bccache import Bucket
 from jinja2.environment import TemplateModule
+from jinja2.lexer import TokenStream
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from mingzhang.document.code_comments import without_comments
+from mingzhang.document.code_trial import Trial, continued, filters, placed, taking_down
 from mingzhang.document.region_folder import Region
 from mingzhang.document.said_conditions import DECIDES, with_notes
 from mingzhang.document.source_values import decides
@@ -99,7 +100,15 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         filename: str | None,
         defer_init: bool = False,
     ) -> str:
-        return super()._generate(with_notes(source), name, filename, defer_init)
+        return super()._generate(self._noted(source, filename), name, filename, defer_init)
+
+    def _noted(
+        self,
+        source: nodes.Template,
+        filename: str | None,  # noqa: ARG002 (a trial asks which template it is)
+    ) -> nodes.Template:
+        """A template of the environment that notes what decides which of its words are said."""
+        return with_notes(source)
 
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
         """Whether the template environment lets an attribute of an object be seen."""
@@ -124,9 +133,23 @@ def _is_ours(kind: type) -> bool:
     return kind.__module__.startswith("mingzhang.")
 
 
-REST = r"(?:(?!%\}).)*%\}"  # of a block, behind its first two characters
-# An indented line goes on with the one above, also where words follow the block that begins it.
-CONTINUED = re.compile(rf"^([ \t]+)\{{%(?![-+])(?={REST}(?:\{{%{REST})*(?!\{{%)\S)", re.MULTILINE)
+class _Tried(_Sandbox):
+    """The template environment of a trial: its code takes down what is said."""
+
+    trial: Trial
+
+    def _tokenize(
+        self, source: str, name: str | None, filename: str | None = None, state: str | None = None
+    ) -> TokenStream:
+        text = self.trial.texts.get(Path(filename or ""))
+        if text is None:
+            return super()._tokenize(source, name, filename, state)
+        tokens = placed(self.lexer.tokeniter(source, name, filename, state), text)
+        return TokenStream(self.lexer.wrap(tokens, name, filename), name, filename)
+
+    def _noted(self, source: nodes.Template, filename: str | None) -> nodes.Template:
+        noted, file = super()._noted(source, filename), Path(filename or "")
+        return taking_down(noted, file) if file in self.trial.texts else noted
 
 
 class _Loader(FileSystemLoader):
@@ -142,8 +165,9 @@ class _Loader(FileSystemLoader):
         """For the environment: a template's text, its file, and whether it is still so."""
         text, file, is_current = super().get_source(environment, template)
         self.region.taken.add(Path(file))
-        plain = without_comments(text, Path(file).suffix)
-        return CONTINUED.sub(r"\1{%+", plain), file, is_current
+        trial = self.region.trial
+        text = trial.texts.get(Path(file), text) if trial else text
+        return continued(without_comments(text, Path(file).suffix)), file, is_current
 
 
 def create_environment(region: Region) -> ImmutableSandboxedEnvironment:
@@ -151,17 +175,21 @@ def create_environment(region: Region) -> ImmutableSandboxedEnvironment:
 
     Text of a source is data: it is escaped on output and nothing in it is ever executed.
     """
-    environment = _Sandbox(
+    kind = _Tried if region.trial else _Sandbox
+    environment = kind(
         loader=_Loader(region),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        bytecode_cache=COMPILED,
+        bytecode_cache=None if region.trial else COMPILED,
         # Sentences have one of their own; compiled code is shared, so every environment has one.
         finalize=_as_it_is,
         # What a filter makes of a constant may differ from document to document.
         optimized=False,
     )
     environment.filters[DECIDES] = decides
+    if isinstance(environment, _Tried) and region.trial:
+        environment.trial = region.trial
+        environment.filters |= filters(region.trial)
     return environment

@@ -145,7 +145,23 @@ def read_form(grid: Grid, table: Table, unit: str) -> Filled:
         _read_row(row, lines[found], filled)
         filled.first = filled.first or found
         at = found + 1
+    _read_above(filled)
     return filled
+
+
+def _read_above(filled: Filled) -> None:
+    """The word that a project sheet's form has between title and table, where one cell may be it.
+
+    What says a unit, a number or an agency in so many words (单位：万元) is none.
+    """
+    table, grid = filled.table, filled.grid
+    asked = [name for text in (table.unit_line, table.period) if (name := name_in(text))]
+    own = {plain(table.title), plain(table.number), plain(grid.name)}
+    spots = (spot for row in range(filled.first) for spot in line_of(grid, row))
+    said = [s for s in spots if (text := plain(s.text)) and ":" not in text and text not in own]
+    words = [spot for spot in said if not is_titled(spot.text, table.title)]
+    if len(asked) == len(words) == 1:
+        filled.words.setdefault(asked[0], words[0])
 
 
 def _unit_in(grid: Grid) -> str:

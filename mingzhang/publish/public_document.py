@@ -50,7 +50,10 @@ class Public:
 def publish(
     document: Document, project: Project, *, pages: bool = True
 ) -> tuple[Document, Public] | Diagnostic:
-    """The public document, made of its edition; or the fault of ours that prevents it."""
+    """The public document, made of its edition; or the fault of ours that prevents it.
+
+    Without ``pages`` nothing travels with it.
+    """
     account = document.account
     if account is None:
         return document, Public()
@@ -62,6 +65,8 @@ def publish(
     if difference:
         message = f"公开的数据生成的文档与核对过的不一样：{difference}。"
         return Diagnostic(Place(account.source.place.file), OTHER, message, REPORT_IT)
+    if not pages:
+        return public, Public(files, {}, checked, account)
     form = travelling(public, account, project, files.values(), checked.found)
     return public, Public(files, form, checked, account)
 
@@ -120,11 +125,11 @@ def remade(
         return found
     public = read_account(folder, project)
     document, faults = render(public, project, pages=pages)
-    seen = (document.explained, document.cells) if document else ()
+    seen = (document.explained, document.cells, printed_figures(document)) if document else ()
     evidence = Evidence(public, *seen)
     if document:
         # As a check of the clerk's own files has it, but for what depends on a machine's faces.
-        faults = (*faults, *printed_unalike(evidence, printed_figures(document)))
+        faults = (*faults, *printed_unalike(evidence))
     checked = run_on(evidence, None, (*found, *faults))
     if document is None or has_errors(checked.found):
         return checked.found

@@ -15,9 +15,10 @@ from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.document.charts import DRAWN
+from mingzhang.document.code_trial import Trial
 from mingzhang.document.glossary import FILE as GLOSSARY
-from mingzhang.document.region_folder import Region, read_region
-from mingzhang.document.render import Document
+from mingzhang.document.region_folder import CHOICES, WRITTEN, Region, read_region
+from mingzhang.document.render import Document, render
 from mingzhang.facts.account import Account
 from mingzhang.facts.subject_catalogue import own_list
 from mingzhang.forms.document_kind import read_kinds
@@ -27,6 +28,7 @@ from mingzhang.forms.form_keys import FILE as KEYS
 from mingzhang.project import Project
 from mingzhang.publish.unasked_code import without_unasked, words_of
 from mingzhang.publish.uncommented_form import list_of_subjects, switched_off, uncommented
+from mingzhang.publish.unsaid_words import Rendered, idle_settings, without_unsaid
 from mingzhang.publish.unused_entries import (
     without_help,
     without_kept,
@@ -98,8 +100,18 @@ def _of_form(
     project: Project,
     told: Iterable[Diagnostic],
 ) -> dict[str, bytes]:
-    said = _asked_for(used, account, project, "\n".join(one.hint for one in told))
+    said = _asked_for(used, account, "\n".join(one.hint for one in told))
+    own = [file for files in used.values() if not is_shipped(files) for file in files]
+    made = document.account or account
+
+    def tried(trial: Trial) -> Rendered:
+        return render(made, project, trial=trial)
+
+    templates = without_unsaid({f: said[f] for f in own if f.suffix == TEMPLATE}, tried)
+    said |= templates
+    idle = idle_settings(_settings_above(used, account, project), templates, tried)
     others = [kind.title for kind in read_kinds(project) if kind.name != account.kind.name]
+    others += idle
     used_up = {
         file: _with_use(file, said, document, others) for file in said if file.name in WITH_ENTRIES
     }
@@ -112,7 +124,8 @@ def _with_use(
 ) -> str:
     """A file of the travelling form, without entries of which the document has no use.
 
-    ``others`` are the titles of the other kinds of document: settings for one stand under it.
+    ``others`` are settings without use, and the titles of the other kinds of document: settings
+    for one stand under it.
     """
     own = said[file]
     if file.name == FILE:
@@ -123,26 +136,34 @@ def _with_use(
     return without_kept(own, lambda key: own.count(key) > 1 or any(key in text for text in others))
 
 
-def _known(account: Account, project: Project) -> Mapping[str, object]:
-    """What the names in a form's templates stand for that travels as it is."""
+def _settings_above(
+    used: Mapping[Path, list[Path]], account: Account, project: Project
+) -> dict[str, object]:
+    """What settings in words of a travelling form would be without it: as the shipped one says."""
     region, _ = _region(account, project)
-    settings = {f"设置.{name}": region.text(name) for name in region.settings} if region else {}
-    agency = {"名称": account.agency, "部门": account.agency_type}
-    return {"年度": account.year, **agency, **settings}
+    shipped_one = next((f.name for f, files in used.items() if is_shipped(files)), "")
+    above, _ = read_region(shipped_one, project, account.kind.name)
+    if not region or not above:
+        return {}
+    own = region.settings.items()
+    words = ((name, value) for name, value in own if name not in (*CHOICES, *WRITTEN))
+    return {
+        name: above.settings.get(name, "")
+        for name, value in words
+        if isinstance(value, str) and value != above.settings.get(name)
+    }
 
 
 def _region(account: Account, project: Project) -> tuple[Region | None, tuple[Diagnostic, ...]]:
     return read_region(account.region, project, account.kind.name, account.source.place)
 
 
-def _asked_for(
-    used: Mapping[Path, list[Path]], account: Account, project: Project, told: str
-) -> dict[Path, str]:
+def _asked_for(used: Mapping[Path, list[Path]], account: Account, told: str) -> dict[Path, str]:
     """A form's files as they travel: of templates only what another or a text asks for."""
     said = {file: _without_notes(file, told) for files in used.values() for file in files}
     templates = {file: text for file, text in said.items() if file.suffix == TEMPLATE}
     texts = chain.from_iterable(map(words_of, account.folder.texts.values()))
-    return said | without_unasked(templates, (*DRAWN, *texts), _known(account, project))
+    return said | without_unasked(templates, (*DRAWN, *texts))
 
 
 def _without_notes(file: Path, told: str) -> str:

@@ -29,3 +29,21 @@ def test_whose_duties_the_text_begins_with(duties: str, *, is_told: bool) -> Non
     told = only(check(read_account(made, PROJECT)), "MZ642")
     assert bool(told) is is_told
     assert all("某县第一中学" in one.message for one in told)
+
+
+@pytest.mark.parametrize(
+    ("order", "is_told"),
+    [
+        ("承办县教育局交办的其他事项。", True),
+        ("承办某县教育局交办的其他事项。", True),
+        ("承办县委、县政府交办的其他事项。", False),
+        ("承办市教育局交办的其他事项。", True),
+        ("承办局党组交办的其他事项。", False),
+    ],
+)
+def test_nobody_gives_orders_to_itself(order: str, *, is_told: bool) -> None:
+    profile = "名称: 某县教育局\n类型: 部门\n职责: duties.md\n"
+    made = replace(folder("年度: 2024", profile=profile), texts={"duties.md": order})
+    told = only(check(read_account(made, PROJECT)), "MZ642")
+    assert bool(told) is is_told
+    assert all("交办" in one.message for one in told)

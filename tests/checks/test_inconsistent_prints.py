@@ -4,9 +4,10 @@ from decimal import Decimal
 
 from mingzhang.checks.inconsistent_prints import printed_unalike
 from mingzhang.checks.rule import Evidence
+from mingzhang.checks.run_rules import run_on
 from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.document.printed_figures import printed_figures
-from mingzhang.document.render import render
+from mingzhang.document.render import Document, render
 from mingzhang.facts.account import Account
 from tests.support import PROJECT, account
 
@@ -39,10 +40,14 @@ STATED = """- {科目: 2101501, 合计: 80.01, 人员经费: 59.00, 公用经费
       - {科目: 2210201, 人员经费: 1.00, 年初预算: 1.00}"""
 
 
+def evidence_of(made: Account, document: Document) -> Evidence:
+    return Evidence(made, document.explained, document.cells, printed_figures(document))
+
+
 def found(made: Account) -> list[Diagnostic]:
     document, faults = render(made, PROJECT, pages=False)
     assert document is not None, [str(fault) for fault in faults]
-    return list(printed_unalike(Evidence(made), printed_figures(document)))
+    return list(printed_unalike(evidence_of(made, document)))
 
 
 def test_two_prints_of_one_figure_are_told_with_both_places() -> None:
@@ -81,3 +86,20 @@ def test_the_way_out_for_the_income_of_a_subject_is_its_own_key() -> None:
     assert "登记在它的“收入”里" in finding.hint
     mended = found(account(source.replace("合计: 80.01,", "合计: 80.01, 收入: 80.01,")))
     assert not [one for one in mended if "收入" in one.message]
+
+
+TAIL = """
+      - {科目: 2101501, 人员经费: 60.00, 公用经费: 21.00, 年初结转: 0.24, 年初预算: 81.00}
+      - {科目: 合计, 收入: 80.75}"""
+
+
+def test_a_total_that_the_form_prints_nowhere_is_not_printed_otherwise() -> None:
+    """A final's tables print one total on both sides; what income comes to stands nowhere."""
+    tailed = SOURCE.replace(f"\n      {ROW}", TAIL)
+    made = account(tailed.replace("财政拨款收入: 81.00", "财政拨款收入: 80.75"))
+    document, faults = render(made, PROJECT, pages=False)
+    assert document is not None, [str(fault) for fault in faults]
+    shown = [made.indicators[name].amount.displayed(made.unit) for name in ("总计", "收入总计")]
+    assert shown == [Decimal("81.00"), Decimal("80.99")]
+    told = run_on(evidence_of(made, document)).found
+    assert "MZ205" not in {diagnostic.code for diagnostic in told}

@@ -32,8 +32,9 @@ OF_AGENCY = ("主管部门",)  # what no table says in so many words
 
 
 def shown(tables: tuple[Table, ...]) -> Iterator[tuple[str, str]]:
-    """Every cell of the tables, a number without the zeros behind it."""
+    """Every cell of the tables, a number without the zeros behind it, and the word above them."""
     for table in tables:
+        yield table.key, table.period
         for row in table.body:
             for cell in row.cells:
                 number = number_in(cell.text)

@@ -572,8 +572,11 @@ def test_a_form_of_ones_own_travels_with_the_edition(changchun: Path, tmp_path: 
 
 def test_of_a_form_of_ones_own_what_is_used_travels(changchun: Path, tmp_path: Path) -> None:
     """Whatever else lies in its folder, and what its authors noted, stays inside."""
+    idle = f"更正说明: {note(25)}\n表头中: 甲\n图注: {note(26)}\n"
     settings = f"部门预算:\n  表头中: {note(16)}\n"
-    own = project(tmp_path / "one", f"名称: 自有\n上级: jilin\n零值: 空  # {note(1)}\n{settings}")
+    own = project(
+        tmp_path / "one", f"名称: 自有\n上级: jilin\n零值: 空  # {note(1)}\n{settings}{idle}"
+    )
     form = own.templates / "own"
     for name, text in {
         "备忘.yaml": note(2),
@@ -587,6 +590,13 @@ def test_of_a_form_of_ones_own_what_is_used_travels(changchun: Path, tmp_path: P
         f"勾稽:\n  正: {{式: 总计 <= 总计, 改法: {note(15)}}}\n",
         "style.css": f"/* {note(8)} */\nbody {{ color: black; }}\n",
         "page.js": f"f(); // {note(9)}\n",
+        "final/sections/07-funds.j2": f"{{% set 注 = '{note(17)}' %}}\n"
+        f"{{% if 总计 | 非零 %}}甲{{% else %}}{note(18)}{{{{ 注 }}}}{{% endif %}}\n"
+        f"{{{{ '乙' if 总计 | 非零 else '{note(19)}' }}}}"
+        f"{{{{ {{1: '丙', 2: '{note(20)}'}}.get(1) }}}}\n"
+        f"{{% for 一 in 源.没有 | default([]) %}}{note(21)}{{% endfor %}}{{{{ 句('甲') }}}}\n",
+        "final/macros-own.j2": f"{note(22)}{{% macro 句(甲, 乙='{note(23)}') %}}"
+        f"{{{{ 甲 }}}}{{% if not 甲 %}}{note(24)}{{% endif %}}{{% endmacro %}}\n",
         "page.html.j2": f"{{#- {note(7)} -#}}\n<!-- {note(10)} -->\n"
         + (PROJECT.templates / "national" / "page.html.j2").read_text("utf-8"),
     }.items():
@@ -596,6 +606,7 @@ def test_of_a_form_of_ones_own_what_is_used_travels(changchun: Path, tmp_path: P
     first = built(changchun, own, tmp_path / "out")
     taken = extracted(first / "disclosure.pdf", tmp_path / "x" / "2024-final")
     names = {"style.css", "page.js", "page.html.j2", "region.yaml"}
+    names |= {"final/sections/07-funds.j2", "final/macros-own.j2"}
     root = taken / "templates" / "own"
     there = {file.relative_to(root).as_posix() for file in root.rglob("*.*")}
     assert there == {

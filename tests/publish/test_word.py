@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from html import unescape
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree as ET
 from zipfile import ZipFile
@@ -101,6 +102,20 @@ def test_headings_are_headings_and_the_contents_ask_for_their_pages() -> None:
         f"_Toc{n:09}" for n in range(1, len(marks) + 1)
     ]
     assert {words.split()[1] for words in asked} == marks
+
+
+def test_notes_are_not_left_to_the_page_behind_their_table() -> None:
+    inside = list(body(written(made())).find(f"{W}body") or ())
+    followed = [one for one, after in pairwise(inside) if one.tag == f"{W}tbl" and is_note(after)]
+    assert followed
+    for table in followed:
+        (*_, last) = table.iter(f"{W}tr")
+        assert all(p.find(f"{W}pPr/{W}keepNext") is not None for p in last.iter(f"{W}p"))
+
+
+def is_note(element: ET.Element) -> bool:
+    style = element.find(f"{W}pPr/{W}pStyle")
+    return style is not None and style.get(f"{W}val") == "FormNote"
 
 
 @pytest.mark.parametrize("path", REAL, ids=lambda path: path.parent.name)

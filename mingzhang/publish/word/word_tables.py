@@ -20,7 +20,8 @@ Placed = tuple[int, Cell, bool]
 def table_blocks(table: Table, paper: Paper, width: int) -> Iterator[Paragraph | str]:
     """A table for Word with all around it; ``width`` in twentieths of a point.
 
-    A short table stays on one page, with its title; a long one repeats its head on each.
+    A short table stays on one page, with its title and notes; a long one repeats its head on each,
+    and its last row stands above the notes.
     """
     yield Paragraph("FormTitle", run(table.title), keep=True)
     if table.number:
@@ -30,8 +31,8 @@ def table_blocks(table: Table, paper: Paper, width: int) -> Iterator[Paragraph |
         style = "FormLineWide" if paper.wide else "FormLine"
         yield Paragraph(style, TAB.join(parts), keep=True)
     yield _table(table, paper, width)
-    for note in table.notes:
-        yield Paragraph("FormNote", run(note))
+    for left, note in zip(range(len(table.notes), 0, -1), table.notes, strict=True):
+        yield Paragraph("FormNote", run(note), keep=left > 1 and not paper.long)
     yield Paragraph("FormEnd")
 
 
@@ -77,7 +78,8 @@ def _table(table: Table, paper: Paper, width: int) -> str:
     xml = []
     for number, (row, cells) in enumerate(zip(rows, _covered(rows), strict=True)):
         is_head = number < len(table.head)
-        keep = not paper.long and number < len(rows) - 1
+        is_last = number == len(rows) - 1
+        keep = bool(table.notes) if is_last else not paper.long
         told = (_cell(cell, row, columns, Paragraph(style, keep=keep), is_head) for cell in cells)
         xml.append(row_xml("".join(told), is_head=is_head))
     properties = table_properties(table.title, sum(widths))

@@ -34,6 +34,13 @@ CASES = (
         right="与2023年度相比，项目",
         says="这里写的是 2023 年",
     ),
+    Case(
+        "MZ604",
+        "支出: [{科目: 2080501, 项目支出: 60.88, 年初预算: 61.00, 差异原因: 2023年度经费减少}]",
+        wrong="2023年度",
+        right="人员较2023年度减少，",
+        says="这里写的是 2023 年",
+    ),
     # The goal of a project that has the year in its name.
     Case(
         "MZ604",
