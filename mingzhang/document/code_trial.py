@@ -38,9 +38,13 @@ def continued(text: str) -> str:
 
 @dataclass
 class Trial:
-    """Templates by file as they are tried, and what of their words was said and used."""
+    """Templates by file as they are tried, and what of their words was said and used.
+
+    ``settings`` are of the form, as they are tried in the place of its own.
+    """
 
     texts: Mapping[Path, str]
+    settings: Mapping[str, object] = field(default_factory=dict)
     said: set[Word] = field(default_factory=set)
     used: set[Word] = field(default_factory=set)
 

@@ -143,7 +143,9 @@ def render(
     region, found = read_region(account.region, project, account.kind.name, place)
     if region is None:
         return None, found
-    region, record = replace(region, trial=trial), record or Record()
+    record = record or Record()
+    if trial:
+        region = replace(region, trial=trial, settings={**region.settings, **trial.settings})
     record.gap = region.text("缺数", record.gap)
     wanted = Pages.SCREEN if screen else Pages.ALL if pages else Pages.NONE
     form = read_form(account.region, account.kind.name, project)

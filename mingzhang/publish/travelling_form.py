@@ -15,8 +15,9 @@ from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.document.charts import DRAWN
+from mingzhang.document.code_trial import Trial
 from mingzhang.document.glossary import FILE as GLOSSARY
-from mingzhang.document.region_folder import Region, read_region
+from mingzhang.document.region_folder import CHOICES, WRITTEN, Region, read_region
 from mingzhang.document.render import Document, render
 from mingzhang.facts.account import Account
 from mingzhang.facts.subject_catalogue import own_list
@@ -27,7 +28,7 @@ from mingzhang.forms.form_keys import FILE as KEYS
 from mingzhang.project import Project
 from mingzhang.publish.unasked_code import without_unasked, words_of
 from mingzhang.publish.uncommented_form import list_of_subjects, switched_off, uncommented
-from mingzhang.publish.unsaid_words import without_unsaid
+from mingzhang.publish.unsaid_words import Rendered, idle_settings, without_unsaid
 from mingzhang.publish.unused_entries import (
     without_help,
     without_kept,
@@ -102,11 +103,15 @@ def _of_form(
     said = _asked_for(used, account, "\n".join(one.hint for one in told))
     own = [file for files in used.values() if not is_shipped(files) for file in files]
     made = document.account or account
-    said |= without_unsaid(
-        {file: said[file] for file in own if file.suffix == TEMPLATE},
-        lambda trial: render(made, project, trial=trial),
-    )
+
+    def tried(trial: Trial) -> Rendered:
+        return render(made, project, trial=trial)
+
+    templates = without_unsaid({f: said[f] for f in own if f.suffix == TEMPLATE}, tried)
+    said |= templates
+    idle = idle_settings(_settings_above(used, account, project), templates, tried)
     others = [kind.title for kind in read_kinds(project) if kind.name != account.kind.name]
+    others += idle
     used_up = {
         file: _with_use(file, said, document, others) for file in said if file.name in WITH_ENTRIES
     }
@@ -119,7 +124,8 @@ def _with_use(
 ) -> str:
     """A file of the travelling form, without entries of which the document has no use.
 
-    ``others`` are the titles of the other kinds of document: settings for one stand under it.
+    ``others`` are settings without use, and the titles of the other kinds of document: settings
+    for one stand under it.
     """
     own = said[file]
     if file.name == FILE:
@@ -128,6 +134,24 @@ def _with_use(
         return without_terms(own, document.idle_terms)
     others = [text for other, text in said.items() if other != file]
     return without_kept(own, lambda key: own.count(key) > 1 or any(key in text for text in others))
+
+
+def _settings_above(
+    used: Mapping[Path, list[Path]], account: Account, project: Project
+) -> dict[str, object]:
+    """What settings in words of a travelling form would be without it: as the shipped one says."""
+    region, _ = _region(account, project)
+    shipped_one = next((f.name for f, files in used.items() if is_shipped(files)), "")
+    above, _ = read_region(shipped_one, project, account.kind.name)
+    if not region or not above:
+        return {}
+    own = region.settings.items()
+    words = ((name, value) for name, value in own if name not in (*CHOICES, *WRITTEN))
+    return {
+        name: above.settings.get(name, "")
+        for name, value in words
+        if isinstance(value, str) and value != above.settings.get(name)
+    }
 
 
 def _region(account: Account, project: Project) -> tuple[Region | None, tuple[Diagnostic, ...]]:

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
 from jinja2 import Environment
 
@@ -20,6 +22,7 @@ from mingzhang.document.render import Document
 
 Rendered = tuple[Document | None, tuple[Diagnostic, ...]]
 Texts = Mapping[Path, str]
+Part = TypeVar("Part")
 GRAMMAR = Environment(autoescape=True)
 NOTHING = ("''", '""')
 SPACE = re.compile(r"\s+")
@@ -30,12 +33,42 @@ def without_unsaid(texts: Texts, tried: Callable[[Trial], Rendered]) -> Texts:
     while True:
         trial = Trial(texts)
         asked = _Asked(texts, tried, tried(trial))
-        unsaid, idle = asked.unsaid(trial), asked.idle(trial)
-        kept = asked.without((), unsaid, idle)
-        left = asked.left(kept)
+        left = asked.left(gone([asked.unsaid(trial), asked.idle(trial)], asked.is_same))
         if left == texts:
             return texts
         texts = left
+
+
+def idle_settings(
+    above: Mapping[str, object], texts: Texts, tried: Callable[[Trial], Rendered]
+) -> tuple[str, ...]:
+    """Which settings of a form a document is the same without, with those of the form above."""
+    whole = _seen(tried(Trial(texts)))
+
+    def is_same(names: tuple[str, ...]) -> bool:
+        return _seen(tried(Trial(texts, {name: above[name] for name in names}))) == whole
+
+    return gone([list(above)] if above else [], is_same)
+
+
+def gone(
+    groups: Iterable[list[Part]],
+    is_same: Callable[[tuple[Part, ...]], bool],
+    before: tuple[Part, ...] = (),
+) -> tuple[Part, ...]:
+    """Which parts a document is the same without: with as few trials as groups of them need."""
+    parts = [group for group in groups if group]
+    together = (*before, *chain.from_iterable(parts))
+    if not parts or is_same(together):
+        return together
+    if len(together) == len(before) + 1:
+        return before
+    if len(parts) == 1:
+        half = len(parts[0]) // 2
+        parts = [parts[0][:half], parts[0][half:]]
+    for group in parts:
+        before = gone([group], is_same, before)
+    return before
 
 
 @dataclass(frozen=True)
@@ -66,22 +99,8 @@ class _Asked:
                 if one.text not in NOTHING and (one.kind in (DATA, STRING) or one.text != "0"):
                     yield (file, one.word), one
 
-    def without(self, gone: tuple[Word, ...], *groups: list[Word]) -> tuple[Word, ...]:
-        """Which of the words the document does as well without, beside those that are gone."""
-        asked = [word for group in groups for word in group]
-        if not asked or self._is_same((*gone, *asked)):
-            return (*gone, *asked)
-        if len(asked) == 1:
-            return gone
-        parts = [group for group in groups if group]
-        if len(parts) == 1:
-            half = len(asked) // 2
-            parts = [asked[:half], asked[half:]]
-        for part in parts:
-            gone = self.without(gone, part)
-        return gone
-
-    def _is_same(self, gone: tuple[Word, ...]) -> bool:
+    def is_same(self, gone: tuple[Word, ...]) -> bool:
+        """Whether the document is the same without these words of the templates."""
         return _seen(self.tried(Trial(self.left(gone)))) == _seen(self.whole)
 
     def left(self, gone: Iterable[Word]) -> Texts:

@@ -572,8 +572,11 @@ def test_a_form_of_ones_own_travels_with_the_edition(changchun: Path, tmp_path: 
 
 def test_of_a_form_of_ones_own_what_is_used_travels(changchun: Path, tmp_path: Path) -> None:
     """Whatever else lies in its folder, and what its authors noted, stays inside."""
+    idle = f"更正说明: {note(25)}\n表头中: 甲\n图注: {note(26)}\n"
     settings = f"部门预算:\n  表头中: {note(16)}\n"
-    own = project(tmp_path / "one", f"名称: 自有\n上级: jilin\n零值: 空  # {note(1)}\n{settings}")
+    own = project(
+        tmp_path / "one", f"名称: 自有\n上级: jilin\n零值: 空  # {note(1)}\n{settings}{idle}"
+    )
     form = own.templates / "own"
     for name, text in {
         "备忘.yaml": note(2),
