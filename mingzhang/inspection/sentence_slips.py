@@ -1,6 +1,7 @@
 """Slips: a paper's text, whose and of which year it is → what is wrong in it without any figure.
 
-A rate has no percent sign, a reason is empty, a sentence is of another year or of another agency.
+A rate has no percent sign, a reason is empty, what is level moves by a figure, a sentence is of
+another year or of another agency.
 The form's sentences are found word for word; these stand in those that it does not find, too.
 """
 
@@ -23,6 +24,7 @@ NO_PERCENT = re.compile(
     rf"(?:(?:{RATE})[了为]?|占[^0-9，。;:、]{{1,12}}的|完成[^0-9，。;]{{0,12}}的){NUMBER}{ENDS}"
 )
 EMPTY = re.compile("(?:主要原因(?:是|为)?|原因(?=:)|主要用于|主要包括):?(?=[。;])")
+LEVEL = re.compile("(?:持平|一致)[0-9][0-9,.]*(?:万?元|%)")
 COMPARED = re.compile(
     r"(?:与|比|较|同)(?P<year>20[0-9]{2})年度?(?:相比|[^。;，0-9]{0,20}(?:增加|减少|增长|下降|持平))"
 )
@@ -54,6 +56,7 @@ def slips(speech: Speech, subject: Subject) -> tuple[Slip, ...]:
     return (
         *_told(speech, NO_PERCENT, "少了百分号"),
         *_told(speech, EMPTY, "后面没有写"),
+        *_told(speech, LEVEL, "后面多了一个数"),
         *_of_another_year(speech, subject.year),
         *_of_another_agency(speech),
     )

@@ -1,7 +1,8 @@
 """Nothing: cells left blank beside a sum that the others come to → figures that are 0.
 
 A blank cell is no zero.  But where a workbook tells the sum, and its parts that are told come to
-it, the parts left blank have nothing: that is arithmetic, nobody's guess.
+it, the parts left blank have nothing: that is arithmetic, nobody's guess.  So it is where they come
+to more: the blank ones cannot be less than nothing, and the sum is wrong or one that is told.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ def left_nothing(told: Told, definitions: Mapping[str, Definition]) -> Iterator[
         parts = tuple(_typed(name, definitions))
         open_parts = [part for part in parts if told.number(part) is None]
         known = sum((told.number(part) or Decimal(0) for part in parts), Decimal(0))
-        if open_parts and blank.issuperset(open_parts) and known == whole:
+        if open_parts and blank.issuperset(open_parts) and known >= whole:
             yield from open_parts
 
 

@@ -165,7 +165,7 @@ def gathered_under(
 def follows(cell: Placed, lacking: Iterable[Missing]) -> bool:
     """Whether a cell that does not agree may follow from what is missing."""
     if isinstance(cell.target, str):
-        return True  # one that was typed agrees: this one is made of others
+        return any(True for _ in lacking)  # one that was typed agrees: this one is made of others
     own = {point.flow == ECONOMIC for point in cell.target}
     return any(one.is_economic in own for one in lacking)
 

@@ -52,6 +52,22 @@ def test_a_reason_or_purpose_that_is_empty(said: str, count: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("预算数为0万元，与2024年预算一致0万元。其中", "与2024年预算一致0万元"),
+        ("比上年持平0.00%。", "比上年持平0.00%"),
+        ("与2024年预算持平。2025年安排3.00万元。", ""),
+        ("与2024年预算一致，0万元。", ""),
+        ("口径与2024年度一致。", ""),
+    ],
+)
+def test_a_figure_behind_what_is_level(said: str, words: str) -> None:
+    found = told(said)
+    assert [how for _, how in found] == (["后面多了一个数"] if words else [])
+    assert all(quoted.endswith(words) for quoted, _ in found)
+
+
+@pytest.mark.parametrize(
     ("said", "year"),
     [
         ("与2023年度相比，收入支出总计增加90.09万元。", "2023"),
