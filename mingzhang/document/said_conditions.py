@@ -22,8 +22,10 @@ MEANT = frozenset({"已填", "没有公布"})  # filters by which a form asks wh
 INSTEAD = frozenset({"default", "d"})  # filters that print other words where there is none
 # Filters that make a text of a text: of one that nobody typed, none that a page must not print.
 TEXTUAL = frozenset(
-    "trim upper lower replace truncate string title capitalize format join striptags e escape "
-    "safe indent wordwrap center".split()
+    (
+        *("trim", "upper", "lower", "replace", "truncate", "string", "title", "capitalize"),
+        *("format", "join", "striptags", "e", "escape", "safe", "indent", "wordwrap", "center"),
+    )
 )
 TYPED = frozenset({"源", "概况"})  # names of what was typed, known everywhere
 JOINED = (nodes.And, nodes.Or)
