@@ -106,6 +106,11 @@ RECEIVED = re.compile("接待")
 CARS = re.compile("车")
 ABROAD = re.compile("出国|出境")
 TRIPS = ("三公经费", "因公出国境费")
+# 更新执法车辆5辆 is no count of those that there are; these keys hold what is bought.
+BOUGHT = re.compile(
+    "(?:淘汰|更新|报废|处置|拍卖|租赁|租用|租车|调拨|划转|新购|购置|购买|采购)[^，。；]{0,10}$"
+)
+OF_BOUGHT = {"购置数", "计划购置"}
 # Measure words → what a sentence must speak of, and the keys of the counts.
 COUNTS: Mapping[str, tuple[tuple[re.Pattern[str], tuple[tuple[str, ...], ...]], ...]] = {
     "批次": (
@@ -123,6 +128,7 @@ COUNTS: Mapping[str, tuple[tuple[re.Pattern[str], tuple[tuple[str, ...], ...]], 
                 ("三公经费", "公务用车运行维护费", "保有量"),
                 ("三公经费", "公务用车购置费", "购置数"),
                 ("国有资产", "车辆"),
+                ("国有资产", "计划购置", "车辆"),
             ),
         ),
     ),
@@ -205,11 +211,12 @@ def _is_of_projects(passage: Passage) -> bool:
 
 def _counts(source: Node, passage: Passage, match: re.Match[str]) -> Iterator[Node]:
     measure = match["measure"].removeprefix("个")
-    told = f"{'.'.join(passage.keys)}{_clause(passage.text, match.start())}"
+    clause = _clause(passage.text, match.start())
+    told, is_bought = f"{'.'.join(passage.keys)}{clause}", BOUGHT.search(clause)
     for about, keys in COUNTS.get(measure, ()):
         for key in keys if about.search(told) else ():
             node = source.get(*key)
-            if node:
+            if node and not (is_bought and OF_BOUGHT.isdisjoint(key)):
                 yield from (leaf for leaf in (node, *_values(node)) if leaf.number is not None)
 
 

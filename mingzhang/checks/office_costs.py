@@ -47,7 +47,7 @@ def running_costs(evidence: Evidence) -> Iterator[Equation | Finding]:
         return
     # Whose units are not told apart: of several, some may be 事业单位.
     is_mixed = len(list(rows(account.profile, "决算单位"))) > 1
-    has_others = is_mixed or any(unit.kind == OTHER_UNIT for unit in account.units)
+    has_others = is_mixed or _has_others(account)
     own = _of_offices(account) if has_others else None
     if own is not None:
         equation = Equation(running, own, remedy=OF_OFFICES)
@@ -55,6 +55,19 @@ def running_costs(evidence: Evidence) -> Iterator[Equation | Finding]:
     elif any(evidence.figure("公用经费").typed()):
         equation = Equation(running, evidence.figure("公用经费"), "≤" if has_others else "=")
         yield _of_everybody(equation, account) or equation
+
+
+def _has_others(account: Account) -> bool:
+    """Whether a 事业单位 is among the units, or rows are of one where a department names none."""
+    if any(unit.kind == OTHER_UNIT for unit in account.units):
+        return True
+    lists = ("决算单位", "预算单位", "下属单位")
+    named = (rows(account.source, "单位"), *(rows(account.profile, key) for key in lists))
+    is_named = account.parts or any(any(nodes) for nodes in named)
+    if is_named or account.agency_type == "单位":
+        return False
+    names = [account.catalogue.name(row.code) for row in account.rows if row.section == "支出"]
+    return all(any(word in name for name in names) for word in ("行政", "事业单位医疗"))
 
 
 def _of_everybody(equation: Equation, account: Account) -> Finding | None:

@@ -10,10 +10,11 @@ from itertools import groupby
 from mingzhang.document import contradicting_titles
 from mingzhang.document.filled_columns import FILLED, Filled, list_schema, of_fund, read_filled
 from mingzhang.document.form_specs import FLAG, LIST, MAP, NUMBER, TEXT, Context, is_yes, weight
+from mingzhang.document.incomplete_sums import Summand, check_beside, quiet_query, summand
 from mingzhang.document.keys_beside import other_key, titles_below
 from mingzhang.document.table_values import Cell, Column, Row
 from mingzhang.document.unit_words import check_column
-from mingzhang.facts.cube_query import Query
+from mingzhang.facts.cube_query import SPENT, Query
 from mingzhang.facts.figure import Figure
 from mingzhang.reading.node import Node
 
@@ -134,12 +135,38 @@ def read_head(
             check_column(leaf.node.get("标题"), told, context)
         if leaf.filled:
             _check_filled(leaf.node, leaf.filled, context)
+    check_beside(_summands(nodes, iter(leaves), context), context)
     depth = max((_depth(node) for node in nodes), default=1)
     rows = [Row(tuple(_level(nodes, row, depth, context))) for row in range(depth)]
     if numbered:
         rows.append(Row(tuple(_numbers(leaves))))
     serial = leaves[0] if leaves and leaves[0].shows == SERIAL else None
     return Head(tuple(rows), leaves[1:] if serial else leaves, serial)
+
+
+def _summands(
+    nodes: Sequence[Node], leaves: Iterator[Leaf], context: Context
+) -> tuple[Summand, ...]:
+    """What the amounts under a head's neighbouring titles are made of; sums below are checked."""
+    found: list[Summand] = []
+    for node in nodes:
+        if below := _children(node):
+            parts = _summands(below, leaves, context)
+            check_beside(parts, context)
+            found.append(sum(parts, Summand(node.get("标题"))))
+        elif (leaf := next(leaves)).is_amount:
+            name = node.get("指标")
+            query = leaf.query or _of_lines(leaf, context)
+            made = summand(node.get("标题"), query, name.text if name else "", context)
+            found.append(replace(made, atoms=None) if leaf.filled else made)
+    return tuple(found)
+
+
+def _of_lines(leaf: Leaf, context: Context) -> Query | None:
+    """What a column of a head takes whose lines say of which flow: as if of spending."""
+    if leaf.filled or leaf.indicator or "收支" in leaf.words or not leaf.words:
+        return None
+    return quiet_query({**leaf.words, "收支": SPENT}, context)
 
 
 def _check_filled(node: Node, filled: Filled, context: Context) -> None:

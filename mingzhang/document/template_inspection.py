@@ -50,6 +50,7 @@ OF_AUTHORS = (
     "MZ734",
     "MZ739",
 )
+OF_FIGURES = ("MZ519",)  # says the figures of the account with which it was met
 OF_CONTENT = ("MZ418", "MZ748")
 # A column whose key (填) is wrong, and a key that no column prints: the same, seen from both ends.
 WRONG_KEY, IDLE_KEY = "MZ087", "MZ088"
@@ -75,7 +76,17 @@ def inspect(
         if any(fault.code == WRONG_KEY for fault in inside):
             inside = [fault for fault in inside if fault.code != IDLE_KEY]
         inside += (*_idle_queries(own, region), *names)
-    return tuple(dict.fromkeys(inside))
+    return tuple(_once(inside))
+
+
+def _once(faults: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """The templates' faults, each once; of one that says an account's figures, the first."""
+    told: set[object] = set()
+    for fault in faults:
+        one = (fault.code, fault.place) if fault.code in OF_FIGURES else fault
+        if one not in told:
+            told.add(one)
+            yield fault
 
 
 def _cause(fault: Diagnostic) -> tuple[str, Path, str]:

@@ -291,7 +291,9 @@ class _Above:
             alike = [s for s in self._named(name) if _is_beside(s, code)]
             if alike:
                 return f"目录里没有，“{name}”是 {alike[0]}。"
-        if name and not (known and plain_name(known.name) == name):
+        # Where the cells of code and name are merged, the code stands for both.
+        is_word = bool(name) and not name.isdigit()
+        if is_word and not (known and plain_name(known.name) == name):
             self.sheet.names.append((code, name))
         return ""
 

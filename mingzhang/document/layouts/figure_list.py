@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mingzhang.document.form_specs import LIST, Context, rows
-from mingzhang.document.layouts.income_and_spending import Line, check_counts, read_lines
+from mingzhang.document.layouts.income_and_spending import (
+    Line,
+    check_counts,
+    check_totals,
+    read_lines,
+)
 from mingzhang.document.layouts.layout_result import COMMON_KEYS, Form
 from mingzhang.document.table_heads import HEAD_KEYS, LINE, NAME, Leaf, form_head
 from mingzhang.document.table_values import Cell, Row
@@ -21,6 +26,7 @@ def listed(spec: Node, context: Context) -> Iterator[Form]:
     head.check_shown((NAME, LINE), context)
     amounts = tuple(leaf for leaf in head.leaves if leaf.is_amount)
     check_counts(rows(spec, "行"), spec, context)
+    check_totals(tuple(rows(spec, "行")), amounts, context)
     lines = (line for node in rows(spec, "行") for line in read_lines(node, amounts, context))
     body = (_row(line, number, head.leaves, context) for number, line in enumerate(lines, 1))
     yield Form(head.columns, head.rows, head.numbered(body))

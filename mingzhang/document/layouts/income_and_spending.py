@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 
 from mingzhang.document.contradicting_titles import check_line, check_title
 from mingzhang.document.form_specs import (
@@ -17,6 +17,13 @@ from mingzhang.document.form_specs import (
     is_yes,
     members,
     rows,
+)
+from mingzhang.document.incomplete_sums import (
+    Summand,
+    check_sum,
+    is_some_of_it,
+    quiet_query,
+    summand,
 )
 from mingzhang.document.layouts.layout_result import (
     COMMON_KEYS,
@@ -33,7 +40,8 @@ from mingzhang.reading.node import Node
 
 SIDES = ("左", "右")
 KEYS = {**COMMON_KEYS, "左": MAP, "右": MAP, "段": LIST, "栏次": FLAG, "取": MAP}
-LINE_KEYS = {"标题": TEXT, "指标": SOME, "取": MAP, "合计": FLAG, "缩进": FLAG}
+INDENTED = "缩进"
+LINE_KEYS = {"标题": TEXT, "指标": SOME, "取": MAP, "合计": FLAG, INDENTED: FLAG}
 CLASSES = "功能类"
 CLASS_KEYS = {"取": MAP, "清单": TEXT, "只列有数": FLAG, "序号": TEXT}
 NUMBERS = {"一、": "{}、{}", "（一）": "（{}）{}"}  # how a form numbers the 类
@@ -77,6 +85,7 @@ def _side(spec: Node, name: str, leaves: tuple[Leaf, ...], context: Context) -> 
     amounts = tuple(leaf for leaf in leaves if leaf.is_amount)
     nodes = [node for section in rows(spec, "段") for node in rows(section, name)]
     check_counts(nodes, spec.get(name), context)
+    check_totals(nodes, amounts, context)
     sections = (
         tuple(line for node in rows(section, name) for line in read_lines(node, amounts, context))
         for section in rows(spec, "段")
@@ -97,6 +106,47 @@ def check_counts(lines: Iterable[Node], head: Node | None, context: Context) -> 
             message = f"这一行的“指标”比表的金额列（{count} 列）多，“{name.text}”没有地方印。"
             hint = "“指标”一列一个，空着的列写 ''；请删去多的，或者加列。"
             context.fault(name.place, "MZ517", message, hint)
+
+
+def check_totals(lines: Sequence[Node], amounts: Sequence[Leaf], context: Context) -> None:
+    """No total of income or spending has money that no line prints; each is told of once."""
+    told: set[int] = set()
+    for number, leaf in enumerate(amounts):
+        made = [_summand(line, number, leaf, context) for line in lines]
+        for at, whole in enumerate(made):
+            parts = _parts(lines, made, at, context)
+            if at not in told and check_sum(whole, parts, context):
+                told.add(at)
+
+
+def _parts(
+    lines: Sequence[Node], made: Sequence[Summand], at: int, context: Context
+) -> Sequence[Summand]:
+    """What a line of income or spending is the sum of: the others, or those indented below it."""
+    later = made[at + 1 :]
+    if made[at].total:
+        known = (one for one in later if one.atoms is not None)
+        return [one for one in (*made[:at], *known) if _is_beside(one, made[at], context)]
+    if is_yes(lines[at], INDENTED):
+        return ()
+    return later[: len(list(takewhile(lambda line: is_yes(line, INDENTED), lines[at + 1 :])))]
+
+
+def _is_beside(one: Summand, whole: Summand, context: Context) -> bool:
+    """Whether a line of income or spending may be a part of a total: not the same one again."""
+    return not (one.total and one.atoms == whole.atoms) and not is_some_of_it(one, context)
+
+
+def _summand(line: Node, number: int, leaf: Leaf, context: Context) -> Summand:
+    """What a line of income or spending is made of in a column; of nothing where it has none."""
+    names, words = members(line.get("指标")), (line.get(CLASSES) or line).get("取")
+    name = names[number].text if number < len(names) else ""
+    title, total = line.get("标题"), is_yes(line, "合计")
+    if not name and not words:
+        return Summand(title)
+    taken = words.plain() if words and not name else None
+    query = quiet_query({**leaf.words, **taken}, context) if isinstance(taken, dict) else None
+    return summand(title, query, name, context, total=total)
 
 
 def _amount_columns(head: Node, always: bool) -> int:
@@ -123,7 +173,7 @@ def read_lines(node: Node, amounts: Sequence[Leaf], context: Context) -> Iterato
             context.fill(node.get("标题")),
             tuple(figures),
             is_yes(node, "合计"),
-            2 if is_yes(node, "缩进") else 0,
+            2 if is_yes(node, INDENTED) else 0,
         )
 
 

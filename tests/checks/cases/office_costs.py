@@ -101,4 +101,21 @@ CASES = (
         profile=DEPARTMENT,
         units=(OFFICE, INSTITUTE),
     ),
+    # A department that names no units, with rows of 事业单位: part of 公用经费 is theirs.
+    BudgetCase(
+        "MZ225",
+        """
+            支出:
+              - {科目: 2013801, 公用经费: 8.00}
+              - {科目: 2101101, 人员经费: 1.00}
+              - {科目: 2101102, 人员经费: 1.00}
+            基本支出: [{科目: 30201, 金额: 8.00}, {科目: 30110, 金额: 2.00}]
+            机关运行经费: {金额: 8.60}
+        """,
+        wrong="8.60",
+        right="5.40",
+        at="6:14",
+        says="机关运行经费 8.60 应不大于 公用经费 8.00",
+        profile="名称: 某市市场监管局\n类型: 部门\n",
+    ),
 )

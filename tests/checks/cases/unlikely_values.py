@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.checks.case import Case, project
+from tests.checks.case import BudgetCase, Case, project
 from tests.support import AGENCY
 
 SPENT = """
@@ -202,5 +202,21 @@ CASES = (
         wrong="95}",
         right="9000}",
         says="上年 项目支出 95.00 万元与本年的 9,500.00 万元只差小数点的位置",
+    ),
+    # What is planned for cars and guests is often what it was.
+    BudgetCase(
+        "MZ262",
+        """
+            支出: [{科目: 2080501, 公用经费: 38.76}]
+            基本支出: [{科目: 30231, 金额: 38.76}]
+            三公经费: {公务用车运行维护费: 38.76, 公务接待费: 0, 因公出国境费: 0, 公务用车购置费: 0}
+            国有资产: {车辆: 2, 大型设备: 0}
+            机关运行经费: {金额: 38.76}
+            上年: {机关运行经费: 38.76, 三公经费: {公务用车运行维护费: 38.76}}
+        """,
+        wrong="上年: {机关运行经费: 38.76",
+        right="上年: {机关运行经费: 37.25",
+        at="6:14",
+        says="上年 机关运行经费与本年数完全相同",
     ),
 )
