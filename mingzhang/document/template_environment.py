@@ -49,7 +49,7 @@ class _Compiled(BytecodeCache):
             del self.known[next(iter(self.known))]
 
 
-COMPILED = _Compiled()
+COMPILED, TRIED = _Compiled(), _Compiled()
 
 
 def _as_it_is(value: object) -> object:
@@ -182,7 +182,7 @@ def create_environment(region: Region) -> ImmutableSandboxedEnvironment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        bytecode_cache=None if region.trial else COMPILED,
+        bytecode_cache=TRIED if region.trial else COMPILED,
         # Sentences have one of their own; compiled code is shared, so every environment has one.
         finalize=_as_it_is,
         # What a filter makes of a constant may differ from document to document.

@@ -25,7 +25,7 @@ Texts = Mapping[Path, str]
 Part = TypeVar("Part")
 GRAMMAR = Environment(autoescape=True)
 NOTHING = ("''", '""')
-SPACE = re.compile(r"\s+")
+SPACE, TAG, RUN = re.compile(r"\s+"), re.compile(r"<[^>]*>"), re.compile(r"\w+")
 
 
 def without_unsaid(texts: Texts, tried: Callable[[Trial], Rendered]) -> Texts:
@@ -84,13 +84,14 @@ class _Asked:
         return [word for word, _ in self._words() if word not in trial.said]
 
     def idle(self, trial: Trial) -> list[Word]:
-        """The words that were said, and that nothing asked for, or that are in no page."""
+        """The words that were said, that nothing asked for or no code is, and that no page has."""
         page = _squeezed(self.whole[0])
         said = ((word, one) for word, one in self._words() if word in trial.said)
         return [
             word
             for word, one in said
-            if word not in trial.used or (one.kind == DATA and SPACE.sub("", one.text) not in page)
+            if (word not in trial.used or one.kind == DATA)
+            and not all(run in page for run in RUN.findall(TAG.sub(" ", one.text)))
         ]
 
     def _words(self) -> Iterator[tuple[Word, Placed]]:
@@ -139,5 +140,6 @@ def _empty(one: Placed) -> str:
 
 
 def _squeezed(document: Document | None) -> str:
-    """All that a document prints, without blanks: lines of templates are joined there."""
-    return SPACE.sub("", f"{document.html}\0{document.paper}") if document else ""
+    """All that a document prints, with its markup and without, where nothing parts its words."""
+    made = f"{document.html}\0{document.paper}" if document else ""
+    return SPACE.sub("", f"{made}\0{TAG.sub('', made)}")
