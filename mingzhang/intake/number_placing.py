@@ -10,7 +10,7 @@ from pathlib import Path
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.facts.cube import Point
 from mingzhang.facts.subject_catalogue import Catalogue
-from mingzhang.grid.grid import Grid, Spot
+from mingzhang.grid.grid import LOST, Grid, Spot
 from mingzhang.intake.declared_money_lists import OwnList
 from mingzhang.intake.layout_tokens import Target
 from mingzhang.intake.sheet_heads import Head, find_head, foreign_unit, unit_of, units_of
@@ -422,7 +422,8 @@ def _column_not_read(sheet: _Sheet, spots: Sequence[Spot], hint: str) -> Diagnos
 def not_read(grid: Grid, spot: Spot) -> Diagnostic:
     """The finding that a sheet's number found no place."""
     row = f"（{name}）" if (name := _row_words(grid, spot)) else ""
-    message = f"{grid.cell(spot)}{row} 的“{spot.text[:30]}”没有读入。"
+    text = spot.text[:30].replace(LOST, "□")
+    message = f"{grid.cell(spot)}{row} 的“{text}”没有读入。"
     return Diagnostic(Place(Path(grid.file)), "MZ810", message, UNREAD_HINT)
 
 
