@@ -102,9 +102,23 @@ def quiet_query(words: Mapping[str, object], context: Context) -> Query | None:
 
 
 def check_beside(summands: Sequence[Summand], context: Context) -> None:
-    """Notes the money that a total column's sum has, and none of the columns beside it."""
+    """Notes the money that a total column's sum has, and none of the columns beside it.
+
+    One basis alone (上年结转) beside a total is a remark on it; a fund or a nature is a part.
+    """
     for whole in (one for one in summands if one.total):
-        check_sum(whole, [one for one in summands if one is not whole], context)
+        parts = [one for one in summands if one is not whole]
+        atoms = whole.atoms or frozenset()
+        within = [one for one in parts if one.atoms and one.atoms <= atoms]
+        if len(within) > 1 or not _is_of_a_basis(within, atoms):
+            check_sum(whole, parts, context)
+
+
+def _is_of_a_basis(parts: Iterable[Summand], atoms: frozenset[Atom]) -> bool:
+    """Whether parts of a sum have not all of its bases."""
+    bases = {atom[TOLD_BY[BASIS]] for atom in atoms if atom[0] != TYPED}
+    parted = {atom[TOLD_BY[BASIS]] for one in parts for atom in one.atoms or () if atom[0] != TYPED}
+    return parted < bases
 
 
 def check_sum(whole: Summand, parts: Sequence[Summand], context: Context) -> bool:

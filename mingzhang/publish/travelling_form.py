@@ -30,8 +30,10 @@ from mingzhang.publish.unasked_code import without_unasked, words_of
 from mingzhang.publish.uncommented_form import list_of_subjects, switched_off, uncommented
 from mingzhang.publish.unsaid_words import Rendered, idle_settings, without_unsaid
 from mingzhang.publish.unused_entries import (
+    AGENCIES,
     without_help,
     without_kept,
+    without_other_agency,
     without_sections,
     without_terms,
 )
@@ -160,15 +162,20 @@ def _region(account: Account, project: Project) -> tuple[Region | None, tuple[Di
 
 def _asked_for(used: Mapping[Path, list[Path]], account: Account, told: str) -> dict[Path, str]:
     """A form's files as they travel: of templates only what another or a text asks for."""
-    said = {file: _without_notes(file, told) for files in used.values() for file in files}
+    (other,) = AGENCIES - {account.agency_type}
+    said = {file: _without_notes(file, told, other) for files in used.values() for file in files}
     templates = {file: text for file, text in said.items() if file.suffix == TEMPLATE}
     texts = chain.from_iterable(map(words_of, account.folder.texts.values()))
     return said | without_unasked(templates, (*DRAWN, *texts))
 
 
-def _without_notes(file: Path, told: str) -> str:
-    """A travelling file of a form without what its author tells colleagues and the editor."""
+def _without_notes(file: Path, told: str, other: str) -> str:
+    """A form's file as it travels: without what its author tells colleagues and the editor.
+
+    Nor what it tells agencies of the ``other`` kind.
+    """
     text = uncommented(file).decode()
+    text = without_other_agency(text, other) if file.suffix == ".yaml" else text
     return without_help(text, told) if file.name == KEYS else text
 
 

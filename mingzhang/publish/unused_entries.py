@@ -29,6 +29,7 @@ from mingzhang.forms.form_keys import (
     YES,
 )
 
+AGENCIES = {"部门", "单位"}
 TERM, EMPTY = "词", {SequenceNode: "[]", MappingNode: "{}"}
 # What is written in the place of words for the editor: a key must be described.
 WITHHELD = {WORDS: "略", RULE: "略", EXAMPLES: "[]", SNIPPETS: "[]"}
@@ -67,6 +68,30 @@ def without_help(text: str, told: str = "") -> str:
     for (start, end), instead in sorted(spans, reverse=True):
         text = text[:start] + f": {instead}" + "\n" * text.count("\n", start, end) + text[end:]
     return text
+
+
+def without_other_agency(text: str, other: str) -> str:
+    """A form's YAML without what it has for agencies of the ``other`` kind (部门, 单位).
+
+    Such an entry stands beside that of our kind, and nothing else does.
+    """
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    for start, end in sorted(_of_agency(root, other), reverse=True):
+        text = f"{text[:start]}: ''" + "\n" * text.count("\n", start, end) + text[end:]
+    return text
+
+
+def _of_agency(node: Node | None, other: str) -> Iterator[Span]:
+    """Where an entry speaks to agencies of the other kind, from behind its key."""
+    entries = list(_pairs(node))
+    is_choice = {name for name, _, _ in entries} == AGENCIES
+    for name, key, value in entries:
+        if is_choice and name == other and isinstance(value, ScalarNode):
+            yield key.end_mark.index, _end(value)
+        else:
+            yield from _of_agency(value, other)
+    for row in node.value if isinstance(node, SequenceNode) else ():
+        yield from _of_agency(row, other)
 
 
 def _help(told: Node) -> Iterator[tuple[Span, str]]:

@@ -356,13 +356,13 @@ def test_money_left_for_next_year_is_part_of_this_years_budget() -> None:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("经营支出: 5.00", "政府性基金预算支出5.00万元。"),
+        ("合计: 5.00", "政府性基金预算支出5.00万元。"),
         ("人员经费: 5.00", "政府性基金预算支出5.00万元，其中：基本支出5.00万元，占100.00%。"),
     ],
 )
 def test_government_funds_by_nature(typed: str, said: str) -> None:
     rows = f"[{{科目: 2120899, 资金: 政府性基金, {typed}}}]"
-    made = document(budget(f"支出: {rows}\n上年: {{当年预算: 5.00, {NONE}}}"))
+    made = document(budget(f"支出: {rows}\n数据缺口: 未公布\n上年: {{当年预算: 5.00, {NONE}}}"))
     assert made.parts[2].sections[7].sentences == (f"2024年{said}",)
 
 

@@ -303,6 +303,26 @@ def test_what_one_unit_of_a_source_does_not_say_is_no_sum_of_the_others(
     assert [one for one in told(project, source) if one.startswith("MZ410")] == says
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "says"),
+    [
+        (", 受益: 30", ", 受益: 5", []),
+        (", 受益: 30", "", ["MZ410 “项目”要印出来，没有填写：展览（001002） 受益。"]),
+        ("", "", ["MZ410 “项目”要印出来，没有填写：展览（001001） 受益、展览（001002） 受益。"]),
+    ],
+)
+def test_a_project_of_several_units_is_told_with_the_unit_that_is_silent(
+    project: Project, one: str, other: str, says: list[str]
+) -> None:
+    (project.templates / "shi/budget/tables/20-posts.yaml").unlink()
+    lines = f"""项目:
+  - {{名称: 展览, 单位: '001001', 科目: 2080501, 本年: 10.00{one}}}
+  - {{名称: 展览, 单位: '001002', 科目: 2080501, 本年: 5.00{other}}}
+"""
+    source = OF_UNITS.replace(", 编制: 12, 地址: 东街", "").replace(", 编制: 5", "")
+    assert [one for one in told(project, source + lines) if one.startswith("MZ410")] == says
+
+
 OF_ONE = """\
 版式: 某市
 年度: 2024

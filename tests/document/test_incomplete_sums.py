@@ -66,7 +66,6 @@ def test_a_table_that_adds_up(tmp_path: Path, form: str) -> None:
     ("form", "gone", "new", "line", "said"),
     [
         (COLUMNS, "[政府性基金, 国有资本经营, 非财政]", "政府性基金", 6, "“事业、本年”5.00"),
-        (COLUMNS, "  - {标题: 上年结转, 取: {口径: 上年结转}}", "", 6, "“上年结转”1.00 万元"),
         (
             SIDES,
             "  - {标题: 单位资金, 取: {收支: 收入, 口径: 本年, 资金: 非财政}}",
@@ -78,7 +77,6 @@ def test_a_table_that_adds_up(tmp_path: Path, form: str) -> None:
         (SIDES, "  - {标题: 结转下年, 指标: 结转下年}", "", 17, "“年末结转”5.50 万元"),
         (SIDES, "性质: 公用经费}", "性质: 经营支出}", 11, "“公用经费”3.00 万元"),
         (LINES, "  - {标题: 公用经费, 取: {收支: 支出, 性质: 公用经费}}", "", 12, "“公用经费”3.00"),
-        (LINES, "  - {标题: 结转, 取: {口径: 上年结转}}", "", 6, "“上年结转”1.00 万元"),
     ],
 )
 def test_money_of_a_total_that_nothing_beside_it_prints(
@@ -96,6 +94,8 @@ def test_money_of_a_total_that_nothing_beside_it_prints(
         ("标题: 上年结转, 取", "标题: 其中：上年结转, 取"),
         # No money of the document is left out.
         ("[政府性基金, 国有资本经营, 非财政]", "非财政"),
+        # One basis alone is a remark on the total.
+        ("  - {标题: 上年结转, 取: {口径: 上年结转}}", ""),
         # What is not called a total promises no sum.
         ("标题: 合计}\n      - {标题: 上年结转, 取", "标题: 收入}\n      - {标题: 结余, 取"),
     ],

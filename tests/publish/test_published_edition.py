@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -56,7 +56,7 @@ def change(file: Path, *changes: tuple[str, str]) -> None:
 
 def examined(folder: Path, project: Project = PROJECT) -> Document:
     document, found = examine(folder, project)
-    assert document is not None, [str(diagnostic) for diagnostic in found]
+    assert document is not None, "\n".join(str(diagnostic) for diagnostic in found)
     return document
 
 
@@ -619,6 +619,69 @@ def test_of_a_form_of_ones_own_what_is_used_travels(changchun: Path, tmp_path: P
     (taken / "templates" / "own").rename(other.templates / "own")
     (taken / "templates").rmdir()
     assert files_of(built(taken, other, tmp_path / "again")) == files_of(first)
+
+
+def of_form(taken: Mapping[str, bytes], root: Path) -> Project:
+    """A project whose form is what travelled with an edition."""
+    other = project(root)
+    for name, data in taken.items():
+        file = root / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+    return other
+
+
+# Each of them says its note in no document of the year 2024 of a department.
+UNSAID = (
+    "{% if 年度 == 2023 %}§{% endif %}",
+    "{% if 部门 == '部门' %}{% else %}§{% endif %}",
+    "{% if 年度 == 2024 %}{% elif 名称 == '§' %}{% endif %}",
+    "{% for 一 in 支出类 %}{% else %}§{% endfor %}",
+    "{% for 一 in 支出类 if 年度 < 2024 %}§{% endfor %}",
+    "{{ '§' if 年度 < 2024 else '' }}",
+    "{{ '' if 年度 > 2023 else '§' | 成句 }}",
+    "{{ (年度 < 2024 and '§') or '' }}",
+    "{% macro 一(甲, 乙='§') %}{{ 乙 }}{% endmacro %}{{ 一(1, '') }}",
+    "{% macro 二(甲) %}{% if 甲 %}§{% endif %}{% endmacro %}{{ 二(false) }}",
+    "{% set 注 = '§' if 年度 < 2024 else '' %}{{ 注 }}",
+    "{% set 记 = '§' %}{{ 记 if 年度 < 2024 }}",
+    "{% set 话 %}§{% endset %}{{ 话 if 年度 < 2024 }}",
+    "{{ {'甲': '§', '乙': ''}.get('乙', '') }}",
+    "{{ {'甲': ''}.get('甲', '§') }}",
+    "{{ ['', '§'][0] }}",
+    "{{ 年度 | default('§') if 年度 < 2024 }}",
+    "{% if 年度 < 2024 %}{% raw %}§{{ }}{% endraw %}{% endif %}",
+    "{% if 年度 < 2024 %}{{ '内\\u90e8' '§' }}{% endif %}",
+    "{% if 年度 < 2024 %}{% set 文 %}§{% endset %}{{ 文 }}{% endif %}",
+    "{% if 年度 < 2024 %}{% include '§.j2' %}{% endif %}",
+    "{% call(一) 三() %}{% if 一 > 1 %}§{% endif %}{% endcall %}",
+)
+CALLED = "{% macro 三() %}{{ caller(1) }}{% endmacro %}"
+
+
+def test_what_a_forms_templates_do_not_say_stays_inside(changchun: Path, tmp_path: Path) -> None:
+    own = project(tmp_path / "one", "名称: 自有\n上级: jilin\n")
+    change(changchun / "disclosure.yaml", ("版式: 吉林", "版式: 自有"))
+    folder = own.templates / "own" / "final" / "sections"
+    folder.mkdir(parents=True)
+    usual = (PROJECT.templates / "jilin" / "final" / "sections" / "14-other.j2").read_text("utf-8")
+    told = {number: code.replace("§", note(number)) for number, code in enumerate(UNSAID)}
+    (folder / "14-other.j2").write_text(CALLED + "\n".join((*told.values(), usual)), "utf-8")
+    document, public = published(changchun, own)
+    assert document.html == published_as_usual(changchun).html
+    whole = b"\n".join((*public.form.values(), *public.files.values())).decode()
+    assert [told[number] for number in told if note(number) in whole] == []
+    again, second = published(changchun, of_form(public.form, tmp_path / "two"))
+    assert (again.html, again.paper) == (document.html, document.paper)
+    assert second.form == public.form
+
+
+def published_as_usual(folder: Path) -> Document:
+    """The same document in the shipped form."""
+    change(folder / "disclosure.yaml", ("版式: 自有", "版式: 吉林"))
+    document, _ = published(folder)
+    change(folder / "disclosure.yaml", ("版式: 吉林", "版式: 自有"))
+    return document
 
 
 def test_a_shipped_form_does_not_travel(changchun: Path) -> None:

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.publish.unused_entries import without_help, without_kept, without_terms
+from mingzhang.publish.unused_entries import (
+    without_help,
+    without_kept,
+    without_other_agency,
+    without_terms,
+)
 
 TERMS = """词条:
   - {词: 甲, 释义: 一}
@@ -97,3 +102,18 @@ def test_a_way_out_travels_where_the_public_report_tells_it() -> None:
     form = "指标:\n  甲:\n    算: 乙 + 丙\n    改法: 问老王\n"
     assert without_help(form, "请改正；问老王") == form
     assert without_help(form, "请改正") == form.replace("问老王", "略")
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("封面: [{部门: 甲, 单位: 注}]\n", "封面: [{部门: 甲, 单位: ''}]\n"),
+        ("标题:\n  单位: >\n    注\n    注\n  部门: 甲\n", "标题:\n  单位: ''\n\n\n  部门: 甲\n"),
+        ("词: {部门: 甲, 单位: 乙, 局: 丙}\n", "词: {部门: 甲, 单位: 乙, 局: 丙}\n"),
+        ("单位: 乙\n", "单位: 乙\n"),
+        ("列: {部门: [甲], 单位: [乙]}\n", "列: {部门: [甲], 单位: [乙]}\n"),
+    ],
+)
+def test_what_a_form_has_for_agencies_of_the_other_kind_stays_inside(text: str, left: str) -> None:
+    assert without_other_agency(text, "单位") == left
+    assert without_other_agency(left, "单位") == left
