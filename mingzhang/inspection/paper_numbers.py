@@ -15,12 +15,14 @@ from mingzhang.facts.amount import Unit
 from mingzhang.facts.subject_catalogue import Catalogue, read_catalogue
 from mingzhang.grid.grid import Grid, Spot
 from mingzhang.grid.workbook_grids import number_in
+from mingzhang.inspection.explained_by_unread import unsure_cells
 from mingzhang.inspection.listed_cells import Lists
 from mingzhang.intake.declared_money_lists import own_lists
 from mingzhang.intake.layout_tokens import Target
 from mingzhang.intake.listing_tables import (
     LISTS,
     PLANS,
+    Listing,
     figures_of,
     is_listed,
     read_list,
@@ -179,10 +181,19 @@ def _with_list(got: Gathered, grid: Grid, shape: Shape, words: Words) -> Gathere
     if listing is None:
         return got.without(grid, shape)
     lists = replace(got.lists, listings=(*got.lists.listings, listing))
-    more = [not_read(grid, spot) for spot in unread(listing)]
+    more = [not_read(grid, spot) for spot in (*unread(listing), *_unsure(listing))]
     placed = (*got.placed, *listing.placed)
     count = got.unread + len(more)
     return replace(got, placed=placed, lists=lists, unread=count).with_found(*more)
+
+
+def _unsure(listing: Listing) -> Iterator[Spot]:
+    """The amounts of a paper's list, in columns of money, that could not be read."""
+    columns = listing.head.columns
+    money = {own for c in listing.columns.figures for own in columns.get(c, ())}
+    for row, column in unsure_cells(listing.grid):
+        if row >= listing.head.end and column in money:
+            yield listing.grid.at(row, column)
 
 
 def _with_form(got: Gathered, grid: Grid, shape: Shape) -> Gathered:
