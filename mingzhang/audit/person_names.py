@@ -13,7 +13,8 @@ _SURNAMES = (
 )
 _COMPOUND = ("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒")
 _HAN = r"[\u4e00-\u9fff]"
-_NAME = rf"(?:(?:{'|'.join(_COMPOUND)}){_HAN}{{1,2}}|[{_SURNAMES}][ ]?{_HAN}{{1,2}})"
+_GIVEN_NAME = rf"(?:(?!的){_HAN}){{1,2}}"
+_NAME = rf"(?:(?:{'|'.join(_COMPOUND)}){_GIVEN_NAME}|[{_SURNAMES}][ ]?{_GIVEN_NAME})"
 _LABELS = (
     *(
         "联系人",
@@ -58,7 +59,13 @@ _PRIVATE = (
     *("困难党员", "困难职工", "离休干部", "退休干部", "优抚对象", "伤残军人"),
     *("低保户", "五保户", "贫困户", "残疾人"),
 )
-_PERSON = re.compile(rf"(?:{'|'.join(_PRIVATE)})({_NAME})(?!{_HAN})")
+# What happens to one person, or is paid to one: what stands before it is a name, no trade.
+_OF_ONE = r"病故|去世|逝世|抚恤金|丧葬费|的?(?:帮扶|慰问|救助|生活补助)"
+_PERSON = re.compile(rf"(?:{'|'.join(_PRIVATE)}|职工)({_NAME})(?:(?!{_HAN})|(?={_OF_ONE}))")
+_GIVEN = re.compile(
+    rf"(?:付给|支付给|发给|发放给|借给)({_NAME})(?=(?:个人)?(?:劳务|讲课|咨询|评审|医药|赔偿|稿)费|{_OF_ONE})"
+)
+_AND_OTHERS = re.compile(rf"(?<!{_HAN})({_NAME})等[0-9一二两三四五六七八九十]+(?:余)?人")
 _PAID = re.compile(
     r"(?:发放|支付|补助|慰问|救助|资助|赔偿|补偿|返还|退还|抚恤)(?:给|了)?"
     rf"({_NAME})等[0-9一二两三四五六七八九十]+(?:余)?[人名户位]"
@@ -67,13 +74,28 @@ _PAID = re.compile(
 _NO_NAMES = (
     *("任何", "单位", "方面", "高级", "管理", "有关", "成员", "安全", "时任", "向全", "于各"),
     *("金额", "任务", "任职", "包车", "房屋", "车辆", "费用", "时间", "单价", "方案", "项目"),
-    *("成本", "康复", "管护", "安置", "安葬", "钱款", "关爱", "关怀", "应急"),
+    *(
+        "成本",
+        "康复",
+        "管护",
+        "安置",
+        "安葬",
+        "安居",
+        "高校",
+        "高温",
+        "高龄",
+        "家庭",
+        "钱款",
+        "关爱",
+        "关怀",
+        "应急",
+    ),
 )
 
 
 def persons(text: str) -> Iterator[str]:
     """The names of persons in a text, in order."""
-    for pattern in (_LABELLED, _IN_ROLE, _BESIDE, _PERSON, _PAID):
+    for pattern in (_LABELLED, _IN_ROLE, _BESIDE, _PERSON, _PAID, _GIVEN, _AND_OTHERS):
         found = (name for match in pattern.finditer(text) for name in match[1].split("、"))
         yield from filter(_is_name, found)
     told: set[int] = set()
