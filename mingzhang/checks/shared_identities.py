@@ -327,8 +327,10 @@ def _has_list(account: Account) -> bool:
 
 
 def _detailed(point: Point, cube: Cube) -> Iterator[Equation]:
-    if point.nature == "基本支出" or cube.is_split(point._replace(nature="基本支出")):
-        yield Equation(cube.figure(point), cube.figure(point._replace(flow="经济分类")))
+    # Rows that tell no nature may be split by the 类 that are stated above them.
+    figure = cube.figure(point)
+    if figure.is_known:
+        yield Equation(figure, cube.figure(point._replace(flow="经济分类")))
 
 
 def _no_detail(basic: Figure, account: Account) -> Finding:

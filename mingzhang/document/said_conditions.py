@@ -20,6 +20,13 @@ DECIDES = "decides"  # a filter that takes a value down and is false
 SILENT = frozenset({"须填", "提醒", "职责"})
 MEANT = frozenset({"已填", "没有公布"})  # filters by which a form asks whether a value was said
 INSTEAD = frozenset({"default", "d"})  # filters that print other words where there is none
+# Filters that make a text of a text: of one that nobody typed, none that a page must not print.
+TEXTUAL = frozenset(
+    (
+        *("trim", "upper", "lower", "replace", "truncate", "string", "title", "capitalize"),
+        *("format", "join", "striptags", "e", "escape", "safe", "indent", "wordwrap", "center"),
+    )
+)
 TYPED = frozenset({"源", "概况"})  # names of what was typed, known everywhere
 JOINED = (nodes.And, nodes.Or)
 NOTHING: nodes.Expr = nodes.Const(False)
@@ -38,7 +45,39 @@ def with_notes(template: nodes.Template) -> nodes.Template:
         parts = (chain, *chain.elif_)
         for number, part in enumerate(parts, start=1):
             part.test = noted.test(part.test, part.body, (*parts[number:], *chain.else_))
+    for printing in template.find_all(nodes.Output):
+        printing.nodes = [_noting_parts(one) for one in printing.nodes]
+    for kept in template.find_all(nodes.Assign):
+        kept.node = _noting_parts(cast(nodes.Expr, kept.node))
     return template
+
+
+def _noting_parts(said: nodes.Expr) -> nodes.Expr:
+    """What is printed, that notes of what it is joined, where it is; alone a value does itself."""
+    match said:
+        case nodes.Concat():
+            said.nodes = [*map(_noting, said.nodes)]
+        case nodes.Filter(name=name) if name in TEXTUAL and said.node:
+            said.node, said.args = _noting(said.node), [*map(_noting, said.args)]
+        case nodes.Mod() | nodes.Add():
+            said.left, said.right = _noting(said.left), _noting(said.right)
+        case nodes.Getitem(arg=nodes.Slice()):
+            said.node = _noting(said.node)
+        case nodes.CondExpr():
+            said.expr1 = _noting_parts(said.expr1)
+            said.expr2 = said.expr2 and _noting_parts(said.expr2)
+    return said
+
+
+def _noting(part: nodes.Expr) -> nodes.Expr:
+    """A part of what is printed, that notes if it is a value that is not there."""
+    match part:
+        case nodes.List() | nodes.Tuple():
+            part.items = [*map(_noting, part.items)]
+            return part
+        case nodes.Name() | nodes.Getattr() | nodes.Getitem() if _root(part):
+            return _either(_note(part), part)
+    return _noting_parts(part)
 
 
 def _note_joined(template: nodes.Template, noted: _Conditions) -> None:

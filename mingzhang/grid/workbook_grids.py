@@ -28,6 +28,7 @@ ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 MACROS = "_VBA_PROJECT".encode("utf-16-le")
 MOST_BYTES, MOST_UNPACKED = 50_000_000, 400_000_000
+MOST_CELLS = 5_000_000  # of a sheet, blank ones between its first and its last too
 DIGITS = 15  # that a spreadsheet keeps
 # A cent in 万元, and what is so far below it that no amount can mean it; differences of amounts of
 # some ten millions of 元 leave as much.
@@ -38,7 +39,8 @@ CELL = re.compile(rb"<c\s[^>]*?(?:/>|>.*?</c>)", re.DOTALL)
 FORMULA = re.compile(rb"<f[\s/>]")
 VALUE = re.compile(rb"<v>[^<]|<is[\s>]|t=\"str\".*<v")  # a text may be empty
 ERROR = re.compile(rb'<c\s[^>]*\bt="e"')  # #REF!, #N/A
-ADDRESS = re.compile(rb'\sr="([A-Z]+[0-9]+)"')
+CORNER = re.compile(rb"([A-Z]+)([0-9]+)")
+ADDRESS = re.compile(rb"\sr=[\"']([A-Z]+[0-9]+)[\"']")
 SHOWN = "Visible"
 
 
@@ -57,6 +59,8 @@ def read_workbook(file: Path, data: bytes) -> Read:
     from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 (seldom needed)
 
     try:
+        if far := next(_far_cells(file, data), None):
+            return Read(found=(far,))
         book = CalamineWorkbook.from_filelike(BytesIO(data))
         grids, hidden = _grids(file, data, book)
         names = tuple(sheet.name for sheet in book.sheets_metadata)
@@ -72,6 +76,39 @@ def read_workbook(file: Path, data: bytes) -> Read:
     return Read(() if uncounted else grids, (*uncounted, *hidden))
 
 
+def _far_cells(file: Path, data: bytes) -> Iterator[Diagnostic]:
+    """The sheets of a workbook whose last cell is so far out that all before it are too many."""
+    if not data.startswith(ZIP):
+        return  # of the old kind none can be so large
+    with ZipFile(BytesIO(data)) as packed:
+        for name, member in _sheet_files(packed):
+            if member not in packed.NameToInfo:
+                continue
+            rows, columns = _extent(packed.read(member))
+            if rows * columns > MOST_CELLS:
+                message = (
+                    f"工作表“{name}”到 {letters(columns - 1)}{rows} 为止都用过，格太多，没有读。"
+                )
+                yield Diagnostic(Place(file), "MZ800", message, CUT_OFF)
+
+
+def _extent(sheet: bytes) -> tuple[int, int]:
+    """The number of rows and of columns of a workbook's sheet up to its last cell."""
+    last_row, last_column = 0, b""
+    for found in ADDRESS.finditer(sheet):
+        letters_of, number = CORNER.findall(found[1])[0]
+        last_row = max(last_row, int(number))
+        last_column = max(last_column, letters_of, key=lambda one: (len(one), one))
+    return last_row, _number_of(last_column)
+
+
+def _number_of(column: bytes) -> int:
+    number = 0
+    for letter in column:
+        number = number * 26 + letter - ord("A") + 1
+    return number
+
+
 def _is_of_library(error: BaseException) -> bool:
     """Whether the library gave up over a workbook that nobody's program wrote.
 
@@ -80,6 +117,10 @@ def _is_of_library(error: BaseException) -> bool:
     return type(error).__module__ == "pyo3_runtime"
 
 
+CUT_OFF = (
+    "多半是表外不小心留下的：请在 Excel 里选中表下面的整行、右边的整列，删除（不是清除内容），"
+    "保存后再导入。"
+)
 COUNT_AGAIN = "请用 Excel 打开这个工作簿，等它算完，改正出错的公式，保存后再导入。"
 NO_SHEET = "这个工作簿里没有一张工作表。"
 UNREADABLE = "这个工作簿打不开：文件不完整，或不是 Excel 工作簿。"
@@ -156,8 +197,14 @@ def _grid(file: Path, digest: str, name: str, sheet: CalamineSheet) -> Grid:
         for column, value in enumerate(values)
         if not (spot := _spot(row, column, value)).is_empty
     }
-    spans: tuple[Span, ...] = tuple((*a, *b) for a, b in sheet.merged_cell_ranges or ())
-    return Grid(file.name, digest, name, spots, spans, (len(rows), max(map(len, rows), default=0)))
+    size = (max((r for r, _ in spots), default=-1) + 1, max((c for _, c in spots), default=-1) + 1)
+    spans = tuple(_within(size, (*a, *b)) for a, b in sheet.merged_cell_ranges or ())
+    return Grid(file.name, digest, name, spots, spans, size)
+
+
+def _within(size: tuple[int, int], span: Span) -> Span:
+    """The part of a merged area that lies where a workbook's sheet has cells (merged columns)."""
+    return (span[0], span[1], min(span[2], size[0] - 1), min(span[3], size[1] - 1))
 
 
 def _spot(row: int, column: int, value: object) -> Spot:

@@ -159,10 +159,12 @@ def _cells(placed: Iterable[Placed], account: Account) -> Named:
 
 
 def _behind(operand: Operand, cells: Named) -> Placed | None:
-    """The cell that an operand of a rule comes from; a nature that is all of it goes unsaid."""
+    """The cell that an operand of a rule comes from; a fund or nature that is all goes unsaid."""
     found = cells.get(operand.label) or (cells.get(operand.place) if operand.place else None)
-    wider = cells.get(operand.label.rpartition(" ")[0])
-    return found or (wider if wider and f"{wider.number:,.2f}" == operand.value else None)
+    label = operand.label
+    wider = (cells.get(said) for said in (label.rpartition(" ")[0], label.partition(" ")[2]))
+    alike = (cell for cell in wider if cell and f"{cell.number:,.2f}" == operand.value)
+    return found or next(alike, None)
 
 
 def _is_nothing(operand: Operand) -> bool:

@@ -14,15 +14,17 @@ from decimal import Decimal
 
 from mingzhang.facts.amount import EXACT
 from mingzhang.facts.cube import Point
-from mingzhang.grid.grid import Grid
+from mingzhang.grid.grid import LOST, Grid
 from mingzhang.intake.number_placing import Placed
 from mingzhang.intake.sheet_figures import amount_of
 from mingzhang.intake.word_matching import plain
 
 COUNTED = re.compile("[0-9]{1,2}")  # what heads number their columns by
-# One or several that run together; in brackets, with a unit, a mark or a note behind it.
+# One or several that run together, or lack a character; in brackets, with a unit, a mark or a
+# note behind it; or what a narrow column of a sheet shows in its place.
 AMOUNTS = re.compile(
-    r"[(¥]{0,2}[-0-9,.]*[0-9][-0-9,.]*(?:[eE][+-]?[0-9]+)?\)?(?:[*#%元]|[千万]元)?(?:\(.*\))?"
+    rf"[(¥]{{0,2}}[-0-9,.{LOST}]*[0-9][-0-9,.{LOST}]*(?:[eE][+-]?[0-9]+)?\)?"
+    r"(?:[*#%元]|[千万]元)?(?:\(.*\))?|#{2,}"
 )
 Unread = Mapping[tuple[int, int], Sequence[Placed]]
 

@@ -17,6 +17,7 @@ from mingzhang.facts.unit_sums import ELIMINATED
 from mingzhang.forms.dimensions import FUNDS, Groups
 from mingzhang.grid.grid import Grid, Spot
 from mingzhang.inspection.claimed_sums import Culprit, Sum, mended
+from mingzhang.inspection.explained_by_unread import unsure_cells
 from mingzhang.intake.layout_tokens import EVALUATED
 from mingzhang.intake.listing_tables import (
     CODE,
@@ -34,6 +35,7 @@ from mingzhang.intake.word_matching import plain
 
 Atoms = frozenset[tuple[str, str]]  # the finest funds and bases that a column holds
 TOTAL = "合计"
+ROWS = "rows"  # a sum of what stands below each other
 Key = TypeVar("Key")
 
 
@@ -79,12 +81,22 @@ def _of_list(listing: Listing, bases: Groups) -> Listed:
         *_across(listing, (*rows.values(), *totals.values()), parts),
         *_down(listing, rows, totals),
     ]
+    unsure = unsure_cells(listing.grid)
     known = {id(one) for one in listing.placed}
     cells = [c for row in (*rows.values(), *totals.values()) for c in row.values()]
     return Listed(
         tuple(cell for cell in cells if id(cell) not in known),
         dict(_names(listing, rows)),
-        tuple(sums),
+        tuple(one for one in sums if one.holds or not _is_open(one, unsure)),
+    )
+
+
+def _is_open(one: Sum, unsure: Iterable[tuple[int, int]]) -> bool:
+    """Whether a listed sum may lack a part: an amount in its column, or row, was not read."""
+    whole = one.whole.spot
+    return any(
+        column == whole.column if one.kind[-1] == ROWS else row == whole.row
+        for row, column in unsure
     )
 
 
@@ -152,7 +164,7 @@ def _down(listing: Listing, rows: Mapping[int, Row], totals: Mapping[int, Row]) 
         for column, cell in whole.items():
             cells = tuple(rows[m.row][column] for m in members if column in rows[m.row])
             if cells:
-                yield Sum(cell, cells, ("list", listing.table.key, "rows"))
+                yield Sum(cell, cells, ("list", listing.table.key, ROWS))
 
 
 def _leaves(listing: Listing) -> list[Item]:

@@ -55,10 +55,11 @@ from mingzhang.inspection.paper_sentences import (
 )
 from mingzhang.inspection.paper_titles import Subject, subject_of
 from mingzhang.inspection.printed_nothing import nothing_in
-from mingzhang.inspection.sentence_holes import Doubtful, holes_of
+from mingzhang.inspection.sentence_holes import SCORED, Doubtful, holes_of
 from mingzhang.inspection.sentence_slips import Slip, slips
 from mingzhang.inspection.text_outside_tables import Speech, speech_of
 from mingzhang.inspection.uneven_sentences import Uneven, uneven
+from mingzhang.inspection.untold_figures import untold_in
 from mingzhang.inspection.zero_styles import ways_of_zero
 from mingzhang.intake.carried_over_money import carries_other
 from mingzhang.intake.cell_origins import place_of
@@ -249,7 +250,9 @@ def _is_above(one: Culprit, held: Held, account: Account) -> bool:
     )
 
 
-def _believed(sayer: _Sayer, said: Told, form: Form) -> tuple[Account, Doubtful]:
+def _believed(
+    sayer: _Sayer, said: Told, form: Form
+) -> tuple[Account, tuple[frozenset[object], ...]]:
     """The account that an inspection holds sentences against: parts that are told are mended.
 
     And what of it other cells still contradict: nobody knows which of them is right.
@@ -262,7 +265,7 @@ def _believed(sayer: _Sayer, said: Told, form: Form) -> tuple[Account, Doubtful]
     return account, _doubtful(held_of(placed, account), sayer.got)
 
 
-def _doubtful(held: Iterable[Held], got: Gathered) -> Doubtful:
+def _doubtful(held: Iterable[Held], got: Gathered) -> tuple[frozenset[object], ...]:
     """What each of the cells comes down to that an inspection still finds apart.
 
     Without a table that others are made of, any part of it may be what is wrong.
@@ -320,7 +323,7 @@ def _texts(
     paper: Paper,
     got: Gathered,
     account: Account,
-    doubtful: Doubtful = (),
+    doubtful: tuple[frozenset[object], ...] = (),
 ) -> tuple[int, tuple[Diagnostic, ...]]:
     """How many figures of the paper's sentences the inspection held, and which differ.
 
@@ -330,8 +333,11 @@ def _texts(
         return 0, ()
     is_whole = not paper.found and not got.is_listless
     counted = counted_in(got, account) if is_whole else ()
+    if SCORED not in counted:
+        doubtful = (*doubtful, *_of_projects(account))
     nothing = nothing_in(got, account)
-    holes = holes_of(account, got.marks.region, counted, nothing, doubtful)
+    unsure = Doubtful(doubtful, tuple(untold_in(got, account)))
+    holes = holes_of(account, got.marks.region, counted, nothing, unsure)
     speech = speech_of(paper.pages)
     seen = compared(holes, speech)
     differing = [one for one in seen.unlike if not one.is_rounded]
@@ -345,6 +351,14 @@ def _texts(
     wrong = (*(_unlike(file, one) for one in differing), *(_contradicted(file, o) for o in own))
     wrong = (*wrong, *(_uneven(file, one) for one in uneven(speech)))
     return seen.count, (*wrong, *_tails_of_texts(file, [o for o in seen.unlike if o.is_rounded]))
+
+
+def _of_projects(account: Account) -> Iterator[frozenset[object]]:
+    """What the inspected project forms come down to: less than is meant, where one is not read."""
+    for project in account.projects:
+        for line in (project.total, *project.funding.values()):
+            for figure in (line.budget, line.adjusted, line.spent):
+                yield from (frozenset((leaf,)) for leaf in figure.leaves)
 
 
 def _corrected(speech: Speech, differing: Iterable[Unlike]) -> Speech:

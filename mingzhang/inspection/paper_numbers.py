@@ -15,12 +15,14 @@ from mingzhang.facts.amount import Unit
 from mingzhang.facts.subject_catalogue import Catalogue, read_catalogue
 from mingzhang.grid.grid import Grid, Spot
 from mingzhang.grid.workbook_grids import number_in
+from mingzhang.inspection.explained_by_unread import unsure_cells
 from mingzhang.inspection.listed_cells import Lists
 from mingzhang.intake.declared_money_lists import own_lists
 from mingzhang.intake.layout_tokens import Target
 from mingzhang.intake.listing_tables import (
     LISTS,
     PLANS,
+    Listing,
     figures_of,
     is_listed,
     read_list,
@@ -58,7 +60,8 @@ class Gathered:
     not read, each with the title of the form's table that it is, ``unread`` the cells of the
     form's tables that found no place; ``lists`` are its lists and its projects' forms.  ``same``
     has names whose figures are those of others; ``lacking`` are the tables and columns of the form
-    without which others come to something else.
+    without which others come to something else; ``is_list_open`` whether a number of the list of
+    projects was not read.
     """
 
     marks: Expected
@@ -72,6 +75,7 @@ class Gathered:
     unread: int = 0
     same: Mapping[str, str] = field(default_factory=dict)
     lacking: tuple[Missing, ...] = ()
+    is_list_open: bool = False
 
     @property
     def absent(self) -> tuple[str, ...]:
@@ -80,8 +84,8 @@ class Gathered:
 
     @property
     def is_listless(self) -> bool:
-        """Whether tables are missing that project forms and counts are held against."""
-        return bool(self.lacking or self._absent((PLANS,)))
+        """Whether tables are missing, or not whole, that project forms and counts are held to."""
+        return bool(self.lacking or self.is_list_open or self._absent((PLANS,)))
 
     def _absent(self, layouts: Collection[str]) -> tuple[str, ...]:
         own = (table for table in self.marks.tables if table.layout in layouts)
@@ -179,10 +183,21 @@ def _with_list(got: Gathered, grid: Grid, shape: Shape, words: Words) -> Gathere
     if listing is None:
         return got.without(grid, shape)
     lists = replace(got.lists, listings=(*got.lists.listings, listing))
-    more = [not_read(grid, spot) for spot in unread(listing)]
+    more = [not_read(grid, spot) for spot in (*unread(listing), *_unsure(listing))]
     placed = (*got.placed, *listing.placed)
     count = got.unread + len(more)
-    return replace(got, placed=placed, lists=lists, unread=count).with_found(*more)
+    is_open = got.is_list_open or (bool(more) and shape.table.layout == PLANS)
+    got = replace(got, placed=placed, lists=lists, unread=count, is_list_open=is_open)
+    return got.with_found(*more)
+
+
+def _unsure(listing: Listing) -> Iterator[Spot]:
+    """The amounts of a paper's list, in columns of money, that could not be read."""
+    columns = listing.head.columns
+    money = {own for c in listing.columns.figures for own in columns.get(c, ())}
+    for row, column in unsure_cells(listing.grid):
+        if row >= listing.head.end and column in money:
+            yield listing.grid.at(row, column)
 
 
 def _with_form(got: Gathered, grid: Grid, shape: Shape) -> Gathered:

@@ -21,11 +21,11 @@ def nothing_in(got: Gathered, account: Account) -> Iterator[str]:
     some = {one.target for one in got.placed if one.number} | set(got.said.gaps)
     none = {one.target for one in got.placed} | set(got.said.blank)
     for name, definition in account.indicators.definitions.items():
-        own = _targets(definition)
+        own = targets_of(definition)
         if own & none and not own & some:
             yield name
 
 
-def _targets(definition: Definition) -> set[Target]:
-    """What the paper's cells of a figure that may be nothing stand for."""
+def targets_of(definition: Definition) -> set[Target]:
+    """What a paper's cells of a figure stand for, whether they print it or nothing."""
     return {definition.name, definition.query.points} if definition.query else {definition.name}

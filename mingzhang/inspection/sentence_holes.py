@@ -29,8 +29,19 @@ SCORED = "自评项目"  # of which a paper has every form, with its points
 FIRST = 0xF0000  # private characters that no text has
 ANY = Decimal("Infinity")
 CENT = Decimal("0.005")  # by which the rounding of a displayed amount may move it
-Doubtful = Sequence[frozenset[object]]
 AMOUNT, PERCENT, CHANGE, COUNT = "amount", "percent", "change", "count"
+
+
+@dataclass(frozen=True)
+class Doubtful:
+    """What no hole of a sentence is held against.
+
+    ``parts`` are what cells contradict, each by its leaves; ``untold`` the names of figures that
+    may have more than the tables that were read tell.
+    """
+
+    parts: tuple[frozenset[object], ...] = ()
+    untold: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -147,13 +158,15 @@ class _Marking(Wording):
     """A wording of sentences that writes marks for holes, and takes down what they mean.
 
     ``is_moved`` tells whether a figure differs from one that is not known, ``nothing`` are the
-    figures that tables print as nothing; what cells contradict is open, and what is made of it.
+    figures that tables print as nothing; what cells contradict or may not tell whole is open, and
+    what is made of it.
     """
 
     holes: dict[str, Hole] = field(default_factory=dict)
     is_moved: bool = False
     nothing: tuple[Figure, ...] = ()
-    doubtful: Doubtful = ()
+    doubtful: tuple[frozenset[object], ...] = ()
+    untold: tuple[Figure, ...] = ()
 
     def mark(self, hole: Hole) -> Markup:
         """A new mark for a hole in a sentence."""
@@ -219,8 +232,10 @@ class _Marking(Wording):
         return is_told and not self._is_doubtful(figure)
 
     def _is_doubtful(self, figure: Figure | None) -> bool:
-        """Whether cells that nobody could explain stand against what a hole's figure is made of."""
-        return figure is not None and any(own <= figure.leaves.keys() for own in self.doubtful)
+        """Whether cells stand against what a hole's figure is made of, or may not tell all."""
+        if figure is None or any(figure is one for one in self.untold):
+            return figure is not None
+        return any(own <= figure.leaves.keys() for own in self.doubtful)
 
     def _is_nothing(self, figure: Figure | None) -> bool:
         return any(figure is one for one in self.nothing)
@@ -244,19 +259,24 @@ def holes_of(
     region: Region,
     counted: Collection[str] = (),
     nothing: Iterable[str] = (),
-    doubtful: Doubtful = (),
+    doubtful: Doubtful = Doubtful(),
 ) -> Holes:
     """The sentences, with their holes, of every section of the form.
 
     ``counted`` are the names of counts and lists that the paper tells whole, ``nothing`` those of
-    figures that its tables print as nothing; ``doubtful`` is what cells contradict, by its leaves.
+    figures that its tables print as nothing.
     """
     record = Record()
     structure = read_structure(Context.of(account, region, record))
     names = read_names(account, record)
     narrator = create_narrator(account, region, names, structure.terms or {}, record)
-    figures = tuple(filter(None, map(account.indicators.get, nothing)))
-    marking = _marking(narrator, figures, doubtful)
+    marking = replace(
+        _marking(narrator),
+        nothing=_figures(account, nothing),
+        doubtful=doubtful.parts,
+        untold=_figures(account, doubtful.untold),
+    )
+    narrator.writer.wording = marking
     _tally(narrator, counted, marking)
     contents = [c for part in structure.parts for c in part.contents if c.kind == SECTION]
     level = _paragraphs(narrator, contents)
@@ -309,16 +329,12 @@ def _tallied(value: object, marking: _Marking) -> object:
     return value
 
 
-def _marking(narrator: Narrator, nothing: tuple[Figure, ...], doubtful: Doubtful) -> _Marking:
+def _figures(account: Account, names: Iterable[str]) -> tuple[Figure, ...]:
+    """The figures of those names, as sentences with holes show them."""
+    return tuple(filter(None, map(account.indicators.get, names)))
+
+
+def _marking(narrator: Narrator) -> _Marking:
+    """The narrator's own wording, with holes where it would write figures."""
     own = narrator.writer.wording
-    marking = _Marking(
-        own.decimals,
-        own.zero,
-        own.terms,
-        grouped=own.grouped,
-        short=own.short,
-        nothing=nothing,
-        doubtful=doubtful,
-    )
-    narrator.writer.wording = marking
-    return marking
+    return _Marking(own.decimals, own.zero, own.terms, grouped=own.grouped, short=own.short)

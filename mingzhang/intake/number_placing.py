@@ -10,7 +10,7 @@ from pathlib import Path
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.facts.cube import Point
 from mingzhang.facts.subject_catalogue import Catalogue
-from mingzhang.grid.grid import Grid, Spot
+from mingzhang.grid.grid import LOST, Grid, Spot
 from mingzhang.intake.declared_money_lists import OwnList
 from mingzhang.intake.layout_tokens import Target
 from mingzhang.intake.sheet_heads import Head, find_head, foreign_unit, unit_of, units_of
@@ -291,7 +291,9 @@ class _Above:
             alike = [s for s in self._named(name) if _is_beside(s, code)]
             if alike:
                 return f"目录里没有，“{name}”是 {alike[0]}。"
-        if name and not (known and plain_name(known.name) == name):
+        # Where the cells of code and name are merged, the code stands for both.
+        is_word = bool(name) and not name.isdigit()
+        if is_word and not (known and plain_name(known.name) == name):
             self.sheet.names.append((code, name))
         return ""
 
@@ -420,7 +422,8 @@ def _column_not_read(sheet: _Sheet, spots: Sequence[Spot], hint: str) -> Diagnos
 def not_read(grid: Grid, spot: Spot) -> Diagnostic:
     """The finding that a sheet's number found no place."""
     row = f"（{name}）" if (name := _row_words(grid, spot)) else ""
-    message = f"{grid.cell(spot)}{row} 的“{spot.text[:30]}”没有读入。"
+    text = spot.text[:30].replace(LOST, "□")
+    message = f"{grid.cell(spot)}{row} 的“{text}”没有读入。"
     return Diagnostic(Place(Path(grid.file)), "MZ810", message, UNREAD_HINT)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from unicodedata import normalize
 
-BLANKS = re.compile(r"\s+")
+BLANKS = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")  # of no width too
 QUOTES = str.maketrans("", "", "“”\"'‘’")
 YEAR = re.compile(r"[0-9]{4}年(?:度)?")
 # What may stand before a title: whose it is and of which year.
@@ -14,9 +14,12 @@ WHOSE = re.compile(r"^(?:部门|单位|预算单位)")  # one form serves both
 NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十]+、|[0-9]+[、.]|\([一二三四五六七八九十0-9]+\)|其中:)+"
 )
-UNIT = re.compile(r"单位:(?:[^:、元]{1,6}、)*(元|千元|万元)")  # 单位：平方米、辆、万元
+# 单位：平方米、辆、万元; 单位：人民币元
+UNIT = re.compile(r"单位:(?:[^:、元]{1,6}、)*(?:人民币)?\(?(元|千元|万元)")
 # What may stand in the line of a title: the unit of money, the number of the table.
-BEHIND = re.compile(r"(?:公开[0-9]+表)?(?:\(?(?:金额)?单位:(?:元|千元|万元)\)?)?(?:公开[0-9]+表)?$")
+BEHIND = re.compile(
+    r"(?:公开[0-9]+表)?(?:\(?(?:金额)?单位:(?:人民币)?(?:元|千元|万元)\)?)?(?:公开[0-9]+表)?$"
+)
 DASHES = frozenset(("-", "—", "--", "——", "–", "/", "无"))
 
 

@@ -73,6 +73,24 @@ def test_a_merged_area_has_one_owner() -> None:
     assert not grid.owns(0, 1)
 
 
+def test_a_cell_far_out_is_told_before_all_the_blank_ones_are_read() -> None:
+    """Seventeen thousand million of them are more than any machine holds."""
+    data = made()
+    (cell,) = re.findall(rb'<c r="C3"[^>]*>', ZipFile(BytesIO(data)).read(SHEET))
+    far = cell.replace(b"C3", b"XFD1048576")
+    (one,) = read_workbook(FILE, changed(data, SHEET, cell, far)).found
+    assert one.code == "MZ800"
+    assert "“一”到 XFD1048576" in one.message
+
+
+def test_what_is_merged_beyond_the_last_cell_is_nothing() -> None:
+    """So a grid is no larger than what it says."""
+    data = changed(made(), SHEET, b'ref="A1:B1"', b'ref="A1:XFD1048576"')
+    (grid,) = read_workbook(FILE, data).grids
+    assert grid.size == (7, 3)
+    assert grid.spans == ((0, 0, 6, 2),)
+
+
 def test_a_formula_counts_by_its_stored_value() -> None:
     """One that was never computed is refused, with its cell."""
     data = made(formula=True)

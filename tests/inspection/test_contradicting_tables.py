@@ -7,7 +7,9 @@ import pytest
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.forms.document_kind import read_kind
 from mingzhang.inspection.contradicting_tables import bare, contradictions
-from tests.intake.books import Rows, collected
+from mingzhang.intake.marked_tables import Form
+from mingzhang.intake.source_from_grids import collect
+from tests.intake.books import Rows, book, collected, grids
 from tests.support import PROJECT
 
 HEADS = ("功能分类科目编码", "功能分类科目名称", "合计", "基本支出", "项目支出")
@@ -62,6 +64,39 @@ def test_like_columns_exchanged_in_all_tables_but_one() -> None:
     assert one.code == "MZ834"
     assert "（MZ218）" in one.message
     assert {"表1", "表2"} <= {o.label[:2] for o in one.operands}
+
+
+SUMMARY: Rows = (
+    ("2025年单位财务收支预算总表",),
+    ("单位：万元",),
+    ("本年收入", "", "本年支出", "", "", "", ""),
+    ("项目", "预算数", "项目", "预算数", "", "", ""),
+    ("", "", "", "合计", "基本支出", "", "项目支出"),
+    ("", "", "", "", "人员经费", "公用经费", ""),
+    ("一、财政拨款收入", 70, "一、一般公共服务支出", 70, 0, 50, 20),
+    ("1. 一般公共预算资金", 70, "", "", "", "", ""),
+    ("收入总计", 70, "支出总计", 70, 0, 50, 20),
+)
+MERGED = ("A3:B3", "C3:G3", "A4:A6", "B4:B6", "C4:C6", "D4:G4", "D5:D6", "E5:F5", "G5:G6")
+WITH_CLASS = (("201", "一般公共服务支出", 70, 50, 20), *ROWS)
+KINDS = ("合计", "财政拨款收入", "事业收入", "事业单位经营收入", "其他收入")
+INCOME: Rows = (
+    ("2025年单位收入预算总表",),
+    ("单位：万元",),
+    (*HEADS[:2], *KINDS),
+    *((code, name, whole, whole, "", "", "") for code, name, whole, *_ in WITH_CLASS),
+)
+
+
+def test_natures_that_only_the_table_of_all_funds_has() -> None:
+    """A unit's summary splits basic spending by nature; its funds go unsaid."""
+    both = [functional(title, *WITH_CLASS) for title in TITLES]
+    sheets = {f"表{n}": s for n, s in enumerate((SUMMARY, INCOME, *both, BASIC))}
+    form = Form("上海", "budget", 2025, "万元", agency_type="单位")
+    found = collect(grids(book(sheets, merged=MERGED)), form)
+    assert not found.found, found.found
+    told = contradictions(found, read_kind("budget", PROJECT).bases)
+    assert {"（MZ218）" in one.message and "表0!" in one.message for one in told} == {True}
 
 
 SOLE = (*ROWS[:3], ("21015", "医疗保障管理事务", 5, 5, ""), ("2101501", "行政运行", 5, 5, ""))

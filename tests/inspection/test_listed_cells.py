@@ -106,6 +106,25 @@ def test_a_misprinted_project_is_told_and_not_its_sums() -> None:
     assert "应为 4.50（第4页）" in one.message
 
 
+@pytest.mark.parametrize("column", [4, 5])
+def test_an_amount_of_a_list_that_could_not_be_read_is_told_and_accuses_no_sum(column: int) -> None:
+    row = ["", "", "评审费", "某局", 7, 4.5, 2.5]
+    row[column] = f"{row[column]}\ufffc0"
+    told = seen({**BUDGET, "项目": with_row(PLANS, 8, tuple(row))})
+    (one,) = wrong(told)
+    assert (one.code, one.place.page) == ("MZ810", 4)
+    assert "第9行" in one.message
+    assert "□0”没有归到版式的行和列" in one.message
+    assert told.unread == 1
+
+
+@pytest.mark.parametrize("shown", ["4.5\ufffc0", "####"])
+def test_a_form_is_not_held_against_a_list_that_was_not_read_whole(shown: str) -> None:
+    plans = with_row(PLANS, 8, ("", "", "评审费", "某局", 7, shown, 2.5))
+    told = seen({**BUDGET, "项目": plans, "目标": GOALS}, {"目标": GOAL_SPANS})
+    assert [one.code for one in wrong(told)] == ["MZ810"]
+
+
 def test_a_misprinted_group_is_told() -> None:
     rows = with_row(PLANS, 6, ("", "医保经办", "", "", 12, 9.6, 2.5))
     (one,) = wrong(seen({**BUDGET, "项目": rows}))

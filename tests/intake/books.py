@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 
+from xlsxwriter.utility import xl_cell_to_rowcol
 from xlsxwriter.workbook import Workbook
 
 from mingzhang.grid.grid import Grid
@@ -43,8 +44,9 @@ def book(sheets: Mapping[str, Rows], *, merged: Sequence[str] = ()) -> bytes:
                 if value != "":
                     sheet.write(row, column, value)
     for area in merged:
-        first = made.worksheets()[0]
-        first.merge_range(area, "")
+        row, column = xl_cell_to_rowcol(area.partition(":")[0])
+        cells = dict(enumerate(dict(enumerate(next(iter(sheets.values())))).get(row, ())))
+        made.worksheets()[0].merge_range(area, cells.get(column, ""))
     made.close()
     return data.getvalue()
 

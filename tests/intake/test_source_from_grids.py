@@ -143,6 +143,14 @@ def test_a_spoilt_sheet_is_refused(rows: Rows, code: str, said: str) -> None:
     assert said in told[0]
 
 
+def test_a_code_that_stands_for_its_name_too_is_no_name() -> None:
+    """As where the cells of both are merged."""
+    row = (2101502, "2101502", 40, "", 40)
+    found = collected({"支出": with_row(SPENDING, 9, row), "一般公共预算": GENERAL})
+    assert found.texts.found == []
+    assert values(found) == {"支出": LEAVES}
+
+
 def test_a_slip_in_the_name_of_a_subject_is_told() -> None:
     """It is kept, as is one that the catalogue lacks: the author decides."""
     row = (2101502, "一般行政管理事物", 40, "", 40)

@@ -33,6 +33,8 @@ def test_what_is_no_title(text: str) -> None:
         ("单位：万元", "万元"),
         ("单位：平方米、辆、万元", "万元"),
         ("金额单位：千元", "千元"),
+        ("金额单位：人民币元", "元"),
+        ("单位：人民币（万元）", "万元"),
         ("单位：辆、台", None),
         ("单位：美元", None),
         ("单位：百万元", None),
@@ -41,3 +43,7 @@ def test_what_is_no_title(text: str) -> None:
 def test_the_unit_of_money_stands_among_others(line: str, unit: str | None) -> None:
     found = UNIT.search(plain(line))
     assert (found and found[1]) == unit
+
+
+def test_marks_of_no_width_are_none_of_the_words() -> None:
+    assert plain("基\u200b本\ufeff支出\u00a0") == "基本支出"

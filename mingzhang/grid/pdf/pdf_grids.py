@@ -144,6 +144,8 @@ def _goes_on(one: Ruled, other: Ruled, running: frozenset[str], before: frozense
     follows = one.is_end and other.is_first and other.page == one.last + 1
     if not follows or not _fits(one.xs, other.xs) or _has_other_title(one, other, before):
         return False
+    if _names_another(one, other):
+        return False
     titles = _titles(other, running)
     if titles:
         # The title of a form that is made for each of several things stands on many pages.
@@ -174,6 +176,17 @@ def _begins_alike(one: Ruled, other: Ruled) -> bool:
     """Whether two grids of a PDF begin with one word, but another row: two projects' forms."""
     first = [table.row(0)[0].text for table in (one, other) if table.row(0)]
     return len(first) == 2 and first[0] == first[1] != ""
+
+
+def _names_another(one: Ruled, other: Ruled) -> bool:
+    """Whether two grids of a PDF with one head each name something else below it: two forms."""
+    row = _repeated(one, other)
+    first, second = (table.row(row) for table in (one, other))
+    if not row or not first or len(first) != len(second):
+        return False
+    texts = [(a.text, b.text) for a, b in zip(first, second, strict=True)]
+    is_named = texts[0][0] == texts[0][1] != "" and texts[1:] != [(a, a) for a, _ in texts[1:]]
+    return is_named and all(cell.number is None for cell in (*first, *second))
 
 
 def _fits(one: Sequence[int], other: Sequence[int]) -> bool:
@@ -213,6 +226,10 @@ def _is_counted(cells: Sequence[RuledCell]) -> bool:
 def _joined(one: Ruled, other: Ruled) -> Ruled:
     """Two pieces of a PDF's grid as one, the second below the first."""
     skipped = _repeated(one, other)
+    if whole := _whole_row(one, other, skipped):
+        last = one.height - 1
+        kept = tuple(cell for cell in one.cells if cell.rows != (last, last))
+        one, skipped = replace(one, cells=(*kept, *whole)), skipped + 1
     shift = one.height - skipped
     below = tuple(
         replace(cell, rows=(cell.rows[0] + shift, cell.rows[1] + shift))
@@ -229,6 +246,34 @@ def _joined(one: Ruled, other: Ruled) -> Ruled:
         cells=(*upper, *lower),
         is_end=other.is_end,
     )
+
+
+def _whole_row(one: Ruled, other: Ruled, first: int) -> tuple[RuledCell, ...]:
+    """The last row of a PDF's grid with the rest of its words, if the end of the page cut it.
+
+    What it begins with, and its figures, stand in the upper part; below are only words, in cells
+    that have words above.
+    """
+    upper = sorted(one.row(one.height - 1), key=lambda cell: cell.left)
+    lower = sorted(other.row(first), key=lambda cell: cell.left) if first < other.height else []
+    pairs = list(zip(upper, lower, strict=False))
+    if len(upper) != len(lower) or not pairs or not upper[0].text or lower[0].text:
+        return ()
+    is_one = all(_is_same_cell(a, b) and _may_go_on(a, b) for a, b in pairs)
+    has_figures = any(a.number is not None for a in upper[1:])
+    is_cut = is_one and has_figures and any(b.text for b in lower)
+    return tuple(replace(a, text=a.text + b.text) for a, b in pairs) if is_cut else ()
+
+
+def _is_same_cell(upper: RuledCell, lower: RuledCell) -> bool:
+    """Whether two cells of a PDF's grid are one column's, each of a single row."""
+    is_single = all(first == last for first, last in (upper.rows, lower.rows))
+    return is_single and abs(upper.left - lower.left) <= MEET >= abs(upper.right - lower.right)
+
+
+def _may_go_on(upper: RuledCell, lower: RuledCell) -> bool:
+    """Whether a cell of words, on the next page of a PDF, may go on in that one."""
+    return not lower.text or bool(upper.text and upper.number is None and lower.number is None)
 
 
 def _rejoined(

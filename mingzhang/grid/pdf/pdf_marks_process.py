@@ -19,6 +19,7 @@ END = 2  # bytes that end any text of the library
 THIN = 300  # a filled area so narrow is a drawn line
 DEEP = 8  # forms within forms
 QUARTER = 1.5707963267948966
+SLANT = 0.1  # by which text is turned from its page's lines that is stamped across them
 TEXT, PATH, IMAGE, FORM = 1, 2, 3, 5
 BELOW, ABOVE = 0.4, 1.2  # how far type reaches from its line, in its size
 LOST = "\ufffc"  # stands for a character that is drawn and not told
@@ -245,12 +246,16 @@ def _segments(one: Any, move: Move) -> "Any":  # noqa: ANN401
 
 
 def _texts(text: Any, room: _Room) -> "dict[str, Any]":  # noqa: ANN401
-    """The marks of a PDF's characters in order; a box each, and their quarters turned."""
+    """The marks of a PDF's characters in order; a box each, and their quarters turned.
+
+    What is written aslant across a page, as 征求意见稿, is none of its lines.
+    """
     from pypdfium2 import raw  # noqa: PLC0415 (as above)
 
     count = raw.FPDFText_CountChars(text.raw)
     room.take("characters", max(count, 0))
-    found, boxes, turns = [], [], []
+    found: list[tuple[str, list[int], str]] = []
+    aslant: list[tuple[str, list[int], str]] = []
     box = raw.FS_RECTF()
     for number in range(count):
         code = raw.FPDFText_GetUnicode(text.raw, number)
@@ -259,12 +264,20 @@ def _texts(text: Any, room: _Room) -> "dict[str, Any]":  # noqa: ANN401
         if not raw.FPDFText_GetLooseCharBox(text.raw, number, box):
             continue
         is_one = 0 < code < 0x110000 and not 0xD800 <= code < 0xE000
-        found.append(chr(code) if is_one else "\ufffd")
-        boxes += [_fine(v) for v in _as_high_as_set(text.raw, number, box)]
+        sides = [_fine(v) for v in _as_high_as_set(text.raw, number, box)]
         angle = raw.FPDFText_GetCharAngle(text.raw, number)
+        angle = angle if 0 <= angle < 7 else 0
+        quarters = round(angle / QUARTER)
         # The library counts with the clock.
-        turns.append(str(-round(angle / QUARTER) % 4 if 0 <= angle < 7 else 0))
-    return {"text": "".join(found), "boxes": boxes, "turns": "".join(turns)}
+        one = (chr(code) if is_one else "\ufffd", sides, str(-quarters % 4))
+        (aslant if abs(angle - quarters * QUARTER) > SLANT else found).append(one)
+    # A page that is askew as a whole is no stamp.
+    found = found if len(aslant) < len(found) else found + aslant
+    return {
+        "text": "".join(one for one, _, _ in found),
+        "boxes": [side for _, sides, _ in found for side in sides],
+        "turns": "".join(turn for _, _, turn in found),
+    }
 
 
 def _as_high_as_set(text: Any, number: int, box: Any) -> "tuple[float, float, float, float]":  # noqa: ANN401

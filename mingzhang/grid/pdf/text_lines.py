@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
+from mingzhang.grid.grid import LOST
 from mingzhang.grid.pdf.upright_page import Box, Letter
 
 FAR = 1.5  # characters' heights between two texts of one line
+NOTE = 0.75  # of the height of a number's digits, below which one is that of a note
+GAP = 0.4  # of the width of a number's digits, beyond the gaps between others
+NUMBER = re.compile(r"[-0-9.,%]+")
+NARROW = str.maketrans("０１２３４５６７８９．，－％", "0123456789.,-%")
 NEAR = 20  # characters of a line that are looked at
 
 
@@ -81,5 +88,37 @@ def box_of(letters: Sequence[Letter]) -> Box:
 
 def in_lines(letters: Iterable[Letter]) -> tuple[str, ...]:
     """The text of a PDF table's cell, line by line."""
-    texts = (_joined(line) for line in lines_of(letters))
+    texts = (_narrow(_joined(_unsure(line))) for line in lines_of(letters))
     return tuple(text for text in texts if text)
+
+
+def _narrow(text: str) -> str:
+    """A line of a cell; a number that is set in characters as wide as words as any other."""
+    narrow = text.translate(NARROW)
+    return narrow if NUMBER.fullmatch(narrow) else text
+
+
+def _unsure(line: list[Letter]) -> list[Letter]:
+    """A line of a cell; if it is a number, with what makes it unsure in its text.
+
+    Smaller digits are a note's mark, and stand in brackets; where a point had room, the library
+    that reads the file may have lost it.
+    """
+    digits = [one.box for one in line if one.text.isdigit()]
+    if not digits or not NUMBER.fullmatch(_joined(line)):
+        return line
+    least = NOTE * max(box.bottom - box.top for box in digits)
+    room = GAP * median([box.right - box.left for box in digits])
+    drawn = [one for one in line if one.text.strip()]
+    gaps = [other.box.left - one.box.right for one, other in pairwise(drawn)]
+    usual = min(gaps, default=0)
+    return [
+        one._replace(text=f"{LOST if gap - usual > room else ''}{_noted(one, least)}")
+        for one, gap in zip(drawn, [usual, *gaps], strict=True)
+    ]
+
+
+def _noted(letter: Letter, least: float) -> str:
+    """A number's character, in brackets where it is a digit lower than that."""
+    is_small = letter.text.isdigit() and letter.box.bottom - letter.box.top < least
+    return f"({letter.text})" if is_small else letter.text

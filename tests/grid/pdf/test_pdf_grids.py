@@ -21,6 +21,10 @@ WIDTHS = (120, 90, 90)
 HEAD = ("科目名称", "基本支出", "项目支出")
 ROWS = (HEAD, ("社会保障和就业支出", "1,060.88", "0.00"), ("卫生健康支出", "40.10", "2.00"))
 
+LIST_WIDTHS = (40, 120, 120, 80)
+LISTED = (("序号", "项目", "单位", "合计"), ("11", "宣传费", "甲局", "2.00"))
+CUT = ("12", "补助", "甲地自治", "1.26")
+
 
 def read(*pages: Drawn) -> Paper:
     return read_pdf(FILE, pdf(*pages))
@@ -145,6 +149,14 @@ def test_a_lone_character_that_its_font_does_not_tell_is_no_blank() -> None:
     assert grid.at(grid.size[0] - 1, 1).text in {LOST, "7"}
 
 
+def test_what_is_stamped_aslant_across_a_page_is_no_text_of_its_cells() -> None:
+    stamped = Drawn().table(60, 80, ROWS, WIDTHS)
+    words = "征求意见稿2025".encode("utf-16-be").hex()
+    stamped.marks.append(f"BT /F 60 Tf .87 .5 -.5 .87 80 650 Tm <{words}> Tj ET")
+    (grid,) = read(stamped).grids
+    assert texts(grid) == [list(row) for row in ROWS]
+
+
 def test_figures_on_another_baseline_stay_in_their_line() -> None:
     (grid,) = read(Drawn().table(60, 80, ROWS, WIDTHS, lift=3)).grids
     assert texts(grid) == [list(row) for row in ROWS]
@@ -197,6 +209,29 @@ def test_a_merged_cell_that_the_page_cuts_in_two_is_one() -> None:
     assert grid.at(below + 1, 0).text == "总分"
 
 
+@pytest.mark.parametrize("head", [(HEAD,), ()], ids=["repeated", "not repeated"])
+def test_a_row_that_the_page_cuts_in_two_is_one(head: tuple[tuple[str, ...], ...]) -> None:
+    first = Drawn().text(200, 40, "项目支出表").table(60, 80, (*LISTED, CUT), LIST_WIDTHS)
+    more = (
+        *(LISTED[:1] if head else ()),
+        ("", "", "州医疗保障局", ""),
+        ("13", "会议费", "乙局", "1.00"),
+    )
+    (grid,) = read(first, Drawn().table(60, 40, more, LIST_WIDTHS)).grids
+    assert texts(grid)[-2:] == [["12", "补助", "甲地自治州医疗保障局", "1.26"], list(more[-1])]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [("", "医保", "乙局", ""), ("", "", "乙局", "1.00"), ("13", "", "乙局", ""), ("", "", "", "")],
+)
+def test_a_row_of_its_own_at_the_head_of_a_page_stays_one(below: tuple[str, ...]) -> None:
+    above = (*LISTED, ("", "补助", "甲地自治", "1.26"))
+    first = Drawn().text(200, 40, "项目支出表").table(60, 80, above, LIST_WIDTHS)
+    (grid,) = read(first, Drawn().table(60, 40, (below, LISTED[1]), LIST_WIDTHS)).grids
+    assert texts(grid)[-2] == list(below)
+
+
 def test_a_blank_below_a_single_cell_stays_blank() -> None:
     first = Drawn().text(200, 40, "支出决算表").table(60, 80, ROWS, WIDTHS)
     second = Drawn().text(290, 800, "2").table(60, 40, (("", "5.00", "6.00"),), WIDTHS)
@@ -244,6 +279,14 @@ def form_of_unit(unit: str, project: str) -> Drawn:
     """A page with the form of a unit's project."""
     rows = (("项目名称", project, ""), ("预算数", "1.00", "2.00"))
     return Drawn().text(200, 40, f"{unit}绩效目标表").table(60, 80, rows, WIDTHS)
+
+
+def test_forms_without_a_title_above_are_two_where_each_names_another_project() -> None:
+    head = ("目标表", "某局", "二级项目")
+    one = (head, ("项目名称", "宣传费", "单位"), ("金额", "5.00", "6.00"))
+    other = (head, ("项目名称", "会议费", "单位"), ("金额", "7.00", "8.00"))
+    found = read(*(Drawn().table(60, 80, rows, WIDTHS) for rows in (one, other))).grids
+    assert [texts(grid) for grid in found] == [[list(r) for r in rows] for rows in (one, other)]
 
 
 def test_a_title_on_many_pages_is_a_title_where_another_one_stood_before() -> None:
