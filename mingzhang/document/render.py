@@ -195,7 +195,7 @@ def _rendered(
 def _contradicted_units(region: Region, account: Account) -> Iterator[Diagnostic]:
     """Figures of a rendered document's templates and texts, behind which another unit stands."""
     for file in sorted(file for file in region.taken if file.suffix == TEMPLATE):
-        tried = region.trial.texts.get(file) if region.trial else None
+        tried = region.trial.texts.get(str(file)) if region.trial else None
         yield from contradicted_units(tried or file.read_text(encoding="utf-8"), file)
     folder = account.folder
     for name, content in folder.texts.items():
