@@ -96,9 +96,13 @@ def _is_from_unknown(evidence: Evidence, quoted: Quoted) -> bool:
 
 
 def _add_up(evidence: Evidence, quoted: Sequence[Quoted], unsupported: Sequence[Quoted]) -> bool:
-    """Whether a sentence's amounts take a known figure apart."""
-    sums = (total(q.amount for q in part) for part in (quoted, unsupported) if len(part) > 1)
-    return any(evidence.known.has(amount) for amount in sums)
+    """Whether a sentence's amounts take a known figure apart, or what a thing is worth."""
+    sums = [total(q.amount for q in part) for part in (quoted, unsupported) if len(part) > 1]
+    wholes = [q.amount for q in quoted if WITHOUT_FIGURE.search(q.before)]
+    return any(
+        evidence.known.has(amount) or any(amount.agrees(whole) for whole in wholes)
+        for amount in sums
+    )
 
 
 SUMMED = re.compile("(?:合计|共计|总计|总共|共|一共)[^，。；、0-9]{0,6}$")

@@ -31,7 +31,8 @@ DIRECTED = re.compile(
 )
 # 没有增加 says that it went any way but up.
 NOT = "没有|未|没|不|无"
-MOVING = re.compile(f"(?P<not>(?:{NOT})(?:再|安排|发生)?)?(?P<word>{UP}|{DOWN})")
+# 厉行节约 is how one spends, and no move.
+MOVING = re.compile(f"(?P<not>(?:{NOT})(?:再|安排|发生)?)?(?<!厉行)(?<!勤俭)(?P<word>{UP}|{DOWN})")
 THRIFT = re.compile("严控|从严控制|严格控制|厉行节约|勤俭节约|过紧日子")  # why nothing grows
 # Who says nothing else, but by whose order, gives no reason for a rise.
 OF_THRIFT, CLAUSES = re.compile(f"{THRIFT.pattern}|规定|精神|要求"), re.compile("[，。；、,;\\n]")

@@ -49,7 +49,8 @@ def run_import(arguments: argparse.Namespace) -> int:
     try:
         data = plain_bytes(file)
     except OSError as error:
-        message = f"“{name_of(file)}”读不出来：{why(error)}。"
+        is_there = file.exists()
+        message = f"“{name_of(file)}”读不出来：{why(error) if is_there else '没有这个文件'}。"
         return _refused((Diagnostic(Place(file), "MZ740", message, "请看看文件名对不对。"),))
     official = read_official(data, file)
     if official.found:

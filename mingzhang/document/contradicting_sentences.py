@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from pathlib import Path
 
 from jinja2 import nodes
 
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.document.contradicting_titles import CODE, finest, groups_of, sibling
-from mingzhang.document.keys_beside import keys_at, other_key
+from mingzhang.document.keys_beside import keys_at, other_by_unit, other_key, units_at
 from mingzhang.document.sentence_figures import Quantity
 from mingzhang.document.template_faults import at_word
 from mingzhang.facts.account import Account
@@ -52,7 +53,7 @@ class _Sentences:
 
     def of(self, output: nodes.Output) -> Iterator[Diagnostic]:
         text, moved = "", None
-        for node in output.nodes:
+        for node, behind in zip_longest(output.nodes, output.nodes[1:]):
             if isinstance(node, nodes.TemplateData):
                 moved = None if SENTENCE_END.search(node.data) else moved
                 text = node.data
@@ -61,6 +62,7 @@ class _Sentences:
             if isinstance(node, nodes.Filter) and node.name in AMOUNTS and printed:
                 yield from self._amount(text, printed)
             yield from self._typed(text, printed)
+            yield from self._counted(printed, behind)
             call = _called(node)
             if call == SHARE and isinstance(node, nodes.Call) and len(node.args) > 1:
                 said = SHARED.search(text)
@@ -94,12 +96,28 @@ class _Sentences:
 
     def _typed(self, text: str, printed: nodes.Node | None) -> Iterator[Diagnostic]:
         """A key of the source behind words that are the name of another one beside it."""
-        path = _path(printed) if printed else None
-        if path and len(path) > 1 and (source := self.lists.get(path[0])):
-            path = (*source, *path[1:])
+        path = self._in_source(printed) if printed else ()
         beside = keys_at(path[:-1], self.names) if path else {}
         if printed and path and (other := other_key(text.rstrip(), path[-1], beside)):
             yield self._told(f"“{other}”后面印的是“{path[-1]}”。", printed)
+
+    def _counted(
+        self, printed: nodes.Node | None, behind: nodes.Node | None
+    ) -> Iterator[Diagnostic]:
+        """A number with the unit of another one that stands beside it in the source."""
+        path = self._in_source(printed) if printed else ()
+        if printed is None or len(path) < 2 or not isinstance(behind, nodes.TemplateData):
+            return
+        units = units_at(path[:-1], self.names)
+        if other := other_by_unit(behind.data.lstrip(), path[-1], units):
+            what = f"“{path[-1]}”后面的单位是“{units[other]}”，那是“{other}”的。"
+            yield self._told(what, printed, "请改正前面的数，或改正后面的单位。")
+
+    def _in_source(self, printed: nodes.Node) -> tuple[str, ...]:
+        """The path of a printed key, from the source itself where it is one of a loop's row."""
+        path = _path(printed) or ()
+        source = self.lists.get(path[0]) if len(path) > 1 else None
+        return (*source, *path[1:]) if source else path
 
     def _label(self, text: str) -> str:
         """The longest name of a queried figure with which the words end."""

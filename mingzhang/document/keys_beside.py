@@ -8,11 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from mingzhang.document.sentence_figures import Quantity
 from mingzhang.document.source_values import Branch
 from mingzhang.reading.schema_messages import Schema, is_amount, is_gap
 
 SHORTEST = 2  # characters of a name that words can be told by
 ENDING = "数额"
+UNIT = "x-单位"
+COUNTED = ("人次", "批次")  # keys that are called by what they are counted in
 CLAUSE_END = re.compile(r"[，。；：、\n]")
 
 
@@ -23,13 +26,43 @@ def keys_at(path: Sequence[str], names: Mapping[str, object]) -> Mapping[str, st
     return titles_below(schema, path[1:])
 
 
+def units_at(path: Sequence[str], names: Mapping[str, object]) -> Mapping[str, str]:
+    """In what the keys beside one another below a path are counted; empty where nobody says."""
+    value: object = names
+    for name in path:
+        value = value.get(name) if isinstance(value, dict) else value
+    if isinstance(value, dict):
+        figures = {k: one.figure for k, one in value.items() if isinstance(one, Quantity)}
+        return {key: one.amount.measure if one else "" for key, one in figures.items()}
+    schema = _below(value.schema, path[1:]) if isinstance(value, Branch) else None
+    below = schema.get("properties", {}) if schema else {}
+    return {key: _unit(key, one) for key, one in below.items() if _is_figure(one)}
+
+
+def _unit(key: str, schema: Schema) -> str:
+    return str(schema.get(UNIT, "")) or next(filter(key.endswith, COUNTED), "")
+
+
+def other_by_unit(behind: str, key: str, units: Mapping[str, str]) -> str:
+    """The key beside ``key`` in whose unit alone the number is counted by the words behind it."""
+    own = units.get(key)
+    said = [one for one, unit in units.items() if unit and unit != own and behind.startswith(unit)]
+    is_own = own is None or (own and behind.startswith(own))
+    return "" if is_own else max(said, key=lambda one: len(units[one]), default="")
+
+
 def titles_below(schema: Schema | None, path: Sequence[str]) -> Mapping[str, str]:
     """The keys of figures beside one another below a path of a schema, each with its title."""
+    schema = _below(schema, path)
+    below = schema.get("properties", {}) if schema else {}
+    return {key: str(one.get("title", key)) for key, one in below.items() if _is_figure(one)}
+
+
+def _below(schema: Schema | None, path: Sequence[str]) -> Schema | None:
     for name in path:
         below = schema.get("properties", {}).get(name) if schema else None
         schema = below.get("items", below) if below else None
-    below = schema.get("properties", {}) if schema else {}
-    return {key: str(one.get("title", key)) for key, one in below.items() if _is_figure(one)}
+    return schema
 
 
 def _is_figure(schema: Schema) -> bool:

@@ -102,7 +102,8 @@ def _other_year(said: int, sheets: Sequence[Grid], year: int) -> Diagnostic:
         f"工作表“{sheets[0].name}”{more}的标题写的是 {said} 年，导入的是 {year} 年的文档；"
         "照这一年读了。"
     )
-    hint = "请核对拿对了工作簿没有；上年的工作簿加 --last-year 导入。"
+    way = "上年的工作簿加 --last-year 导入" if said < year else "--last-year 要的是上年的工作簿"
+    hint = f"请核对拿对了工作簿没有；{way}。"
     return Diagnostic(Place(File(sheets[0].file)), "MZ826", message, hint, Severity.WARNING)
 
 

@@ -174,6 +174,8 @@ def test_the_same_office_above_or_below_is_no_slip(text: str) -> None:
         "承接省社会医疗保险管理局下放的事项",
         "指导榆树市医疗保障局开展工作",
         "指导农安县医疗保障局开展工作",
+        "维持市社会医疗保险管理局日常运转发生的支出",
+        "追加市社会医疗保险管理局的经费",
     ],
 )
 def test_a_verb_before_a_mark_is_no_place(text: str) -> None:

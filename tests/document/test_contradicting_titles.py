@@ -98,3 +98,22 @@ def test_a_line_of_another_year_or_of_another_of_its_group(
 ) -> None:
     found = build(tmp_path, LINES.replace(old, new), kind="final")[1]
     assert [one.code for one in found if said in one.message][:1] == ["MZ722"]
+
+
+PLANS = """
+    标题: 项目支出表
+    版面: 项目支出
+    取: {收支: 支出, 口径: 预算, 性质: 项目支出}
+    列:
+      - {标题: 项目, 显示: 项目}
+      - {标题: 金额}
+"""
+
+
+@pytest.mark.parametrize("old", ["性质: 项目支出", ", 性质: 项目支出"])
+def test_a_table_of_projects_whose_total_takes_another_nature(tmp_path: Path, old: str) -> None:
+    assert build(tmp_path / "whole", PLANS)[1] == ()
+    new = "性质: 基本支出" if old.startswith("性质") else ""
+    (fault,) = build(tmp_path / "other", PLANS.replace(old, new))[1]
+    assert (fault.code, fault.place.line) == ("MZ722", 6)
+    assert "各行是项目的钱" in fault.message

@@ -25,6 +25,16 @@ def test_a_projects_sheet_of_another_year_is_told(title: str, is_told: bool) -> 
     assert [one.code for one in found] == ["MZ826"] * is_told
 
 
+@pytest.mark.parametrize(
+    ("year", "way"), [(2026, "加 --last-year 导入"), (2024, "要的是上年的工作簿")]
+)
+def test_the_way_out_of_another_year_is_true_of_it(year: int, way: str) -> None:
+    """Whoever reads last year's figures out of this year's workbook has asked for that already."""
+    (grid,) = grids(book({"自评": (("2025年度项目支出绩效自评表",), ("项目名称", "设备"))}))
+    (found,) = other_years((), year, [(grid, "项目支出绩效自评表")])
+    assert way in found.hint
+
+
 @pytest.mark.parametrize(("first", "is_table"), [("目  录", False), ("2025年度", True)])
 def test_the_contents_of_a_form_of_one_table_are_not_that_table(
     first: str, *, is_table: bool

@@ -112,4 +112,6 @@ def test_the_command_keeps_the_list_of_the_year(
     file.write_bytes(workbook(GOOD[:2]))
     assert main(["catalogue", "import", str(file), "--year", "2026"]) == 1
     assert (tmp_path / "catalogue" / "subjects-2026.csv").read_text("utf-8") == kept
+    capsys.readouterr()
     assert main(["catalogue", "import", str(tmp_path / "none.xlsx"), "--year", "2026"]) == 1
+    assert "没有这个文件" in capsys.readouterr().out

@@ -24,6 +24,7 @@ SUBTOTALS = "小计"
 KEYS = {**COMMON_KEYS, **HEAD_KEYS, **TOTAL_KEYS, SUBTOTALS: FLAG}
 OTHERS = "其他项目支出"  # what the listed projects leave over, where their subjects are not known
 Spans = dict[str, tuple[str, int]]  # the names of groups by their keys, and over how many rows
+PROJECTS, MIXED = "项目支出", "MZ722"
 TAKEN = ("", 0)  # a cell that the one above it spans
 CODES = "分组代码"  # the setting that says the codes of the outermost groups
 
@@ -33,8 +34,22 @@ def plans(spec: Node, context: Context) -> Iterator[Form]:
     context.check(spec, KEYS, ("标题", "列"))
     head = form_head(spec, context, BY_PLAN)
     head.check_shown((*context.account.grouped, PLAN, PLAN_UNIT), context)
+    _check_nature(head, context)
     body = with_total(_total(head, context), tuple(_rows(spec, head, context)), spec, context)
     yield Form(head.columns, head.rows, head.numbered(body))
+
+
+def _check_nature(head: Head, context: Context) -> None:
+    """Notes a column of the budget project table that takes more than projects, or others.
+
+    Its rows would have the projects' money whatever it takes, and only 合计 what it does.
+    """
+    for leaf in (one for one in head.leaves if one.query):
+        natures = {point.nature for point in leaf.query.points} if leaf.query else set()
+        if others := "、".join(sorted(natures - {PROJECTS})):
+            message = f"这张表的各行是项目的钱，合计取的却是“性质: {others}”，相加不等于合计。"
+            hint = f"请把表（列）的“取”写成 性质: {PROJECTS}。"
+            context.fault(leaf.node.place, MIXED, message, hint)
 
 
 def _rows(spec: Node, head: Head, context: Context) -> Iterator[Row]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.checks.case import Case
+from tests.checks.case import BudgetCase, Case
 
 CASES = (
     Case(
@@ -65,5 +65,22 @@ CASES = (
         wrong="严控经费",
         right="严控经费，同时补缴上年物业费",
         says="这里写“严控”，但一般公共预算 2080501 支出是增加",
+    ),
+    # 厉行节约 is why a plan stays as it was.
+    BudgetCase(
+        "MZ603",
+        """
+            支出: [{科目: 2080501, 公用经费: 9.38}]
+            基本支出: [{科目: 30231, 金额: 9.38}]
+            机关运行经费: {金额: 9.38}
+            三公经费: {公务用车运行维护费: 9.38, 公务接待费: 0, 因公出国境费: 0, 公务用车购置费: 0}
+            国有资产: {车辆: 2, 大型设备: 0}
+            上年: {三公经费: {公务用车运行维护费: 9.38}}
+            原因: {三公经费: {公务用车运行维护费: 费用减少}}
+        """,
+        wrong="费用减少",
+        right="厉行节约，严格按照规定执行",
+        at="7:26",
+        says="这里写“减少”",
     ),
 )
