@@ -21,10 +21,10 @@ from mingzhang.intake.word_matching import plain
 
 COUNTED = re.compile("[0-9]{1,2}")  # what heads number their columns by
 # One or several that run together, or lack a character; in brackets, with a unit, a mark or a
-# note behind it.
+# note behind it; or what a narrow column of a sheet shows in its place.
 AMOUNTS = re.compile(
     rf"[(¥]{{0,2}}[-0-9,.{LOST}]*[0-9][-0-9,.{LOST}]*(?:[eE][+-]?[0-9]+)?\)?"
-    r"(?:[*#%元]|[千万]元)?(?:\(.*\))?"
+    r"(?:[*#%元]|[千万]元)?(?:\(.*\))?|#{2,}"
 )
 Unread = Mapping[tuple[int, int], Sequence[Placed]]
 

@@ -60,7 +60,8 @@ class Gathered:
     not read, each with the title of the form's table that it is, ``unread`` the cells of the
     form's tables that found no place; ``lists`` are its lists and its projects' forms.  ``same``
     has names whose figures are those of others; ``lacking`` are the tables and columns of the form
-    without which others come to something else.
+    without which others come to something else; ``is_list_open`` whether a number of the list of
+    projects was not read.
     """
 
     marks: Expected
@@ -74,6 +75,7 @@ class Gathered:
     unread: int = 0
     same: Mapping[str, str] = field(default_factory=dict)
     lacking: tuple[Missing, ...] = ()
+    is_list_open: bool = False
 
     @property
     def absent(self) -> tuple[str, ...]:
@@ -82,8 +84,8 @@ class Gathered:
 
     @property
     def is_listless(self) -> bool:
-        """Whether tables are missing that project forms and counts are held against."""
-        return bool(self.lacking or self._absent((PLANS,)))
+        """Whether tables are missing, or not whole, that project forms and counts are held to."""
+        return bool(self.lacking or self.is_list_open or self._absent((PLANS,)))
 
     def _absent(self, layouts: Collection[str]) -> tuple[str, ...]:
         own = (table for table in self.marks.tables if table.layout in layouts)
@@ -184,7 +186,9 @@ def _with_list(got: Gathered, grid: Grid, shape: Shape, words: Words) -> Gathere
     more = [not_read(grid, spot) for spot in (*unread(listing), *_unsure(listing))]
     placed = (*got.placed, *listing.placed)
     count = got.unread + len(more)
-    return replace(got, placed=placed, lists=lists, unread=count).with_found(*more)
+    is_open = got.is_list_open or (bool(more) and shape.table.layout == PLANS)
+    got = replace(got, placed=placed, lists=lists, unread=count, is_list_open=is_open)
+    return got.with_found(*more)
 
 
 def _unsure(listing: Listing) -> Iterator[Spot]:

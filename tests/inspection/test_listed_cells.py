@@ -118,6 +118,13 @@ def test_an_amount_of_a_list_that_could_not_be_read_is_told_and_accuses_no_sum(c
     assert told.unread == 1
 
 
+@pytest.mark.parametrize("shown", ["4.5\ufffc0", "####"])
+def test_a_form_is_not_held_against_a_list_that_was_not_read_whole(shown: str) -> None:
+    plans = with_row(PLANS, 8, ("", "", "评审费", "某局", 7, shown, 2.5))
+    told = seen({**BUDGET, "项目": plans, "目标": GOALS}, {"目标": GOAL_SPANS})
+    assert [one.code for one in wrong(told)] == ["MZ810"]
+
+
 def test_a_misprinted_group_is_told() -> None:
     rows = with_row(PLANS, 6, ("", "医保经办", "", "", 12, 9.6, 2.5))
     (one,) = wrong(seen({**BUDGET, "项目": rows}))

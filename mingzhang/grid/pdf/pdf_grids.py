@@ -144,6 +144,8 @@ def _goes_on(one: Ruled, other: Ruled, running: frozenset[str], before: frozense
     follows = one.is_end and other.is_first and other.page == one.last + 1
     if not follows or not _fits(one.xs, other.xs) or _has_other_title(one, other, before):
         return False
+    if _names_another(one, other):
+        return False
     titles = _titles(other, running)
     if titles:
         # The title of a form that is made for each of several things stands on many pages.
@@ -174,6 +176,17 @@ def _begins_alike(one: Ruled, other: Ruled) -> bool:
     """Whether two grids of a PDF begin with one word, but another row: two projects' forms."""
     first = [table.row(0)[0].text for table in (one, other) if table.row(0)]
     return len(first) == 2 and first[0] == first[1] != ""
+
+
+def _names_another(one: Ruled, other: Ruled) -> bool:
+    """Whether two grids of a PDF with one head each name something else below it: two forms."""
+    row = _repeated(one, other)
+    first, second = (table.row(row) for table in (one, other))
+    if not row or not first or len(first) != len(second):
+        return False
+    texts = [(a.text, b.text) for a, b in zip(first, second, strict=True)]
+    is_named = texts[0][0] == texts[0][1] != "" and texts[1:] != [(a, a) for a, _ in texts[1:]]
+    return is_named and all(cell.number is None for cell in (*first, *second))
 
 
 def _fits(one: Sequence[int], other: Sequence[int]) -> bool:

@@ -15,6 +15,7 @@ FAR = 1.5  # characters' heights between two texts of one line
 NOTE = 0.75  # of the height of a number's digits, below which one is that of a note
 GAP = 0.4  # of the width of a number's digits, beyond the gaps between others
 NUMBER = re.compile(r"[-0-9.,%]+")
+NARROW = str.maketrans("０１２３４５６７８９．，－％", "0123456789.,-%")
 NEAR = 20  # characters of a line that are looked at
 
 
@@ -87,8 +88,14 @@ def box_of(letters: Sequence[Letter]) -> Box:
 
 def in_lines(letters: Iterable[Letter]) -> tuple[str, ...]:
     """The text of a PDF table's cell, line by line."""
-    texts = (_joined(_unsure(line)) for line in lines_of(letters))
+    texts = (_narrow(_joined(_unsure(line))) for line in lines_of(letters))
     return tuple(text for text in texts if text)
+
+
+def _narrow(text: str) -> str:
+    """A line of a cell; a number that is set in characters as wide as words as any other."""
+    narrow = text.translate(NARROW)
+    return narrow if NUMBER.fullmatch(narrow) else text
 
 
 def _unsure(line: list[Letter]) -> list[Letter]:

@@ -281,6 +281,14 @@ def form_of_unit(unit: str, project: str) -> Drawn:
     return Drawn().text(200, 40, f"{unit}绩效目标表").table(60, 80, rows, WIDTHS)
 
 
+def test_forms_without_a_title_above_are_two_where_each_names_another_project() -> None:
+    head = ("目标表", "某局", "二级项目")
+    one = (head, ("项目名称", "宣传费", "单位"), ("金额", "5.00", "6.00"))
+    other = (head, ("项目名称", "会议费", "单位"), ("金额", "7.00", "8.00"))
+    found = read(*(Drawn().table(60, 80, rows, WIDTHS) for rows in (one, other))).grids
+    assert [texts(grid) for grid in found] == [[list(r) for r in rows] for rows in (one, other)]
+
+
 def test_a_title_on_many_pages_is_a_title_where_another_one_stood_before() -> None:
     """Of two units each has three projects, and one of each has the same name."""
     own = [form_of_unit("某局", name) for name in ("宣传", "租赁", "退休人员补助")]

@@ -36,3 +36,8 @@ def test_a_mark_of_a_note_is_no_digit_of_its_number() -> None:
 def test_a_number_with_room_for_a_point_that_is_not_told_is_unsure() -> None:
     assert in_lines(letters("9.64", lost=".")) == ("9\ufffc64",)
     assert in_lines(letters("1,964.00", lost=".")) == ("1,964\ufffc00",)
+
+
+def test_wide_digits_are_those_of_a_number() -> None:
+    assert in_lines(letters("－１，２３４．５６")) == ("-1,234.56",)
+    assert in_lines(letters("２０２４年")) == ("２０２４年",)
