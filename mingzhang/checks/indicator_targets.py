@@ -39,6 +39,8 @@ DENIED_RATE, MOSTLY = (
     re.compile("未(?:及时|完成|达标|达到|到位|足额|准确|按[时期])[一-鿿]{0,2}率$"),
     Decimal(50),
 )  # of what fails, few do
+UPWARD = {"提高", "提升", "增强", "增加", "改善", "上升"}
+WAY = re.compile(f"{'|'.join(sorted(UPWARD))}|降低|下降|减弱|减少|恶化")
 COUNTED = re.compile("(?:数量|人数|次数|个数|家数|条数|份数|件数|户数|人次|批次)$")
 
 
@@ -46,7 +48,7 @@ COUNTED = re.compile("(?:数量|人数|次数|个数|家数|条数|份数|件数
     "MZ677",
     "目标值与完成值对得上",
     identity="目标值和完成值的数字相同（三位以上）而小数点不同的，目标值是数、完成值却不是"
-    "数（也不说达到、完成）的，完成值有“≤”“≥”而目标值没有的，名称说“未及时”、目标值却是“及时”的，两个值与别的指标正好相反的，完成值是几档（“顺利/较顺利/不顺利”）而目标值是其中一档的，满意度的目标值是别的指标的“及时”的，才提示",
+    "数（也不说达到、完成）的，完成值有“≤”“≥”而目标值没有的，名称说“未及时”、目标值却是“及时”的，两个值与别的指标正好相反的，两个值只差“提高”“降低”这样方向相反的词的，完成值是几档（“顺利/较顺利/不顺利”）而目标值是其中一档的，满意度的目标值是别的指标的“及时”的，才提示",
     why="同一个数差了十倍、百倍，多半是小数点打错了地方；数写成了“是”，多半是抄了上一行。",
     reference=FORM,
     remedy="核对目标值和完成值。",
@@ -61,10 +63,23 @@ def beside_each_other(evidence: Evidence) -> Iterator[Finding]:
         _shifted(evidence),
         _reversed(every),
         _denied(every),
+        _opposite(every),
         *(_copied(project.indicators) for project in projects),
     )
     told = {finding.place: finding for finding in reversed(list(found))}
     yield from reversed(told.values())
+
+
+def _opposite(scores: Sequence[Score]) -> Iterator[Finding]:
+    """An indicator's target the other way round: 有所提高 to be reached, 有所降低 reached."""
+    for score in scores:
+        target, reached = _both(score)
+        ways = [set(WAY.findall(words)) for words in (target, reached)]
+        is_turned = WAY.sub("", target) == WAY.sub("", reached) and not ways[0] & ways[1]
+        if all(ways) and is_turned and {way <= UPWARD for way in ways} == {True, False}:
+            message = f"目标值是“{target}”，完成值是“{reached}”：方向正好相反。"
+            if score.place:
+                yield Finding(score.place, message)
 
 
 def _shifted(evidence: Evidence) -> Iterator[Finding]:

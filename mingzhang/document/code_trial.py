@@ -12,7 +12,6 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
-from pathlib import Path
 
 from jinja2 import nodes, pass_context
 from jinja2.runtime import Context
@@ -24,7 +23,7 @@ REST = r"(?:(?!%\}).)*%\}"  # of a block, behind its first two characters
 CONTINUED = re.compile(rf"^([ \t]+)\{{%(?![-+])(?={REST}(?:\{{%{REST})*(?!\{{%)\S)", re.MULTILINE)
 DATA, STRING, BLANK, NUMBERS = "data", "string", "whitespace", ("integer", "float")
 Token = tuple[int, str, str]  # line, kind and text, as Jinja has it
-Word = tuple[Path, int]
+Word = tuple[str, int]  # its file, and where it begins
 # What of a text is asked by Python itself, of every value.
 UNTOLD = frozenset(("__class__", "__getattribute__", "__new__", "__init__", "__init_subclass__"))
 PLAIN = frozenset(("__doc__", "__dir__", "__sizeof__", "__subclasshook__", "__setattr__"))
@@ -43,7 +42,7 @@ class Trial:
     ``settings`` are of the form, as they are tried in the place of its own.
     """
 
-    texts: Mapping[Path, str]
+    texts: Mapping[str, str]
     settings: Mapping[str, object] = field(default_factory=dict)
     said: set[Word] = field(default_factory=set)
     used: set[Word] = field(default_factory=set)
@@ -139,13 +138,13 @@ def words_of(tokens: Iterable[Token], text: str) -> Iterator[Placed]:
             yield Placed(kind, said.strip(), line.place, line.place)
 
 
-def taking_down(template: nodes.Template, file: Path) -> nodes.Template:
+def taking_down(template: nodes.Template, file: str) -> nodes.Template:
     """A template whose words take down, as it is tried, that they are said."""
     _watch(template, file, set())
     return template
 
 
-def _watch(node: nodes.Node, file: Path, known: set[int]) -> None:
+def _watch(node: nodes.Node, file: str, known: set[int]) -> None:
     if id(node) in known or isinstance(node, nodes.EvalContextModifier):
         return
     known.add(id(node))
@@ -158,19 +157,19 @@ def _watch(node: nodes.Node, file: Path, known: set[int]) -> None:
         node.nodes = [_filter(one, USED, []) for one in node.nodes]
 
 
-def _watched_all(values: Iterable[object], file: Path, known: set[int]) -> Iterator[object]:
+def _watched_all(values: Iterable[object], file: str, known: set[int]) -> Iterator[object]:
     for value in values:
         if isinstance(value, nodes.TemplateData) and isinstance(value.lineno, At):
             place = nodes.Const(value.lineno.place)
             empty = nodes.Const("", lineno=value.lineno)
-            yield _filter(empty, RAN, [nodes.Const(file.as_posix()), place])
+            yield _filter(empty, RAN, [nodes.Const(file), place])
         yield _watched(value, file, known) if isinstance(value, nodes.Node) else value
 
 
-def _watched(node: nodes.Node, file: Path, known: set[int]) -> nodes.Node:
+def _watched(node: nodes.Node, file: str, known: set[int]) -> nodes.Node:
     is_word = isinstance(node, nodes.Const) and type(node.value) in (str, int, float)
     if is_word and isinstance(node.lineno, At):
-        return _filter(node, RAN, [nodes.Const(file.as_posix()), nodes.Const(node.lineno.place)])
+        return _filter(node, RAN, [nodes.Const(file), nodes.Const(node.lineno.place)])
     _watch(node, file, known)
     return node
 
@@ -184,7 +183,7 @@ def filters(trial: Trial) -> Mapping[str, Callable[..., object]]:
 
     @pass_context
     def ran(_: Context, value: object, file: str, place: int) -> object:
-        return trial.literal(value, (Path(file), place))
+        return trial.literal(value, (file, place))
 
     @pass_context
     def used(_: Context, value: object) -> object:

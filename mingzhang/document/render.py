@@ -34,6 +34,7 @@ from mingzhang.document.glance_chart import Glance
 from mingzhang.document.glossary import Entry, build_glossary, idle_terms
 from mingzhang.document.guessed_faults import without_guesses
 from mingzhang.document.heading_levels import nested
+from mingzhang.document.heading_numbers import misnumbered
 from mingzhang.document.html_page import (
     PAGE,
     PRINT_STYLE,
@@ -194,7 +195,7 @@ def _rendered(
 def _contradicted_units(region: Region, account: Account) -> Iterator[Diagnostic]:
     """Figures of a rendered document's templates and texts, behind which another unit stands."""
     for file in sorted(file for file in region.taken if file.suffix == TEMPLATE):
-        tried = region.trial.texts.get(file) if region.trial else None
+        tried = region.trial.texts.get(str(file)) if region.trial else None
         yield from contradicted_units(tried or file.read_text(encoding="utf-8"), file)
     folder = account.folder
     for name, content in folder.texts.items():
@@ -398,6 +399,8 @@ class _Builder:
         if not content.template:
             return ()  # that it names none is told of the form
         blocks = self.narrator.blocks(content.template, content.place)
+        found = misnumbered(blocks, content.template, content.place)
+        self.narrator.writer.found.extend(found)
         says_nothing = all(block.tag in HEADINGS.values() for block in blocks)
         if says_nothing and not content.tables and (blocks or not content.may_be_empty):
             writer = self.narrator.writer

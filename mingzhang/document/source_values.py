@@ -44,7 +44,7 @@ from mingzhang.facts.typed_entries import is_money
 from mingzhang.forms.form_keys import MEASURE, TOLD_FOLLOWS
 from mingzhang.forms.form_schema import OWN
 from mingzhang.forms.list_columns import Column
-from mingzhang.forms.own_figures import COUNT
+from mingzhang.forms.own_figures import COUNT, SCORED
 from mingzhang.reading.node import Node
 from mingzhang.reading.schema_messages import is_amount, is_gap, listed
 
@@ -471,8 +471,9 @@ class Branch:
             return self.typed.count(path)
         is_number = kinds == ["number"] or (is_gap(schema) and bool(_measure(schema)))
         if not self.in_list and is_number:
-            # What has a highest value is a score.
-            return self.typed.number(path, NO_SCORE if "maximum" in schema else NO_FIGURE)
+            # What has a highest value is a score, whatever its unit is.
+            is_score = "maximum" in schema or _measure(schema) in SCORED
+            return self.typed.number(path, NO_SCORE if is_score else NO_FIGURE)
         self.typed.record.use(node)
         return node.text if node else self._unwritten(path)
 

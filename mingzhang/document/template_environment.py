@@ -49,7 +49,24 @@ class _Compiled(BytecodeCache):
             del self.known[next(iter(self.known))]
 
 
-COMPILED = _Compiled()
+COMPILED, COMPILED_TRIED = _Compiled(), _Compiled()
+
+
+class _CompiledTried(BytecodeCache):
+    """The environment's templates as trials compile them; those that are tried are of their own."""
+
+    def __init__(self, trial: Trial) -> None:
+        self.trial = trial
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        is_tried = filename in self.trial.texts
+        return f"{super().get_cache_key(name, filename)} {is_tried}"
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        COMPILED_TRIED.load_bytecode(bucket)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        COMPILED_TRIED.dump_bytecode(bucket)
 
 
 def _as_it_is(value: object) -> object:
@@ -141,14 +158,14 @@ class _Tried(_Sandbox):
     def _tokenize(
         self, source: str, name: str | None, filename: str | None = None, state: str | None = None
     ) -> TokenStream:
-        text = self.trial.texts.get(Path(filename or ""))
+        text = self.trial.texts.get(filename or "")
         if text is None:
             return super()._tokenize(source, name, filename, state)
         tokens = placed(self.lexer.tokeniter(source, name, filename, state), text)
         return TokenStream(self.lexer.wrap(tokens, name, filename), name, filename)
 
     def _noted(self, source: nodes.Template, filename: str | None) -> nodes.Template:
-        noted, file = super()._noted(source, filename), Path(filename or "")
+        noted, file = super()._noted(source, filename), filename or ""
         return taking_down(noted, file) if file in self.trial.texts else noted
 
 
@@ -166,7 +183,7 @@ class _Loader(FileSystemLoader):
         text, file, is_current = super().get_source(environment, template)
         self.region.taken.add(Path(file))
         trial = self.region.trial
-        text = trial.texts.get(Path(file), text) if trial else text
+        text = trial.texts.get(file, text) if trial else text
         return continued(without_comments(text, Path(file).suffix)), file, is_current
 
 
@@ -182,7 +199,7 @@ def create_environment(region: Region) -> ImmutableSandboxedEnvironment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        bytecode_cache=None if region.trial else COMPILED,
+        bytecode_cache=_CompiledTried(region.trial) if region.trial else COMPILED,
         # Sentences have one of their own; compiled code is shared, so every environment has one.
         finalize=_as_it_is,
         # What a filter makes of a constant may differ from document to document.

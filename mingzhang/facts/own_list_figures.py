@@ -13,7 +13,7 @@ from itertools import chain
 from mingzhang.diagnostics import Place
 from mingzhang.facts.amount import UNKNOWN, Amount, Unit
 from mingzhang.facts.figure import Absent, Figure, summed
-from mingzhang.facts.implied_zeros import NO_FIGURE, NO_ROWS, absent
+from mingzhang.facts.implied_zeros import NO_FIGURE, NO_ROWS, NO_SCORE, absent
 from mingzhang.facts.row_names import row_name
 from mingzhang.facts.source_rows import PLANS, amount_of, is_figure
 from mingzhang.facts.subject_catalogue import TOTAL
@@ -21,6 +21,7 @@ from mingzhang.forms.dimensions import FUNDS, Bases, Groups
 from mingzhang.forms.dimensions import chain as chain_of
 from mingzhang.forms.form_schema import OWN
 from mingzhang.forms.list_columns import Column
+from mingzhang.forms.own_figures import SCORED
 from mingzhang.reading.node import Node
 from mingzhang.reading.schema_messages import Schema
 
@@ -89,7 +90,7 @@ def row_figure(row: Node, column: Column, unit: Unit) -> Figure:
         return Figure(label, Amount(measure=column.measure))
     if node is None or not is_figure(node):
         key = (column.rows[0], ".".join((*column.rows[1:], label)))
-        missing = Absent(key, row.place, NO_FIGURE)
+        missing = Absent(key, row.place, NO_SCORE if column.measure in SCORED else NO_FIGURE)
         return Figure(label, replace(UNKNOWN, measure=column.measure), absent=missing)
     if column.measure and node.number is not None:
         return Figure(label, Amount(node.number, measure=column.measure), node.place)

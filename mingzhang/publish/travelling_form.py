@@ -109,8 +109,8 @@ def _of_form(
     def tried(trial: Trial) -> Rendered:
         return render(made, project, trial=trial)
 
-    templates = without_unsaid({f: said[f] for f in own if f.suffix == TEMPLATE}, tried)
-    said |= templates
+    templates = without_unsaid({str(f): said[f] for f in own if f.suffix == TEMPLATE}, tried)
+    said |= {Path(file): text for file, text in templates.items()}
     idle = idle_settings(_settings_above(used, account, project), templates, tried)
     others = [kind.title for kind in read_kinds(project) if kind.name != account.kind.name]
     others += idle

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from html import unescape
 from itertools import chain
-from pathlib import Path
 from typing import TypeVar
 
 from jinja2 import Environment
@@ -21,10 +21,13 @@ from mingzhang.document.code_trial import DATA, STRING, Placed, Trial, Word, con
 from mingzhang.document.render import Document
 
 Rendered = tuple[Document | None, tuple[Diagnostic, ...]]
-Texts = Mapping[Path, str]
+Texts = Mapping[str, str]  # of templates, by their files
 Part = TypeVar("Part")
 GRAMMAR = Environment(autoescape=True)
+TRIES = 40  # of one round: each is a rendering, and a document has hardly any that it needs
+MARKS = "#\"'"  # around what a page has as a heading, or code as a text
 NOTHING = ("''", '""')
+TAG = re.compile(r"<[^>]*>")
 SPACE = re.compile(r"\s+")
 
 
@@ -78,19 +81,20 @@ class _Asked:
     texts: Texts
     tried: Callable[[Trial], Rendered]
     whole: Rendered
+    left_to_try: Iterator[int] = field(default_factory=lambda: iter(range(TRIES)))
 
     def unsaid(self, trial: Trial) -> list[Word]:
         """The words to which the trial did not come."""
         return [word for word, _ in self._words() if word not in trial.said]
 
     def idle(self, trial: Trial) -> list[Word]:
-        """The words that were said, and that nothing asked for, or that are in no page."""
+        """The words that were said, and that are in no page: nothing asked for those in code."""
         page = _squeezed(self.whole[0])
         said = ((word, one) for word, one in self._words() if word in trial.said)
         return [
             word
             for word, one in said
-            if word not in trial.used or (one.kind == DATA and SPACE.sub("", one.text) not in page)
+            if (one.kind == DATA or word not in trial.used) and not _is_read(one.text, page)
         ]
 
     def _words(self) -> Iterator[tuple[Word, Placed]]:
@@ -100,12 +104,14 @@ class _Asked:
                     yield (file, one.word), one
 
     def is_same(self, gone: tuple[Word, ...]) -> bool:
-        """Whether the document is the same without these words of the templates."""
+        """Whether the document is the same without these words; not, where that is not tried."""
+        if next(self.left_to_try, None) is None:
+            return False
         return _seen(self.tried(Trial(self.left(gone)))) == _seen(self.whole)
 
     def left(self, gone: Iterable[Word]) -> Texts:
         """The templates without the words that are gone."""
-        places: dict[Path, set[int]] = {}
+        places: dict[str, set[int]] = {}
         for file, place in gone:
             places.setdefault(file, set()).add(place)
         return {file: _left(text, places.get(file, set())) for file, text in self.texts.items()}
@@ -138,6 +144,16 @@ def _empty(one: Placed) -> str:
     return {DATA: f"{{#{lines}#}}", STRING: f"''{lines}"}.get(one.kind, "0")
 
 
+def _is_read(text: str, page: str) -> bool:
+    """Whether each line of a text is read in a page; quotes and the mark of a heading are not."""
+    lines = (SPACE.sub("", line).strip(MARKS) for line in text.splitlines())
+    return all(line in page for line in lines)
+
+
 def _squeezed(document: Document | None) -> str:
-    """All that a document prints, without blanks: lines of templates are joined there."""
-    return SPACE.sub("", f"{document.html}\0{document.paper}") if document else ""
+    """All that a document prints, without blanks: lines of templates are joined there.
+
+    As markup, and as it is read: within a sentence there is markup around each figure.
+    """
+    pages = f"{document.html}\0{document.paper}" if document else ""
+    return SPACE.sub("", f"{pages}\0{unescape(TAG.sub('', pages))}")

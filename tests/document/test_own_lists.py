@@ -174,6 +174,28 @@ def test_what_a_row_lacks_is_told_in_that_row(project: Project) -> None:
     assert told(project, without) == ["MZ410 “转移支付”要印出来，没有填写。"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "way"),
+    [
+        ("个数, 单位: 户", "没有的填 0"),
+        ("数量, 单位: 分", "照评出的填写，没有评的不能写 0"),
+    ],
+)
+def test_who_has_no_score_is_told_of_no_zero(project: Project, kind: str, way: str) -> None:
+    file = project.root / "templates" / "shi" / "budget" / "keys.yaml"
+    declared = file.read_text(encoding="utf-8").replace("个数, 单位: 户", kind)
+    alone = f"    评价得分: {{类型: {kind}, 说明: 总的。}}\n指标:"
+    file.write_text(declared.replace("指标:", alone, 1), encoding="utf-8")
+    section = file.parent / "sections" / "20-transfer.j2"
+    section.write_text(f"{SECTION}得{{{{ 源.评价得分 }}}}。\n", encoding="utf-8")
+    found = examine(write(project, SOURCE.replace(", 户数: 8", "")), project)[1]
+    told = [(one.message, one.hint) for one in found if one.code == "MZ410"]
+    assert [("架桥.户数" in said, way in hint) for said, hint in told] == [
+        (True, True),
+        (False, True),
+    ], told
+
+
 def test_an_empty_list_is_nothing(project: Project) -> None:
     source = SOURCE[: SOURCE.index("转移支付:")] + "转移支付: []\n上年: {转移支付合计: 0}\n"
     assert cells(project, source) == [["合计", "0.00", "0.00", "0.00", ""]]

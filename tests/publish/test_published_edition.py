@@ -626,6 +626,7 @@ def of_form(taken: Mapping[str, bytes], root: Path) -> Project:
     other = project(root)
     for name, data in taken.items():
         file = root / name
+        assert not any(folder.is_symlink() for folder in file.parents), name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
     return other

@@ -30,11 +30,11 @@ def left(text: str, folder: Path, *, is_narrated: bool = False) -> str:
         except RAISED as error:
             return None, (Diagnostic(Place(file), "MZ000", str(error)),)
 
-    made = without_unsaid({file: text}, tried)
+    made = without_unsaid({str(file): text}, tried)
     assert without_unsaid(made, tried) == made
-    assert tried(Trial(made)) == tried(Trial({file: text}))
-    assert made[file].count("\n") == text.count("\n")
-    return made[file]
+    assert tried(Trial(made)) == tried(Trial({str(file): text}))
+    assert made[str(file)].count("\n") == text.count("\n")
+    return made[str(file)]
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,18 @@ KEPT_LATE = project(MONEY, indicator="完成值: 及时").replace(
     "三级: 页数, 目标值: 1页", "三级: 支付未及时性, 目标值: 及时"
 )
 
+TURNED = project(MONEY).replace("目标值: 1页, 完成值: 1页", "目标值: 有所提高, 完成值: 有所降低")
+
 CASES = (
+    Case(
+        "MZ677",
+        "年度: 2024",
+        wrong="完成值: 有所降低",
+        right="完成值: 有所提高",
+        at="7:9",
+        says="目标值是“有所提高”，完成值是“有所降低”：方向正好相反",
+        performance=TURNED,
+    ),
     Case(
         "MZ677",
         "年度: 2024",
