@@ -5,9 +5,8 @@ It looks through everything each time, which costs a document's work more than t
 
 from __future__ import annotations
 
-import ctypes
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from threading import Event
@@ -53,17 +52,3 @@ def collect() -> None:
     else:
         set_apart()
         gc.collect()
-
-
-def give_back() -> None:
-    """Gives memory in which nothing is left back to the system, where its library can do so.
-
-    Else what a document took in pieces stays with the process, a little more with each.
-    """
-    _trim()(0)
-
-
-@cache
-def _trim() -> Callable[[int], object]:
-    """What glibc has for it; other libraries, which give memory back by themselves, have none."""
-    return getattr(ctypes.CDLL(None), "malloc_trim", lambda _: 0)

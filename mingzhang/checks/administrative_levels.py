@@ -33,7 +33,9 @@ MARKS = "".join(LEVELS)
 NOT_AFTER = "(?!市场|区[域间块划别位]|县域|州县|[省市州盟县旗区]级)"
 ALL = re.compile(f"(?:(?<![安健保齐完])全|(?<![成基根资样])本){NOT_AFTER}(?P<mark>[{MARKS}])")
 PLANNING = re.compile(
-    f"(?:(?:组织|负责|牵头|研究)*(?:拟订|拟定|制定|制订|编制|起草)|(?P<runs>负责|建立健全))"
+    f"(?:(?:组织|负责|牵头|研究)*(?:拟订|拟定|制定|制订|编制|起草)"
+    # What is built to cover all the province, its own office builds.
+    f"|(?P<runs>负责|建立健全|(?:构建|建立|建成|搭建|打造|形成)了?覆盖))"
     f"(?P<all>全(?P<mark>[省市州]){NOT_AFTER})(?!统一|部署|性|重[大点]|联[网动])"
 )
 # What only a province has, where none is: 由省统筹, in a district of a city under none.

@@ -14,7 +14,7 @@ from mingzhang.builder import Drafted, drafted, judged
 from mingzhang.checks.own_rules import load_rules
 from mingzhang.checks.rule import Rule
 from mingzhang.diagnostics import Diagnostic
-from mingzhang.garbage_collector import collect, give_back, paused
+from mingzhang.garbage_collector import collect, paused
 from mingzhang.project import Project
 
 
@@ -83,4 +83,3 @@ class Previews:
     def rest(self) -> None:
         """Previews let go of what is not needed any more, once everybody has been told."""
         collect()
-        give_back()

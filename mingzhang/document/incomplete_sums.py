@@ -128,6 +128,8 @@ def check_sum(whole: Summand, parts: Sequence[Summand], context: Context) -> boo
     atoms = whole.atoms or frozenset()
     within = [one.atoms for one in parts if one.atoms and one.atoms <= atoms]
     left = atoms.difference(*within)
+    if not left:
+        return False
     if whole.other and not within:
         return check_sum(whole.other, parts, context)
     told = _told(left, atoms, whole.queries, context) if within else ()

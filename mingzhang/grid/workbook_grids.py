@@ -15,7 +15,9 @@ from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
+from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
+from zlib import error as ZlibError  # noqa: N812 (it is one)
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.grid.grid import Grid, Span, Spot, letters
@@ -42,6 +44,8 @@ ERROR = re.compile(rb'<c\s[^>]*\bt="e"')  # #REF!, #N/A
 CORNER = re.compile(rb"([A-Z]+)([0-9]+)")
 ADDRESS = re.compile(rb"\sr=[\"']([A-Z]+[0-9]+)[\"']")
 SHOWN = "Visible"
+# What the libraries say of a package that is damaged, or whose members are locked one by one.
+BROKEN = (BadZipFile, ZlibError, EOFError, ParseError, KeyError, ValueError, RuntimeError)
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,7 @@ def read_workbook(file: Path, data: bytes) -> Read:
         grids, hidden = _grids(file, data, book)
         names = tuple(sheet.name for sheet in book.sheets_metadata)
         uncounted = tuple(_uncounted(file, data, grids, names))
-    except (CalamineError, BadZipFile, KeyError, ValueError):
+    except (CalamineError, *BROKEN):
         return Read(found=(Diagnostic(Place(file), "MZ800", UNREADABLE, SAVE_AGAIN),))
     except BaseException as error:
         if not _is_of_library(error):
@@ -144,7 +148,7 @@ def _zip_refusal(file: Path, data: bytes) -> Diagnostic | None:
         with ZipFile(BytesIO(data)) as packed:
             names = packed.namelist()
             size = sum(info.file_size for info in packed.infolist())
-    except BadZipFile:
+    except BROKEN:
         return Diagnostic(Place(file), "MZ800", UNREADABLE, SAVE_AGAIN)
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         return _macro(file)

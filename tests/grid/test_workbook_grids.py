@@ -73,6 +73,23 @@ def test_a_merged_area_has_one_owner() -> None:
     assert not grid.owns(0, 1)
 
 
+@pytest.mark.parametrize("member", ["xl/workbook.xml", "xl/_rels/workbook.xml.rels"])
+def test_a_member_that_is_cut_is_told(member: str) -> None:
+    """Whichever of the libraries meets it first."""
+    data = made()
+    whole = ZipFile(BytesIO(data)).read(member)
+    found = read_workbook(FILE, changed(data, member, whole, whole[:200])).found
+    assert [one.code for one in found] == ["MZ800"]
+
+
+def test_bytes_that_are_damaged_are_told() -> None:
+    """Anywhere in the file."""
+    data = made()
+    for at in range(30, len(data), 61):
+        broken = data[:at] + bytes((data[at] ^ 0xFF,)) + data[at + 1 :]
+        assert {one.code for one in read_workbook(FILE, broken).found} <= {"MZ800", "MZ804"}
+
+
 def test_a_cell_far_out_is_told_before_all_the_blank_ones_are_read() -> None:
     """Seventeen thousand million of them are more than any machine holds."""
     data = made()
