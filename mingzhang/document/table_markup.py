@@ -18,7 +18,7 @@ from mingzhang.document.sentence_figures import rendered
 from mingzhang.document.table_values import Cell, Table
 
 TEMPLATE = "table.html.j2"
-KEPT = 1 << 8  # tables: those of some documents, 10 MB
+KEPT = 1 << 7  # tables: those of a large document, or some, 5 MB
 Ask = Callable[[Cell], Markup]
 Key = tuple[object, ...]
 
