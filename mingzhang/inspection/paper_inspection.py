@@ -661,8 +661,8 @@ class _Sayer:
         for one in () if wrong else check(self.account):
             typed = [o.place for o in one.operands if o.place] or [one.place]
             behind = [cells[place] for place in (*one.suspects, *typed) if place in cells]
-            # What is said of no figure may be in a table that the paper lacks.
-            is_absent = bool(self.got.absent) and not one.operands
+            # What is said of no figure may be in a table that the paper lacks, or that is not read.
+            is_absent = self.got.is_partial and not one.operands
             if one.code in NOT_OF_PAPERS or not behind or is_absent:
                 continue
             place = Place(self.file, page=_page(behind[0]))

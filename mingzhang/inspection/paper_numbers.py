@@ -83,6 +83,11 @@ class Gathered:
         return self._absent(READ)
 
     @property
+    def is_partial(self) -> bool:
+        """Whether the paper lacks a table of the form, or cells of one: it may tell more."""
+        return bool(self.absent or self.unread or any(title for _, title in self.left))
+
+    @property
     def is_listless(self) -> bool:
         """Whether tables are missing, or not whole, that project forms and counts are held to."""
         return bool(self.lacking or self.is_list_open or self._absent((PLANS,)))

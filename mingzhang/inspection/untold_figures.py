@@ -17,8 +17,7 @@ from mingzhang.intake.layout_tokens import Target
 
 def untold_in(got: Gathered, account: Account) -> Iterator[str]:
     """The names of figures that no cell of a paper prints which lacks cells of the form."""
-    is_whole = not (got.absent or got.unread or any(title for _, title in got.left))
-    if got.said is None or is_whole:
+    if got.said is None or not got.is_partial:
         return
     printed = {one.target for one in got.placed} | set(got.said.blank)
     definitions = account.indicators.definitions

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mingzhang.grid.pdf.pdf_grids import Paper, read_pdf
 from mingzhang.inspection.paper_inspection import Asked, inspect_paper
+from mingzhang.inspection.paper_numbers import gather
+from mingzhang.intake.marked_tables import Form
 from tests.grid.pdf.drawn import Drawn, pdf
 from tests.inspection import test_listed_cells as listed
 from tests.inspection.papers import COVER, GENERAL, SPENDING, page
@@ -36,6 +40,14 @@ def unlike(*tables: Drawn) -> list[str]:
 def test_money_of_a_fund_is_not_all_there_is_where_the_table_of_all_is_missing() -> None:
     assert unlike(OF_GENERAL_BUDGET) == []
     assert any("130.00，按表应为 100.50" in one for one in unlike(ALL, OF_GENERAL_BUDGET))
+
+
+def test_a_paper_is_partial_where_a_table_or_a_cell_of_the_form_is_not_read() -> None:
+    got = gather((), Form("河南", "final", 2025, "万元"))
+    assert got.is_partial
+    whole = replace(got, tables=frozenset(table.key for table in got.marks.tables))
+    assert not whole.is_partial
+    assert replace(whole, unread=1).is_partial
 
 
 def evaluated(second: Rows) -> list[str]:

@@ -33,6 +33,8 @@ FAULTS = {
     "large": f"超过 {pdf_limits.FILE >> 20} MB，没有读",
     "reader": "没有装读 PDF 的程序库 pypdfium2，请运行 make setup",
 }
+RULED = 20  # drawn lines of a page that has a table
+TRACED = "没有文字，字画成了图形"
 SCAN = "是扫描的图像，没有文字"
 COPIED = "是扫描的图像，文字是识别出来的"
 GARBLED = "的字体没有写明各是什么字，文字读不准"
@@ -83,6 +85,8 @@ def _fault(page: Mapping[str, Any], frame: Box) -> str:
         return COPIED
     if covered and len(text) < FEW:
         return SCAN
+    if not text.strip() and len(page["lines"]) >= RULED:
+        return TRACED
     strange = sum(category(c) in STRANGE or c == "\ufffd" for c in text)
     if strange * 20 > len(text):
         return GARBLED

@@ -426,6 +426,15 @@ def test_scans_are_refused_with_their_page_even_where_somebody_recognised_their_
         assert paper.found[0].place.page == 1
 
 
+def test_a_page_with_characters_drawn_as_shapes_is_refused() -> None:
+    ruled = Drawn()
+    for row in range(21):
+        ruled.line(60, 80 + 20 * row, 500, 80 + 20 * row)
+    paper = read(ruled)
+    assert codes(paper) == ["MZ881"]
+    assert "字画成了图形" in paper.found[0].message
+
+
 def test_another_maker_that_repeats_no_heads() -> None:
     body = "".join(f"<tr><td>科目{n}<td>{n}.00<td>{n}.50</tr>" for n in range(1, 90))
     html = f"""<style>@page {{ size: A4 landscape; margin: 1cm }}
