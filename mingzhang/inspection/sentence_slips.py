@@ -31,7 +31,7 @@ COMPARED = re.compile(
 # What a document says of its own year, and of no other.
 OF_DOCUMENT = re.compile(
     r"(?P<before>[^。;，:《]{0,30}?)(?P<year>20[0-9]{2})年度(?:部门|单位)?"
-    r"(?:财政拨款)?(?:收入支出总|收支总|收入总|支出总|无政府性基金|无国有资本|预算绩效管理工作|政府采购|机关运行经费)"
+    r"(?:财政拨款)?(?:收入支出总|收、?支总|收入总|支出总|无政府性基金|无国有资本|预算绩效管理工作|政府采购|机关运行经费)"
 )
 BESIDE = re.compile("[与比较同]$|上年")
 AGENCY = re.compile(
