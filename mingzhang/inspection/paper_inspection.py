@@ -160,7 +160,7 @@ def _inspected(file: Path, paper: Paper, subject: Subject, got: Gathered, form: 
         return replace(counted, found=tuple(dict.fromkeys(found)))
     bases = read_kind(form.kind, form.project).bases
     rows = listed(got.lists, bases)
-    unread = unread_beside(got.placed)
+    unread = unread_beside((*got.placed, *rows.cells))
     claimed = (*sums_of(got.placed, bases), *rows.sums)
     found_sums = likeliest(
         culprits([s for s in claimed if s.holds or not _is_missed(s, unread)]),

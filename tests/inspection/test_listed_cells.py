@@ -125,6 +125,13 @@ def test_a_form_is_not_held_against_a_list_that_was_not_read_whole(shown: str) -
     assert [one.code for one in wrong(told)] == ["MZ810"]
 
 
+def test_a_row_that_misses_what_another_row_has_is_told() -> None:
+    """The cells of a list are read: none of them explains what another one lacks."""
+    rows = with_row(PLANS, 8, ("", "", "评审费", "某局", 12, 4.5, 2.5))  # 宣传费 has 5
+    (one,) = wrong(seen({**BUDGET, "项目": rows}))
+    assert "评审费 / 合计 印作 12.00" in one.message
+
+
 def test_a_misprinted_group_is_told() -> None:
     rows = with_row(PLANS, 6, ("", "医保经办", "", "", 12, 9.6, 2.5))
     (one,) = wrong(seen({**BUDGET, "项目": rows}))
