@@ -287,7 +287,7 @@ def _is_beyond(final: Decimal, budget: Decimal) -> bool:
 @rule(
     "MZ262",
     "上年数不是本年数",
-    identity="“上年”中填写的数，不与本年同一指标的数每一位都相同（预算的“三公”经费可以），也不与它相差几个数量级",
+    identity="“上年”中填写的数，不与本年同一指标的数每一位都相同（预算的“三公”经费没有写原因的可以），也不与它相差几个数量级",
     why="上年的数与本年的一字不差，多半是抄错了年度；比较的句子会说“与上年持平”。",
     formula="上年数 ≠ 本年数；本年数 ÷ 1,000 < 上年数 < 本年数 × 1,000",
     reference="上年部门决算",
@@ -307,9 +307,11 @@ def copied(evidence: Evidence) -> Iterator[Finding]:
             continue
         # Of last year's file MZ663 tells, whose figures an edition holds.
         is_typed = move.before.place.file == source and not is_drawn
-        # Whose reason says so as well did not copy by mistake; 三公 costs are planned as they were.
-        is_planned = evidence.account.kind.is_plan and OFFICIAL in move.now.label
-        is_meant = is_planned or any(map(says_level, evidence.behind(move)))
+        # Whose reason says so as well did not copy by mistake; 三公 costs, of which no reason says
+        # that they moved, are planned as they were.
+        reasons = evidence.behind(move)
+        is_planned = evidence.account.kind.is_plan and OFFICIAL in move.now.label and not reasons
+        is_meant = is_planned or any(map(says_level, reasons))
         if is_typed and now == before and _is_telling(now) and not is_meant:
             message = f"{move.before.label}与本年数完全相同：{_wan(move.now)} 万元。"
             yield Finding(move.before.place, message, operands=_both(move.now, move.before))
