@@ -30,6 +30,7 @@ setup: system $(VENV)/.runtime .fonts/.complete bytecode ## 只安装，不生�
 .PHONY: bytecode
 bytecode: $(VENV)/.runtime
 	@$(RUN) -m compileall -q mingzhang build.py
+	@$(RUN) -m scripts.compiled_templates
 
 .PHONY: fonts
 fonts: .fonts/.complete ## 只准备字体

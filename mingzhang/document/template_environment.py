@@ -26,6 +26,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from mingzhang.document.code_comments import without_comments
 from mingzhang.document.code_trial import Trial, continued, filters, placed, taking_down
+from mingzhang.document.compiled_templates import Key, compiled
 from mingzhang.document.region_folder import Region
 from mingzhang.document.said_conditions import DECIDES, with_notes
 from mingzhang.document.source_values import decides
@@ -34,13 +35,18 @@ MOST = 1 << 12  # templates, and references in texts, that are kept compiled
 
 
 class _Compiled(BytecodeCache):
-    """The environment's compiled templates; Jinja takes one only while its text is the same."""
+    """The environment's compiled templates; Jinja takes one only while its text is the same.
 
-    def __init__(self) -> None:
-        self.known: dict[tuple[str, str], CodeType] = {}
+    ``made_before`` knows those that were made when the program was set up.
+    """
+
+    def __init__(self, made_before: Callable[[Key], CodeType | None]) -> None:
+        self.known: dict[Key, CodeType] = {}
+        self.made_before = made_before
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self.known.get((bucket.key, bucket.checksum))
+        key = bucket.key, bucket.checksum
+        bucket.code = self.known.get(key) or self.made_before(key)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         if bucket.code:
@@ -49,7 +55,7 @@ class _Compiled(BytecodeCache):
             del self.known[next(iter(self.known))]
 
 
-COMPILED, COMPILED_TRIED = _Compiled(), _Compiled()
+COMPILED, COMPILED_TRIED = _Compiled(compiled), _Compiled(lambda _: None)
 
 
 class _CompiledTried(BytecodeCache):
