@@ -47,6 +47,8 @@ class _Compiled(BytecodeCache):
     def load_bytecode(self, bucket: Bucket) -> None:
         key = bucket.key, bucket.checksum
         bucket.code = self.known.get(key) or self.made_before(key)
+        # What was made before is read once, not for each document.
+        self.dump_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         if bucket.code:

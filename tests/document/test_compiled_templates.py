@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from types import CodeType
 
 import pytest
 
 from mingzhang.document import compiled_templates
-from mingzhang.document.compiled_templates import compiled, keep
+from mingzhang.document.compiled_templates import Key, compiled, keep
 from mingzhang.document.region_folder import Region
 from mingzhang.document.template_environment import COMPILED, create_environment
 
@@ -54,8 +55,16 @@ def test_a_template_says_what_it_says_now(tmp_path: Path, monkeypatch: pytest.Mo
 
     assert said() == "乙。"
     keep(COMPILED.known)
+    made, read = dict(COMPILED.known), list[Key]()
     COMPILED.known.clear()
-    assert said() == "乙。"
-    assert list(COMPILED.known) == []
+
+    def counted(key: Key) -> CodeType | None:
+        read.append(key)
+        return compiled(key)
+
+    monkeypatch.setattr(COMPILED, "made_before", counted)
+    assert said() == said() == "乙。"
+    assert COMPILED.known == made
+    assert read == list(made)
     (tmp_path / "a.j2").write_text("{{ 甲 }}！", "utf-8")
     assert said() == "乙！"
