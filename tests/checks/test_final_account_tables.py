@@ -29,7 +29,9 @@ LAST_YEAR = """
     收入:
       - {科目: 2101599, 资金: 其他, 金额: 8.00}
 """
-UNSAID = "    年度: 2024" + OVERDRAWN.replace("结转结余: {年初结转和结余: SAID, 年末结转和结余: 3.00}", "")
+UNSAID = "    年度: 2024" + OVERDRAWN.replace(
+    "结转结余: {年初结转和结余: SAID, 年末结转和结余: 3.00}", ""
+)
 
 
 @pytest.mark.parametrize(("left", "told"), [("-1.00", 0), ("0.50", 1)])
