@@ -26,7 +26,7 @@ OF_FIGURES = frozenset("0123456789.,%-")
 
 
 class _Drawn(NamedTuple):
-    """A character of figures: its number in the order of the library, and where it stands on paper."""
+    """A character of figures: its number in the order of the library, its place on paper."""
 
     number: int
     x: int
