@@ -286,8 +286,8 @@ def test_units_print_keys_of_their_rows(project: Project) -> None:
     [
         (", 编制: 12", ", 编制: 5", []),
         (", 编制: 0", ", 编制: 0", []),
-        (", 编制: 12", "", ["MZ410 “支出”要印出来，没有填写：2080501（某市档案中心） 编制。"]),
-        ("", ", 编制: 5", ["MZ410 “支出”要印出来，没有填写：2080501（某市档案馆） 编制。"]),
+        (", 编制: 12", "", ["MZ410 “支出”要印出来，没有填写：2080501（001002） 编制。"]),
+        ("", ", 编制: 5", ["MZ410 “支出”要印出来，没有填写：2080501（001001） 编制。"]),
     ],
 )
 def test_what_one_unit_of_a_source_does_not_say_is_no_sum_of_the_others(
@@ -303,12 +303,19 @@ def test_what_one_unit_of_a_source_does_not_say_is_no_sum_of_the_others(
     assert [one for one in told(project, source) if one.startswith("MZ410")] == says
 
 
+UNSAID = "MZ410 “项目”要印出来，没有填写"
+
+
 @pytest.mark.parametrize(
     ("one", "other", "says"),
     [
         (", 受益: 30", ", 受益: 5", []),
-        (", 受益: 30", "", ["MZ410 “项目”要印出来，没有填写：展览（某市档案中心） 受益。"]),
-        ("", "", ["MZ410 “项目”要印出来，没有填写：展览（某市档案馆） 受益、展览（某市档案中心） 受益。"]),
+        (", 受益: 30", "", [f"{UNSAID}：展览（某市档案中心） 受益。"]),
+        (
+            "",
+            "",
+            [f"{UNSAID}：展览（某市档案馆） 受益、展览（某市档案中心） 受益。"],
+        ),
     ],
 )
 def test_a_project_of_several_units_is_told_with_the_unit_that_is_silent(
