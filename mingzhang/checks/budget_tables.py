@@ -118,7 +118,7 @@ def subjects_on_both_bases(evidence: Evidence) -> Iterator[Equation]:
 @rule(
     "MZ312",
     "项目的小计等于所属各项之和",
-    identity="项目支出表中每一组的小计，等于所属各组、各项目之和",
+    identity="项目支出表中每一组的小计，等于所属各组、各项目之和；“项目合计”里没有写组的一行，等于所列全部项目之和",
     why="小计与所属项目对不上，多半漏了项目，或者项目归错了组。",
     formula="表9.小计 = Σ 所属各项",
     reference="项目支出表",
@@ -133,11 +133,20 @@ def groups_of_projects(evidence: Evidence) -> Iterator[Equation | Finding]:
         for total in group.totals:
             figure = group.figure(total.fund, total.basis)
             yield Equation(figure, computed(f"{group.name}各项之和", figure.terms))
-    paths = {group.path for group in known}
+    yield from _of_all_projects(evidence.account)
+    paths = {(), *(group.path for group in known)}
     for total in evidence.account.plan_totals:
         if total.groups not in paths and total.figure.place:
             name = " ".join(total.groups)
             yield Finding(total.figure.place, f"“项目”中没有“{name}”，这个小计无处可列。")
+
+
+def _of_all_projects(account: Account) -> Iterator[Equation]:
+    """What a budget's table says of all its projects: a subtotal of no group."""
+    for total in account.plan_totals:
+        if not total.groups and total.figure.place:
+            parts = [plan.figure(total.fund, total.basis) for plan in account.plans]
+            yield Equation(total.figure, summed("所列各项目之和", parts))
 
 
 @rule(

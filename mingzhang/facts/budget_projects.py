@@ -101,7 +101,7 @@ def _totals(node: Node, groups: tuple[str, ...], unit: Unit, bases: Bases) -> It
     for column, basis in columns.items():
         typed = node.get(column)
         if typed and is_figure(typed):
-            label = f"{''.join(groups[-1:])} {column}"
+            label = f"{groups[-1] if groups else '项目合计'} {column}"
             figure = Figure(label, amount_of(typed, unit), typed.place)
             fund = "全部" if column == TOTAL else text(node, "资金") or GENERAL
             yield PlanTotal(groups, fund, basis, figure)
