@@ -21,7 +21,7 @@ from mingzhang.facts.figure import Absent, Figure, summed
 from mingzhang.facts.implied_zeros import NO_TEXT
 from mingzhang.facts.indicators import FINAL
 from mingzhang.facts.operating_costs import has_operating_costs
-from mingzhang.facts.project_groups import all_groups
+from mingzhang.facts.project_groups import all_groups, name_apart
 from mingzhang.facts.reasons import LAST_YEAR
 from mingzhang.facts.source_rows import GENERAL, PLANS
 from mingzhang.facts.subject_catalogue import Catalogue, ancestors
@@ -347,7 +347,7 @@ def _is_some(quantity: Quantity) -> bool:
 def _projects(account: Account, record: Record) -> Names:
     bases = account.kind.bases
     with_goal = [plan for plan in account.plans if plan.goal or plan.indicators]
-    all_of = [(plan.name, plan.figure(ALL, bases.main)) for plan in account.plans]
+    all_of = [(name_apart(plan, account), plan.figure(ALL, bases.main)) for plan in account.plans]
     return {
         "项目分组数": _counted_groups(account),
         "项目数": len(account.plans),
