@@ -199,7 +199,7 @@ def _note(title: Node, found: Sequence[tuple[str, Figure]], context: Context) ->
         )
         context.fault(title.place, CODE, message, hint)
         return
-    column = replace(title.place, file=shown(title.place.file))
+    column = title.place._replace(file=shown(title.place.file))
     (first, *others), unit = lines, context.account.unit
     more = [Operand(one.label, f"{one.amount.displayed(unit):,}", one.place) for one in others]
     context.faults.append(
