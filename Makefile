@@ -31,7 +31,6 @@ setup: system $(VENV)/.runtime .fonts/.complete bytecode ## 只安装，不生�
 bytecode: $(VENV)/.runtime
 	@$(RUN) -m compileall -q mingzhang build.py
 	@$(RUN) -m scripts.compiled_templates
-	@$(RUN) -m scripts.compiled_patterns
 
 .PHONY: fonts
 fonts: .fonts/.complete ## 只准备字体

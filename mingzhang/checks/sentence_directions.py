@@ -36,6 +36,11 @@ MOVING = re.compile(f"(?P<not>(?:{NOT})(?:再|安排|发生)?)?(?<!厉行)(?<!�
 THRIFT = re.compile("严控|从严控制|严格控制|厉行节约|勤俭节约|过紧日子")  # why nothing grows
 # Who says nothing else, but by whose order, gives no reason for a rise.
 OF_THRIFT, CLAUSES = re.compile(f"{THRIFT.pattern}|规定|精神|要求"), re.compile("[，。；、,;\\n]")
+# 退休人员减少，追加了退休人员经费 denies itself.
+WORKERS = "(?<![一-鿿])(?P<who>[一-鿿]{0,4}(?:人员|干部|职工|人数|编制|学生))"
+DENIED = re.compile(
+    f"{WORKERS}(?:(?P<fell>{DOWN})|(?P<rose>{UP}))[，、](?:相应)?(?(fell)(?:{UP})|(?:{DOWN}))了?(?P=who)"
+)
 # What takes people away takes money away, or costs some.
 REVERSED = re.compile(
     # Money that is named there too says itself which way it went.
@@ -109,6 +114,7 @@ def direction(evidence: Evidence) -> Iterator[Finding]:
         found += _against(passage, moves, evidence)
         found += _moved_by(evidence, passage)
         found += _against_sense(passage)
+        found += _against_itself(passage)
     for passage in (p for p in evidence.passages if p.keys[-1] in PROMISED):
         found += _failing(passage)
     yield from (one for one in found if not any(_is_of(one, other) for other in found))
@@ -118,6 +124,13 @@ def _against_sense(passage: Passage) -> Iterator[Finding]:
     """A sentence of a goal gives the direction that nobody aims at: 增加基金损失."""
     for match in UNWANTED.finditer(passage.text) if passage.keys[-1] in GOALS else ():
         message = f"目标不会是“{match.group()}”：方向像是写反了。"
+        yield Finding(passage.at(match.start()), message)
+
+
+def _against_itself(passage: Passage) -> Iterator[Finding]:
+    """A sentence gives two directions for one thing: 退休人员减少，追加了退休人员经费."""
+    for match in DENIED.finditer(passage.text):
+        message = f"“{match.group()}”：一句话里有增有减，像是有一个写反了。"
         yield Finding(passage.at(match.start()), message)
 
 
