@@ -88,7 +88,7 @@ def _columns(about: Schema, rows: Sequence[Node]) -> Iterator[tuple[str, Schema,
     """The keys of a list's rows, and which are used: where there is no row yet, as in an example."""
     used = {key for row in rows for key, _ in row.items()} | required(about)
     for key, one in properties(about).items():
-        yield key, one, key in used or not rows and key in _exampled(about)
+        yield key, one, key in used or (not rows and key in _exampled(about))
 
 
 def _exampled(about: Schema) -> frozenset[str]:
