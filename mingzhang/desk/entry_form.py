@@ -85,7 +85,7 @@ def _table(about: Schema, node: Node | None) -> Json:
 
 
 def _columns(about: Schema, rows: Sequence[Node]) -> Iterator[tuple[str, Schema, bool]]:
-    """The keys of a list's rows, and which are used: where there is no row yet, as in an example."""
+    """The keys of a list's rows, which are used; without rows those of an example."""
     used = {key for row in rows for key, _ in row.items()} | required(about)
     for key, one in properties(about).items():
         yield key, one, key in used or (not rows and key in _exampled(about))
