@@ -157,11 +157,12 @@ def _below_nothing(cube: Cube, flow: str) -> Iterator[Figure]:
     "MZ216",
     "推算的收入和结转不为负",
     identity="按收支推算的本年收入、年初结转不得为负；汇总的，各单位的也不得为负；"
-    "“年初结转和结余”写了总数、正与推算的相符的，是确有透支",
+    "“年初结转和结余”写了总数、正与推算的相符的，或上年决算的年末结转就是这个数的，是确有透支",
     why="收入、结转不会是负的；算出负数，说明少填了没有用完的钱。",
     formula="本年收入 = 本年支出 + 年末结转 - 年初结转 ≥ 0",
     reference=NATIONAL,
-    remedy="收入、年初结转中有没用完的，请在“支出”该行填写“年末结转”。",
+    remedy="收入、年初结转中有没用完的，请在“支出”该行填写“年末结转”；"
+    "上年末确有透支的，在“结转结余”里写上年初结转和结余。",
 )
 def no_negative_balance(evidence: Evidence) -> Iterator[Finding]:
     """R17: a final account's opening balance or income, if computed, cannot be negative.
@@ -172,12 +173,15 @@ def no_negative_balance(evidence: Evidence) -> Iterator[Finding]:
     told: set[Point] = set()
     for part in (*account.parts, account):
         for point, figure in _below_zero(part.cube):
-            if point not in told and not (point.flow == OPENING and _is_said(part)):
+            is_owed = point.flow == OPENING and (_is_said(part) or _is_left(part, point, figure))
+            if point not in told and not is_owed:
                 told.add(point)
                 place = next(figure.typed()).place or account.source.place
                 whose = f"“{part.agency}”的 " if part is not account else ""
                 message = f"{whose}{part.cube.label(point)}推算为 {_shown(evidence, figure)}。"
-                yield Finding(place, message, REMEDIES[point.flow])
+                yield Finding(
+                    place, message, REMEDIES[point.flow] + _if_owed(evidence, part, point)
+                )
 
 
 def _is_said(account: Account) -> bool:
@@ -186,6 +190,22 @@ def _is_said(account: Account) -> bool:
     return bool(stated.place and stated.terms) and stated.amount.agrees(
         computed("", stated.terms).amount
     )
+
+
+def _is_left(account: Account, point: Point, opening: Figure) -> bool:
+    """Whether last year's final account published a balance below zero: it is this year's."""
+    before = account.previous.published
+    left = before.cube.figure(point._replace(flow="年末结转")) if before else None
+    return bool(left and left.is_known and left.amount.agrees(opening.amount))
+
+
+def _if_owed(evidence: Evidence, account: Account, point: Point) -> str:
+    """The way out of one whose opening balance is below zero, for he spent more than he had."""
+    whole = account.indicators["年初结转和结余"]
+    if point.flow != OPENING or whole.place or not whole.is_known:
+        return ""
+    shown = _shown(evidence, whole)
+    return f"上年末确有透支的，在“结转结余”里写 年初结转和结余: {shown}（全部资金的合计）。"
 
 
 def _below_zero(cube: Cube) -> Iterator[tuple[Point, Figure]]:

@@ -74,7 +74,7 @@ def run_intake(arguments: argparse.Namespace) -> int:
     year = int(named[0]) - (1 if arguments.last_year else 0)
     form = Form(_form_of(arguments, folder), named[1], year, "万元", project, _type_in(folder))
     if all(one.code == HIDDEN for one in found):
-        found = (*found, *_misprints(books, form))
+        found = (*found, *_misprints(books, grids, form))
     if not grids or any(one.code != HIDDEN for one in found):
         return refused(found)
     unit = "" if arguments.last_year else _unit_in(folder)
@@ -347,17 +347,26 @@ def _read(books: Sequence[Path]) -> tuple[tuple[Grid, ...], tuple[Diagnostic, ..
     return tuple(grids), tuple(found)
 
 
-def _misprints(books: Sequence[Path], form: Form) -> tuple[Diagnostic, ...]:
-    """What is wrong in a PDF to import, or was misread: nothing is written of it."""
-    from mingzhang.inspection.paper_inspection import Asked, inspect  # noqa: PLC0415 (quick to start)
+def _misprints(books: Sequence[Path], grids: Sequence[Grid], form: Form) -> tuple[Diagnostic, ...]:
+    """What is wrong in a PDF to import, or was misread: nothing is written of it.
+
+    The very grids that are imported are held against the pages, read anew.
+    """
+    from mingzhang.grid.pdf.pdf_grids import read_pdf  # noqa: PLC0415 (quick to start)
+    from mingzhang.grid.pdf.second_reading import read_twice  # noqa: PLC0415
+    from mingzhang.inspection.paper_inspection import Asked, inspect_paper  # noqa: PLC0415
 
     asked = Asked(form.name, form.kind, form.year, form.project)
     found: list[Diagnostic] = []
     for book in books:
         data = book.read_bytes() if book.is_file() else b""
         if data.startswith(PDF):
-            seen = inspect(book, data, asked).found
-            found += (one for one in seen if one.code in MISPRINTS)
+            paper = read_pdf(book, data)
+            digests = {grid.digest for grid in paper.grids}
+            own = (grid for grid in grids if grid.digest in digests)
+            _, unlike = read_twice(book, own, paper.pages)
+            seen = () if unlike else inspect_paper(book, paper, asked).found
+            found += (*unlike, *(one for one in seen if one.code in MISPRINTS))
     return tuple(found)
 
 

@@ -17,7 +17,7 @@ from mingzhang.facts.amount import UNKNOWN, Amount, Unit
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.implied_zeros import absent
 from mingzhang.facts.own_list_figures import Line, is_zero_with
-from mingzhang.facts.project_groups import PlanGroup, Unlisted
+from mingzhang.facts.project_groups import PlanGroup, Unlisted, name_apart
 from mingzhang.facts.row_names import row_name
 from mingzhang.facts.source_nodes import rows, text
 from mingzhang.facts.source_rows import amount_of, is_figure
@@ -267,18 +267,12 @@ def of_plan(filled: Filled, item: Plan | PlanGroup | Unlisted, context: Context)
         own = plan_rows(filled, item, context.account)
         if figure := filled.figure(own, item.name):
             return figure
-        nothing = _absent(filled, _told(item, context.account), context.account.source)
+        nothing = _absent(filled, name_apart(item, context.account), context.account.source)
         return None if filled.has_no_sum(own) else nothing
     if not isinstance(item, PlanGroup) or not filled.is_added:
         return None
     parts = (of_plan(filled, part, context) for part in item.parts)
     return summed(f"{item.name} {filled.key}", (part for part in parts if part))
-
-
-def _told(plan: Plan, account: Account) -> str:
-    """A project's name for whoever has to fill its columns; with its unit where others have it."""
-    is_of_others = any(one.name == plan.name and one.unit != plan.unit for one in account.plans)
-    return f"{plan.name}（{plan.unit}）" if is_of_others and plan.unit else plan.name
 
 
 def plan_rows(filled: Filled, plan: Plan, account: Account) -> list[Line]:

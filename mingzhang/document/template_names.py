@@ -6,6 +6,7 @@ Which lists a kind of document has (收入项, 支出类 …) is data: ``名单`
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 
 from mingzhang.diagnostics import Diagnostic, Place
@@ -20,11 +21,11 @@ from mingzhang.facts.figure import Absent, Figure, summed
 from mingzhang.facts.implied_zeros import NO_TEXT
 from mingzhang.facts.indicators import FINAL
 from mingzhang.facts.operating_costs import has_operating_costs
-from mingzhang.facts.project_groups import all_groups
+from mingzhang.facts.project_groups import all_groups, name_apart
 from mingzhang.facts.reasons import LAST_YEAR
 from mingzhang.facts.source_rows import GENERAL, PLANS
 from mingzhang.facts.subject_catalogue import Catalogue, ancestors
-from mingzhang.forms.dimensions import FUNDS
+from mingzhang.forms.dimensions import FUNDS, chain
 from mingzhang.forms.form import Form
 from mingzhang.forms.form_keys import Keys
 from mingzhang.forms.own_figures import DEFINED, own_figures
@@ -168,16 +169,72 @@ def _previous(account: Account, name: str) -> Quantity:
 # Lists
 
 
-class _Purposes(dict[str, str]):
-    """The purpose of each 类 by its code, for templates: the one that is asked for is printed."""
+class _Paid(str):
+    """The code of a subject in a template's list: ``fund`` is the money that the list has."""
 
-    def __init__(self, words: Mapping[str, str], typed: Mapping[str, Node], record: Record) -> None:
-        super().__init__(words)
-        self.typed, self.record = typed, record
+    fund = ""
+
+    @classmethod
+    def by(cls, fund: str, code: str) -> _Paid:
+        """The code as a list of one fund's money gives it."""
+        paid = cls(code)
+        paid.fund = fund
+        return paid
+
+
+class _Purposes(dict[str, str]):
+    """The purpose of each 类 by its code, for templates: the one that is asked for is printed.
+
+    One that several funds pay for has the purpose of the money that the sentence prints.
+    """
+
+    def __init__(self, account: Account, spent: _Spent, record: Record) -> None:
+        codes = spent.codes(ALL, CLASS)
+        super().__init__({code: "、".join(spent.items(code)) for code in codes})
+        self.account, self.spent, self.record = account, spent, record
 
     def __getitem__(self, code: str) -> str:
-        self.record.use(self.typed.get(code))
-        return super().__getitem__(code)
+        below = super().__getitem__(code)
+        fund = code.fund if isinstance(code, _Paid) else ""
+        told = self._told(code, fund)
+        for node in told:
+            self.record.use(node)
+        words = [node.text.rstrip("。") for node in told[:-1]] + [node.text for node in told[-1:]]
+        return "；".join(words) or "、".join(self.spent.items(code, fund)) or below
+
+    def _told(self, code: str, fund: str) -> list[Node]:
+        """What the author wrote of a 类, or of that fund's part of it."""
+        rows = [r for r in self.account.own_rows if r.section == "支出" and r.code == code]
+        said = [(row, node) for row in rows if (node := row.node.get("用途"))]
+        own = [node for row, node in said if fund in chain(row.fund, FUNDS)]
+        whole = [node for row, node in said if not row.node.get("资金")]
+        return own or whole or ([] if fund else [node for _, node in said[-1:]])
+
+
+@dataclass(frozen=True, eq=False)
+class _Spent:
+    """What money was spent on, for lists of templates."""
+
+    account: Account
+
+    def figure(self, fund: str, code: str) -> Figure:
+        """What a fund paid for a subject."""
+        cube = self.account.cube
+        return cube.figure(cube.at("支出", fund, code))
+
+    def codes(self, fund: str, length: int) -> list[str]:
+        """The subjects of a level that a fund has a figure of."""
+        return [c for c in self.account.cube.subjects("支出", fund) if len(c) == length]
+
+    def items(self, above: str, fund: str = "") -> list[str]:
+        """The names of the 项 below a 类 that a fund paid for, each once.
+
+        No fund is the general budget, and all for a 类 that it does not pay for.
+        """
+        fund = fund or (GENERAL if above in self.codes(GENERAL, CLASS) else ALL)
+        codes = (code for code in self.codes(fund, ITEM) if code.startswith(above))
+        used = (code for code in codes if not self.figure(fund, code).is_zero)
+        return list(dict.fromkeys(map(self.account.catalogue.name, used)))
 
 
 class _Lists:
@@ -187,12 +244,13 @@ class _Lists:
         self, account: Account, record: Record, now: Mapping[str, Quantity], source: object
     ) -> None:
         self.account, self.record, self.now, self.source = account, record, now, source
+        self.spent = _Spent(account)
         self.ways: Mapping[str, Callable[[Mapping[str, str]], object]] = {
             "类": lambda said: self._classes(said["资金"]),
             "项": lambda said: self._items(said["资金"]),
             "比较项": lambda said: self._compared(said["资金"]),
             "经济科目": lambda said: self._economic(said["性质"]),
-            "用途": lambda _: self._purposes(),
+            "用途": lambda _: _Purposes(account, self.spent, record),
             "单位": lambda _: [self._unit(unit) for unit in account.units],
         }
 
@@ -204,26 +262,20 @@ class _Lists:
             return _ready(self.account, tuple(str(count).split(".")), self.record)
         return self.ways[str(said["列"])]({key: str(value) for key, value in said.items()})
 
-    def _spent(self, fund: str, code: str) -> Figure:
-        cube = self.account.cube
-        return cube.figure(cube.at("支出", fund, code))
-
-    def _codes(self, fund: str, length: int) -> Iterator[str]:
-        codes = self.account.cube.subjects("支出", fund)
-        return (code for code in codes if len(code) == length)
-
     def _classes(self, fund: str) -> list[Quantity]:
         """For templates: the 类 on which money of the fund is spent."""
         name = self.account.catalogue.name
-        codes = self._codes(fund, CLASS)
-        spent = (Quantity(name(code), self._spent(fund, code), code=code) for code in codes)
+        spent = (
+            Quantity(name(code), self.spent.figure(fund, code), code=_Paid.by(fund, code))
+            for code in self.spent.codes(fund, CLASS)
+        )
         return [quantity for quantity in spent if _is_some(quantity)]
 
     def _items(self, fund: str) -> list[Names]:
         """For templates: the 项 on which money of the fund is spent, each with its line."""
         funds = FUNDS.get(fund, (fund,))
-        codes = sorted({code for one in funds for code in self._codes(one, ITEM)})
-        found = ((code, self._spent(fund, code)) for code in codes)
+        codes = sorted({code for one in funds for code in self.spent.codes(one, ITEM)})
+        found = ((code, self.spent.figure(fund, code)) for code in codes)
         return [
             {
                 "名称": (name := full_name(code, self.account.catalogue)),
@@ -263,27 +315,6 @@ class _Lists:
         figures = ((c, cube.figure(cube.at("经济分类", GENERAL, c, nature))) for c in codes)
         return [name(code) for code, figure in figures if not figure.is_zero]
 
-    def _purposes(self) -> _Purposes:
-        """For templates: what a 类's money is for, in the author's words or by its 项's names."""
-        told = {
-            row.code: said
-            for row in self.account.own_rows
-            if row.section == "支出" and (said := row.node.get("用途"))
-        }
-        codes = self._codes(ALL, CLASS)
-        words = {c: told[c].text if c in told else "、".join(self._below(c)) for c in codes}
-        return _Purposes(words, told, self.record)
-
-    def _below(self, above: str) -> list[str]:
-        """For templates: the names of the 项 below a 类, each once.
-
-        Of one that only other funds pay for those that they do.
-        """
-        fund = GENERAL if above in self._codes(GENERAL, CLASS) else ALL
-        codes = (code for code in self._codes(fund, ITEM) if code.startswith(above))
-        used = (code for code in codes if not self._spent(fund, code).is_zero)
-        return list(dict.fromkeys(map(self.account.catalogue.name, used)))
-
     def _unit(self, unit: Member) -> Names:
         """For templates: a unit and its kind; one that has a line of its own says so there."""
         kind = unit.kind
@@ -316,7 +347,7 @@ def _is_some(quantity: Quantity) -> bool:
 def _projects(account: Account, record: Record) -> Names:
     bases = account.kind.bases
     with_goal = [plan for plan in account.plans if plan.goal or plan.indicators]
-    all_of = [(plan.name, plan.figure(ALL, bases.main)) for plan in account.plans]
+    all_of = [(name_apart(plan, account), plan.figure(ALL, bases.main)) for plan in account.plans]
     return {
         "项目分组数": _counted_groups(account),
         "项目数": len(account.plans),

@@ -85,6 +85,16 @@ class Unlisted:
         return amount.agrees(Amount()) if amount.is_known else any(self._told(ALL, main))
 
 
+def name_apart(plan: Plan, account: Account) -> str:
+    """A project's name where nothing beside it says whose it is: with its unit, if others have one.
+
+    That is a department's budget of several units, whose projects may be called alike.
+    """
+    is_of_others = any(one.name == plan.name and one.unit != plan.unit for one in account.plans)
+    unit = next((member.name for member in account.units if member.code == plan.unit), plan.unit)
+    return f"{plan.name}（{unit}）" if is_of_others and unit else plan.name
+
+
 def unlisted(account: Account) -> tuple[Unlisted, ...]:
     """The money that the groups of projects lack, by subject where that is known."""
     told = {money.point for plan in account.plans for money in plan.money}

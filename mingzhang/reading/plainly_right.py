@@ -18,6 +18,7 @@ _OF_TEXTS = {"pattern", "minLength"}
 _OF_NUMBERS = {"minimum", "maximum"}
 _OF_LISTS = {"items", "minItems", "maxItems", "uniqueItems"}
 _OF_MAPPINGS = {"properties", "required", "additionalProperties", "minProperties"}
+_LISTED = ("string", "number")  # what is surely the same in Python as in JSON Schema
 _SAYING_NOTHING = {
     *("$schema", "$id", "title", "description", "examples", "default"),
     *("errorMessage", "enumDescriptions", "defaultSnippets"),
@@ -33,7 +34,7 @@ def is_plainly_right(node: Node, schema: Schema) -> bool:
     return (
         fits(node, schema)
         and (wanted == kind or kind in wanted or _is_whole(node, wanted))
-        and ("enum" not in schema or (kind == "string" and node.value in schema["enum"]))
+        and ("enum" not in schema or (kind in _LISTED and node.value in schema["enum"]))
         and ("not" not in schema or _is_plainly_wrong(node, schema["not"]))
         and all(key in _KNOWN or key.startswith("x-") for key in schema)
     )

@@ -3,7 +3,7 @@
 import pytest
 
 from mingzhang.checks.run_rules import check
-from tests.support import account, codes
+from tests.support import account, codes, folder, only
 
 OVERDRAWN = """
     支出:
@@ -19,3 +19,30 @@ OVERDRAWN = """
 def test_a_balance_below_zero_that_is_said_is_one(said: str, told: set[str]) -> None:
     found = codes(check(account(OVERDRAWN.replace("SAID", said))))
     assert {"MZ215", "MZ216"}.intersection(found) == told
+
+
+LAST_YEAR = """
+    年度: 2023
+    支出:
+      - {科目: 2101502, 项目支出: 10.00, 年初结转: 5.00, 年末结转: 5.00}
+      - {科目: 2101599, 资金: 非财政, 项目支出: 9.00, 年末结转: LEFT}
+    收入:
+      - {科目: 2101599, 资金: 其他, 金额: 8.00}
+"""
+UNSAID = "    年度: 2024" + OVERDRAWN.replace(
+    "结转结余: {年初结转和结余: SAID, 年末结转和结余: 3.00}", ""
+)
+
+
+@pytest.mark.parametrize(("left", "told"), [("-1.00", 0), ("0.50", 1)])
+def test_a_balance_below_zero_that_last_year_published_is_one(left: str, told: int) -> None:
+    before = folder(LAST_YEAR.replace("LEFT", left))
+    assert len(only(check(account(UNSAID, previous=before)), "MZ216")) == told
+
+
+def test_who_owed_money_is_told_where_to_say_so() -> None:
+    (below,) = only(check(account(UNSAID)), "MZ216")
+    assert "在“结转结余”里写 年初结转和结余: 4.00（全部资金的合计）" in below.hint
+    said = UNSAID + "\n    结转结余: {年初结转和结余: 5.00}\n"
+    (below,) = only(check(account(said)), "MZ216")
+    assert "透支" not in below.hint

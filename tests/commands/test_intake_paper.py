@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from mingzhang.cli import main
+from mingzhang.commands import import_workbook
+from mingzhang.grid.pdf import pdf_grids
 from tests.grid.pdf.drawn import Drawn, pdf
 from tests.inspection.papers import COVER, GENERAL, SPENDING, page, paper, with_cell
 
@@ -63,6 +67,25 @@ def test_a_paper_that_does_not_add_up_is_not_written(
     told = capsys.readouterr().out
     assert "印作 40.80" in told
     assert "没有写任何文件" in told
+
+
+def test_a_digit_that_no_sum_holds_and_that_was_misread_is_noticed_before_anything_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The grids that are imported are held against the pages once more."""
+    file, folder = tmp_path / "去年.pdf", tmp_path / "sources" / "archive" / "2025-final"
+    file.write_bytes(paper())
+    read = pdf_grids.read_pdf(file, file.read_bytes())
+    grid = read.grids[-1]
+    place = next(at for at, spot in sorted(grid.spots.items()) if spot.number and at in grid.areas)
+    wrong = replace(grid.spots[place], text="7.77", number=Decimal("7.77"))
+    grids = (*read.grids[:-1], replace(grid, spots={**grid.spots, place: wrong}))
+    monkeypatch.setattr(import_workbook, "_read", lambda _: (grids, ()))
+    assert main(["import", str(file), str(folder), "--form", "河南"]) == 1
+    assert not folder.exists()
+    told = capsys.readouterr().out
+    assert "照位置读是“7.77”" in told
+    assert told.count("MZ8") == 1
 
 
 NEXT = """\

@@ -15,7 +15,7 @@ from mingzhang.document.region_folder import Region, read_region
 from mingzhang.document.render import Document, render
 from mingzhang.document.sentence_figures import Quantity
 from mingzhang.document.table_values import Row, Table
-from mingzhang.document.template_names import without_goals
+from mingzhang.document.template_names import read_names, without_goals
 from mingzhang.facts.account import Account
 from mingzhang.facts.account_reading import read_account
 from mingzhang.forms.documents_by_form import read_folder
@@ -247,6 +247,46 @@ def test_a_column_needs_a_setting_that_there_is(province: Project) -> None:
     (folder / "03-spending.yaml").write_text(f"沿用: 是\n列: [{column}]\n", encoding="utf-8")
     _, found = build_tables(budget(SOURCE), region("某省", province))
     assert [(fault.code, fault.place.line) for fault in found] == [("MZ513", 2)]
+
+
+ALIKE = """
+    单位: [{代码: 601001, 名称: 甲局, 类型: 行政单位}, {代码: 601002, 名称: 乙馆, 类型: 行政单位}]
+    项目:
+      - {名称: 设备购置, 单位: 601001, 科目: 2012602, 本年: 5.00}
+      - {名称: 设备购置, 单位: 601002, 科目: 2012602, 本年: 6.00}
+      - {名称: 宣传, 单位: 601002, 科目: 2012602, 本年: 1.00}
+"""
+TOLD_APART = ["设备购置（甲局）", "设备购置（乙馆）", "宣传"]
+
+
+def test_projects_of_two_units_that_are_called_alike_are_told_apart_in_sentences() -> None:
+    projects = read_names(budget(ALIKE))["项目预算"]
+    assert isinstance(projects, list)
+    assert [project.name for project in projects] == TOLD_APART
+
+
+@pytest.mark.parametrize(
+    ("column", "names"),
+    [("", TOLD_APART), ("- {标题: 单位, 显示: 项目单位}", ["设备购置", "设备购置", "宣传"])],
+)
+def test_a_table_of_projects_says_whose_they_are(
+    province: Project, column: str, names: list[str]
+) -> None:
+    folder = province.templates / "province" / "budget" / "tables"
+    folder.mkdir(parents=True)
+    spec = f"""
+        标题: 项目表
+        版面: 项目支出
+        取: {{收支: 支出, 口径: 预算, 性质: 项目支出}}
+        小计: 否
+        列:
+          - {{标题: 项目, 显示: 项目}}
+          {column}
+          - {{标题: 合计}}
+    """
+    (folder / "20-projects.yaml").write_text(dedent(spec), encoding="utf-8")
+    body = texts(tables(budget(ALIKE), "某省", province)["20"].body)
+    assert [row[0] for row in body if row[0] != "合计"] == names
 
 
 def test_the_sum_of_two_sources_is_published_as_one_source_is() -> None:

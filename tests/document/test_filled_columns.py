@@ -303,12 +303,19 @@ def test_what_one_unit_of_a_source_does_not_say_is_no_sum_of_the_others(
     assert [one for one in told(project, source) if one.startswith("MZ410")] == says
 
 
+UNSAID = "MZ410 “项目”要印出来，没有填写"
+
+
 @pytest.mark.parametrize(
     ("one", "other", "says"),
     [
         (", 受益: 30", ", 受益: 5", []),
-        (", 受益: 30", "", ["MZ410 “项目”要印出来，没有填写：展览（001002） 受益。"]),
-        ("", "", ["MZ410 “项目”要印出来，没有填写：展览（001001） 受益、展览（001002） 受益。"]),
+        (", 受益: 30", "", [f"{UNSAID}：展览（某市档案中心） 受益。"]),
+        (
+            "",
+            "",
+            [f"{UNSAID}：展览（某市档案馆） 受益、展览（某市档案中心） 受益。"],
+        ),
     ],
 )
 def test_a_project_of_several_units_is_told_with_the_unit_that_is_silent(

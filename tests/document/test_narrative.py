@@ -13,7 +13,7 @@ from mingzhang.document.region_folder import Region, read_region
 from mingzhang.document.template_names import read_names
 from mingzhang.facts.account import Account
 from mingzhang.facts.account_reading import read_account
-from tests.support import AGENCY, PROJECT, account, budget_folder, codes, folder, only
+from tests.support import AGENCY, PROJECT, account, budget, budget_folder, codes, folder, only
 
 HERE = Place(Path("document.yaml"), 1)
 PREVIOUS = """
@@ -425,6 +425,45 @@ def test_a_class_of_another_fund_is_for_its_items(write: Write) -> None:
     lines, found = write("用于{{ 科目用途['212'] }}", source)
     assert not found
     assert lines == ["<p>用于其他国有土地使用权出让收入安排的支出</p>"]
+
+
+TWO_FUNDS = """
+    版式: 吉林省级
+    支出:
+      - {科目: 2120101, 人员经费: 10.00}
+      - {科目: 2120899, 资金: 政府性基金, 人员经费: 7.00}
+      TOLD
+    项目: []
+"""
+
+
+@pytest.mark.parametrize(
+    ("told", "general", "whole"),
+    [
+        ("", "行政运行", "行政运行、其他国有土地使用权出让收入安排的支出"),
+        ("- {科目: 212, 用途: 城市管理。}", "城市管理。", "城市管理。"),
+        (
+            "- {科目: 212, 用途: 城市管理}\n      - {科目: 212, 资金: 政府性基金, 用途: 征地}",
+            "城市管理",
+            "城市管理；征地",
+        ),
+        (
+            "- {科目: 212, 资金: 政府性基金, 用途: 征地}",
+            "行政运行",
+            "征地",
+        ),
+    ],
+)
+def test_a_class_that_two_funds_pay_for_is_for_what_is_printed(
+    told: str, general: str, whole: str
+) -> None:
+    names = read_names(budget(TWO_FUNDS.replace("TOLD", told)))
+    purposes = names["科目用途"]
+    assert isinstance(purposes, dict)
+    for name, words in (("一般公共预算类", general), ("支出类", whole)):
+        classes = names[name]
+        assert isinstance(classes, list)
+        assert [purposes[spent.code] for spent in classes] == [words]
 
 
 def test_two_names_of_one_figure_are_compared(write: Write) -> None:

@@ -225,3 +225,28 @@ class TestLastYear:
         source = account("上年: {总计: 4.00}", previous=replace(last, path=Path("2023-final")))
         assert str(wan(source.previous.get("总计"))) == "4.00"
         assert str(wan(source.previous.get("项目支出"))) == "5.00"
+
+
+def test_the_budget_of_income_is_not_what_was_to_be_spent_of_balances() -> None:
+    budgeted = account("""
+        支出:
+          - {科目: 2080501, 项目支出: 10.00, 年初预算: 12.00}
+          - {科目: 2101599, 资金: 非财政, 项目支出: 5.00, 年初预算: 9.00}
+        收入:
+          - {科目: 2101599, 资金: 其他, 金额: 5.00, 年初预算: 4.00}
+        """).indicators
+    assert wan(budgeted["年初预算收入"]) == 16
+
+
+def test_the_budget_of_income_asks_nothing_of_spending_that_it_does_not_pay_for() -> None:
+    rows = """
+        支出:
+          - {科目: 2080501, 项目支出: 10.00, 年初预算: 12.00}
+          - {科目: 2101599, 资金: 非财政, 项目支出: 5.00}
+        收入:
+          - {科目: 2101599, 资金: 其他, 金额: 5.00MORE}
+        """
+    told = account(rows.replace("MORE", ", 年初预算: 4.00")).indicators["年初预算收入"]
+    assert wan(told) == 16
+    unsaid = account(rows.replace("MORE", "")).indicators["年初预算收入"]
+    assert [lack.key for lack in unsaid.lacks] == [("收入", "年初预算")]

@@ -24,6 +24,7 @@ ROW = {"type": "object", "properties": {"数": NUMBER}, "required": ["数"]}
 ROWS = {"type": "array", "items": ROW, "minItems": 1, "maxItems": 2}
 NAMES = {"type": "array", "items": {"type": "string", "enum": ["甲", "乙"]}, "uniqueItems": True}
 CLOSED = {"type": "object", "properties": {"甲": {}}, "additionalProperties": False}
+VERSION = {"type": "integer", "enum": [1]}
 NAMED = {"type": "object", "additionalProperties": NUMBER, "minProperties": 1}
 TEXT = {"type": ["number", "string"], "minLength": 1}
 EITHER = {"type": "string", "maxLength": 2}
@@ -48,6 +49,7 @@ RIGHT: list[tuple[str, dict[str, Any]]] = [
     ("205", CODE),
     ("[{数: 1}]", ROWS),
     ("[甲, 乙]", NAMES),
+    ("1", VERSION),
     ("{甲: {任意: [1, 二]}}", CLOSED),
     ("{任意: 1}", NAMED),
     ("无", TEXT),
@@ -62,6 +64,8 @@ WRONG: list[tuple[str, dict[str, Any]]] = [
     ("[{数: 1}, {数: 1}, {数: 1}]", ROWS),
     ("[{}]", ROWS),
     ("[甲, 丙]", NAMES),
+    ("2", VERSION),
+    ("是", VERSION),
     ("[甲, 甲]", NAMES),
     ("{乙: 1}", CLOSED),
     ("{任意: 10}", NAMED),

@@ -16,7 +16,14 @@ from mingzhang.document.table_heads import HEAD_KEYS, PLAN, PLAN_UNIT, Head, Lea
 from mingzhang.document.table_values import Cell, Row
 from mingzhang.facts.account import Plan
 from mingzhang.facts.figure import Figure, summed
-from mingzhang.facts.project_groups import Parts, PlanGroup, Unlisted, group_plans, unlisted
+from mingzhang.facts.project_groups import (
+    Parts,
+    PlanGroup,
+    Unlisted,
+    group_plans,
+    name_apart,
+    unlisted,
+)
 from mingzhang.facts.subject_catalogue import TOTAL
 from mingzhang.reading.node import Node
 
@@ -70,7 +77,7 @@ def _grouped_rows(parts: Parts, head: Head, context: Context) -> Iterator[Row]:
     for part in parts:
         if isinstance(part, Plan):
             level = len(context.account.grouped) + 1
-            yield _row(_labels(part, context), part, level, head, context)
+            yield _row(_labels(part, head, context), part, level, head, context)
             continue
         if part.name:
             labels = {_key(part, context): _coded(part, context)}
@@ -86,7 +93,7 @@ def _flat_rows(parts: Parts, head: Head, context: Context, above: Spans) -> Iter
     for part in parts:
         if isinstance(part, Plan):
             level = len(context.account.grouped) + 1
-            yield _row(_labels(part, context), part, level, head, context, above)
+            yield _row(_labels(part, head, context), part, level, head, context, above)
         else:
             above[_key(part, context)] = (_coded(part, context), _count(part))
             yield from _flat_rows(part.parts, head, context, above)
@@ -102,8 +109,12 @@ def _count(group: PlanGroup) -> int:
     return sum(1 if isinstance(part, Plan) else _count(part) for part in group.parts)
 
 
-def _labels(plan: Plan, context: Context) -> Mapping[str, str]:
-    units = context.account.units
+def _labels(plan: Plan, head: Head, context: Context) -> Mapping[str, str]:
+    """A budget project's name and its unit's; where no column has that, the name says it."""
+    account = context.account
+    if not any(leaf.shows == PLAN_UNIT for leaf in head.leaves):
+        return {PLAN: name_apart(plan, account)}
+    units = account.units
     names = {unit.code: unit.name for unit in units}
     only = units[0].name if len(units) == 1 else plan.unit
     return {PLAN: plan.name, PLAN_UNIT: names.get(plan.unit, only)}

@@ -18,6 +18,7 @@ from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.grid.grid import LOST, Area, Grid, Span, Spot
 from mingzhang.grid.pdf.pdf_opening import opened
 from mingzhang.grid.pdf.ruled_tables import Page, Ruled, RuledCell, page_of
+from mingzhang.grid.pdf.second_reading import read_twice
 from mingzhang.grid.pdf.table_lattice import MEET
 from mingzhang.grid.pdf.text_lines import Text
 
@@ -56,8 +57,9 @@ def read_pdf(file: Path, data: bytes) -> Paper:
     pages = tuple(map(page_of, sheets))
     digest = hashlib.sha256(data).hexdigest()
     tables = _together(pages)
-    grids = tuple(_grid(file, digest, table) for table in tables)
-    return Paper(grids, pages, tuple(_faults(file, pages)))
+    read = (_grid(file, digest, table) for table in tables)
+    grids, unlike = read_twice(file, read, pages)
+    return Paper(grids, pages, (*_faults(file, pages), *unlike))
 
 
 def _faults(file: Path, pages: Iterable[Page]) -> Iterator[Diagnostic]:
