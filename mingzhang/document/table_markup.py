@@ -20,7 +20,7 @@ from mingzhang.document.table_values import Cell, Row, Table
 
 TEMPLATE = "table.html.j2"
 KEPT = 1 << 7  # tables: those of a large document, or some, 5 MB
-ROWS_KEPT = 1 << 12  # rows of tables: those of a large document, or some, 5 MB
+ROWS_KEPT = 1 << 10  # rows of tables: those of a large document, 5 MB
 Ask = Callable[[Cell], Markup]
 Key = tuple[object, ...]
 Macro = Callable[[Paper, Row, int], Markup]
