@@ -30,8 +30,11 @@ FORMER = "former-names.csv"
 DOUBLED = re.compile(
     "(?!一)(?P<clause>[一-鿿“《][一-鿿“”《》0-9]{3,40}[，、；：]?)(?P=clause)|(?P<twice>预算|决算|经费|支出|收入|医保|医疗|保障|项目|单位|部门|资金|财政|人员|工作|管理|服务|政府|采购"
     "|原因|增加|减少|年度|完成|情况|费用|进行|主要|人民|群众|机构|定点|基金|保险|养老|待遇|系统|政策|建设|居民|职工|城乡|监督|公务|基本"
-    "|公共|国有|按照|用于|由于|包括|以及)(?P=twice)|各各|预预|决决|由由|将将|(?<!目)的的|(?<!为)了了(?!解)|未未"
+    "|公共|国有|按照|用于|由于|包括|以及|审核|审批|结算|清算|支付|报销|征缴|登记|制定|实施|执行|落实|推进|提高|提升|加强|保证|根据|通过|关于"
+    "|相关|其他|其中|金额|退休|离休|车辆|接待|会议|设备|办公|资产|绩效|规定|文件|宣传|促进|确保|负责|承担|统筹|协调|参与|配合|贯彻)(?P=twice)|各各|预预|决决|由由|将将|(?<!目)的的|(?<!为)了了(?!解)|未未"
 )
+# Marks of which the second says nothing: 、、 and 。，
+MARKS = re.compile("[，、；：]{2,}|。[，、；。]+|[，、；]。")
 # A clause of one character, or none, is the beginning of one: …正常运行，完
 HAN = re.compile("[一-鿿]+")
 SHOWN = 8  # characters of a text's end
@@ -40,12 +43,15 @@ CUT = re.compile(
     "(?<=[一-鿿])(?:[，、]|[，；][一-鿿](?<![无有是否好等])|(?<=[一-鿿]{4})、[一-鿿](?<![等车船水电气书煤油药粮树路桥房地井图表]))$"
     # 低于, 属于 and 按照 want what they are of: 实际支出低于。
     "|(?<=[一-鿿])(?:[低高多少大小优属用由位限对关基鉴处]于|按照|以及|并且)。?$"
+    # So do a noun that owns nothing, and all kinds of nothing.
+    "|(?:(?:费用?|资金|支出|项目|设备|系统)的|各[类项种])。?$"
     "|(?<=[一-鿿])(?:(?<![涉普提顾触危波推])及|(?<![总缓饱谐温调平])和|(?<![参给])与)$"
 )
 # 在职职工 and 资金金额 are Chinese: a character too many is known by what is written elsewhere.
 TWICE = re.compile("([一-鿿])\\1(?!\\1)")
 # 上年年末 and 上年末, 县县城 and 县城, 费用用于 and 费用于: both are right.  Of 各各 another tells.
 BOTH_WAYS = frozenset("年月日用位省市州盟县旗区一各预决由将的了未")
+OFTEN = 2  # times that three characters stand together elsewhere
 AROUND = 2  # characters beside it that are the same elsewhere
 LETTERS = re.compile(
     "(?<=[0-9])[OoIl](?=[0-9]|年)|(?<![A-Za-z0-9])[OIl](?=[0-9]+(?:年|月|日|万元|元|%))"
@@ -57,6 +63,10 @@ QUOTES = re.compile("[“”]")
 # What closes alone may be a number: 1）.
 BRACKETS = {"（": "）)", "(": "）)", "《": "》", "〔": "〕]", "【": "】"}
 PARAGRAPH = "\n\n"
+# What is no heading, no row of a table and no term that the form fills in.
+PARAGRAPHS = re.compile("^(?![#|>{ -]).*[^\\s]", re.MULTILINE)
+PROSE, SEVERAL = 15, 4  # characters of a paragraph that is a sentence; such paragraphs
+CLAUSE = re.compile("[，。；]")
 BRACKET = re.compile("[（(《〔【）)》〕\\]】]|\n\n")
 
 
@@ -81,16 +91,28 @@ def slips_of_the_hand(evidence: Evidence) -> Iterator[Finding]:
             message = f"文字到“{passage.text[-SHOWN:]}”就断了，像是没有写完。"
             yield Finding(passage.at(cut.start()), message)
 
+        yield from _unended(passage) if passage.is_file else ()
     yield from _characters_too_many(evidence)
+
+
+def _unended(passage: Passage) -> Iterator[Finding]:
+    """The one paragraph of a text that lacks its full stop: the end of its last word was left."""
+    whole = [m for m in PARAGRAPHS.finditer(passage.text) if len(m.group()) >= PROSE]
+    bare = [match for match in whole if HAN.fullmatch(match.group()[-1])]
+    if len(bare) == 1 and len(whole) > SEVERAL and CLAUSE.search(bare[0].group()):
+        message = f"这一段到“{bare[0].group()[-SHOWN:]}”没有句号，别的段都有：像是没有写完。"
+        yield Finding(passage.at(bare[0].end() - 1), message)
 
 
 def _characters_too_many(evidence: Evidence) -> Iterator[Finding]:
     """A slip of the hand left over: 定点点医疗机构, once, where all else is 定点医疗机构."""
     told = [p for p in evidence.passages if _typed_twice(p.text)]
-    texts = "\n".join(p.text for p in evidence.passages) if told else ""
+    names = map(evidence.account.catalogue.name, {row.code for row in evidence.account.rows})
+    texts = "\n".join((*(p.text for p in evidence.passages), *names)) if told else ""
     for passage in told:
         for match in _typed_twice(passage.text):
-            if _is_single_elsewhere(passage.text, match, texts):
+            is_single = _is_single_elsewhere(passage.text, match, texts)
+            if is_single or _is_of_one_side(passage.text, match, texts):
                 words = passage.text[max(0, match.start() - AROUND) : match.end() + AROUND]
                 yield Finding(passage.at(match.start()), f"“{words}”里的“{match[1]}”重复了。")
 
@@ -111,6 +133,20 @@ def _is_single_elsewhere(text: str, match: re.Match[str], texts: str) -> bool:
     return bool(is_inside) and is_once and before + match[1] + after in texts
 
 
+def _is_of_one_side(text: str, match: re.Match[str], texts: str) -> bool:
+    """Whether a slip's character belongs, wherever else it stands so, to the word on one side.
+
+    In 行政单单位 it is of 单位, as 政单 always goes on with 位; 编制制度 has two words.
+    """
+    before, one, after = text[: match.start()][-1:], match[1], text[match.end() :][:1]
+    if not HAN.fullmatch(before + after) or len(before + after) < len(match.group()):
+        return False
+    whole = before + one + after
+    of_left, of_right = texts.count(before + one) - 1, texts.count(one + after) - 1
+    times = texts.count(whole)
+    return times >= OFTEN and times in (of_left, of_right)
+
+
 @remembered
 def _slips(text: str) -> Iterator[tuple[int, str]]:
     """Where a text has a leftover slip of the hand, and what is said of it."""
@@ -126,6 +162,7 @@ def _slips(text: str) -> Iterator[tuple[int, str]]:
 
 SLIPS = {
     DOUBLED: "“{}”重复了。",
+    MARKS: "标点“{}”重复了。",
     LETTERS: "数字里混有字母“{}”。",
     YEARS: "年份“{}”不是四位数。",
 }
@@ -307,25 +344,37 @@ def _outdated(text: str) -> Iterator[tuple[int, str, int]]:
 
 
 KINDS = ("行政单位", "事业单位")
+# What a text calls those of a kind: 机关事业单位 are both.
+CALLED = {"行政单位": re.compile("行政|机关|公务员|参公"), "事业单位": re.compile("事业")}
 
 
 @rule(
     "MZ628",
     "释义与名称说的是同一类单位",
-    identity="名称里有“行政单位”的，释义不只说“事业单位”；反过来也一样",
-    why="释义说的是另一类单位，多半是从别处抄来的。",
-    reference="名词解释",
-    remedy="核对名词与释义，改正张冠李戴的一处。",
+    identity="名称里有“行政单位”的，释义、用途不只说“事业单位”；反过来也一样",
+    why="释义、用途说的是另一类单位，多半是从别处抄来的。",
+    reference="名词解释；各科目的用途",
+    remedy="核对名称与释义、用途，改正张冠李戴的一处。",
     severity=Severity.WARNING,
     kinds=ANY,
 )
 @limited
 def kind_of_meaning(evidence: Evidence) -> Iterator[Finding]:
     """A leftover definition in the glossary's texts: 行政单位医疗 under 事业单位医疗."""
+    account = evidence.account
     for key, term in (("名词解释", "词"), ("科目补充", "名称")):
-        for row in rows(evidence.account.source, key):
-            named, said = text(row, term), row.get("释义")
-            for own, other in (KINDS, KINDS[::-1]):
-                is_own = own in named and other not in named
-                if said and is_own and other in said.text and own not in said.text:
-                    yield Finding(said.place, f"“{named}”的释义说的是{other}。")
+        for row in rows(account.source, key):
+            if (said := row.get("释义")) and (other := _of_other_kind(text(row, term), said.text)):
+                yield Finding(said.place, f"“{text(row, term)}”的释义说的是{other}。")
+    for line in account.own_rows:
+        name, said = account.catalogue.name(line.code), line.node.get("用途")
+        if said and (other := _of_other_kind(name, said.text)):
+            yield Finding(said.place, f"“{name}”的用途说的是{other}。")
+
+
+def _of_other_kind(name: str, said: str) -> str:
+    """The kind of unit that a text speaks of, where its subject is of the other kind; else none."""
+    for own, other in (KINDS, KINDS[::-1]):
+        if own in name and other not in name and other in said and not CALLED[own].search(said):
+            return other
+    return ""

@@ -206,7 +206,7 @@ def _is_said_too(own: str, other: str, purpose: str) -> bool:
 
 def _is_named(name: str, purpose: str) -> bool:
     """Whether a purpose has a subject's name, and not as a part of 行政事业单位医疗."""
-    return re.search(f"(?<!行政){re.escape(name)}", purpose) is not None
+    return re.search(f"(?<!行政)(?<!机关){re.escape(name)}", purpose) is not None
 
 
 def _of_another_class(evidence: Evidence, row: Row, purpose: str) -> Subject | None:

@@ -21,6 +21,7 @@ from mingzhang.facts.amount import EXACT, Amount
 from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.department_account import units_of_source
 from mingzhang.facts.figure import Figure, summed, weighed
+from mingzhang.facts.indicators import NoSuchIndicatorError
 from mingzhang.facts.own_list_figures import Cells
 from mingzhang.facts.reasons import Move
 
@@ -379,10 +380,10 @@ class Rule:
         return self.kinds == ANY or not {kind.name, *kind.rules}.isdisjoint(self.kinds)
 
     def results(self, evidence: Evidence) -> Sequence[Equation | Finding]:
-        """What a rule says; nothing of a kind that it does not name and that lacks its figures."""
+        """What a rule says; nothing of a kind that it does not name and that has no such figure."""
         try:
             return tuple(self.check(evidence))
-        except KeyError:
+        except NoSuchIndicatorError:
             if evidence.account.kind.name in self.kinds:
                 raise
             return ()

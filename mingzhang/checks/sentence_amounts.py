@@ -245,8 +245,31 @@ def unit_of_amount(evidence: Evidence) -> Iterator[Finding]:
             if meant := _misplaced(evidence, amount):
                 message = f"“{amount.words}”的单位不对：{meant.label}是 {in_wan(meant)} 万元。"
                 yield Finding(amount.place, message, operands=operands((meant,)))
-    for passage in evidence.passages:
-        yield from _without_unit(passage) if passage.is_sentence else ()
+    for passage in (p for p in evidence.passages if p.is_sentence):
+        yield from _without_unit(passage)
+        yield from _round_in_yuan(passage)
+
+
+# 3000.00元 beside 400.00万元; of a price or a rate one writes 元, and no 角 and 分 that are none.
+WITH_UNIT = re.compile(
+    r"(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)\s*(?P<unit>亿元|万元|元)(?P<per>[/／]|每)?"
+)
+ROUND = re.compile(r"[0-9]+\.00")
+RATED = re.compile("[每均价准]|标准|单价")
+
+
+def _round_in_yuan(passage: Passage) -> Iterator[Finding]:
+    """The one amount of a paragraph's sentences in 元, written as all the others in 万元 are."""
+    for line in re.finditer(".+", passage.text) if ".00" in passage.text else ():
+        found = list(WITH_UNIT.finditer(line.group()))
+        small = [match for match in found if match["unit"] == "元"]
+        others = [match for match in found if match["unit"] != "元"]
+        if len(small) != 1 or not others or not all(ROUND.fullmatch(m["number"]) for m in found):
+            continue
+        before = re.split("[，。；、]", line.group()[: small[0].start()])[-1]
+        if not small[0]["per"] and not RATED.search(before):
+            message = f"“{small[0].group()}”像是万元：同一段的 {others[0].group()} 也带两位小数。"
+            yield Finding(passage.at(line.start() + small[0].start()), message)
 
 
 # 维护费166.66，服务费418.80万元; of 3.50、4.00万元 the last says it for all.

@@ -36,6 +36,11 @@ MOVING = re.compile(f"(?P<not>(?:{NOT})(?:再|安排|发生)?)?(?<!厉行)(?<!�
 THRIFT = re.compile("严控|从严控制|严格控制|厉行节约|勤俭节约|过紧日子")  # why nothing grows
 # Who says nothing else, but by whose order, gives no reason for a rise.
 OF_THRIFT, CLAUSES = re.compile(f"{THRIFT.pattern}|规定|精神|要求"), re.compile("[，。；、,;\\n]")
+# 退休人员减少，追加了退休人员经费 denies itself.
+WORKERS = "(?<![一-鿿])(?P<who>[一-鿿]{0,4}(?:人员|干部|职工|人数|编制|学生))"
+DENIED = re.compile(
+    f"{WORKERS}(?:(?P<fell>{DOWN})|(?P<rose>{UP}))[，、](?:相应)?(?(fell)(?:{UP})|(?:{DOWN}))了?(?P=who)"
+)
 # What takes people away takes money away, or costs some.
 REVERSED = re.compile(
     # Money that is named there too says itself which way it went.
@@ -91,7 +96,9 @@ MOVEMENT = {1: "增加", -1: "减少", 0: "持平"}
     "MZ603",
     "文字的方向与数字一致",
     identity="原因中的增加、减少，差异原因中的大于、小于、持平，与数字变动的方向一致；"
-    "解释与上年的差，不说与预算的差；目标里不增加损失、不降低质量，不是“未达到”“未完成”",
+    "解释与上年的差，不说与预算的差；写本年成立的，"
+    "上年数是 0（别处都是 0、单有一个不是的才提示）；"
+    "目标里不增加损失、不降低质量，不是“未达到”“未完成”",
     why="数字增加、原因却说减少，一看就是抄来的。",
     formula="增减的方向 = 本年数 - 上年数（决算数 - 预算数）的正负",
     reference=TEXT,
@@ -109,15 +116,43 @@ def direction(evidence: Evidence) -> Iterator[Finding]:
         found += _against(passage, moves, evidence)
         found += _moved_by(evidence, passage)
         found += _against_sense(passage)
+        found += _against_itself(passage)
     for passage in (p for p in evidence.passages if p.keys[-1] in PROMISED):
         found += _failing(passage)
     yield from (one for one in found if not any(_is_of(one, other) for other in found))
+    yield from _before_founded(evidence)
+
+
+def _before_founded(evidence: Evidence) -> Iterator[Finding]:
+    """The one figure of a year in which, as sentences say, there was no agency yet."""
+    founded = re.compile(f"{evidence.account.year}年?[^，。；]{{0,6}}(?:成立|组建|设立|挂牌)")
+    told = [
+        move
+        for move in evidence.all_moves
+        if move.base == LAST_YEAR and any(map(founded.search, evidence.behind(move)))
+    ]
+    some = [move for move in told if not move.before.is_zero]
+    place = some[0].before.place if len(some) == 1 and len(told) > len(some) + 1 else None
+    if place:
+        move = some[0]
+        message = (
+            f"{move.before.label}是 {in_wan(move.before)} 万元，"
+            "原因却说本年才成立；别的上年数都是 0。"
+        )
+        yield Finding(place, message, operands=operands((move.now,)))
 
 
 def _against_sense(passage: Passage) -> Iterator[Finding]:
     """A sentence of a goal gives the direction that nobody aims at: 增加基金损失."""
     for match in UNWANTED.finditer(passage.text) if passage.keys[-1] in GOALS else ():
         message = f"目标不会是“{match.group()}”：方向像是写反了。"
+        yield Finding(passage.at(match.start()), message)
+
+
+def _against_itself(passage: Passage) -> Iterator[Finding]:
+    """A sentence gives two directions for one thing: 退休人员减少，追加了退休人员经费."""
+    for match in DENIED.finditer(passage.text):
+        message = f"“{match.group()}”：一句话里有增有减，像是有一个写反了。"
         yield Finding(passage.at(match.start()), message)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from mingzhang.checks.rule import ANY, FEW, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Severity
+from mingzhang.facts.account import Account
 from mingzhang.facts.operating_costs import INSTITUTIONS
 from mingzhang.facts.source_nodes import rows, text
 from mingzhang.facts.source_rows import Row
@@ -32,7 +33,9 @@ NOT_BASIC: Mapping[str, str] = {
 UNIFORMED = {"30224": ("203", "204", "224"), "30225": ("203", "204", "213", "214", "220", "224")}
 # What schools pay, and the 类 of those; 党校 and 技校 have theirs in 205 too.
 SCHOOLS = {"30308": ("205",)}
-PERFORMANCE_PAY = "30107"
+PERFORMANCE_PAY, BONUS = "30107", "30103"
+# Who are paid like officials though they are no 行政单位.
+NATURE, LIKE_OFFICIALS, PUBLIC_PAY = "单位性质", "参公", "事业运行"
 OFFICIALS, PUBLIC_BODIES = "行政运行", ("事业运行", "事业单位医疗", "事业单位离退休", "机构")
 
 
@@ -143,8 +146,9 @@ def not_basic(evidence: Evidence) -> Iterator[Finding]:
 @rule(
     "MZ641",
     "绩效工资是事业单位的",
-    identity="只有行政单位科目（行政运行等）的单位，基本支出里没有绩效工资 30107",
-    why="绩效工资发给事业单位的人员；行政单位出现这个科目，多半是编码错了一位（30106、30108）。",
+    identity="只有行政单位科目（行政运行等）的单位，基本支出里没有绩效工资 30107；"
+    "有事业运行的（不是参公单位），不只有奖金 30103 而没有绩效工资",
+    why="绩效工资发给事业单位的人员；行政单位出现这个科目，事业单位没有它，多半是编码错了一位。",
     reference=CATALOGUE,
     remedy="核对编码；确有事业编制人员的，在“核对说明”里写明。",
     severity=Severity.WARNING,
@@ -163,3 +167,18 @@ def performance_pay(evidence: Evidence) -> Iterator[Finding]:
     if row and OFFICIALS in names and not is_public:
         message = f"{_named(evidence, PERFORMANCE_PAY)}是事业单位的，这里的科目都是行政单位的。"
         yield Finding(row.place, message)
+    bonus = _now(evidence, BASIC).get(BONUS)
+    if bonus and PUBLIC_PAY in names and not _is_paid_for_performance(account):
+        message = (
+            f"有“{PUBLIC_PAY}”，没有 {_named(evidence, PERFORMANCE_PAY)}，"
+            f"却有 {_named(evidence, BONUS)}：像是它的编码错了。"
+        )
+        yield Finding(bonus.place, message)
+
+
+def _is_paid_for_performance(account: Account) -> bool:
+    """Whether codes have performance pay, or people like officials may have none (turnover)."""
+    is_paid = any((row.section, row.code) == (BASIC, PERFORMANCE_PAY) for row in account.rows)
+    nature = text(account.profile, NATURE)
+    kinds = (nature, *(unit.kind for unit in account.units))
+    return is_paid or any(LIKE_OFFICIALS in kind for kind in kinds)

@@ -16,12 +16,19 @@ from mingzhang.facts.amount import EXACT
 
 PAY = ("30101", "30102", "30103", "30107")
 # The most that the cost of one kind is of the pay: by law a few hundredths, and room for more.
-MOST = {"30106": Decimal("0.25"), "30112": Decimal("0.15")}
+MOST = {"30106": Decimal("0.25"), "30112": Decimal("0.15"), "30228": Decimal("0.05")}
 # Who has no 奖金 has it where so much of the pay is 伙食补助费.
 WITHOUT = {"30106": ("30103", Decimal("0.1"))}
-TOLD = {"30106": "伙食补助费", "30112": "工伤、失业一类的缴费"}
+TOLD = {
+    "30106": "伙食补助费",
+    "30112": "工伤、失业一类的缴费",
+    "30228": "按工资总额 2% 拨缴的工会经费",
+}
 RETIRED = ("2080501", "2080502")
 PENSIONS = ("30301", "30302")
+# What 20805 has of the retired, and what is paid in for those who work.
+OF_RETIRED = (*RETIRED, "2080503", "2080504", "2080550", "2080599")
+INSURED = frozenset({"2080505", "2080506"})
 GROUP = 5  # digits of a 款
 AID = "303"
 ALIKE = Decimal("1.5")  # how many times one of two amounts about the same is the other
@@ -31,9 +38,9 @@ ALIKE = Decimal("1.5")  # how many times one of two amounts about the same is th
     "MZ873",
     "工资以外的款只是工资的一小部分",
     identity="伙食补助费 30106 不到工资、津贴、奖金、绩效合计的四分之一，"
-    "其他社会保障缴费 30112 不到百分之十五",
+    "其他社会保障缴费 30112 不到百分之十五，工会经费 30228 不到百分之五",
     why="奖金、医疗保险缴费的编码错成了旁边的一款，合计还对，读的人看到的却是不可能的伙食费。",
-    formula="30106 ≤ 25% ×（30101 + 30102 + 30103 + 30107）；30112 ≤ 15% × 同上",
+    formula="30106 ≤ 25% ×（30101 + 30102 + 30103 + 30107）；30112 ≤ 15% × 同上；30228 ≤ 5% × 同上",
     reference="一般公共预算财政拨款基本支出表",
     remedy="核对这一款的编码和金额；确实如此的，在“核对说明”里写明。",
     severity=Severity.WARNING,
@@ -97,7 +104,7 @@ def small_insurance(evidence: Evidence) -> Iterator[Finding]:
     "离退休的钱在离休费、退休费里",
     identity="功能科目有行政、事业单位离退休的基本支出，经济科目 303 里有一款正与它相近的，"
     "这一款是离休费 30301 或退休费 30302（两款都没有的才提示）；没有行政、事业单位离退休的，"
-    "离休费、退休费不正好等于 20805 的另一行",
+    "离休费、退休费不正好等于 20805 的另一行；20805 有别的行的，不单有离休费、退休费",
     why="退休费的编码错成了旁边的一款，合计还对，两张表却对不上。",
     formula="05表.2080501 + 05表.2080502 ≈ 06表.30301 + 06表.30302",
     reference="一般公共预算财政拨款基本支出表",
@@ -120,7 +127,8 @@ def paid_to_the_retired(evidence: Evidence) -> Iterator[Finding]:
         )
         yield Finding(near.place, message, operands=_operands(paid, evidence))
     if not paid:
-        yield from _elsewhere(functions, details, evidence)
+        found = list(_elsewhere(functions, details, evidence))
+        yield from found or _of_nobody(functions, details, evidence)
 
 
 def _elsewhere(
@@ -141,6 +149,24 @@ def _elsewhere(
             "正是离休费、退休费的数，又没有行政、事业单位离退休。"
         )
         yield Finding(line.place, message, operands=_operands(tuple(pensions), evidence))
+
+
+def _of_nobody(
+    functions: Mapping[str, Line], details: Mapping[str, Line], evidence: Evidence
+) -> Iterator[Finding]:
+    """A pension where the rows of 20805, the usual place, say nothing of the retired."""
+    group = RETIRED[0][:GROUP]
+    same = [code for code in functions if code[:GROUP] == group]
+    others = [row for row in evidence.account.rows if row.code in (group, *OF_RETIRED)]
+    pensions = [details[code] for code in PENSIONS if code in details]
+    if pensions and same and not others and set(same) <= INSURED:
+        line, unit = pensions[0], evidence.account.unit.label
+        names, paid_in = evidence.account.catalogue, tuple(functions[code] for code in same)
+        message = (
+            f"有 {line.code} {names.name(line.code)} {line.number:,} {unit}，"
+            "20805 里却只有缴费，没有行政、事业单位离退休：编码像是错了。"
+        )
+        yield Finding(line.place, message, operands=_operands(paid_in, evidence))
 
 
 def _near(total: Decimal, details: Mapping[str, Line]) -> Line | None:

@@ -7,6 +7,7 @@ looked up among what is known, and never becomes a path.
 from __future__ import annotations
 
 import json
+from asyncio import timeout
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -35,6 +36,7 @@ from mingzhang.desk.request_guard import (
 from mingzhang.desk.source_writing import Answer, Outcome, Writer
 
 ALIVE = b": \n\n"
+MOST_SECONDS = 5  # for a request's body
 STATUS = {Outcome.WRITTEN: 200, Outcome.CONFLICT: 409, Outcome.REFUSED: 422}
 NO_SUCH = "没有这一页。"
 # What stands in the place of a page before there was any.
@@ -223,14 +225,20 @@ def _json(value: object, status: int = 200) -> Response:
 
 
 async def _sent(asked: Asked) -> dict[str, object] | None:
-    """The JSON object in a body sent to the desk's server; None where it is too large or none."""
+    """The JSON object in a body sent to the desk's server; None where it is too large or none.
+
+    One that does not come is waited for as long as nothing else waits for its end.
+    """
     body = bytearray()
-    async for part in asked.stream():
-        body += part
-        if len(body) > MOST_BYTES:
-            return None
     try:
+        async with timeout(MOST_SECONDS):
+            async for part in asked.stream():
+                body += part
+                if len(body) > MOST_BYTES:
+                    return None
         sent = json.loads(body)
-    except (ValueError, RecursionError):
+        # Half of a character can be sent, and cannot be written.
+        json.dumps(sent, ensure_ascii=False).encode()
+    except (ValueError, RecursionError, TimeoutError):
         return None
     return sent if isinstance(sent, dict) else None

@@ -6,7 +6,8 @@ values for the page.  A field is named by its path, as a change of the source na
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
 from mingzhang.editing.source_changes import Path
@@ -17,6 +18,7 @@ Schema = Mapping[str, object]
 Json = dict[str, object]
 VALUE, GROUP, TABLE, GROUPS, LIST = "value", "group", "table", "groups", "list"
 HIDDEN = ("格式版本",)
+EXAMPLED = re.compile(r"([^\s{,:]+): ")  # a key in the example of a row
 
 
 def fields(schema: Schema, node: Node | None, path: Path = ()) -> list[Json]:
@@ -58,7 +60,9 @@ def _below(kind: str, about: Schema, node: Node | None, path: Path) -> Json:
     rows = [*node.rows()] if node else []
     if kind == GROUPS:
         below = items(about)
-        return {"rows": [fields(below, row, (*path, n)) for n, row in enumerate(rows)]}
+        columns = [one for one in _columns(below, rows) if _kind(one[1]) == VALUE]
+        made = [fields(below, row, (*path, n)) for n, row in enumerate(rows)]
+        return {"columns": [_column(*one) for one in columns], "rows": made}
     if kind == LIST:
         return {"rows": [field(items(about), row, (*path, n)) for n, row in enumerate(rows)]}
     return {}
@@ -66,8 +70,7 @@ def _below(kind: str, about: Schema, node: Node | None, path: Path) -> Json:
 
 def _table(about: Schema, node: Node | None) -> Json:
     rows = [*node.rows()] if node else []
-    used = {key for row in rows for key, _ in row.items()} | required(about)
-    columns = [_column(key, one, used) for key, one in properties(about).items()]
+    columns = [_column(*one) for one in _columns(about, rows)]
     shown = [str(column["key"]) for column in columns]
     return {
         "columns": columns,
@@ -81,14 +84,28 @@ def _table(about: Schema, node: Node | None) -> Json:
     }
 
 
-def _column(key: str, about: Schema, used: Iterable[str]) -> Json:
+def _columns(about: Schema, rows: Sequence[Node]) -> Iterator[tuple[str, Schema, bool]]:
+    """The keys of a list's rows, which are used; without rows those of an example."""
+    used = {key for row in rows for key, _ in row.items()} | required(about)
+    for key, one in properties(about).items():
+        yield key, one, key in used or (not rows and key in _exampled(about))
+
+
+def _exampled(about: Schema) -> frozenset[str]:
+    """The keys that the first example of a list's row has, the usual one."""
+    found = about.get("defaultSnippets")
+    first = found[0].get("bodyText") if isinstance(found, list) and found else ""
+    return frozenset(EXAMPLED.findall(str(first)))
+
+
+def _column(key: str, about: Schema, used: bool) -> Json:
     return {
         "key": key,
         "title": str(about.get("title") or key),
         "words": str(about.get("description") or ""),
         "number": is_number(about),
         "choices": about.get("enum", []),
-        "used": key in used,
+        "used": used,
     }
 
 

@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from mingzhang.desk.entry_form import Schema, is_number, keys_at, schema_at
+from mingzhang.desk.entry_form import Schema, is_number, items, keys_at, schema_at
 from mingzhang.editing.source_changes import Add, Change, Path, Put, Take
 from mingzhang.reading.mistyped_numbers import NUMBER, half_width
 from mingzhang.reading.node import Node
 
 MOST_CHANGES, MOST_STEPS, MOST_TEXT = 5000, 20, 20_000
 GROUPED = re.compile(r"[-+]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
-PUT, ADD, TAKE = "put", "add", "take"
+PUT, ADD, TAKE, NONE = "put", "add", "take", "none"
 
 
 def changes(sent: object, schema: Schema, tree: Node) -> tuple[Change, ...] | None:
@@ -41,6 +41,9 @@ def _change(sent: Mapping[object, object], schema: Schema, tree: Node) -> list[C
         return [Take(path)] if path else None
     if kind == ADD:
         return _add(path, sent, schema)
+    if kind == NONE:
+        is_list = bool(items(schema_at(schema, path)))
+        return [Put(path, [], keys_at(schema, path))] if path and is_list else None
     text = sent.get("value")
     is_fit = kind == PUT and isinstance(text, str) and bool(path) and len(text) <= MOST_TEXT
     return [*_put(path, str(text), schema, tree)] if is_fit else None

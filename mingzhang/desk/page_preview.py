@@ -7,6 +7,7 @@ cannot be read keeps the last good page.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -39,6 +40,7 @@ class Previews:
     def __init__(self, project: Project, *, own: bool = True) -> None:
         self.project, self.own = project, own
         self._looks: dict[Path, Look] = {}
+        self._at_work: AbstractContextManager[None] | None = None
         self._rules, self._faults = self._load()
 
     def _load(self) -> tuple[Mapping[str, Rule], tuple[Diagnostic, ...]]:
@@ -51,8 +53,8 @@ class Previews:
     def page(self, folder: Path) -> Look:
         """The preview page of a document as it lies there now, not checked yet."""
         before = self._looks.get(folder, Look())
-        with paused():
-            draft = drafted(folder, self.project, screen=True)
+        self._begin()
+        draft = drafted(folder, self.project, screen=True)
         document = draft.document if isinstance(draft, Drafted) else None
         look = replace(before, is_current=document is not None, findings=None, draft=draft)
         if document and document.html != before.page:
@@ -71,8 +73,8 @@ class Previews:
             return look
         draft = look.draft
         if isinstance(draft, Drafted):
-            with paused():
-                found = judged(draft, self.project, self._rules).diagnostics
+            self._begin()
+            found = judged(draft, self.project, self._rules).diagnostics
         else:
             found = draft
         # The draft is not needed any more, and holds every figure.
@@ -80,6 +82,15 @@ class Previews:
         self._looks[folder] = look
         return look
 
+    def _begin(self) -> None:
+        """Until previews rest nothing is collected: a draft is all there still, and large."""
+        if self._at_work is None:
+            self._at_work = paused()
+            self._at_work.__enter__()
+
     def rest(self) -> None:
         """Previews let go of what is not needed any more, once everybody has been told."""
+        if self._at_work is not None:
+            self._at_work.__exit__(None, None, None)
+            self._at_work = None
         collect()

@@ -28,6 +28,7 @@ from mingzhang.forms.form_schema import OWN
 from mingzhang.reading.document_folder import PROFILE
 from mingzhang.reading.node import Node
 from mingzhang.reading.schema_messages import nearest
+from mingzhang.reading.source_text import full
 
 # What a key's value should be, in the words of a message
 TEXT, LIST, MAP, FLAG = "文字", "列表", "一组“键: 值”", "“是”或“否”"
@@ -71,6 +72,13 @@ class Context:
         own["汇总"] = "（汇总）" if len(account.units) > 1 else ""
         shown = {"金额单位": region.text("显示单位", Unit.WAN.label)}
         return cls(account, region, {**settings, **own, **shown}, record=record or Record())
+
+    @cached_property
+    def is_trial(self) -> bool:
+        """Whether the specs are tried with an example among the forms, not an agency's source."""
+        source = full(self.account.source.place.file)
+        rooms = {full(folder).parent for folder in self.region.folders}
+        return any(source.is_relative_to(room) for room in rooms)
 
     @cached_property
     def unit(self) -> Unit:

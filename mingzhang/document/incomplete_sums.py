@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from mingzhang.diagnostics import Diagnostic, Operand
 from mingzhang.document.contradicting_titles import finest, groups_of
 from mingzhang.document.form_specs import Context
 from mingzhang.facts.cube_query import (
@@ -24,11 +25,13 @@ from mingzhang.facts.cube_query import (
 )
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.reading.node import Node
+from mingzhang.reading.source_text import shown
 
 CODE = "MZ519"
 TOTAL = re.compile(r"(?:合计|总计|小计)数?")
 WHOLE = "总计"  # of both sides; it is named for that of spending
 SOME_OF_IT = "其中"
+OTHERS = 3  # as many more lines are shown
 TYPED = "填"  # what a named figure is that comes from a key, not from the cube
 # By which dimensions what is left out is told: the finest points differ in these.
 TOLD_BY = {"收支": 0, "性质": 2, "资金": 3, BASIS: 4}
@@ -184,9 +187,28 @@ def _figure(dimensions: Atom, values: Atom, queries: Iterable[Query], context: C
     return summed("、".join(values), map(context.account.cube.figure, sorted(points)))
 
 
-def _note(title: Node, found: Iterable[tuple[str, Figure]], context: Context) -> None:
+def _note(title: Node, found: Sequence[tuple[str, Figure]], context: Context) -> None:
+    """Tells an author's line of money without a column; of a trial account, the form's own line."""
     said = "、".join(f"“{what}”{figure.amount.worded(context.unit)}" for what, figure in found)
     text = context.fill(title)
-    message = f"“{text}”里有{said}，旁边的各列（各行）都没有印，相加不等于“{text}”。"
-    hint = "请加一列（一行）印它，或者写进哪一列（行）的“取”；只列其中一部分的，标题写“其中：…”。"
-    context.fault(title.place, CODE, message, hint)
+    lines = [one for _, figure in found for one in figure.typed() if one.place and not one.is_zero]
+    if not lines or context.is_trial:
+        message = f"“{text}”里有{said}，旁边的各列（各行）都没有印，相加不等于“{text}”。"
+        hint = (
+            "请加一列（一行）印它，或者写进哪一列（行）的“取”；只列其中一部分的，标题写“其中：…”。"
+        )
+        context.fault(title.place, CODE, message, hint)
+        return
+    column = title.place._replace(file=shown(title.place.file))
+    (first, *others), unit = lines, context.account.unit
+    more = [Operand(one.label, f"{one.amount.displayed(unit):,}", one.place) for one in others]
+    context.faults.append(
+        Diagnostic(
+            first.place or title.place,
+            CODE,
+            f"{said}只印在“{text}”里，旁边没有一列（一行）印它，相加不等于“{text}”。",
+            "请核对这一行的资金、性质和口径，写错了的改正；没有写错的，是版式的表少了一列（一行），"
+            "请管版式的人加上，或者用有这一列的版式。",
+            operands=(*more[:OTHERS], Operand(f"版式的“{text}”", "", column)),
+        )
+    )

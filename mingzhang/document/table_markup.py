@@ -1,7 +1,8 @@
 """Drawn tables: a table and what a reader may ask of its cells → its markup, drawn once.
 
-While a document is written, most of its tables say what they said a moment ago.  Their markup is
-kept by all that it shows, so that a table of which nothing has changed is not drawn again.
+While a document is written, most of its tables say what they said a moment ago, and most rows of
+the others.  Their markup is kept by all that it shows, so that a table or a row of which nothing
+has changed is not drawn again.
 """
 
 from __future__ import annotations
@@ -15,35 +16,38 @@ from markupsafe import Markup
 from mingzhang.document.even_lines import even
 from mingzhang.document.paper_layout import Paper
 from mingzhang.document.sentence_figures import rendered
-from mingzhang.document.table_values import Cell, Table
+from mingzhang.document.table_values import Cell, Row, Table
 
 TEMPLATE = "table.html.j2"
 KEPT = 1 << 7  # tables: those of a large document, or some, 5 MB
+ROWS_KEPT = 1 << 10  # rows of tables: those of a large document, 5 MB
 Ask = Callable[[Cell], Markup]
 Key = tuple[object, ...]
+Macro = Callable[[Paper, Row, int], Markup]
 
 
 @dataclass
 class _Drawings:
-    """The markup of tables drawn lately; emptied when files that many documents read change."""
+    """The markup of what was drawn lately; emptied when files that many documents read change."""
 
+    most: int
     known: dict[Key, Markup] = field(default_factory=dict)
 
     def get(self, key: Key, draw: Callable[[], Markup]) -> Markup:
-        """A table's markup by its key, drawn now where it is not among those kept."""
+        """A table's or a row's markup by its key, drawn now where it is not among those kept."""
         found = self.known.pop(key, None) or draw()
-        if len(self.known) >= KEPT:
+        if len(self.known) >= self.most:
             self.known.pop(next(iter(self.known)))
         # What is asked for again is the last to be let go of.
         self.known[key] = found
         return found
 
     def cache_clear(self) -> None:
-        """Lets go of all kept table markup, as a function's own cache does."""
+        """Lets go of all kept markup of tables, as a function's own cache does."""
         self.known.clear()
 
 
-DRAWINGS = _Drawings()
+DRAWINGS, ROWS = _Drawings(KEPT), _Drawings(ROWS_KEPT)
 
 
 @dataclass(frozen=True)
@@ -62,14 +66,24 @@ class Drawer:
     def __call__(self, table: Table) -> Markup:
         """The table's markup; raises what Jinja raises for a faulty template."""
         if self.ask is None or not self.folders:
-            return self._draw(table)
-        key = (self.folders, *_around(table, self.papers[table.key]), *_cells(table, self.ask))
-        return DRAWINGS.get(key, lambda: self._draw(table))
+            return self._draw(table, _drawn)
+        around = (self.folders, *_around(table, self.papers[table.key]))
+        rows = tuple(_rows(table, self.ask))
 
-    def _draw(self, table: Table) -> Markup:
+        def kept(macro: Macro, paper: Paper, row: Row, at: int) -> Markup:
+            return ROWS.get((around, at, rows[at]), lambda: macro(paper, row, at))
+
+        return DRAWINGS.get((around, rows), lambda: self._draw(table, kept))
+
+    def _draw(self, table: Table, drawn: Callable[[Macro, Paper, Row, int], Markup]) -> Markup:
         template = self.environment.get_template(TEMPLATE)
         words = {"table": table, "papers": self.papers, "ask": self.ask, "even": even}
-        return rendered(template.render(words))
+        return rendered(template.render({**words, "drawn": drawn}))
+
+
+def _drawn(macro: Macro, paper: Paper, row: Row, at: int) -> Markup:
+    """The markup of a table's row on paper, and in what is published: each is drawn once."""
+    return macro(paper, row, at)
 
 
 def _around(table: Table, paper: Paper) -> Iterator[object]:
@@ -80,12 +94,11 @@ def _around(table: Table, paper: Paper) -> Iterator[object]:
     yield from (paper.wide, paper.dense, paper.long, len(table.head))
 
 
-def _cells(table: Table, ask: Ask) -> Iterator[object]:
+def _rows(table: Table, ask: Ask) -> Iterator[Key]:
     """What each row of a table shows, as a key of its markup."""
     for row in (*table.head, *table.body):
-        yield row.level, row.total
-        for cell in row.cells:
-            yield cell if cell.figure is None else _figure(cell, ask)
+        cells = (cell if cell.figure is None else _figure(cell, ask) for cell in row.cells)
+        yield (row.level, row.total, *cells)
 
 
 def _figure(cell: Cell, ask: Ask) -> Key:

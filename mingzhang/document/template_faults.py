@@ -23,10 +23,12 @@ RAISED = (
     AttributeError,
     LookupError,
 )
-SUFFIX = ".j2"
+SUFFIX, SECTIONS = ".j2", "sections"
 JINJA = Path(jinja2.__file__).parent
 UNDEFINED = "is undefined"  # how Jinja ends what it says of a name, not of an attribute
 QUOTED = re.compile(r"'([^']+)'")
+UNGIVEN = re.compile(r"parameter '([^']+)' was not provided")  # of a macro
+MACRO = re.compile(r"\{%-?\s*macro\s+(\w+)\s*(\([^)]*\))")
 UNKNOWN_FILTER = re.compile(r"No (?:filter|test) named '([^']+)'")
 
 
@@ -42,31 +44,66 @@ def template_fault(
     if place is None:
         raise error
     code, message, hint = told(error, tuple(known), tuple(filters))
+    if isinstance(error, UndefinedError) and (ungiven := UNGIVEN.search(str(error))):
+        message, hint = _of_macro(_frames(error)[-1], ungiven[1])
     quoted = re.search("“([^”]+)”", message)
     return Diagnostic(at_word(place, quoted[1]) if quoted else place, code, message, hint)
 
 
 def at_word(place: Place, word: str) -> Place:
     """The place in a template of a faulty word; the line where it does not stand as such."""
-    try:
-        lines = place.file.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
-        return place
+    lines = _lines(place.file)
     line = lines[place.line - 1] if 0 < place.line <= len(lines) else ""
     return Place(place.file, place.line, max(line.find(word), 0) + 1)
+
+
+def _lines(file: Path) -> list[str]:
+    """The lines of a template; none of one that cannot be read, whose faults others tell."""
+    try:
+        return file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return []
 
 
 def _place(error: Exception, template: Path) -> Place | None:
     if isinstance(error, TemplateSyntaxError):
         return Place(Path(error.filename or template), error.lineno, 1)
-    frames = traceback.extract_tb(error.__traceback__)
-    inside = [frame for frame in frames if frame.filename.endswith(SUFFIX)]
+    inside, frames = _frames(error), traceback.extract_tb(error.__traceback__)
     raised_by = frames[-1].filename if frames else ""
     is_own = raised_by.endswith(SUFFIX) or Path(raised_by).is_relative_to(JINJA)
     if not isinstance(error, TemplateError) and not is_own:
         return None
-    line = inside[-1].lineno if inside else None
-    return Place(Path(inside[-1].filename), line, 1) if line else Place(template)
+    # Who uses a macro of another form, or without all that it asks for, has to mend his own line.
+    form = _form(Path(inside[0].filename)) if inside else None
+    asked = inside[:-1] if UNGIVEN.search(str(error)) else inside
+    mine = [frame for frame in asked if _form(Path(frame.filename)) == form] or inside
+    line = mine[-1].lineno if mine else None
+    return Place(Path(mine[-1].filename), line, 1) if line else Place(template)
+
+
+def _frames(error: Exception) -> list[traceback.FrameSummary]:
+    """Where in templates an error was raised, the line of the outermost template first."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return [frame for frame in frames if frame.filename.endswith(SUFFIX)]
+
+
+def _form(template: Path) -> Path:
+    """The folder of a form and kind that a template or its macros stand in."""
+    return template.parent.parent if template.parent.name == SECTIONS else template.parent
+
+
+def _of_macro(raised: traceback.FrameSummary, ungiven: str) -> tuple[str, str]:
+    """Message and hint of a template that uses a macro without all that it asks for."""
+    lines = _lines(Path(raised.filename))[: raised.lineno or 0]
+    heads = [found for line in lines if (found := MACRO.search(line))]
+    if not heads:
+        return f"句式要的“{ungiven}”没有给。", "请写全句式要的各项。"
+    name, asked = heads[-1].groups()
+    file = "/".join(Path(raised.filename).parts[-3:])
+    return (
+        f"“{name}”要的“{ungiven}”没有给。",
+        f"句式是 {name}{asked}，见 {file}；请把括号里的各项写全。",
+    )
 
 
 def told(

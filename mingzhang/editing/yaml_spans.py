@@ -55,8 +55,11 @@ class Row:
 
 
 def outline(text: str) -> Spot | None:
-    """The tree of spans in a YAML text that the reader accepts; None where nothing is in it."""
-    node = yaml.compose(text, Loader=yaml.CSafeLoader)
+    """The tree of spans in a YAML text; None where nothing is in it, or it cannot be read."""
+    try:
+        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+    except yaml.YAMLError:
+        return None
     return None if node is None else _spot(node, text)
 
 

@@ -103,6 +103,10 @@ def _key(words: object) -> Key:
     return tuple(str(words).split(".")) if words else ()
 
 
+class NoSuchIndicatorError(KeyError):
+    """A kind of document has no indicator of the name that is asked for."""
+
+
 @dataclass(frozen=True, eq=False)
 class Indicators:
     """This year's indicators; ``stated`` holds those that were published otherwise (公布数).
@@ -146,7 +150,7 @@ class Indicators:
     def __getitem__(self, name: str) -> Figure:
         figure = self.get(name)
         if figure is None:
-            raise KeyError(name)
+            raise NoSuchIndicatorError(f"没有名为“{name}”的指标")
         return figure
 
     def _queried(self, definition: Definition, query: Query) -> Figure:

@@ -54,14 +54,28 @@ def serving(root: Path) -> Iterator[str]:
             process.terminate()
 
 
-def test_a_clerk_fills_in_a_document(data: Path) -> None:
-    script = MODULES / "desk.mjs"
-    script.write_bytes((HERE / "desk.mjs").read_bytes())
-    with serving(data) as address:
-        done = subprocess.run(  # noqa: S603
-            [shutil.which("node") or "node", str(script), address, str(data), NAME],
+def driven(script: str, root: Path, name: str) -> subprocess.CompletedProcess[str]:
+    """What a script of the browser says of the desk over the data."""
+    run = MODULES / script
+    run.write_bytes((HERE / script).read_bytes())
+    with serving(root) as address:
+        return subprocess.run(  # noqa: S603
+            [shutil.which("node") or "node", str(run), address, str(root), name],
             check=False,
             capture_output=True,
             text=True,
         )
+
+
+def test_a_clerk_fills_in_a_document(data: Path) -> None:
+    done = driven("desk.mjs", data, NAME)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_clerk_begins_a_document(data: Path) -> None:
+    words = ["new", "--form", "全国", "--type", "部门", "sources/begun/2025-budget"]
+    command = [sys.executable, "-m", "mingzhang", *words]
+    place = {**os.environ, "PYTHONPATH": str(PROJECT.root)}
+    subprocess.run(command, check=True, cwd=data, env=place)  # noqa: S603
+    done = driven("desk_begin.mjs", data, "begun/2025-budget")
     assert done.returncode == 0, done.stdout + done.stderr

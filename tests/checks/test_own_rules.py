@@ -122,7 +122,7 @@ def test_a_code_of_another_file(tmp_path: Path) -> None:
         ("yield 'a text'", "TypeError"),
         ("return None", "TypeError"),
         ("yield Finding(None, 'no place')", "TypeError"),
-        ("yield from evidence.figure('没有')", "KeyError"),
+        ("yield from evidence.figure('没有')", "没有名为“没有”的指标"),
         ("raise SystemExit", "SystemExit"),
         ("yield Finding(evidence.account.source.place, None)", "TypeError"),
         ("yield Finding(evidence.account.source.place, '', operands=('a',))", "TypeError"),

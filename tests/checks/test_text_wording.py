@@ -293,3 +293,26 @@ def test_a_district_that_manages_its_city_lies_in_its_own_city() -> None:
     text = "根据《上海市拆除违法建筑若干规定》执法"
     assert not found("MZ681", text, "普陀区城市管理行政执法局")
     assert found("MZ681", text.replace("上海", "武汉"), "上海市普陀区城市管理行政执法局")
+
+
+def test_a_paragraph_without_its_full_stop_among_others() -> None:
+    paragraphs = [f"第{n}项工作按照制度开展，资金使用符合规定。" for n in "一二三四五"]
+    made = folder("年度: 2024", profile=PROFILE.format(AGENCY, AGENCY))
+
+    def told(*lines: str) -> list[str]:
+        texts = {"duties.md": "\n\n".join(lines)}
+        found = only(check(read_account(replace(made, texts=texts), PROJECT)), "MZ624")
+        return [one.message for one in found]
+
+    (message,) = told(*paragraphs, paragraphs[0].removesuffix("规定。"))
+    assert message == "这一段到“展，资金使用符合”没有句号，别的段都有：像是没有写完。"
+    assert not told(*paragraphs, "2025年1月1日至2025年12月31日")
+    assert not told(*paragraphs, paragraphs[0][:-1], paragraphs[1][:-1])
+
+
+def test_a_character_typed_twice_is_known_by_the_words_around_it() -> None:
+    known = "行政单位的人员，行政单位的医疗"
+    (diagnostic,) = found("MZ624", f"{known}，用于行政单单位购房")
+    assert diagnostic.message == "“行政单单位购”里的“单”重复了。"
+    assert not found("MZ624", "编制的人，编制的数，制度的事，编制制度")
+    assert not found("MZ624", "在职的人，在职的数，职工的事，在职职工")

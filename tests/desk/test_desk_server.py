@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from random import Random
@@ -12,6 +13,9 @@ import pytest
 pytest.importorskip("starlette")
 pytest.importorskip("watchfiles")
 
+from starlette.requests import Request
+
+from mingzhang.desk import desk_server
 from tests.commands.test_check import BAD, GOOD, project, write
 from tests.desk.asking import GUARD, HOST, NAME, OWN, TOKEN, WRITES, Browser, at_desk
 
@@ -180,15 +184,33 @@ def test_what_is_sent_is_looked_at_before_anything_is_done(document: Path) -> No
             [{"op": "run", "path": ["年度"], "value": "1"}],
             [{"op": "add", "path": ["支出"], "cells": 3}],
             [{"op": "take", "path": []}],
+            [{"op": "add", "path": ["支出"], "cells": {"科目": "1\x00"}}],
+            [{"op": "add", "path": ["支出"], "cells": {"x" * 1100: "1"}}],
+            [{"op": "put", "path": ["y" * 1100], "value": "1"}],
         ):
             sent = {"file": FILE, "digest": digest, "changes": changes}
             assert (await browser.post(f"/edit/{NAME}", sent)).status == 422, changes
-        nested = b"[" * 100_000
-        said = await browser.ask("POST", f"/edit/{NAME}", (*OWN, *WRITES), nested)
-        assert said.status == 400
+        half = json.dumps({"file": FILE, "digest": digest, "changes": [{**put, "value": "\ud800"}]})
+        for raw in (b"[" * 100_000, half.encode()):
+            said = await browser.ask("POST", f"/edit/{NAME}", (*OWN, *WRITES), raw)
+            assert said.status == 400
 
     run(document.parents[2], job)
     assert (document / FILE).read_bytes() == before
+
+
+def test_a_body_that_does_not_come_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk_server, "MOST_SECONDS", 0.01)
+
+    async def receive() -> dict[str, object]:
+        await asyncio.sleep(60)
+        return {}
+
+    async def job() -> None:
+        asked = Request({"type": "http", "method": "POST", "headers": []}, receive)
+        assert await desk_server._sent(asked) is None
+
+    asyncio.run(job())
 
 
 def test_hostile_requests_reach_nothing(document: Path) -> None:

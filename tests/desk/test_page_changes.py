@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -12,6 +14,7 @@ from mingzhang.editing.source_changes import Add, Change, Put, Take
 from tests.support import node, schemas
 
 SCHEMA = schemas("final", "吉林")["disclosure.yaml"]
+BUDGET = schemas("budget", "全国")["disclosure.yaml"]
 TREE = node("""
     版式: 吉林
     支出:
@@ -77,6 +80,39 @@ def test_a_row_has_its_keys_in_the_schemas_order() -> None:
         ("人员经费", Decimal("1000.10")),
         ("年初预算", Decimal(2)),
     ]
+
+
+def test_that_a_list_has_no_row_can_be_said() -> None:
+    found = changes([{"op": "none", "path": ["支出"]}], SCHEMA, TREE)
+    assert found is not None
+    assert isinstance(found[0], Put)
+    assert (found[0].path, found[0].value) == (("支出",), [])
+    # Nothing but a list can be without rows.
+    for path in ([], ["版式"], ["三公经费"], ["没有这一项"]):
+        assert changes([{"op": "none", "path": path}], SCHEMA, TREE) is None
+
+
+def test_a_list_without_rows_has_the_columns_of_its_example() -> None:
+    made = {one["path"][-1]: one for one in fields(BUDGET, node("支出: 待填\n项目: 待填\n"))}  # type: ignore[index]
+    assert used(made["支出"]) == ["科目", "人员经费", "公用经费"]
+    assert used(made["项目"]) == ["名称", "科目", "本年"]
+
+
+def test_rows_with_groups_in_them_are_a_table_of_their_single_values() -> None:
+    tree = node("""
+        项目:
+          - {名称: 甲, 本年: 1}
+          - 名称: 乙
+            目标: {年度目标: 好}
+    """)
+    made = next(one for one in fields(BUDGET, tree) if one["path"] == ["项目"])
+    assert used(made) == ["名称", "本年"]
+    assert "目标" not in [column["key"] for column in made["columns"]]  # type: ignore[attr-defined]
+    assert len(made["rows"]) == 2  # type: ignore[arg-type]
+
+
+def used(table: Mapping[str, Any]) -> list[str]:
+    return [column["key"] for column in table["columns"] if column["used"]]
 
 
 def test_a_form_has_what_the_schema_has_and_marks_what_is_open() -> None:

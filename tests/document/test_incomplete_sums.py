@@ -84,7 +84,19 @@ def test_money_of_a_total_that_nothing_beside_it_prints(
 ) -> None:
     found = build(tmp_path, form.replace(gone, new))[1]
     (fault,) = (one for one in found if one.code == "MZ519")
-    assert (fault.place.line, said in fault.message) == (line, True), fault.message
+    assert fault.place.file.name == "disclosure.yaml"
+    place = fault.operands[-1].place
+    assert place is not None
+    assert (place.line, said in fault.message) == (line, True), fault.message
+
+
+def test_who_typed_the_money_is_told_what_he_can_do(tmp_path: Path) -> None:
+    lines = LINES.replace("  - {标题: 公用经费, 取: {收支: 支出, 性质: 公用经费}}", "")
+    (fault,) = build(tmp_path, lines)[1]
+    assert [one.place and one.place.line for one in fault.operands[:-1]] == [3]
+    assert fault.place.line == 2
+    assert "请核对这一行的资金、性质和口径" in fault.hint
+    assert fault.operands[-1].label == "版式的“合计”"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from mingzhang.desk.folder_watch import forget
 from mingzhang.document.paper_layout import lay_out
-from mingzhang.document.table_markup import DRAWINGS, KEPT, Drawer
+from mingzhang.document.table_markup import DRAWINGS, KEPT, ROWS, Drawer
 from mingzhang.document.table_values import Cell, Column, Row, Table
 from mingzhang.document.template_environment import create_environment
 from mingzhang.facts.amount import Amount
@@ -35,9 +35,11 @@ def ask(_: Cell) -> Markup:
 
 @pytest.fixture(autouse=True)
 def _nothing_known() -> Iterator[None]:
-    DRAWINGS.cache_clear()
+    for kept in (DRAWINGS, ROWS):
+        kept.cache_clear()
     yield
-    DRAWINGS.cache_clear()
+    for kept in (DRAWINGS, ROWS):
+        kept.cache_clear()
 
 
 def drawn(one: Table, asking: object = ask, places: tuple[object, ...] = PLACE) -> Markup:
@@ -66,8 +68,23 @@ def test_whatever_differs_is_drawn_anew(other: Table) -> None:
     first = drawn(table())
     again = drawn(other)
     assert again != first
-    DRAWINGS.cache_clear()
+    for kept in (DRAWINGS, ROWS):
+        kept.cache_clear()
     assert drawn(other) == again
+
+
+def test_a_row_of_which_nothing_changed_is_not_drawn_again() -> None:
+    more = Row((Cell("科技", "name"), Cell("1.00", "amount", figure("10000"))), level=1)
+    one, other = (replace(t, body=(*t.body, more)) for t in (table(), table(text="69")))
+    drawn(one)
+    known = {*ROWS.known}
+    assert len(known) == 3
+    assert 'data-of="1">69<' in drawn(other)
+    assert len({*ROWS.known} - known) == 1
+
+
+def test_a_row_is_drawn_by_itself_as_in_its_table() -> None:
+    assert drawn(table()) == drawn(table(), places=())
 
 
 def test_the_attributes_of_a_figure_are_part_of_it() -> None:
@@ -83,6 +100,7 @@ def test_paper_and_what_is_published_keep_nothing() -> None:
     drawn(table(), None)
     drawn(table(), places=())
     assert not DRAWINGS.known
+    assert not ROWS.known
 
 
 def test_what_was_asked_for_least_lately_goes_first() -> None:

@@ -134,7 +134,8 @@ function told(said) {
   if (said.findings === null) { state.textContent = "正在核对……"; return; }
   if (!said.current) {
     const first = said.findings.find((one) => one.level === "error");
-    banner.textContent = `下面是最后一次能排出的网页：${first ? `${first.file ?? ""}:${first.line ?? ""} ${first.message}` : "现在的内容排不出来。"}`;
+    const shown = said.version ? "下面是最后一次能排出的网页：" : "还排不出网页：";
+    banner.textContent = `${shown}${first ? `${first.file ?? ""}:${first.line ?? ""} ${first.message}` : "现在的内容排不出来。"}`;
   }
   showFindings(said.findings);
   form.renew();

@@ -121,7 +121,8 @@ export class Form {
     const inner = hasRows ? hasRows(one) : [...(one.value ? [this.value({ ...one, title: `${one.title}（整体）` })] : []), ...one.fields.map((f) => this.field(f))];
     const isUsed = one.there && one.path.length < 2;
     const head = make("summary", { title: one.words }, one.title, one.open ? make("em", {}, " 待填") : "", one.rows?.length ? ` ${one.rows.length} 行` : "");
-    return make("details", { "data-path": JSON.stringify(one.path), open: isUsed || one.open }, head, make("p", { class: "words" }, one.words), ...inner);
+    const none = hasRows && one.open ? this.none(one) : "";
+    return make("details", { "data-path": JSON.stringify(one.path), open: isUsed || one.open }, head, make("p", { class: "words" }, one.words), ...inner, none);
   }
 
   value(one) {
@@ -134,10 +135,12 @@ export class Form {
   input(one, place, value, more = {}) {
     const key = JSON.stringify(place);
     const shared = { "data-key": key, "data-was": value, autocomplete: "off", ...more };
-    const isLong = !one.number && value.length > 40;
+    // 一行的格放不下换行，没有的选项选不中：那样还没有动过的也像是改过
+    const isLong = value.includes("\n") || (!one.number && value.length > 40);
     let input;
     if (one.choices?.length) {
-      input = make("select", shared, make("option", { value: "" }), ...one.choices.map((word) => make("option", { value: word, selected: String(word) === value }, word)));
+      const words = [...new Set(["", ...one.choices.map(String), value])];
+      input = make("select", shared, ...words.map((word) => make("option", { value: word, selected: word === value }, word)));
     } else {
       input = make(isLong ? "textarea" : "input", { ...shared, class: one.number ? "number" : "", ...(isLong ? { rows: 2 } : { list: place.at(-1) === SUBJECT ? "subjects" : false }) });
       input.value = value;
@@ -168,7 +171,10 @@ export class Form {
   // 每次都说自己看到的是哪一版；等的时候行动过，写到那一行现在的位置
   async send({ changes, input, file, before }) {
     const here = changes.map((one) => ({ ...one, path: this.relocated(one.path, file, before) }));
-    if (here.some((one) => one.path === null)) return this.tell(GONE);
+    if (here.some((one) => one.path === null)) {
+      this.tell(GONE);
+      return false;
+    }
     const now = this.files.find((one) => one.file === file);
     if (input) input.dataset.sent = input.value;
     const said = await send(path("edit", this.name), { file, digest: now.digest, changes: here });
@@ -178,13 +184,15 @@ export class Form {
     this.tell(SAVED);
     const [first] = changes;
     this.isStale ||= changes.length > 1 || first.op !== "put" || first.value === "";
-    return this.isStale ? this.renew() : undefined;
+    if (this.isStale) await this.renew();
+    return true;
   }
 
-  refused(said, input, before) {
+  async refused(said, input, before) {
     this.tell(said.message);
     input?.setAttribute("aria-invalid", "true");
-    return said.isConflict ? this.conflict(input, said.message, before) : undefined;
+    if (said.isConflict) await this.conflict(input, said.message, before);
+    return false;
   }
 
   // 写进去了：写的时候页面可能换过，两处的格子都记下
@@ -254,7 +262,7 @@ export class Form {
       const value = row.cells[column.key] ?? "";
       const place = [...one.path, at, column.key];
       const name = column.key === SUBJECT ? make("span", { class: "name" }, this.subjects[value] ?? "") : "";
-      return make("td", {}, this.input(column, place, value, { "data-row": at, "data-column": column.key, "aria-label": `第 ${at + 1} 行 ${column.title}` }), name);
+      return make("td", row.lines && row.lines[column.key] !== row.line ? { "data-line": row.lines[column.key] } : {}, this.input(column, place, value, { "data-row": at, "data-column": column.key, "aria-label": `第 ${at + 1} 行 ${column.title}` }), name);
     });
     const away = make("button", { type: "button", "aria-label": `删去第 ${at + 1} 行`, onclick: () => this.write([{ op: "take", path: [...one.path, at] }]) }, "删");
     return make("tr", { "data-line": row.line }, make("th", { scope: "row" }, String(at + 1)), ...cells, make("td", {}, away));
@@ -276,6 +284,7 @@ export class Form {
 
   paste(event, one, columns) {
     const text = event.clipboardData.getData("text/plain").replace(/\r\n?/g, "\n").replace(/\n$/, "");
+    const meant = (key, value) => [key, (key === SUBJECT && this.codes.get(value)) || value];
     const start = event.target.closest("[data-row]");
     if (!start || !/[\t\n]/.test(text)) return;
     event.preventDefault();
@@ -283,10 +292,9 @@ export class Form {
     const top = Number(start.dataset.row);
     const changes = [];
     let lost = 0;
-    text.split("\n").forEach((line, down) => {
-      const cells = line.split("\t").map((cell) => cell.trim());
+    block(text).forEach((cells, down) => {
       lost += Math.max(0, left + cells.length - columns.length);
-      const known = cells.slice(0, columns.length - left).map((value, right) => [columns[left + right].key, value]);
+      const known = cells.slice(0, columns.length - left).map((value, right) => meant(columns[left + right].key, value));
       if (top + down < one.rows.length) {
         for (const [key, value] of known) {
           if ((one.rows[top + down].cells[key] ?? "") !== value) changes.push({ op: "put", path: [...one.path, top + down, key], value });
@@ -296,7 +304,7 @@ export class Form {
       }
     });
     if (!changes.length) return;
-    this.write(changes).then(() => { if (lost) this.tell(`${SAVED}有 ${lost} 格超出了右边，没有写。`); });
+    this.write(changes).then((isWritten) => { if (isWritten && lost) this.tell(`${SAVED}有 ${lost} 格超出了右边，没有写。`); });
   }
 
   list(one) {
@@ -306,8 +314,23 @@ export class Form {
     return [...rows, input];
   }
 
+  // 各行的数和字排成一张表，可以贴；下面还分项、分表的，一行一组
   groups(one) {
-    return one.rows.map((fields, at) => make("details", { "data-path": JSON.stringify([...one.path, at]) }, make("summary", {}, fields.find((f) => f.kind === "value" && f.value)?.value || `第 ${at + 1} 项`), ...fields.map((f) => this.field(f))));
+    const rows = one.rows.map((fields) => {
+      const values = fields.filter((f) => f.kind === "value" && f.there);
+      return { line: values[0]?.line, lines: Object.fromEntries(values.map((f) => [f.path.at(-1), f.line])), cells: Object.fromEntries(values.map((f) => [f.path.at(-1), f.value])) };
+    });
+    const below = one.rows.flatMap((fields, at) => {
+      const inner = fields.filter((f) => f.kind !== "value");
+      const name = fields.find((f) => f.kind === "value" && f.value)?.value || `第 ${at + 1} 项`;
+      return inner.length ? [make("details", { "data-path": JSON.stringify([...one.path, at]) }, make("summary", {}, name), ...inner.map((f) => this.field(f)))] : [];
+    });
+    return [...this.table({ ...one, rows }), ...below];
+  }
+
+  // 待填的表一行也没有：写明没有，不是漏填
+  none(one) {
+    return make("p", {}, make("button", { type: "button", onclick: () => this.write([{ op: "none", path: one.path }]) }, "没有，一行也不写"));
   }
 
   // 有提示的行和项标出来，把提示放在旁边
@@ -324,6 +347,19 @@ export class Form {
       else one.append(make("p", { class: "found" }, words));
     }
   }
+}
+
+// 从电子表格复制的一块 → 各行的格；带换行的格在引号里
+function block(text) {
+  const one = /("(?:[^"]|"")*"(?=[\t\n]|$)|[^\t\n]*)([\t\n]|$)/y, rows = [[]];
+  for (let end = "more"; end;) {
+    const [, cell, after] = one.exec(text);
+    const inner = /^"[^]*[\t\n,][^]*"$/.test(cell) ? cell.slice(1, -1).replaceAll('""', '"') : cell;
+    rows.at(-1).push(inner.trim());
+    if (after === "\n") rows.push([]);
+    end = after;
+  }
+  return rows;
 }
 
 // 上下键、回车在一列里走；左右键到了一格的尽头才换格

@@ -1,0 +1,73 @@
+// 工作台的地址、数据的文件夹、刚开始的文档 → 在浏览器里从头填几张表；列出与应有的不同的地方，有时退出码为 1。
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+
+const QUIET = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
+  "--disable-component-update", "--disable-sync"];
+const [address, folder, name] = process.argv.slice(2);
+const source = join(folder, "sources", name, "disclosure.yaml");
+const text = () => readFileSync(source, "utf-8");
+const faults = [];
+
+const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: QUIET });
+const page = await browser.newPage();
+page.setDefaultTimeout(60_000);
+page.on("pageerror", (error) => faults.push(`脚本出错：${error.message}`));
+
+async function expect(what, lines) {
+  const isThere = () => lines.every((line) => text().includes(line));
+  for (let at = 0; at < 100 && !isThere(); at += 1) await page.waitForTimeout(100);
+  if (!isThere()) faults.push(`${what}：${text()}`);
+}
+
+const cell = (...path) => page.locator(`[data-key=${JSON.stringify(JSON.stringify(path))}]`);
+const part = (key) => page.locator(`[data-path=${JSON.stringify(JSON.stringify([key]))}]`);
+
+async function paste(place, words) {
+  await place.focus();
+  await place.evaluate((element, block) => {
+    const data = new DataTransfer();
+    data.setData("text/plain", block);
+    element.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  }, words);
+}
+
+await page.goto(address);
+await page.goto(new URL(`/doc/${name}`, address).href);
+await page.locator("#banner").filter({ hasText: "还排不出网页" }).waitFor();
+await page.getByRole("tab", { name: "填写" }).click();
+
+// 一行也没有的表：列是通常要填的，整块贴进去；名称成编码，格里的换行不断行
+
+await paste(cell("支出", "+", "科目"), "2010301\t120.50\t33.2\r\n住房公积金\t\"1,012.00\"\t\r\n");
+await expect("贴一张表", ["支出:\n  - {科目: 2010301, 人员经费: 120.50, 公用经费: 33.2}\n  - {科目: 2210201, 人员经费: 1012.00}\n"]);
+await paste(cell("项目", "+", "名称"), "档案整理\t2010302\t15\r\n\"培训\n二期\"\t2010302\t3.5\r\n");
+await expect("贴几个项目", ["项目:\n  - {名称: 档案整理, 科目: 2010302, 本年: 15}\n", "二期\", 科目: 2010302, 本年: 3.5}"]);
+await part("收入").getByRole("button", { name: "没有" }).click();
+await expect("写明没有", ["收入: []"]);
+await cell("收入", "+", "资金").fill("事业");
+await cell("收入", "+", "资金").press("Tab");
+await expect("没有以后又有了", ["收入:\n  - {资金: 事业}"]);
+
+// 没有动过的一格，换过页面、经过了，也不写：带换行的字、选项以外的字
+
+writeFileSync(source, text().replace("金额单位: 万元", "金额单位: 亿元").replace("本年: 15", "本年: 16"));
+await page.locator('[data-was="16"]').waitFor();
+const before = text();
+for (const place of [cell("金额单位"), cell("项目", 1, "名称")]) {
+  await place.focus();
+  await page.keyboard.press("Tab");
+}
+writeFileSync(source, before.replace("本年: 16", "本年: 17"));
+await page.locator('[data-was="17"]').waitFor();
+for (const place of [cell("金额单位"), cell("项目", 1, "名称")]) {
+  await place.focus();
+  await page.keyboard.press("Tab");
+}
+await page.waitForTimeout(1000);
+if (text() !== before.replace("本年: 16", "本年: 17")) faults.push(`没有动过的写了：${text()}`);
+
+await browser.close();
+if (faults.length) console.log(faults.join("\n"));
+process.exit(faults.length ? 1 : 0);
