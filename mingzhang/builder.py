@@ -136,11 +136,20 @@ def judged(draft: Drafted, project: Project, rules: Mapping[str, Rule] | None = 
     evidence = Evidence(draft.account, *seen)
     if document:
         found = (*found, *glyph_faults(document, project), *printed_unalike(evidence))
+        found = (*found, *_slips_of_form(document, project))
     history = _History(draft.folder)
     told = run_on(evidence, rules, found, history, history.gone)
     diagnostics = tuple(in_order(told.found))
     good = None if has_errors(diagnostics) else document
     return Examined(good, diagnostics, is_read=True, asked_git=history.asked)
+
+
+def _slips_of_form(document: Document, project: Project) -> tuple[Diagnostic, ...]:
+    """What the builder's draft shows of slips in its form's sentences; shipped ones have none."""
+    from mingzhang.document.printed_contradictions import printed_contradictions  # noqa: PLC0415
+    from mingzhang.publish.travelling_form import travels  # noqa: PLC0415 (only own forms need it)
+
+    return tuple(printed_contradictions(document, project)) if travels(document, project) else ()
 
 
 def checked(path: Path, project: Project, rules: Mapping[str, Rule] | None = None) -> Result:

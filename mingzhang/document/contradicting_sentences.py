@@ -32,11 +32,18 @@ HINT = "请改正前面的字，或改正后面的数。"
 
 
 def contradictions(
-    tree: nodes.Template, file: Path, names: dict[str, object], account: Account
+    tree: nodes.Template,
+    file: Path,
+    names: dict[str, object],
+    account: Account,
+    printed: str | None = None,
 ) -> Iterator[Diagnostic]:
-    """Where the words of a template name another figure than the one printed behind them."""
+    """Where the words of a template name another figure than the one printed behind them.
+
+    With the text of a page (``printed``) only what it shows: its words, and figures that differ.
+    """
     set_here = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
-    sentences = _Sentences(file, names, account, set_here, _lists(tree))
+    sentences = _Sentences(file, names, account, set_here, _lists(tree), printed)
     for output in tree.find_all(nodes.Output):
         yield from sentences.of(output)
 
@@ -50,6 +57,7 @@ class _Sentences:
     account: Account
     set_here: set[str]
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    printed: str | None = None
 
     def of(self, output: nodes.Output) -> Iterator[Diagnostic]:
         text, moved = "", None
@@ -58,25 +66,52 @@ class _Sentences:
                 moved = None if SENTENCE_END.search(node.data) else moved
                 text = node.data
                 continue
-            printed = node.node if isinstance(node, nodes.Filter) else node
-            if isinstance(node, nodes.Filter) and node.name in AMOUNTS and printed:
-                yield from self._amount(text, printed)
-            yield from self._typed(text, printed)
-            yield from self._counted(printed, behind)
-            call = _called(node)
-            if call == SHARE and isinstance(node, nodes.Call) and len(node.args) > 1:
-                said = SHARED.search(text)
-                yield from self._share(said[1] if said else "", node.args[1])
-            elif call == SHARES and isinstance(node, nodes.Call) and len(node.args) > 2:
-                yield from self._share(_const(node.args[2]), node.args[1])
-            elif call == REASON and isinstance(node, nodes.Call) and moved:
-                yield from self._reason(moved, node)
-            if isinstance(node, nodes.Call) and _is_led_twice(call, node, text):
-                message = f"“{call}”自己印出“，”和引出的话，前面又写了一遍。"
-                told = self._told(message, node, "删去前面的“，”和引出的话。")
-                yield replace(told, code="MZ525")
-            moved = node if isinstance(node, nodes.Call) and CHANGES.search(call) else moved
+            if self._is_printed(text):
+                yield from self._printed(text, node, behind)
+                yield from self._called(text, node, moved) if isinstance(node, nodes.Call) else ()
+            moved = (
+                node if isinstance(node, nodes.Call) and CHANGES.search(_called(node)) else moved
+            )
             text = ""
+
+    def _printed(
+        self, text: str, node: nodes.Node, behind: nodes.Node | None
+    ) -> Iterator[Diagnostic]:
+        """A figure behind the words of a sentence, and before others."""
+        printed = node.node if isinstance(node, nodes.Filter) else node
+        if isinstance(node, nodes.Filter) and node.name in AMOUNTS and printed:
+            yield from self._amount(text, printed)
+        yield from self._typed(text, printed)
+        yield from self._counted(printed, behind)
+
+    def _called(
+        self, text: str, node: nodes.Call, moved: nodes.Call | None
+    ) -> Iterator[Diagnostic]:
+        """A function behind the words of a sentence; ``moved`` is the change told before it."""
+        call = _called(node)
+        if call == SHARE and len(node.args) > 1:
+            said = SHARED.search(text)
+            yield from self._share(said[1] if said else "", node.args[1])
+        elif call == SHARES and len(node.args) > 2:
+            yield from self._share(_const(node.args[2]), node.args[1])
+        elif call == REASON and moved:
+            yield from self._reason(moved, node)
+        if _is_led_twice(call, node, text):
+            message = f"“{call}”自己印出“，”和引出的话，前面又写了一遍。"
+            told = self._told(message, node, "删去前面的“，”和引出的话。")
+            yield replace(told, code="MZ525")
+
+    def _is_printed(self, text: str) -> bool:
+        """Whether the page has the words before a figure, where it is a page that is asked."""
+        return self.printed is None or _clause(text.rstrip()).lstrip() in self.printed
+
+    def _is_shown(self, path: tuple[str, ...], named: tuple[str, ...]) -> bool:
+        """Whether what is printed is not what the words name; of a page, by its own figures."""
+        if self.printed is None:
+            return True
+        figures = [one.figure if one else None for one in map(self._quantity, (path, named))]
+        mine, other = figures
+        return not (mine and other and mine.amount.agrees(other.amount))
 
     def _amount(self, text: str, figure: nodes.Node) -> Iterator[Diagnostic]:
         text = text.rstrip()
@@ -84,15 +119,21 @@ class _Sentences:
         if path is None:
             return
         said = PLAN_OR_RESULT.search(text)
-        if said and _is_other_base(said[1], path[-1]):
+        if (
+            said
+            and _is_other_base(said[1], path[-1])
+            and self._is_shown(path, (*path[:-1], said[1]))
+        ):
             yield self._told(f"“{said[0]}”后面印的是“{'.'.join(path)}”。", figure)
             return
         name = self._defined(path)
         label = self._label(text)
-        if name and label and not name.endswith(label) and self._are_apart(label, name):
+        if not (name and label and not name.endswith(label) and self._are_apart(label, name)):
+            label = (
+                sibling(_clause(text), path, self.account.indicators.definitions) if name else ""
+            )
+        if label and self._is_shown(path, tuple(label.split("."))):
             yield self._told(f"“{label}”后面印的是“{name}”。", figure)
-        elif name and (other := sibling(_clause(text), path, self.account.indicators.definitions)):
-            yield self._told(f"“{other}”后面印的是“{name}”。", figure)
 
     def _typed(self, text: str, printed: nodes.Node | None) -> Iterator[Diagnostic]:
         """A key of the source behind words that are the name of another one beside it."""
@@ -129,7 +170,9 @@ class _Sentences:
         name, known = self._defined(_path(whole)), self.account.indicators.definitions
         if not name or said not in known or name.endswith(said):
             return
-        if known[said].query and known[name].query and self._finest(said) != self._finest(name):
+        are_queried = known[said].query and known[name].query
+        is_other = are_queried and self._finest(said) != self._finest(name)
+        if is_other and self._is_shown(tuple(name.split(".")), tuple(said.split("."))):
             yield self._told(f"说的是占“{said}”的，比的却是“{name}”。", whole)
 
     def _reason(self, moved: nodes.Call, reason: nodes.Call) -> Iterator[Diagnostic]:

@@ -30,11 +30,15 @@ BOUND_BEHIND = re.compile(r"^(?:[（(]不?含[^）)]*[）)])?(?:及?以[上下�
 CLAUSE = re.compile(r"[^，。；：、\n]*$")
 
 
-def figures_in_words(tree: nodes.Template, file: Path) -> Iterator[Diagnostic]:
-    """The numbers that a template's own words state of an agency."""
+def figures_in_words(
+    tree: nodes.Template, file: Path, printed: str | None = None
+) -> Iterator[Diagnostic]:
+    """The numbers that a template's own words state of an agency, or those on a page (printed)."""
     for words in tree.find_all(nodes.TemplateData):
         for typed in TYPED.finditer(words.data):
-            if not _is_bound(words.data, typed):
+            before = CLAUSE.search(words.data[: typed.start()])
+            said = f"{before[0].lstrip() if before else ''}{typed[0]}"
+            if not _is_bound(words.data, typed) and (printed is None or said in printed):
                 yield _told(words, typed, file)
 
 

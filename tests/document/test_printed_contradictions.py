@@ -1,0 +1,65 @@
+"""A clerk's own document shows a slip of its form's sentences: what is printed is told, no more."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mingzhang.diagnostics import Severity
+from mingzhang.document.printed_contradictions import printed_contradictions
+from mingzhang.document.render import render
+from mingzhang.project import Project
+from tests.support import PROJECT, account
+
+SOURCE = """
+    版式: 试验
+    支出: [{科目: 2080501, 人员经费: 10.00, 项目支出: 20.00, 年初预算: 30.00}]
+    基本支出: [{科目: 30101, 金额: 10.00}]
+"""
+STRUCTURE = """封面: [决算]
+日期: 数字
+用语: {增加: 增加, 减少: 减少, 增长: 增长, 下降: 下降, 持平: 持平}
+部分:
+  - 标题: 说明
+    内容:
+      - {标题: 支出, 模板: 01.j2}
+      - {种类: 表}
+"""
+
+
+def told(tmp_path: Path, sentences: str) -> list[str]:
+    own = tmp_path / "templates" / "own"
+    (own / "final" / "sections").mkdir(parents=True)
+    (tmp_path / "templates" / "national").symlink_to(PROJECT.templates / "national")
+    (own / "region.yaml").write_text("名称: 试验\n上级: national\n", encoding="utf-8")
+    (own / "final" / "document.yaml").write_text(STRUCTURE, encoding="utf-8")
+    (own / "final" / "sections" / "01.j2").write_text(sentences, encoding="utf-8")
+    project = Project(tmp_path)
+    made, found = render(account(SOURCE), project, pages=False)
+    assert made is not None, [str(one) for one in found]
+    faults = list(printed_contradictions(made, project))
+    assert all(one.severity is Severity.WARNING for one in faults)
+    assert all("请管版式的人改正（mingzhang region 试验）" in one.hint for one in faults)
+    return [f"{one.code} {one.place.file.name}:{one.place.line}" for one in faults]
+
+
+@pytest.mark.parametrize(
+    ("sentences", "codes"),
+    [
+        ("好。\n基本支出{{ 项目支出 | 万元 }}万元。", ["MZ722 01.j2:2"]),
+        ("项目支出38.65万元。", ["MZ528 01.j2:1"]),
+        (
+            "全年支出{{ 项目支出 | 万元 }}万元，占基本支出的{{ 占比(项目支出, 本年支出合计) }}。",
+            ["MZ722 01.j2:1"],
+        ),
+        # Both are nothing: the page is true.
+        ("经营支出{{ 上缴上级支出 | 万元 }}万元。", []),
+        # The branch is not printed.
+        ("{% if 经营支出 | 非零 %}基本支出{{ 项目支出 | 万元 }}万元。{% endif %}", []),
+        ("{% if 经营支出 | 非零 %}项目支出38.65万元。{% endif %}", []),
+        ("基本支出{{ 基本支出 | 万元 }}万元，单价100万元以上的没有。", []),
+    ],
+)
+def test_what_the_page_shows_of_a_slip(tmp_path: Path, sentences: str, codes: list[str]) -> None:
+    assert told(tmp_path, sentences) == codes
