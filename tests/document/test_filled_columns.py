@@ -389,6 +389,38 @@ def test_a_department_prints_what_it_says_itself_else_the_sum_of_its_units(
     assert not isinstance(public, Diagnostic), public.message
 
 
+def test_what_units_say_and_a_form_does_not_add_up_is_for_the_department_to_say(
+    project: Project,
+) -> None:
+    file = project.templates / "shi/budget/tables/20-posts.yaml"
+    file.write_text(SUBJECTS.replace("  - {标题: 人均, 填: 支出.人均}\n", ""), encoding="utf-8")
+    keys = project.templates / "shi/budget/keys.yaml"
+    keys.write_text(
+        KEYS.replace("单位: 人, 汇总: 是, 说明: 这个", "单位: 人, 汇总: 否, 说明: 这个"), "utf-8"
+    )
+    folder = summed(project, ", 编制: 12", ", 编制: 5")
+    (lacking,) = (d for d in examine(folder, project)[1] if d.severity is Severity.ERROR)
+    assert (lacking.code, lacking.place.file.parts[-3]) == ("MZ410", "dang-an")
+    made, _ = examine(summed(project, ", 编制: 12", ", 编制: 5", ", 编制: 9"), project)
+    assert made is not None
+    assert made.tables[0].body[-1].cells[2].text == "9"
+
+
+@pytest.mark.parametrize(
+    ("own", "said"),
+    [
+        (", 编制: 17", []),
+        (", 编制: 20", ["2080501 编制 部门写的是 20 人，各单位之和是 17 人。"]),
+        (", 人均: 3.00", []),
+    ],
+)
+def test_what_a_department_says_of_a_subject_is_held_against_its_units(
+    project: Project, own: str, said: list[str]
+) -> None:
+    folder = summed(project, ", 编制: 12, 人均: 5.00", ", 编制: 5, 人均: 1.00", own)
+    assert [d.message for d in examine(folder, project)[1] if d.code == "MZ854"] == said
+
+
 def test_what_one_unit_does_not_say_is_no_sum_of_the_others(project: Project) -> None:
     without = SUBJECTS.replace("  - {标题: 人均, 填: 支出.人均}\n", "")
     (project.templates / "shi/budget/tables/20-posts.yaml").write_text(without, encoding="utf-8")
