@@ -139,7 +139,7 @@ LOOSE = re.compile("(?:每|约|近|逾|超过?|不少于|不低于|以上|[第�
     "MZ632",
     "目标里的个数与指标相符",
     identity="年度目标和实际完成情况写出的个数，有同一计量单位的指标时，等于指标的目标值或完成值，"
-    "或几个个数之和等于它",
+    "或几个个数之和等于它；实施内容、评价结论里的，不与指标的数只差一个 0、一位",
     why="目标和指标说的是同一件事，个数不同，必有一个错了。",
     reference=FORM,
     remedy="核对年度目标和指标，改正其中一处。",
@@ -151,20 +151,44 @@ def numbers_of_goals(evidence: Evidence) -> Iterator[Finding]:
     """A number in a goal's words differs from its evaluation's indicator: 540家 and 521家."""
     for place, title, words, indicators in _goals(evidence.account):
         known = _measures(indicators)
-        told: dict[str, list[Decimal]] = defaultdict(list)
-        for match in MEASURED.finditer(words):
-            if not LOOSE.search(words[max(0, match.start() - 3) : match.start()]):
-                measure = SAME.get(match["measure"], match["measure"])
-                told[measure].append(Decimal(match["number"].replace(",", "")))
-        for measure, numbers in told.items():
+        for measure, numbers in _counted(words).items():
             values = known.get(measure, {})
             added = _adding_up(numbers, values)
             wrong = [n for n in numbers if n not in values and n not in added]
+            if title in REPORTED:
+                unsaid = [value for value in values if value not in numbers]
+                wrong = [n for n in wrong if any(_is_misread(n, value) for value in unsaid)]
             if values and wrong:
                 shown = "、".join(f"{value}{measure}" for value in values)
                 operands = tuple(Operand(f"{v}{measure}", "指标", p) for v, p in values.items())
                 message = f"{title}写 {wrong[0]}{measure}，指标是 {shown}。"
                 yield Finding(place, message, operands=operands)
+
+
+def _counted(words: str) -> Mapping[str, list[Decimal]]:
+    """The counts in the words of a goal or of an evaluation, by their measures."""
+    told: dict[str, list[Decimal]] = defaultdict(list)
+    for match in MEASURED.finditer(words):
+        if not LOOSE.search(words[max(0, match.start() - 3) : match.start()]):
+            measure = SAME.get(match["measure"], match["measure"])
+            told[measure].append(Decimal(match["number"].replace(",", "")))
+    return told
+
+
+def _is_misread(number: Decimal, value: Decimal) -> bool:
+    """Whether a count in an evaluation's words is its indicator's but for a 0, or for a digit."""
+    if not number or not value:
+        return False
+    one, other = str(number), str(value)
+    differ = sum(a != b for a, b in zip(one, other, strict=False))
+    is_near = len(one) == len(other) >= TELLING and (differ == 1 or _is_turned(one, other))
+    return is_near or max(number, value) == 10 * min(number, value)
+
+
+def _is_turned(one: str, other: str) -> bool:
+    """Whether two neighbouring digits of a count in a goal are those of the other, turned round."""
+    pairs = zip(range(len(one) - 1), range(1, len(one)), strict=True)
+    return any(one[:i] + one[j] + one[i] + one[j + 1 :] == other for i, j in pairs)
 
 
 def _adding_up(numbers: Sequence[Decimal], values: Collection[Decimal]) -> set[Decimal]:
@@ -175,6 +199,8 @@ def _adding_up(numbers: Sequence[Decimal], values: Collection[Decimal]) -> set[D
 
 
 TITLES = {"预期": "年度目标", "实际": "实际完成情况"}
+REPORTED = ("实施内容", "评价结论")  # may count what no indicator does
+TELLING = 3  # digits of two counts that differ in one, and are not so by chance
 
 
 def _goals(account: Account) -> Iterator[tuple[Place, str, str, tuple[Score, ...]]]:
@@ -186,6 +212,9 @@ def _goals(account: Account) -> Iterator[tuple[Place, str, str, tuple[Score, ...
             said = goal.get(key) if goal else None
             if said and said.text:
                 yield said.place, title, said.text, project.indicators
+        for key in REPORTED:
+            if (said := node.get(key)) and said.text:
+                yield said.place, key, said.text, project.indicators
     for plan in account.plans:
         if plan.goal:
             yield plan.place, TITLES["预期"], plan.goal, plan.indicators

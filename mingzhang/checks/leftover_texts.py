@@ -51,6 +51,7 @@ CUT = re.compile(
 TWICE = re.compile("([一-鿿])\\1(?!\\1)")
 # 上年年末 and 上年末, 县县城 and 县城, 费用用于 and 费用于: both are right.  Of 各各 another tells.
 BOTH_WAYS = frozenset("年月日用位省市州盟县旗区一各预决由将的了未")
+OFTEN = 2  # times that three characters stand together elsewhere
 AROUND = 2  # characters beside it that are the same elsewhere
 LETTERS = re.compile(
     "(?<=[0-9])[OoIl](?=[0-9]|年)|(?<![A-Za-z0-9])[OIl](?=[0-9]+(?:年|月|日|万元|元|%))"
@@ -106,10 +107,12 @@ def _unended(passage: Passage) -> Iterator[Finding]:
 def _characters_too_many(evidence: Evidence) -> Iterator[Finding]:
     """A slip of the hand left over: 定点点医疗机构, once, where all else is 定点医疗机构."""
     told = [p for p in evidence.passages if _typed_twice(p.text)]
-    texts = "\n".join(p.text for p in evidence.passages) if told else ""
+    names = map(evidence.account.catalogue.name, {row.code for row in evidence.account.rows})
+    texts = "\n".join((*(p.text for p in evidence.passages), *names)) if told else ""
     for passage in told:
         for match in _typed_twice(passage.text):
-            if _is_single_elsewhere(passage.text, match, texts):
+            is_single = _is_single_elsewhere(passage.text, match, texts)
+            if is_single or _is_of_one_side(passage.text, match, texts):
                 words = passage.text[max(0, match.start() - AROUND) : match.end() + AROUND]
                 yield Finding(passage.at(match.start()), f"“{words}”里的“{match[1]}”重复了。")
 
@@ -128,6 +131,20 @@ def _is_single_elsewhere(text: str, match: re.Match[str], texts: str) -> bool:
     is_inside = len(before) == len(after) == AROUND and HAN.fullmatch(before + after)
     is_once = texts.count(before[-1:] + match.group() + after[:1]) == 1
     return bool(is_inside) and is_once and before + match[1] + after in texts
+
+
+def _is_of_one_side(text: str, match: re.Match[str], texts: str) -> bool:
+    """Whether a slip's character belongs, wherever else it stands so, to the word on one side.
+
+    In 行政单单位 it is of 单位, as 政单 always goes on with 位; 编制制度 has two words.
+    """
+    before, one, after = text[: match.start()][-1:], match[1], text[match.end() :][:1]
+    if not HAN.fullmatch(before + after) or len(before + after) < len(match.group()):
+        return False
+    whole = before + one + after
+    of_left, of_right = texts.count(before + one) - 1, texts.count(one + after) - 1
+    times = texts.count(whole)
+    return times >= OFTEN and times in (of_left, of_right)
 
 
 @remembered

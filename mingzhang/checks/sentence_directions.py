@@ -96,7 +96,9 @@ MOVEMENT = {1: "增加", -1: "减少", 0: "持平"}
     "MZ603",
     "文字的方向与数字一致",
     identity="原因中的增加、减少，差异原因中的大于、小于、持平，与数字变动的方向一致；"
-    "解释与上年的差，不说与预算的差；目标里不增加损失、不降低质量，不是“未达到”“未完成”",
+    "解释与上年的差，不说与预算的差；写本年成立的，"
+    "上年数是 0（别处都是 0、单有一个不是的才提示）；"
+    "目标里不增加损失、不降低质量，不是“未达到”“未完成”",
     why="数字增加、原因却说减少，一看就是抄来的。",
     formula="增减的方向 = 本年数 - 上年数（决算数 - 预算数）的正负",
     reference=TEXT,
@@ -118,6 +120,26 @@ def direction(evidence: Evidence) -> Iterator[Finding]:
     for passage in (p for p in evidence.passages if p.keys[-1] in PROMISED):
         found += _failing(passage)
     yield from (one for one in found if not any(_is_of(one, other) for other in found))
+    yield from _before_founded(evidence)
+
+
+def _before_founded(evidence: Evidence) -> Iterator[Finding]:
+    """The one figure of a year in which, as sentences say, there was no agency yet."""
+    founded = re.compile(f"{evidence.account.year}年?[^，。；]{{0,6}}(?:成立|组建|设立|挂牌)")
+    told = [
+        move
+        for move in evidence.all_moves
+        if move.base == LAST_YEAR and any(map(founded.search, evidence.behind(move)))
+    ]
+    some = [move for move in told if not move.before.is_zero]
+    place = some[0].before.place if len(some) == 1 and len(told) > len(some) + 1 else None
+    if place:
+        move = some[0]
+        message = (
+            f"{move.before.label}是 {in_wan(move.before)} 万元，"
+            "原因却说本年才成立；别的上年数都是 0。"
+        )
+        yield Finding(place, message, operands=operands((move.now,)))
 
 
 def _against_sense(passage: Passage) -> Iterator[Finding]:

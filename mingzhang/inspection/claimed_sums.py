@@ -17,6 +17,7 @@ from mingzhang.facts.cube import Point
 from mingzhang.forms.dimensions import FUNDS, NATURES, Bases, Groups
 from mingzhang.inspection.exchanged_cells import Pair, exchanges
 from mingzhang.inspection.explained_by_unread import unsure_cells
+from mingzhang.inspection.wrong_alike import wrong_alike
 from mingzhang.intake.number_placing import Placed
 from mingzhang.intake.sheet_figures import WORTH, amount_of
 
@@ -43,6 +44,16 @@ class Sum:
     def apart(self) -> Decimal:
         """By how much the whole of a claimed sum exceeds its parts, in 元."""
         return EXACT.subtract(amount_of(self.whole).value, self._added.value)
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether a document need not keep a claimed sum: it bears witness, and accuses nobody."""
+        return self.kind[0] in LOOSE
+
+    @property
+    def is_between(self) -> bool:
+        """Whether a claimed sum is of cells of different tables."""
+        return self.is_loose or self.kind[0] == "tables"
 
     @property
     def holds(self) -> bool:
@@ -80,7 +91,7 @@ class Culprit:
 
     ``cell`` is the only one whose change mends them; where several would do, ``rivals`` are those.
     ``beside`` is the one that is printed in its place; ``instead`` are others whose exchange would
-    do as well.
+    do as well.  ``alike`` are the cells that are wrong alike, this one among them.
     """
 
     cell: Placed
@@ -89,6 +100,7 @@ class Culprit:
     rivals: tuple[Placed, ...] = ()
     beside: Placed | None = None
     instead: tuple[Pair, ...] = ()
+    alike: tuple[Placed, ...] = ()
 
 
 def sums_of(placed: Sequence[Placed], bases: Bases) -> tuple[Sum, ...]:
@@ -231,18 +243,26 @@ def culprits(sums: Sequence[Sum]) -> tuple[Culprit, ...]:
         for cell in (claim.whole, *claim.parts):
             by_cell[id(cell)].append(claim)
             cells[id(cell)] = cell
-    left = {id(one): one for one in sums if not one.holds and one.kind[0] not in LOOSE}
+    left = {id(one): one for one in sums if not (one.holds or one.is_loose)}
+    alike = tuple(wrong_alike(left, by_cell, cells))
+    for _, _, broken in alike:
+        left = _without(left, broken)
     found: list[Culprit] = []
     for pairs, broken in exchanges((*left.values(),), by_cell, cells):
         found += _exchanged(pairs, broken)
-        for s in broken:
-            left.pop(id(s), None)
+        left = _without(left, broken)
+    for same, change, broken in alike:
+        meant = EXACT.add(amount_of(same[0]).value, change)
+        found += (Culprit(cell, meant, broken, alike=same) for cell in same)
     while left:
-        culprit = _worst(left, by_cell, cells)
-        found.append(culprit)
-        for claim in culprit.broken:
-            left.pop(id(claim), None)
+        found.append(_worst(left, by_cell, cells))
+        left = _without(left, found[-1].broken)
     return tuple(found)
+
+
+def _without(left: Mapping[int, Sum], broken: Sequence[Sum]) -> dict[int, Sum]:
+    told = set(map(id, broken))
+    return {number: one for number, one in left.items() if number not in told}
 
 
 def _exchanged(pairs: Sequence[Pair], broken: tuple[Sum, ...]) -> Iterator[Culprit]:
@@ -278,7 +298,7 @@ def _worst(
     accused = dict.fromkeys(id(c) for one in left.values() for c in (one.whole, *one.parts))
     for number in accused:
         own = by_cell[number]
-        failing = [o for o in own if id(o) in left or (not o.holds and o.kind[0] in LOOSE)]
+        failing = [o for o in own if id(o) in left or (not o.holds and o.is_loose)]
         spoilt = sum(one.holds for one in own)
         for change in dict.fromkeys(o.change(cells[number]) for o in failing if id(o) in left):
             mended = sum(one.is_mended(cells[number], change) for one in failing)

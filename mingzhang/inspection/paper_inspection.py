@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -16,6 +16,7 @@ from mingzhang.document.paper_layout import placed as places_in
 from mingzhang.document.table_values import Table
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Amount, Unit
+from mingzhang.facts.figure import Figure
 from mingzhang.forms.dimensions import Groups
 from mingzhang.forms.document_kind import read_kind
 from mingzhang.grid.grid import Area, Grid
@@ -176,7 +177,8 @@ def _inspected(file: Path, paper: Paper, subject: Subject, got: Gathered, form: 
         counted, told, got = _counted(file, paper, subject, held), _of_reading(file, held), held
     sayer = _Sayer(file, got, solved.account, found_sums, rows, forms)
     wrong = (*sayer.sums(), *sayer.cells(), *sayer.forms_wrong(), *sayer.rules())
-    texts, unlike = _texts(file, paper, got, *_believed(sayer, said, form))
+    account, doubtful = _believed(sayer, said, form)
+    texts, unlike = _texts(file, paper, got, account, (doubtful, found_sums))
     renamed = _renamed(file, paper, [one.message for one in told if one.code == MISNAMED])
     slipped = (_slip(file, one) for one in _slips(paper, subject, solved.account))
     told = (*slipped, *renamed, *told)
@@ -200,7 +202,7 @@ def _misfitting(
         return len(solved.found)
     mended_forms = replace(got, lists=mended_lists(got.lists, found))
     forms = _forms(file, mended_forms, solved, form)
-    _, unlike = _texts(file, paper, got, forms.account or solved.account)
+    _, unlike = _texts(file, paper, got, forms.account or solved.account, ((), ()))
     return len(forms.found) + len(unlike)
 
 
@@ -323,14 +325,16 @@ def _texts(
     paper: Paper,
     got: Gathered,
     account: Account,
-    doubtful: tuple[frozenset[object], ...] = (),
+    known: tuple[tuple[frozenset[object], ...], Sequence[Culprit]],
 ) -> tuple[int, tuple[Diagnostic, ...]]:
     """How many figures of the paper's sentences the inspection held, and which differ.
 
-    What is ``doubtful`` is not held, nor what is made of it.
+    Of what is ``known`` of its tables, the doubtful is not held, nor what is made of it; and what
+    a sentence only repeats of a culprit is told of that.
     """
     if got.marks.region is None:
         return 0, ()
+    doubtful, culprits_known = known
     is_whole = not paper.found and not got.is_listless
     counted = counted_in(got, account) if is_whole else ()
     if SCORED not in counted:
@@ -340,17 +344,63 @@ def _texts(
     holes = holes_of(account, got.marks.region, counted, nothing, unsure)
     speech = speech_of(paper.pages)
     seen = compared(holes, speech)
-    differing = [one for one in seen.unlike if not one.is_rounded]
-    told = {(one.page, one.printed.rstrip("%")) for one in differing}
+    repeated = _repeated(seen.unlike, culprits_known, account)
+    differing = [one for one in seen.unlike if not (one.is_rounded or one in repeated)]
     left = {(one.page, one.printed) for one in contradictions(_corrected(speech, differing))}
     own = (
         one
         for one in contradictions(speech)
-        if (one.page, one.printed) in left and (one.page, one.printed.rstrip("%")) not in told
+        if (one.page, one.printed) in left and not _is_told(one, differing)
     )
     wrong = (*(_unlike(file, one) for one in differing), *(_contradicted(file, o) for o in own))
     wrong = (*wrong, *(_uneven(file, one) for one in uneven(speech)))
     return seen.count, (*wrong, *_tails_of_texts(file, [o for o in seen.unlike if o.is_rounded]))
+
+
+def _is_told(one: Contradiction, differing: Iterable[Unlike]) -> bool:
+    """Whether what an inspected sentence contradicts is told of it, which may begin a page before.
+
+    A figure of its page is not told twice, nor one of a clause of its words.
+    """
+    printed = one.printed.rstrip("%")
+    same = (other for other in differing if other.printed.rstrip("%") == printed)
+    return any(other.page == one.page or other.words in one.words for other in same)
+
+
+def _repeated(
+    unlike: Iterable[Unlike], found: Sequence[Culprit], account: Account
+) -> frozenset[Unlike]:
+    """What differs in the inspected sentences for the sake of a cell that is told already.
+
+    They are made of the figure as the table prints it, or say of it what is right.
+    """
+    cells = [
+        (figure.leaves.keys(), one)
+        for one in found
+        if (figure := figure_of(one.cell.target, account)) is not None
+    ]
+    return frozenset(
+        one
+        for one in unlike
+        if one.figure is not None and one.printed[-1:].isdigit()
+        if any(_is_of(one, one.figure, leaves, culprit) for leaves, culprit in cells)
+    )
+
+
+def _is_of(one: Unlike, figure: Figure, leaves: Set[object], culprit: Culprit) -> bool:
+    """Whether an inspected sentence's figure differs only by what is told of a cell.
+
+    A rate of the same figure follows it.
+    """
+    if one.by != TABLES:
+        return figure.leaves.keys() == leaves
+    said, meant = (Decimal(text.replace(",", "")) for text in (one.printed, one.meant))
+    apart = EXACT.multiply(EXACT.subtract(said, meant), Unit.WAN.value)
+    by = EXACT.subtract(amount_of(culprit.cell).value, culprit.meant)
+    cent = Unit.WAN.value / 100
+    if figure.leaves.keys() == leaves and abs(said * Unit.WAN.value - culprit.meant) < cent:
+        return True
+    return leaves <= figure.leaves.keys() and abs(apart - by) < cent
 
 
 def _of_projects(account: Account) -> Iterator[frozenset[object]]:
@@ -504,6 +554,8 @@ class _Sayer:
                 if id(one.cell) not in exchanged:
                     yield self._exchanged(one, one.beside)
                 exchanged.add(id(one.beside))
+            elif one.alike:
+                yield from (self._alike(one) for cell in one.alike[:1] if cell is one.cell)
             elif not one.rivals:
                 yield self._alone(one)
             elif not any(_corner(c) in told for s in one.broken for c in (s.whole, *s.parts)):
@@ -514,6 +566,18 @@ class _Sayer:
         wholes = [s.whole for s in one.broken if s.whole is not one.cell]
         by = f"合计（{self.name(wholes[0])}）" if wholes else "明细"
         return self._cell(one.cell, meant, by, one.broken)
+
+    def _alike(self, one: Culprit) -> Diagnostic:
+        """What the inspection of a paper says of a figure that is wrong wherever it stands."""
+        own = {id(cell) for cell in one.alike}
+        others = (c for s in one.broken for c in (s.whole, *s.parts) if id(c) not in own)
+        by = f"{self.name(next(others))} 等 {len(one.broken)} 处"
+        printed, meant = shown(one.cell.number), self._in_unit(one.meant, one.cell)
+        message = (
+            f"{self.name(one.cell)} 等 {len(one.alike)} 格都印作 {printed}，"
+            f"按{by}应为 {meant}（第{_page(one.cell)}页）。"
+        )
+        return self._told(one.cell, message, one.broken)
 
     def _exchanged(self, one: Culprit, beside: Placed) -> Diagnostic:
         """What the inspection of a paper says of two cells in each other's place."""

@@ -308,3 +308,11 @@ def test_a_paragraph_without_its_full_stop_among_others() -> None:
     assert message == "这一段到“展，资金使用符合”没有句号，别的段都有：像是没有写完。"
     assert not told(*paragraphs, "2025年1月1日至2025年12月31日")
     assert not told(*paragraphs, paragraphs[0][:-1], paragraphs[1][:-1])
+
+
+def test_a_character_typed_twice_is_known_by_the_words_around_it() -> None:
+    known = "行政单位的人员，行政单位的医疗"
+    (diagnostic,) = found("MZ624", f"{known}，用于行政单单位购房")
+    assert diagnostic.message == "“行政单单位购”里的“单”重复了。"
+    assert not found("MZ624", "编制的人，编制的数，制度的事，编制制度")
+    assert not found("MZ624", "在职的人，在职的数，职工的事，在职职工")
