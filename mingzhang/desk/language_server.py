@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from urllib.parse import unquote, urlparse
 
 from lsprotocol import types as lsp
 from pygls.lsp.server import LanguageServer
+from pygls.uris import to_fs_path
+from pygls.workspace import TextDocument
 
 from mingzhang.builder import Drafted, drafted, judged
 from mingzhang.checks.own_rules import load_rules
@@ -72,14 +73,22 @@ class Speaker:
         self._remember(self._found[folder])
         by_file: dict[str, list[lsp.Diagnostic]] = {}
         for one in self._found[folder]:
-            by_file.setdefault(full(one.place.file).as_uri(), []).append(self._diagnostic(one))
+            by_file.setdefault(self._uri(full(one.place.file)), []).append(self._diagnostic(one))
         for gone in self._told.get(folder, frozenset()) - by_file.keys():
             by_file[gone] = []
         self._told[folder] = frozenset(by_file)
         for name, told in by_file.items():
-            self.server.text_document_publish_diagnostics(
-                lsp.PublishDiagnosticsParams(uri=name, diagnostics=told)
-            )
+            self._tell(name, told)
+
+    def closed(self, asked: lsp.DidCloseTextDocumentParams) -> None:
+        """The editor closed a file; of one that is gone the language server has no findings."""
+        uri = asked.text_document.uri
+        if not _path(uri).exists():
+            self._tell(uri, [])
+
+    def _tell(self, uri: str, told: Sequence[lsp.Diagnostic]) -> None:
+        """Has the language server's editor show these findings of a file, and no others."""
+        self.server.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, told))
 
     def _remember(self, found: Sequence[Diagnostic]) -> None:
         """For the language server, what was checked: its quick fixes are of no other lines."""
@@ -87,7 +96,7 @@ class Speaker:
         self._lines |= {file: _saved(file).split("\n") for file in files}
 
     def _diagnostic(self, one: Diagnostic) -> lsp.Diagnostic:
-        text = self._text(full(one.place.file).as_uri())
+        text = self._text(self._uri(full(one.place.file)))
         line, column = max(one.place.line - 1, 0), max(one.place.column - 1, 0)
         hint = f"\n改法：{one.hint}" if one.hint else ""
         return lsp.Diagnostic(
@@ -150,7 +159,8 @@ class Speaker:
 
     def _mend(self, found: Sequence[Diagnostic], place: Place, value: str) -> lsp.CodeAction | None:
         file, row = full(place.file), place.line - 1
-        text = self._text(file.as_uri())
+        uri = self._uri(file)
+        text = self._text(uri)
         # The line may have moved, or says something else, since it was checked.
         is_same = text.split("\n")[row : row + 1] == self._lines.get(file, [])[row : row + 1]
         spot = _spot_at(text, place) if is_same else None
@@ -161,7 +171,7 @@ class Speaker:
             title=f"改为 {value}（{'、'.join(dict.fromkeys(one.code for one in found))}）",
             kind=lsp.CodeActionKind.QuickFix,
             diagnostics=[self._diagnostic(one) for one in found],
-            edit=lsp.WorkspaceEdit(changes={file.as_uri(): [edit]}),
+            edit=lsp.WorkspaceEdit(changes={uri: [edit]}),
         )
 
     def rename(self, asked: lsp.RenameParams) -> lsp.WorkspaceEdit | None:
@@ -175,8 +185,9 @@ class Speaker:
             return None
         changes: dict[str, Sequence[lsp.TextEdit]] = {}
         for file in sorted(_path(asked.text_document.uri).parent.glob("*.yaml")):
-            if edits := self._renamed(file.as_uri(), name, asked.new_name):
-                changes[file.as_uri()] = edits
+            uri = self._uri(file)
+            if edits := self._renamed(uri, name, asked.new_name):
+                changes[uri] = edits
         return lsp.WorkspaceEdit(changes=changes)
 
     def _renamed(self, uri: str, name: str, new: str) -> list[lsp.TextEdit]:
@@ -194,8 +205,18 @@ class Speaker:
 
     def _text(self, uri: str) -> str:
         """A file's text as the language server has it from the editor; else as saved."""
-        document = self.server.workspace.text_documents.get(uri)
+        document = self._open(_path(uri))
         return str(document.source) if document else _saved(_path(uri))
+
+    def _open(self, file: Path) -> TextDocument | None:
+        """A file as the language server's editor has it open, however that spells its address."""
+        known = self.server.workspace.text_documents.values()
+        return next((one for one in known if _path(one.uri) == file), None)
+
+    def _uri(self, file: Path) -> str:
+        """A file's address as the language server's editor spells it, who has its text open."""
+        document = self._open(file)
+        return str(document.uri) if document else file.as_uri()
 
     def _asked(self, uri: str, at: lsp.Position) -> tuple[int, int]:
         """Line and column, from 0, of the place in a text that the language server is asked of."""
@@ -222,7 +243,7 @@ class Speaker:
         return read_yaml(self._text(uri).encode(), _path(uri))[0]
 
     def _main(self, uri: str) -> bytes:
-        return self._text((_path(uri).parent / "disclosure.yaml").as_uri()).encode()
+        return self._text(self._uri(_path(uri).parent / "disclosure.yaml")).encode()
 
     def _catalogue(self, uri: str) -> Catalogue:
         named = NAME.fullmatch(_path(uri).parent.name)
@@ -239,6 +260,7 @@ def speaking(project: Project, *, own: bool = True) -> LanguageServer:
     # The library marks what it is given, which a method does not bear.
     server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)(partial(speaker.opened))
     server.feature(lsp.TEXT_DOCUMENT_DID_SAVE)(partial(speaker.saved))
+    server.feature(lsp.TEXT_DOCUMENT_DID_CLOSE)(partial(speaker.closed))
     server.feature(lsp.TEXT_DOCUMENT_HOVER)(partial(speaker.hover))
     server.feature(lsp.TEXT_DOCUMENT_COMPLETION, triggers)(partial(speaker.completion))
     server.feature(lsp.TEXT_DOCUMENT_CODE_ACTION)(partial(speaker.actions))
@@ -247,7 +269,7 @@ def speaking(project: Project, *, own: bool = True) -> LanguageServer:
 
 
 def _path(uri: str) -> Path:
-    return Path(unquote(urlparse(uri).path))
+    return Path(to_fs_path(uri) or "")
 
 
 def _saved(file: Path) -> str:

@@ -31,7 +31,7 @@ END = Decimal(4)  # an end that must not stand alone: （境）费
 FIGURES = Decimal("3.7")  # likewise a column of figures, for its heading's sake
 TIGHT = Decimal(3)  # how much more than its weight a column of words asks for where room is scarce
 TENTH = Decimal("0.1")
-KEPT = 1 << 9  # tables of which it is known how they lie: those of some documents
+KEPT = 1 << 8  # tables of which it is known how they lie: those of some documents
 WORD_KINDS = ("name", "text")
 EXACT_KINDS = ("amount", "percent", "code", "number")
 

@@ -42,11 +42,11 @@ class Editor:
     def _take(self, said: lsp.PublishDiagnosticsParams) -> None:
         self.told.put_nowait(said)
 
-    async def findings(self, file: Path) -> list[lsp.Diagnostic]:
+    async def findings(self, file: Path, uri: str = "") -> list[lsp.Diagnostic]:
         """What is told of a file next."""
         while True:
             said = await asyncio.wait_for(self.told.get(), 60)
-            if said.uri == file.as_uri():
+            if said.uri == (uri or file.as_uri()):
                 return list(said.diagnostics)
 
     def change(self, opened: lsp.TextDocumentIdentifier, text: str) -> None:
@@ -62,12 +62,12 @@ class Editor:
         given = await self.client.text_document_code_action_async(asked)
         return [one for one in given or () if isinstance(one, lsp.CodeAction)]
 
-    def open(self, file: Path) -> lsp.TextDocumentIdentifier:
+    def open(self, file: Path, uri: str = "") -> lsp.TextDocumentIdentifier:
         """Open a file."""
         text = file.read_text(encoding="utf-8")
-        item = lsp.TextDocumentItem(file.as_uri(), "yaml", 1, text)
+        item = lsp.TextDocumentItem(uri or file.as_uri(), "yaml", 1, text)
         self.client.text_document_did_open(lsp.DidOpenTextDocumentParams(item))
-        return lsp.TextDocumentIdentifier(file.as_uri())
+        return lsp.TextDocumentIdentifier(item.uri)
 
 
 def edit(
@@ -269,6 +269,48 @@ def test_a_line_that_moved_since_it_was_checked_is_not_mended(environment: Path)
         assert not await editor.mends(opened)
         editor.change(opened, WRONG + "# 后面多一行\n")
         assert await editor.mends(opened)
+
+    edit(job)
+
+
+def test_a_file_goes_by_the_address_that_the_editor_gives_it(environment: Path) -> None:
+    folder = write(environment, WRONG)
+    file, performance = folder / "disclosure.yaml", folder / "performance.yaml"
+    performance.write_text(PERFORMANCE, encoding="utf-8")
+    uris = [one.as_uri().replace("-", "%2D") for one in (file, performance)]
+    more = "项目支出明细:\n  - {名称: 档案数字化, 科目: 2101502, 金额: 60.88}\n"
+
+    async def job(editor: Editor) -> None:
+        opened = editor.open(file, uris[0])
+        assert await editor.findings(file, uris[0])
+        changed = await editor.mends(opened)
+        assert [[*one.edit.changes] for one in changed if one.edit and one.edit.changes] == [
+            [uris[0]]
+        ]
+        # What is open and not saved is what is changed.
+        editor.change(opened, more + WRONG)
+        other = editor.open(performance, uris[1])
+        asked = lsp.RenameParams(other, point(PERFORMANCE, "档案"), "档案整理")
+        done = await editor.client.text_document_rename_async(asked)
+        assert done
+        assert done.changes
+        assert {uri: edits[0].range.start.line for uri, edits in done.changes.items()} == {
+            uris[0]: 1,
+            uris[1]: 1,
+        }
+
+    edit(job)
+
+
+def test_a_file_that_is_gone_has_no_findings_once_it_is_closed(environment: Path) -> None:
+    file = write(environment, WRONG) / "disclosure.yaml"
+
+    async def job(editor: Editor) -> None:
+        opened = editor.open(file)
+        assert await editor.findings(file)
+        file.unlink()
+        editor.client.text_document_did_close(lsp.DidCloseTextDocumentParams(opened))
+        assert await editor.findings(file) == []
 
     edit(job)
 
