@@ -18,7 +18,7 @@ from mingzhang.checks.rule import ANY, FEW, Cause, Equation, Evidence, Finding, 
 from mingzhang.checks.unit_money_sizes import oddly_sized, place_of_unit
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account
-from mingzhang.facts.amount import Unit
+from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.cube import Cube
 from mingzhang.facts.department_account import LOOSE
 from mingzhang.facts.figure import Figure, summed
@@ -27,7 +27,7 @@ from mingzhang.facts.implied_zeros import number_at
 from mingzhang.facts.indicators import FINAL, Definition
 from mingzhang.facts.own_list_figures import column_figure, own_lists
 from mingzhang.facts.source_nodes import rows, text
-from mingzhang.facts.source_rows import PLANS, Row, is_figure
+from mingzhang.facts.source_rows import PLANS, Row, amount_of, is_figure
 from mingzhang.facts.subject_catalogue import TOTAL
 from mingzhang.facts.unit_sums import ELIMINATED, PAID, RECEIVED, finer, sides, unit_nodes
 from mingzhang.facts.units_on_both_sides import plain_name
@@ -42,6 +42,7 @@ SEVERAL = 2  # evaluations that name a department and do so by no slip
 # Where profile.yaml names the units: of a final account by their names, of a budget a line each.
 ACCOUNTED, BUDGETED = "决算单位", "预算单位"
 CARS = ("国有资产", "车辆")
+SUBJECT, UNIT = "科目", "单位"
 SINGLE = "单位"  # the type of an agency that is no department
 REFERENCE = "部门决算、预算的汇总"
 # What a sum that lacks a unit is, beside what it was and what was budgeted: less.
@@ -54,6 +55,7 @@ OF_LACKING = {"MZ401": ("变动了 -",), "MZ603": ("是减少",), "MZ855": ()}
     identity="汇总的部门自己登记的三公经费、政府采购、车辆、批次等，等于各单位登记的数之和；"
     "有抵销或本级另列的，不小于各单位之和；有的单位没有填的，不小于填了的单位之和；"
     "版式自己的列表，各列的合计不小于各单位之和，单位有行的不写 []；"
+    "版式在科目各行里的数（键写了“汇总: 是”），同一科目的与各单位的核对；"
     "写在“单位”各行里的（结转结余），也与部门写的核对",
     why="部门写了数（整组写 0 也是）就不再相加；与各单位的不同，两份公开的文件就互相矛盾。",
     formula="部门登记的数 = Σ 各单位登记的数",
@@ -69,6 +71,7 @@ def typed_beside_units(evidence: Evidence) -> Iterator[Finding]:
     """
     account = evidence.account
     found = (*_other_amounts(account), *_other_counts(account), *_other_lists(account))
+    found = (*found, *_other_rows(account))
     first: dict[Place, Finding] = {}
     for finding in found if account.parts else _of_lines(account):
         first.setdefault(finding.place, finding)
@@ -144,6 +147,40 @@ def _columns_beside_units(path: Sequence[str], own: Node, account: Account) -> I
         typed = _saying((part, _added(name, column, part)) for part in account.parts)
         # A list may have rows of the department's own.
         yield from _apart(figure, _by_name(typed), account, is_whole=False) if typed else ()
+
+
+def _other_rows(account: Account) -> Iterator[Finding]:
+    """A department's number of a subject, under a key of its form's own, that is no sum."""
+    for section in account.kind.sections:
+        for _, column in _added_up((section,), account) if section != PLANS else ():
+            for code in dict.fromkeys(text(row, SUBJECT) for row in rows(account.source, section)):
+                own = _of_subject(column, code, account)
+                said = _saying((part, _of_subject(column, code, part)) for part in account.parts)
+                asked = [part for part in account.parts if code in _subjects(section, part)]
+                is_whole = len(said) == len(asked)
+                yield from _apart(own, _by_name(said), account, is_whole=is_whole) if said else ()
+
+
+def _subjects(section: str, account: Account) -> set[str]:
+    return {text(row, SUBJECT) for row in rows(account.source, section)}
+
+
+def _of_subject(column: Column, code: str, account: Account) -> Figure:
+    """What a department, or a unit, says of a subject in a column of its rows."""
+    typed: list[Figure] = []
+    for row in rows(account.source, column.rows[0]):
+        node = row.get(*column.inner)
+        if text(row, SUBJECT) == code and not text(row, UNIT) and node and is_figure(node):
+            is_count = column.measure and node.number is not None
+            number = node.number or Decimal(0)
+            amount = (
+                Amount(number, measure=column.measure)
+                if is_count
+                else amount_of(node, account.unit)
+            )
+            typed.append(Figure(f"{code} {column.key}", amount, node.place))
+    whole = summed(f"{code} {column.key}", typed)
+    return replace(whole, place=typed[0].place) if typed else whole
 
 
 def _added_up(path: Sequence[str], account: Account) -> Iterator[tuple[str, Column]]:

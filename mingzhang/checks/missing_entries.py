@@ -21,8 +21,14 @@ from mingzhang.facts.source_nodes import rows
 from mingzhang.facts.source_rows import OTHER
 from mingzhang.facts.unscored_lines import POINTS, WEIGHT, line_name, unscored
 from mingzhang.forms.dimensions import FUNDS
+from mingzhang.forms.form_keys import MEASURE as IN_UNIT
+from mingzhang.forms.form_schema import OWN
+from mingzhang.reading.document_names import DISCLOSURE
+from mingzhang.reading.node import Node
+from mingzhang.reading.schema_messages import Schema
 
 # 人次, and what every one of them holds at least one person.
+PEOPLE, OCCASIONS = "人次", ("次", "场", "场次", "批", "批次", "期", "团组", "班次")
 PERSONS: tuple[tuple[Key, Key, str], ...] = (
     (("三公经费", "因公出国境费", "人次"), ("三公经费", "因公出国境费", "团组数"), "团组"),
     (
@@ -174,15 +180,18 @@ def operating_costs(evidence: Evidence) -> Iterator[Finding]:
 @rule(
     "MZ413",
     "人次不少于批次和团组数",
-    identity="出国（境）、外宾接待的人次不少于团组数，国内接待的人次不少于批次",
-    why="一个团组、一批来客至少有一个人；人次更少，必有一个数填反了。",
-    formula="人次 ≥ 团组数；人次 ≥ 批次",
-    reference="“三公”经费情况说明",
-    remedy="核对人次和批次、团组数，多半是两个数写反了。",
+    identity="出国（境）、外宾接待的人次不少于团组数，国内接待的人次不少于批次；"
+    "版式自己的一组键或一行里只有一个人次、一个次数（场次、批次、期数）的，人次不少于次数",
+    why="一个团组、一批来客、一场会议至少有一个人；人次更少，必有一个数填反了。",
+    formula="人次 ≥ 团组数；人次 ≥ 批次；人次 ≥ 次数",
+    reference="“三公”经费情况说明；版式的 keys.yaml",
+    remedy="核对人次和批次、团组数、次数，多半是两个数写反了；确实更少的，在“核对说明”里写明。",
     severity=Severity.WARNING,
+    kinds=ANY,
 )
 def persons(evidence: Evidence) -> Iterator[Finding]:
     """An entry of persons (人次) is missing: fewer than groups or batches."""
+    yield from _of_own_keys(evidence.account.source, evidence.account.folder.schemas[DISCLOSURE])
     source = evidence.account.source
     for people, groups, word in PERSONS:
         counted, several = number_at(source, people), number_at(source, groups)
@@ -190,6 +199,26 @@ def persons(evidence: Evidence) -> Iterator[Finding]:
         if counted and several and len(known) == 2 and known[0] < known[1]:
             message = f"{people[-2]} {several.text} {word}，只有 {counted.text} 人次。"
             yield Finding(counted.place, message)
+
+
+def _of_own_keys(node: Node, schema: Schema, name: str = "") -> Iterator[Finding]:
+    """Fewer persons than occasions in a block, or a row, of a form's own keys."""
+    for key, below in schema.get("properties", {}).items():
+        if value := node.get(key):
+            yield from _of_own_keys(value, below, key)
+    for row in node.rows() if "items" in schema else ():
+        yield from _of_own_keys(row, schema["items"], name)
+    counts = {k: one for k, one in schema.get("properties", {}).items() if OWN in one}
+    people = [key for key, one in counts.items() if one.get(IN_UNIT) == PEOPLE]
+    times = [key for key, one in counts.items() if one.get(IN_UNIT) in OCCASIONS]
+    if len(people) != 1 or len(times) != 1:
+        return
+    counted, several = node.get(people[0]), node.get(times[0])
+    known = [one.number for one in (counted, several) if one and one.number is not None]
+    if counted and several and len(known) > 1 and known[0] < known[1]:
+        unit = counts[times[0]][IN_UNIT]
+        message = f"{name} {times[0]} {several.text} {unit}，{people[0]} 只有 {counted.text} 人次。"
+        yield Finding(counted.place, message)
 
 
 @rule(

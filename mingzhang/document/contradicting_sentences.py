@@ -16,7 +16,14 @@ from jinja2 import nodes
 
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.document.contradicting_titles import CODE, finest, groups_of, sibling
-from mingzhang.document.keys_beside import keys_at, other_by_unit, other_key, units_at
+from mingzhang.document.keys_beside import (
+    keys_at,
+    other_block,
+    other_by_unit,
+    other_key,
+    own_blocks,
+    units_at,
+)
 from mingzhang.document.sentence_figures import Quantity
 from mingzhang.document.template_faults import at_word
 from mingzhang.facts.account import Account
@@ -81,7 +88,7 @@ class _Sentences:
         printed = node.node if isinstance(node, nodes.Filter) else node
         if isinstance(node, nodes.Filter) and node.name in AMOUNTS and printed:
             yield from self._amount(text, printed)
-        yield from self._typed(text, printed)
+        yield from self._typed(text, printed) or self._of_block(text, printed)
         yield from self._counted(printed, behind)
 
     def _called(
@@ -135,12 +142,30 @@ class _Sentences:
         if label and self._is_shown(path, tuple(label.split("."))):
             yield self._told(f"“{label}”后面印的是“{name}”。", figure)
 
-    def _typed(self, text: str, printed: nodes.Node | None) -> Iterator[Diagnostic]:
+    def _typed(self, text: str, printed: nodes.Node | None) -> list[Diagnostic]:
         """A key of the source behind words that are the name of another one beside it."""
         path = self._in_source(printed) if printed else ()
         beside = keys_at(path[:-1], self.names) if path else {}
         if printed and path and (other := other_key(text.rstrip(), path[-1], beside)):
-            yield self._told(f"“{other}”后面印的是“{path[-1]}”。", printed)
+            return [self._told(f"“{other}”后面印的是“{path[-1]}”。", printed)]
+        return []
+
+    def _of_block(self, text: str, printed: nodes.Node | None) -> list[Diagnostic]:
+        """A figure of one of the form's own blocks behind words that name another block."""
+        path = self._in_source(printed) if printed else ()
+        other = other_block(_clause(text), self._block(path), own_blocks(self.names))
+        if printed and other and ".".join(path) not in text:
+            return [self._told(f"说的是“{other}”，后面印的是“{'.'.join(path)}”。", printed)]
+        return []
+
+    def _block(self, path: tuple[str, ...]) -> str:
+        """The block of the source that a figure is typed in, or is the sum of; none of others."""
+        if len(path) > 1 and path[0] == "源":
+            return path[1]
+        definition = self.account.indicators.definitions.get(self._defined(path))
+        typed = definition.column.rows if definition and definition.column else ()
+        typed = typed or (definition.key if definition else ())
+        return typed[0] if typed else ""
 
     def _counted(
         self, printed: nodes.Node | None, behind: nodes.Node | None

@@ -251,7 +251,10 @@ def _of_units(filled: Filled, code: str, account: Account, own: Figure | None) -
         figures.append(figure)
     if len(figures) < 2:
         return next(iter(figures), None) or _absent(filled, code, account.source)
-    return summed(f"{code or TOTAL} {filled.key}", figures) if filled.adds_up else None
+    if filled.adds_up:
+        return summed(f"{code or TOTAL} {filled.key}", figures)
+    # What several units say is no sum, and the department says it itself.
+    return _absent(filled, code, account.source)
 
 
 def _says_below(filled: Filled, code: str, account: Account) -> bool:

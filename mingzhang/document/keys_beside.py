@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from mingzhang.document.sentence_figures import Quantity
 from mingzhang.document.source_values import Branch
+from mingzhang.forms.form_schema import OWN
 from mingzhang.reading.schema_messages import Schema, is_amount, is_gap
 
 SHORTEST = 2  # characters of a name that words can be told by
@@ -56,6 +57,33 @@ def titles_below(schema: Schema | None, path: Sequence[str]) -> Mapping[str, str
     schema = _below(schema, path)
     below = schema.get("properties", {}) if schema else {}
     return {key: str(one.get("title", key)) for key, one in below.items() if _is_figure(one)}
+
+
+def own_blocks(names: Mapping[str, object]) -> Mapping[str, str]:
+    """The blocks and lists that a form has of its own in a source, each with its title."""
+    root = names.get("源")
+    below = root.schema.get("properties", {}) if isinstance(root, Branch) else {}
+    blocks = {key: one for key, one in below.items() if OWN in one}
+    return {key: str(one.get("title", key)) for key, one in blocks.items() if _holds(one)}
+
+
+def _holds(schema: Schema) -> bool:
+    return "properties" in schema or "properties" in schema.get("items", {})
+
+
+def other_block(words: str, block: str, blocks: Mapping[str, str]) -> str:
+    """The block that a clause names where it prints a figure of another one, whose name it lacks.
+
+    A block whose name is part of the own one's is not named by it.
+    """
+    own = {block, blocks.get(block, block)}
+    if block not in blocks or any(name in words for name in own):
+        return ""
+    for key, title in blocks.items():
+        said = [name for name in (key, title) if len(name) > SHORTEST and name in words]
+        if said and not any(name in mine or mine in name for name in said for mine in own):
+            return key
+    return ""
 
 
 def _below(schema: Schema | None, path: Sequence[str]) -> Schema | None:

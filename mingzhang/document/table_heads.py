@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -23,6 +24,7 @@ CODE, NAME, LINE, SERIAL = "编码", "名称", "行次", "序号"
 CODE_PARTS = {"类": slice(0, 3), "款": slice(3, 5), "项": slice(5, 7)}
 PLAN, PLAN_UNIT = "项目", "项目单位"  # of a project: its name, and that of its unit
 SHOWN = ("", CODE, *CODE_PARTS, NAME, LINE, SERIAL, PLAN, PLAN_UNIT)
+UNIT_BEHIND = re.compile(r"[（(][^（()）]*[）)]$")  # of a head: 场次（场）
 MERGED = "合并"  # of 逐行: equal cells of neighbouring rows are one
 # A column that is there only where this setting of the region says 是, or in such a document.
 ONLY_WHERE, AGENCIES = "仅当", ("部门", "单位")
@@ -173,7 +175,8 @@ def _check_filled(node: Node, filled: Filled, context: Context) -> None:
     """Notes a head that is the name of another key of the rows than the one its column prints."""
     title, (*path, key) = node.get("标题"), filled.column.inner
     beside = titles_below(list_schema(filled.section, context), path)
-    if title and (other := other_key(context.fill(title).strip(), key, beside)):
+    said = UNIT_BEHIND.sub("", context.fill(title).strip()) if title else ""
+    if title and (other := other_key(said, key, beside)):
         message = f"标题“{context.fill(title)}”是“{other}”的，下面印的是“{key}”。"
         hint = "请改正标题，或改正“填”。"
         context.fault(title.place, contradicting_titles.CODE, message, hint)

@@ -131,7 +131,9 @@ def _words(node: Node, name: str) -> Json:
     for word, keyword in WORDS.items():
         if below := node.get(word):
             said[keyword] = plain(below.plain())
-    return said | {mark: True for word, mark in MARKS.items() if k.text(node, word) == k.YES}
+    marks = {mark: True for word, mark in MARKS.items() if k.text(node, word) == k.YES}
+    is_apart = k.text(node, k.ADDED) == k.NO
+    return said | marks | ({k.APART_FROM_OTHERS: True} if is_apart else {})
 
 
 def _following(items: Json, row: Node, keys: k.Keys) -> Json:

@@ -389,6 +389,38 @@ def test_a_department_prints_what_it_says_itself_else_the_sum_of_its_units(
     assert not isinstance(public, Diagnostic), public.message
 
 
+def test_what_units_say_and_a_form_does_not_add_up_is_for_the_department_to_say(
+    project: Project,
+) -> None:
+    file = project.templates / "shi/budget/tables/20-posts.yaml"
+    file.write_text(SUBJECTS.replace("  - {标题: 人均, 填: 支出.人均}\n", ""), encoding="utf-8")
+    keys = project.templates / "shi/budget/keys.yaml"
+    keys.write_text(
+        KEYS.replace("单位: 人, 汇总: 是, 说明: 这个", "单位: 人, 汇总: 否, 说明: 这个"), "utf-8"
+    )
+    folder = summed(project, ", 编制: 12", ", 编制: 5")
+    (lacking,) = (d for d in examine(folder, project)[1] if d.severity is Severity.ERROR)
+    assert (lacking.code, lacking.place.file.parts[-3]) == ("MZ410", "dang-an")
+    made, _ = examine(summed(project, ", 编制: 12", ", 编制: 5", ", 编制: 9"), project)
+    assert made is not None
+    assert made.tables[0].body[-1].cells[2].text == "9"
+
+
+@pytest.mark.parametrize(
+    ("own", "said"),
+    [
+        (", 编制: 17", []),
+        (", 编制: 20", ["2080501 编制 部门写的是 20 人，各单位之和是 17 人。"]),
+        (", 人均: 3.00", []),
+    ],
+)
+def test_what_a_department_says_of_a_subject_is_held_against_its_units(
+    project: Project, own: str, said: list[str]
+) -> None:
+    folder = summed(project, ", 编制: 12, 人均: 5.00", ", 编制: 5, 人均: 1.00", own)
+    assert [d.message for d in examine(folder, project)[1] if d.code == "MZ854"] == said
+
+
 def test_what_one_unit_does_not_say_is_no_sum_of_the_others(project: Project) -> None:
     without = SUBJECTS.replace("  - {标题: 人均, 填: 支出.人均}\n", "")
     (project.templates / "shi/budget/tables/20-posts.yaml").write_text(without, encoding="utf-8")
@@ -476,3 +508,48 @@ def test_a_head_that_says_another_kind_of_unit_is_told(
     _, found = examine(write(project, SOURCE), project)
     told = [fault.message for fault in found if fault.code == "MZ341"]
     assert [one.startswith(said) for one in told] == ([True] if said else [])
+
+
+MEETINGS = """\
+    会议:
+      类型: 行
+      说明: 会议，一场一行。
+      每行:
+        名称: 一场会议
+        说明: 一场一行。
+        键:
+          名称: {类型: 文字, 说明: 会议的名称。}
+          次数: {类型: 个数, 单位: 次, 说明: 开了几次。}
+          人数: {类型: 个数, 单位: 人次, 说明: 参加的人次。}
+"""
+
+
+@pytest.mark.parametrize(("times", "people", "told"), [(3, 80, []), (80, 3, [2])])
+def test_fewer_persons_than_meetings_in_a_row_of_a_form(
+    project: Project, times: int, people: int, told: list[int]
+) -> None:
+    form = project.templates / "shi/budget"
+    (form / "keys.yaml").write_text(KEYS + MEETINGS, encoding="utf-8")
+    table = "标题: 会议\n版面: 逐行\n列表: 会议\n列:\n  - {标题: 次数, 填: 会议.次数}\n"
+    table += "  - {标题: 人数, 填: 会议.人数}\n  - {标题: 名称, 填: 会议.名称}\n"
+    (form / "tables" / "22-meetings.yaml").write_text(table, encoding="utf-8")
+    lines = f"会议:\n  - {{名称: 年会, 次数: {times}, 人数: {people}}}\n"
+    found = examine(write(project, SOURCE + lines), project)[1]
+    lines_before = SOURCE.count("\n")
+    assert [d.place.line - lines_before for d in found if d.code == "MZ413"] == told
+
+
+@pytest.mark.parametrize(("title", "told"), [("编制数（人）", []), ("受益人数（人）", [])])
+def test_a_unit_behind_a_head_is_no_name(project: Project, title: str, told: list[str]) -> None:
+    file = project.templates / "shi/budget/tables/20-posts.yaml"
+    file.write_text(SUBJECTS.replace("标题: 编制数", f"标题: {title}"), encoding="utf-8")
+    found = examine(write(project, SOURCE), project)[1]
+    assert [d.code for d in found if d.code == "MZ722"] == told
+
+
+def test_a_head_with_its_unit_that_is_another_keys(project: Project) -> None:
+    file = project.templates / "shi/budget/tables/20-posts.yaml"
+    exchanged = SUBJECTS.replace("标题: 编制数", "标题: 人均（元）")
+    file.write_text(exchanged, encoding="utf-8")
+    found = examine(write(project, SOURCE), project)[1]
+    assert [d.place.line for d in found if d.code == "MZ722"] == [7]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.document.keys_beside import other_by_unit
+from mingzhang.document.keys_beside import other_block, other_by_unit
 
 UNITS = {"次数": "次", "人数": "人", "人次": "人次", "团组数": ""}
 
@@ -26,3 +26,30 @@ UNITS = {"次数": "次", "人数": "人", "人次": "人次", "团组数": ""}
 )
 def test_the_key_in_whose_unit_a_number_is_counted(key: str, behind: str, other: str) -> None:
     assert other_by_unit(behind, key, UNITS) == other
+
+
+BLOCKS = {
+    "会议费": "会议费",
+    "培训费": "培训费用",
+    "会议费明细": "会议费明细",
+    "重点工作": "重点工作",
+}
+
+
+@pytest.mark.parametrize(
+    ("words", "block", "other"),
+    [
+        ("会议费支出", "培训费", "会议费"),
+        ("重点工作支出", "会议费", "重点工作"),
+        ("培训费用", "会议费", "培训费"),
+        # It names its own, too, or nothing of the form's, or what its own name contains.
+        ("会议费和培训费合计", "培训费", ""),
+        ("其中", "会议费", ""),
+        ("会议费", "会议费明细", ""),
+        ("会议费", "机关运行经费", ""),
+    ],
+)
+def test_the_block_that_words_name_and_nothing_behind_them_prints(
+    words: str, block: str, other: str
+) -> None:
+    assert other_block(words, block, BLOCKS) == other
