@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.facts.account import Account
 from mingzhang.facts.cube import Point
 from mingzhang.facts.subject_catalogue import Catalogue
 from mingzhang.grid.grid import LOST, Grid, Spot
-from mingzhang.intake.declared_money_lists import OwnList
+from mingzhang.intake.declared_money_lists import OwnList, own_lists
 from mingzhang.intake.layout_tokens import Target
 from mingzhang.intake.sheet_heads import Head, find_head, foreign_unit, unit_of, units_of
 from mingzhang.intake.table_shape import Line, Segment, Shape
@@ -84,6 +85,13 @@ class Words:
     grouped: tuple[str, ...] = ()
     lists: Mapping[str, OwnList] = field(default_factory=dict)
     measures: Mapping[str, str] = field(default_factory=dict)
+
+    def of_form(self, account: Account) -> Words:
+        """The words with those that the form of an account has for placed numbers."""
+        named = account.indicators.definitions
+        counted = {name: one.measure for name, one in named.items() if one.measure}
+        own = own_lists(account)
+        return replace(self, grouped=account.grouped, lists=own, measures=counted)
 
 
 @dataclass
