@@ -109,6 +109,9 @@ class Writer:
         return answer
 
     def _write(self, file: Path, data: bytes, after: bytes, back: bytes | None) -> Answer:
+        # Meanwhile somebody else may have saved: as late as it can be, the file is looked at again.
+        if (now := self.read(file)) != data:
+            return Answer(Outcome.CONFLICT, CHANGED, "" if now is None else digest(now))
         if faults := write_file(file, after):
             return Answer(Outcome.REFUSED, f"{faults[0].message}{faults[0].hint}", digest(data))
         if back is not None and after != data:

@@ -54,6 +54,18 @@ def test_what_another_wrote_stays(file: Path) -> None:
     assert file.read_bytes() == other
 
 
+def test_what_another_writes_meanwhile_stays(file: Path) -> None:
+    other = TEXT.replace("乙: 2".encode(), "乙: 5".encode())
+
+    def make(_data: bytes) -> Sequence[Change]:
+        file.write_bytes(other)
+        return (Put(("甲",), Decimal(3)),)
+
+    answer = Writer(file.parent).change(file, digest(TEXT), make)
+    assert (answer.outcome, answer.digest) == (Outcome.CONFLICT, digest(other))
+    assert file.read_bytes() == other
+
+
 def test_a_file_that_is_gone_or_a_link_is_not_written(file: Path, tmp_path: Path) -> None:
     writer = Writer(file.parent)
     file.rename(tmp_path / "away")
