@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -46,6 +46,7 @@ from mingzhang.inspection.paper_forms import FormsSeen, forms_seen, held_figures
 from mingzhang.inspection.paper_names import renamed_in_tables, renamed_in_text, renamed_units
 from mingzhang.inspection.paper_numbers import MISNAMED, Gathered, gather
 from mingzhang.inspection.paper_sentences import (
+    MOVES,
     NOTHING,
     PARTS,
     TABLES,
@@ -68,7 +69,7 @@ from mingzhang.intake.listing_tables import figures_of
 from mingzhang.intake.marked_tables import Form
 from mingzhang.intake.missing_tables import follows
 from mingzhang.intake.number_placing import Placed
-from mingzhang.intake.sheet_figures import Told, amount_of
+from mingzhang.intake.sheet_figures import WORTH, Told, amount_of
 from mingzhang.intake.sheet_figures import told as as_told
 from mingzhang.intake.source_solving import Solved, figure_of, solve
 from mingzhang.project import Project
@@ -86,6 +87,7 @@ COMPARED = {
     NOTHING: "文字和表有一处不对，也许表里漏填",
     TEXTS: "文字里的几个数有一处不对",
     PARTS: "合计的增减，或者它一个部分的，有一处不对",
+    MOVES: "增减额和比率有一个不对",
     UNITS: "版式的句子是万元，看是不是少了“万”字",
 }
 LAST_DIGIT = (
@@ -337,6 +339,9 @@ def _texts(
     doubtful, culprits_known = known
     is_whole = not paper.found and not got.is_listless
     counted = counted_in(got, account) if is_whole else ()
+    forms = {id(one.grid.areas) for one in got.lists.forms}
+    if any(id(one.cell.grid.areas) in forms for one in culprits_known):
+        counted = tuple(name for name in counted if name != SCORED)
     if SCORED not in counted:
         doubtful = (*doubtful, *_of_projects(account))
     nothing = nothing_in(got, account)
@@ -375,32 +380,34 @@ def _repeated(
     They are made of the figure as the table prints it, or say of it what is right.
     """
     cells = [
-        (figure.leaves.keys(), one)
+        (one, tuple(figure_of(cell.target, account) for cell in (one.cell, *one.rivals)))
         for one in found
-        if (figure := figure_of(one.cell.target, account)) is not None
     ]
     return frozenset(
         one
         for one in unlike
         if one.figure is not None and one.printed[-1:].isdigit()
-        if any(_is_of(one, one.figure, leaves, culprit) for leaves, culprit in cells)
+        if any(_is_of(one, one.figure, culprit, own) for culprit, own in cells)
     )
 
 
-def _is_of(one: Unlike, figure: Figure, leaves: Set[object], culprit: Culprit) -> bool:
+def _is_of(one: Unlike, figure: Figure, culprit: Culprit, own: Sequence[Figure | None]) -> bool:
     """Whether an inspected sentence's figure differs only by what is told of a cell.
 
-    A rate of the same figure follows it.
+    ``own`` are the figures of the cell and of its rivals.  A rate of one of them follows it.
     """
+    leaves = [other.leaves.keys() for other in own if other is not None]
     if one.by != TABLES:
-        return figure.leaves.keys() == leaves
+        return figure.leaves.keys() in leaves
     said, meant = (Decimal(text.replace(",", "")) for text in (one.printed, one.meant))
     apart = EXACT.multiply(EXACT.subtract(said, meant), Unit.WAN.value)
     by = EXACT.subtract(amount_of(culprit.cell).value, culprit.meant)
     cent = Unit.WAN.value / 100
-    if figure.leaves.keys() == leaves and abs(said * Unit.WAN.value - culprit.meant) < cent:
+    if figure.leaves.keys() in leaves and abs(said * Unit.WAN.value - culprit.meant) < cent:
         return True
-    return leaves <= figure.leaves.keys() and abs(apart - by) < cent
+    mine = figure.leaves.keys()
+    is_alike = abs(abs(apart) - abs(by)) < cent  # a sum is too small where a part is too large
+    return is_alike and any(mine <= other or other <= mine for other in leaves)
 
 
 def _of_projects(account: Account) -> Iterator[frozenset[object]]:
@@ -675,8 +682,8 @@ class _Sayer:
 
     def _in_unit(self, value: Decimal, placed: Placed) -> str:
         unit = Unit.WAN if placed.unit == Unit.WAN.label else Unit.YUAN
-        exponent = placed.number.as_tuple().exponent
-        decimals = max(2, -exponent) if isinstance(exponent, int) else 2
+        exponent, least = placed.number.as_tuple().exponent, 2 if placed.unit in WORTH else 0
+        decimals = max(least, -exponent) if isinstance(exponent, int) else least
         return shown(Amount(value).displayed(unit, decimals))
 
     def name(self, placed: Placed) -> str:

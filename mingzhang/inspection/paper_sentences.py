@@ -43,7 +43,7 @@ BESIDE = re.compile(r"(?:与|比|较)(?=上年|[0-9]{4}年)")
 YEAR = re.compile("[0-9]{4}年度?")  # with which many paragraphs begin
 ANCHOR = 6  # of the words by which a paragraph is found
 TABLES, TEXTS, UNITS = "按表", "按文字里的数", "按版式的单位"
-PARTS = "按文字里各部分的增减"
+PARTS, MOVES = "按文字里各部分的增减", "按本年数和增减额"
 NOTHING = "表里没有这笔钱（0 或空着），"
 # 元 where the form says 万元; a paper that has many of them writes its sentences in 元.
 IN_YUAN = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)元")
@@ -302,7 +302,7 @@ def _differing(own: Sequence[_Meant], seen: re.Match[str], speech: Speech) -> It
     if own[-1].hole.kind == CHANGE:
         for printed, meant in _change(own[-1].value, seen):
             last = own[-1]
-            yield Unlike(page, words, printed, meant, last.by, figure=last.hole.figure)
+            yield Unlike(page, words, printed, meant, MOVES, figure=last.hole.figure)
         own = own[:-1]
     for one, text in zip(own, seen.groups(), strict=False):
         right, is_tail = _meant(one, text)

@@ -15,7 +15,7 @@ from mingzhang.facts.figure import Absent, Figure, summed
 from mingzhang.grid.pdf.pdf_grids import read_pdf
 from mingzhang.inspection.paper_inspection import Asked, Inspected, inspect
 from mingzhang.inspection.paper_numbers import gather
-from mingzhang.inspection.paper_sentences import NOTHING, PARTS, TEXTS, compared, recovered
+from mingzhang.inspection.paper_sentences import MOVES, NOTHING, PARTS, TEXTS, compared, recovered
 from mingzhang.inspection.sentence_holes import CHANGE, COUNT, Hole, Holes, holes_of
 from mingzhang.inspection.text_outside_tables import Speech, alike, speech_of
 from mingzhang.intake.marked_tables import Form
@@ -251,6 +251,7 @@ def test_a_rate_follows_from_the_figure_and_its_change(said: str, meant: list[st
         spoken(f"2025年度与上年相比，支出总计{said}。"),
     )
     assert [unlike.meant for unlike in found.unlike] == meant
+    assert all(unlike.by == MOVES for unlike in found.unlike)  # either may be wrong, no table is
 
 
 def test_a_sentence_over_two_pages_has_the_page_on_which_it_begins() -> None:

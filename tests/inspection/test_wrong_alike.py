@@ -60,3 +60,18 @@ def test_what_a_sentence_says_of_a_figure_that_is_told_is_not_told_again(said: s
     )
     told = [d.code for d in found(pdf(COVER, *tables, sentence.text(20, 70, words)))]
     assert told == ["MZ884"]
+
+
+def test_a_sentence_that_bears_out_a_sum_is_not_told() -> None:
+    """The figure is wrong in both tables, the sums above and the sentence have it right."""
+    sentence = Drawn().text(60, 40, "五、支出决算情况说明")
+    words = (
+        "1.社会保障和就业支出（类）行政事业单位养老支出（款）行政单位离退休（项）。"
+        "支出决算为40.30万元。"
+    )
+    tables = (
+        page("支出决算表", with_row(SPENDING, 4, "40.80")),
+        page("一般公共预算财政拨款支出决算表", with_row(GENERAL, 4, "40.80")),
+    )
+    told = {d.code for d in found(pdf(COVER, *tables, sentence.text(20, 70, words)))}
+    assert told == {"MZ884"}
