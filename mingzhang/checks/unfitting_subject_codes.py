@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from mingzhang.checks.rule import ANY, BUDGET, Cause, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Severity
-from mingzhang.facts.account import Account
+from mingzhang.facts.account import Account, Member
 from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.source_nodes import rows, text
@@ -194,13 +194,15 @@ def _run_apart(items: Mapping[str, Row], evidence: Evidence) -> Iterator[Finding
             yield Finding(items[code].place, message, operands=operands)
 
 
+OFFICIAL, RUN_ON = "行政单位", ("人员经费", "公用经费")
 RUNNING = {"行政运行": ("行政", "参公", "参照"), "事业运行": ("事业",)}
 
 
 @rule(
     "MZ666",
     "运行的科目与这个单位的类型相符",
-    identity="归在行政、参公单位下的行用“行政运行”，归在事业单位下的行用“事业运行”",
+    identity="归在行政、参公单位下的行用“行政运行”，归在事业单位下的行用“事业运行”；"
+    "行政单位的人员经费和公用经费不在一个有“行政运行”的款的别的项里，而没有“行政运行”",
     why="单位的类型和它的运行科目不符，多半是类型选错了，或这一行写到了别的单位名下。",
     reference=CATALOGUE,
     remedy="核对“单位”的类型，和这一行的科目、单位代码。",
@@ -215,6 +217,27 @@ def kind_of_unit(evidence: Evidence) -> Iterator[Finding]:
         kinds = RUNNING.get(name, ()) if row.section == "支出" else ()
         if unit and kinds and not any(kind in unit.kind for kind in kinds):
             message = f"{row.code} {name}归在“{unit.name}”名下，它的类型是“{unit.kind}”。"
+            operands = (Operand(unit.name, unit.kind, unit.place),)
+            yield Finding(row.place, message, operands=operands)
+    for unit in units.values():
+        if unit.kind == OFFICIAL:
+            yield from _without_running(unit, evidence)
+
+
+def _without_running(unit: Member, evidence: Evidence) -> Iterator[Finding]:
+    """A subject code unfit for officials: their pay beside 行政运行, which is not there."""
+    names = evidence.account.catalogue
+    own = [r for r in evidence.account.rows if r.section == "支出" and r.unit in ("", unit.code)]
+    if any(names.name(row.code) == ADMINISTRATION for row in own):
+        return
+    for row in own:
+        meant = f"{row.code[:5]}01"
+        is_running = len(row.code) == FINEST[1] and all(row.node.get(key) for key in RUN_ON)
+        if row.unit and is_running and names.name(meant) == ADMINISTRATION:
+            message = (
+                f"“{unit.name}”是{OFFICIAL}，没有“{ADMINISTRATION}”；{_named(evidence, row.code)}"
+                f"有人员经费和公用经费，像是 {meant}。"
+            )
             operands = (Operand(unit.name, unit.kind, unit.place),)
             yield Finding(row.place, message, operands=operands)
 

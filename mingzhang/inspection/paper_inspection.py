@@ -69,7 +69,7 @@ from mingzhang.intake.listing_tables import figures_of
 from mingzhang.intake.marked_tables import Form
 from mingzhang.intake.missing_tables import follows
 from mingzhang.intake.number_placing import Placed
-from mingzhang.intake.sheet_figures import Told, amount_of
+from mingzhang.intake.sheet_figures import WORTH, Told, amount_of
 from mingzhang.intake.sheet_figures import told as as_told
 from mingzhang.intake.source_solving import Solved, figure_of, solve
 from mingzhang.project import Project
@@ -682,8 +682,8 @@ class _Sayer:
 
     def _in_unit(self, value: Decimal, placed: Placed) -> str:
         unit = Unit.WAN if placed.unit == Unit.WAN.label else Unit.YUAN
-        exponent = placed.number.as_tuple().exponent
-        decimals = max(2, -exponent) if isinstance(exponent, int) else 2
+        exponent, least = placed.number.as_tuple().exponent, 2 if placed.unit in WORTH else 0
+        decimals = max(least, -exponent) if isinstance(exponent, int) else least
         return shown(Amount(value).displayed(unit, decimals))
 
     def name(self, placed: Placed) -> str:

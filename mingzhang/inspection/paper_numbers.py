@@ -17,7 +17,6 @@ from mingzhang.grid.grid import Grid, Spot
 from mingzhang.grid.workbook_grids import number_in
 from mingzhang.inspection.explained_by_unread import unsure_cells
 from mingzhang.inspection.listed_cells import Lists
-from mingzhang.intake.declared_money_lists import own_lists
 from mingzhang.intake.layout_tokens import Target
 from mingzhang.intake.listing_tables import (
     LISTS,
@@ -176,9 +175,7 @@ def _with_grid(got: Gathered, grid: Grid, shape: Shape | None, taken: _Taken) ->
 def _words(marks: Expected, catalogue: Catalogue, aliases: Aliases) -> Words:
     """What a paper's tables of numbers may call things."""
     words = Words(catalogue, aliases.rows)
-    if marks.account is None:
-        return words
-    return replace(words, grouped=marks.account.grouped, lists=own_lists(marks.account))
+    return words.of_form(marks.account) if marks.account else words
 
 
 def _with_list(got: Gathered, grid: Grid, shape: Shape, words: Words) -> Gathered:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.facts.account import Account
 from mingzhang.facts.cube import Point
 from mingzhang.facts.subject_catalogue import Catalogue
 from mingzhang.grid.grid import LOST, Grid, Spot
-from mingzhang.intake.declared_money_lists import OwnList
+from mingzhang.intake.declared_money_lists import OwnList, own_lists
 from mingzhang.intake.layout_tokens import Target
 from mingzhang.intake.sheet_heads import Head, find_head, foreign_unit, unit_of, units_of
 from mingzhang.intake.table_shape import Line, Segment, Shape
@@ -84,6 +85,13 @@ class Words:
     grouped: tuple[str, ...] = ()
     lists: Mapping[str, OwnList] = field(default_factory=dict)
     measures: Mapping[str, str] = field(default_factory=dict)
+
+    def of_form(self, account: Account) -> Words:
+        """The words with those that the form of an account has for placed numbers."""
+        named = account.indicators.definitions
+        counted = {name: one.measure for name, one in named.items() if one.measure}
+        own = own_lists(account)
+        return replace(self, grouped=account.grouped, lists=own, measures=counted)
 
 
 @dataclass
@@ -416,6 +424,8 @@ def _column_not_read(sheet: _Sheet, spots: Sequence[Spot], hint: str) -> Diagnos
     name = next((text for text in reversed(heads) if text and not text.isdigit()), "")
     head = f"“{name}”一列" if name else "一列没有表头，"
     message = f"{grid.cell(spots[0])} 起{head}的 {len(spots)} 个数没有读入。"
+    if hint == TYPED_HINT and LAST_YEAR in name:
+        hint = LAST_YEAR_HINT
     return Diagnostic(Place(Path(grid.file)), "MZ810", message, hint)
 
 
@@ -449,6 +459,11 @@ LONGEST_NAME = 40  # characters of a row's name in a message
 TYPED_HINT = (
     "这一列印的是来源各行里的一个键，不是由表算出的数：请加 --partial 导入其余的数，"
     "再在来源的各行里填写它。"
+)
+LAST_YEAR = "上年"
+LAST_YEAR_HINT = (
+    "这一列是上年的数，不从今年的表里读：请加 --partial 导入其余的数，再在来源的“上年”里填写它；"
+    "旁边有上年的文件夹的，程序自己取。"
 )
 UNREAD_HINT = (
     "版式的这张表没有这一行或这一列，或者它不是数。请照版式改正行、列的名称，或删去它；"

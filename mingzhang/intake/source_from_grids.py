@@ -15,7 +15,6 @@ from mingzhang.facts.subject_catalogue import Catalogue, read_catalogue
 from mingzhang.grid.grid import Grid
 from mingzhang.intake.carried_over_money import carries_other
 from mingzhang.intake.contents_without_sheets import listed_only
-from mingzhang.intake.declared_money_lists import own_lists
 from mingzhang.intake.income_of_units import adds_up
 from mingzhang.intake.layout_tokens import Target
 from mingzhang.intake.listed_entries import Cited, entries_of
@@ -188,10 +187,7 @@ def gather(grids: Sequence[Grid], form: Form, unit: str = "") -> Gathered:
     aliases, found = read_aliases(marks.region)
     words = Words(catalogue, aliases.rows, marks.region.text(GAP))
     if marks.account:
-        own = own_lists(marks.account)
-        named = marks.account.indicators.definitions
-        counted = {name: one.measure for name, one in named.items() if one.measure}
-        words = replace(words, grouped=marks.account.grouped, lists=own, measures=counted)
+        words = words.of_form(marks.account)
     sheets = Sheets()
     _read([renamed(grid, aliases.heads) for grid in grids], marks, words, sheets)
     unit = unit or unit_for(sheets.placed)

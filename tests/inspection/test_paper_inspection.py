@@ -12,6 +12,7 @@ from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.grid.pdf.pdf_grids import read_pdf
 from mingzhang.grid.workbook_grids import number_in
 from mingzhang.inspection.paper_inspection import Asked, inspect, inspect_paper
+from mingzhang.project import Project
 from tests.grid.pdf.drawn import Drawn, pdf
 from tests.inspection.papers import COVER, GENERAL, SPENDING, WIDTHS, Rows, page, paper, with_cell
 
@@ -197,3 +198,37 @@ def test_a_cell_that_could_not_be_read_accuses_none_of_its_subject_elsewhere() -
     """Without 小计 of its row, the other table's row would come to twice as much."""
     rows = with_cell(GENERAL, 4, 2, "40.30\n1.00")
     assert [one.code for one in found(paper(general=rows))] == ["MZ882", "MZ810"]
+
+
+KEYS = """
+数据:
+  键:
+    会议费:
+      类型: 组
+      说明: 会议费。
+      键:
+        决算数: {类型: 金额, 说明: 会议费的决算数。}
+        次数: {类型: 个数, 单位: 次, 说明: 开了几次。}
+        人数: {类型: 个数, 单位: 人次, 说明: 参加的人次。}
+"""
+MEETINGS = """
+标题: 会议费决算表
+版面: 单行
+列:
+  - {标题: 会议费, 指标: 会议费.决算数}
+  - {标题: 会议次数（次）, 指标: 会议费.次数}
+  - {标题: 参会人数（人次）, 指标: 会议费.人数}
+"""
+
+
+def test_a_forms_own_counts_are_no_money(tmp_path: Path) -> None:
+    own = tmp_path / "templates" / "own"
+    (own / "final" / "tables").mkdir(parents=True)
+    (own / "region.yaml").write_text("名称: 试验\n上级: national\n", "utf-8")
+    (own / "final" / "keys.yaml").write_text(KEYS, "utf-8")
+    (own / "final" / "tables" / "10-meetings.yaml").write_text(MEETINGS, "utf-8")
+    rows = (("会议费", "会议次数（次）", "参会人数（人次）"), ("4.00", "5", "230"))
+    tables = (page("支出决算表", SPENDING), page("一般公共预算财政拨款支出决算表", GENERAL))
+    data = pdf(COVER, *tables, page("会议费决算表", rows))
+    told = inspect(FILE, data, Asked("试验", project=Project(tmp_path))).found
+    assert [one.message for one in told if one.code == "MZ884"] == []
