@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_CEILING, ROUND_DOWN, Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -119,6 +119,12 @@ def _other_ways(table: Table) -> Iterator[Paper]:
     sizes = (UPRIGHT, WIDE) if table.landscape else (UPRIGHT,)
     sheets = (_Sheet(table, size, Decimal(0), *rows) for size in sizes for rows in ROWS)
     return (sheet.paper() for sheet in sheets if sheet.fits)
+
+
+@lru_cache(maxsize=1 << 10)
+def _same(room: Decimal) -> Decimal:
+    """The one number that stands for all equal ones: a layout that is kept has one a cell."""
+    return room
 
 
 def _make_room() -> None:
@@ -296,7 +302,7 @@ class _Sheet:
         return width - PADDING - _indent(cell) * self.text.size
 
     def _room(self, start: int, cell: Cell) -> Decimal:
-        return (self._width(start, cell) / self.text.size).quantize(TENTH, ROUND_DOWN)
+        return _same((self._width(start, cell) / self.text.size).quantize(TENTH, ROUND_DOWN))
 
     def _cell_lines(self, start: int, cell: Cell) -> Decimal:
         return self._lines(cell.text, self._width(start, cell)) / cell.rowspan
