@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mingzhang.grid.pdf.ruled_tables import Page
@@ -23,8 +23,12 @@ OF_MONEY = re.compile(
 CHINESE = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 YEARS = re.compile(r"二[〇○零][一二三四五六七八九〇○零]{2}(?=年)")
 OWNER = re.compile(
-    r"(?:^|编制)(?:部门|单位)(?:名称)?[:：](?!(?:人民币)?(?:千|万|百)?元)([^:：\s]{2,40}?)(?:公开|金额|单位|20|$)"
+    r"(?:^|编制|预算)(?:主管)?(?:部门|单位)(?:名称)?[:：](?!(?:人民币)?(?:千|万|百)?元)([^:：\s]{2,40}?)(?:公开|金额|单位|20|$)"
 )
+# A cover: the agency, with the words for its document behind it or in the next line.
+YEAR = "(?:20[0-9]{{2}}年度?)?"
+COVER = rf"{YEAR}(?P<name>[^0-9。；，：:、]*?){YEAR}(?:部门|单位)?(?:{{words}})"
+SHORTEST = 4  # characters of an agency's name
 
 
 @dataclass(frozen=True)
@@ -44,11 +48,23 @@ def subject_of(pages: Iterable[Page], kinds: Mapping[str, str]) -> Subject:
     named = (OF_MONEY.sub("－", line) for line in lines)
     found = Counter(m.groups() for line in named for m in said.finditer(line))
     owners = Counter(m[1] for line in _lines(pages) if (m := OWNER.search(line)))
-    agency = owners.most_common(1)[0][0] if owners else ""
+    agency = owners.most_common(1)[0][0] if owners else _on_cover(pages, kinds)
     if not found:
         return Subject(agency=agency)
     (year, kind), _ = max(found.items(), key=lambda item: (item[1], item[0]))
     return Subject(int(year), kinds[kind], agency)
+
+
+def _on_cover(pages: Sequence[Page], kinds: Iterable[str]) -> str:
+    """The agency that a cover's title names; empty where none is sure."""
+    title = re.compile(COVER.format(words="|".join(map(re.escape, kinds))))
+    before = ""
+    for line in _lines(pages[:1]):
+        if match := title.fullmatch(line):
+            name = match["name"] or before
+            return name if len(name) >= SHORTEST and not re.search("[0-9]", name) else ""
+        before = line
+    return ""
 
 
 def _lines(pages: Iterable[Page]) -> Iterator[str]:
