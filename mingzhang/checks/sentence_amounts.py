@@ -255,7 +255,7 @@ WITH_UNIT = re.compile(
     r"(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)\s*(?P<unit>亿元|万元|元)(?P<per>[/／]|每)?"
 )
 ROUND = re.compile(r"[0-9]+\.00")
-RATED = re.compile("[每均价准]|标准|单价")
+PRICED = re.compile("[每均价准]|标准|单价")
 
 
 def _round_in_yuan(passage: Passage) -> Iterator[Finding]:
@@ -267,7 +267,7 @@ def _round_in_yuan(passage: Passage) -> Iterator[Finding]:
         if len(small) != 1 or not others or not all(ROUND.fullmatch(m["number"]) for m in found):
             continue
         before = re.split("[，。；、]", line.group()[: small[0].start()])[-1]
-        if not small[0]["per"] and not RATED.search(before):
+        if not small[0]["per"] and not PRICED.search(before):
             message = f"“{small[0].group()}”像是万元：同一段的 {others[0].group()} 也带两位小数。"
             yield Finding(passage.at(line.start() + small[0].start()), message)
 
