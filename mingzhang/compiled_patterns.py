@@ -42,6 +42,7 @@ def ready() -> None:
     stamp = _stamp()
     if not data.startswith(stamp):
         return
-    engine, known = import_module("_sre"), vars(re)["_cache"]
+    engine = import_module("_sre")
+    known = re._cache  # type: ignore[attr-defined]  # noqa: SLF001 (what it compiled, by pattern)
     for pattern, asked, told in marshal.loads(data[len(stamp) :]):  # noqa: S302 (our own, as bytecode)
         known[str, pattern, asked] = engine.compile(pattern, *told)

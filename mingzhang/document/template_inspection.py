@@ -16,9 +16,11 @@ from jinja2.meta import find_undeclared_variables
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.document.contradicting_sentences import contradictions
+from mingzhang.document.contradicting_titles import CODE
 from mingzhang.document.figures_in_words import figures_in_words
 from mingzhang.document.form_specs import Context
 from mingzhang.document.form_tables import read_tables
+from mingzhang.document.keys_beside import other_key, titles_below
 from mingzhang.document.narrative import MACROS, Narrator, create_narrator
 from mingzhang.document.printing_record import Record
 from mingzhang.document.region_folder import Region
@@ -76,6 +78,7 @@ def inspect(
         if any(fault.code == WRONG_KEY for fault in inside):
             inside = [fault for fault in inside if fault.code != IDLE_KEY]
         inside += (*_idle_queries(own, region), *names)
+        inside += _misnamed_figures(own[0], project)
     return tuple(_once(inside))
 
 
@@ -165,6 +168,20 @@ def _idle_queries(accounts: Sequence[Account], region: Region) -> Iterator[Diagn
         hint = "请核对“取”的各维，尤其是“收支”“口径”和“性质”能否同时出现。"
         message = "这里的“取”取不到任何数。"
         yield Diagnostic(place, "MZ527", message, hint, Severity.WARNING)
+
+
+def _misnamed_figures(account: Account, project: Project) -> Iterator[Diagnostic]:
+    """Figures that a form declares beside its templates: named for one column, of another one."""
+    form = read_form(account.region, account.kind.name, project)
+    schema = account.folder.schemas.get(DISCLOSURE, {})
+    for name, definition in account.indicators.definitions.items() if form else ():
+        column = definition.column
+        place = declared_at(name, form.keys) if form and column else None
+        if column and place:
+            beside = titles_below(schema, (*column.rows, *column.inner[:-1]))
+            if other := other_key(name, column.inner[-1], beside):
+                message = f"“{name}”是“{other}”的名称，“填”的却是“{column.name}”。"
+                yield Diagnostic(place, CODE, message, "请改正“填”，或者换一个名称。")
 
 
 def _is_judged(query: Query, account: Account) -> bool:

@@ -90,7 +90,10 @@ def of_no_table(
     for match in found:
         name, mark = _name(match[1], levels), match[2]
         page = speech.page(match.start())
-        if name and mark not in levels[name]:
+        fitting = {other: mark in own for other, own in levels.items()}
+        if name not in ("", match[1]) and not fitting[name] and _is_near(match[1], fitting):
+            continue  # the end of another name, written in another way
+        if name and not fitting[name]:
             how = f"写成了“{mark}”，表里是“{'、'.join(sorted(levels[name]))}”"
             yield Slip(page, f"{name}({mark})", how)
         elif not name and not _is_near(match[1], dict.fromkeys(levels, True)):

@@ -263,7 +263,7 @@ _CONTEXTS: Sequence[tuple[str, str, str, str]] = (
 
 
 # A number right behind the mark: 新增 #2锅炉.  A comment has a blank there.
-_COMMENT = re.compile(r"[ \t](#)")
+_COMMENT_MARK = re.compile(r"[ \t](#)")
 _NUMBERED = re.compile(r"[ \t]+(#[0-9０-９][^\s,，}\]]*)")
 
 
@@ -282,7 +282,7 @@ def taken_for_comment(
 def _hidden_end(lines: Sequence[str], number: int, file: Path) -> Diagnostic | None:
     """A YAML syntax fault: the end of a list or of braces went for a comment."""
     line = lines[number] if number < len(lines) else ""
-    match = _COMMENT.search(line)
+    match = _COMMENT_MARK.search(line)
     if match is None or not any(mark in line[match.start() :] for mark in "}]"):
         return None
     message = "空格加“#”从这里到行末都成了注释，后面的括号也在里面，前面的括号没有配对。"

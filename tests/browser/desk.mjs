@@ -163,7 +163,7 @@ expect("正在打的字还在", (await mine.inputValue()) === "2.99", await mine
 await mine.press("Tab");
 const rival = page.locator("#form .conflict");
 await rival.waitFor();
-expect("两边都列出来", /2\.99.*2\.75/.test(await rival.textContent()), await rival.textContent());
+expect("两边都列出来", /第 6 行 金额：.*2\.99.*2\.75/.test(await rival.textContent()), await rival.textContent());
 await rival.getByRole("button", { name: "写我填的" }).click();
 expect("选了自己的就写", await filled("{科目: 30110, 金额: 2.99}"));
 

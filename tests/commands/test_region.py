@@ -381,6 +381,7 @@ def test_words_that_say_less_than_the_figure_are_true(
     assert "没有问题" in out, out
 
 
+COUNTED = "          场次: {类型: 个数, 说明: 场次。}\n指标: {会议场次: {填: 会议.金额}}\n"
 IDLE = {
     "printed nowhere": (
         (SENTENCE, "{{ 行.日期 }}", ""),
@@ -406,6 +407,14 @@ IDLE = {
     "a name that sentences have": (
         ("final/keys.yaml", "数据:", "指标: {自评资金: {填: 会议费}, 支出类: {算: 总计}}\n数据:"),
         ("MZ085", "“自评资金”是句子里已有的名称"),
+    ),
+    "a sum that is named for another column": (
+        (
+            "final/keys.yaml",
+            "说明: 开会的日期。}\n",
+            f"说明: 开会的日期。}}\n{COUNTED}",
+        ),
+        ("MZ722", "“会议场次”是“场次”的名称，“填”的却是“会议.金额”"),
     ),
     "a computed name that sentences have": (
         ("final/keys.yaml", "数据:", "指标: {支出类: {算: 总计}}\n数据:"),

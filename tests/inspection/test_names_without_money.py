@@ -76,3 +76,20 @@ def test_a_subject_that_no_table_has(said: str, hows: list[str]) -> None:
 def test_names_of_other_tables_are_not_judged() -> None:
     said = speech("甲（类）乙（款）丙（项）和住房保障支出（款）。")
     assert list(of_no_table((grid(*FUNCTIONAL),), said, OFFICIAL)) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "hows"),
+    [
+        ("其它行政事业单位养老支出（项）", []),
+        ("行政事业单位养老支出（项）", ["写成了“项”，表里是“款”"]),
+    ],
+)
+def test_a_name_in_another_way_of_writing_is_not_the_one_that_it_ends_with(
+    said: str, hows: list[str]
+) -> None:
+    """What it should be called is told elsewhere."""
+    rows = (*FUNCTIONAL, ("2080599", "其他行政事业单位养老支出", "1.00"))
+    known = "社会保障和就业支出（类）行政事业单位养老支出（款）行政单位离退休（项）。"
+    found = of_no_table((grid(*rows),), speech(known + said), OFFICIAL)
+    assert [one.how for one in found] == hows

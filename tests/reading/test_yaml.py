@@ -13,6 +13,7 @@ from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.reading import yaml as reader
 from mingzhang.reading.codes import CODES
 from mingzhang.reading.yaml import read_yaml
+from mingzhang.reading.yaml_syntax_faults import find_slip
 
 FILE = Path("disclosure.yaml")
 KNOWN = {code.code for code in CODES}
@@ -271,3 +272,12 @@ def test_deep_nesting_of_every_kind_is_told() -> None:
 def test_both_places_of_a_key_that_stands_twice_are_told() -> None:
     _, (fault,) = read_yaml("年度: 1\n版式: 2\n年度: 3\n".encode(), FILE)
     assert [(o.place.line, o.value) for o in fault.operands if o.place] == [(1, "年度")]
+
+
+@pytest.mark.parametrize(
+    "line", ["金额: 5 # 备注：{金额：1}", "- {科目: 1, 金额: 5}  # 上年，{金额：3}"]
+)
+def test_what_a_comment_says_is_no_fault_of_its_line(line: str) -> None:
+    assert find_slip(line) is None
+    without = find_slip(line.replace("#", "号"))
+    assert without is not None

@@ -221,7 +221,8 @@ export class Form {
     delete input.dataset.isRivalled;
     input.dataset.mine = typed;
     input.value = input.dataset.was;
-    const box = make("p", { class: "conflict", role: "alert" }, `${words}您填的是“${typed}”，文件里现在是“${input.value}”。`);
+    const where = input.ariaLabel ? `${input.ariaLabel}：` : "";
+    const box = make("p", { class: "conflict", role: "alert" }, `${words}${where}您填的是“${typed}”，文件里现在是“${input.value}”。`);
     const done = () => { delete input.dataset.mine; box.remove(); };
     const mine = make("button", { type: "button", onclick: () => { done(); input.value = typed; input.dispatchEvent(new Event("change")); } }, "写我填的");
     const theirs = make("button", { type: "button", onclick: () => { done(); input.focus(); } }, "留文件里的");

@@ -25,6 +25,22 @@ def across(held: Mapping[Span, Sequence[Letter]]) -> frozenset[Span]:
     return frozenset(_shared(pairs, owners))
 
 
+def overprinted(held: Mapping[Span, Sequence[Letter]]) -> frozenset[Span]:
+    """The cells in which words are drawn over numbers or other words: neither is read surely."""
+    return frozenset(
+        span
+        for span, letters in held.items()
+        for line in lines_of(one for one in letters if one.text.isalnum())
+        if any(_is_over(one, other) for one, other in pairwise(line))
+    )
+
+
+def _is_over(one: Letter, other: Letter) -> bool:
+    """Whether more than half of the narrower of two characters lies over the other."""
+    shared = one.box.right - other.box.left
+    return 2 * shared > min(b.right - b.left for b in (one.box, other.box)) > 0
+
+
 def _shared(pairs: Iterator[tuple[Letter, Letter]], owners: Mapping[int, Span]) -> Iterator[Span]:
     """Both cells of every two characters of a number with a line across it."""
     for one, other in pairs:

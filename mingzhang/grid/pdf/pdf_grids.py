@@ -75,7 +75,7 @@ def _faults(file: Path, pages: Iterable[Page]) -> Iterator[Diagnostic]:
         for table in page.tables:
             if open_cells := [cell for cell in table.cells if not cell.is_sure]:
                 text = open_cells[0].text[:20]
-                where = f"第{page.sheet.number}页有格的框线不全，或者数印过了框线"
+                where = f"第{page.sheet.number}页有格的框线不全，或者数印过了框线、叠在别的字上"
                 message = f"{where}，没有读其中的数（“{text}”起）。"
                 yield Diagnostic(place, "MZ882", message, "请对着原件人工核对这几格。")
 

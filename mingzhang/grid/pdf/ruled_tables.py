@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from mingzhang.grid.grid import LOST, Span
 from mingzhang.grid.pdf.broken_lines import unbroken
-from mingzhang.grid.pdf.numbers_across_lines import across
+from mingzhang.grid.pdf.numbers_across_lines import across, overprinted
 from mingzhang.grid.pdf.table_lattice import Lattice, lattices
 from mingzhang.grid.pdf.text_lines import Text, texts_of
 from mingzhang.grid.pdf.upright_page import Box, Letter, Sheet
@@ -135,7 +135,7 @@ def _ruled(
         held[owner[lattice.place(*letter.box.middle)]].append(letter)
     lines = dict(_lines(lattice, held))
     cells = tuple(_cell(sheet, lattice, span, lines[span]) for span in lattice.cells)
-    shared = across(held)
+    shared = across(held) | overprinted(held)
     together = {n for span, own in lines.items() if _holds_several(own) for n in _rows_of(span)}
     cells = tuple(_unsure(cell) if together & set(_rows_of(cell.rows)) else cell for cell in cells)
     cells = tuple(

@@ -28,3 +28,10 @@ def test_a_number_that_fits_its_cell() -> None:
 def test_a_number_over_the_line_is_not_read_and_others_are() -> None:
     """Its last digits would be those of the next cell."""
     assert numbers(table(55)) == ([Decimal("5.00"), Decimal("91.09")], ["MZ882"])
+
+
+def test_words_over_each_other_are_not_read_and_others_are() -> None:
+    """From the left they would be words that nobody wrote."""
+    rows = (("项目", "预算数"), ("基本支出", "5.00"), ("", "91.09"))
+    drawn = table(80, rows).text(42, 114, "项目支出").text(44, 114, "上年结转")
+    assert numbers(drawn) == ([Decimal("5.00"), Decimal("91.09")], ["MZ882"])
