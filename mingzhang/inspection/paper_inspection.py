@@ -351,11 +351,12 @@ def _texts(
     seen = compared(holes, speech)
     repeated = _repeated(seen.unlike, culprits_known, account)
     differing = [one for one in seen.unlike if not (one.is_rounded or one in repeated)]
+    stated = contradictions(speech)
+    # A whole sentence that contradicts itself says more than the clause of its rate.
+    differing = [o for o in differing if o.by != TEXTS or not any(_is_same(s, o) for s in stated)]
     left = {(one.page, one.printed) for one in contradictions(_corrected(speech, differing))}
     own = (
-        one
-        for one in contradictions(speech)
-        if (one.page, one.printed) in left and not _is_told(one, differing)
+        one for one in stated if (one.page, one.printed) in left and not _is_told(one, differing)
     )
     wrong = (*(_unlike(file, one) for one in differing), *(_contradicted(file, o) for o in own))
     wrong = (*wrong, *(_uneven(file, one) for one in uneven(speech)))
@@ -368,8 +369,14 @@ def _is_told(one: Contradiction, differing: Iterable[Unlike]) -> bool:
     A figure of its page is not told twice, nor one of a clause of its words.
     """
     printed = one.printed.rstrip("%")
-    same = (other for other in differing if other.printed.rstrip("%") == printed)
-    return any(other.page == one.page or other.words in one.words for other in same)
+    own = (o for o in differing if o.page == one.page and o.printed.rstrip("%") == printed)
+    return any(own) or any(_is_same(one, other) for other in differing)
+
+
+def _is_same(one: Contradiction, other: Unlike) -> bool:
+    """Whether a clause's figure is the one at which an inspected sentence contradicts itself."""
+    is_same = one.printed.rstrip("%") == other.printed.rstrip("%")
+    return is_same and other.words in one.words
 
 
 def _repeated(

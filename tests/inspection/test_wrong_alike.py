@@ -75,3 +75,19 @@ def test_a_sentence_that_bears_out_a_sum_is_not_told() -> None:
     )
     told = {d.code for d in found(pdf(COVER, *tables, sentence.text(20, 70, words)))}
     assert told == {"MZ884"}
+
+
+def test_a_sentence_that_contradicts_itself_is_told_once_and_whole() -> None:
+    sentence = Drawn().text(60, 40, "五、支出决算情况说明")
+    words = (
+        "1.社会保障和就业支出（类）行政事业单位养老支出（款）行政单位离退休（项）。",
+        "年初预算为50.30万元，支出决算为40.30万元，完成年初预算的100.00%。",
+    )
+    tables = (
+        page("支出决算表", SPENDING),
+        page("一般公共预算财政拨款支出决算表", GENERAL),
+    )
+    drawn = sentence.text(20, 70, words[0]).text(20, 82, words[1])
+    (one,) = [d for d in found(pdf(COVER, *tables, drawn)) if "100.00" in d.message]
+    assert one.code == "MZ840"
+    assert "50.30" in one.message
