@@ -26,9 +26,6 @@ TOLD = {
 }
 RETIRED = ("2080501", "2080502")
 PENSIONS = ("30301", "30302")
-# What 20805 has of the retired, and what is paid in for those who work.
-OF_RETIRED = (*RETIRED, "2080503", "2080504", "2080550", "2080599")
-INSURED = frozenset({"2080505", "2080506"})
 GROUP = 5  # digits of a 款
 AID = "303"
 ALIKE = Decimal("1.5")  # how many times one of two amounts about the same is the other
@@ -104,7 +101,7 @@ def small_insurance(evidence: Evidence) -> Iterator[Finding]:
     "离退休的钱在离休费、退休费里",
     identity="功能科目有行政、事业单位离退休的基本支出，经济科目 303 里有一款正与它相近的，"
     "这一款是离休费 30301 或退休费 30302（两款都没有的才提示）；没有行政、事业单位离退休的，"
-    "离休费、退休费不正好等于 20805 的另一行；20805 有别的行的，不单有离休费、退休费",
+    "离休费、退休费不正好等于 20805 的另一行",
     why="退休费的编码错成了旁边的一款，合计还对，两张表却对不上。",
     formula="05表.2080501 + 05表.2080502 ≈ 06表.30301 + 06表.30302",
     reference="一般公共预算财政拨款基本支出表",
@@ -127,8 +124,7 @@ def paid_to_the_retired(evidence: Evidence) -> Iterator[Finding]:
         )
         yield Finding(near.place, message, operands=_operands(paid, evidence))
     if not paid:
-        found = list(_elsewhere(functions, details, evidence))
-        yield from found or _of_nobody(functions, details, evidence)
+        yield from _elsewhere(functions, details, evidence)
 
 
 def _elsewhere(
@@ -149,24 +145,6 @@ def _elsewhere(
             "正是离休费、退休费的数，又没有行政、事业单位离退休。"
         )
         yield Finding(line.place, message, operands=_operands(tuple(pensions), evidence))
-
-
-def _of_nobody(
-    functions: Mapping[str, Line], details: Mapping[str, Line], evidence: Evidence
-) -> Iterator[Finding]:
-    """A pension where the rows of 20805, the usual place, say nothing of the retired."""
-    group = RETIRED[0][:GROUP]
-    same = [code for code in functions if code[:GROUP] == group]
-    others = [row for row in evidence.account.rows if row.code in (group, *OF_RETIRED)]
-    pensions = [details[code] for code in PENSIONS if code in details]
-    if pensions and same and not others and set(same) <= INSURED:
-        line, unit = pensions[0], evidence.account.unit.label
-        names, paid_in = evidence.account.catalogue, tuple(functions[code] for code in same)
-        message = (
-            f"有 {line.code} {names.name(line.code)} {line.number:,} {unit}，"
-            "20805 里却只有缴费，没有行政、事业单位离退休：编码像是错了。"
-        )
-        yield Finding(line.place, message, operands=_operands(paid_in, evidence))
 
 
 def _near(total: Decimal, details: Mapping[str, Line]) -> Line | None:

@@ -158,8 +158,12 @@ class Desk:
         name = next((name for name, one in found.items() if one == folder), None)
         if name is None or name not in self._listeners.values():
             return
-        self._tell(name, desk_json.look(await self.work(self.previews.page, folder)))
-        await self._tell_findings(name, folder)
+        self.previews.begin()
+        try:
+            self._tell(name, desk_json.look(await self.work(self.previews.page, folder)))
+            await self._tell_findings(name, folder)
+        finally:
+            self.previews.resume()
 
     async def _tell_findings(self, name: str, folder: Path) -> None:
         seen = await self.work(self.previews.findings, folder)

@@ -53,8 +53,8 @@ class Previews:
     def page(self, folder: Path) -> Look:
         """The preview page of a document as it lies there now, not checked yet."""
         before = self._looks.get(folder, Look())
-        self._begin()
-        draft = drafted(folder, self.project, screen=True)
+        with paused():
+            draft = drafted(folder, self.project, screen=True)
         document = draft.document if isinstance(draft, Drafted) else None
         look = replace(before, is_current=document is not None, findings=None, draft=draft)
         if document and document.html != before.page:
@@ -73,8 +73,8 @@ class Previews:
             return look
         draft = look.draft
         if isinstance(draft, Drafted):
-            self._begin()
-            found = judged(draft, self.project, self._rules).diagnostics
+            with paused():
+                found = judged(draft, self.project, self._rules).diagnostics
         else:
             found = draft
         # The draft is not needed any more, and holds every figure.
@@ -82,15 +82,19 @@ class Previews:
         self._looks[folder] = look
         return look
 
-    def _begin(self) -> None:
-        """Until previews rest nothing is collected: a draft is all there still, and large."""
+    def begin(self) -> None:
+        """Until previews resume nothing is collected: a draft is all there still, and large."""
         if self._at_work is None:
             self._at_work = paused()
             self._at_work.__enter__()
 
-    def rest(self) -> None:
-        """Previews let go of what is not needed any more, once everybody has been told."""
+    def resume(self) -> None:
+        """Whatever came of a preview, what nobody holds is collected again."""
         if self._at_work is not None:
             self._at_work.__exit__(None, None, None)
             self._at_work = None
+
+    def rest(self) -> None:
+        """Previews let go of what is not needed any more, once everybody has been told."""
+        self.resume()
         collect()
