@@ -35,7 +35,8 @@ def changes(watched: Sequence[Path], stop: Event | None = None) -> Iterator[froz
     One that is made later, or in the place of another, is watched from then on, and counts as
     changed.  Needs the library watchfiles.
     """
-    before, told = _there(watched), frozenset[Path]()
+    before = now = _there(watched)
+    told = frozenset[Path]()
     while not (stop and stop.is_set()):
         for paths in _changes(before, stop):
             now = _there(watched)
