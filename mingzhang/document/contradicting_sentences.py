@@ -15,7 +15,7 @@ from pathlib import Path
 from jinja2 import nodes
 
 from mingzhang.diagnostics import Diagnostic, Place
-from mingzhang.document.contradicting_titles import CODE, finest, groups_of, sibling
+from mingzhang.document.contradicting_titles import CODE, finest, sibling
 from mingzhang.document.keys_beside import (
     keys_at,
     other_block,
@@ -259,7 +259,7 @@ class _Sentences:
 
     def _finest(self, name: str) -> frozenset[tuple[str, ...]]:
         query = self.account.indicators.definitions[name].query
-        return finest(query, groups_of(self.account.kind.bases)) if query else frozenset()
+        return finest(query, self.account.kind.bases) if query else frozenset()
 
     def _told(self, message: str, node: nodes.Node, hint: str = HINT) -> Diagnostic:
         place = at_word(Place(self.file, node.lineno), ".".join(_path(node) or (_called(node),)))
