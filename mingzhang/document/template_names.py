@@ -211,7 +211,7 @@ class _Purposes(dict[str, str]):
         said = [(row, node) for row in rows if (node := row.node.get("用途"))]
         found = [(row, row.fund if row.node.get("资金") else "", node) for row, node in said]
         own = [(of, node) for row, of, node in found if fund in chain(row.fund, FUNDS)]
-        whole = [(of, node) for _, of, node in found if not of]
+        whole: list[tuple[str, Node]] = [(of, node) for _, of, node in found if not of]
         return own or whole or ([] if fund else [(of, node) for _, of, node in found[-1:]])
 
 
