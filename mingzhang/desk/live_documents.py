@@ -114,6 +114,7 @@ class Desk:
             for task in self._tasks:
                 task.cancel()
             self._worker.shutdown(wait=True, cancel_futures=True)
+            self.previews.rest()
 
     def _watch(self, loop: asyncio.AbstractEventLoop) -> None:
         watched = roots([*self.board.lines], self.project)
@@ -158,18 +159,16 @@ class Desk:
         name = next((name for name, one in found.items() if one == folder), None)
         if name is None or name not in self._listeners.values():
             return
-        self.previews.begin()
-        try:
-            self._tell(name, desk_json.look(await self.work(self.previews.page, folder)))
-            await self._tell_findings(name, folder)
-        finally:
-            self.previews.resume()
+        self._tell(name, desk_json.look(await self.work(self.previews.page, folder)))
+        await self._tell_findings(name, folder)
 
     async def _tell_findings(self, name: str, folder: Path) -> None:
-        seen = await self.work(self.previews.findings, folder)
-        self._tell(name, desk_json.look(seen))
-        self.board.know(folder, progress(seen.findings or ()))
-        await self.work(self.previews.rest)
+        try:
+            seen = await self.work(self.previews.findings, folder)
+            self._tell(name, desk_json.look(seen))
+            self.board.know(folder, progress(seen.findings or ()))
+        finally:
+            await self.work(self.previews.rest)
 
     async def _fill(self) -> None:
         """Checks the live documents that nobody looks at, one after the other."""

@@ -7,7 +7,7 @@ cannot be read keeps the last good page.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -52,10 +52,16 @@ class Previews:
         self._rules, self._faults = self._load()
 
     def page(self, folder: Path) -> Look:
-        """The preview page of a document as it lies there now, not checked yet."""
+        """The preview page of a document as it lies there now, not checked yet.
+
+        Nothing is collected before previews rest: a draft is all there still, and large.
+        """
         before = self._looks.get(folder, Look())
-        with paused():
+        self._begin()
+        with ExitStack() as whatever_happens:
+            whatever_happens.callback(self.rest)
             draft = drafted(folder, self.project, only=Pages.SCREEN)
+            whatever_happens.pop_all()
         document = draft.document if isinstance(draft, Drafted) else None
         look = replace(before, is_current=document is not None, findings=None, draft=draft)
         if document and document.html != before.page:
@@ -65,7 +71,10 @@ class Previews:
 
     def last(self, folder: Path) -> Look:
         """The preview of a document as last seen, made now where it never was."""
-        return self._looks.get(folder) or self.page(folder)
+        if folder not in self._looks:
+            self.page(folder)
+            self.rest()
+        return self._looks[folder]
 
     def findings(self, folder: Path) -> Look:
         """The findings about the previewed document, checked after its page."""
@@ -74,8 +83,8 @@ class Previews:
             return look
         draft = look.draft
         if isinstance(draft, Drafted):
-            with paused():
-                found = judged(draft, self.project, self._rules).diagnostics
+            self._begin()
+            found = judged(draft, self.project, self._rules).diagnostics
         else:
             found = draft
         # The draft is not needed any more, and holds every figure.
@@ -83,19 +92,14 @@ class Previews:
         self._looks[folder] = look
         return look
 
-    def begin(self) -> None:
-        """Until previews resume nothing is collected: a draft is all there still, and large."""
+    def _begin(self) -> None:
         if self._at_work is None:
             self._at_work = paused()
             self._at_work.__enter__()
 
-    def resume(self) -> None:
-        """Whatever came of a preview, what nobody holds is collected again."""
+    def rest(self) -> None:
+        """Previews let go of what is not needed any more, once everybody has been told."""
         if self._at_work is not None:
             self._at_work.__exit__(None, None, None)
             self._at_work = None
-
-    def rest(self) -> None:
-        """Previews let go of what is not needed any more, once everybody has been told."""
-        self.resume()
         collect()

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import NamedTuple
 
 from mingzhang.document.document_structure import PER_PROJECT
@@ -123,19 +124,31 @@ class _Sheet:
 
     def _placed(self, row: Row) -> Sequence[tuple[int, Cell]]:
         """Each cell of an addressed row with its column in the grid, no cell from above."""
+        if not self._taken and all(cell.rowspan == 1 for cell in row.cells):
+            ends = accumulate((cell.colspan for cell in row.cells), initial=1)
+            return [*zip(ends, row.cells, strict=False)]
         placed = []
         column = 1
         for cell in row.cells:
-            while self._taken.get(column):
-                self._taken[column] -= 1
-                column += 1
+            column = self._after(column)
             placed.append((column, cell))
             for spanned in range(column, column + cell.colspan):
-                self._taken[spanned] = cell.rowspan - 1
+                self._take(spanned, cell.rowspan - 1)
             column += cell.colspan
-        self._close(column)
+        for spanned in [known for known in self._taken if known >= column]:
+            self._take(spanned, self._taken[spanned] - 1)
         return placed
 
-    def _close(self, column: int) -> None:
-        for spanned in [c for c, rows in self._taken.items() if c >= column and rows]:
-            self._taken[spanned] -= 1
+    def _after(self, column: int) -> int:
+        """The first column from there on that no addressed cell from above takes."""
+        while column in self._taken:
+            self._take(column, self._taken[column] - 1)
+            column += 1
+        return column
+
+    def _take(self, column: int, rows: int) -> None:
+        """A cell above takes a column of that many addressed rows."""
+        if rows:
+            self._taken[column] = rows
+        else:
+            self._taken.pop(column, None)

@@ -15,18 +15,23 @@ from pathlib import Path
 from jinja2 import nodes
 
 from mingzhang.diagnostics import Diagnostic, Place
-from mingzhang.document.contradicting_titles import CODE, finest, groups_of, sibling
+from mingzhang.document.contradicting_titles import CODE, finest, sibling
 from mingzhang.document.keys_beside import (
     keys_at,
     other_block,
     other_by_unit,
     other_key,
+    other_list,
     own_blocks,
+    own_lists,
+    own_unit_at,
     units_at,
 )
 from mingzhang.document.sentence_figures import Quantity
 from mingzhang.document.template_faults import at_word
+from mingzhang.document.unit_words import other_measure
 from mingzhang.facts.account import Account
+from mingzhang.forms.own_figures import SCORED
 
 AMOUNTS, SHARE, SHARES, REASON = ("万元", "元"), "占比", "占", "原因"
 CHANGES = re.compile(r"变动额?$|^比上年")
@@ -35,7 +40,10 @@ CLAUSE = re.compile(r"[^，。；：、\n]*$")
 SHARED = re.compile(r"占([^，。；：、\n]+)的$")
 PLAN_OR_RESULT = re.compile(r"(年初预算|全年预算|预算|决算)数?为?$")
 LEADS = {"完成率": re.compile(r"，$"), REASON: re.compile(r"(，|原因(是|为)?：?)$")}
+COUNTS = ("个数", "length", "count")
 HINT = "请改正前面的字，或改正后面的数。"
+OWN_UNIT = "请改正后面的单位，或改正 keys.yaml 里这个键的“单位”。"
+SCORE = "得分、比率不相加：把 keys.yaml 里这个键的类型改成 百分制 或 比率，或写明它的“单位”。"
 
 
 def contradictions(
@@ -89,7 +97,10 @@ class _Sentences:
         if isinstance(node, nodes.Filter) and node.name in AMOUNTS and printed:
             yield from self._amount(text, printed)
         yield from self._typed(text, printed) or self._of_block(text, printed)
-        yield from self._counted(printed, behind)
+        if isinstance(behind, nodes.TemplateData):
+            words = behind.data.lstrip()
+            yield from self._counted(printed, words)
+            yield from self._rows_of(text, node, words)
 
     def _called(
         self, text: str, node: nodes.Call, moved: nodes.Call | None
@@ -160,24 +171,37 @@ class _Sentences:
 
     def _block(self, path: tuple[str, ...]) -> str:
         """The block of the source that a figure is typed in, or is the sum of; none of others."""
-        if len(path) > 1 and path[0] == "源":
-            return path[1]
-        definition = self.account.indicators.definitions.get(self._defined(path))
-        typed = definition.column.rows if definition and definition.column else ()
-        typed = typed or (definition.key if definition else ())
-        return typed[0] if typed else ""
+        typed = self._typed_at(path)
+        return typed[1] if len(typed) > 1 and typed[0] == "源" else ""
 
-    def _counted(
-        self, printed: nodes.Node | None, behind: nodes.Node | None
-    ) -> Iterator[Diagnostic]:
-        """A number with the unit of another one that stands beside it in the source."""
+    def _counted(self, printed: nodes.Node | None, words: str) -> Iterator[Diagnostic]:
+        """A number before the unit of another one beside it in the source, or of no such number."""
         path = self._in_source(printed) if printed else ()
-        if printed is None or len(path) < 2 or not isinstance(behind, nodes.TemplateData):
-            return
-        units = units_at(path[:-1], self.names)
-        if other := other_by_unit(behind.data.lstrip(), path[-1], units):
+        units = units_at(path[:-1], self.names) if len(path) > 1 else {}
+        unit = own_unit_at(self._typed_at(path), self.names)
+        if printed and path and (other := other_by_unit(words, path[-1], units)):
             what = f"“{path[-1]}”后面的单位是“{units[other]}”，那是“{other}”的。"
             yield self._told(what, printed, "请改正前面的数，或改正后面的单位。")
+        elif printed and (said := other_measure(words, unit)):
+            what = f"“{path[-1]}”的单位是“{unit}”，后面写的是“{said}”。"
+            yield self._told(what, printed, SCORE if said in SCORED else OWN_UNIT)
+
+    def _rows_of(self, text: str, node: nodes.Node, words: str) -> Iterator[Diagnostic]:
+        """A count of rows between words that name another list of the form's own."""
+        counts = isinstance(node, nodes.Filter) and node.name in COUNTS and node.node
+        path = self._in_source(counts) if counts else ()
+        if counts and path and path[0] not in self.set_here:
+            clause = _clause(text).strip()
+            if other := other_list(clause, words, path[-1], own_lists(self.names)):
+                said = ".".join(path)
+                yield self._told(f"说的是“{other}”有几项，数的却是“{said}”。", counts)
+
+    def _typed_at(self, path: tuple[str, ...]) -> tuple[str, ...]:
+        """Where in a source the figure of a path is typed, or the figures that it is the sum of."""
+        if definition := self.account.indicators.definitions.get(self._defined(path)):
+            column = definition.column
+            return ("源", *(column.rows + column.inner if column else definition.key))
+        return path
 
     def _in_source(self, printed: nodes.Node) -> tuple[str, ...]:
         """The path of a printed key, from the source itself where it is one of a loop's row."""
@@ -235,7 +259,7 @@ class _Sentences:
 
     def _finest(self, name: str) -> frozenset[tuple[str, ...]]:
         query = self.account.indicators.definitions[name].query
-        return finest(query, groups_of(self.account.kind.bases)) if query else frozenset()
+        return finest(query, self.account.kind.bases) if query else frozenset()
 
     def _told(self, message: str, node: nodes.Node, hint: str = HINT) -> Diagnostic:
         place = at_word(Place(self.file, node.lineno), ".".join(_path(node) or (_called(node),)))

@@ -163,16 +163,18 @@ def _defined(name: Node | None, context: Context) -> Query | None:
 
 def _differing(query: Query, named: Query, context: Context) -> str:
     """In which dimensions a column's 取 and its named figure differ; empty where in none."""
-    groups = groups_of(context.account.kind.bases)
-    if finest(query, groups) == finest(named, groups):
+    bases = context.account.kind.bases
+    if finest(query, bases) == finest(named, bases):
         return ""
     pairs = ((_said(name, query), _said(name, named)) for name in FIELDS if name != "科目")
     told = [f"“取”是{one}，“指标”是{other}" for one, other in pairs if one != other]
     return "；".join(told) or "科目不同"
 
 
-def finest(query: Query, groups: Mapping[str, Groups]) -> frozenset[tuple[str, ...]]:
+@lru_cache(maxsize=1 << 10)
+def finest(query: Query, bases: Groups) -> frozenset[tuple[str, ...]]:
     """The finest points of what a title's, or a sentence's, figures take, however written."""
+    groups = groups_of(bases)
     return frozenset(
         (SAME_FLOW.get(point.flow, point.flow), point.subject, *finest)
         for point in query.points

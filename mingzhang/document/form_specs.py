@@ -151,7 +151,10 @@ class Context:
 
     def setting(self, name: str) -> str:
         """A region's setting with its placeholders filled in, for a form's spec."""
-        return self._filled(self.region.text(name), Place(self.region.folders[0] / "region.yaml"))
+        text = self.region.text(name)
+        if "{" not in text:
+            return text
+        return self._filled(text, Place(self.region.folders[0] / "region.yaml"))
 
     def _filled(self, text: str, place: Place) -> str:
         names = dict.fromkeys(PLACEHOLDER.findall(text)) if "{" in text else {}

@@ -75,7 +75,7 @@ def summand(
 
 
 def _asked(query: Query, context: Context) -> Summand:
-    return Summand(None, finest(query, groups_of(context.account.kind.bases)), (query,))
+    return Summand(None, finest(query, context.account.kind.bases), (query,))
 
 
 def _named(name: str, context: Context) -> Summand:

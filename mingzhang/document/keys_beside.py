@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from mingzhang.document.sentence_figures import Quantity
 from mingzhang.document.source_values import Branch
+from mingzhang.document.unit_words import MEASURE_WORD
 from mingzhang.forms.form_schema import OWN
 from mingzhang.reading.schema_messages import Schema, is_amount, is_gap
 
@@ -18,6 +19,7 @@ ENDING = "数额"
 UNIT = "x-单位"
 COUNTED = ("人次", "批次")  # keys that are called by what they are counted in
 CLAUSE_END = re.compile(r"[，。；：、\n]")
+COUNT_OF = re.compile("(?:一?共|合?计|总)?(?:有|为)?$")
 
 
 def keys_at(path: Sequence[str], names: Mapping[str, object]) -> Mapping[str, str]:
@@ -42,6 +44,39 @@ def units_at(path: Sequence[str], names: Mapping[str, object]) -> Mapping[str, s
 
 def _unit(key: str, schema: Schema) -> str:
     return str(schema.get(UNIT, "")) or next(filter(key.endswith, COUNTED), "")
+
+
+def own_unit_at(path: Sequence[str], names: Mapping[str, object]) -> str:
+    """In what the form itself says that its own key at a path is counted; empty where it does not.
+
+    A type of numbers may have a unit (个) of its own.
+    """
+    root = names.get(path[0]) if path else None
+    schema = _below(root.schema, path[1:]) if isinstance(root, Branch) else None
+    return str(schema.get(UNIT, "")) if schema and OWN in schema else ""
+
+
+def other_list(before: str, behind: str, key: str, lists: Mapping[str, str]) -> str:
+    """The form's own list whose rows the words around a number count, where ``key`` is another.
+
+    It is named behind the number (共 3 项重点工作), or before it with but a unit behind it.
+    """
+    found = MEASURE_WORD.match(behind)
+    rest = behind[found.end() :] if found else behind
+    for other, title in lists.items():
+        said = COUNT_OF.sub("", before)
+        is_named = any(rest.startswith(name) for name in (other, title))
+        is_led = said in (other, title) and bool(found) and not CLAUSE_END.sub("", rest[:1])
+        if other != key and (is_named or is_led):
+            return other
+    return ""
+
+
+def own_lists(names: Mapping[str, object]) -> Mapping[str, str]:
+    """The lists among the blocks that a form has of its own, each with its title."""
+    root = names.get("源")
+    below = root.schema.get("properties", {}) if isinstance(root, Branch) else {}
+    return {key: title for key, title in own_blocks(names).items() if "items" in below[key]}
 
 
 def other_by_unit(behind: str, key: str, units: Mapping[str, str]) -> str:

@@ -31,7 +31,9 @@ def project_lines(account: Account, tables: Iterable[Table]) -> tuple[Line, ...]
 
 
 def _line(table: Table, projects: Iterable[Project]) -> Line:
-    found = next((p for p in projects if any(_rows_of(p, table))), None)
+    shown = {id(cell.figure) for cell in table.cells() if cell.figure}
+    printed = (p for p in projects if id(p.total.spent) in shown)
+    found = next((p for p in printed if any(_rows_of(p, table))), None)
     if found is None:
         return Line(table.project, table.id)
     return Line(table.project, table.id, _rate(found, table), _score(found, table))

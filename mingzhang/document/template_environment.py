@@ -115,6 +115,9 @@ class _Sandbox(ImmutableSandboxedEnvironment):
             self.own[kind] = _shown(kind)
         if attribute in self.own[kind]:
             value = getattr(obj, attribute)
+            # Only a class of the program has names of its own: what does nothing may be seen.
+            if not callable(value):
+                return value
             return value if _may_be_seen(kind, value) else self.unsafe_undefined(obj, attribute)
         return super().getattr(obj, attribute)
 

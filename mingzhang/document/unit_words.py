@@ -13,6 +13,7 @@ from mingzhang.diagnostics import Place
 from mingzhang.document.form_specs import PLACEHOLDER, Context
 from mingzhang.document.region_folder import ZERO
 from mingzhang.facts.amount import Unit
+from mingzhang.forms.own_figures import COUNT, SCORED
 from mingzhang.reading.node import Node
 
 KEY = "显示单位"
@@ -20,9 +21,14 @@ LINE = ("表头左", "表头中", "表头右")
 TITLES = ("标题", "侧标题", "通栏标题", "编号", "注", *LINE)
 WORD = r"(?:人民币)?(?P<unit>万元|千元|百万元|亿元|元)"
 SAID = re.compile(rf"单位\s*[：:]\s*{WORD}|[（(]\s*{WORD.replace('unit', 'only')}\s*[）)]")
-COUNTED = "平方米|人次|批次|人|辆|个|台|套|户|次"
+COUNTED = (
+    "平方米|平方公里|立方米|公里|公顷|公斤|小时|人次|批次|台次|车次|户次|件次|"
+    "[个项件次场期批人名位户家辆台套座栋幢处所间亩吨份篇卷册张条宗起例支艘架匹头只株棵块片天门班分%％]"
+)
+MEASURE_WORD = re.compile(COUNTED)
 COLUMN = re.compile(rf"[（(]\s*(?:{WORD}|(?P<count>{COUNTED}))\s*[）)]$")
 CODE = "MZ341"
+ALIKE = (frozenset("人名位"), frozenset("次场"))  # that many of one are as many of the other
 
 
 def in_own_words(spec: Node, context: Context) -> Context:
@@ -45,9 +51,11 @@ def check_units(spec: Node, context: Context) -> None:
 
 
 def check_column(title: Node | None, measure: str, context: Context) -> None:
-    """Notes a column's head that says money of what is counted, or counts of what is money."""
+    """Notes a column's head that says money of what is counted, or what is counted otherwise."""
     said = COLUMN.search(title.text) if title else None
-    if title is None or said is None or bool(said["count"]) is bool(measure):
+    if title is None or said is None:
+        return
+    if bool(said["count"]) is bool(measure) and not other_measure(said["count"] or "", measure):
         return
     if said["unit"] and said["unit"] != context.unit.label:
         return  # that it is not even the unit of the table's money is told
@@ -55,6 +63,19 @@ def check_column(title: Node | None, measure: str, context: Context) -> None:
     message = f"这一列写“{said['unit'] or said['count']}”，列的数以{told}计。"
     hint = "核对这一列的标题和它取的数（指标、填），改正写错的一处。"
     context.fault(title.place, CODE, message, hint)
+
+
+def other_measure(behind: str, unit: str) -> str:
+    """The unit with which the words behind a number begin, if what is in ``unit`` is none of it.
+
+    个 may be said of everything, but no count is a score or a rate, which nobody adds up.
+    """
+    found = MEASURE_WORD.match(behind)
+    said = found[0].replace("％", "%") if found else ""
+    is_alike = said == unit or any({said, unit} <= words for words in ALIKE)
+    if not said or not unit or is_alike or (behind.startswith(unit) and len(unit) >= len(said)):
+        return ""
+    return said if COUNT not in (said, unit) or said in SCORED or unit in SCORED else ""
 
 
 def _texts(node: Node) -> Iterator[Node]:

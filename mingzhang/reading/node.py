@@ -26,6 +26,8 @@ class Node:
 
     def get(self, *path: str) -> Node | None:
         """The source node below ``path``, or None where a key is absent or not in a mapping."""
+        if len(path) == 1:  # as nearly all ask
+            return self.value.get(path[0]) if isinstance(self.value, dict) else None
         node: Node | None = self
         for key in path:
             value = node.value if node else None

@@ -434,3 +434,54 @@ def test_what_a_form_declares_and_what_it_prints_go_together(
     assert code in out
     assert said in out
     assert "yunxi/" in out
+
+
+COUNTS = (
+    OWN
+    + """\
+          场次: {类型: 个数, 单位: 场, 说明: 开了几场。}
+          得分: {类型: 百分制, 说明: 评价的得分。}
+指标: {会议场次: {填: 会议.场次}}
+"""
+)
+TELLS = (
+    "共{{ 源.会议 | 个数 }}个会，{{ 会议场次 | 数 }}场。\n"
+    "会议费{{ 会议费 | 万元 }}万元，{{ 变动(会议费, 上年.会议费) }}"
+    "{{ 原因(会议费, 上年.会议费) }}。\n{% for 行 in 源.会议 %}{{ 行.名称 }}"
+    "{{ 行.金额 | 万元 }}万元，{{ 行.日期 }}，{{ 行.场次 | 数 }}场，{{ 行.得分 | 数 }}分。"
+    "{% endfor %}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        (SENTENCE, "", "", ""),
+        (
+            SENTENCE,
+            "会议场次 | 数 }}场",
+            "会议场次 | 数 }}项",
+            "“会议场次”的单位是“场”，后面写的是“项”",
+        ),
+        (
+            SENTENCE,
+            "行.场次 | 数 }}场",
+            "行.场次 | 数 }}人次",
+            "“场次”的单位是“场”，后面写的是“人次”",
+        ),
+        (
+            SENTENCE,
+            "源.会议 | 个数 }}个会",
+            "支出项 | 个数 }}个会议",
+            "说的是“会议”有几项，数的却是“支出项”",
+        ),
+        ("final/keys.yaml", "百分制", "数量", "“得分”的单位是“个”，后面写的是“分”"),
+    ],
+)
+def test_what_a_forms_own_counts_are_counted_in(
+    region: Region, capsys: pytest.CaptureFixture[str], file: str, old: str, new: str, said: str
+) -> None:
+    files = {"final/keys.yaml": COUNTS, SENTENCE: TELLS}
+    assert old in files[file]
+    assert run(region(**{**files, file: files[file].replace(old, new)}), "云溪") == bool(said)
+    assert (said or "没有问题") in capsys.readouterr().out

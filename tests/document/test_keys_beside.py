@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.document.keys_beside import other_block, other_by_unit
+from mingzhang.document.keys_beside import other_block, other_by_unit, other_list
 
 UNITS = {"次数": "次", "人数": "人", "人次": "人次", "团组数": ""}
 
@@ -53,3 +53,27 @@ def test_the_block_that_words_name_and_nothing_behind_them_prints(
     words: str, block: str, other: str
 ) -> None:
     assert other_block(words, block, BLOCKS) == other
+
+
+LISTS = {"重点工作": "重点工作", "采购": "采购明细"}
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "key", "other"),
+    [
+        ("共", "项重点工作", "支出项", "重点工作"),
+        ("有", "重点工作。", "支出项", "重点工作"),
+        ("重点工作共", "项，", "支出项", "重点工作"),
+        ("采购明细", "条。", "重点工作", "采购"),
+        # It counts what it says, or what is said of the rows is another thing.
+        ("重点工作共", "项，", "重点工作", ""),
+        ("重点工作涉及", "项。", "支出项", ""),
+        ("重点工作共", "个科目。", "支出项", ""),
+        ("重点工作共", "，", "支出项", ""),
+        ("共", "个科目", "支出项", ""),
+    ],
+)
+def test_the_list_whose_rows_the_words_around_a_number_count(
+    before: str, behind: str, key: str, other: str
+) -> None:
+    assert other_list(before, behind, key, LISTS) == other

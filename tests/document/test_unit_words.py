@@ -11,6 +11,7 @@ from mingzhang.diagnostics import Diagnostic
 from mingzhang.document.form_tables import build_tables
 from mingzhang.document.region_folder import Region, read_region
 from mingzhang.document.table_values import Table
+from mingzhang.document.unit_words import other_measure
 from mingzhang.project import Project
 from tests.support import PROJECT, account, budget
 
@@ -139,3 +140,29 @@ def test_what_no_final_account_has_is_refused(words: str, tmp_path: Path) -> Non
     form = FORM.replace("{收支: 支出}", words)
     (fault,) = build(tmp_path, form, kind="final")[1]
     assert (fault.code, fault.place.line) == ("MZ345", 6)
+
+
+@pytest.mark.parametrize(
+    ("behind", "unit", "other"),
+    [
+        ("项，", "场", "项"),
+        ("人次", "人", "人次"),
+        ("人", "人次", "人"),
+        ("辆。", "台", "辆"),
+        ("分。", "个", "分"),
+        ("％", "个", "%"),
+        ("个", "分", "个"),
+        # It is the same, or the like; 个 is said of everything; no unit is said, or none declared.
+        ("场次", "场", ""),
+        ("台次", "台次", ""),
+        ("名", "人", ""),
+        ("场", "次", ""),
+        ("件", "个", ""),
+        ("个", "项", ""),
+        ("，其中", "项", ""),
+        ("项", "", ""),
+        ("册次", "册次", ""),
+    ],
+)
+def test_the_unit_behind_a_number_that_is_not_its_own(behind: str, unit: str, other: str) -> None:
+    assert other_measure(behind, unit) == other
