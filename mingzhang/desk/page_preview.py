@@ -15,6 +15,7 @@ from mingzhang.builder import Drafted, drafted, judged
 from mingzhang.checks.own_rules import load_rules
 from mingzhang.checks.rule import Rule
 from mingzhang.diagnostics import Diagnostic
+from mingzhang.document.render import Pages
 from mingzhang.garbage_collector import collect, paused
 from mingzhang.project import Project
 
@@ -59,7 +60,7 @@ class Previews:
         self._begin()
         with ExitStack() as whatever_happens:
             whatever_happens.callback(self.rest)
-            draft = drafted(folder, self.project, screen=True)
+            draft = drafted(folder, self.project, only=Pages.SCREEN)
             whatever_happens.pop_all()
         document = draft.document if isinstance(draft, Drafted) else None
         look = replace(before, is_current=document is not None, findings=None, draft=draft)
