@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mingzhang.checks.inconsistent_prints import printed_unalike
 from mingzhang.checks.rule import Evidence, Rule
 from mingzhang.checks.run_rules import run_on
 from mingzhang.diagnostics import Diagnostic, Place, has_errors, in_order
 from mingzhang.document.printed_figures import printed_figures
-from mingzhang.document.render import Document, render
+from mingzhang.document.render import Document, Pages, render
 from mingzhang.document.undrawable_characters import glyph_faults
 from mingzhang.facts.account import Account
 from mingzhang.facts.account_reading import read_account
@@ -27,6 +28,9 @@ from mingzhang.publish.write_faults import making_fault
 from mingzhang.reading.document_folder import Folder
 from mingzhang.result import Result
 from mingzhang.wanted import Wanted
+
+if TYPE_CHECKING:
+    from mingzhang.publish.printer import Printer
 
 __all__ = [
     "Drafted",
@@ -102,6 +106,21 @@ def examined(
         return judged(draft, project, rules)
 
 
+def _printed_ahead(
+    path: Path, project: Project, rules: Mapping[str, Rule] | None, printer: Printer
+) -> Examined:
+    """The builder's examination; the printer lays the draft's paper out meanwhile."""
+    from mingzhang.publish.printer import Paper  # noqa: PLC0415 (checks need none)
+
+    with paused():
+        draft = drafted(path, project, only=Pages.PAPER)
+        if not isinstance(draft, Drafted):
+            return Examined(None, draft)
+        if draft.document:
+            printer.begin(Paper.of(draft.document, project))
+        return judged(draft, project, rules)
+
+
 @dataclass(frozen=True)
 class Drafted:
     """The builder's draft, which nothing has checked: what was read of it and found so far."""
@@ -113,17 +132,21 @@ class Drafted:
 
 
 def drafted(
-    path: Path, project: Project, *, pages: bool = False, screen: bool = False
+    path: Path,
+    project: Project,
+    *,
+    pages: bool = False,
+    only: Pages | None = None,
 ) -> Drafted | tuple[Diagnostic, ...]:
     """The builder's draft of a folder's document as it stands, or why it cannot be read.
 
-    With ``screen`` it has a page to look at, also where it has errors, and neither paper nor data.
+    ``only``: of its pages that alone; one for the screen also where it has errors, without data.
     """
     folder, found = read_folder(path, project)
     if folder is None or has_errors(found):
         return tuple(in_order(found))
     account = read_account(folder, project)
-    document, faults = render(account, project, pages=pages, screen=screen)
+    document, faults = render(account, project, pages=pages, only=only)
     return Drafted(folder, account, document, (*found, *faults))
 
 
@@ -184,9 +207,14 @@ def build(
     output: Path,
     rules: Mapping[str, Rule] | None = None,
     wanted: Wanted | None = None,
+    printer: Printer | None = None,
 ) -> Result:
-    """The builder publishes a folder's document below ``output``/<agency>/<year>-<kind>/."""
-    seen = examined(path, project, rules)
+    """The builder publishes a folder's document below ``output``/<agency>/<year>-<kind>/.
+
+    A ``printer`` beside this process makes the PDF, else this one.
+    """
+    ahead = printer if printer and printer.is_ahead else None
+    seen = _printed_ahead(path, project, rules, ahead) if ahead else examined(path, project, rules)
     document, diagnostics = seen.document, seen.diagnostics
     if document is None:
         return Result(path, diagnostics)
@@ -201,7 +229,7 @@ def build(
     diagnostics = (*diagnostics, *untold(published[1], diagnostics))
     folder = output / path.parent.name / path.name
     try:
-        faults = write_document(published[0], folder, project, published[1], wanted)
+        faults = write_document(published[0], folder, project, published[1], wanted, printer)
     except OSError as error:  # a font, a temporary file; what writes the folder says so itself
         faults = (making_fault(error, folder),)
     if has_errors(faults):

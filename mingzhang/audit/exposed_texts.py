@@ -17,7 +17,8 @@ from mingzhang.diagnostics import Severity
 from mingzhang.document.render import Document
 from mingzhang.publish.document_day import date_of
 from mingzhang.publish.office_copies import copies
-from mingzhang.publish.pdf_attachments import FIGURES, Attached, attachments, data_files
+from mingzhang.publish.pdf_attachments import FIGURES, attachments, data_files
+from mingzhang.publish.printer import Attached
 from mingzhang.publish.public_document import Public
 from mingzhang.wanted import Wanted
 

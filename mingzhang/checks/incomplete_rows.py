@@ -13,7 +13,10 @@ from mingzhang.checks.rule import ANY, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.implied_zeros import Key, number_at
+from mingzhang.facts.own_groups import OCCASIONS, PEOPLE, OwnGroup, own_groups
 from mingzhang.facts.source_nodes import rows, text
+from mingzhang.facts.source_rows import amount_of
+from mingzhang.reading.document_names import DISCLOSURE
 from mingzhang.reading.node import Node
 
 PROJECTS = ("项目",)
@@ -56,6 +59,7 @@ COUNTS: tuple[tuple[tuple[Key, ...], str], ...] = (
     (((*HOME, "批次"), (*HOME, "人次")), "三公经费.国内接待.决算"),
     (((*FOREIGN, "团组数"), (*FOREIGN, "人次")), "三公经费.外宾接待.决算"),
 )
+PERSON, PLANNED = "人", "预算"
 HELD = "保有量"  # cars that stand cost nothing, or another unit pays for them
 LISTS = ("内设机构", "决算单位", "下属单位", "预算单位")
 ACCOUNTED = "决算单位"
@@ -129,12 +133,14 @@ def _uneven(name: str, listed: Sequence[Node], words: Sequence[str]) -> Iterator
 @rule(
     "MZ424",
     "个数和金额同有同无",
-    identity="有金额的，个数不是 0；个数不是 0 的，有金额（车辆保有量除外）",
+    identity="有金额的，个数不是 0；个数不是 0 的，有金额（车辆保有量除外）；"
+    "版式自己的一组键只有一个金额的，有金额时次数、人次、人数不全是 0",
     why="花了钱却是 0 批次、0 人次，或者没有花钱却有团组、购置，两个数必有一个错了。",
     formula="决算 > 0 ⇔ 团组数、人次、购置数、批次 > 0；运行维护费 > 0 ⇒ 保有量 > 0",
-    reference="“三公”经费情况说明",
+    reference="“三公”经费情况说明；版式的 keys.yaml",
     remedy="核对金额和个数，改正写错的一个；确实如此的，在“核对说明”里写明。",
     severity=Severity.WARNING,
+    kinds=ANY,
 )
 def counts_and_money(evidence: Evidence) -> Iterator[Finding]:
     """Incomplete: receptions of nobody that cost money; a car that was bought for nothing."""
@@ -144,6 +150,22 @@ def counts_and_money(evidence: Evidence) -> Iterator[Finding]:
         # What is told is a contradiction of two typed figures; what is missing, MZ410 tells.
         if money and money.is_known and any(money.typed()):
             yield from _contradictions(account, keys, name, money.amount.value)
+    for group in own_groups(account.source, account.folder.schemas[DISCLOSURE]):
+        spent = [key for key in group.money() if account.kind.is_plan or PLANNED not in key]
+        counts = group.typed(*group.counted_in(PEOPLE, PERSON, *OCCASIONS))
+        if not group.is_row and len(spent) == 1 and counts and not any(n.number for n in counts):
+            yield from _spent_on_nothing(group, spent[0], counts, account)
+
+
+def _spent_on_nothing(
+    group: OwnGroup, key: str, counts: Sequence[Node], account: Account
+) -> Iterator[Finding]:
+    """An incomplete group of a form's own keys: money, and nothing of what it was spent on."""
+    for money in group.typed(key):
+        if money.number:
+            shown = amount_of(money, account.unit).worded(account.unit)
+            what = f"{group.name}的{key}是 {shown}，次数、人数都是 0。"
+            yield Finding(counts[0].place, what, operands=(Operand(key, shown, money.place),))
 
 
 def _contradictions(

@@ -16,19 +16,15 @@ from mingzhang.diagnostics import Severity
 from mingzhang.facts.account import Account, Project, Score
 from mingzhang.facts.implied_zeros import Key, number_at
 from mingzhang.facts.operating_costs import has_operating_costs
+from mingzhang.facts.own_groups import OCCASIONS, PEOPLE, own_groups
 from mingzhang.facts.reasons import KEYS, LAST_YEAR
 from mingzhang.facts.source_nodes import rows
 from mingzhang.facts.source_rows import OTHER
 from mingzhang.facts.unscored_lines import POINTS, WEIGHT, line_name, unscored
 from mingzhang.forms.dimensions import FUNDS
 from mingzhang.forms.form_keys import MEASURE as IN_UNIT
-from mingzhang.forms.form_schema import OWN
 from mingzhang.reading.document_names import DISCLOSURE
-from mingzhang.reading.node import Node
-from mingzhang.reading.schema_messages import Schema
 
-# 人次, and what every one of them holds at least one person.
-PEOPLE, OCCASIONS = "人次", ("次", "场", "场次", "批", "批次", "期", "团组", "班次")
 PERSONS: tuple[tuple[Key, Key, str], ...] = (
     (("三公经费", "因公出国境费", "人次"), ("三公经费", "因公出国境费", "团组数"), "团组"),
     (
@@ -191,7 +187,7 @@ def operating_costs(evidence: Evidence) -> Iterator[Finding]:
 )
 def persons(evidence: Evidence) -> Iterator[Finding]:
     """An entry of persons (人次) is missing: fewer than groups or batches."""
-    yield from _of_own_keys(evidence.account.source, evidence.account.folder.schemas[DISCLOSURE])
+    yield from _of_own_keys(evidence.account)
     source = evidence.account.source
     for people, groups, word in PERSONS:
         counted, several = number_at(source, people), number_at(source, groups)
@@ -201,24 +197,17 @@ def persons(evidence: Evidence) -> Iterator[Finding]:
             yield Finding(counted.place, message)
 
 
-def _of_own_keys(node: Node, schema: Schema, name: str = "") -> Iterator[Finding]:
+def _of_own_keys(account: Account) -> Iterator[Finding]:
     """Fewer persons than occasions in a block, or a row, of a form's own keys."""
-    for key, below in schema.get("properties", {}).items():
-        if value := node.get(key):
-            yield from _of_own_keys(value, below, key)
-    for row in node.rows() if "items" in schema else ():
-        yield from _of_own_keys(row, schema["items"], name)
-    counts = {k: one for k, one in schema.get("properties", {}).items() if OWN in one}
-    people = [key for key, one in counts.items() if one.get(IN_UNIT) == PEOPLE]
-    times = [key for key, one in counts.items() if one.get(IN_UNIT) in OCCASIONS]
-    if len(people) != 1 or len(times) != 1:
-        return
-    counted, several = node.get(people[0]), node.get(times[0])
-    known = [one.number for one in (counted, several) if one and one.number is not None]
-    if counted and several and len(known) > 1 and known[0] < known[1]:
-        unit = counts[times[0]][IN_UNIT]
-        message = f"{name} {times[0]} {several.text} {unit}，{people[0]} 只有 {counted.text} 人次。"
-        yield Finding(counted.place, message)
+    for group in own_groups(account.source, account.folder.schemas[DISCLOSURE]):
+        people, times = group.counted_in(PEOPLE), group.counted_in(*OCCASIONS)
+        if len(people) != 1 or len(times) != 1:
+            continue
+        known = group.typed(people[0], times[0])
+        if len(known) > 1 and (known[0].number or 0) < (known[1].number or 0):
+            several = f"{times[0]} {known[1].text} {group.keys[times[0]][IN_UNIT]}"
+            what = f"{group.name} {several}，{people[0]} 只有 {known[0].text} 人次。"
+            yield Finding(known[0].place, what)
 
 
 @rule(

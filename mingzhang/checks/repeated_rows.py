@@ -1,7 +1,7 @@
 """Rules on what is published twice: rows of a list, word for word, and whole files.
 
-MZ288, MZ750, MZ879, MZ429 and MZ688.  Rows of subjects have codes of their own (MZ232), names of
-offices MZ728.
+MZ288, MZ750, MZ879, MZ903, MZ429 and MZ688.  Rows of subjects have codes of their own
+(MZ232), names of offices MZ728.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
+from functools import reduce
 
 from mingzhang.checks.incomplete_rows import LISTS
 from mingzhang.checks.rule import ANY, BUDGET, Evidence, Finding, limited, rule
@@ -18,11 +19,11 @@ from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit
 from mingzhang.facts.figure import Figure
-from mingzhang.facts.own_list_figures import lines_at
+from mingzhang.facts.own_list_figures import lines_at, lines_with_units, own_lists
 from mingzhang.facts.source_nodes import rows, text
 from mingzhang.facts.source_rows import PLANS
 from mingzhang.forms.form_keys import TOLD_APART
-from mingzhang.forms.form_schema import OWN
+from mingzhang.forms.form_schema import ADDED, OWN
 from mingzhang.reading.document_folder import DISCLOSURE
 from mingzhang.reading.node import Node
 from mingzhang.reading.schema_messages import Schema, is_gap
@@ -34,6 +35,7 @@ UNIT_NAME = ("单位", "名称")
 SUBJECT = "科目"
 JOINED = "请在部门的文件里写上“{}”，把各单位相同的行合成一行；确要分开印的，在“核对说明”里写明。"
 WORDS = re.compile("[\u4e00-\u9fff]{2}")
+SUM_OF_ALL = re.compile(r"(?:合\s*计|总\s*计|共\s*计|小\s*计)数?[：:]?")
 
 
 @rule(
@@ -151,6 +153,38 @@ def _naming_words(items: Schema) -> tuple[str, ...]:
 
 def _is_word(field: Schema) -> bool:
     return "string" in field.get("type", ()) and not is_gap(field)
+
+
+@rule(
+    "MZ903",
+    "清单里没有合计的行",
+    identity="“项目”和版式自己的、由程序相加的列表，没有一行的名称是合计、小计、总计",
+    why="列表由程序相加；把合计也写成一行，同样的钱就加了两遍，表上印两个合计，总数多出一倍。",
+    reference="项目支出表；版式的 keys.yaml",
+    remedy="删去这一行；公布的合计与各行之和有尾差的，写在“公布数”（项目的小计写在“项目合计”）里。",
+    kinds=ANY,
+)
+def row_of_the_sum(evidence: Evidence) -> Iterator[Finding]:
+    """A row that repeats the money of the others: their sum, typed beside them."""
+    account = evidence.account
+    for path in ((PLANS,), *_summed_lists(account)):
+        for row, unit in lines_with_units(path, account.indicators.sources):
+            texts = (cell for key, cell in row.items() if key != SUBJECT and not cell.is_block)
+            if said := next((cell for cell in texts if SUM_OF_ALL.fullmatch(cell.text)), None):
+                what = f"“{path[-1]}”里有一行是“{said.text}”：各行由程序相加，这一行又加了一遍。"
+                yield Finding(said.place, what, cause=superfluous(row, unit, {"MZ342": ()}))
+
+
+def _summed_lists(account: Account) -> Iterator[tuple[str, ...]]:
+    """The form's own lists whose rows are added up, so that a row of their sum repeats them."""
+    schema = account.folder.schemas[DISCLOSURE]
+    definitions = account.indicators.definitions.values()
+    named = {one.column.rows for one in definitions if one.column}
+    for path in own_lists(schema):
+        keys = reduce(lambda above, name: above["properties"][name], path, schema)["items"]
+        is_added = any(ADDED in one for one in keys["properties"].values())
+        if is_added or path in named:
+            yield path
 
 
 @rule(

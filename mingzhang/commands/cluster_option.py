@@ -36,7 +36,7 @@ def on_cluster(
     from mingzhang.cluster.scheduler import Gone, Scheduler  # noqa: PLC0415 (an extra)
 
     key = installed_key(keeper.project.fonts)
-    mine = InThisProcess(keeper.project, output, own=keeper.asked.own, keeper=keeper)
+    mine = InThisProcess(keeper.project, output, keeper=keeper)
     try:
         with Scheduler(address) as scheduler:
             _compare(scheduler, key)

@@ -8,7 +8,6 @@ process of its own, one that kills that too is told, and all others go on as bef
 from __future__ import annotations
 
 import multiprocessing
-import os
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -26,22 +25,17 @@ from mingzhang.commands.early_ending import (
     starting_workers,
 )
 from mingzhang.commands.named_documents import Build
+from mingzhang.commands.worker_start import cores, safe_path
 from mingzhang.diagnostics import Diagnostic, Place
-from mingzhang.keeping.result_keeper import Keeper
+from mingzhang.keeping.result_keeper import Asked, Keeper
 from mingzhang.project import Project
+from mingzhang.publish.printer import Printer
 from mingzhang.publish.write_faults import KILLED
 from mingzhang.reading.source_text import shown
 
 # Started once with everything imported; the workers are its copies.
-START, PRELOADED = "forkserver", ["mingzhang.builder", "mingzhang.publish.published_document"]
-SAFE_PATH = "PYTHONSAFEPATH"
+START, PRELOADED = "forkserver", ["mingzhang.builder", "mingzhang.publish.pdf_file"]
 BATCH = 2  # documents that each process is handed at a time, so that none waits for another
-
-
-def cores() -> int:
-    """How many processors may build documents in parallel."""
-    # Not every system can say so.
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @contextmanager
@@ -50,16 +44,17 @@ def builder(
     project: Project,
     output: Path | None,
     *,
-    own: bool = True,
     keeper: Keeper | None = None,
     count: int | None = None,
+    printer: Printer | None = None,
 ) -> Iterator[Build]:
-    """What makes each folder's document in parallel; ``own``: by the project's rules too.
+    """What makes each folder's document in parallel.
 
     Without ``output`` they are checked and nothing is written.  ``keeper`` keeps the results;
-    ``count`` is how many processes there may be, as many as processors where it is not said.
+    ``count`` is how many processes there may be, as many as processors where it is not said; where
+    it is one, a ``printer`` may make the PDF.
     """
-    here = Here(project, output, own=own, keeper=keeper)
+    here = Here(project, output, keeper=keeper, printer=printer)
     count = min(len(folders), count or cores())
     if count < 2 or START not in multiprocessing.get_all_start_methods():
         yield here.build
@@ -73,29 +68,15 @@ def _workers(count: int) -> Iterator[ProcessPoolExecutor]:
     """Parallel processes that end with the context; at once where the run is to end."""
     context = multiprocessing.get_context(START)
     context.set_forkserver_preload(PRELOADED)
-    with _safe_path(), starting_workers():
+    with safe_path(), starting_workers():
         made = ProcessPoolExecutor(count, mp_context=context, initializer=start_worker)
-    with _safe_path(), made as pool:
+    with safe_path(), made as pool:
         try:
             yield pool
         except KeyboardInterrupt:
             pool.shutdown(wait=False, cancel_futures=True)
             end_workers()
             raise
-
-
-@contextmanager
-def _safe_path() -> Iterator[None]:
-    """Keeps the current folder from parallel Pythons' search for modules."""
-    before = os.environ.get(SAFE_PATH)
-    os.environ[SAFE_PATH] = "1"
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ[SAFE_PATH]
-        else:
-            os.environ[SAFE_PATH] = before
 
 
 class Here:
@@ -106,10 +87,11 @@ class Here:
         project: Project,
         output: Path | None,
         *,
-        own: bool = True,
         keeper: Keeper | None = None,
+        printer: Printer | None = None,
     ) -> None:
-        self.project, self.output, self.own, self.keeper = project, output, own, keeper
+        self.project, self.output = project, output
+        self.keeper, self.printer = keeper, printer
 
     def build(self, folder: Path) -> Result:
         """Builds a document in this process, not in parallel; its result is kept."""
@@ -117,12 +99,12 @@ class Here:
 
     def _made(self, folder: Path) -> Result:
         """A document's result, made here or in a parallel process, which reads own rules."""
-        rules, _ = load_rules(self.project.rules, wanted=self.own)
+        asked = self.keeper.asked if self.keeper else Asked()
+        rules, _ = load_rules(self.project.rules, wanted=asked.own)
         try:
             if self.output is None:
                 return checked(folder, self.project, rules)
-            wanted = self.keeper.asked.wanted if self.keeper else None
-            return build(folder, self.project, self.output, rules, wanted)
+            return build(folder, self.project, self.output, rules, asked.wanted, self.printer)
         except MemoryError:
             return killed(folder)
 

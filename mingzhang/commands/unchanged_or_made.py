@@ -10,14 +10,20 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mingzhang.commands import WRONG_USE
 from mingzhang.commands.named_documents import Build, Run, Told, of_each
+from mingzhang.commands.worker_start import cores
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.keeping.result_keeper import Asked, Keeper
 from mingzhang.project import Project
 from mingzhang.reading.document_search import find_folders
 from mingzhang.result import Result
+from mingzhang.wanted import PDF
+
+if TYPE_CHECKING:
+    from mingzhang.publish.printer import Printer
 
 # To check so few is quicker than to start processes for it.
 FEW_CHECKS = 40
@@ -84,10 +90,25 @@ def _maker(stale: Sequence[Path], work: Work, keeper: Keeper) -> Iterator[Build]
         with on_cluster(stale, work.cluster, work.output, keeper) as make:
             yield make
         return
-    from mingzhang.commands.parallel_documents import builder, cores  # noqa: PLC0415 (all of the program)
-
     few = work.output is None and len(stale) < FEW_CHECKS
-    own, count = work.asked.own, 1 if few else cores()
-    project, output = work.project, work.output
-    with builder(stale, project, output, own=own, keeper=keeper, count=count) as make:
-        yield make
+    count = 1 if few else cores()
+    with _printer(stale, work) as printer:
+        from mingzhang.commands.parallel_documents import builder  # noqa: PLC0415 (all of it)
+
+        given = builder(
+            stale, work.project, work.output, keeper=keeper, count=count, printer=printer
+        )
+        with given as make:
+            yield make
+
+
+@contextmanager
+def _printer(stale: Sequence[Path], work: Work) -> Iterator[Printer | None]:
+    """What prints the only document that is made, on a processor that has nothing else to do."""
+    if not work.output or PDF not in work.asked.wanted.kinds or len(stale) > 1 or cores() < 2:
+        yield None
+        return
+    from mingzhang.commands.printing_process import printing_process  # noqa: PLC0415 (slow)
+
+    with printing_process() as printer:
+        yield printer

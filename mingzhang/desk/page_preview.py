@@ -15,6 +15,7 @@ from mingzhang.builder import Drafted, drafted, judged
 from mingzhang.checks.own_rules import load_rules
 from mingzhang.checks.rule import Rule
 from mingzhang.diagnostics import Diagnostic
+from mingzhang.document.render import Pages
 from mingzhang.garbage_collector import collect, paused
 from mingzhang.project import Project
 
@@ -57,7 +58,7 @@ class Previews:
         """
         before = self._looks.get(folder, Look())
         with self._at_work():
-            draft = drafted(folder, self.project, screen=True)
+            draft = drafted(folder, self.project, only=Pages.SCREEN)
         document = draft.document if isinstance(draft, Drafted) else None
         look = replace(before, is_current=document is not None, findings=None, draft=draft)
         if document and document.html != before.page:

@@ -76,9 +76,9 @@ TEMPLATE = ".j2"
 
 
 class Pages(Enum):
-    """What is rendered of a document's page: nothing but a trial, what a screen shows, all."""
+    """What is rendered of a page: nothing but a trial, what a screen shows, its paper, all."""
 
-    NONE, SCREEN, ALL = range(3)
+    NONE, SCREEN, PAPER, ALL = range(4)
 
 
 NO_COVER = Cover((), "")
@@ -129,14 +129,14 @@ def render(
     project: Project,
     *,
     pages: bool = True,
-    screen: bool = False,
+    only: Pages | None = None,
     record: Record | None = None,
     trial: Trial | None = None,
 ) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     """Renders a document, and what is to be said about it; none where there is an error.
 
     Without ``pages`` it has tables and sentences only, which is all that a check or review needs;
-    with ``screen`` its page to look at, also where it has errors, and neither paper nor data.
+    ``only``: of its pages that alone; ``Pages.SCREEN`` also where it has errors, without data.
     ``record`` takes down what was asked for, a ``trial`` what its templates say.
     """
     asked = account.source.get("版式")
@@ -148,13 +148,13 @@ def render(
     if trial:
         region = replace(region, trial=trial, settings={**region.settings, **trial.settings})
     record.gap = region.text("缺数", record.gap)
-    wanted = Pages.SCREEN if screen else Pages.ALL if pages else Pages.NONE
+    wanted = only or (Pages.ALL if pages else Pages.NONE)
     form = read_form(account.region, account.kind.name, project)
     document, more = _rendered(account, region, form, record, wanted)
     document = document and replace(document, form=frozenset(region.taken))
     declared = read_declared(account.folder, project)
     diagnostics = tuple(dict.fromkeys((*found, *declared.faults, *more)))
-    return (None if has_errors(diagnostics) and not screen else document), diagnostics
+    return (None if has_errors(diagnostics) and only is not Pages.SCREEN else document), diagnostics
 
 
 def _rendered(
@@ -258,9 +258,9 @@ def _pages(
     seen = None if wanted is Pages.NONE else Glance(account)
     made = Made(bare.cover, parts, papers, seen)
     try:
-        html = render_page(environment, region, made, extras)
-        is_all = wanted is not Pages.SCREEN
-        paper = render_page(environment, region, made, None) if is_all else ""
+        has_page, has_paper = wanted is not Pages.PAPER, wanted is not Pages.SCREEN
+        html = render_page(environment, region, made, extras) if has_page else ""
+        paper = render_page(environment, region, made, None) if has_paper else ""
     except RAISED as error:
         return template_fault(error, region.find(PAGE) or region.folders[-1] / PAGE, ())
     return html, paper

@@ -10,7 +10,7 @@ from mingzhang.facts.amount import Unit
 from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.derived_figures import derived, typed_beside
 from mingzhang.facts.figure import Figure, Term, summed
-from mingzhang.facts.indicators import Definition
+from mingzhang.facts.indicators import Definition, measure_of
 from mingzhang.facts.partial_cube import PartialCube
 from mingzhang.facts.source_nodes import code_of, named, rows, stated
 from mingzhang.facts.source_rows import Cell, Points, Row
@@ -48,13 +48,19 @@ def cube_of(source: Source, definitions: Definitions) -> tuple[Cube, Mapping[str
 
 
 def _published(source: Source, definitions: Definitions) -> Mapping[str, Figure]:
-    """公布数 by name among the lines of the cube; what has its own figure below the key is none."""
+    """公布数 by name among the lines of the cube; what has its own figure below the key is none.
+
+    One of a count is counted as it is: no unit of money makes it larger.
+    """
     found: dict[str, Figure] = {}
     for key in source.kind.stated:
         for name, figure in named(source.node.get(key), source.unit):
             definition = definitions.get(name)
             if definition is None or definition.key != (key, *name.split(".")):
-                found[name] = figure
+                counted = Definition(name, measure=measure_of(name, definitions))
+                node = source.node.get(key, *name.split(".")) if counted.measure else None
+                amount = counted.amount(node, source.unit) if node else figure.amount
+                found[name] = replace(figure, amount=amount)
     return found
 
 

@@ -99,6 +99,13 @@ def definition_of(name: str, row: Mapping[str, object], kind: Kind) -> Definitio
     return Definition(name, terms=tuple(terms(str(row["算"]))))
 
 
+def measure_of(name: str, definitions: Mapping[str, Definition]) -> str:
+    """In what an indicator is counted, or what it is computed from; empty for money."""
+    definition = definitions.get(name, Definition(name))
+    parts = (measure_of(term, definitions) for _, term in definition.terms)
+    return definition.measure or next(filter(None, parts), "")
+
+
 def _key(words: object) -> Key:
     return tuple(str(words).split(".")) if words else ()
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from mingzhang.document.render import Document
 from mingzhang.publish.manifest import report
+from mingzhang.publish.printer import Attached
 from mingzhang.publish.public_document import Public
 
 FIGURES, REPORT, MANIFEST = "figures.csv", "check-report.json", "manifest.json"
@@ -19,17 +19,6 @@ TYPES = {
     ".csv": "text/csv",
     ".json": "application/json",
 }
-
-
-@dataclass(frozen=True)
-class Attached:
-    """An attachment inside the PDF; ``relationship`` is Source, Data or Supplement."""
-
-    name: str
-    data: bytes
-    mimetype: str
-    relationship: str
-    description: str
 
 
 def attachments(

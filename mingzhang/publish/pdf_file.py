@@ -10,14 +10,14 @@ import logging
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from mingzhang.garbage_collector import collect, leave, paused
 from mingzhang.publish.font_subset import close_gaps
-from mingzhang.publish.pdf_attachments import Attached
 from mingzhang.publish.pdf_bytes import write_once
 from mingzhang.publish.pdf_contents import hide_leaders, tag_contents
 from mingzhang.publish.pdf_tags import (
@@ -27,6 +27,7 @@ from mingzhang.publish.pdf_tags import (
     join_tables,
     unwrap_spans,
 )
+from mingzhang.publish.printer import EPOCH, Attached
 from mingzhang.publish.xmp import add_pdfua
 
 
@@ -54,8 +55,7 @@ with _exact_names():
     from mingzhang.publish.linked_fonts import FontsOnly, project_fonts
 
 LOGGER = logging.getLogger("weasyprint")
-VARIANT = "pdf/a-3a"
-EPOCH = datetime.fromtimestamp(0, UTC)
+OPTIONS = {"pdf_tags": True, "pdf_variant": "pdf/a-3a"}
 
 
 class _Collected(logging.Handler):
@@ -77,10 +77,34 @@ def render_pdf(
     date: datetime = EPOCH,
 ) -> tuple[bytes, tuple[str, ...]]:
     """The PDF file, and what WeasyPrint had to complain about; ``date`` is of attachments."""
-    files = [_attachment(file, date) for file in sorted(attached, key=lambda file: file.name)]
-    with _complaints() as messages, _collector_off(), justified():
-        pdf = _write(html, style, fonts, files)
-    return pdf, tuple(dict.fromkeys(messages))
+    with laid_out(html, style, fonts) as sheets:
+        return sheets.pdf(attached, date)
+
+
+@contextmanager
+def laid_out(html: str, style: str, fonts: Path) -> Iterator[Sheets]:
+    """The sheets of a PDF file, laid out and not yet drawn; its fonts lie there while it lasts."""
+    fetcher = FontsOnly(fonts)
+    # A folder's address ends with a slash, else names are taken to lie beside it.
+    base = f"{fonts.resolve().as_uri()}/"
+    with _complaints() as told, _collector_off(), justified(), project_fonts(fetcher) as config:
+        sheet = CSS(string=style, base_url=base, url_fetcher=fetcher, font_config=config)
+        page: Any = HTML(string=html, base_url=base, url_fetcher=fetcher)
+        yield Sheets(page.render(config, stylesheets=[sheet], **OPTIONS), told)
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """Sheets of a PDF file as WeasyPrint laid them out, and what it has complained about so far."""
+
+    laid_out: Any
+    told: list[str]
+
+    def pdf(self, attached: Iterable[Attached], date: datetime) -> tuple[bytes, tuple[str, ...]]:
+        """The PDF file drawn, and all complaints; ``date`` is of attachments."""
+        files = [_attachment(file, date) for file in sorted(attached, key=lambda file: file.name)]
+        pdf: bytes = self.laid_out.write_pdf(finisher=_finish, attachments=files, **OPTIONS)
+        return pdf, tuple(dict.fromkeys(self.told))
 
 
 def _attachment(file: Attached, date: datetime) -> Attachment:
@@ -100,24 +124,6 @@ def _attachment(file: Attached, date: datetime) -> Attachment:
 def _with_type(file: Attached) -> Iterator[tuple[BytesIO, None, None, str]]:
     """A file with its type, which WeasyPrint would have to guess for the PDF."""
     yield BytesIO(file.data), None, None, file.mimetype
-
-
-def _write(html: str, style: str, fonts: Path, files: list[Attachment]) -> bytes:
-    fetcher = FontsOnly(fonts)
-    # A folder's address ends with a slash, else names are taken to lie beside it.
-    base = f"{fonts.resolve().as_uri()}/"
-    with project_fonts(fetcher) as config:
-        sheet = CSS(string=style, base_url=base, url_fetcher=fetcher, font_config=config)
-        page: Any = HTML(string=html, base_url=base, url_fetcher=fetcher)
-        pdf: bytes = page.write_pdf(
-            stylesheets=[sheet],
-            font_config=config,
-            attachments=files,
-            finisher=_finish,
-            pdf_tags=True,
-            pdf_variant=VARIANT,
-        )
-    return pdf
 
 
 def _finish(document: object, pdf: Any) -> None:  # noqa: ANN401 (pydyf is not typed)

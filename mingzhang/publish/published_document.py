@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -19,8 +20,8 @@ from mingzhang.publish.manifest import digest, manifest
 from mingzhang.publish.office_copies import copies
 from mingzhang.publish.page_archive import with_edition
 from mingzhang.publish.pdf_attachments import FIGURES, attachments, data_files
-from mingzhang.publish.pdf_file import EPOCH, render_pdf
 from mingzhang.publish.pdf_glyphs import unshown_glyphs
+from mingzhang.publish.printer import EPOCH, Here, Paper, Printer
 from mingzhang.publish.public_document import Public
 from mingzhang.publish.travelling_form import fingerprint
 from mingzhang.wanted import KINDS, PDF, Wanted
@@ -37,11 +38,12 @@ def write_document(
     project: Project,
     public: Public | None = None,
     wanted: Wanted | None = None,
+    printer: Printer | None = None,
 ) -> tuple[Diagnostic, ...]:
     """Writes the published document's folder; nothing where an error is found.
 
     ``public`` is what the document was made of; the PDF and the manifest carry it.  The data are
-    written whatever else is ``wanted``.
+    written whatever else is ``wanted``; the PDF is made by the ``printer``, else here.
     """
     public, wanted = public or Public(), wanted or Wanted()
     # A character that no face has is told where the clerk typed it.
@@ -53,11 +55,12 @@ def write_document(
     if has_errors(faults):
         return faults
     made = beside(document, project, public)
-    pdf, complaints = paper_of(document, project, public, made) if PDF in wanted.kinds else NO_PDF
+    office = copies(document, _day(document), wanted)
+    asked = (document, project, public, made, printer or Here())
+    pdf, complaints = paper_of(*asked) if PDF in wanted.kinds else NO_PDF
     if unshown := tuple(unshown_glyphs(typed, complaints)):
         return unshown
-    date = date_of(document.account) if document.account else EPOCH
-    files = {**made.files, PDF_NAME: pdf, **copies(document, date, wanted)}
+    files = {**made.files, PDF_NAME: pdf, **office}
     files = {name: files[name] for name in files if _is_wanted(name, wanted)}
     files[MANIFEST] = manifest(document, files, public, made.form)
     faults = replace_folder(folder, files)
@@ -95,13 +98,16 @@ def beside(document: Document, project: Project, public: Public) -> Beside:
 
 
 def paper_of(
-    document: Document, project: Project, public: Public, made: Beside
+    document: Document, project: Project, public: Public, made: Beside, printer: Printer
 ) -> tuple[bytes, tuple[str, ...]]:
     """The PDF of a published document, and the findings about it."""
     attached = attachments(public, made.files.get(FIGURES), made.manifest)
-    date = date_of(document.account) if document.account else EPOCH
-    paper = document.paper or document.html
-    return render_pdf(paper, document.print_style, project.fonts, attached, date)
+    return printer.pdf(Paper.of(document, project), attached, _day(document))
+
+
+def _day(document: Document) -> datetime:
+    """What the files of a published document are dated with."""
+    return date_of(document.account) if document.account else EPOCH
 
 
 def _form(document: Document, fonts: Iterable[Path]) -> dict[str, str]:

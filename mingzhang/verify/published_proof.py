@@ -15,6 +15,7 @@ from mingzhang.project import Project
 from mingzhang.publish.manifest import DIGEST, manifest, report, seal
 from mingzhang.publish.page_archive import edition_of, unpacked
 from mingzhang.publish.pdf_attachments import FIGURES, MANIFEST, OWN, REPORT
+from mingzhang.publish.printer import Here
 from mingzhang.publish.published_document import (
     CONTENT,
     HTML_NAME,
@@ -413,7 +414,7 @@ def _compare_manifest(proof: Proof, made: Rebuilt) -> None:
 
 
 def _set_anew(proof: Proof, made: Rebuilt, project: Project) -> None:
-    pdf, _ = paper_of(made.document, project, made.public, made.beside)
+    pdf, _ = paper_of(made.document, project, made.public, made.beside, Here())
     if pdf == proof.held.pdf:
         proof.unproven[:] = [one for one in proof.unproven if "墨迹" not in one]
         proof.proven.append("重新排版得到的 PDF 逐字节相同")

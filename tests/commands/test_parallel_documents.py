@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.commands import parallel_documents
+from mingzhang.commands import parallel_documents, worker_start
 from mingzhang.commands.parallel_documents import builder
 from tests.commands.killing import KillingProject
 from tests.support import PROJECT
@@ -64,10 +64,10 @@ def test_after_a_killed_worker_all_others_are_made(tmp_path: Path) -> None:
 
 def test_as_many_processes_as_this_one_may_use(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.sched_getaffinity", lambda _: {3, 5, 7}, raising=False)
-    assert parallel_documents.cores() == 3
+    assert worker_start.cores() == 3
     monkeypatch.delattr("os.sched_getaffinity")
     monkeypatch.setattr("os.cpu_count", lambda: None)
-    assert parallel_documents.cores() == 1
+    assert worker_start.cores() == 1
 
 
 def test_a_document_that_needs_too_much_memory_is_told(

@@ -8,7 +8,7 @@ from mingzhang.checks.run_rules import check
 from mingzhang.document.narrative import create_narrator
 from mingzhang.document.printing_record import Record
 from mingzhang.document.region_folder import Region, read_region
-from mingzhang.document.render import render
+from mingzhang.document.render import Pages, render
 from mingzhang.document.template_names import read_names
 from tests.support import PROJECT, account, only
 
@@ -150,7 +150,7 @@ def test_a_score_that_was_left_out_counts_as_nothing_nowhere(
     text = TABLED.replace("河南", form).replace("[SCORE]", "[]").replace("[MISSED]", "[]")
     assert left_out in LINES
     source = account(text, performance=LINES.replace(left_out, "", 1) if left_out else LINES)
-    document, found = render(source, PROJECT, pages=False, screen=True)
+    document, found = render(source, PROJECT, only=Pages.SCREEN)
     told = [fault.message for fault in only(found, "MZ410") if fault.message.startswith("“甲”")]
     assert told == [f"“甲”要印出来，没有填写：{lack}。" for lack in lacks]
     assert document
@@ -161,7 +161,7 @@ def test_a_score_that_was_left_out_counts_as_nothing_nowhere(
 def test_a_project_without_money_is_one() -> None:
     text = TABLED.replace("[SCORE]", "[]").replace("[MISSED]", "[]")
     source = account(text, performance=LINES.replace("38.65", "0"))
-    document, _ = render(source, PROJECT, pages=False, screen=True)
+    document, _ = render(source, PROJECT, only=Pages.SCREEN)
     assert document
     assert not any(t.notes for s in document.sections for t in s.tables if t.project)
 

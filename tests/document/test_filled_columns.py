@@ -539,6 +539,58 @@ def test_fewer_persons_than_meetings_in_a_row_of_a_form(
     assert [d.place.line - lines_before for d in found if d.code == "MZ413"] == told
 
 
+COURSES = """\
+    培训:
+      类型: 组
+      说明: 培训。
+      键:
+        金额: {类型: 金额, 说明: 花了多少。}
+        次数: {类型: 个数, 单位: 期, 说明: 办了几期。}
+        人数: {类型: 个数, 单位: 人, 说明: 参加的人。}
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("金额: 3.00, 次数: 0, 人数: 0", ["培训的金额是 3.00 万元，次数、人数都是 0。"]),
+        ("金额: 3.00, 次数: 0", ["培训的金额是 3.00 万元，次数、人数都是 0。"]),
+        ("金额: 3.00, 次数: 1, 人数: 0", []),
+        ("金额: 0, 次数: 0, 人数: 0", []),
+        ("金额: 0, 次数: 2, 人数: 9", []),
+        ("金额: 3.00", []),
+    ],
+)
+def test_money_of_an_own_group_that_was_spent_on_nothing(
+    project: Project, said: str, told: list[str]
+) -> None:
+    form = project.templates / "shi/budget"
+    (form / "keys.yaml").write_text(KEYS + COURSES, encoding="utf-8")
+    found = examine(write(project, f"{SOURCE}培训: {{{said}}}\n"), project)[1]
+    assert [d.message for d in found if d.code == "MZ424"] == told
+
+
+NAMED = "指标: {培训总数: {填: 培训.次数}, 两种: {算: 培训总数 + 培训.次数}}\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("培训总数: 2", ""),
+        ("培训总数: 20", "相差 18 期"),
+        ("两种: 4", ""),
+        ("两种: 9", "相差 5 期"),
+    ],
+)
+def test_a_published_count_is_no_money(project: Project, said: str, told: str) -> None:
+    form = project.templates / "shi/budget"
+    (form / "keys.yaml").write_text(KEYS + COURSES + NAMED, encoding="utf-8")
+    typed = f"{SOURCE}培训: {{金额: 3.00, 次数: 2, 人数: 9}}\n公布数: {{{said}}}\n"
+    found = examine(write(project, typed), project)[1]
+    said_of = [d.message for d in found if d.code == "MZ203"]
+    assert [told in one for one in said_of] == ([True] if told else [])
+
+
 @pytest.mark.parametrize(("title", "told"), [("编制数（人）", []), ("受益人数（人）", [])])
 def test_a_unit_behind_a_head_is_no_name(project: Project, title: str, told: list[str]) -> None:
     file = project.templates / "shi/budget/tables/20-posts.yaml"

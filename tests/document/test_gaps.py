@@ -8,7 +8,7 @@ from mingzhang.document.form_tables import build_tables, table_html
 from mingzhang.document.narrative import create_narrator
 from mingzhang.document.printing_record import Record
 from mingzhang.document.region_folder import Region, read_region
-from mingzhang.document.render import render
+from mingzhang.document.render import Pages, render
 from mingzhang.document.sentence_figures import Quantity, Wording
 from mingzhang.document.table_values import Table
 from mingzhang.document.template_environment import create_environment
@@ -165,7 +165,7 @@ def test_what_was_not_published_is_not_nothing() -> None:
     for form in ("全国", "吉林", "吉林省级"):
         for typed, is_none in (("缺", False), ("0", True)):
             text = f"版式: {form}\n支出: []\n机关运行经费: {{金额: {typed}}}"
-            document, _ = render(budget(text), PROJECT, pages=False, screen=True)
+            document, _ = render(budget(text), PROJECT, only=Pages.SCREEN)
             assert document is not None
             said = "".join(s for section in document.sections for s in section.sentences)
             assert ("无机关运行经费" in said) is is_none, (form, typed)

@@ -12,7 +12,7 @@ from mingzhang.document.document_structure import read_structure
 from mingzhang.document.form_specs import Context
 from mingzhang.document.printing_record import Record
 from mingzhang.document.region_folder import Region, read_region
-from mingzhang.document.render import render
+from mingzhang.document.render import Pages, render
 from mingzhang.document.template_names import read_names
 from mingzhang.document.unprinted_entries import unused
 from mingzhang.facts.account_reading import read_account
@@ -281,7 +281,7 @@ def test_contents_that_a_form_cannot_have(
 def test_a_purpose_is_printed_where_a_sentence_asks_for_it(form: str, is_told: bool) -> None:
     """Of a 类 the 上海 form tells none; that a list could have it prints nothing."""
     rows = "[{科目: 208, 用途: 某某事}, {科目: 2080501, 人员经费: 60.88}]"
-    _, found = render(budget(f"版式: {form}\n支出: {rows}"), PROJECT, pages=False, screen=True)
+    _, found = render(budget(f"版式: {form}\n支出: {rows}"), PROJECT, only=Pages.SCREEN)
     told = [d for d in only(found, "MZ415") if "208 用途" in d.message]
     assert bool(told) == is_told
 

@@ -16,7 +16,7 @@ import pytest
 
 from mingzhang.document.render import Document
 from mingzhang.document.table_values import Cell
-from mingzhang.publish.pdf_file import EPOCH
+from mingzhang.publish.printer import EPOCH
 from mingzhang.publish.table_workbook import workbook
 from mingzhang.publish.word.word_document import word
 from tests.publish.documents import made

@@ -8,8 +8,8 @@ import pytest
 from fontTools.cffLib import CFFFontSet
 
 from mingzhang.publish.linked_fonts import FontsOnly
-from mingzhang.publish.pdf_attachments import Attached
 from mingzhang.publish.pdf_file import render_pdf
+from mingzhang.publish.printer import Attached
 from tests.support import PROJECT
 
 FONTS = PROJECT.root / ".fonts"

@@ -16,7 +16,7 @@ from mingzhang.document.table_values import Cell, Column, Row, Table
 from mingzhang.facts.amount import Amount
 from mingzhang.facts.figure import Figure
 from mingzhang.publish.document_day import date_of
-from mingzhang.publish.pdf_file import EPOCH
+from mingzhang.publish.printer import EPOCH
 from mingzhang.publish.spreadsheet_numbers import number_of
 from mingzhang.publish.table_workbook import sheet_names, workbook
 from tests.publish.documents import REAL, made, real

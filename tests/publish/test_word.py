@@ -16,7 +16,7 @@ from mingzhang.document.narrative import Block
 from mingzhang.document.render import Document
 from mingzhang.document.sentence_figures import rendered
 from mingzhang.publish.document_day import date_of
-from mingzhang.publish.pdf_file import EPOCH
+from mingzhang.publish.printer import EPOCH
 from mingzhang.publish.word.word_charts import drawing
 from mingzhang.publish.word.word_document import word
 from mingzhang.publish.word.word_runs import Paragraph, run

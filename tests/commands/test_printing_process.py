@@ -1,0 +1,87 @@
+"""A second process prints what this one would have printed, whatever becomes of it."""
+
+import multiprocessing
+import os
+import signal
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from mingzhang.builder import build
+from mingzhang.cli import main
+from mingzhang.commands.printing_process import printing_process
+from mingzhang.publish.printer import EPOCH, Attached, Here, Paper
+from tests.publish.test_pdf_file import FONTS, HTML, STYLE
+from tests.support import PROJECT
+
+PAPER = Paper(HTML, STYLE, FONTS)
+ATTACHED = (Attached("a.csv", b"1,2", "text/csv", "Data", "数字"),)
+
+
+def test_what_was_laid_out_ahead_is_printed_byte_for_byte() -> None:
+    with printing_process() as printer:
+        printer.begin(PAPER)
+        made = printer.pdf(PAPER, ATTACHED, EPOCH)
+    assert printer.is_ahead
+    assert made == Here().pdf(PAPER, ATTACHED, EPOCH)
+
+
+def test_a_paper_that_changed_meanwhile_is_laid_out_again() -> None:
+    with printing_process() as printer:
+        printer.begin(replace(PAPER, html=HTML.replace("</body>", "<p>旧</p></body>")))
+        made = printer.pdf(PAPER, ATTACHED, EPOCH)
+    assert made == Here().pdf(PAPER, ATTACHED, EPOCH)
+
+
+def test_what_is_asked_for_without_notice_is_printed_with_the_complaints() -> None:
+    odd = replace(PAPER, style=f"{STYLE} p {{ colour: red }}")
+    with printing_process() as printer:
+        data, complaints = printer.pdf(odd, (), EPOCH)
+    assert (data, complaints) == Here().pdf(odd, (), EPOCH)
+    assert "colour" in str(complaints)
+
+
+@pytest.mark.parametrize("is_told", [True, False])
+def test_where_the_second_process_is_killed_the_first_one_prints(is_told: bool) -> None:
+    with printing_process() as printer:
+        if is_told:
+            printer.begin(PAPER)
+        (process,) = multiprocessing.active_children()
+        os.kill(process.pid or 0, signal.SIGKILL)
+        process.join()
+        assert printer.pdf(PAPER, ATTACHED, EPOCH) == Here().pdf(PAPER, ATTACHED, EPOCH)
+
+
+def test_where_no_process_can_be_had_the_first_one_prints(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_process: object) -> None:
+        raise BlockingIOError
+
+    monkeypatch.setattr("multiprocessing.process.BaseProcess.start", refuse)
+    with printing_process() as printer:
+        assert not printer.is_ahead
+        assert printer.pdf(PAPER, (), EPOCH) == Here().pdf(PAPER, (), EPOCH)
+
+
+def test_nothing_is_left_of_a_process_that_is_never_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    with printing_process() as printer:
+        printer.begin(PAPER)
+        while not list(tmp_path.glob("mingzhang-*")):
+            pass  # until the fonts lie there
+    assert not multiprocessing.active_children()
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_document_printed_by_a_second_process_is_the_same_byte_for_byte(tmp_path: Path) -> None:
+    folder = PROJECT.sources / "jiyuan" / "2023-final"
+    assert build(folder, PROJECT, tmp_path / "one").is_good
+    assert main(["build", str(folder), "--output", str(tmp_path / "two"), "--force"]) == 0
+    one, two = (
+        {f.relative_to(root): f.read_bytes() for f in root.rglob("*") if f.is_file()}
+        for root in (tmp_path / "one", tmp_path / "two")
+    )
+    assert "jiyuan/2023-final/disclosure.pdf" in map(str, one)
+    assert one == {name: data for name, data in two.items() if name in one}
