@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from queue import Queue
 from threading import Event, Thread
@@ -108,24 +109,31 @@ def test_a_saved_file_is_seen_and_an_editors_own_is_not(tmp_path: Path) -> None:
     assert seen == [frozenset({tmp_path / "sources" / "a.yaml"})]
 
 
-def test_a_folder_made_later_or_in_the_place_of_another_is_watched(tmp_path: Path) -> None:
-    sources, forms = tmp_path / "sources", tmp_path / "templates"
-    sources.mkdir()
+@contextmanager
+def looking(there: Path, other: Path) -> Iterator[Callable[[Path], bool]]:
+    """Whether a path is told as changed by now; the first folder is watched already."""
     stop, seen = Event(), Queue[frozenset[Path]]()
 
     def look() -> None:
-        for paths in changes((sources, forms), stop):
+        for paths in changes((there, other), stop):
             seen.put(paths)
-
-    def told(path: Path) -> bool:
-        return any(path in seen.get(timeout=WAIT) for _ in range(9))
 
     thread = Thread(target=look)
     thread.start()
     try:
-        while seen.empty():  # until it is watched
-            (sources / "a.yaml").write_text("x", "utf-8")
+        while seen.empty():
+            (there / "a.yaml").write_text("x", "utf-8")
             sleep(0.1)
+        yield lambda path: any(path in seen.get(timeout=WAIT) for _ in range(9))
+    finally:
+        stop.set()
+        thread.join()
+
+
+def test_a_folder_made_later_or_in_the_place_of_another_is_watched(tmp_path: Path) -> None:
+    sources, forms = tmp_path / "sources", tmp_path / "templates"
+    sources.mkdir()
+    with looking(sources, forms) as told:
         forms.mkdir()
         assert told(forms)
         (forms / "region.yaml").write_text("x", "utf-8")
@@ -136,9 +144,6 @@ def test_a_folder_made_later_or_in_the_place_of_another_is_watched(tmp_path: Pat
         assert told(sources)
         (sources / "agency" / "a.yaml").write_text("x", "utf-8")
         assert told(sources / "agency" / "a.yaml")
-    finally:
-        stop.set()
-        thread.join()
 
 
 def test_what_is_watched_lies_in_no_other_watched_folder(tmp_path: Path) -> None:
