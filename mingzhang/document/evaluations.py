@@ -13,7 +13,7 @@ from mingzhang.document.sentence_figures import Quantity
 from mingzhang.document.source_values import Unlisted
 from mingzhang.facts.account import Account, Project
 from mingzhang.facts.amount import EXACT, ratio, rounded
-from mingzhang.facts.evaluated_projects import no_evaluations
+from mingzhang.facts.evaluated_projects import called_apart, no_evaluations
 from mingzhang.facts.evaluation_money import general_part, has_money
 from mingzhang.facts.figure import Absent, Figure, summed
 from mingzhang.facts.source_nodes import rows
@@ -147,7 +147,8 @@ def _told(found: list[tuple[Project, Figure]], record: Record) -> list[object]:
         for node in (node for project, _ in found for node in project.nodes):
             record.use(node.get("名称"))
 
-    names = ((project.short_name, figure) for project, figure in found)
+    projects = [project for project, _ in found]
+    names = ((called_apart(project, projects), figure) for project, figure in found)
     told = ({"名称": name, "全年执行数": Quantity(name, figure)} for name, figure in names)
     return Counted(told, note)
 
@@ -185,7 +186,11 @@ def _scores(account: Account) -> list[Score]:
         return [_score(row) for row in typed]
     scored = [project for project in account.projects if is_scored(project)]
     return [
-        Score(project.short_name, total_score(project), lacks=lacking(project, POINTS))
+        Score(
+            called_apart(project, account.projects),
+            total_score(project),
+            lacks=lacking(project, POINTS),
+        )
         for project in scored
     ]
 

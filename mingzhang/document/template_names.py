@@ -5,7 +5,7 @@ Which lists a kind of document has (收入项, 支出类 …) is data: ``名单`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -190,25 +190,37 @@ class _Purposes(dict[str, str]):
 
     def __init__(self, account: Account, spent: _Spent, record: Record) -> None:
         codes = spent.codes(ALL, CLASS)
-        super().__init__({code: "、".join(spent.items(code)) for code in codes})
+        super().__init__({code: "、".join(spent.items(code, "")) for code in codes})
         self.account, self.spent, self.record = account, spent, record
 
     def __getitem__(self, code: str) -> str:
         below = super().__getitem__(code)
         fund = code.fund if isinstance(code, _Paid) else ""
         told = self._told(code, fund)
-        for node in told:
+        for _, node in told:
             self.record.use(node)
-        words = [node.text.rstrip("。") for node in told[:-1]] + [node.text for node in told[-1:]]
-        return "；".join(words) or "、".join(self.spent.items(code, fund)) or below
+        words = [node.text for _, node in told]
+        # What the author's words are not about was for its subjects.
+        if rest := self.spent.items(code, *_untold(fund, [of for of, _ in told])):
+            words.insert(0, "、".join(rest))
+        return "；".join([*(one.rstrip("。") for one in words[:-1]), *words[-1:]]) or below
 
-    def _told(self, code: str, fund: str) -> list[Node]:
-        """What the author wrote of a 类, or of that fund's part of it."""
+    def _told(self, code: str, fund: str) -> list[tuple[str, Node]]:
+        """What the author wrote of a 类, or of that fund's part of it, and of which fund alone."""
         rows = [r for r in self.account.own_rows if r.section == "支出" and r.code == code]
         said = [(row, node) for row in rows if (node := row.node.get("用途"))]
-        own = [node for row, node in said if fund in chain(row.fund, FUNDS)]
-        whole = [node for row, node in said if not row.node.get("资金")]
-        return own or whole or ([] if fund else [node for _, node in said[-1:]])
+        found = [(row, row.fund if row.node.get("资金") else "", node) for row, node in said]
+        own = [(of, node) for row, of, node in found if fund in chain(row.fund, FUNDS)]
+        whole: list[tuple[str, Node]] = [(of, node) for _, of, node in found if not of]
+        return own or whole or ([] if fund else [(of, node) for _, of, node in found[-1:]])
+
+
+def _untold(fund: str, told: Sequence[str]) -> list[str]:
+    """The funds within one of which its author says nothing (``told`` are those he speaks of)."""
+    within = [one for one in FUNDS.chains if one not in FUNDS and fund in chain(one, FUNDS)]
+    if not told:
+        return [fund]
+    return [one for one in within if all(told) and not {*told} & {*chain(one, FUNDS)}]
 
 
 @dataclass(frozen=True, eq=False)
@@ -226,14 +238,14 @@ class _Spent:
         """The subjects of a level that a fund has a figure of."""
         return [c for c in self.account.cube.subjects("支出", fund) if len(c) == length]
 
-    def items(self, above: str, fund: str = "") -> list[str]:
-        """The names of the 项 below a 类 that a fund paid for, each once.
+    def items(self, above: str, *funds: str) -> list[str]:
+        """The names of the 项 below a 类 that these funds paid for, each once.
 
-        No fund is the general budget, and all for a 类 that it does not pay for.
+        The fund without a name is the general budget, and all for a 类 that it does not pay for.
         """
-        fund = fund or (GENERAL if above in self.codes(GENERAL, CLASS) else ALL)
-        codes = (code for code in self.codes(fund, ITEM) if code.startswith(above))
-        used = (code for code in codes if not self.figure(fund, code).is_zero)
+        usual = GENERAL if above in self.codes(GENERAL, CLASS) else ALL
+        pairs = ((f or usual, code) for f in funds for code in self.codes(f or usual, ITEM))
+        used = (c for f, c in pairs if c.startswith(above) and not self.figure(f, c).is_zero)
         return list(dict.fromkeys(map(self.account.catalogue.name, used)))
 
 
@@ -280,7 +292,7 @@ class _Lists:
             {
                 "名称": (name := full_name(code, self.account.catalogue)),
                 self.account.kind.word: Quantity(name, figure, code=code),
-                "源": row_of(self.source, "支出", _telling(self.account, code)),
+                "源": row_of(self.source, "支出", _telling(self.account, code, fund)),
             }
             for code, figure in found
             if not figure.is_zero
@@ -324,10 +336,11 @@ class _Lists:
         return {"名称": unit.name, "类型": kind}
 
 
-def _telling(account: Account, code: str) -> Node | None:
-    """The source line of a 项 that tells templates what its money is for."""
-    rows = (r.node for r in account.own_rows if r.section == "支出" and r.code == code)
-    return next((node for node in rows if node.get("用途")), None)
+def _telling(account: Account, code: str, fund: str) -> Node | None:
+    """The source line of a 项 that tells templates what that fund's money is for."""
+    rows = (r for r in account.own_rows if r.section == "支出" and r.code == code)
+    own = (r for r in rows if fund in chain(r.fund, FUNDS) or r.fund in chain(fund, FUNDS))
+    return next((r.node for r in own if r.node.get("用途")), None)
 
 
 def _is_used(item: Item) -> bool:

@@ -12,10 +12,10 @@ from mingzhang.facts.budget_projects import group_keys, read_plan_totals, read_p
 from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.cube_from_lines import Source
 from mingzhang.facts.department_account import cube_with_units, indicators_of_units, members_of
-from mingzhang.facts.evaluated_projects import SHEETS, read_projects
+from mingzhang.facts.evaluated_projects import DONE_BY, SHEETS, read_projects
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.filled_from_budget import OPENING, planned, why_not
-from mingzhang.facts.filled_from_units import DONE_BY, gathered, office_of
+from mingzhang.facts.filled_from_units import gathered, office_of
 from mingzhang.facts.form_declarations import Declared, read_declared
 from mingzhang.facts.implied_zeros import NO_FIGURE, absent
 from mingzhang.facts.indicators import Definition, Indicators, LastYear, Typed

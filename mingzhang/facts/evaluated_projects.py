@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from mingzhang.diagnostics import Place
@@ -18,6 +18,7 @@ SOURCES = ("当年财政拨款", "上年结转资金", "财政拨款", "财政�
 NONE_EVALUATED = (
     f"照自评表建立 {PERFORMANCE}；没有项目自评的，里面写 项目: []，“绩效”里不写自评的结果"
 )
+DONE_BY = "实施单位"  # of a project; left out it is the agency whose file it stands in
 COLUMNS = ("年初预算数", "全年预算数", "全年执行数")
 
 
@@ -32,6 +33,17 @@ def no_evaluations(folder: Folder) -> Absent | None:
 def read_projects(performance: Node | None, unit: Unit) -> tuple[Project, ...]:
     """The evaluated projects of ``performance.yaml`` in the author's order."""
     return tuple(_project(node, unit) for node in rows(performance, "项目"))
+
+
+def called_apart(project: Project, projects: Iterable[Project]) -> str:
+    """What sentences call an evaluated project: with who carried it out, if others' is alike.
+
+    That is a department's, whose units may call their projects alike.
+    """
+    name, unit = project.short_name, project.words.get(DONE_BY, "")
+    alike = (one for one in projects if one.short_name == name)
+    is_of_others = any(one.words.get(DONE_BY, "") != unit for one in alike)
+    return f"{name}（{unit}）" if unit and is_of_others else name
 
 
 def _project(node: Node, unit: Unit) -> Project:

@@ -14,6 +14,7 @@ from decimal import Decimal
 from mingzhang.diagnostics import Place
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Unit, typed_in
+from mingzhang.facts.evaluated_projects import DONE_BY
 from mingzhang.facts.implied_zeros import Key, number_at
 from mingzhang.facts.source_nodes import rows, text
 from mingzhang.facts.source_rows import GAP
@@ -25,7 +26,6 @@ from mingzhang.reading.schema_messages import Schema
 BLOCKS = ("三公经费", "国有资产")
 PROJECTS, FUNDING, MONEY = "项目", "资金", "金额单位"
 UNITS, TOTAL = "单位", "合计"
-DONE_BY = "实施单位"  # of a project; left out it is the agency whose file it stands in
 
 
 def gathered(folder: Folder, parts: Sequence[Account]) -> Folder:

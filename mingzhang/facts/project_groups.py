@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from mingzhang.facts.account import Account, Plan, PlanTotal
 from mingzhang.facts.amount import Amount
@@ -85,14 +86,21 @@ class Unlisted:
         return amount.agrees(Amount()) if amount.is_known else any(self._told(ALL, main))
 
 
-def name_apart(plan: Plan, account: Account) -> str:
+def name_apart(plan: Plan, account: Account, *, in_group: bool = False) -> str:
     """A project's name where nothing beside it says whose it is: with its unit, if others have one.
 
-    That is a department's budget of several units, whose projects may be called alike.
+    That is a department's budget of several units, whose projects may be called alike; so may those
+    of two groups, which are told apart by the groups that they do not share, unless it is
+    ``in_group``: printed below or beside the names of its groups.
     """
-    is_of_others = any(one.name == plan.name and one.unit != plan.unit for one in account.plans)
+    alike = [one for one in account.plans if one.name == plan.name]
     unit = next((member.name for member in account.units if member.code == plan.unit), plan.unit)
-    return f"{plan.name}（{unit}）" if is_of_others and unit else plan.name
+    apart = [unit] if any(one.unit != plan.unit for one in alike) else []
+    others = [one.groups for one in alike if one.unit == plan.unit and one is not plan]
+    groups = zip_longest(plan.groups, *others, fillvalue="") if others and not in_group else ()
+    apart += [name for name, *beside in groups if set(beside) != {name}]
+    said = "，".join(filter(None, apart))
+    return f"{plan.name}（{said}）" if said else plan.name
 
 
 def unlisted(account: Account) -> tuple[Unlisted, ...]:

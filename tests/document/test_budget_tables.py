@@ -265,6 +265,31 @@ def test_projects_of_two_units_that_are_called_alike_are_told_apart_in_sentences
     assert [project.name for project in projects] == TOLD_APART
 
 
+GROUPED = """
+    版式: 吉林
+    项目:
+      - {名称: 设备购置, 类型: 其他运转类, 一级项目: 甲, 科目: 2012602, 本年: 5.00}
+      - {名称: 设备购置, 类型: 其他运转类, 一级项目: 乙, 科目: 2012602, 本年: 6.00}
+      - {名称: 设备购置, 类型: 特定目标类, 一级项目: 乙, 科目: 2012602, 本年: 6.00}
+      - {名称: 宣传, 类型: 其他运转类, 一级项目: 乙, 科目: 2012602, 本年: 1.00}
+      - {名称: 装订, 类型: 其他运转类, 一级项目: 甲, 科目: 2012602, 本年: 1.00}
+      - {名称: 装订, 类型: 其他运转类, 一级项目: 乙, 科目: 2012602, 本年: 1.00}
+"""
+
+
+def test_projects_of_two_groups_that_are_called_alike_are_told_apart_in_sentences() -> None:
+    projects = read_names(budget(GROUPED))["项目预算"]
+    assert isinstance(projects, list)
+    assert [project.name for project in projects] == [
+        "设备购置（其他运转类，甲）",
+        "设备购置（其他运转类，乙）",
+        "设备购置（特定目标类，乙）",
+        "宣传",
+        "装订（甲）",
+        "装订（乙）",
+    ]
+
+
 @pytest.mark.parametrize(
     ("column", "names"),
     [("", TOLD_APART), ("- {标题: 单位, 显示: 项目单位}", ["设备购置", "设备购置", "宣传"])],

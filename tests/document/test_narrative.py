@@ -450,8 +450,14 @@ TWO_FUNDS = """
         (
             "- {科目: 212, 资金: 政府性基金, 用途: 征地}",
             "行政运行",
-            "征地",
+            "行政运行；征地",
         ),
+        (
+            "- {科目: 212, 资金: 一般公共预算, 用途: 运转。}",
+            "运转。",
+            "其他国有土地使用权出让收入安排的支出；运转。",
+        ),
+        ("- {科目: 212, 资金: 财政拨款, 用途: 运转}", "行政运行", "运转"),
     ],
 )
 def test_a_class_that_two_funds_pay_for_is_for_what_is_printed(
@@ -464,6 +470,23 @@ def test_a_class_that_two_funds_pay_for_is_for_what_is_printed(
         classes = names[name]
         assert isinstance(classes, list)
         assert [purposes[spent.code] for spent in classes] == [words]
+
+
+@pytest.mark.parametrize(
+    ("fund", "words"),
+    [("非财政", ""), ("一般公共预算", "学会经费"), ("财政拨款", "学会经费"), ("全部", "学会经费")],
+)
+def test_words_of_other_money_are_not_of_an_items(fund: str, words: str) -> None:
+    lines = f"""
+    版式: 吉林省级
+    支出:
+      - {{科目: 2012604, 人员经费: 10.00}}
+      - {{科目: 2012604, 资金: {fund}, 用途: 学会经费}}
+    项目: []
+"""
+    items = read_names(budget(lines))["财政拨款支出项"]
+    assert isinstance(items, list)
+    assert str(items[0]["源"]["用途"] or "") == words
 
 
 def test_two_names_of_one_figure_are_compared(write: Write) -> None:

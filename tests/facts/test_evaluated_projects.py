@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from mingzhang.facts.account import Project
+from mingzhang.facts.evaluated_projects import called_apart
 from tests.support import account, wan
 
 PERFORMANCE = """
@@ -92,3 +93,22 @@ def test_words_and_goals(projects: tuple[Project, ...]) -> None:
 
 def test_no_file_no_projects() -> None:
     assert account("年度: 2024").projects == ()
+
+
+@pytest.mark.parametrize(
+    ("units", "called"),
+    [
+        (("甲局", "乙馆"), ["保护（甲局）", "保护（乙馆）", "宣传"]),
+        (("甲局", ""), ["保护（甲局）", "保护", "宣传"]),
+        (("甲局", "甲局"), ["保护", "保护", "宣传"]),
+        (("", ""), ["保护", "保护", "宣传"]),
+    ],
+)
+def test_what_several_units_call_alike_is_told_apart(
+    units: tuple[str, str], called: list[str]
+) -> None:
+    said = [f"名称: 保护, 实施单位: {unit}" if unit else "名称: 保护" for unit in units]
+    rest = "资金: {当年财政拨款: [1.00, 1.00, 1.00]}, 年度目标: {预期: 甲, 实际: 甲}, 指标: []"
+    rows = ", ".join(f"{{{one}, {rest}}}" for one in (*said, "名称: 宣传"))
+    told = account("年度: 2024", performance=f"项目: [{rows}]").projects
+    assert [called_apart(project, told) for project in told] == called

@@ -113,7 +113,8 @@ def _labels(plan: Plan, head: Head, context: Context) -> Mapping[str, str]:
     """A budget project's name and its unit's; where no column has that, the name says it."""
     account = context.account
     if not any(leaf.shows == PLAN_UNIT for leaf in head.leaves):
-        return {PLAN: name_apart(plan, account)}
+        in_group = any(leaf.shows in account.grouped for leaf in head.leaves)
+        return {PLAN: name_apart(plan, account, in_group=in_group)}
     units = account.units
     names = {unit.code: unit.name for unit in units}
     only = units[0].name if len(units) == 1 else plan.unit
