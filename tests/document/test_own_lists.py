@@ -472,6 +472,37 @@ def test_a_sum_is_of_its_own_unit(project: Project) -> None:
     assert message.startswith("MZ090 本年基本各行相加（208")
 
 
+def of_projects(project: Project, rows: str, word: str = "项目") -> list[str]:
+    """What is wrong with lines that are part of project spending (属于), and say it in a word."""
+    keys = KEYS.replace("原因: 是}\n  转移支付户", "原因: 是, 属于: [项目支出]}\n  转移支付户")
+    keys = keys.replace("项目: {类型: 文字, 必填: 是,", f"{word}: {{类型: 文字,")
+    form = project.root / "templates/shi/budget"
+    (form / "keys.yaml").write_text(keys, encoding="utf-8")
+    (form / "tables/20-transfer.yaml").write_text(TABLE.replace("付.项目", f"付.{word}"), "utf-8")
+    section = SECTION.replace("行.项目", f"行.{word}")
+    (form / "sections/20-transfer.j2").write_text(section, encoding="utf-8")
+    projects = "项目: [{名称: 修路, 科目: 2080502, 本年: 3.00}]\n"
+    return told(project, rows.replace("项目: ", f"{word}: ").replace("三公", f"{projects}三公", 1))
+
+
+def test_a_list_of_no_projects_is_held_against_their_sum_alone(project: Project) -> None:
+    """A form whose lines have no 项目 asks for none; where some say it, every line has to."""
+    rows = SOURCE.replace(
+        "乙县: 4.50, 金额: 4.50, 户数: 8, 上年: {金额: 4.50}",
+        "乙县: 0, 金额: 0, 户数: 8, 上年: {金额: 0}",
+    )
+    rows = rows.replace("6.50", "2.00")
+    (wrong,) = of_projects(project, rows)
+    assert wrong == "MZ317 “项目”中没有这个单位的“架桥”。"
+    assert of_projects(project, rows, "事项") == []
+    (wrong,) = of_projects(
+        project, rows.replace("乙县: 2.00, 金额: 3.00", "乙县: 3.00, 金额: 4.00"), "事项"
+    )
+    assert "转移支付合计合计 4.00 应不大于 项目支出 3.00" in wrong
+    (wrong,) = of_projects(project, rows.replace("项目: 架桥, ", ""))
+    assert wrong == "MZ317 这一行没有写“项目”，别的行写了。"
+
+
 def test_cells_are_one_within_what_stands_left_of_them(project: Project) -> None:
     file = project.templates / "shi/budget/tables/20-transfer.yaml"
     file.write_text(TABLE.replace("转移支付.项目}", "转移支付.项目, 合并: 是}"), encoding="utf-8")
