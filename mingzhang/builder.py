@@ -19,6 +19,8 @@ from mingzhang.document.render import Document, Pages, render
 from mingzhang.document.undrawable_characters import glyph_faults
 from mingzhang.facts.account import Account
 from mingzhang.facts.account_reading import read_account
+from mingzhang.facts.source_nodes import year_of
+from mingzhang.facts.subject_catalogue import list_faults, own_list
 from mingzhang.facts.typed_entries import Entry
 from mingzhang.forms.documents_by_form import read_folder
 from mingzhang.garbage_collector import paused
@@ -143,6 +145,9 @@ def drafted(
     ``only``: of its pages that alone; one for the screen also where it has errors, without data.
     """
     folder, found = read_folder(path, project)
+    if folder is not None:
+        own = own_list(project.subjects, year_of(folder.disclosure))
+        found = (*found, *list_faults(own))
     if folder is None or has_errors(found):
         return tuple(in_order(found))
     account = read_account(folder, project)

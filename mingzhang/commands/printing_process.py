@@ -22,6 +22,7 @@ from mingzhang.commands.early_ending import (
     starting_workers,
 )
 from mingzhang.commands.worker_start import safe_path
+from mingzhang.garbage_collector import set_apart
 from mingzhang.publish.printer import Attached, Here, Paper, Printer
 
 if TYPE_CHECKING:
@@ -90,18 +91,20 @@ def _work(connection: Connection) -> NoReturn:
     """The printing process: lays out the last paper that it is told; sends the PDF when asked."""
     start_worker()
     with suppress(SystemExit, *FAILING), ending_tidily():
-        connection.send(_printed(connection))
-    # What was laid out is a graph that takes long to be taken apart.
+        # What was laid out is a graph that takes long to be taken apart: it is held to the end.
+        _held = _print(connection)
     end_this_worker()
 
 
-def _printed(connection: Connection) -> Printed:
+def _print(connection: Connection) -> object:
     from mingzhang.publish.pdf_file import laid_out  # noqa: PLC0415 (slow; only this process)
 
+    set_apart()  # while nothing is asked yet
     asked: Paper | tuple[Sequence[Attached], datetime] = connection.recv()
     while isinstance(asked, Paper):
         with laid_out(asked.html, asked.style, asked.fonts) as sheets:
             asked = connection.recv()
             if not isinstance(asked, Paper):
-                return sheets.pdf(*asked)
-    raise EOFError
+                connection.send(sheets.pdf(*asked))
+                return sheets
+    return None

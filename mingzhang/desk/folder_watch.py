@@ -3,38 +3,76 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from threading import Event
 
 from mingzhang.project import Project
 
 STEP, SETTLED = 20, 60  # milliseconds between looks, and without a further change
+LOOK_AGAIN = 500  # milliseconds until it is looked which of the folders are there
 PROGRAM = "mingzhang"
 
 
-def roots(folders: Sequence[Path], project: Project) -> tuple[Path, ...]:
-    """The folders to watch: those the documents depend on and that are there, none inside another.
+def roots(folders: Iterable[Path], project: Project) -> tuple[Path, ...]:
+    """The folders to watch: those the documents depend on, there or not, none inside another.
 
     Last year's, and a department's units, lie beside a document or among all sources.
     """
-    own = (project.sources, project.templates, project.subjects, project.rules)
-    wanted = {*own, *(folder.parent for folder in folders)}
-    there = sorted(folder for folder in wanted if folder.is_dir())
-    return tuple(f for f in there if not any(o != f and f.is_relative_to(o) for o in there))
+    own = {project.sources, project.templates, project.subjects, project.rules}
+    wanted = sorted(own | {folder.parent for folder in folders})
+    outer: list[Path] = []
+    for folder in wanted:  # one inside another comes after it
+        if not any(folder.is_relative_to(one) for one in outer):
+            outer.append(folder)
+    return tuple(outer)
 
 
 def changes(watched: Sequence[Path], stop: Event | None = None) -> Iterator[frozenset[Path]]:
     """What was changed in watched folders, as often as anything is, until ``stop`` is set.
 
-    Needs the library watchfiles.
+    One that is made later, or in the place of another, is watched from then on, and counts as
+    changed.  Needs the library watchfiles.
     """
+    before = now = _there(watched)
+    told = frozenset[Path]()
+    while not (stop and stop.is_set()):
+        for paths in _changes(before, stop):
+            now = _there(watched)
+            if found := paths | told:
+                yield found
+            told = frozenset[Path]()
+            if now != before or not paths.isdisjoint(before):
+                # Told when they are watched again: meanwhile anything may happen in them.
+                told = frozenset(before.keys() | now.keys())
+                break
+        before = now
+
+
+def _there(watched: Iterable[Path]) -> dict[Path, tuple[int, int]]:
+    """The watched folders that are there, and how each is known from one in its place."""
+    found = {}
+    for folder in watched:
+        with suppress(OSError):
+            about = folder.stat()
+            found[folder] = (about.st_dev, about.st_ino)
+    return found
+
+
+def _changes(folders: Iterable[Path], stop: Event | None) -> Iterator[frozenset[Path]]:
+    """What was changed in watched folders; nothing, each time that a while has gone by."""
     from watchfiles import watch  # noqa: PLC0415 (an extra)
 
-    for found in watch(*watched, stop_event=stop, step=STEP, debounce=SETTLED):
-        paths = frozenset(Path(path) for _, path in found if matters(Path(path)))
-        if paths:
-            yield paths
+    for found in watch(
+        *folders,
+        stop_event=stop,
+        step=STEP,
+        debounce=SETTLED,
+        rust_timeout=LOOK_AGAIN,
+        yield_on_timeout=True,
+    ):
+        yield frozenset(path for _, name in found if matters(path := Path(name)))
 
 
 def matters(path: Path) -> bool:

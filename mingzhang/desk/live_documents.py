@@ -163,12 +163,10 @@ class Desk:
         await self._tell_findings(name, folder)
 
     async def _tell_findings(self, name: str, folder: Path) -> None:
-        try:
-            seen = await self.work(self.previews.findings, folder)
-            self._tell(name, desk_json.look(seen))
-            self.board.know(folder, progress(seen.findings or ()))
-        finally:
-            await self.work(self.previews.rest)
+        seen = await self.work(self.previews.findings, folder)
+        self._tell(name, desk_json.look(seen))
+        self.board.know(folder, progress(seen.findings or ()))
+        await self.work(self.previews.rest)
 
     async def _fill(self) -> None:
         """Checks the live documents that nobody looks at, one after the other."""

@@ -6,8 +6,8 @@ cannot be read keeps the last good page.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from contextlib import AbstractContextManager, ExitStack
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -41,7 +41,7 @@ class Previews:
     def __init__(self, project: Project, *, own: bool = True) -> None:
         self.project, self.own = project, own
         self._looks: dict[Path, Look] = {}
-        self._at_work: AbstractContextManager[None] | None = None
+        self._pause: AbstractContextManager[None] | None = None
         self._rules, self._faults = self._load()
 
     def _load(self) -> tuple[Mapping[str, Rule], tuple[Diagnostic, ...]]:
@@ -57,11 +57,8 @@ class Previews:
         Nothing is collected before previews rest: a draft is all there still, and large.
         """
         before = self._looks.get(folder, Look())
-        self._begin()
-        with ExitStack() as whatever_happens:
-            whatever_happens.callback(self.rest)
+        with self._at_work():
             draft = drafted(folder, self.project, only=Pages.SCREEN)
-            whatever_happens.pop_all()
         document = draft.document if isinstance(draft, Drafted) else None
         look = replace(before, is_current=document is not None, findings=None, draft=draft)
         if document and document.html != before.page:
@@ -83,8 +80,8 @@ class Previews:
             return look
         draft = look.draft
         if isinstance(draft, Drafted):
-            self._begin()
-            found = judged(draft, self.project, self._rules).diagnostics
+            with self._at_work():
+                found = judged(draft, self.project, self._rules).diagnostics
         else:
             found = draft
         # The draft is not needed any more, and holds every figure.
@@ -92,14 +89,20 @@ class Previews:
         self._looks[folder] = look
         return look
 
-    def _begin(self) -> None:
-        if self._at_work is None:
-            self._at_work = paused()
-            self._at_work.__enter__()
+    @contextmanager
+    def _at_work(self) -> Iterator[None]:
+        """A preview is made: from then on nothing is collected until it rests, or fails."""
+        if self._pause is None:
+            self._pause = paused()
+            self._pause.__enter__()
+        with ExitStack() as failing:
+            failing.callback(self.rest)
+            yield
+            failing.pop_all()
 
     def rest(self) -> None:
         """Previews let go of what is not needed any more, once everybody has been told."""
-        if self._at_work is not None:
-            self._at_work.__exit__(None, None, None)
-            self._at_work = None
+        if self._pause is not None:
+            self._pause.__exit__(None, None, None)
+            self._pause = None
         collect()

@@ -18,7 +18,9 @@ from pathlib import Path
 
 FOLDER = ".fonts"
 RECORD = "coverage.json"
-FONT_URL = re.compile(r"url\(([^)/:]+\.(?:otf|ttf))\)")
+FONT_URL = re.compile(
+    r"url\(\s*[\"']?([^)/:\"'\s][^)/:\"']*\.(?:otf|ttf))[\"']?\s*\)", re.IGNORECASE
+)
 TABLE, HEAD = b"cmap", 12  # bytes of a font file before its list of tables
 ENTRY = 16  # of that list: tag, checksum, offset, length
 

@@ -28,6 +28,7 @@ from mingzhang.document.render import render
 from mingzhang.document.source_values import Branch
 from mingzhang.document.template_faults import at_word, nearest_filter, nearest_name, template_fault
 from mingzhang.document.template_names import Names, read_names
+from mingzhang.document.undrawable_characters import faceless
 from mingzhang.facts.account import Account
 from mingzhang.facts.cube_query import Query
 from mingzhang.facts.reasons import LAST_YEAR
@@ -79,7 +80,7 @@ def inspect(
             inside = [fault for fault in inside if fault.code != IDLE_KEY]
         inside += (*_idle_queries(own, region), *names)
         inside += _misnamed_figures(own[0], project)
-    return tuple(_once(inside))
+    return tuple(_once((*inside, *faceless(region))))
 
 
 def _once(faults: Iterable[Diagnostic]) -> Iterator[Diagnostic]:

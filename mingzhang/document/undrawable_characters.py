@@ -13,9 +13,15 @@ from pathlib import Path
 from unicodedata import category, name, normalize
 
 from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity
-from mingzhang.document.font_faces import FOLDER, Coverage, coverage_of, missing_faces
-from mingzhang.document.html_page import plain
-from mingzhang.document.region_folder import read_region
+from mingzhang.document.font_faces import (
+    FOLDER,
+    Coverage,
+    coverage_of,
+    faces_of,
+    missing_faces,
+)
+from mingzhang.document.html_page import PRINT_STYLE, plain
+from mingzhang.document.region_folder import Region, read_region
 from mingzhang.document.render import Document
 from mingzhang.document.table_values import Table
 from mingzhang.facts.account import Account
@@ -43,6 +49,10 @@ FEW = 3  # characters of a text that are named; of more, their number
 SUFFIXES = (".yaml", ".j2", ".css")
 CHECKED_BY_HAND = "其余各项照常核对；要核对缺字，"
 SET_UP = "请先运行 mingzhang setup 准备字体。"
+NO_FACES = (
+    "自己的 pdf.css 代替上级的整份：请从上级的 pdf.css 抄来 @font-face 和字体的变量，"
+    "或删去自己的；只改网页的样子，写 style.css。"
+)
 OWN_FONTS = (
     "数据的根里的 .fonts 要有字体文件本身，不能是指向别处的链接；"
     "没有自己的字体，就删去这个文件夹，用程序自带的（由 mingzhang setup 准备）。"
@@ -60,10 +70,26 @@ def glyph_faults(document: Document, project: Project) -> tuple[Diagnostic, ...]
 def missing_glyphs(
     document: Document, faces: tuple[Coverage, ...], project: Project
 ) -> Iterator[Diagnostic]:
-    """A finding for each undrawable character: where it was typed, else where it stands."""
+    """A finding for each undrawable character: where it was typed, else where it stands.
+
+    Without any face it is one of the form.
+    """
+    account = document.account
+    region = read_region(account.region, project, account.kind.name)[0] if account else None
+    if region and not faces:
+        yield from faceless(region)
+        return
     characters = frozenset().union(*(text for _, text in _texts(document)))
     missing = {c: _shown_instead(c, faces) for c in characters if not _is_shown(c, faces)}
-    return found(missing, document, project)
+    yield from found(missing, document, project)
+
+
+def faceless(region: Region) -> Iterator[Diagnostic]:
+    """That every character is undrawable, for a region's style names no face."""
+    file = region.find(PRINT_STYLE)
+    if file and not faces_of(file.read_text(encoding="utf-8")):
+        message = f"{PRINT_STYLE} 里没有一种字体（@font-face），PDF 上什么字也没有。"
+        yield Diagnostic(Place(shown(file), 1, 1), "MZ703", message, NO_FACES)
 
 
 def _shown_instead(character: str, faces: tuple[Coverage, ...]) -> str:

@@ -5,13 +5,18 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import lru_cache
+from io import StringIO
 from pathlib import Path
+
+from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.reading.source_text import decode, shown
 
 TOTAL = "合计"
 LEVELS = {3: "类", 5: "款", 7: "项"}
 GROUP, FUNCTIONAL = 5, "2"  # the length of a 款, the first digit of functional subjects
 FUNDS, USUAL_FUND = "funds.csv", "一般公共预算"
+KEPT = 8  # catalogues, of the years that documents are of
 
 
 @dataclass(frozen=True)
@@ -84,18 +89,23 @@ def ancestors(code: str) -> tuple[str, ...]:
     return ("", *(code[:length] for length in LEVELS if length < len(code)))
 
 
-@cache
 def read_catalogue(folder: Path, year: int = 0, own: Path | None = None) -> Catalogue:
     """The catalogue of known subjects: of all years, and over them the project's own list.
 
     The list (``subjects-2026.csv``) says how a code is called in its year; what else it was called
-    stays another name of it.  It lies in the folder ``own``, or beside the others.
+    stays another name of it.  It lies in the folder ``own``, or beside the others.  What is wrong
+    in it is left out, and told by ``list_faults``.
     """
+    return _catalogue(folder, _bytes(own_list(own or folder, year)))
+
+
+@lru_cache(KEPT)
+def _catalogue(folder: Path, listed: bytes) -> Catalogue:
     subjects: dict[str, Subject] = {}
     for name in ("functional.csv", "economic.csv"):
         subjects |= {row["code"]: _subject(row) for row in _lines(folder / name)}
     funds = _funds(folder / FUNDS, subjects)
-    for code, name in official(own_list(own or folder, year)):
+    for code, name in _named(listed):
         subjects[code] = _renamed(subjects.get(code), code, name)
     return Catalogue(subjects, subjects, funds)
 
@@ -124,8 +134,49 @@ def own_list(folder: Path, year: int) -> Path:
 
 def official(file: Path) -> Iterator[tuple[str, str]]:
     """The catalogue of a project's own list, codes and names; none without such a file."""
-    if file.is_file():
-        yield from ((row["code"], row["name"]) for row in _lines(file))
+    yield from _named(_bytes(file))
+
+
+def list_faults(file: Path) -> Iterator[Diagnostic]:
+    """What is wrong in a project's own list for the catalogue; nothing without such a file."""
+    data, at = _bytes(file), shown(file)
+    text = decode(data, at)
+    if isinstance(text, Diagnostic):
+        yield text
+        return
+    rows = csv.DictReader(StringIO(text, newline=""))
+    if data and not {"code", "name"} <= set(rows.fieldnames or ()):
+        message = "第一行里没有 code 和 name 两列。"
+        yield Diagnostic(Place(at, 1, 1), "MZ741", message, IMPORT_AGAIN)
+        return
+    for row in rows:
+        code = (row["code"] or "").strip()
+        if not _is_good(row) and code and not code.startswith("#"):
+            message = f"“{code}”这一行没有名称，或编码不是 3、5、7 位数字。"
+            yield Diagnostic(Place(at, rows.line_num, 1), "MZ742", message, IMPORT_AGAIN)
+
+
+IMPORT_AGAIN = "请改正这一行，或者用 mingzhang catalogue import 重新导入这一年的目录。"
+
+
+def _bytes(file: Path) -> bytes:
+    return file.read_bytes() if file.is_file() else b""
+
+
+def _named(listed: bytes) -> Iterator[tuple[str, str]]:
+    """The good rows of a project's own list for the catalogue: codes and names."""
+    try:
+        rows = csv.DictReader(StringIO(listed.decode("utf-8-sig"), newline=""))
+    except UnicodeDecodeError:
+        return
+    if {"code", "name"} <= set(rows.fieldnames or ()):
+        yield from ((row["code"].strip(), row["name"]) for row in rows if _is_good(row))
+
+
+def _is_good(row: Mapping[str, str | None]) -> bool:
+    """Whether a row of a list for the catalogue names a subject."""
+    code = (row["code"] or "").strip()
+    return len(code) in LEVELS and code.isdecimal() and bool((row["name"] or "").strip())
 
 
 def _renamed(known: Subject | None, code: str, name: str) -> Subject:

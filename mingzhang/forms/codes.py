@@ -156,7 +156,8 @@ CODES: tuple[Code, ...] = (
     Code(
         "MZ502",
         "上级版式不对",
-        what="region.yaml 的“上级”不是 templates 里的一个版式文件夹，或者几个版式互为上级。",
+        what="region.yaml 的“上级”不是 templates 里的一个版式文件夹，或者几个版式互为上级，"
+        "或者没有写“上级”、自己也没有 document.yaml。",
         why="版式没有写的都从上级取；找不到上级，就缺表、缺句子。",
         example="""\
 # templates/yunxi/region.yaml

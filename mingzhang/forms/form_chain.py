@@ -13,6 +13,7 @@ from mingzhang.reading.yaml import read_kept
 
 FILE = "region.yaml"
 NAME, PARENT = "名称", "上级"
+STRUCTURE = "*/document.yaml"  # of each kind of document that a form has
 
 
 @dataclass(frozen=True)
@@ -73,15 +74,34 @@ def _line(folder: Path, nodes: Mapping[Path, Node]) -> tuple[list[Path], list[Di
     while parent := nodes[line[-1]].get(PARENT):
         above = by_name.get(parent.text)
         if above is None:
-            hint = f"“上级”写 templates 里另一个有 {FILE} 的文件夹名，例如 national。"
-            return line, [
-                Diagnostic(parent.place, "MZ502", f"没有版式文件夹“{parent.text}”。", hint)
-            ]
+            message = f"没有版式文件夹“{parent.text}”。"
+            return line, [Diagnostic(parent.place, "MZ502", message, _way_up(parent, nodes))]
         if above in line:
             hint = "请删去其中一个“上级”。"
             return line, [Diagnostic(parent.place, "MZ502", "“上级”绕成了一圈。", hint)]
         line.append(above)
+    if line == [folder] and not any(folder.glob(STRUCTURE)):
+        return line, [_rootless(nodes[folder], nodes)]
     return line, []
+
+
+def _way_up(parent: Node, nodes: Mapping[Path, Node]) -> str:
+    """What stands in the chain for a parent that is no folder's name; maybe a form's own name."""
+    named = next((f.name for f, node in nodes.items() if _text(node, NAME) == parent.text), "")
+    if named:
+        return f"“上级”写文件夹名：版式“{parent.text}”的文件夹是 {named}。"
+    return f"“上级”写 templates 里另一个有 {FILE} 的文件夹名，例如 national。"
+
+
+def _rootless(node: Node, nodes: Mapping[Path, Node]) -> Diagnostic:
+    """A chain that ends at once, in a folder that prints nothing by itself."""
+    name = _text(node, NAME)
+    forms = {folder.name for folder in nodes}
+    meant = next((key for key, value in node.items() if key != NAME and value.text in forms), "")
+    place = node.keys.get(meant or NAME, node.place)
+    message = f"版式“{name}”没有“上级”，自己也没有 document.yaml，什么也印不出来。"
+    written = f"“{meant}”应写作“上级”。" if meant else "请写一行 上级: 最接近的版式的文件夹名"
+    return Diagnostic(place, "MZ502", message, written if meant else f"{written}，例如 national。")
 
 
 def _text(node: Node, key: str) -> str:

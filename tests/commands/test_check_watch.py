@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from queue import Queue
 from threading import Event, Thread
+from time import sleep
 
 import pytest
 
@@ -19,6 +23,7 @@ from tests.commands.test_check import BAD, GOOD, project, write
 
 pytest.importorskip("watchfiles")
 __all__ = ["project"]
+WAIT = 20  # seconds for what takes one
 
 
 def matchers() -> list[tuple[str, re.Pattern[str]]]:
@@ -104,13 +109,51 @@ def test_a_saved_file_is_seen_and_an_editors_own_is_not(tmp_path: Path) -> None:
     assert seen == [frozenset({tmp_path / "sources" / "a.yaml"})]
 
 
+@contextmanager
+def looking(there: Path, other: Path) -> Iterator[Callable[[Path], bool]]:
+    """Whether a path is told as changed by now; the first folder is watched already."""
+    stop, seen = Event(), Queue[frozenset[Path]]()
+
+    def look() -> None:
+        for paths in changes((there, other), stop):
+            seen.put(paths)
+
+    thread = Thread(target=look)
+    thread.start()
+    try:
+        while seen.empty():
+            (there / "a.yaml").write_text("x", "utf-8")
+            sleep(0.1)
+        yield lambda path: any(path in seen.get(timeout=WAIT) for _ in range(9))
+    finally:
+        stop.set()
+        thread.join()
+
+
+def test_a_folder_made_later_or_in_the_place_of_another_is_watched(tmp_path: Path) -> None:
+    sources, forms = tmp_path / "sources", tmp_path / "templates"
+    sources.mkdir()
+    with looking(sources, forms) as told:
+        forms.mkdir()
+        assert told(forms)
+        (forms / "region.yaml").write_text("x", "utf-8")
+        assert told(forms / "region.yaml")
+        shutil.rmtree(sources)
+        assert told(sources)
+        (sources / "agency").mkdir(parents=True)
+        assert told(sources)
+        (sources / "agency" / "a.yaml").write_text("x", "utf-8")
+        assert told(sources / "agency" / "a.yaml")
+
+
 def test_what_is_watched_lies_in_no_other_watched_folder(tmp_path: Path) -> None:
     document = tmp_path / "sources" / "agency" / "2024-final"
     other = tmp_path / "elsewhere" / "2024-final"
     for folder in (document, other, tmp_path / "rules"):
         folder.mkdir(parents=True)
     found = roots((document, other), Project(tmp_path))
-    assert found == (tmp_path / "elsewhere", tmp_path / "rules", tmp_path / "sources")
+    rooms = ("catalogue", "elsewhere", "rules", "sources", "templates")
+    assert found == tuple(tmp_path / name for name in rooms)
     assert matters(document / "disclosure.yaml")
     assert not matters(document / ".disclosure.yaml.part")
 

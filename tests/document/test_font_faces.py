@@ -59,6 +59,7 @@ def test_a_broken_record_or_face_covers_nothing_by_itself(tmp_path: Path) -> Non
 def test_faces_are_those_that_the_style_names(tmp_path: Path) -> None:
     style = "url(A.otf) url(B.ttf) url(A.otf) url(https://x/C.otf) url(d.png)"
     assert faces_of(style) == ("A.otf", "B.ttf")
+    assert faces_of("""url('A.otf') url( "B b.TTF" )""") == ("A.otf", "B b.TTF")
     (tmp_path / "B.ttf").touch()
     assert missing_faces(style, tmp_path) == ("A.otf",)
     assert missing_faces(STYLE, FONTS) == ()

@@ -15,6 +15,8 @@ def project(root: Path, **regions: str) -> Project:
     for folder, text in {"national": NATIONAL, **regions}.items():
         (root / "templates" / folder).mkdir(parents=True)
         (root / "templates" / folder / "region.yaml").write_text(text, encoding="utf-8")
+    (root / "templates" / "national" / "budget").mkdir()
+    (root / "templates" / "national" / "budget" / "document.yaml").touch()
     return Project(root)
 
 
@@ -86,6 +88,22 @@ def test_an_unknown_region_is_named_where_it_was_asked_for(tmp_path: Path) -> No
 def test_faults_have_a_place(tmp_path: Path, own: str, code: str, line: int) -> None:
     found = fault(tmp_path, "某省", own=own)
     assert (found.code, found.place.line, found.place.file.name) == (code, line, "region.yaml")
+
+
+@pytest.mark.parametrize(
+    ("own", "line", "way"),
+    [
+        ("名称: 某省\n沿用: national\n", 2, "“沿用”应写作“上级”"),
+        ("零值: 空\n名称: 某省\n", 2, "上级: 最接近的版式的文件夹名"),
+        ("名称: 某省\n上级: 全国\n", 2, "版式“全国”的文件夹是 national"),
+    ],
+)
+def test_a_form_that_has_nothing_from_anywhere_is_told(
+    tmp_path: Path, own: str, line: int, way: str
+) -> None:
+    found = fault(tmp_path, "某省", own=own)
+    assert (found.code, found.place.line) == ("MZ502", line)
+    assert way in found.hint
 
 
 def test_a_misspelt_setting_is_recognised(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from mingzhang.commands.region import examined
 from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.document.font_faces import coverage_of
 from mingzhang.document.render import Document, render
@@ -147,23 +148,42 @@ def test_each_text_has_a_finding_of_its_own() -> None:
     assert len(missing(made(EMOJI, profile=profile))) == 2
 
 
-def test_a_character_of_a_form_is_found_in_the_form(tmp_path: Path) -> None:
+def own_form(root: Path, settings: str = "") -> Path:
+    """The folder of a form of the project's own, 本地."""
     for name in ("schema", "catalogue", ".fonts"):
-        (tmp_path / name).symlink_to(PROJECT.root / name)
-    (tmp_path / "templates").mkdir()
+        (root / name).symlink_to(PROJECT.root / name)
+    (root / "templates").mkdir()
     for folder in PROJECT.templates.iterdir():
-        (tmp_path / "templates" / folder.name).symlink_to(folder)
-    own = tmp_path / "templates" / "own"
+        (root / "templates" / folder.name).symlink_to(folder)
+    own = root / "templates" / "own"
     own.mkdir()
-    (own / "region.yaml").write_text(
-        f"名称: 本地\n上级: jilin\n\n表头右: '单位：{{金额单位}}{EMOJI}'\n", "utf-8"
-    )
-    project = Project(tmp_path)
-    source = replace(made(), region="本地")
-    found, _ = render(source, project, pages=False)
+    (own / "region.yaml").write_text(f"名称: 本地\n上级: jilin\n\n{settings}", "utf-8")
+    return own
+
+
+def of_own_form(project: Project) -> Document:
+    found, _ = render(replace(made(), region="本地"), project, pages=False)
     assert found is not None
-    (fault,) = missing_glyphs(found, FACES, project)
+    return found
+
+
+def test_a_character_of_a_form_is_found_in_the_form(tmp_path: Path) -> None:
+    own_form(tmp_path, f"表头右: '单位：{{金额单位}}{EMOJI}'\n")
+    project = Project(tmp_path)
+    (fault,) = missing_glyphs(of_own_form(project), FACES, project)
     assert (fault.place.file.name, fault.place.line) == ("region.yaml", 4)
+
+
+def test_a_form_whose_style_brings_no_face_is_told_once_in_its_style(tmp_path: Path) -> None:
+    (own_form(tmp_path) / "pdf.css").write_text("@page { size: A4 }\n", "utf-8")
+    project = Project(tmp_path)
+    (fault,) = glyph_faults(of_own_form(project), project)
+    assert (fault.code, fault.place.file.name, fault.severity) == (
+        "MZ703",
+        "pdf.css",
+        Severity.ERROR,
+    )
+    assert [one.place for one in examined("本地", project)[1]] == [fault.place]
 
 
 def test_without_fonts_a_check_says_that_it_did_not_look(tmp_path: Path) -> None:

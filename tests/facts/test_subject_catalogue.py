@@ -11,6 +11,7 @@ from mingzhang.facts.subject_catalogue import (
     Catalogue,
     Subject,
     ancestors,
+    list_faults,
     read_catalogue,
 )
 from tests.support import PROJECT
@@ -168,3 +169,36 @@ def test_ancestors_from_the_top(code: str, above: tuple[str, ...]) -> None:
 
 def test_levels_by_number_of_digits() -> None:
     assert LEVELS == {3: "类", 5: "款", 7: "项"}
+
+
+@pytest.mark.parametrize(
+    ("listed", "told"),
+    [
+        ("code,name\n2101599,新名称\n# 说明\n", []),
+        ("\ufeffcode,name\r\n2101599,新名称\r\n", []),
+        ("编码,名称\n2101599,新名称\n", [("MZ741", 1)]),
+        ("code,name\n2101599\n210159X,新名称\n", [("MZ742", 2), ("MZ742", 3)]),
+    ],
+)
+def test_an_own_list_that_cannot_be_used_is_told_at_its_line(
+    tmp_path: Path, listed: str, told: list[tuple[str, int]]
+) -> None:
+    file = tmp_path / "subjects-2026.csv"
+    file.write_text(listed, "utf-8")
+    known = read_catalogue(PROJECT.catalogue, 2026, tmp_path)
+    assert (known.name("2101599") == "新名称") == (not told)
+    assert [(fault.code, fault.place.line) for fault in list_faults(file)] == told
+
+
+def test_an_own_list_in_another_encoding_is_told_and_not_read(tmp_path: Path) -> None:
+    file = tmp_path / "subjects-2026.csv"
+    file.write_bytes("code,name\n2101599,新名称的支出\n".encode("gbk"))
+    assert read_catalogue(PROJECT.catalogue, 2026, tmp_path).name("2101599") != "新名称的支出"
+    assert [fault.code for fault in list_faults(file)] == ["MZ003"]
+
+
+def test_an_own_list_that_was_changed_is_read_again(tmp_path: Path) -> None:
+    file = tmp_path / "subjects-2026.csv"
+    for name in ("一个名称", "另一个名称"):
+        file.write_text(f"code,name\n2101599,{name}\n", "utf-8")
+        assert read_catalogue(PROJECT.catalogue, 2026, tmp_path).name("2101599") == name
