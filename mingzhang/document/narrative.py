@@ -50,8 +50,6 @@ from mingzhang.facts.source_nodes import rows, text
 from mingzhang.reading.node import Node
 from mingzhang.reading.source_text import shown
 
-LENT_MACROS = "macros-*.j2"
-MACROS = "macros*.j2"  # a region adds a file of its own to those of its parent
 BLOCK_TAG = re.compile(r"<(?:p|ol|ul|h[1-6]|table|figure)\b")
 BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|tr)>|<br>")
 CELL_END = re.compile(r"</t[dh]>(?!</tr>)")
@@ -488,13 +486,9 @@ def _wording(region: Region, terms: Mapping[str, str]) -> Wording:
 
 def _add_macros(narrator: Narrator) -> None:
     """Makes the form's macros known to every section of the narrative, without an import."""
-    kind = narrator.region.kind
-    # Those of all regions first, then what others lend: a region's own may use them.
-    own = sorted(narrator.region.files(kind, MACROS), key=lambda file: file.stem != "macros")
-    for file in (*own[:1], *narrator.region.lent(f"{kind}/{LENT_MACROS}"), *own[1:]):
+    for path, file in narrator.region.macros().items():
         try:
-            name = f"{kind}/{file.name}"
-            module = narrator.environment.get_template(name, globals=narrator.names).module
+            module = narrator.environment.get_template(path, globals=narrator.names).module
         except RAISED as error:
             narrator.writer.found.append(template_fault(error, file, narrator.names))
             continue

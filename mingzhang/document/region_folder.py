@@ -33,6 +33,9 @@ WRITTEN = {
     ZERO: (ZEROS, f"写 {AS_ZERO}；零不印出来的写“{BLANK}”。"),
     "文字零值": (re.compile(SIGN), f"写 {AS_ZERO}。"),
 }
+LENT_MACROS = "macros-*.j2"
+USUAL_MACROS = "macros"
+MACROS = "macros*.j2"  # a region adds a file of its own to those of its parent
 LENT = "借用句式"  # other forms whose macros this one uses, by their folders
 FROM_ZERO = "零基数增幅"  # what a form says of a growth from nothing, of which there is no rate
 GLANCE, ON_SCREEN, ON_PAPER = "一图看懂", "网页", "网页和纸面"
@@ -79,12 +82,6 @@ class Region:
         """Every folder from which a region's templates may be taken."""
         return tuple(dict.fromkeys((*self.folders, *self.lenders)))
 
-    def lent(self, pattern: str) -> tuple[Path, ...]:
-        """The template files of that kind of name that other regions' forms lend."""
-        found = tuple(file for one in self.lenders for file in sorted(one.glob(pattern)))
-        self.taken.update(found)
-        return found
-
     def find(self, relative: str | Path) -> Path | None:
         """The nearest file with that path in the region's folders, e.g. ``final/document.yaml``."""
         found = next((f / relative for f in self.folders if (f / relative).is_file()), None)
@@ -107,6 +104,25 @@ class Region:
             return None
         relative = file.relative_to(self.folders[own])
         return replace(self, folders=self.folders[own + 1 :]).find(relative)
+
+    def macros(self) -> Mapping[str, Path]:
+        """The macros that a region's sections may use, those of all regions first, by their paths.
+
+        Then what others lend, then its own: those may use the others'.  What lies beside the
+        folders of kinds (``macros-*.j2``) is for documents of every kind.
+        """
+        own = {f"{self.kind}/{file.name}": file for file in self.files(self.kind, MACROS)}
+        beside = {file.name: file for file in self.files("", LENT_MACROS)}
+        patterns = (LENT_MACROS, f"{self.kind}/{LENT_MACROS}")
+        lent = {
+            file.relative_to(folder).as_posix(): file
+            for folder in self.lenders
+            for pattern in patterns
+            for file in sorted(folder.glob(pattern))
+        }
+        self.taken.update(lent.values())
+        usual = {path: file for path, file in own.items() if file.stem == USUAL_MACROS}
+        return {**usual, **lent, **beside, **own}
 
     def text(self, name: str, default: str = "") -> str:
         """A region's setting as text; numbers keep their zeros (``0.00``)."""

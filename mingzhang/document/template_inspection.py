@@ -21,9 +21,9 @@ from mingzhang.document.figures_in_words import figures_in_words
 from mingzhang.document.form_specs import Context
 from mingzhang.document.form_tables import read_tables
 from mingzhang.document.keys_beside import other_key, titles_below
-from mingzhang.document.narrative import MACROS, Narrator, create_narrator
+from mingzhang.document.narrative import Narrator, create_narrator
 from mingzhang.document.printing_record import Record
-from mingzhang.document.region_folder import Region
+from mingzhang.document.region_folder import LENT_MACROS, MACROS, Region
 from mingzhang.document.render import render
 from mingzhang.document.source_values import Branch
 from mingzhang.document.template_faults import at_word, nearest_filter, nearest_name, template_fault
@@ -200,7 +200,8 @@ def _is_judged(query: Query, account: Account) -> bool:
 def _names(account: Account, region: Region) -> Iterator[Diagnostic]:
     """Names in a template that none can know, wherever they stand."""
     narrator = create_narrator(account, region, read_names(account), {})
-    files = (*region.files(region.kind, MACROS), *region.files(f"{region.kind}/sections", "*.j2"))
+    macros = (*region.files("", LENT_MACROS), *region.files(region.kind, MACROS))
+    files = (*macros, *region.files(f"{region.kind}/sections", "*.j2"))
     for file in files:
         yield from _of_template(file, narrator)
 

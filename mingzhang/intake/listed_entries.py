@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from mingzhang.facts.amount import Amount, Unit, total
+from mingzhang.facts.cube import ALL
 from mingzhang.facts.evaluated_projects import COLUMNS
+from mingzhang.facts.source_rows import OTHER
 from mingzhang.grid.grid import Grid, Spot
 from mingzhang.intake.income_of_units import OfUnit, of_units
-from mingzhang.intake.layout_tokens import EVALUATED
+from mingzhang.intake.layout_tokens import EVALUATED, PLANNED
 from mingzhang.intake.listing_tables import (
     CARRIED,
     CODE,
@@ -278,6 +280,19 @@ def _funding(filled: Filled, made: Entries) -> Iterator[tuple[str, list[Decimal]
         yield source, [budget, adjusted, numbers.get(COLUMNS[2], Decimal(0))]
 
 
+def _only_in_form(filled: Filled, code: str | None, made: Entries) -> Iterator[Entry]:
+    """The entries of a project that no list has: what its form says of its money, by fund."""
+    head: Entry = {"名称": filled.name}
+    head |= {"单位": code} if code else {}
+    for (point, *others), spot in filled.figures.items():
+        if point.flow == PLANNED and point.fund != ALL and not others and spot.number:
+            row = head | ({"资金": OTHER} if point.fund == OTHER else {})
+            number = row[point.basis] = money(converted(spot.number, filled.unit, made.unit))
+            key = f"{PROJECTS}/{_key(row)}/{point.basis}"
+            made.cited.append(Cited(filled.grid, spot, key, number))
+            yield row
+
+
 def _set_goal(filled: Filled, codes: Mapping[str, str], made: Entries) -> None:
     """A listed goal for the budget project of that name; an entry of its own where none has it."""
     goal: Entry = {"年度目标": _word(filled.words, "年度目标预期")}
@@ -290,9 +305,11 @@ def _set_goal(filled: Filled, codes: Mapping[str, str], made: Entries) -> None:
     named = [row for row in rows if plain_name(str(row["名称"])) == name]
     code = next((code for unit, code in codes.items() if unit in agency), None)
     # Projects of several units may have one name.
-    own = [row for row in named if row.get("单位") == code] if len(named) > 1 else named
-    row = next(iter(own), None)
-    if row is None:
-        rows.append({"名称": filled.name, "目标": goal})
-    else:
-        row["目标"] = goal
+    is_alone = len(named) == 1
+    own = [row for row in named if row.get("单位", code if is_alone else None) == code]
+    own = named if code is None and is_alone else own
+    if not own:
+        here = code if len(codes) > 1 else None
+        own = list(_only_in_form(filled, here, made)) or [{"名称": filled.name}]
+        rows.extend(own)
+    own[0]["目标"] = goal

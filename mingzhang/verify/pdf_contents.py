@@ -34,10 +34,14 @@ FAULTS = {
 
 @dataclass(frozen=True)
 class Paper:
-    """The contents of a PDF: each page's text in the order of setting, attachments by name."""
+    """The contents of a PDF: each page's text in the order of setting, attachments by name.
+
+    ``added`` is what can stand over the text: its page (0: all), and note, image, box or form.
+    """
 
     pages: tuple[str, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
+    added: tuple[tuple[int, str], ...] = ()
 
 
 def read_paper(data: bytes) -> Paper | str:
@@ -56,4 +60,5 @@ def read_paper(data: bytes) -> Paper | str:
     if fault := told.get("fault"):
         return FAULTS[fault]
     files = {name: b64decode(text) for name, text in told["files"].items()}
-    return Paper(tuple(told["pages"]), files)
+    added = tuple((int(page), str(word)) for page, word in told["added"])
+    return Paper(tuple(told["pages"]), files, added)

@@ -1,17 +1,25 @@
 """The process that reads a stranger's PDF: ``python -I`` and limits, on its bytes → texts as JSON.
 
 A process of its own, without the program and without the user's paths: whatever a faulty PDF does
-to the library that reads it ends here.  Out: ``{"pages": […], "files": {name: base64}}``, or
-``{"fault": word}`` with damaged, locked, pages, attachments or characters.
+to the library that reads it ends here.  Out: ``{"pages": […], "files": {name: base64}, "added":
+[[page, word]]}``, or ``{"fault": word}`` with damaged, locked, pages, attachments or characters.
+What is added is what can stand over the text: a note, an image, a box drawn after it; or a form of
+the whole PDF (page 0).
 """
 
+import ctypes
 import json
 import sys
 from base64 import b64encode
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LOCKED = 4  # FPDF_ERR_PASSWORD
+LINK = 2  # FPDF_ANNOT_LINK
+TEXT, PATH, IMAGE, SHADING, NESTED = range(1, 6)  # FPDF_PAGEOBJ_…
 
 
 def main(most: "list[int]") -> "dict[str, Any]":
@@ -46,13 +54,70 @@ def _read(pdf: Any, size: int, characters: int) -> "dict[str, Any]":  # noqa: AN
         if len(data) > size:
             return {"fault": "attachments"}
         files[one.get_name()] = b64encode(data).decode()
-    texts = []
-    for page in pdf:
+    texts, added = [], [(0, "form")] if pdf.get_formtype() else []
+    for number, page in enumerate(pdf, 1):
+        added += [(number, word) for word in sorted(_over_text(page))]
         texts.append(page.get_textpage().get_text_range(errors="replace"))
         characters -= len(texts[-1])
         if characters < 0:
             return {"fault": "characters"}
-    return {"pages": texts, "files": files}
+    return {"pages": texts, "files": files, "added": added}
+
+
+def _over_text(page: Any) -> "set[str]":  # noqa: ANN401
+    """What of a page, as the reader's process sees it, can stand over its text."""
+    import pypdfium2.raw as pdfium  # noqa: PLC0415 (only after the limits hold)
+
+    found = {"note"} if any(_notes(page, pdfium)) else set()
+    texts: list[tuple[float, float]] = []
+    for number in range(pdfium.FPDFPage_CountObjects(page)):
+        one = pdfium.FPDFPage_GetObject(page, number)
+        kind = pdfium.FPDFPageObj_GetType(one)
+        if kind == IMAGE or (kind == NESTED and _has_image(one, pdfium)):
+            found.add("image")
+        elif kind == TEXT:
+            left, bottom, right, top = _box(one, pdfium)
+            texts.append(((left + right) / 2, (bottom + top) / 2))
+        elif _is_filled(one, kind, pdfium):
+            left, bottom, right, top = _box(one, pdfium)
+            if any(left < x < right and bottom < y < top for x, y in texts):
+                found.add("box")
+    return found
+
+
+def _notes(page: Any, pdfium: Any) -> "Iterator[bool]":  # noqa: ANN401
+    """Of each annotation that the reader's process meets, whether it is more than a link."""
+    for number in range(pdfium.FPDFPage_GetAnnotCount(page)):
+        one = pdfium.FPDFPage_GetAnnot(page, number)
+        yield pdfium.FPDFAnnot_GetSubtype(one) != LINK
+        pdfium.FPDFPage_CloseAnnot(one)
+
+
+def _has_image(nested: Any, pdfium: Any) -> bool:  # noqa: ANN401
+    """Whether an image lies in a group of objects, however deep, for the reader's process."""
+    parts = (
+        pdfium.FPDFFormObj_GetObject(nested, number)
+        for number in range(pdfium.FPDFFormObj_CountObjects(nested))
+    )
+    kinds = ((part, pdfium.FPDFPageObj_GetType(part)) for part in parts)
+    return any(k == IMAGE or (k == NESTED and _has_image(part, pdfium)) for part, k in kinds)
+
+
+def _is_filled(one: Any, kind: int, pdfium: Any) -> bool:  # noqa: ANN401
+    """Whether an object, for the reader's process, hides what was drawn before it."""
+    if kind != PATH:
+        return kind in (SHADING, NESTED)
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(one, fill, stroke)
+    return bool(fill.value)
+
+
+def _box(one: Any, pdfium: Any) -> "tuple[float, float, float, float]":  # noqa: ANN401
+    """Left, bottom, right, top of an object on the page that the reader's process reads."""
+    edges = [ctypes.c_float() for _ in range(4)]
+    pdfium.FPDFPageObj_GetBounds(one, *edges)
+    left, bottom, right, top = (edge.value for edge in edges)
+    return left, bottom, right, top
 
 
 def _limit(memory: int, seconds: int) -> None:

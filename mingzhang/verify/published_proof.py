@@ -6,7 +6,7 @@ Who published the files cannot be told from the files: that needs a hash from el
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -50,6 +50,8 @@ from mingzhang.verify.remade_document import (
 PRINTED, ON_PAGE, IN_DATA, HASH, BROKEN = "MZ760", "MZ761", "MZ762", "MZ763", "MZ764"
 NO_EDITION, UNKNOWN, LACKING = "MZ765", "MZ766", "MZ771"
 AGAIN = "请从公开的网站重新下载；还是不同的，请向公布的单位核实。"
+BOX = "box"
+ADDED = {"note": "批注或印章", "image": "图片", BOX: "盖在文字上的色块", "form": "表单"}
 FEW = 8  # lines that a message names
 SAID_ABOVE = 40  # differences of one paper that are told one by one
 
@@ -163,6 +165,8 @@ def _claims(
         proof.tell(main, HASH, f"附件“{name}”与清单里的校验码不符{where}。")
     for name in _wrong(claimed.get("files"), proof.held.files):
         proof.tell(name, HASH, f"“{name}”与清单里的校验码不符：生成以后改过。")
+    for name in own.keys() - _hashes(claimed.get("sources")):
+        proof.tell(main, HASH, f"附件“{name}”是清单里没有的：生成以后加的。")
     for name in _missing(claimed, own):
         proof.tell(main, LACKING, f"清单里有附件“{name}”，文件里没有。")
     if len(proof.found) == before:
@@ -285,10 +289,24 @@ def _compare_paper(proof: Proof, made: Rebuilt) -> None:
         proof.unproven.append(f"{other} 处文字（不含数字）：程序的版本不同，说法不一样")
     if not told:
         proof.proven.append(f"PDF {len(pages)} 页的文字里，{_counted(pieces)}，逐一与重算的相同")
+    _tell_added(proof, proof.held.paper.added)
     proof.unproven.append(
-        "看得见的墨迹：比的是 PDF 里的文字，盖在上面的图片看不出来"
+        "看得见的墨迹：比的是 PDF 里的文字，字形和线条没有比"
         + ("（--full 重新排版，逐字节比）" if proof.same_program else "")
     )
+
+
+def _tell_added(proof: Proof, added: Iterable[tuple[int, str]]) -> None:
+    """What the published PDF has over its text, for the proof; a form of others may bring boxes."""
+    edition = proof.held.paper.files if proof.held.paper else {}
+    brought = {BOX} if has_foreign_form(edition) else set()
+    told = [(page, word) for page, word in added if word not in brought]
+    for page, word in told:
+        where = f"第 {page} 页有" if page else "PDF 里有"
+        message = f"{where}{ADDED[word]}，公布的文件里不会有，能盖住印着的数。"
+        proof.tell(PDF_NAME, PRINTED, message)
+    if not told:
+        proof.proven.append("PDF 的文字上面没有图片、批注、表单和色块")
 
 
 def _is_figure(one: Difference) -> bool:

@@ -285,6 +285,22 @@ def test_a_form_may_use_the_macros_of_another(
     assert "比上年度" in capsys.readouterr().out
 
 
+def test_a_form_has_macros_for_documents_of_every_kind(
+    region: Region, capsys: pytest.CaptureFixture[str]
+) -> None:
+    used = "收入{{ 比上年度(总计, 上年.总计) }}。\n"
+    own = {SENTENCE: used, "budget/sections/01-overview.j2": used.replace("总计", "当年预算")}
+    assert run(region(**own, **{"final/macros-yunxi.j2": SISTER}), "云溪") == 1
+    assert "budget/sections/01-overview.j2:1:" in capsys.readouterr().out
+    root = region(**own, **{"macros-yunxi.j2": SISTER})
+    (root / "templates/yunxi/final/macros-yunxi.j2").unlink()
+    assert run(root, "云溪") == 0, capsys.readouterr().out
+    assert "没有问题" in capsys.readouterr().out
+    broken = SISTER.replace("{{ 变动(本年, 上年数) }}", "{{ 变动幅度(本年, 上年数) }}")
+    assert run(region(**own, **{"macros-yunxi.j2": broken}), "云溪") == 1
+    assert "templates/yunxi/macros-yunxi.j2:1:" in capsys.readouterr().out
+
+
 OWN = """\
 数据:
   键:

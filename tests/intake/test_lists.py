@@ -228,6 +228,40 @@ def test_money_of_a_form_that_its_project_does_not_have_is_told() -> None:
     assert "目标!D5 是 4.8" in found.found[0].message
 
 
+def test_a_project_that_no_list_has_has_the_money_of_its_form() -> None:
+    """By fund; whose it is where the book has several units."""
+    other = with_row(GOALS, 4, ("项目资金（万元）", "年度资金总额", "", 12, "", ""))
+    other = with_row(other, 5, ("项目资金（万元）", "其中：财政拨款", "", 10.5, "", ""))
+    other = with_row(other, 6, ("项目资金（万元）", "其他资金", "", 1.5, "", ""))
+    data = book({"目标": other, "支出": SPENDING}, merged=GOAL_SPANS)
+    found = collect(grids(data), Form("吉林", "budget", 2025, "万元"))
+    rows = found.solved.entries.sections["项目"]  # type: ignore[union-attr]
+    goals = [bool(row.pop("目标", None)) for row in rows]
+    assert rows == [
+        {"名称": "评审费", "本年": D("10.50")},
+        {"名称": "评审费", "资金": "非财政", "本年": D("1.50")},
+    ]
+    assert goals == [True, False]
+    assert {one.key: one.where for one in found.cited} == {
+        "项目/评审费/本年": "目标!D6",
+        "项目/非财政 评审费/本年": "目标!D7",
+    }
+
+
+def test_projects_of_two_units_that_no_list_has_may_have_one_name() -> None:
+    books = [book({"支出": SPENDING, "收入": INCOME})]
+    for unit in ("某局本级", "某中心"):
+        title = (f"{unit}2025年项目支出绩效目标表",)
+        books.append(book({unit: (title, *GOALS[1:])}, merged=GOAL_SPANS))
+    sheets = [grid for data in books for grid in grids(data)]
+    found = collect(sheets, Form("吉林", "budget", 2025, "万元"))
+    rows = found.solved.entries.sections["项目"]  # type: ignore[union-attr]
+    assert [(row["单位"], row["本年"], "目标" in row) for row in rows] == [
+        ("502001", D("4.50"), True),
+        ("502002", D("4.50"), True),
+    ]
+
+
 def test_two_forms_of_one_project_are_refused() -> None:
     data = book({"目标": GOALS, **BUDGET, "目标 (2)": GOALS}, merged=GOAL_SPANS)
     assert "MZ814" in codes(collect(grids(data), Form("吉林", "budget", 2025, "万元")))

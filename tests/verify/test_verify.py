@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 import shutil
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
@@ -95,6 +96,65 @@ def test_an_attachment_that_is_gone_is_told(folder: Path) -> None:
     assert "MZ771" in codes(proof(folder / "disclosure.pdf"))
 
 
+def test_an_attachment_that_was_added_is_told(folder: Path) -> None:
+    with pikepdf.open(folder / "disclosure.pdf", allow_overwriting_input=True) as pdf:
+        pdf.attachments["more.txt"] = b"9999.99"
+        pdf.save()
+    one = proof(folder / "disclosure.pdf")
+    assert codes(one) == ["MZ763"]
+    assert "more.txt" in one.found[0].message
+
+
+def white_box(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
+    page.contents_add(pdf.make_stream(b"q 1 1 1 rg 0 0 900 900 re f Q"))
+
+
+def nested_box(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
+    box = pdf.make_stream(b"1 1 1 rg 0 0 900 900 re f")
+    box.Type, box.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
+    box.BBox = pikepdf.Array([0, 0, 900, 900])
+    name = page.add_resource(box, pikepdf.Name.XObject)
+    page.contents_add(pdf.make_stream(f"q {name} Do Q".encode()))
+
+
+def image(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
+    drawn = pdf.make_stream(b"\xff")
+    drawn.Type, drawn.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
+    drawn.Width, drawn.Height, drawn.BitsPerComponent = 1, 1, 8
+    drawn.ColorSpace = pikepdf.Name.DeviceGray
+    name = page.add_resource(drawn, pikepdf.Name.XObject)
+    page.contents_add(pdf.make_stream(f"q 50 0 0 9 100 500 cm {name} Do Q".encode()))
+
+
+def stamp(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
+    kinds = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.FreeText)
+    kinds.Rect, kinds.Contents = pikepdf.Array([100, 500, 200, 520]), "9999.99"
+    page.Annots = pikepdf.Array([*page.get("/Annots", []), pdf.make_indirect(kinds)])
+
+
+@pytest.mark.parametrize(
+    ("draw", "word"),
+    [(white_box, "色块"), (nested_box, "色块"), (image, "图片"), (stamp, "批注")],
+)
+def test_what_was_drawn_over_the_text_is_told(
+    folder: Path, draw: Callable[[pikepdf.Pdf, pikepdf.Page], None], word: str
+) -> None:
+    with pikepdf.open(folder / "disclosure.pdf", allow_overwriting_input=True) as pdf:
+        draw(pdf, pdf.pages[3])
+        pdf.save()
+    one = proof(folder / "disclosure.pdf")
+    assert codes(one) == ["MZ760"]
+    assert "第 4 页" in one.found[0].message
+    assert word in one.found[0].message
+
+
+def test_a_form_to_fill_in_is_told(folder: Path) -> None:
+    with pikepdf.open(folder / "disclosure.pdf", allow_overwriting_input=True) as pdf:
+        pdf.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([]))
+        pdf.save()
+    assert codes(proof(folder / "disclosure.pdf")) == ["MZ760"]
+
+
 def test_a_pdf_of_another_program_proves_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -121,7 +181,7 @@ def test_a_foreign_form_is_said_and_not_run(folder: Path) -> None:
         pdf.attachments["templates/x/final/a.j2"] = b"{{ 1 / 0 }}"
         pdf.save()
     one = proof(folder / "disclosure.pdf")
-    assert codes(one) == ["MZ766"]
+    assert codes(one) == ["MZ763", "MZ766"]  # it is in no manifest either
     assert one.rebuilt is None
 
 
