@@ -16,6 +16,7 @@ from lsprotocol import types as lsp
 from pygls.lsp.client import LanguageClient
 
 from tests.commands.test_check import GOOD, project, write
+from tests.support import PROJECT
 
 __all__ = ["project"]
 ROWS = """支出:
@@ -337,7 +338,12 @@ def test_a_file_that_is_not_there_is_no_fault(environment: Path) -> None:
 def test_what_others_change_is_checked_again(environment: Path) -> None:
     text = GOOD.replace("版式: 吉林", "版式: 自己的")
     file = write(environment, text) / "disclosure.yaml"
-    form = environment / "templates" / "own" / "region.yaml"
+    forms = environment / "templates"
+    forms.unlink()  # a link to ours, in which nothing is to be written
+    forms.mkdir()
+    for folder in PROJECT.templates.iterdir():
+        (forms / folder.name).symlink_to(folder)
+    form = forms / "own" / "region.yaml"
 
     async def job(editor: Editor) -> None:
         editor.open(file)
