@@ -335,15 +335,20 @@ def test_a_file_that_is_not_there_is_no_fault(environment: Path) -> None:
     edit(job)
 
 
-def test_what_others_change_is_checked_again(environment: Path) -> None:
-    text = GOOD.replace("版式: 吉林", "版式: 自己的")
-    file = write(environment, text) / "disclosure.yaml"
-    forms = environment / "templates"
-    forms.unlink()  # a link to ours, in which nothing is to be written
+def forms_of_its_own(root: Path) -> Path:
+    """The folder of a project's forms, in place of a link to ours: nothing is written in those."""
+    forms = root / "templates"
+    forms.unlink()
     forms.mkdir()
     for folder in PROJECT.templates.iterdir():
         (forms / folder.name).symlink_to(folder)
-    form = forms / "own" / "region.yaml"
+    return forms
+
+
+def test_what_others_change_is_checked_again(environment: Path) -> None:
+    text = GOOD.replace("版式: 吉林", "版式: 自己的")
+    file = write(environment, text) / "disclosure.yaml"
+    form = forms_of_its_own(environment) / "own" / "region.yaml"
 
     async def job(editor: Editor) -> None:
         editor.open(file)
