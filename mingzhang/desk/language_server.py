@@ -20,11 +20,13 @@ from mingzhang.builder import Drafted, drafted, judged
 from mingzhang.checks.own_rules import load_rules
 from mingzhang.desk.editor_answers import at, explained, mending, named_at, same_name, subjects
 from mingzhang.desk.editor_answers import typed_before as typed
+from mingzhang.desk.folder_watch import forget, is_shared
 from mingzhang.desk.form_filling import schemas_at
 from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.editing.scalar_replacement import scalar
 from mingzhang.editing.yaml_spans import Spot, outline
 from mingzhang.facts.subject_catalogue import Catalogue, read_catalogue
+from mingzhang.keeping.affected_documents import affected
 from mingzhang.project import Project
 from mingzhang.reading.document_names import NAME
 from mingzhang.reading.node import Node
@@ -37,6 +39,7 @@ LEVELS = {
     Severity.NOTE: lsp.DiagnosticSeverity.Information,
 }
 SOURCE = "明账"
+WATCHED = "**/*.{yaml,md,csv,j2,css}"
 
 
 class Speaker:
@@ -47,20 +50,49 @@ class Speaker:
         self._found: dict[Path, tuple[Diagnostic, ...]] = {}
         self._told: dict[Path, frozenset[str]] = {}
         self._lines: dict[Path, list[str]] = {}
+        self._seen: dict[Path, int] = {}
 
     # Findings
 
     def opened(self, asked: lsp.DidOpenTextDocumentParams) -> None:
         """The editor tells the language server that a file was opened."""
-        self._check(asked.text_document.uri)
+        self._check(_path(asked.text_document.uri).parent)
 
     def saved(self, asked: lsp.DidSaveTextDocumentParams) -> None:
         """The editor tells the language server that a file was saved."""
-        self._check(asked.text_document.uri)
+        file = _path(asked.text_document.uri)
+        if NAME.fullmatch(file.parent.name):
+            self._told.setdefault(file.parent, frozenset())
+        self._renew([file])
 
-    def _check(self, uri: str) -> None:
-        """The language server checks a file's document, and tells of every file of it."""
-        folder = _path(uri).parent
+    def initialized(self, _asked: lsp.InitializedParams) -> None:
+        """The language server asks its editor to tell of what others change, if it can."""
+        can = self.server.client_capabilities.workspace
+        watching = can.did_change_watched_files if can else None
+        if watching and watching.dynamic_registration:
+            watchers = [lsp.FileSystemWatcher(WATCHED)]
+            options = lsp.DidChangeWatchedFilesRegistrationOptions(watchers)
+            method = lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES
+            asking = lsp.RegistrationParams([lsp.Registration(method, method, options)])
+            self.server.client_register_capability(asking)
+
+    def changed(self, asked: lsp.DidChangeWatchedFilesParams) -> None:
+        """The editor tells the language server of files that were changed, by whomever."""
+        files = [_path(one.uri) for one in asked.changes]
+        # Of what is saved in the editor itself both are told.
+        self._renew([file for file in files if self._seen.get(file) != _mark(file)])
+
+    def _renew(self, files: Sequence[Path]) -> None:
+        """The language server checks again what it told of, where changed files concern it."""
+        self._seen |= {file: _mark(file) for file in files}
+        if any(is_shared(file, self.project) for file in files):
+            forget()
+        known = {full(folder): folder for folder in self._told}
+        for folder in affected(files, known, self.project):
+            self._check(known[folder])
+
+    def _check(self, folder: Path) -> None:
+        """The language server checks a document, and tells of every file of it."""
         if not NAME.fullmatch(folder.name):
             return
         rules, faults = load_rules(self.project.rules, wanted=self.own)
@@ -260,6 +292,8 @@ def speaking(project: Project, *, own: bool = True) -> LanguageServer:
     # The library marks what it is given, which a method does not bear.
     server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)(partial(speaker.opened))
     server.feature(lsp.TEXT_DOCUMENT_DID_SAVE)(partial(speaker.saved))
+    server.feature(lsp.INITIALIZED)(partial(speaker.initialized))
+    server.feature(lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES)(partial(speaker.changed))
     server.feature(lsp.TEXT_DOCUMENT_DID_CLOSE)(partial(speaker.closed))
     server.feature(lsp.TEXT_DOCUMENT_HOVER)(partial(speaker.hover))
     server.feature(lsp.TEXT_DOCUMENT_COMPLETION, triggers)(partial(speaker.completion))
@@ -270,6 +304,12 @@ def speaking(project: Project, *, own: bool = True) -> LanguageServer:
 
 def _path(uri: str) -> Path:
     return Path(to_fs_path(uri) or "")
+
+
+def _mark(file: Path) -> int:
+    """By what the language server knows again what it checked of a file."""
+    data = load(file)
+    return hash(data) if isinstance(data, bytes) else 0
 
 
 def _saved(file: Path) -> str:

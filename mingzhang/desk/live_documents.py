@@ -7,7 +7,7 @@ hands out what is known.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -139,25 +139,35 @@ class Desk:
             paths = set(await self._saved.get())
             while not self._saved.empty():
                 paths |= self._saved.get_nowait()
-            self._follow(self._renew_all(paths))
+            self._follow(self._renew_all([*paths]))
 
-    async def _renew_all(self, paths: Iterable[Path]) -> None:
-        for folder in await self.work(self._changed, paths):
+    async def _renew_all(self, paths: Sequence[Path]) -> None:
+        if any(is_shared(path, self.project) for path in paths):
+            await self.work(self._reload)
+        # First what somebody looks at: of all others it takes a while to tell which are concerned.
+        first = await self.work(self.board.concerned, paths, [*self._looked_at()])
+        for folder in first:
+            await self._renew(folder)
+        for folder in await self.work(self.board.changed, paths, first):
             await self._renew(folder)
         self._tell(BOARD, {"board": self.listed()})
         await self._fill()
 
-    def _changed(self, paths: Iterable[Path]) -> tuple[Path, ...]:
-        if any(is_shared(path, self.project) for path in paths):
-            forget()
-            self.previews.reload()
-        return self.board.changed(paths)
+    def _reload(self) -> None:
+        forget()
+        self.board.forget()
+        self.previews.reload()
+
+    def _looked_at(self) -> dict[Path, str]:
+        """The live documents that somebody looks at and that are there, with their names."""
+        listened = {*self._listeners.values()}
+        found = names(self.board.lines, full(self.project.sources))
+        return {one: name for name, one in found.items() if name in listened and one.is_dir()}
 
     async def _renew(self, folder: Path) -> None:
         """Makes a live document again that somebody looks at on the desk."""
-        found = names(self.board.lines, full(self.project.sources))
-        name = next((name for name, one in found.items() if one == folder), None)
-        if name is None or name not in self._listeners.values():
+        name = self._looked_at().get(folder)
+        if name is None:
             return
         self._tell(name, desk_json.look(await self.work(self.previews.page, folder)))
         await self._tell_findings(name, folder)

@@ -5,7 +5,7 @@ What an earlier run found is taken from where it is kept; the others are checked
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from mingzhang.builder import checked
 from mingzhang.checks.own_rules import load_rules
 from mingzhang.drafting.document_progress import Progress, progress
 from mingzhang.keeping.affected_documents import affected
+from mingzhang.keeping.folders_drawn_on import Drawn, drawn
 from mingzhang.keeping.result_keeper import Asked, Keeper
 from mingzhang.project import Project
 from mingzhang.reading.document_search import find_folders
@@ -45,6 +46,7 @@ class Board:
     def __init__(self, paths: Iterable[Path], project: Project, *, own: bool = True) -> None:
         self.paths, self.project, self.own = tuple(paths), project, own
         self.lines: dict[Path, Line] = {}
+        self._drawn: dict[Path, Drawn] = {}
         self._checker: _Checker | None = None
         self.find()
 
@@ -57,14 +59,37 @@ class Board:
         """The documents of the overview that are still to be checked."""
         yield from [folder for folder, line in self.lines.items() if line.progress is None]
 
-    def changed(self, paths: Iterable[Path]) -> tuple[Path, ...]:
-        """Of which documents the overview knows nothing any more, now that files were changed."""
-        self.find()
+    def concerned(self, paths: Iterable[Path], among: Iterable[Path]) -> tuple[Path, ...]:
+        """Which documents of the overview, ``among`` some, changed files concern."""
+        found = tuple(affected(paths, among, self.project, self._look))
+        for folder in found:
+            self._drawn.pop(folder, None)
+        return found
+
+    def changed(self, paths: Sequence[Path], known: Iterable[Path] = ()) -> tuple[Path, ...]:
+        """Of which documents the overview knows nothing any more, now that files were changed.
+
+        Of those ``known`` all is known again.
+        """
+        # What is in a document's folder, and still there, makes no other a document.
+        if not all(path.parent in self.lines and path.is_file() for path in paths):
+            self.find()
         self._checker = None
-        concerned = tuple(f for f in affected(paths, self.lines, self.project) if f in self.lines)
-        for folder in concerned:
+        found = self.concerned(paths, self.lines)
+        left = tuple(folder for folder in found if folder in self.lines and folder not in known)
+        for folder in left:
             self.lines[folder] = self._new(folder)
-        return concerned
+        return left
+
+    def forget(self) -> None:
+        """The overview looks anew at what documents draw on: what is shared may decide it."""
+        self._drawn.clear()
+
+    def _look(self, folder: Path, project: Project) -> Drawn:
+        """What a document of the overview draws on: the same while none of that is changed."""
+        if folder not in self._drawn:
+            self._drawn[folder] = drawn(folder, project)
+        return self._drawn[folder]
 
     def know(self, folder: Path, state: Progress) -> Line:
         """What the overview knows of a document from now on."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from mingzhang.keeping.folders_drawn_on import Drawn, drawn
@@ -25,17 +25,22 @@ PROGRAM = (
 
 
 def affected(
-    files: Iterable[Path], folders: Iterable[Path], project: Project
+    files: Iterable[Path],
+    folders: Iterable[Path],
+    project: Project,
+    look: Callable[[Path, Project], Drawn] = drawn,
 ) -> dict[Path, tuple[str, ...]]:
     """The documents affected by a changed, new or removed file, by what that is to them.
 
     A folder stands for all that is in it.
     A document whose form or sources cannot be told is concerned by every file of a form.
+    ``look`` says what a document draws on.
     """
     changed = [full(file) for file in files]
     if any(_is_for_all(file, project) for file in changed):
         return dict.fromkeys(map(full, folders), (ALL,))
-    whys = {full(folder): tuple(_whys(full(folder), changed, project)) for folder in folders}
+    drawing = {full(folder): look(full(folder), project) for folder in folders}
+    whys = {one: tuple(_whys(one, seen, changed, project)) for one, seen in drawing.items()}
     return {folder: why for folder, why in whys.items() if why}
 
 
@@ -50,8 +55,7 @@ def _touches(changed: Path, place: Path) -> bool:
     return changed.is_relative_to(place) or place.is_relative_to(changed)
 
 
-def _whys(folder: Path, changed: Iterable[Path], project: Project) -> Iterator[str]:
-    seen = drawn(folder, project)
+def _whys(folder: Path, seen: Drawn, changed: Iterable[Path], project: Project) -> Iterator[str]:
     found = [_why(file, seen) for file in changed]
     if _is_form(folder, seen, changed, project):
         found.append(FORM)

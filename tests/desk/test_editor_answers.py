@@ -70,6 +70,12 @@ class Editor:
         return lsp.TextDocumentIdentifier(item.uri)
 
 
+def changed(*files: Path) -> lsp.DidChangeWatchedFilesParams:
+    """What an editor says of files that somebody else changed."""
+    kind = lsp.FileChangeType.Changed
+    return lsp.DidChangeWatchedFilesParams([lsp.FileEvent(f.as_uri(), kind) for f in files])
+
+
 def edit(
     job: Callable[[Editor], Awaitable[None]],
     encodings: Sequence[lsp.PositionEncodingKind | str] | None = None,
@@ -324,5 +330,34 @@ def test_a_file_that_is_not_there_is_no_fault(environment: Path) -> None:
         (folder / "disclosure.yaml").unlink()
         asked = lsp.HoverParams(opened, lsp.Position(0, 0))
         assert await editor.client.text_document_hover_async(asked)
+
+    edit(job)
+
+
+def test_what_others_change_is_checked_again(environment: Path) -> None:
+    text = GOOD.replace("版式: 吉林", "版式: 自己的")
+    file = write(environment, text) / "disclosure.yaml"
+    form = environment / "templates" / "own" / "region.yaml"
+
+    async def job(editor: Editor) -> None:
+        editor.open(file)
+        assert "MZ501" in {one.code for one in await editor.findings(file)}
+        form.parent.mkdir(parents=True)
+        form.write_text("名称: 自己的\n上级: jilin\n", "utf-8")
+        editor.client.workspace_did_change_watched_files(changed(form))
+        before = {one.code for one in await editor.findings(file)}
+        assert "MZ501" not in before
+        file.write_text(text.replace("项目支出: 60.88", "项目支出: 60.8"), "utf-8")
+        editor.client.workspace_did_change_watched_files(changed(file))
+        assert {one.code for one in await editor.findings(file)} != before
+        file.write_text(text, "utf-8")
+        saved = lsp.DidSaveTextDocumentParams(lsp.TextDocumentIdentifier(file.as_uri()))
+        editor.client.text_document_did_save(saved)
+        # What is told of twice is checked once: the next word is of what comes after it.
+        editor.client.workspace_did_change_watched_files(changed(file))
+        assert {one.code for one in await editor.findings(file)} == before
+        file.unlink()
+        editor.client.workspace_did_change_watched_files(changed(file))
+        assert {one.code for one in await editor.findings(file)} == {"MZ001"}
 
     edit(job)
