@@ -37,6 +37,7 @@ pip=$(echo wheels/pip-*.whl)
 "$target/bin/python" "$pip/pip" --disable-pip-version-check install -q --no-index --no-deps --force-reinstall wheels/*.whl
 fonts=$("$target/bin/python" -c 'from mingzhang.project import SHIPPED; print(SHIPPED / ".fonts")')
 mkdir -p "$fonts" && cp -a fonts/. "$fonts/"
+"$target/bin/mingzhang" setup --only-fonts >/dev/null
 
 echo '试着生成样本 ……'
 trial=$(mktemp -d)

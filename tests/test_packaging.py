@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
+from mingzhang.commands.setup import COMPILING
 from tests.support import PROJECT
 
 PACKAGE = PROJECT.root / "mingzhang"
@@ -102,3 +103,9 @@ def test_a_module_binds_a_name_once() -> None:
         if times > 1
     ]
     assert not found
+
+
+def test_the_wheel_carries_what_set_up_compiles_with() -> None:
+    carried = ast.parse((PROJECT.root / "setup.py").read_text("utf-8"))
+    files = {node.value for node in ast.walk(carried) if isinstance(node, ast.Constant)}
+    assert {f"{name.replace('.', '/')}.py" for name in COMPILING} <= files

@@ -7,7 +7,7 @@ are what a budget shares with final accounts.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from difflib import get_close_matches
@@ -33,6 +33,7 @@ from mingzhang.forms.dimensions import FUNDS
 
 FORMS = "部门预算公开表"
 ALL, FISCAL = "全部", "财政拨款"
+PROJECT = "项目"
 NOT_FISCAL = "非财政拨款"
 WEIGHTS = (Decimal(100), Decimal(90))  # 90 where 执行率 takes the other 10
 ALIKE = 3  # projects that all give it so many
@@ -264,26 +265,30 @@ def lists_within_projects(evidence: Evidence) -> Iterator[Equation | Finding]:
 def _within_projects(
     lines: Sequence[Line], natures: Sequence[str], account: Account
 ) -> Iterator[Equation | Finding]:
-    plans = {(plan.name, plan.unit): plan for plan in account.plans}
+    """Lines held against their projects; a list of which no line names one is of no project."""
     listed: dict[tuple[str, str], list[Line]] = {}
-    for line in lines:
-        listed.setdefault((line.words.get("项目", ""), line.unit), []).append(line)
-    for key, own in listed.items():
-        if key in plans:
-            whole = summed(f"{key[0]} {own[0].name}", (line.figure for line in own))
-            yield Equation(whole, plans[key].figure(FISCAL, account.kind.bases.main), "≤")
-        elif key[0] not in natures:
-            yield _of_no_project(own[0], key, plans)
+    for line in lines if any(line.words.get(PROJECT) for line in lines) else ():
+        listed.setdefault((line.words.get(PROJECT, ""), line.unit), []).append(line)
+    for (name, unit), own in listed.items():
+        plans = [plan for plan in account.plans if plan.name == name and plan.unit == unit]
+        if plans:
+            whole = summed(f"{name} {own[0].name}", (line.figure for line in own))
+            told = [plan.figure(FISCAL, account.kind.bases.main) for plan in plans]
+            yield Equation(whole, told[0] if len(told) == 1 else summed(name, told), "≤")
+        elif name not in natures:
+            yield _of_no_project(own[0], account.plans)
 
 
-def _of_no_project(
-    line: Line, key: tuple[str, str], plans: Mapping[tuple[str, str], Plan]
-) -> Finding:
+def _of_no_project(line: Line, plans: Sequence[Plan]) -> Finding:
     """The finding about a line of a budget's list whose project there is not, or not so called."""
-    near = get_close_matches(key[0], [name for name, unit in plans if unit == key[1]], n=1)
-    operands = tuple(Operand("最接近的项目", name, plans[name, key[1]].place) for name in near)
+    name = line.words.get(PROJECT, "")
+    if not name:
+        return Finding(line.place, f"这一行没有写“{PROJECT}”，别的行写了。")
+    of_unit = {plan.name: plan for plan in plans if plan.unit == line.unit}
+    near = get_close_matches(name, of_unit, n=1)
+    operands = tuple(Operand("最接近的项目", name, of_unit[name].place) for name in near)
     guess = f"，最接近的是“{near[0]}”" if near else ""
-    return Finding(line.place, f"“项目”中没有这个单位的“{key[0]}”{guess}。", operands=operands)
+    return Finding(line.place, f"“项目”中没有这个单位的“{name}”{guess}。", operands=operands)
 
 
 @rule(

@@ -1,7 +1,8 @@
 """``mingzhang setup``: what the program needs beside its libraries → installed.
 
-System libraries come from the system's packages, fonts are laid beside the program.  Exit codes: 0
-all is there; 1 something could not be had, which was said.
+System libraries come from the system's packages, fonts are laid beside the program, and what every
+start would compile anew is compiled.  Exit codes: 0 all is there; 1 something could not be had,
+which was said.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from mingzhang.reading.source_text import shown
 CLOSED = "MZ853"
 # WeasyPrint's native libraries, as the Makefile has them.
 SYSTEM = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
+COMPILING = ("scripts.compiled_templates", "scripts.compiled_patterns")
 
 
 def add_setup(parser: argparse.ArgumentParser) -> None:
@@ -41,5 +43,10 @@ def run_setup(arguments: argparse.Namespace) -> int:
         # Each says itself what is missing and who can help.
         if subprocess.run(command, cwd=SHIPPED, check=False).returncode:  # noqa: S603
             return WRONG_DATA
+    for name in COMPILING:
+        # Without it every start takes longer; what it would say is of no use to whoever installs.
+        subprocess.run(  # noqa: S603 (our own words)
+            [sys.executable, "-m", name], cwd=SHIPPED, check=False, capture_output=True
+        )
     print("已备好。")
     return DONE

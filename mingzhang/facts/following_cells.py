@@ -9,15 +9,15 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
-from mingzhang.facts.cube import Point
+from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.indicators import Indicators
-from mingzhang.facts.source_nodes import rows, text
+from mingzhang.facts.source_nodes import code_of, rows, text
 from mingzhang.forms.document_kind import Column, Kind
 from mingzhang.reading.node import Node
 
-BASIS = "口径"
-WHICH = ("科目", "资金", BASIS, "单位")
+BASIS, UNIT = "口径", "单位"
+WHICH = ("科目", "资金", BASIS, UNIT)
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,22 +30,30 @@ class Following:
     def figure(self, path: tuple[str, ...], row: Node, key: str) -> Figure | None:
         """What follows for a row's cell; None where it may be of several rows, or of no column."""
         column = self.column(path, key)
-        if column is None or not self._is_alone(path[0], row):
+        cube = self._cube(row)
+        if column is None or cube is None or not self._is_alone(path[0], row):
             return None
         basis = column.basis or text(row, BASIS) or self._unsaid(path[0], row)
         fund = text(row, "资金") or self.kind.sections[path[0]].fund
-        return self.figures.cube.figure(
-            Point(column.flow, basis, fund, text(row, "科目"), column.nature)
-        )
+        return cube.figure(Point(column.flow, basis, fund, text(row, "科目"), column.nature))
 
     def column(self, path: tuple[str, ...], key: str) -> Column | None:
         """The column in which a cell's figure may follow; None for one of the form's own."""
         section = self.kind.sections.get(path[0]) if len(path) == 1 else None
         return next((c for c in section.columns if c.key == key), None) if section else None
 
+    def _cube(self, row: Node) -> Cube | None:
+        """Where what follows for a row is known: its unit's cube, if it names one of several."""
+        cube, unit = self.figures.cube, text(row, UNIT)
+        if not unit or not cube.parts:
+            return cube
+        named = {text(n, "名称") for n in rows(self.figures.source, UNIT) if code_of(n) == unit}
+        found = [part.cube for part in cube.parts if part.name in named]
+        return found[0] if len(found) == 1 else None
+
     def _is_alone(self, section: str, row: Node) -> bool:
-        """Whether what is known of a row's subject and fund is known of this row alone."""
-        return not text(row, "单位") and self._rows[(section, *_which(row))] == 1
+        """Whether what is known of a row's subject, fund and unit is known of this row alone."""
+        return self._rows[(section, *_which(row))] == 1
 
     def _unsaid(self, section: str, row: Node) -> str:
         """The basis of a row that says none: one part of it where another row has another part."""

@@ -419,7 +419,7 @@ def _printed(
 ) -> Iterator[tuple[str, Figure]]:
     """The figures of a row of a form's identity as the tables print them, ``blank`` ones too.
 
-    No factor is a blank.
+    No factor is a blank, nor is a figure that follows from others and cannot be told of this row.
     """
     parts = [(side, factors(term)) for side in (one.left, one.right) for _, term in side]
     whole = (names for side, names in parts if len(side) == 1 or len(names) > 1)
@@ -427,7 +427,8 @@ def _printed(
     for key, figure in said.items():
         is_blank = figure.absent and key in blank
         printed = follows.figure(one.rows, row, key) if is_blank else None
-        if printed is None and is_blank and key not in alone:
+        may_follow = follows.column(one.rows, key) is not None
+        if printed is None and is_blank and not may_follow and key not in alone:
             printed = Figure(figure.label, Amount(measure=figure.amount.measure))
         yield key, printed or figure
 

@@ -387,10 +387,10 @@ SPENT = """\
 """
 
 
-def spent(project: Project, rows: str) -> list[str]:
+def spent(project: Project, rows: str, identity: str = SPLIT) -> list[str]:
     """What is wrong with rows of spending that a form gives figures of its own."""
     keys = project.root / "templates/shi/budget/keys.yaml"
-    keys.write_text(KEYS.replace("指标:", f"{IN_SPENDING}指标:") + SPLIT, encoding="utf-8")
+    keys.write_text(KEYS.replace("指标:", f"{IN_SPENDING}指标:") + identity, encoding="utf-8")
     lines = SOURCE.splitlines(keepends=True)
     found = told(project, "".join([*lines[:3], rows, *lines[4:]]))
     return [message for message in found if message.startswith("MZ090")]
@@ -401,6 +401,34 @@ def test_an_identity_of_spending_takes_what_follows_for_a_row(project: Project) 
     (message,) = spent(project, SPENT.replace("本年基本: 112.50", "本年基本: 111.50"))
     assert message.startswith("MZ090 分两种（2080501）：本年基本 + 本年项目 111.50 应等于")
     assert "112.50，相差 -1.00 万元" in message
+
+
+OF_UNITS = """\
+单位: [{代码: '001', 名称: 某市档案馆}, {代码: '002', 名称: 某市方志馆}]
+支出:
+  - {科目: 2080501, 单位: '001', 公用经费: 12.50, 人员经费: 100.00, 本年基本: 112.50}
+  - {科目: 2080501, 单位: '002', 人员经费: 40.00, 本年基本: 40.00}
+  - {科目: 2080502, 单位: '001', 本年项目: 7.00}
+项目:
+  - {名称: 修志, 单位: '001', 科目: 2080502, 本年: 7.00}
+"""
+ALL_SPENT = "  分两种: {每行: 支出, 式: 本年基本 + 本年项目 = 基本支出 + 项目支出}\n"
+
+
+def test_what_follows_for_a_row_of_a_unit_is_of_that_unit(project: Project) -> None:
+    """Not a blank: nobody types the sum of two figures of the row, or what projects tell."""
+    assert spent(project, OF_UNITS, ALL_SPENT) == []
+    (message,) = spent(project, OF_UNITS.replace("本年基本: 40.00", "本年基本: 41.00"), ALL_SPENT)
+    assert message.startswith("MZ090 分两种（2080501）：本年基本 + 本年项目 41.00 应等于")
+    assert "基本支出 + 项目支出 40.00，相差 1.00 万元" in message
+    (message,) = spent(project, OF_UNITS.replace("本年项目: 7.00", "本年项目: 7.50"), ALL_SPENT)
+    assert message.startswith("MZ090 分两种（2080502）：本年基本 + 本年项目 7.50 应等于")
+
+
+def test_what_cannot_be_told_of_one_row_accuses_nobody(project: Project) -> None:
+    again = "  - {科目: 2080501, 单位: '002', 本年基本: 40.00}\n"
+    twice = OF_UNITS.replace("人员经费: 40.00, 本年基本: 40.00}\n", "人员经费: 40.00}\n" + again)
+    assert spent(project, twice, ALL_SPENT) == []
 
 
 def test_what_a_row_states_is_the_sum_of_those_below_it(project: Project) -> None:
@@ -442,6 +470,37 @@ def test_a_sum_is_of_its_own_unit(project: Project) -> None:
     assert spent(project, rows) == []
     (message,) = spent(project, rows.replace("'002', 本年基本: 40.00", "'002', 本年基本: 112.50"))
     assert message.startswith("MZ090 本年基本各行相加（208")
+
+
+def of_projects(project: Project, rows: str, word: str = "项目") -> list[str]:
+    """What is wrong with lines that are part of project spending (属于), and say it in a word."""
+    keys = KEYS.replace("原因: 是}\n  转移支付户", "原因: 是, 属于: [项目支出]}\n  转移支付户")
+    keys = keys.replace("项目: {类型: 文字, 必填: 是,", f"{word}: {{类型: 文字,")
+    form = project.root / "templates/shi/budget"
+    (form / "keys.yaml").write_text(keys, encoding="utf-8")
+    (form / "tables/20-transfer.yaml").write_text(TABLE.replace("付.项目", f"付.{word}"), "utf-8")
+    section = SECTION.replace("行.项目", f"行.{word}")
+    (form / "sections/20-transfer.j2").write_text(section, encoding="utf-8")
+    projects = "项目: [{名称: 修路, 科目: 2080502, 本年: 3.00}]\n"
+    return told(project, rows.replace("项目: ", f"{word}: ").replace("三公", f"{projects}三公", 1))
+
+
+def test_a_list_of_no_projects_is_held_against_their_sum_alone(project: Project) -> None:
+    """A form whose lines have no 项目 asks for none; where some say it, every line has to."""
+    rows = SOURCE.replace(
+        "乙县: 4.50, 金额: 4.50, 户数: 8, 上年: {金额: 4.50}",
+        "乙县: 0, 金额: 0, 户数: 8, 上年: {金额: 0}",
+    )
+    rows = rows.replace("6.50", "2.00")
+    (wrong,) = of_projects(project, rows)
+    assert wrong == "MZ317 “项目”中没有这个单位的“架桥”。"
+    assert of_projects(project, rows, "事项") == []
+    (wrong,) = of_projects(
+        project, rows.replace("乙县: 2.00, 金额: 3.00", "乙县: 3.00, 金额: 4.00"), "事项"
+    )
+    assert "转移支付合计合计 4.00 应不大于 项目支出 3.00" in wrong
+    (wrong,) = of_projects(project, rows.replace("项目: 架桥, ", ""))
+    assert wrong == "MZ317 这一行没有写“项目”，别的行写了。"
 
 
 def test_cells_are_one_within_what_stands_left_of_them(project: Project) -> None:
