@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
 
+from mingzhang.checks.exchanged_counts import exchanged_counts
 from mingzhang.checks.rule import ANY, Cause, Evidence, Finding, listed, rule
 from mingzhang.diagnostics import Severity
 from mingzhang.facts.account import Account, Project, Score
@@ -177,7 +178,9 @@ def operating_costs(evidence: Evidence) -> Iterator[Finding]:
     "MZ413",
     "人次不少于批次和团组数",
     identity="出国（境）、外宾接待的人次不少于团组数，国内接待的人次不少于批次；"
-    "版式自己的一组键或一行里只有一个人次、一个次数（场次、批次、期数）的，人次不少于次数",
+    "版式自己的一组键或一行里只有一个人次、一个次数（场次、批次、期数）的，人次不少于次数；"
+    "版式自己的列表里，别的各行（至少 3 行；有得分、比率的 2 行）一列的个数都小于另一列的，"
+    "没有一行反过来、对调以后才与别的行一样",
     why="一个团组、一批来客、一场会议至少有一个人；人次更少，必有一个数填反了。",
     formula="人次 ≥ 团组数；人次 ≥ 批次；人次 ≥ 次数",
     reference="“三公”经费情况说明；版式的 keys.yaml",
@@ -188,6 +191,7 @@ def operating_costs(evidence: Evidence) -> Iterator[Finding]:
 def persons(evidence: Evidence) -> Iterator[Finding]:
     """An entry of persons (人次) is missing: fewer than groups or batches."""
     yield from _of_own_keys(evidence.account)
+    yield from exchanged_counts(evidence.account)
     source = evidence.account.source
     for people, groups, word in PERSONS:
         counted, several = number_at(source, people), number_at(source, groups)

@@ -1,6 +1,6 @@
 """Rules on what is published twice: rows of a list, word for word, and whole files.
 
-MZ288, MZ750, MZ879, MZ903, MZ429 and MZ688.  Rows of subjects have codes of their own
+MZ288, MZ750, MZ879, MZ431, MZ429 and MZ688.  Rows of subjects have codes of their own
 (MZ232), names of offices MZ728.
 """
 
@@ -156,7 +156,7 @@ def _is_word(field: Schema) -> bool:
 
 
 @rule(
-    "MZ903",
+    "MZ431",
     "清单里没有合计的行",
     identity="“项目”和版式自己的、由程序相加的列表，没有一行的名称是合计、小计、总计",
     why="列表由程序相加；把合计也写成一行，同样的钱就加了两遍，表上印两个合计，总数多出一倍。",

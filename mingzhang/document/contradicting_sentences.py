@@ -40,6 +40,8 @@ CLAUSE = re.compile(r"[^，。；：、\n]*$")
 SHARED = re.compile(r"占([^，。；：、\n]+)的$")
 PLAN_OR_RESULT = re.compile(r"(年初预算|全年预算|预算|决算)数?为?$")
 LEADS = {"完成率": re.compile(r"，$"), REASON: re.compile(r"(，|原因(是|为)?：?)$")}
+# Words that a name may do without; there is none without them where they are all of it.
+GRANTED = re.compile("^(财政)?拨款(收入|支出)$|(财政)?拨款(?=(收入|支出)$)")
 COUNTS = ("个数", "length", "count")
 HINT = "请改正前面的字，或改正后面的数。"
 OWN_UNIT = "请改正后面的单位，或改正 keys.yaml 里这个键的“单位”。"
@@ -146,7 +148,7 @@ class _Sentences:
             return
         name = self._defined(path)
         label = self._label(text)
-        if not (name and label and not name.endswith(label) and self._are_apart(label, name)):
+        if not (name and label and label not in name and self._are_apart(label, name)):
             label = (
                 sibling(_clause(text), path, self.account.indicators.definitions) if name else ""
             )
@@ -212,7 +214,9 @@ class _Sentences:
     def _label(self, text: str) -> str:
         """The longest name of a queried figure with which the words end."""
         known = self.account.indicators.definitions
-        said = (one for one in known if known[one].query and text.endswith(one))
+        plain = GRANTED.sub("", text)
+        queried = ((name, GRANTED.sub("", name)) for name in known if known[name].query)
+        said = (n for n, short in queried if text.endswith(n) or (short and plain.endswith(short)))
         return max(said, key=len, default="")
 
     def _share(self, said: str, whole: nodes.Node) -> Iterator[Diagnostic]:
@@ -252,10 +256,15 @@ class _Sentences:
         is_known = name in self.account.indicators.definitions
         return name if path and is_known and path[0] not in self.set_here else ""
 
-    def _are_apart(self, one: str, other: str) -> bool:
-        """Whether two queried figures have nothing in common."""
+    def _are_apart(self, said: str, printed: str) -> bool:
+        """Whether a queried figure has nothing of one that words name, or other money besides.
+
+        Of which bases it is, words need not say.
+        """
         known = self.account.indicators.definitions
-        return bool(known[other].query) and not self._finest(one) & self._finest(other)
+        named, own = self._finest(said), self._finest(printed)
+        money = [{tuple(atom[:-1]) for atom in atoms} for atoms in (named, own)]
+        return bool(known[printed].query) and (not named & own or money[0] < money[1])
 
     def _finest(self, name: str) -> frozenset[tuple[str, ...]]:
         query = self.account.indicators.definitions[name].query

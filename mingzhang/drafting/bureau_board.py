@@ -74,8 +74,9 @@ def page(shown: Sequence[Line], today: date) -> str:
     loader = PackageLoader("mingzhang.drafting", "assets")
     environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
     template = environment.get_template("board.html.j2")
-    known = {"lines": shown, "today": today, "states": states, "late": late, "is_late": _is_late}
-    return template.render(known)
+    ids = {state: f"state-{number}" for number, state in enumerate(STATES)}
+    known = {"lines": shown, "today": today, "states": states, "ids": ids}
+    return template.render(known, late=late, is_late=_is_late)
 
 
 def _is_late(line: Line, today: date) -> bool:

@@ -7,17 +7,20 @@ process leaves behind; a link takes the copy's place wherever the system has lin
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import TemporaryDirectory, gettempdir
 from urllib.parse import unquote, urlsplit
 
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 FONTCONFIG = "FONTCONFIG_FILE"
-PREFIX = "mingzhang-"
+PREFIX = "mingzhang-fonts-"
+DAY = 86_400  # seconds; no document takes so long
 FACES = frozenset((".otf", ".ttf"))  # as style sheets name them
 
 
@@ -70,6 +73,7 @@ class _Linked:
 @contextmanager
 def project_fonts(fetcher: FontsOnly) -> Iterator[FontConfiguration]:
     """What WeasyPrint needs to use the fetcher's fonts, linked, and none of the machine's."""
+    _sweep(Path(gettempdir()))
     with TemporaryDirectory(prefix=PREFIX) as folder:
         with _no_system_fonts(Path(folder, "fonts.conf")):
             config = FontConfiguration()
@@ -79,6 +83,14 @@ def project_fonts(fetcher: FontsOnly) -> Iterator[FontConfiguration]:
         finally:
             # The folder is not its own to remove.
             config._folder = None  # noqa: SLF001
+
+
+def _sweep(folder: Path) -> None:
+    """Takes away linked fonts that killed processes left, once they are a day old."""
+    for left in folder.glob(f"{PREFIX}*"):
+        with suppress(OSError):  # somebody else's, or gone meanwhile
+            if time.time() - left.lstat().st_mtime > DAY and not left.is_symlink():
+                rmtree(left)
 
 
 @contextmanager

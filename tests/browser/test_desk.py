@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.departments import make
 from tests.support import PROJECT
 
 NAME = "putuo-social-work/2024-final"
@@ -78,4 +79,13 @@ def test_a_clerk_begins_a_document(data: Path) -> None:
     place = {**os.environ, "PYTHONPATH": str(PROJECT.root)}
     subprocess.run(command, check=True, cwd=data, env=place)  # noqa: S603
     done = driven("desk_begin.mjs", data, "begun/2025-budget")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_department_names_the_unit_whose_file_it_speaks_of(tmp_path: Path) -> None:
+    department = make(tmp_path, 2)
+    unit = tmp_path / "sources" / "unit-001" / "2024-final" / "disclosure.yaml"
+    text = unit.read_text("utf-8")
+    unit.write_text(text.replace("\n支出:\n", "\n多余: 1\n支出:\n"), "utf-8")
+    done = driven("desk_units.mjs", tmp_path, f"department/{department.name}")
     assert done.returncode == 0, done.stdout + done.stderr

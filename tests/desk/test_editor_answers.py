@@ -16,6 +16,7 @@ from lsprotocol import types as lsp
 from pygls.lsp.client import LanguageClient
 
 from tests.commands.test_check import GOOD, project, write
+from tests.support import PROJECT
 
 __all__ = ["project"]
 ROWS = """支出:
@@ -334,10 +335,20 @@ def test_a_file_that_is_not_there_is_no_fault(environment: Path) -> None:
     edit(job)
 
 
+def forms_of_its_own(root: Path) -> Path:
+    """The folder of a project's forms, in place of a link to ours: nothing is written in those."""
+    forms = root / "templates"
+    forms.unlink()
+    forms.mkdir()
+    for folder in PROJECT.templates.iterdir():
+        (forms / folder.name).symlink_to(folder)
+    return forms
+
+
 def test_what_others_change_is_checked_again(environment: Path) -> None:
     text = GOOD.replace("版式: 吉林", "版式: 自己的")
     file = write(environment, text) / "disclosure.yaml"
-    form = environment / "templates" / "own" / "region.yaml"
+    form = forms_of_its_own(environment) / "own" / "region.yaml"
 
     async def job(editor: Editor) -> None:
         editor.open(file)

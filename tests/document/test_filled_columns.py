@@ -539,6 +539,52 @@ def test_fewer_persons_than_meetings_in_a_row_of_a_form(
     assert [d.place.line - lines_before for d in found if d.code == "MZ413"] == told
 
 
+SCORES = """\
+    会议:
+      类型: 行
+      说明: 会议，一项一行。
+      每行:
+        名称: 一项会议
+        说明: 一项一行。
+        键:
+          名称: {类型: 文字, 说明: 会议的名称。}
+          场次: {类型: 个数, 单位: 场, 说明: 开了几场。}
+          册数: {类型: 个数, 单位: 册, 说明: 印了几册。}
+          得分: {类型: 百分制, 说明: 得分。}
+"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (((4, 92), (2, 96), (95, 4)), ["丙"]),
+        # Of two rows none knows which; each may be, or is not so far off; all others are not alike.
+        (((4, 92), (95, 4)), []),
+        (((4, 92), (2, 96), (95, 91)), []),
+        (((4, 92), (2, 96), (91, 4)), []),
+        (((4, 92), (2, 96), (95, 5)), []),
+        (((4, 92), (99, 96), (95, 4)), []),
+    ],
+)
+def test_counts_of_a_row_that_are_exchanged(
+    project: Project, rows: tuple[tuple[int, int], ...], told: list[str]
+) -> None:
+    (project.templates / "shi/budget/keys.yaml").write_text(KEYS + SCORES, encoding="utf-8")
+    named = zip("甲乙丙", rows, strict=False)
+    said = "".join(f"  - {{名称: {n}, 场次: {a}, 得分: {b}}}\n" for n, (a, b) in named)
+    found = examine(write(project, f"{SOURCE}会议:\n{said}"), project)[1]
+    assert [d.message[1] for d in found if d.code == "MZ413"] == told
+
+
+@pytest.mark.parametrize("count", [3, 4])
+def test_counts_that_are_no_scores_need_one_row_more(project: Project, count: int) -> None:
+    (project.templates / "shi/budget/keys.yaml").write_text(KEYS + SCORES, encoding="utf-8")
+    rows = ((300, 2), (1, 200), (2, 300), (3, 400))[:count]
+    said = "".join(f"  - {{名称: 甲, 场次: {a}, 册数: {b}}}\n" for a, b in rows)
+    found = examine(write(project, f"{SOURCE}会议:\n{said}"), project)[1]
+    assert [d.code for d in found if d.code == "MZ413"] == ["MZ413"] * (count == 4)
+
+
 COURSES = """\
     培训:
       类型: 组

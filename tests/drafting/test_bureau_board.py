@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -82,6 +83,10 @@ def test_the_most_urgent_first_and_those_not_begun_among_them() -> None:
     told = page(ordered, TODAY)
     assert "好局2025年度决算<small>好/2025-final</small>" in told
     assert "共 4 份：没有建立 1 份，待改 2 份，可以公开 1 份" in told
+    # Those of one state alone, without a script.
+    shown = re.findall(r'id="(state-\d)">(\w+)</label>', told)
+    assert [state for _, state in shown] == ["没有建立", "待改", "可以公开"]
+    assert [told.count(f'<tr class="{name}') for name, _ in shown] == [1, 2, 1]
     assert "超过期限还不能公开的 1 份" in told  # one that is ready is late for nobody here
 
 

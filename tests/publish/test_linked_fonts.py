@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from weasyprint import CSS
 
-from mingzhang.publish.linked_fonts import FontsOnly, project_fonts
+from mingzhang.publish.linked_fonts import PREFIX, FontsOnly, project_fonts
 from mingzhang.publish.pdf_file import render_pdf
 from tests.publish.test_pdf_file import HTML, STYLE
 from tests.support import PROJECT
@@ -51,3 +52,17 @@ def test_where_there_are_no_links_it_is_a_copy(
     assert copied.is_relative_to(scratch)
     assert render_pdf(HTML, STYLE, FONTS)[0] == linked
     assert not [*scratch.iterdir()]
+
+
+def test_what_a_killed_process_left_goes_after_a_day(scratch: Path) -> None:
+    old, new, other = (scratch / name for name in (f"{PREFIX}old", f"{PREFIX}new", "mine"))
+    for folder in (old, new, other):
+        folder.mkdir()
+        (folder / "fonts.conf").touch()
+    link = scratch / f"{PREFIX}link"
+    link.symlink_to(other)
+    for path in (old, other, link):
+        os.utime(path, (0, 0), follow_symlinks=False)
+    laid(scratch)
+    assert sorted(scratch.iterdir()) == sorted((new, other, link))
+    assert [*other.iterdir()]

@@ -1,5 +1,5 @@
 // 一份文档：左边网页，右边提示、填写、来源。
-import { ask, listen, make, path, send } from "/assets/tools.js";
+import { ask, called, listen, make, path, send } from "/assets/tools.js";
 import { Form } from "/assets/form.js";
 import { Page } from "/assets/page.js";
 
@@ -72,7 +72,7 @@ function split(place) {
 
 function placeButton(place) {
   const [file, line] = split(place);
-  return make("button", { type: "button", class: "place", onclick: () => showSource(file, line) }, `${file.split("/").at(-1)}:${line}`);
+  return make("button", { type: "button", class: "place", onclick: () => showSource(file, line) }, `${called(file, name)}:${line}`);
 }
 
 function editorLink(address) {
@@ -106,7 +106,7 @@ async function refresh(isFirst = false) {
 // 提示
 
 function finding(one) {
-  const where = one.file ? make("button", { type: "button", class: "place", onclick: () => showSource(one.file, one.line) }, `${one.file.split("/").at(-1)}${one.line ? `:${one.line}` : ""}`) : "";
+  const where = one.file ? make("button", { type: "button", class: "place", onclick: () => showSource(one.file, one.line) }, `${called(one.file, name)}${one.line ? `:${one.line}` : ""}`) : "";
   const operands = one.operands.map((o) => make("li", {}, `${o.value}　${o.label} `, o.file ? placeButton(`${o.file}:${o.line}`) : ""));
   return make(
     "li",

@@ -1,6 +1,6 @@
 // 填写：照版式的填写格式列出每一项；改一处写一处，写在文件里原来的位置。
 import { relocated } from "/assets/rows.js";
-import { ask, make, path, send } from "/assets/tools.js";
+import { ask, called, make, path, send } from "/assets/tools.js";
 
 const SUBJECT = "科目", SAVED = "已写进文件。", GONE = "那一行已不在文件里，没有写。", RIVAL = "这一格刚才被别处改过，您填的没有写。";
 let count = 0;
@@ -340,7 +340,7 @@ export class Form {
     this.found = found;
     for (const old of this.host.querySelectorAll(".found")) old.remove();
     for (const one of this.host.querySelectorAll("[data-line]")) {
-      const here = found.filter((f) => f.line === Number(one.dataset.line) && f.line && f.file?.split("/").at(-1) === this.file && f.level !== "note");
+      const here = found.filter((f) => f.line === Number(one.dataset.line) && f.line && f.file && called(f.file, this.name) === this.file && f.level !== "note");
       one.classList.toggle("wrong", here.some((f) => f.level === "error"));
       if (!here.length) continue;
       const words = here.map((f) => `${f.code} ${f.message}`).join("\n");

@@ -15,6 +15,12 @@ export function path(kind, name) {
   return `/${kind}/${name.split("/").map(encodeURIComponent).join("/")}`;
 }
 
+// 一个文件怎么称呼：这份文档自己的只写文件名，别的（单位的、上年的、版式的）写到看得出是哪一个
+export function called(file, document) {
+  const parts = file.split("/");
+  return file.endsWith(`${document}/${parts.at(-1)}`) ? parts.at(-1) : parts.slice(["sources", "templates"].includes(parts[0]) ? 1 : -4).join("/");
+}
+
 export async function ask(address) {
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(await answer.text());
