@@ -20,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -74,6 +75,7 @@ TEXTS = (
 NUMBERS = ("0", "1,061.88", "-3.5", "12", "０.５", "99999999.99", "1234567", "7.10", "-0")
 COMMENT = re.compile(r"(?:^|\s)#.*$")
 TRIES = 10
+REST = 3  # seconds
 
 
 @contextmanager
@@ -308,7 +310,8 @@ class Trial:
 
 
 def memory(process: int) -> int:
-    """What a process holds, in MB."""
+    """What a process holds, in MB, when it has done what is to be done."""
+    time.sleep(REST)
     text = Path(f"/proc/{process}/status").read_text()
     return int(re.search(r"VmRSS:\s+(\d+)", text)[1]) // 1024  # type: ignore[index]
 

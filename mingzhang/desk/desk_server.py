@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from starlette.applications import Starlette
+from starlette.requests import ClientDisconnect
 from starlette.requests import Request as Asked
 from starlette.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
@@ -225,7 +226,7 @@ def _json(value: object, status: int = 200) -> Response:
 
 
 async def _sent(asked: Asked) -> dict[str, object] | None:
-    """The JSON object in a body sent to the desk's server; None where it is too large or none.
+    """The JSON object in a body sent to the desk's server; None where it is none, or not whole.
 
     One that does not come is waited for as long as nothing else waits for its end.
     """
@@ -239,6 +240,6 @@ async def _sent(asked: Asked) -> dict[str, object] | None:
         sent = json.loads(body)
         # Half of a character can be sent, and cannot be written.
         json.dumps(sent, ensure_ascii=False).encode()
-    except (ValueError, RecursionError, TimeoutError):
+    except (ValueError, RecursionError, TimeoutError, ClientDisconnect):
         return None
     return sent if isinstance(sent, dict) else None

@@ -5,9 +5,11 @@ from __future__ import annotations
 import http.client
 import os
 import signal
+import socket
 import subprocess
 import sys
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -23,13 +25,12 @@ from tests.support import PROJECT
 __all__ = ["project"]
 
 
-@pytest.mark.skipif(os.name != "posix", reason="signals")
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_it_ends_without_a_word_though_a_page_is_open(project: Path, number: int) -> None:
-    write(project, GOOD)
+@contextmanager
+def serving(root: Path) -> Iterator[tuple[subprocess.Popen[str], str, str]]:
+    """A desk's process, its host and the cookie of who may ask it."""
     with subprocess.Popen(
         [sys.executable, "-m", "mingzhang", "serve", "--no-browser"],
-        cwd=project,
+        cwd=root,
         env={**os.environ, "PYTHONPATH": str(PROJECT.root)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -41,7 +42,15 @@ def test_it_ends_without_a_word_though_a_page_is_open(project: Path, number: int
             page.request("GET", f"/{query}")
             with page.getresponse() as first:
                 cookie = first.headers["set-cookie"].partition(";")[0]
-                first.read()
+        yield process, host, cookie
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_it_ends_without_a_word_though_a_page_is_open(project: Path, number: int) -> None:
+    write(project, GOOD)
+    with serving(project) as (process, host, cookie):
+        with closing(http.client.HTTPConnection(host, timeout=60)) as page:
             page.request("GET", f"/events?doc={NAME}", headers={"Cookie": cookie})
             with page.getresponse() as stream:
                 assert stream.readline() == b": \n"
@@ -50,3 +59,20 @@ def test_it_ends_without_a_word_though_a_page_is_open(project: Path, number: int
         _, said = process.communicate(timeout=60)
     assert said == ""
     assert process.returncode == 0
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+def test_garbled_requests_are_not_told(project: Path) -> None:
+    write(project, GOOD)
+    with serving(project) as (process, host, cookie):
+        own = f"Host: {host}\r\nCookie: {cookie}\r\nOrigin: http://{host}\r\n"
+        broken = "Transfer-Encoding: chunked\r\n\r\nZZZ\r\n"
+        for asked in (f"POST /edit/{NAME}", "GET /board"):
+            where = ("127.0.0.1", int(host.rpartition(":")[2]))
+            with socket.create_connection(where, timeout=60) as line:
+                line.sendall(f"{asked} HTTP/1.1\r\n{own}{broken}".encode())
+                while line.recv(1 << 16):
+                    pass
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+    assert said == ""
