@@ -105,4 +105,4 @@ class Previews:
         if self._pause is not None:
             self._pause.__exit__(None, None, None)
             self._pause = None
-        collect()
+            collect()
