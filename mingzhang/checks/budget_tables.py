@@ -265,10 +265,11 @@ def lists_within_projects(evidence: Evidence) -> Iterator[Equation | Finding]:
 def _within_projects(
     lines: Sequence[Line], natures: Sequence[str], account: Account
 ) -> Iterator[Equation | Finding]:
-    """Lines held against their projects; a list of which no line names one is of no project."""
+    """Lines held against the projects that they name; a form's list may have no such word."""
     listed: dict[tuple[str, str], list[Line]] = {}
-    for line in lines if any(line.words.get(PROJECT) for line in lines) else ():
-        listed.setdefault((line.words.get(PROJECT, ""), line.unit), []).append(line)
+    for line in lines:
+        if name := line.words.get(PROJECT):
+            listed.setdefault((name, line.unit), []).append(line)
     for (name, unit), own in listed.items():
         plans = [plan for plan in account.plans if plan.name == name and plan.unit == unit]
         if plans:
@@ -281,9 +282,7 @@ def _within_projects(
 
 def _of_no_project(line: Line, plans: Sequence[Plan]) -> Finding:
     """The finding about a line of a budget's list whose project there is not, or not so called."""
-    name = line.words.get(PROJECT, "")
-    if not name:
-        return Finding(line.place, f"这一行没有写“{PROJECT}”，别的行写了。")
+    name = line.words[PROJECT]
     of_unit = {plan.name: plan for plan in plans if plan.unit == line.unit}
     near = get_close_matches(name, of_unit, n=1)
     operands = tuple(Operand("最接近的项目", name, of_unit[name].place) for name in near)

@@ -7,50 +7,59 @@ second process cannot be had, or is killed, the first one prints.
 
 from __future__ import annotations
 
-import multiprocessing
+import os
+import pickle
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
-from multiprocessing.connection import Connection, wait
-from typing import TYPE_CHECKING, NoReturn
+from typing import IO
 
-from mingzhang.commands.early_ending import (
-    end_this_worker,
-    end_workers,
-    ending_tidily,
-    start_worker,
-    starting_workers,
-)
-from mingzhang.commands.worker_start import safe_path
+from mingzhang.commands.early_ending import PATIENCE, end_this_worker, ending_tidily
 from mingzhang.garbage_collector import set_apart
 from mingzhang.publish.printer import Attached, Here, Paper, Printer
 
-if TYPE_CHECKING:
-    from multiprocessing.context import SpawnProcess
-
 Printed = tuple[bytes, tuple[str, ...]]
+Asked = tuple[Sequence[Attached], datetime]
 FAILING = (OSError, EOFError, MemoryError)
+OUTPUT, ERRORS = 1, 2  # of any process
+# Our modules are its modules, wherever this process found them; nothing else of it is wanted there.
+CODE = "import sys; sys.path[:] = {path!r}; from {module} import work; work()"
 
 
 @contextmanager
 def printing_process() -> Iterator[Printer]:
     """A printer that works beside this process and ends with the context."""
-    # Nothing of this process is wanted there, and this one need not wait until it has started.
-    context = multiprocessing.get_context("spawn")
-    own, other = context.Pipe()
-    process = context.Process(target=_work, args=(other,), daemon=True)
+    code = CODE.format(path=sys.path, module=__name__)
     try:
-        with safe_path(), starting_workers():
-            process.start()
-    except FAILING:
+        # What a terminal sends to all processes is for this one, which ends the other.
+        process = subprocess.Popen(  # noqa: S603 (our own interpreter and words)
+            [sys.executable, "-c", code],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            start_new_session=True,
+        )
+    except OSError:
         yield Here()
         return
-    other.close()
     try:
-        yield _Beside(own, process)
+        yield _Beside(process)
     finally:
-        own.close()
-        end_workers()
+        _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Ends the printing process, which has a moment to tidy up."""
+    process.terminate()
+    for pipe in (process.stdin, process.stdout):
+        with suppress(OSError):  # what was not sent any more
+            pipe.close() if pipe else None
+    try:
+        process.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 class _Beside:
@@ -58,8 +67,8 @@ class _Beside:
 
     is_ahead = True
 
-    def __init__(self, connection: Connection, process: SpawnProcess) -> None:
-        self._connection, self._process = connection, process
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self._process = process
         self._told: Paper | None = None
 
     def begin(self, paper: Paper) -> None:
@@ -74,37 +83,47 @@ class _Beside:
         self._tell((tuple(attached), date))
         return self._answer() or Here().pdf(paper, attached, date)
 
-    def _tell(self, what: object) -> None:
+    def _tell(self, what: Paper | Asked) -> None:
         with suppress(OSError):  # that it is gone is seen when its answer is waited for
-            self._connection.send(what)
+            _send(what, self._process.stdin)
 
     def _answer(self) -> Printed | None:
-        wait([self._connection, self._process.sentinel])
+        answers = self._process.stdout
         try:
-            made: Printed = self._connection.recv()
-        except FAILING:
+            made: Printed | None = pickle.load(answers) if answers else None  # noqa: S301 (ours)
+        except (*FAILING, pickle.UnpicklingError):
             return None
         return made
 
 
-def _work(connection: Connection) -> NoReturn:
+def _send(what: object, pipe: IO[bytes] | None) -> None:
+    if pipe:
+        pickle.dump(what, pipe)
+        pipe.flush()
+
+
+def work() -> None:
     """The printing process: lays out the last paper that it is told; sends the PDF when asked."""
-    start_worker()
-    with suppress(SystemExit, *FAILING), ending_tidily():
+    with (
+        suppress(SystemExit, *FAILING),
+        ending_tidily(),
+        os.fdopen(os.dup(OUTPUT), "wb") as answers,
+    ):
+        os.dup2(ERRORS, OUTPUT)  # whatever a library says is no answer
         # What was laid out is a graph that takes long to be taken apart: it is held to the end.
-        _held = _print(connection)
+        _held = _print(sys.stdin.buffer, answers)
     end_this_worker()
 
 
-def _print(connection: Connection) -> object:
+def _print(told: IO[bytes], answers: IO[bytes]) -> object:
     from mingzhang.publish.pdf_file import laid_out  # noqa: PLC0415 (slow; only this process)
 
     set_apart()  # while nothing is asked yet
-    asked: Paper | tuple[Sequence[Attached], datetime] = connection.recv()
+    asked: Paper | Asked = pickle.load(told)  # noqa: S301 (by the process that started this one)
     while isinstance(asked, Paper):
         with laid_out(asked.html, asked.style, asked.fonts) as sheets:
-            asked = connection.recv()
+            asked = pickle.load(told)  # noqa: S301 (as above)
             if not isinstance(asked, Paper):
-                connection.send(sheets.pdf(*asked))
+                _send(sheets.pdf(*asked), answers)
                 return sheets
     return None

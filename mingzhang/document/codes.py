@@ -103,7 +103,7 @@ CODES: tuple[Code, ...] = (
 # disclosure.yaml
 版式: 云溪
 """,
-        remedy="在版式的 keys.yaml 里，照 national 的写法在“上年”下声明这个键"
+        remedy="在版式的 keys.yaml 里，照提示在“上年”下声明这个键"
         "（版式自有的数写“上年: 是”）；不要这个数的，从模板或表里删去。",
     ),
     Code(

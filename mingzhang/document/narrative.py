@@ -41,6 +41,7 @@ from mingzhang.document.template_environment import create_environment
 from mingzhang.document.template_faults import RAISED, MisuseError, template_fault
 from mingzhang.document.template_filters import FILTERS
 from mingzhang.document.template_names import Names
+from mingzhang.document.untypable_keys import can_be_typed
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Unit
 from mingzhang.facts.figure import Figure, computed, first_cells
@@ -134,7 +135,8 @@ class Writer:
         asked = self.quantity(quantity, "数")
         figure = asked.figure
         if figure and figure.is_known and not figure.amount.measure:
-            raise MisuseError(f"“{asked.name}”是金额，请写成“| 万元”。")
+            way = "请写成“| 万元”；不是钱的，改正 keys.yaml 里它的“类型”"
+            raise MisuseError(f"“{asked.name}”是金额，{way}。")
         self.record.hole(asked)
         return self.wording.count(asked)
 
@@ -262,7 +264,9 @@ class Writer:
             self.record.explain(node, base)
         if texts:
             return as_text(lead, "原因") + "；".join(texts)
-        if is_moved and not self._is_small(now, before):
+        if base[0] not in self.account.reasons.rows and not can_be_typed(self.account, base):
+            self.record.unwritable[base] = None
+        elif is_moved and not self._is_small(now, before):
             self._missing_reason(now, before, base)
         return ""
 

@@ -58,6 +58,8 @@ class Record:
     # Reasons that nobody typed, of figures that moved and are not zero, by the keys under which
     # they would stand.
     unexplained: dict[Key, None] = field(default_factory=dict)
+    # Reasons that a sentence asks for and that the form has no key for.
+    unwritable: dict[Pair, None] = field(default_factory=dict)
     # Amounts that are not zero and that a table shows as zero, with its unit.
     faint: dict[Figure, Unit] = field(default_factory=dict)
     # Amounts that a table shows in 元, and that are not known to the 元.

@@ -62,7 +62,7 @@ from mingzhang.document.template_names import read_names, taken_names, without_g
 from mingzhang.document.unexplained_gaps import unexplained
 from mingzhang.document.units_in_templates import contradicted_units
 from mingzhang.document.unprinted_entries import told, unused
-from mingzhang.document.untypable_last_year import keyless, without_key
+from mingzhang.document.untypable_keys import keyless, without_key, without_reason
 from mingzhang.facts.account import Account
 from mingzhang.facts.form_declarations import read_declared
 from mingzhang.facts.own_list_figures import Cells
@@ -176,6 +176,7 @@ def _rendered(
     unkeyed, definitions = keyless(record, account), account.indicators.definitions
     lacks = (
         *without_key(unkeyed, region),
+        *without_reason(record.unwritable, account, region, form),
         *missing(record, definitions, unkeyed, account.previous.is_doubled, account),
     )
     left = unused(account, record, kinds, said)

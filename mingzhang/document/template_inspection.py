@@ -119,11 +119,6 @@ def _of_trial(fault: Diagnostic) -> Diagnostic:
         message = f"{_said(fault.message)}声明了，没有一张表、一句话印它。"
         hint = "请在表或句子里印它；不用的删去，只给自己人看的加“不刊出: 是”。"
         return replace(fault, code="MZ088", message=message, hint=hint)
-    if fault.code == "MZ401":
-        hint = "请在这个键（指标）的声明里加“原因: 是”；不要原因的，句子里不写“原因(…)”。"
-        return replace(
-            fault, code="MZ089", message=f"{fault.message[:-1]}，没有地方填。", hint=hint
-        )
     return fault
 
 

@@ -64,10 +64,27 @@ def taken_names(account: Account, form: Form | None, names: Names) -> Iterator[D
     """
     declared = _declared(form.keys) if form else {}
     own = {name: declared[name] for name in account.indicators.definitions if name in declared}
+    hidden: dict[str, str] = {}  # what hides a group's figures, and the first of those
     for name, place in own.items():
-        if not _is_figure(names, name):
-            message = f"“{name}”是句子里已有的名称，印出来的是那一个，不是这个数。"
-            yield Diagnostic(place, "MZ085", message, "请给这个数另取一个名称。")
+        if _is_figure(names, name):
+            continue
+        if above := next((one for one in _groups_of(name) if _is_figure(names, one)), ""):
+            hidden.setdefault(above, name)
+            continue
+        message = f"“{name}”是句子里已有的名称，印出来的是那一个，不是这个数。"
+        yield Diagnostic(place, "MZ085", message, "请给这个数另取一个名称。")
+    for above, name in hidden.items():
+        message = f"指标“{above}”与一组键同名，句子里取不到组里的数，如“{name}”。"
+        hint = (
+            f"请给其中一个另取名称；这个指标就是“{name}”的，删去它，句子、表和式里直接写“{name}”。"
+        )
+        yield Diagnostic(own.get(above, own[name]), "MZ085", message, hint)
+
+
+def _groups_of(name: str) -> Iterator[str]:
+    """The groups that a figure's name in templates stands in: 三公经费, 三公经费.公务接待费."""
+    parts = name.split(".")
+    return (".".join(parts[:depth]) for depth in range(1, len(parts)))
 
 
 def _is_figure(names: Names, name: str) -> bool:

@@ -130,6 +130,13 @@ class Reasons:
         free = next((place for place in places if place not in taken), None)
         return free or self._place(name, base, fitting[-1])
 
+    def places(self, name: str, base: str) -> Iterator[Key]:
+        """Where a reason of this pair may stand: its own, those of its parts, that of its group."""
+        parts = self.comparisons.joined.get(name.removesuffix(FINAL), ())
+        for one in (name, *parts, *self._lender(name)):
+            for key in self.comparisons.keys.get(base, ()):
+                yield from self._places(one, key)
+
     def _place(self, name: str, base: str, key: str) -> Key:
         if name in self.rows:
             return (*self.rows[name].key, key)
@@ -223,10 +230,13 @@ class Reasons:
 
     def _lent(self, name: str, base: str) -> tuple[Node, ...]:
         """The reason (原因) of the whole that a figure without its own reason is a part of."""
+        return tuple(node for whole in self._lender(name) for node in self._own(whole, base))
+
+    def _lender(self, name: str) -> Names:
+        """The whole that lends its reason (原因) to a figure that is a part of it, if one does."""
         group = name.partition(".")[0]
         whole = f"{group}.{WHOLE}"
-        is_part = group in self.comparisons.shared and name != whole
-        return self._own(whole, base) if is_part else ()
+        return (whole,) if group in self.comparisons.shared and name != whole else ()
 
     def _places(self, name: str, key: str) -> Iterator[Key]:
         """Where the reason may stand in the source, the place to write it first."""

@@ -281,11 +281,16 @@ def _funding(filled: Filled, made: Entries) -> Iterator[tuple[str, list[Decimal]
 
 
 def _only_in_form(filled: Filled, code: str | None, made: Entries) -> Iterator[Entry]:
-    """The entries of a project that no list has: what its form says of its money, by fund."""
+    """The entries of a project that no list has: what its form says of its money, by fund.
+
+    Where the form has its whole money alone, that is of the fund that is not said.
+    """
     head: Entry = {"名称": filled.name}
     head |= {"单位": code} if code else {}
-    for (point, *others), spot in filled.figures.items():
-        if point.flow == PLANNED and point.fund != ALL and not others and spot.number:
+    planned = {points: s for points, s in filled.figures.items() if points[0].flow == PLANNED}
+    is_split = any(point.fund != ALL for (point, *_) in planned)
+    for (point, *others), spot in planned.items():
+        if (point.fund != ALL or not is_split) and not others and spot.number:
             row = head | ({"资金": OTHER} if point.fund == OTHER else {})
             number = row[point.basis] = money(converted(spot.number, filled.unit, made.unit))
             key = f"{PROJECTS}/{_key(row)}/{point.basis}"

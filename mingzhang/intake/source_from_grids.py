@@ -109,7 +109,7 @@ class Sheets:
     texts: list[Grid] = field(default_factory=list)
     faults: list[Diagnostic] = field(default_factory=list)
     seen: dict[str, Grid] = field(default_factory=dict)
-    unnamed: list[str] = field(default_factory=list)  # of projects' forms that name none
+    left: list[str] = field(default_factory=list)  # tables that are there and not read
 
     @property
     def placed(self) -> tuple[Placed, ...]:
@@ -145,9 +145,9 @@ class Sheets:
 
     @property
     def read(self) -> frozenset[tuple[str, str]]:
-        """The form's tables that a grid was read for, by key, a project's with its name."""
+        """The form's tables that a grid is, by key; that of a project with its name."""
         named = ((one.table.key, plain(one.name)) for one in self.forms)
-        return frozenset((*((key, "") for key in (*self.seen, *self.unnamed)), *named))
+        return frozenset((*((key, "") for key in (*self.seen, *self.left)), *named))
 
     @property
     def tables(self) -> tuple[Grid, ...]:
@@ -393,7 +393,6 @@ def _read_project(grid: Grid, shape: Shape, sheets: Sheets) -> None:
     own = (filled.name, filled.agency, filled.table.key)
     same = (one for one in sheets.forms if (one.name, one.agency, one.table.key) == own)
     if not filled.name:
-        sheets.unnamed.append(shape.table.key)
         _leave(grid, shape, sheets)
     elif len(said := form_units(grid, shape.table)) > 1:
         sheets.faults.append(several_units(grid, said))
@@ -407,7 +406,8 @@ def _read_project(grid: Grid, shape: Shape, sheets: Sheets) -> None:
 
 
 def _leave(grid: Grid, shape: Shape | None, sheets: Sheets) -> None:
-    """Notes a grid that is not read for the source, if it has any number."""
+    """Notes a grid that is not read for the source, and the numbers that it has."""
+    sheets.left += [shape.table.key] if shape else []
     sheets.faults += _left(grid, shape)
 
 

@@ -1,10 +1,10 @@
 """A second process prints what this one would have printed, whatever becomes of it."""
 
-import multiprocessing
-import os
-import signal
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -42,36 +42,51 @@ def test_what_is_asked_for_without_notice_is_printed_with_the_complaints() -> No
     assert "colour" in str(complaints)
 
 
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
+    """The processes that were started."""
+    found: list[subprocess.Popen[bytes]] = []
+
+    class Recorded(subprocess.Popen[bytes]):
+        def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401
+            super().__init__(*arguments, **options)
+            found.append(self)
+
+    monkeypatch.setattr("subprocess.Popen", Recorded)
+    return found
+
+
 @pytest.mark.parametrize("is_told", [True, False])
-def test_where_the_second_process_is_killed_the_first_one_prints(is_told: bool) -> None:
+def test_where_the_second_process_is_killed_the_first_one_prints(
+    is_told: bool, started: list[subprocess.Popen[bytes]]
+) -> None:
     with printing_process() as printer:
         if is_told:
             printer.begin(PAPER)
-        (process,) = multiprocessing.active_children()
-        os.kill(process.pid or 0, signal.SIGKILL)
-        process.join()
+        started[0].kill()
+        started[0].wait()
         assert printer.pdf(PAPER, ATTACHED, EPOCH) == Here().pdf(PAPER, ATTACHED, EPOCH)
 
 
 def test_where_no_process_can_be_had_the_first_one_prints(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_process: object) -> None:
+    def refuse(*_command: object, **_options: object) -> None:
         raise BlockingIOError
 
-    monkeypatch.setattr("multiprocessing.process.BaseProcess.start", refuse)
+    monkeypatch.setattr("subprocess.Popen", refuse)
     with printing_process() as printer:
         assert not printer.is_ahead
         assert printer.pdf(PAPER, (), EPOCH) == Here().pdf(PAPER, (), EPOCH)
 
 
 def test_nothing_is_left_of_a_process_that_is_never_asked(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, started: list[subprocess.Popen[bytes]]
 ) -> None:
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     with printing_process() as printer:
         printer.begin(PAPER)
         while not list(tmp_path.glob("mingzhang-*")):
-            pass  # until the fonts lie there
-    assert not multiprocessing.active_children()
+            assert started[0].poll() is None  # until the fonts lie there
+    assert started[0].returncode is not None
     assert not list(tmp_path.iterdir())
 
 
@@ -85,3 +100,19 @@ def test_a_document_printed_by_a_second_process_is_the_same_byte_for_byte(tmp_pa
     )
     assert "jiyuan/2023-final/disclosure.pdf" in map(str, one)
     assert one == {name: data for name, data in two.items() if name in one}
+
+
+def test_a_program_of_others_that_builds_is_not_run_again(tmp_path: Path) -> None:
+    folder, output = PROJECT.sources / "jiyuan" / "2023-final", tmp_path / "out"
+    program = tmp_path / "others.py"
+    # As nobody should write it, and many do: without a guard.
+    program.write_text(
+        f"print('once')\nfrom mingzhang.cli import main\n"
+        f"main(['build', {str(folder)!r}, '--output', {str(output)!r}, '--force'])\n",
+        "utf-8",
+    )
+    command = [sys.executable, str(program)]
+    run = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603 (ours)
+    assert run.stdout.count("once") == 1
+    assert "Traceback" not in run.stderr
+    assert (output / "jiyuan" / "2023-final" / "disclosure.pdf").is_file()

@@ -402,6 +402,10 @@ def test_words_that_say_less_than_the_figure_are_true(
 
 
 COUNTED = "          场次: {类型: 个数, 说明: 场次。}\n指标: {会议场次: {填: 会议.金额}}\n"
+TRAINED = """\
+    培训: {类型: 组, 说明: 培训。, 键: {金额: {类型: 金额, 说明: 金额。}}}
+指标: {培训: {填: 培训.金额}}
+"""
 IDLE = {
     "printed nowhere": (
         (SENTENCE, "{{ 行.日期 }}", ""),
@@ -413,7 +417,15 @@ IDLE = {
     ),
     "a reason cannot be typed": (
         ("final/keys.yaml", "原因: 是, ", ""),
-        ("MZ089", "缺少原因，没有地方填"),
+        ("MZ089", "句子要印“会议费”与上年不同的原因，来源文件里没有地方写"),
+    ),
+    "a reason of what all forms know cannot be typed": (
+        (
+            SENTENCE,
+            "会议费{{",
+            "{{ 原因(财政拨款支出, 上年.财政拨款支出, '财政拨款支出变动的原因是') }}会议费{{",
+        ),
+        ("MZ089", "句子要印“财政拨款支出”与上年不同的原因，来源文件里没有地方写"),
     ),
     "money without its unit": ((SENTENCE, "行.金额 | 万元", "行.金额"), ("MZ525", "“金额”是金额")),
     "money that all forms know": (
@@ -435,6 +447,14 @@ IDLE = {
             f"说明: 开会的日期。}}\n{COUNTED}",
         ),
         ("MZ722", "“会议场次”是“场次”的名称，“填”的却是“会议.金额”"),
+    ),
+    "a figure called as a group of keys is": (
+        (
+            "final/keys.yaml",
+            "说明: 开会的日期。}\n",
+            f"说明: 开会的日期。}}\n{TRAINED}",
+        ),
+        ("MZ085", "指标“培训”与一组键同名，句子里取不到组里的数，如“培训.金额”"),
     ),
     "a computed name that sentences have": (
         ("final/keys.yaml", "数据:", "指标: {支出类: {算: 总计}}\n数据:"),

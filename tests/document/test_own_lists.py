@@ -486,7 +486,7 @@ def of_projects(project: Project, rows: str, word: str = "项目") -> list[str]:
 
 
 def test_a_list_of_no_projects_is_held_against_their_sum_alone(project: Project) -> None:
-    """A form whose lines have no 项目 asks for none; where some say it, every line has to."""
+    """A form whose lines have no 项目 is asked for none."""
     rows = SOURCE.replace(
         "乙县: 4.50, 金额: 4.50, 户数: 8, 上年: {金额: 4.50}",
         "乙县: 0, 金额: 0, 户数: 8, 上年: {金额: 0}",
@@ -500,7 +500,7 @@ def test_a_list_of_no_projects_is_held_against_their_sum_alone(project: Project)
     )
     assert "转移支付合计合计 4.00 应不大于 项目支出 3.00" in wrong
     (wrong,) = of_projects(project, rows.replace("项目: 架桥, ", ""))
-    assert wrong == "MZ317 这一行没有写“项目”，别的行写了。"
+    assert wrong == "MZ410 “转移支付”要印出来，没有填写：项目。"
 
 
 def test_cells_are_one_within_what_stands_left_of_them(project: Project) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from pathlib import Path
 from textwrap import dedent
@@ -12,6 +13,7 @@ from mingzhang.intake.marked_tables import Form
 from mingzhang.intake.source_from_grids import Collected, collect
 from mingzhang.project import Project
 from tests.intake.books import UNIT, Rows, book, codes, collected, grids, values, with_row
+from tests.support import PROJECT
 
 D = Decimal
 SPENDING: Rows = (
@@ -246,6 +248,26 @@ def test_a_project_that_no_list_has_has_the_money_of_its_form() -> None:
         "项目/评审费/本年": "目标!D6",
         "项目/非财政 评审费/本年": "目标!D7",
     }
+
+
+def test_the_money_of_a_form_that_is_not_split_is_the_projects(tmp_path: Path) -> None:
+    """Of the fund that rows do not say; the sheet is printed again as it was read."""
+    table = (PROJECT.templates / "jilin/budget/tables/12-goals.yaml").read_text("utf-8")
+    whole = re.sub(r"      - \{标题: (其中：财政拨款|其他资金), .*\n", "", table)
+    for name, text in {
+        "region.yaml": OWN_LIST["region.yaml"],
+        "budget/tables/12-goals.yaml": whole,
+    }.items():
+        file = tmp_path / "templates" / "yunling" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    form = Form("云岭", "budget", 2025, "万元", project=Project(tmp_path))
+    sheet = (*GOALS[:5], *GOALS[7:])
+    data = book({"目标": sheet, "支出": SPENDING}, merged=(*GOAL_SPANS[:5],))
+    found = collect(grids(data), form)
+    assert "MZ813" not in codes(found)
+    (row,) = found.solved.entries.sections["项目"]  # type: ignore[union-attr]
+    assert (row["名称"], row["本年"]) == ("评审费", D("4.50"))
 
 
 def test_projects_of_two_units_that_no_list_has_may_have_one_name() -> None:

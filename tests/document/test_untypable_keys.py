@@ -9,7 +9,7 @@ from mingzhang.document.printing_record import Record, missing
 from mingzhang.document.region_folder import Region
 from mingzhang.document.sentence_figures import Quantity
 from mingzhang.document.template_names import read_names
-from mingzhang.document.untypable_last_year import keyless, without_key
+from mingzhang.document.untypable_keys import keyless, without_key
 from tests.support import account
 
 ASKED = (
@@ -40,7 +40,10 @@ def test_a_figure_without_a_key_is_told_where_the_form_asks_for_it(tmp_path: Pat
     assert fault.code == "MZ731"
     assert fault.place.file == tmp_path / "final" / "sections" / "01-overview.j2"
     assert (fault.place.line, fault.place.column) == (2, 10)
-    assert "声明 政府采购.货物" in fault.hint
+    declared = (
+        "{键: {上年: {键: {政府采购: {类型: 组, 说明: …, 键: {货物: {类型: 金额, 说明: …}}}}}}}"
+    )
+    assert f"数据: {declared}" in fault.hint
     # He could not type it, so he is not asked to.
     assert lacks == []
 

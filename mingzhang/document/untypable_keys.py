@@ -1,12 +1,13 @@
-"""Last year's figures that a form prints and nobody can type → faults of the form.
+"""What a form prints and nobody can type, of last year's figures and of reasons → its faults.
 
 A figure of last year becomes public as a typed one.  What the form has no key for could be drawn
-from last year's folder, but not published with this year's document.
+from last year's folder, but not published with this year's document.  A reason that it has no key
+for can be asked of the author and never be given.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place
@@ -16,6 +17,9 @@ from mingzhang.document.template_faults import at_word
 from mingzhang.facts.account import Account
 from mingzhang.facts.implied_zeros import Key
 from mingzhang.facts.indicators import FINAL
+from mingzhang.facts.reasons import Pair
+from mingzhang.forms.form import Form
+from mingzhang.forms.own_figures import declared_at
 from mingzhang.reading.document_folder import DISCLOSURE
 
 FILES = (("", "*.j2"), ("/sections", "*.j2"), ("/tables", "*.yaml"))
@@ -25,6 +29,12 @@ def keyless(record: Record, account: Account) -> tuple[Key, ...]:
     """The keys of last year's figures that were asked for and that the schema does not have."""
     schema = account.folder.schemas[DISCLOSURE]
     return tuple(key for key in record.before if not _has(schema, key))
+
+
+def can_be_typed(account: Account, pair: Pair) -> bool:
+    """Whether the form has a key for the reason of a figure against a base."""
+    schema = account.folder.schemas[DISCLOSURE]
+    return any(_has(schema, key) for key in account.reasons.places(*pair))
 
 
 def _has(schema: object, key: Key) -> bool:
@@ -41,12 +51,31 @@ def without_key(keys: tuple[Key, ...], region: Region) -> Iterator[Diagnostic]:
     for key in keys:
         name = ".".join(key)
         message = f"版式要印{name}，“上年”里却没有这个键：上年的数没有地方填，也不能公开。"
-        hint = (
-            f"在 templates 下这个版式的 {region.kind}/keys.yaml 里，"
-            f"照 national 的写法在“上年”下声明 {'.'.join(key[1:])}（版式自有的数写“上年: 是”）；"
-            "不要这个数的，从这里删去。"
-        )
+        way = f"{_declaring(key, '金额', region)}（版式自有的数写“上年: 是”）"
+        hint = f"{way}；不要这个数的，从这里删去。"
         yield Diagnostic(_asked(name, region), "MZ731", message, hint)
+
+
+def without_reason(
+    pairs: Iterable[Pair], account: Account, region: Region, form: Form | None
+) -> Iterator[Diagnostic]:
+    """An error for each reason that a form's sentences ask for without a key for it."""
+    for name, base in pairs:
+        own = declared_at(name, form.keys) if form else None
+        message = f"句子要印“{name}”与{base}不同的原因，来源文件里没有地方写。"
+        way = _declaring(account.reasons.key(name, base), "文字", region)
+        way = "请在这个键（指标）的声明里加“原因: 是”" if own else way
+        hint = f"{way}；不要原因的，句子里不写“原因(…)”。"
+        yield Diagnostic(own or _asked(f"原因({name}", region), "MZ089", message, hint)
+
+
+def _declaring(key: Key, kind: str, region: Region) -> str:
+    """How a form declares a key of all forms' 上年 or 原因 that it lacks."""
+    said = f"{{类型: {kind}, 说明: …}}"
+    for depth, name in reversed([*enumerate(key)]):
+        group = "类型: 组, 说明: …, " if depth > 1 else ""
+        said = f"{{{group}键: {{{name}: {said}}}}}"
+    return f"在 templates 下这个版式的 {region.kind}/keys.yaml 里声明它，例如 数据: {said}"
 
 
 def _asked(name: str, region: Region) -> Place:
