@@ -28,6 +28,7 @@ from mingzhang.reading.source_text import full
 ENDED: dict[str, object] = {}  # told last
 BOARD = ""  # what those look at who look at no document
 MOST_LISTENERS = 50
+MEANWHILE = 0.2  # seconds in which whoever moves files is done
 Told = dict[str, object]
 Value = TypeVar("Value")
 Queue = asyncio.Queue[Told]
@@ -69,9 +70,18 @@ class Desk:
         """Have the one thread of live documents do something, after all that is before it."""
         return await asyncio.get_running_loop().run_in_executor(self._worker, job, *arguments)
 
+    async def _again(self, job: Callable[[Path], Value], folder: Path) -> Value:
+        """Do something with a live document; once more where a file of its form went meanwhile."""
+        try:
+            return await self.work(job, folder)
+        except FileNotFoundError:
+            await asyncio.sleep(MEANWHILE)
+            await self.work(self.previews.forget, folder)
+            return await self.work(job, folder)
+
     async def look(self, name: str, folder: Path) -> Look:
         """A live document is opened: its page at once, its findings follow."""
-        seen = await self.work(self.previews.page, folder)
+        seen = await self._again(self.previews.page, folder)
         self._follow(self._tell_findings(name, folder))
         return seen
 
@@ -177,12 +187,12 @@ class Desk:
         name = self._looked_at().get(folder)
         if name is None or self._saves[folder] != saves[folder]:
             return
-        self._tell(name, desk_json.look(await self.work(self.previews.page, folder)))
+        self._tell(name, desk_json.look(await self._again(self.previews.page, folder)))
         if self._saves[folder] == saves[folder]:
             await self._tell_findings(name, folder)
 
     async def _tell_findings(self, name: str, folder: Path) -> None:
-        seen = await self.work(self.previews.findings, folder)
+        seen = await self._again(self.previews.findings, folder)
         self._tell(name, desk_json.look(seen))
         self.board.know(folder, progress(seen.findings or ()))
         await self.work(self.previews.rest)
@@ -194,7 +204,7 @@ class Desk:
         self._is_filling = True
         try:
             while (folder := next(self.board.stale(), None)) is not None:
-                await self.work(self.board.check, folder)
+                await self._again(self.board.check, folder)
                 self._tell(BOARD, {"board": self.listed()})
         finally:
             self._is_filling = False

@@ -12,6 +12,7 @@ import pytest
 pytest.importorskip("starlette")
 pytest.importorskip("watchfiles")
 
+from mingzhang.desk import page_preview
 from mingzhang.desk.live_documents import Desk, Queue
 from mingzhang.desk.page_preview import Look, Previews
 from mingzhang.desk.project_overview import Board
@@ -61,6 +62,32 @@ def test_what_is_saved_again_meanwhile_is_checked_once(
     monkeypatch.setattr(Previews, "findings", noted)
     at_desk(project, job)
     assert checked == [file.parent]
+
+
+@pytest.mark.parametrize("stage", ["drafted", "judged"])
+def test_what_goes_while_it_is_read_is_looked_at_again(
+    project: Path, monkeypatch: pytest.MonkeyPatch, stage: str
+) -> None:
+    file = write(project, GOOD) / "disclosure.yaml"
+    made, gone = getattr(page_preview, stage), list[bool]()
+
+    def going(*words: object, **named: object) -> object:
+        if not gone:
+            gone.append(True)
+            raise FileNotFoundError
+        return made(*words, **named)
+
+    async def job(browser: Browser) -> None:
+        async with browser.desk.listening(NAME) as told:
+            assert told is not None
+            await browser.get(f"/page/{NAME}?new")
+            await found(told)
+            monkeypatch.setattr(page_preview, stage, going)
+            file.write_text(f"{GOOD}# 1\n", "utf-8")
+            await found(told)
+
+    at_desk(project, job)
+    assert gone
 
 
 def test_the_board_is_filled_by_one_at_a_time(
