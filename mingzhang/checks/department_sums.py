@@ -241,10 +241,6 @@ def _apart(
         yield Finding(figure.place, message, operands=operands, cause=cause)
 
 
-def _first(figure: Figure) -> Place | None:
-    return next((typed.place for typed in figure.typed()), None)
-
-
 def _shown(figure: Figure, unit: Unit) -> str:
     return figure.amount.worded(unit)
 
@@ -685,7 +681,7 @@ def units_add_up(evidence: Evidence) -> Iterator[Finding]:
         broken = [equation for equation in sums if not equation.holds]
         if broken:
             count = len({id(equation.left) for equation in broken})
-            place = _first(broken[0].left) or part.source.place
+            place = broken[0].left.first_place or part.source.place
             message = f"单位“{part.agency}”有 {count} 处合计与明细不等。"
             hint = f"先核对它：mingzhang check {shown(part.folder.path)}"
             # The department's own sums may suspect the very figure.

@@ -17,7 +17,7 @@ from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
 from mingzhang.checks.self_evaluations import lines_of, points
 from mingzhang.checks.typed_texts import Passage
 from mingzhang.diagnostics import Operand, Severity
-from mingzhang.facts.amount import Unit, rounded
+from mingzhang.facts.amount import rounded
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.unscored_lines import is_unrated
 from mingzhang.forms.form_keys import TOLD_IN_TEXTS
@@ -59,7 +59,7 @@ def of_thing(evidence: Evidence) -> Iterator[Finding]:
             thing = contradicted(evidence, quoted)
             if thing:
                 known = _known(thing.figures)
-                shown = "、".join(f"{in_wan(f)}" for f in known) or "没有数"
+                shown = "、".join(f.amount.wan for f in known) or "没有数"
                 message = (
                     f"“{quoted.words}”不是“{thing.name}”的数：{shown}{'万元' if known else ''}。"
                 )
@@ -93,12 +93,7 @@ def _known(figures: Iterable[Figure]) -> list[Figure]:
 
 def operands(figures: Iterable[Figure]) -> tuple[Operand, ...]:
     """Figures as a finding lists them beside their names, in 万元."""
-    return tuple(Operand(f.label, f"{in_wan(f)} 万元", f.place) for f in figures)
-
-
-def in_wan(figure: Figure) -> str:
-    """A figure as a message writes it beside its name: in 万元, with thousands separators."""
-    return f"{figure.amount.displayed(Unit.WAN):,}"
+    return tuple(Operand(f.label, f"{f.amount.wan} 万元", f.place) for f in figures)
 
 
 COUNT = re.compile(rf"(?P<number>{NUMBER})\s*(?P<measure>批次|人次|辆|台|个团组|团组)")

@@ -72,7 +72,7 @@ def _directions(evidence: Evidence, passage: Passage, fund: str) -> Iterator[Fin
         apart = spent.amount.displayed(Unit.WAN) - budget.amount.displayed(Unit.WAN)
         sign = SIGNS.get(next(filter(None, told[0].groups())), 0)
         if sign != (apart > 0) - (apart < 0):
-            words = f"决算数 {_wan(spent)} 万元，年初预算数 {_wan(budget)} 万元"
+            words = f"决算数 {spent.amount.wan} 万元，年初预算数 {budget.amount.wan} 万元"
             message = f"“{told[0].group()}”与{fund}的数不符：{words}。"
             operands = tuple(_operand(figure) for figure in (spent, budget))
             yield Finding(passage.at(told[0].start()), message, operands=operands)
@@ -81,7 +81,7 @@ def _directions(evidence: Evidence, passage: Passage, fund: str) -> Iterator[Fin
 def _nothing_left(evidence: Evidence, passage: Passage, fund: str) -> Iterator[Finding]:
     left, told = _known(evidence, fund, CLOSING), NONE_LEFT.search(passage.text)
     if left and told and not left.is_zero:
-        message = f"“{told.group()}”与{fund}的数不符：{CLOSING} {_wan(left)} 万元。"
+        message = f"“{told.group()}”与{fund}的数不符：{CLOSING} {left.amount.wan} 万元。"
         yield Finding(passage.at(told.start()), message, operands=(_operand(left),))
 
 
@@ -93,7 +93,7 @@ def _figures(evidence: Evidence, passage: Passage, fund: str) -> Iterator[Findin
         is_elsewhere = quoted.is_exact and evidence.known.has(quoted.amount)
         if figure and is_elsewhere and not figure.amount.agrees(quoted.amount):
             near = quotation(passage.text, passage.text.rfind(quoted.before, 0, quoted.start))
-            message = f"“{near}”与{fund}的数不符：{_wan(figure)} 万元。"
+            message = f"“{near}”与{fund}的数不符：{figure.amount.wan} 万元。"
             yield Finding(quoted.place, message, operands=(_operand(figure),))
 
 
@@ -107,8 +107,4 @@ def _known(evidence: Evidence, fund: str, name: str) -> Figure | None:
 
 
 def _operand(figure: Figure) -> Operand:
-    return Operand(figure.label, f"{_wan(figure)} 万元", figure.place)
-
-
-def _wan(figure: Figure) -> str:
-    return f"{figure.amount.displayed(Unit.WAN):,}"
+    return Operand(figure.label, f"{figure.amount.wan} 万元", figure.place)

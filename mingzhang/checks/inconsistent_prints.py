@@ -189,18 +189,13 @@ def _diagnostic(clash: _Clash, account: Account, classes: _Classes) -> Diagnosti
 def _own_place(figures: Iterable[Figure], account: Account) -> Place:
     """Where a figure printed inconsistently was typed; a department's author mends his own file."""
     file = account.source.place.file
-    places = [place for figure in figures if (place := _place(figure))]
+    places = [place for figure in figures if (place := figure.first_place)]
     own = (place for place in places if place.file == file)
     return next(own, Place(file, 1, 1) if account.parts or not places else places[0])
 
 
 def _operand(one: Printed) -> Operand:
-    return Operand(one.where, f"{one.number:,} {one.unit.label}", _place(one.figure))
-
-
-def _place(figure: Figure) -> Place | None:
-    """Where an inconsistently printed figure was typed, else where the first one in its sum was."""
-    return next((typed.place for typed in figure.typed()), None)
+    return Operand(one.where, f"{one.number:,} {one.unit.label}", one.figure.first_place)
 
 
 def _hint(clash: _Clash, account: Account, classes: _Classes) -> str:

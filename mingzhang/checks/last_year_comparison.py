@@ -66,7 +66,7 @@ def base_as_published(evidence: Evidence) -> Iterator[Finding]:
     if len(wrong) == 1:
         typed, published = wrong[0]
         message = (
-            f"{typed.label} {_wan(typed)} 万元，上年的文件夹里是 {_wan(published)} 万元，"
+            f"{typed.label} {typed.amount.wan} 万元，上年的文件夹里是 {published.amount.wan} 万元，"
             f"相差 {_apart(typed, published)} 万元。"
         )
         yield Finding(_place(typed), message, operands=_both(typed, published), cause=cause)
@@ -91,18 +91,16 @@ def _wrong_bases(evidence: Evidence) -> Iterator[tuple[Figure, Figure]]:
 
 def _both(typed: Figure, published: Figure) -> tuple[Operand, ...]:
     return (
-        Operand(typed.label, f"{_wan(typed)} 万元", typed.place),
-        Operand(f"上年的文件夹 {published.label}", f"{_wan(published)} 万元", published.origin),
+        Operand(typed.label, f"{typed.amount.wan} 万元", typed.place),
+        Operand(
+            f"上年的文件夹 {published.label}", f"{published.amount.wan} 万元", published.origin
+        ),
     )
 
 
 def _place(figure: Figure) -> Place:
     assert figure.place is not None  # noqa: S101 (only figures that were typed come here)
     return figure.place
-
-
-def _wan(figure: Figure) -> str:
-    return f"{figure.amount.displayed(Unit.WAN):,}"
 
 
 def _apart(one: Figure, other: Figure) -> str:

@@ -93,7 +93,7 @@ def _shown(figure: Figure, account: Account) -> str:
 
 
 def _operands(whole: Figure, account: Account) -> tuple[Operand, ...]:
-    place = next((typed.place for typed in whole.typed()), None)
+    place = whole.first_place
     return (Operand(whole.label, _shown(whole, account), place),)
 
 

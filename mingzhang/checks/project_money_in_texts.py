@@ -73,4 +73,4 @@ def _money(project: Project) -> Iterator[Figure]:
 def _operands(project: Project) -> Iterator[Operand]:
     for figure in _money(project):
         if figure.place and not figure.is_zero:
-            yield Operand(figure.label, f"{figure.amount.displayed(Unit.WAN):,} 万元", figure.place)
+            yield Operand(figure.label, f"{figure.amount.wan} 万元", figure.place)

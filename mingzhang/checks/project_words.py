@@ -14,7 +14,7 @@ from mingzhang.checks.exchanged_projects import name_pairs
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.account import Project
-from mingzhang.facts.amount import Amount, Unit
+from mingzhang.facts.amount import Amount
 from mingzhang.facts.source_nodes import rows
 from mingzhang.facts.source_rows import Row
 from mingzhang.reading.node import Node
@@ -126,7 +126,7 @@ def reason_of_another(evidence: Evidence) -> Iterator[Finding]:
                 name, home = about[1].name, homes[0]
                 message = (
                     f"{row.code} 的{key}说的像是“{name}”，"
-                    f"它的 {about[1].total.spent.amount.displayed(Unit.WAN):,} 万元"
+                    f"它的 {about[1].total.spent.amount.wan} 万元"
                     f"正是 {home.code} 的项目支出。"
                 )
                 operands = (

@@ -94,8 +94,7 @@ def _spent(evidence: Evidence, section: str) -> Mapping[str, Row]:
 
 def _replaced(evidence: Evidence, row: Row, old: str, planned: Node) -> Finding:
     message = (
-        f"年初预算没有 {_named(evidence, row.code)}；"
-        f"年初预算有、决算没有的是 {_named(evidence, old)}。"
+        f"年初预算没有 {evidence.named(row.code)}；年初预算有、决算没有的是 {evidence.named(old)}。"
     )
     # What was budgeted for the one, or evaluated under the other, is odd for the same reason.
     of_old = f"{old} "
@@ -110,7 +109,7 @@ def _left_out(evidence: Evidence, gone: Mapping[str, Node]) -> Iterator[Finding]
     """Codes of the budget that nothing replaces, where rows say what was budgeted."""
     own = [row for row in evidence.account.rows if row.section == "支出"]
     if gone and any(_is_budgeted(row, evidence.account) for row in own):
-        names = listed([_named(evidence, code) for code in gone])
+        names = listed([evidence.named(code) for code in gone])
         operands = tuple(Operand("年初预算", code, node.place) for code, node in gone.items())
         message = (
             f"年初预算有、决算没有的科目有 {len(gone)} 个：{names}；没有支出的也写上年初预算。"
@@ -122,7 +121,3 @@ def _is_budgeted(row: Row, account: Account) -> bool:
     """Whether a row, or the units' rows that it stands for, say what was budgeted."""
     point = Point("支出", "年初预算", row.fund, row.code)
     return any(account.cube.figure(point).typed())
-
-
-def _named(evidence: Evidence, code: str) -> str:
-    return f"{code} {evidence.account.catalogue.name(code)}"

@@ -273,6 +273,10 @@ class Evidence:
             self._told[rule.check] = rule.results(self)
         return self._told[rule.check]
 
+    def named(self, code: str) -> str:
+        """A subject's code and name, as the findings of rules say it."""
+        return f"{code} {self.account.catalogue.name(code)}"
+
     def figure(self, name: str) -> Figure:
         """A rule's evidence: the indicator called ``name``.
 

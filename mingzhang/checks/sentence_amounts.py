@@ -12,7 +12,6 @@ from itertools import chain, permutations
 
 from mingzhang.checks.figures_beside_names import (
     contradicted,
-    in_wan,
     is_of_other_time,
     operands,
     sentences,
@@ -120,7 +119,7 @@ def _sums_up(evidence: Evidence, quoted: Sequence[Quoted], whole: Quoted) -> boo
 
 def _unsupported(evidence: Evidence, quoted: Quoted) -> Finding:
     near = evidence.known.nearest(quoted.amount)
-    close = f"最接近的是{near.label} {in_wan(near)} 万元。" if near else ""
+    close = f"最接近的是{near.label} {near.amount.wan} 万元。" if near else ""
     message = f"“{quoted.words}”在数据中找不到。{close}"
     return Finding(quoted.place, message, operands=operands((near,) if near else ()))
 
@@ -243,7 +242,7 @@ def unit_of_amount(evidence: Evidence) -> Iterator[Finding]:
             if evidence.known.has(amount.amount):
                 continue
             if meant := _misplaced(evidence, amount):
-                message = f"“{amount.words}”的单位不对：{meant.label}是 {in_wan(meant)} 万元。"
+                message = f"“{amount.words}”的单位不对：{meant.label}是 {meant.amount.wan} 万元。"
                 yield Finding(amount.place, message, operands=operands((meant,)))
     for passage in (p for p in evidence.passages if p.is_sentence):
         yield from _without_unit(passage)

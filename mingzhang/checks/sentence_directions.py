@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from mingzhang.checks.figures_beside_names import in_wan, operands, sentences
+from mingzhang.checks.figures_beside_names import operands, sentences
 from mingzhang.checks.quoted_figures import NUMBER, amounts
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
 from mingzhang.checks.typed_texts import Passage, quotation
@@ -136,7 +136,7 @@ def _before_founded(evidence: Evidence) -> Iterator[Finding]:
     if place:
         move = some[0]
         message = (
-            f"{move.before.label}是 {in_wan(move.before)} 万元，"
+            f"{move.before.label}是 {move.before.amount.wan} 万元，"
             "原因却说本年才成立；别的上年数都是 0。"
         )
         yield Finding(place, message, operands=operands((move.now,)))
@@ -254,7 +254,7 @@ def _contrary(passage: Passage, start: int, word: str, move: Move) -> Finding:
     now, before = move.now, move.before
     message = (
         f"这里写“{word}”，但{now.label}是{MOVEMENT[move.sign]}："
-        f"{in_wan(now)} 万元，{move.base} {in_wan(before)} 万元。"
+        f"{now.amount.wan} 万元，{move.base} {before.amount.wan} 万元。"
     )
     both = now, before
     return Finding(passage.at(start), message, operands=operands(both), compared=both)

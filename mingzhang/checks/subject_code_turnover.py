@@ -61,7 +61,7 @@ def lost(evidence: Evidence) -> Iterator[Finding]:
         gone = [c for c in before if c not in now and c[:-2] not in come] if now else []
         place = next(iter(now.values())).place if now else None
         if place and gone:
-            names = "、".join(_named(evidence, code) for code in gone[:FEW])
+            names = "、".join(evidence.named(code) for code in gone[:FEW])
             more = f"等 {len(gone)} 个科目" if len(gone) > FEW else ""
             operands = tuple(Operand("上年", code, before[code].place) for code in gone)
             message = f"“{section}”里没有上年有的 {names}{more}。"
@@ -89,10 +89,6 @@ def _now(evidence: Evidence, section: str) -> dict[str, Row]:
     return {row.code: row for row in own if len(row.code) == FINEST[section]}
 
 
-def _named(evidence: Evidence, code: str) -> str:
-    return f"{code} {evidence.account.catalogue.name(code)}"
-
-
 @rule(
     "MZ639",
     "基本支出的新科目",
@@ -113,7 +109,7 @@ def new(evidence: Evidence) -> Iterator[Finding]:
     gone = {code[:-2] for code in before if code not in now}
     come = [code for code in now if code not in before and code[:-2] not in gone]
     if come:
-        names = "、".join(_named(evidence, code) for code in come)
+        names = "、".join(evidence.named(code) for code in come)
         operands = tuple(Operand("本年", code, now[code].place) for code in come)
         message = f"上年没有这些科目：{names}。"
         yield Finding(now[come[0]].place, message, operands=operands)
@@ -140,7 +136,7 @@ def not_basic(evidence: Evidence) -> Iterator[Finding]:
         if group or is_uniform or is_taught:
             whose = "执法、应急等单位" if is_uniform else "学校"
             why = f"属于{group}，一般不是基本支出" if group else f"是{whose}才有的"
-            yield Finding(row.place, f"{_named(evidence, code)}{why}。")
+            yield Finding(row.place, f"{evidence.named(code)}{why}。")
 
 
 @rule(
@@ -165,13 +161,13 @@ def performance_pay(evidence: Evidence) -> Iterator[Finding]:
     paid = (row for row in account.rows if (row.section, row.code) == (BASIC, PERFORMANCE_PAY))
     row = next((row for row in paid if row.unit not in theirs), None)
     if row and OFFICIALS in names and not is_public:
-        message = f"{_named(evidence, PERFORMANCE_PAY)}是事业单位的，这里的科目都是行政单位的。"
+        message = f"{evidence.named(PERFORMANCE_PAY)}是事业单位的，这里的科目都是行政单位的。"
         yield Finding(row.place, message)
     bonus = _now(evidence, BASIC).get(BONUS)
     if bonus and PUBLIC_PAY in names and not _is_paid_for_performance(account):
         message = (
-            f"有“{PUBLIC_PAY}”，没有 {_named(evidence, PERFORMANCE_PAY)}，"
-            f"却有 {_named(evidence, BONUS)}：像是它的编码错了。"
+            f"有“{PUBLIC_PAY}”，没有 {evidence.named(PERFORMANCE_PAY)}，"
+            f"却有 {evidence.named(BONUS)}：像是它的编码错了。"
         )
         yield Finding(bonus.place, message)
 

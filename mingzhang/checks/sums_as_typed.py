@@ -43,7 +43,7 @@ def unlikely_tail(evidence: Evidence) -> Iterator[Finding]:
                 if weight < 0 and _mends(figure, beside, equation)
             ]
             for figure, beside in copied if len(copied) == 1 else ():
-                shown = [f"{f.amount.displayed(Unit.WAN):,}" for f in (figure, beside)]
+                shown = [f.amount.wan for f in (figure, beside)]
                 apart = EXACT.divide(abs(equation.residual.value), Decimal(Unit.WAN.value))
                 message = (
                     f"{equation.left.label}与各项目之和差 {apart:.2f} 万元；"
@@ -90,14 +90,13 @@ def reversed_columns(evidence: Evidence) -> Iterator[Finding]:
     for project in evidence.account.projects:
         for line in project.funding.values():
             if _is_reversed(line) and line.budget.place:
-                shown = "、".join(f"{f.amount.displayed(Unit.WAN):,}" for f in _three(line))
+                shown = "、".join(f.amount.wan for f in _three(line))
                 message = (
                     f"项目“{project.name}”的三个数 {shown} 万元，年初预算数有零头，"
                     "执行数是整数：次序像是写反了。"
                 )
                 operands = tuple(
-                    Operand(f.label, f"{f.amount.displayed(Unit.WAN):,} 万元", f.place)
-                    for f in _three(line)
+                    Operand(f.label, f"{f.amount.wan} 万元", f.place) for f in _three(line)
                 )
                 yield Finding(line.budget.place, message, operands=operands)
 

@@ -151,10 +151,10 @@ def _of_another_kind(spent: Sequence[Row], evidence: Evidence) -> Iterator[Findi
     few, many = sorted(found.items(), key=lambda pair: len(pair[1]))
     parents = {code[:5] for code in many[1]}
     if few[1] and not any(code[:5] in parents for code in few[1]):
-        others = "、".join(_named(evidence, code) for code in many[1])
+        others = "、".join(evidence.named(code) for code in many[1])
         operands = tuple(Operand(many[0], code, row.place) for code, row in many[1].items())
         for code, row in few[1].items():
-            message = f"{_named(evidence, code)}是{few[0]}的科目，别的都是{many[0]}的：{others}。"
+            message = f"{evidence.named(code)}是{few[0]}的科目，别的都是{many[0]}的：{others}。"
             yield Finding(row.place, message, operands=operands)
 
 
@@ -188,9 +188,7 @@ def _run_apart(items: Mapping[str, Row], evidence: Evidence) -> Iterator[Finding
         beside = [o for o in others if o[:3] == code[:3] and o[:5] != group]
         if is_alone and len(beside) == len(others):
             operands = tuple(Operand(INSTITUTION, o, items[o].place) for o in beside)
-            message = (
-                f"{_named(evidence, code)}单在一个款里，{_named(evidence, beside[0])}在另一个款。"
-            )
+            message = f"{evidence.named(code)}单在一个款里，{evidence.named(beside[0])}在另一个款。"
             yield Finding(items[code].place, message, operands=operands)
 
 
@@ -235,15 +233,11 @@ def _without_running(unit: Member, evidence: Evidence) -> Iterator[Finding]:
         is_running = len(row.code) == FINEST[1] and all(row.node.get(key) for key in RUN_ON)
         if row.unit and is_running and names.name(meant) == ADMINISTRATION:
             message = (
-                f"“{unit.name}”是{OFFICIAL}，没有“{ADMINISTRATION}”；{_named(evidence, row.code)}"
+                f"“{unit.name}”是{OFFICIAL}，没有“{ADMINISTRATION}”；{evidence.named(row.code)}"
                 f"有人员经费和公用经费，像是 {meant}。"
             )
             operands = (Operand(unit.name, unit.kind, unit.place),)
             yield Finding(row.place, message, operands=operands)
-
-
-def _named(evidence: Evidence, code: str) -> str:
-    return f"{code} {evidence.account.catalogue.name(code)}"
 
 
 @rule(
@@ -272,7 +266,7 @@ def pairs(evidence: Evidence) -> Iterator[Finding]:
             if _is_spent(own.get(code)) and other not in others:
                 near = _nearest(other, others)
                 operands = tuple(Operand("相近的编码", row.code, row.place) for row in near)
-                message = f"有 {_named(evidence, code)}，没有 {_named(evidence, other)}。"
+                message = f"有 {evidence.named(code)}，没有 {evidence.named(other)}。"
                 lacking = _spent(own[code], evidence)
                 way = f"补上 {other} 一行：各处缺的正是这个数；已有这一行的，改正它的编码或金额。"
                 is_spending = others is functions
@@ -323,8 +317,8 @@ def costs_by_code(evidence: Evidence) -> Iterator[Finding]:
         near = (row for row in details.values() if row.code[:3] == code[:3])
         same = [r for r in near if _is(r, cost, unit) and not _is_own(r, evidence)]
         if code not in details and cost and len(same) == 1:
-            shown = f"{cost.amount.displayed(Unit.WAN):,} 万元"
-            message = f"{_named(evidence, same[0].code)}正是{names[0]}的 {shown}，没有 {code}。"
+            shown = f"{cost.amount.wan} 万元"
+            message = f"{evidence.named(same[0].code)}正是{names[0]}的 {shown}，没有 {code}。"
             operands = (Operand(cost.label, shown, cost.place),)
             yield Finding(same[0].place, message, operands=operands)
 
@@ -368,8 +362,8 @@ def replaced(evidence: Evidence) -> Iterator[Finding]:
         for code, row in now.items():
             near = [old for old in gone if old[:-2] == code[:-2]]
             if len(code) in FINEST and code not in before and near:
-                olds = "、".join(_named(evidence, old) for old in near)
-                message = f"上年没有 {_named(evidence, code)}；上年有、本年没有的是 {olds}。"
+                olds = "、".join(evidence.named(old) for old in near)
+                message = f"上年没有 {evidence.named(code)}；上年有、本年没有的是 {olds}。"
                 operands = tuple(Operand("上年", old, before[old].place) for old in near)
                 yield Finding(row.place, message, operands=operands)
 

@@ -99,7 +99,8 @@ def _unlike(cube: Cube, unit: Unit) -> Iterator[Finding]:
         if typed and spent.amount.value and not detail.amount.agrees(spent.amount):
             slip = best_slip(detail.amount.value, spent.amount, unit)
             if slip and typed.place:
-                words = f"{economic} {_wan(detail)} 万元与 {functional} {_wan(spent)} 万元不同"
+                one, other = detail.amount.wan, spent.amount.wan
+                words = f"{economic} {one} 万元与 {functional} {other} 万元不同"
                 message = f"{words}（{slip.name}？）。"
                 yield Finding(typed.place, message, operands=_both(detail, spent))
 
@@ -215,7 +216,7 @@ def _at_rows(equation: Equation, cube: Cube, previous: Indicators) -> Equation:
         return equation
     held = [here for place, (here, _) in known.items() if (here, rows[place][1]) not in wrong]
     terms = (Term(_untyped("其余各科目", held)), *(Term(here) for here, _ in wrong))
-    pairs = ((here.label, _wan(here), there.displayed(Unit.WAN)) for here, there in wrong)
+    pairs = ((here.label, here.amount.wan, there.displayed(Unit.WAN)) for here, there in wrong)
     said = "；".join(f"{label} {now}，上年年末 {left:,}" for label, now, left in pairs)
     remedy = f"与上年年末不同的是：{said}。有调整的，在“核对说明”里写明差额和原因"
     return replace(equation, left=computed(equation.left.label, terms), remedy=remedy)
@@ -256,7 +257,7 @@ def completion(evidence: Evidence) -> Iterator[Finding]:
     for item in account.items if not far else ():
         for base, budget in item.budgets.items():
             if _is_beyond(item.final.amount.value, budget.amount.value):
-                words = f"决算 {_wan(item.final)} 万元，{base} {_wan(budget)} 万元"
+                words = f"决算 {item.final.amount.wan} 万元，{base} {budget.amount.wan} 万元"
                 operands = _both(item.final, budget)
                 is_own = budget.place and budget.place.file == item.place.file
                 place = budget.place if budget.place and is_own else item.place
@@ -313,12 +314,12 @@ def copied(evidence: Evidence) -> Iterator[Finding]:
         is_planned = evidence.account.kind.is_plan and OFFICIAL in move.now.label and not reasons
         is_meant = is_planned or any(map(says_level, reasons))
         if is_typed and now == before and _is_telling(now) and not is_meant:
-            message = f"{move.before.label}与本年数完全相同：{_wan(move.now)} 万元。"
+            message = f"{move.before.label}与本年数完全相同：{move.now.amount.wan} 万元。"
             yield Finding(move.before.place, message, operands=_both(move.now, move.before))
         elif _are_far(now, before, move.now.label) and move.now.place not in sized:
             apart.append(move)
         elif is_typed and _is_shifted(now, before, move.now.label):
-            words = f"{_wan(move.before)} 万元与本年的 {_wan(move.now)} 万元"
+            words = f"{move.before.amount.wan} 万元与本年的 {move.now.amount.wan} 万元"
             message = f"{move.before.label} {words}只差小数点的位置。"
             hint = "核对这两个数的小数点，哪一个错了改哪一个；确实如此的，在“核对说明”里写明。"
             yield Finding(move.before.place, message, hint, _both(move.now, move.before))
@@ -351,7 +352,8 @@ def _apart(moves: Sequence[Move]) -> Iterator[Finding]:
     """Last year's figures unlikely beside this year's; one finding if a unit of money is wrong."""
     if len(moves) == 1:
         for move in moves:
-            message = f"{move.before.label} {_wan(move.before)} 万元，本年 {_wan(move.now)} 万元。"
+            before = f"{move.before.label} {move.before.amount.wan} 万元"
+            message = f"{before}，本年 {move.now.amount.wan} 万元。"
             place = move.before.place or move.now.place
             if place:
                 both = move.now, move.before
@@ -403,7 +405,7 @@ def funding(evidence: Evidence) -> Iterator[Finding]:
             three = [f for f in (money.budget, money.adjusted, money.spent) if f.amount.value > 0]
             sizes = sorted(three, key=lambda figure: figure.amount.value)
             if three and _are_apart(sizes[-1].amount.value, sizes[0].amount.value):
-                shown = "、".join(_wan(figure) for figure in three)
+                shown = "、".join(figure.amount.wan for figure in three)
                 place = sizes[-1].place or project.place
                 yield Finding(place, f"项目“{project.name}”的资金 {shown} 万元相差太远。")
 
@@ -414,8 +416,4 @@ def _are_apart(one: Decimal, other: Decimal) -> bool:
 
 
 def _both(*figures: Figure) -> tuple[Operand, ...]:
-    return tuple(Operand(f.label, f"{_wan(f)} 万元", f.place) for f in figures)
-
-
-def _wan(figure: Figure) -> str:
-    return f"{figure.amount.displayed(Unit.WAN):,}"
+    return tuple(Operand(f.label, f"{f.amount.wan} 万元", f.place) for f in figures)

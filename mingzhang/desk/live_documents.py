@@ -7,7 +7,8 @@ hands out what is known.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -27,6 +28,7 @@ from mingzhang.reading.source_text import full
 ENDED: dict[str, object] = {}  # told last
 BOARD = ""  # what those look at who look at no document
 MOST_LISTENERS = 50
+MEANWHILE = 0.2  # seconds in which whoever moves files is done
 Told = dict[str, object]
 Value = TypeVar("Value")
 Queue = asyncio.Queue[Told]
@@ -45,6 +47,8 @@ class Desk:
         self._saved: asyncio.Queue[frozenset[Path]] = asyncio.Queue()
         self._stop = Event()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._saves: Counter[Path] = Counter()
+        self._is_filling = False
 
     # What is asked
 
@@ -66,9 +70,18 @@ class Desk:
         """Have the one thread of live documents do something, after all that is before it."""
         return await asyncio.get_running_loop().run_in_executor(self._worker, job, *arguments)
 
+    async def _again(self, job: Callable[[Path], Value], folder: Path) -> Value:
+        """Do something with a live document; once more where a file of its form went meanwhile."""
+        try:
+            return await self.work(job, folder)
+        except FileNotFoundError:
+            await asyncio.sleep(MEANWHILE)
+            await self.work(self.previews.forget, folder)
+            return await self.work(job, folder)
+
     async def look(self, name: str, folder: Path) -> Look:
         """A live document is opened: its page at once, its findings follow."""
-        seen = await self.work(self.previews.page, folder)
+        seen = await self._again(self.previews.page, folder)
         self._follow(self._tell_findings(name, folder))
         return seen
 
@@ -139,18 +152,20 @@ class Desk:
             paths = set(await self._saved.get())
             while not self._saved.empty():
                 paths |= self._saved.get_nowait()
-            self._follow(self._renew_all([*paths]))
+            self._saves.update({path.parent for path in paths})
+            self._follow(self._renew_all([*paths], self._saves.copy()))
 
-    async def _renew_all(self, paths: Sequence[Path]) -> None:
+    async def _renew_all(self, paths: Sequence[Path], saves: Mapping[Path, int]) -> None:
         if any(is_shared(path, self.project) for path in paths):
             await self.work(self._reload)
         # First what somebody looks at: of all others it takes a while to tell which are concerned.
         first = await self.work(self.board.concerned, paths, [*self._looked_at()])
         for folder in first:
-            await self._renew(folder)
+            await self._renew(folder, saves)
         for folder in await self.work(self.board.changed, paths, first):
-            await self._renew(folder)
+            await self._renew(folder, saves)
         self._tell(BOARD, {"board": self.listed()})
+        await self.work(self.previews.rest)  # whatever was left for a later save
         await self._fill()
 
     def _reload(self) -> None:
@@ -164,24 +179,32 @@ class Desk:
         found = names(self.board.lines, full(self.project.sources))
         return {one: name for name, one in found.items() if name in listened and one.is_dir()}
 
-    async def _renew(self, folder: Path) -> None:
-        """Makes a live document again that somebody looks at on the desk."""
+    async def _renew(self, folder: Path, saves: Mapping[Path, int]) -> None:
+        """Makes a live document again that somebody looks at on the desk.
+
+        Where it was saved again since then, after so many ``saves``, it is made for that one.
+        """
         name = self._looked_at().get(folder)
-        if name is None:
+        if name is None or self._saves[folder] != saves[folder]:
             return
-        self._tell(name, desk_json.look(await self.work(self.previews.page, folder)))
-        await self._tell_findings(name, folder)
+        self._tell(name, desk_json.look(await self._again(self.previews.page, folder)))
+        if self._saves[folder] == saves[folder]:
+            await self._tell_findings(name, folder)
 
     async def _tell_findings(self, name: str, folder: Path) -> None:
-        seen = await self.work(self.previews.findings, folder)
+        seen = await self._again(self.previews.findings, folder)
         self._tell(name, desk_json.look(seen))
         self.board.know(folder, progress(seen.findings or ()))
         await self.work(self.previews.rest)
 
     async def _fill(self) -> None:
-        """Checks the live documents that nobody looks at, one after the other."""
-        for folder in [*self.board.stale()]:
-            line = self.board.lines.get(folder)
-            if line is not None and line.progress is None:
-                await self.work(self.board.check, folder)
+        """Checks the live documents that nobody looks at, one after the other, and once."""
+        if self._is_filling:
+            return
+        self._is_filling = True
+        try:
+            while (folder := next(self.board.stale(), None)) is not None:
+                await self._again(self.board.check, folder)
                 self._tell(BOARD, {"board": self.listed()})
+        finally:
+            self._is_filling = False

@@ -32,7 +32,7 @@ class Look:
     version: int = 0
     is_current: bool = False
     findings: tuple[Diagnostic, ...] | None = None
-    draft: Drafted | tuple[Diagnostic, ...] = field(default=(), repr=False)
+    draft: Drafted | tuple[Diagnostic, ...] | None = field(default=(), repr=False)
 
 
 class Previews:
@@ -73,17 +73,24 @@ class Previews:
             self.rest()
         return self._looks[folder]
 
+    def forget(self, folder: Path) -> None:
+        """A preview's draft is of files that are not there any more."""
+        if look := self._looks.get(folder):
+            self._looks[folder] = replace(look, draft=None)
+
     def findings(self, folder: Path) -> Look:
         """The findings about the previewed document, checked after its page."""
         look = self.last(folder)
         if look.findings is not None:
             return look
+        if look.draft is None:
+            look = self.page(folder)
         draft = look.draft
         if isinstance(draft, Drafted):
             with self._at_work():
                 found = judged(draft, self.project, self._rules).diagnostics
         else:
-            found = draft
+            found = draft or ()
         # The draft is not needed any more, and holds every figure.
         look = replace(look, findings=(*self._faults, *found), draft=())
         self._looks[folder] = look
@@ -105,4 +112,4 @@ class Previews:
         if self._pause is not None:
             self._pause.__exit__(None, None, None)
             self._pause = None
-        collect()
+            collect()

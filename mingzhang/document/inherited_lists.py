@@ -41,7 +41,7 @@ def read_rows(file: Path, name: str, key: str, context: Context) -> tuple[Node, 
 def _merged(above: Sequence[Node], own: Sequence[Node], key: str) -> tuple[Node, ...]:
     merged = list(above)
     for row in own:
-        at = next((i for i, one in enumerate(merged) if _key(one, key) == _key(row, key)), None)
+        at = next((i for i, one in enumerate(merged) if one.text_at(key) == row.text_at(key)), None)
         if at is None:
             merged.insert(_place_for(row, merged, key), row)
         elif row.get(LEFT_OUT):
@@ -54,11 +54,6 @@ def _merged(above: Sequence[Node], own: Sequence[Node], key: str) -> tuple[Node,
 
 def _place_for(row: Node, merged: Sequence[Node], key: str) -> int:
     """Where a row goes in an inherited list: a subject by its code, any other at the end."""
-    code = _key(row, key)
-    after = (i for i, one in enumerate(merged) if code.isdecimal() and _key(one, key) > code)
+    code = row.text_at(key)
+    after = (i for i, one in enumerate(merged) if code.isdecimal() and one.text_at(key) > code)
     return next(after, len(merged))
-
-
-def _key(row: Node, key: str) -> str:
-    value = row.get(key)
-    return value.text if value else ""

@@ -135,7 +135,8 @@ class Writer:
         asked = self.quantity(quantity, "数")
         figure = asked.figure
         if figure and figure.is_known and not figure.amount.measure:
-            raise MisuseError(f"“{asked.name}”是金额，请写成“| 万元”。")
+            way = "请写成“| 万元”；不是钱的，改正 keys.yaml 里它的“类型”"
+            raise MisuseError(f"“{asked.name}”是金额，{way}。")
         self.record.hole(asked)
         return self.wording.count(asked)
 

@@ -80,10 +80,11 @@ def table_rows(rows: Iterable[Row]) -> Iterator[list[str]]:
 def _value(cell: Cell) -> str:
     if cell.kind in NUMERIC:
         return cell.text.replace(",", "")
-    return _inert(cell.text)
+    return inert(cell.text)
 
 
-def _inert(text: str) -> str:
+def inert(text: str) -> str:
+    """A cell of open data that no spreadsheet takes for a formula."""
     return f"'{text}" if FORMULA.search(text) else text
 
 
@@ -150,10 +151,10 @@ def _figure_row(figure: Figure, shown: Iterable[str]) -> tuple[str, ...]:
     place = place_name(step.place)
     made_of = terms.removeprefix("+ ")
     ids = " ".join(shown)
-    others = map(_inert, (place, made_of, ids))
+    others = map(inert, (place, made_of, ids))
     measure = figure.amount.measure
     label = f"{figure.label}（单位：{measure}）" if measure else figure.label
-    return (_inert(label), amount, half, step.way, *others)
+    return (inert(label), amount, half, step.way, *others)
 
 
 def _plain(number: str) -> str:

@@ -279,11 +279,11 @@ def _unstated(row: Node, rows: list[Node]) -> Node | None:
 
 def _below(row: Node, rows: list[Node]) -> list[Node]:
     """The rows, for a rollover, of which a row states the sum, as published last year."""
-    code, basis = _code(row), _text(row, BASIS)
+    code, basis = _code(row), row.text_at(BASIS)
     # On a basis of its own a 类 says what no line below it does, and so does the sum of a fund.
     others = [other for other in rows if other is not row and _code(other)]
-    alike = [one for one in others if basis in ("", _text(one, BASIS))]
-    alike = [one for one in alike if _text(one, FUND) == _text(row, FUND)]
+    alike = [one for one in others if basis in ("", one.text_at(BASIS))]
+    alike = [one for one in alike if one.text_at(FUND) == row.text_at(FUND)]
     if not code or code == SUM:
         return alike if code else []
     same = [one for one in alike if _code(one) == code] if row.get(SUM) else []
@@ -291,9 +291,4 @@ def _below(row: Node, rows: list[Node]) -> list[Node]:
 
 
 def _code(row: Node) -> str:
-    return _text(row, SUBJECT)
-
-
-def _text(row: Node, key: str) -> str:
-    found = row.get(key)
-    return found.text if found else ""
+    return row.text_at(SUBJECT)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from mingzhang.drafting.demanded_keys import Demand, Path
+from mingzhang.forms.form_schema import OWN
 from mingzhang.reading.document_folder import DISCLOSURE, PERFORMANCE, PROFILE
 from mingzhang.reading.unfilled_places import MARK
 
@@ -112,13 +113,25 @@ def _lines(tree: Tree, schema: Schema, indent: str) -> Iterator[str]:
 
 
 def _example(about: Schema) -> Iterator[str]:
-    """How the skeleton shows a list's row, with its places left open."""
+    """How the skeleton shows a list's row, with its places left open.
+
+    A form's own list, for which nobody wrote a row, is shown by its keys.
+    """
     items = about.get("items")
-    snippets = items.get("defaultSnippets") if isinstance(items, dict) else None
-    for snippet in (snippets or ())[:2]:
+    items = items if isinstance(items, dict) else {}
+    snippets = items.get("defaultSnippets", ())
+    for snippet in snippets[:2]:
         body = snippet.get("bodyText")
         if isinstance(body, str) and "\n" not in body:
             yield f"#   - {HOLE.sub('…', body)}"
+    if OWN in about and not snippets and _properties(items):
+        yield f"#   - {_row(items)}"
+
+
+def _row(items: Schema) -> str:
+    fields = {key: one for key, one in _properties(items).items() if "items" not in one}
+    cells = (f"{key}: {_row(one) if _properties(one) else '…'}" for key, one in fields.items())
+    return f"{{{', '.join(cells)}}}"
 
 
 def _properties(schema: Schema) -> Mapping[str, Schema]:

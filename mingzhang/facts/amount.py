@@ -125,6 +125,11 @@ class Amount:
             return f"{self.value:f} {self.measure}"
         return f"{self.displayed(unit):,} {unit.label}"
 
+    @property
+    def wan(self) -> str:
+        """An amount in 万元 as a message says it, without the unit: ``1,234.50``."""
+        return f"{self.displayed(Unit.WAN):,}"
+
     def told(self, unit: Unit) -> Decimal:
         """An amount in ``unit`` as a sentence says it: with two decimals.
 

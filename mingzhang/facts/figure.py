@@ -93,6 +93,11 @@ class Figure:
                 yield figure
             waiting += below
 
+    @property
+    def first_place(self) -> Place | None:
+        """Where a figure was typed, else where the first one in its sum was."""
+        return next((typed.place for typed in self.typed()), None)
+
     def typed(self) -> Iterator[Figure]:
         """The typed figures that a computed figure comes from, itself included, each once."""
         seen: set[int] = set()

@@ -181,12 +181,12 @@ class _Sums:
 
     def may_sum(self, row: Node) -> bool:
         """Whether a row may sum others: it is of all subjects, or of a wide one; no project is."""
-        code = _said(row, "科目")
+        code = row.text_at("科目")
         return code == TOTAL or (0 < len(code) < FINEST and self.columns[0].rows != (PLANS,))
 
     def is_part(self, row: Node, whole: Node) -> bool:
         """Whether a row is one of those that another row sums: finer, and of the same money."""
-        code, own = _said(whole, "科目"), _said(row, "科目")
+        code, own = whole.text_at("科目"), row.text_at("科目")
         is_below = own != code and (code == TOTAL or own.startswith(code))
         return is_below and all(
             not wanted or wanted in chain_of(said, groups)
@@ -196,11 +196,6 @@ class _Sums:
     def _words(self, row: Node, whole: Node) -> Iterator[tuple[str, str, Groups]]:
         """What a wider row is of and one below it is of; what the wider one has all of is empty."""
         fund = self.columns[0].fund
-        yield _said(whole, "资金") or fund, _said(row, "资金") or fund, FUNDS
-        yield _said(whole, "口径"), _said(row, "口径") or self.bases.leaf, self.bases
-        yield _said(whole, "单位"), _said(row, "单位"), Groups()
-
-
-def _said(row: Node, key: str) -> str:
-    value = row.get(key)
-    return value.text if value else ""
+        yield whole.text_at("资金") or fund, row.text_at("资金") or fund, FUNDS
+        yield whole.text_at("口径"), row.text_at("口径") or self.bases.leaf, self.bases
+        yield whole.text_at("单位"), row.text_at("单位"), Groups()

@@ -16,8 +16,7 @@ from mingzhang.reading.node import Node
 
 def text(node: Node | None, key: str) -> str:
     """The text under ``key`` of a source node; empty where nothing stands there."""
-    value = node.get(key) if node else None
-    return value.text if value else ""
+    return node.text_at(key) if node else ""
 
 
 def code_of(node: Node) -> str:

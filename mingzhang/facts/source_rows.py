@@ -86,15 +86,15 @@ def _nodes(source: Node, section: str) -> tuple[Node, ...]:
 
 
 def _line(section: Section, unit: str, node: Node, kind: Kind) -> Row:
-    code = _text(node, "科目")
+    code = node.text_at("科目")
     return Row(
         section.name,
         section.flow,
         "" if code == TOTAL else code,
-        _text(node, "资金") or section.fund,
+        node.text_at("资金") or section.fund,
         node,
-        _text(node, "单位") or unit,
-        _text(node, "口径") or _basis_of_sums(section, node, kind),
+        node.text_at("单位") or unit,
+        node.text_at("口径") or _basis_of_sums(section, node, kind),
     )
 
 
@@ -104,17 +104,12 @@ def _basis_of_sums(section: Section, node: Node, kind: Kind) -> str:
     return kind.bases.main if states and not kind.bases.silent else ""
 
 
-def _text(node: Node, key: str) -> str:
-    value = node.get(key)
-    return value.text if value else ""
-
-
 def cells_of(row: Row, kind: Kind, catalogue: Catalogue, unit: Unit) -> Iterator[Cell]:
     """The typed cells of a source row; a figure of which no basis is told yet has an empty one."""
     section = kind.sections[row.section]
     for column in section.columns:
         if figure := typed_cell(row, column.key, unit):
-            basis = column.basis or _text(row.node, "口径")
+            basis = column.basis or row.node.text_at("口径")
             nature = column.nature
             if nature == BY_SUBJECT:
                 nature = economic_nature(row.code, catalogue)
@@ -132,7 +127,7 @@ def called(cell: Cell, kind: Kind) -> Cell:
         "编码": row.code,
         "列": cell.column.key,
         "口径": cell.point.basis,
-        "名称": _text(row.node, "名称"),
+        "名称": row.node.text_at("名称"),
     }
     pieces = (piece.format(**words) for piece in kind.sections[row.section].label.split(" "))
     return replace(cell, figure=replace(cell.figure, label=" ".join(filter(None, pieces))))

@@ -30,7 +30,7 @@ def find_chain(
 ) -> tuple[Chain | None, tuple[Diagnostic, ...]]:
     """The chain of the form called ``name``, asked for at ``place``, or why there is none."""
     nodes, broken = _nodes(project)
-    folder = next((f for f, node in nodes.items() if name in (_text(node, NAME), f.name)), None)
+    folder = next((f for f, node in nodes.items() if name in (node.text_at(NAME), f.name)), None)
     if folder is None:
         unknown = _unknown(name, nodes.values(), place or Place(project.templates))
         return None, (*broken.values(), unknown)
@@ -38,7 +38,7 @@ def find_chain(
     faults += [fault for file, fault in broken.items() if file.parent in line]
     if faults:
         return None, tuple(faults)
-    own = _text(nodes[folder], NAME) or folder.name
+    own = nodes[folder].text_at(NAME) or folder.name
     return Chain(own, tuple(line), tuple(nodes[member] for member in line)), ()
 
 
@@ -46,7 +46,7 @@ def form_names(project: Project) -> tuple[str, ...]:
     """The names of all forms (版式), ends of chains, that can be asked for."""
     nodes, _ = _nodes(project)
     roots = sorted(nodes, key=lambda folder: (nodes[folder].get(PARENT) is not None, folder.name))
-    return tuple(_text(nodes[folder], NAME) or folder.name for folder in roots)
+    return tuple(nodes[folder].text_at(NAME) or folder.name for folder in roots)
 
 
 def _nodes(project: Project) -> tuple[dict[Path, Node], dict[Path, Diagnostic]]:
@@ -63,7 +63,7 @@ def _nodes(project: Project) -> tuple[dict[Path, Node], dict[Path, Diagnostic]]:
 
 
 def _unknown(name: str, nodes: Iterable[Node], place: Place) -> Diagnostic:
-    known = [_text(node, NAME) for node in nodes]
+    known = [node.text_at(NAME) for node in nodes]
     hint = f"可用的版式：{'、'.join(known)}。" if known else "templates 里没有版式。"
     return Diagnostic(place, "MZ501", f"没有名为“{name}”的版式。", hint)
 
@@ -87,7 +87,7 @@ def _line(folder: Path, nodes: Mapping[Path, Node]) -> tuple[list[Path], list[Di
 
 def _way_up(parent: Node, nodes: Mapping[Path, Node]) -> str:
     """What stands in the chain for a parent that is no folder's name; maybe a form's own name."""
-    named = next((f.name for f, node in nodes.items() if _text(node, NAME) == parent.text), "")
+    named = next((f.name for f, node in nodes.items() if node.text_at(NAME) == parent.text), "")
     if named:
         return f"“上级”写文件夹名：版式“{parent.text}”的文件夹是 {named}。"
     return f"“上级”写 templates 里另一个有 {FILE} 的文件夹名，例如 national。"
@@ -95,15 +95,10 @@ def _way_up(parent: Node, nodes: Mapping[Path, Node]) -> str:
 
 def _rootless(node: Node, nodes: Mapping[Path, Node]) -> Diagnostic:
     """A chain that ends at once, in a folder that prints nothing by itself."""
-    name = _text(node, NAME)
+    name = node.text_at(NAME)
     forms = {folder.name for folder in nodes}
     meant = next((key for key, value in node.items() if key != NAME and value.text in forms), "")
     place = node.keys.get(meant or NAME, node.place)
     message = f"版式“{name}”没有“上级”，自己也没有 document.yaml，什么也印不出来。"
     written = f"“{meant}”应写作“上级”。" if meant else "请写一行 上级: 最接近的版式的文件夹名"
     return Diagnostic(place, "MZ502", message, written if meant else f"{written}，例如 national。")
-
-
-def _text(node: Node, key: str) -> str:
-    value = node.get(key)
-    return value.text if value else ""

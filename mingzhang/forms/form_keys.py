@@ -234,5 +234,4 @@ def _of_words(name: str, node: Node, keys: Keys) -> Iterator[Diagnostic]:
 
 def text(node: Node, key: str) -> str:
     """What a key's declaration in ``keys.yaml`` says under a word (类型, 说明), or nothing."""
-    value = node.get(key)
-    return value.text if value else ""
+    return node.text_at(key)

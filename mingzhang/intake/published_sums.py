@@ -40,18 +40,13 @@ def stated_change(target: Target, number: Decimal, account: Account) -> Put | Ad
 def _row_of(source: Node, section: str, asked: tuple[str, str, str]) -> int | None:
     """The number of the row, with a published sum, of a subject, fund and basis."""
     rows = below.rows() if (below := source.get(section)) else ()
-    said = (tuple(_text(row, key) for key in ("科目", "资金", "口径", "单位")) for row in rows)
+    said = (tuple(row.text_at(key) for key in ("科目", "资金", "口径", "单位")) for row in rows)
     alike = (n for n, row in enumerate(said) if row == (asked[0], _said(asked[1]), asked[2], ""))
     return next(alike, None)
 
 
 def _said(fund: str) -> str:
     return "" if fund == GENERAL else fund
-
-
-def _text(row: Node, key: str) -> str:
-    found = row.get(key)
-    return found.text if found else ""
 
 
 def owned(target: Target, points: Mapping[Point, Decimal], account: Account) -> Target:

@@ -34,6 +34,11 @@ class Node:
             node = value.get(key) if isinstance(value, dict) else None
         return node
 
+    def text_at(self, key: str) -> str:
+        """What the source's author wrote under a key of a mapping node; empty where nothing is."""
+        value = self.get(key)
+        return value.text if value else ""
+
     # Asked many thousand times for each document: views of what is there, no generators.
     def items(self) -> Collection[tuple[str, Node]]:
         """Key and node of each entry of a mapping node, in source order; nothing for others."""

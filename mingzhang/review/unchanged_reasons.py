@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mingzhang.checks.reasons_under_lock import Explained, explained
-from mingzhang.facts.amount import Unit
 from mingzhang.facts.reasons import Move
 from mingzhang.facts.typed_entries import Entry, Key
 from mingzhang.review.compared_versions import Version
@@ -54,7 +53,7 @@ def _told(old: Explained, new: Explained) -> Iterator[str]:
 
 def _shown(move: Move) -> tuple[str, str]:
     amounts = (move.now.amount, move.difference.amount)
-    now, difference = (f"{amount.displayed(Unit.WAN):,}" for amount in amounts)
+    now, difference = (f"{amount.wan}" for amount in amounts)
     return now, difference
 
 

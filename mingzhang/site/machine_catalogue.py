@@ -10,7 +10,7 @@ from io import StringIO
 from pathlib import PurePosixPath
 from xml.sax.saxutils import escape, quoteattr
 
-from mingzhang.document.open_data import BOM, FORMULA
+from mingzhang.document.open_data import BOM, inert
 from mingzhang.publish.light_page import PAGE
 from mingzhang.site.comparison_columns import COLUMNS, rows
 from mingzhang.site.published_documents import FIGURES, PDF, Entry, Published
@@ -37,13 +37,9 @@ Json = dict[str, object]
 def across(entries: tuple[Entry, ...]) -> bytes:
     """The machine-readable table across agencies and years, for a spreadsheet."""
     text = StringIO()
-    safe = ([_inert(cell) for cell in row] for row in rows(entries))
+    safe = ([inert(cell) for cell in row] for row in rows(entries))
     csv.writer(text, lineterminator="\r\n").writerows(safe)
     return (BOM + text.getvalue()).encode()
-
-
-def _inert(text: str) -> str:
-    return f"'{text}" if FORMULA.search(text) else text
 
 
 def package(entries: tuple[Entry, ...], table: bytes) -> bytes:

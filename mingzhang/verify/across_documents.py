@@ -10,7 +10,6 @@ from itertools import product
 
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.facts.account import Account, Member
-from mingzhang.facts.amount import Unit
 from mingzhang.facts.figure import Figure
 from mingzhang.verify.published_proof import FEW, Proof
 
@@ -72,9 +71,8 @@ def _tell(proof: Proof, code: str, what: str, pairs: Sequence[Pair]) -> None:
     told = ([pair for pair in wrong if not pair[0].terms] or wrong)[:FEW]
     rest = len(wrong) - len(told)
     for number, (here, there) in enumerate(told, 1):
-        message = (
-            f"{what}：{here.label} 这里是 {_wan(here)} 万元，那份文件里是 {_wan(there)} 万元。"
-        )
+        own, other = here.amount.wan, there.amount.wan
+        message = f"{what}：{here.label} 这里是 {own} 万元，那份文件里是 {other} 万元。"
         if rest and number == len(told):
             message += f"另有 {rest} 个数也不同。"
         place = Place(proof.held.where("disclosure.pdf"))
@@ -83,10 +81,6 @@ def _tell(proof: Proof, code: str, what: str, pairs: Sequence[Pair]) -> None:
         proof.proven.append(f"{what}与那份文件相同（{len(pairs)} 个）")
     elif not pairs:
         proof.unproven.append(f"{what}：这里没有写，无从比较")
-
-
-def _wan(figure: Figure) -> str:
-    return f"{figure.amount.displayed(Unit.WAN):,}"
 
 
 def expected(proofs: Iterable[Proof], hashes: Sequence[str]) -> tuple[set[str], set[str]]:

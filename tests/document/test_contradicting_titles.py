@@ -132,3 +132,34 @@ def test_a_table_of_projects_whose_total_takes_another_nature(tmp_path: Path, ol
     (fault,) = build(tmp_path / "other", PLANS.replace(old, new))[1]
     assert (fault.code, fault.place.line) == ("MZ722", 6)
     assert "各行是项目的钱" in fault.message
+
+
+GROUP = """
+    标题: 三公经费支出表
+    版面: 单行
+    列:
+      - {标题: 接待, 指标: 三公经费.公务接待费.决算}
+      - {标题: 出国, 指标: 三公经费.因公出国境费.决算}
+      - {标题: 合计数, 指标: 机关运行经费}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("", "", True),
+        ("合计数, 指标: 机关运行经费", "合计数, 指标: 上年.机关运行经费", True),
+        # It is one of them, is named, or the table is for more.
+        ("指标: 机关运行经费", "指标: 三公经费.合计.决算", False),
+        ("标题: 合计数", "标题: 机关运行经费数", False),
+        ("三公经费支出表", "有关支出表", False),
+        ("三公经费.因公出国境费.决算", "本年支出合计", False),
+    ],
+)
+def test_a_column_of_another_group_than_the_table_is_named_for(
+    tmp_path: Path, old: str, new: str, told: bool
+) -> None:
+    found = build(tmp_path, GROUP.replace(old, new), kind="final")[1]
+    said = [fault.message for fault in found if "别的各列" in fault.message]
+    expected = "“三公经费支出表”里别的各列都是“三公经费”的，这一列印的是“机关运行经费”。"
+    assert said == [expected] * told

@@ -6,7 +6,7 @@ import pytest
 
 from mingzhang.cli import main
 from mingzhang.drafting.demanded_keys import demanded
-from mingzhang.drafting.skeleton import Beginning, skeleton
+from mingzhang.drafting.skeleton import Beginning, _example, skeleton
 from mingzhang.forms.documents_by_form import read_folder
 from mingzhang.forms.form import NAMES, schemas_of
 from tests.support import PROJECT, codes
@@ -57,6 +57,15 @@ def test_what_is_known_is_written_and_comments_say_what_belongs_there() -> None:
     assert lines[2:5] == ["版式: 吉林", "年度: 2026", "金额单位: 元"]
     assert "#   - {科目: …, 金额: …}" in lines
     assert any(line.startswith("    团组数: 待填  # ") for line in lines)
+
+
+def test_a_forms_own_list_is_shown_by_the_keys_of_its_rows() -> None:
+    row = {"名称": {}, "上年": {"properties": {"金额": {"type": "number"}}}, "项": {"items": {}}}
+    own = {"x-自有": True, "items": {"properties": row}}
+    assert list(_example(own)) == ["#   - {名称: …, 上年: {金额: …}}"]
+    own["items"]["defaultSnippets"] = [{"bodyText": "{名称: $1}"}]  # type: ignore[index]
+    assert list(_example(own)) == ["#   - {名称: …}"]
+    assert list(_example({"items": {"properties": row}})) == []
 
 
 def test_the_command_writes_it_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -116,6 +116,17 @@ def test_what_the_department_typed_of_a_sum_is_printed_and_held_against_it() -> 
     assert wan(made.cube.figure(Point("支出", "决算"))) == Decimal("121.77")
 
 
+@pytest.mark.parametrize(("units", "shown"), [(1, "60.89"), (2, "121.76")])
+def test_what_a_lone_unit_published_of_a_sum_is_the_departments(units: int, shown: str) -> None:
+    """With a tail of rounding; of several units the sum is what their parts come to."""
+    one = {("2080501", "人员经费"): Decimal("60.88")}
+    stated = "  - {科目: 208, 人员经费: 60.89}\n"
+    folders = tuple(unit(601001 + n, one, stated if n == 0 else "") for n in range(units))
+    made = account(f"汇总: [{', '.join(['../甲', '../乙'][:units])}]", units=folders)
+    point = Point("支出", "决算", "一般公共预算", "208", "人员经费")
+    assert wan(made.cube.figure(point)) == Decimal(shown)
+
+
 def test_what_one_unit_gave_another_is_taken_off_on_both_sides() -> None:
     paid = "  - {科目: 2101501, 资金: 非财政, 对附属单位补助支出: 5.00}\n收入: []\n"
     spent = (

@@ -1,0 +1,123 @@
+"""Live documents: what is made of saves that follow one another, and of documents of the board."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from time import sleep
+
+import pytest
+
+pytest.importorskip("starlette")
+pytest.importorskip("watchfiles")
+
+from mingzhang.desk import page_preview
+from mingzhang.desk.live_documents import Desk, Queue
+from mingzhang.desk.page_preview import Look, Previews
+from mingzhang.desk.project_overview import Board
+from tests.commands.test_check import GOOD, project, write
+from tests.desk.asking import NAME, Browser, at_desk
+
+__all__ = ["project"]
+WAIT = 30  # seconds for what takes one
+
+
+async def found(told: Queue) -> None:
+    """Wait until findings are told."""
+    said = await asyncio.wait_for(told.get(), WAIT)
+    while said["findings"] is None:
+        said = await asyncio.wait_for(told.get(), WAIT)
+
+
+def test_what_is_saved_again_meanwhile_is_checked_once(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = write(project, GOOD) / "disclosure.yaml"
+    checked = list[Path]()
+    make, check = Previews.page, Previews.findings
+
+    def slow(self: Previews, folder: Path) -> Look:
+        sleep(0.5)
+        return make(self, folder)
+
+    def noted(self: Previews, folder: Path) -> Look:
+        checked.append(folder)
+        return check(self, folder)
+
+    async def job(browser: Browser) -> None:
+        async with browser.desk.listening(NAME) as told:
+            assert told is not None
+            await browser.get(f"/page/{NAME}?new")
+            await found(told)
+            checked.clear()
+            for number in range(3):
+                file.write_text(f"{GOOD}# {number}\n", "utf-8")
+                await asyncio.sleep(0.2)
+            await found(told)
+            await asyncio.sleep(2)
+            assert browser.desk.board.lines[file.parent].progress is not None
+
+    monkeypatch.setattr(Previews, "page", slow)
+    monkeypatch.setattr(Previews, "findings", noted)
+    at_desk(project, job)
+    assert checked == [file.parent]
+
+
+@pytest.mark.parametrize("stage", ["drafted", "judged"])
+def test_what_goes_while_it_is_read_is_looked_at_again(
+    project: Path, monkeypatch: pytest.MonkeyPatch, stage: str
+) -> None:
+    file = write(project, GOOD) / "disclosure.yaml"
+    made, gone = getattr(page_preview, stage), list[bool]()
+
+    def going(*words: object, **named: object) -> object:
+        if not gone:
+            gone.append(True)
+            raise FileNotFoundError
+        return made(*words, **named)
+
+    async def job(browser: Browser) -> None:
+        async with browser.desk.listening(NAME) as told:
+            assert told is not None
+            await browser.get(f"/page/{NAME}?new")
+            await found(told)
+            monkeypatch.setattr(page_preview, stage, going)
+            file.write_text(f"{GOOD}# 1\n", "utf-8")
+            await found(told)
+
+    at_desk(project, job)
+    assert gone
+
+
+def test_the_board_is_filled_by_one_at_a_time(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [write(project, GOOD, f"{name}/2024-final") / "disclosure.yaml" for name in "abc"]
+    waiting, most = 0, list[int]()
+    work, check = Desk.work, Board.check
+
+    def slow(self: Board, folder: Path) -> object:
+        sleep(0.5)
+        return check(self, folder)
+
+    async def counted(self: Desk, job: Callable[..., object], *words: object) -> object:
+        nonlocal waiting
+        waiting += job.__name__ == "slow"
+        most.append(waiting)
+        try:
+            return await work(self, job, *words)
+        finally:
+            waiting -= job.__name__ == "slow"
+
+    async def job(browser: Browser) -> None:
+        for file in files:
+            await asyncio.sleep(0.2)
+            file.write_text(f"{GOOD}# 1\n", "utf-8")
+        while [*browser.desk.board.stale()]:
+            await asyncio.sleep(0.1)
+
+    monkeypatch.setattr(Board, "check", slow)
+    monkeypatch.setattr(Desk, "work", counted)
+    at_desk(project, job)
+    assert max(most) == 1
