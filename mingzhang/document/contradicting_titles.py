@@ -71,6 +71,17 @@ def check_title(title: Node, queries: Iterable[Query | None], context: Context) 
                 return
 
 
+def check_table(title: Node | None, queries: Sequence[Query], context: Context) -> None:
+    """Notes a table whose title says of which fund it is, where nothing in it is of that fund."""
+    text = title.text if title else ""
+    named = [fund for fund in FUNDS[FISCAL] if fund in text]
+    points = [point for query in queries for point in query.points]
+    is_of_it = any(fund in chain(point.fund, FUNDS) for fund in named for point in points)
+    if title and len(named) == 1 and points and not is_of_it:
+        said = dict.fromkeys(point.fund for point in points)
+        _note(title, text, f"{FUND}: {'、'.join(said)}", context)
+
+
 def _start(text: str) -> int:
     found = NUMBERED.match(text)
     return found.end() if found else 0
@@ -123,6 +134,24 @@ def _check_name(title: Node, name: Node, context: Context) -> None:
     other = sibling(text, path.split("."), context.account.indicators.definitions)
     if other or (says and bool(is_before) != (path != name.text)):
         _note(title, text, path if other else name.text, context)
+
+
+def check_group(table: Node | None, columns: Sequence[Node], context: Context) -> None:
+    """Notes the one column of a table named for a group (会议费) that prints another's figure.
+
+    A column whose own title names its figure is meant.
+    """
+    title = context.fill(table) if table else ""
+    named = [(one, name.text.split(".")) for one in columns if (name := one.get("指标"))]
+    paths = [(one, path[1:] if path[0] == LAST_YEAR else path) for one, path in named]
+    groups = {path[0] for _, path in paths if len(path) > 1 and path[0] in title}
+    others = [(one, path) for one, path in paths if path[0] not in groups]
+    if len(groups) == 1 and len(others) == 1 < len(paths) - 1:
+        (column, path), head = others[0], others[0][0].get("标题")
+        text = context.fill(head) if head else ""
+        if head and not any(part in text for part in path):
+            message = f"“{title}”里别的各列都是“{min(groups)}”的，这一列印的是“{'.'.join(path)}”。"
+            context.fault(column.place, CODE, message, "请改正标题，或改正“指标”。")
 
 
 def sibling(text: str, path: Sequence[str], names: Iterable[str]) -> str:

@@ -47,6 +47,21 @@ def test_a_column_that_shows_another_thing_than_it_says(
     assert said in fault.message
 
 
+OF_FUND = BY_SUBJECT.replace("标题: 支出表", "标题: '{年度}年度政府性基金预算财政拨款支出表'")
+
+
+@pytest.mark.parametrize("fund", ["", ", 资金: 一般公共预算", ", 资金: 财政拨款"])
+def test_a_table_of_another_fund_than_its_title_says(tmp_path: Path, fund: str) -> None:
+    spec = OF_FUND.replace(", 资金: 一般公共预算", fund)
+    (fault, *_) = build(tmp_path, spec, kind="final")[1]
+    assert (fault.code, fault.place.line) == ("MZ722", 1)
+
+
+def test_a_table_of_the_fund_in_its_title(tmp_path: Path) -> None:
+    spec = OF_FUND.replace("资金: 一般公共预算", "资金: 政府性基金")
+    assert list(build(tmp_path, spec, kind="final")[1]) == []
+
+
 @pytest.mark.parametrize(
     ("old", "new", "code", "said"),
     [
@@ -117,3 +132,34 @@ def test_a_table_of_projects_whose_total_takes_another_nature(tmp_path: Path, ol
     (fault,) = build(tmp_path / "other", PLANS.replace(old, new))[1]
     assert (fault.code, fault.place.line) == ("MZ722", 6)
     assert "各行是项目的钱" in fault.message
+
+
+GROUP = """
+    标题: 三公经费支出表
+    版面: 单行
+    列:
+      - {标题: 接待, 指标: 三公经费.公务接待费.决算}
+      - {标题: 出国, 指标: 三公经费.因公出国境费.决算}
+      - {标题: 合计数, 指标: 机关运行经费}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("", "", True),
+        ("合计数, 指标: 机关运行经费", "合计数, 指标: 上年.机关运行经费", True),
+        # It is one of them, is named, or the table is for more.
+        ("指标: 机关运行经费", "指标: 三公经费.合计.决算", False),
+        ("标题: 合计数", "标题: 机关运行经费数", False),
+        ("三公经费支出表", "有关支出表", False),
+        ("三公经费.因公出国境费.决算", "本年支出合计", False),
+    ],
+)
+def test_a_column_of_another_group_than_the_table_is_named_for(
+    tmp_path: Path, old: str, new: str, told: bool
+) -> None:
+    found = build(tmp_path, GROUP.replace(old, new), kind="final")[1]
+    said = [fault.message for fault in found if "别的各列" in fault.message]
+    expected = "“三公经费支出表”里别的各列都是“三公经费”的，这一列印的是“机关运行经费”。"
+    assert said == [expected] * told

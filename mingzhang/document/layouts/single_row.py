@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mingzhang.document.contradicting_titles import check_group
 from mingzhang.document.form_specs import Context
 from mingzhang.document.layouts.layout_result import COMMON_KEYS, Form
 from mingzhang.document.table_heads import HEAD_KEYS, Leaf, form_head
@@ -17,6 +18,7 @@ def single(spec: Node, context: Context) -> Iterator[Form]:
     """A table of a single row; every column has 指标 or 取."""
     context.check(spec, KEYS, ("标题", "列"))
     head = form_head(spec, context)
+    check_group(spec.get("标题"), [leaf.node for leaf in head.leaves], context)
     cells = tuple(_cell(leaf, context) for leaf in head.leaves)
     yield Form(head.columns, head.rows, (Row(cells),))
 
