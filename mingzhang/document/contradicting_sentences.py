@@ -15,7 +15,7 @@ from pathlib import Path
 from jinja2 import nodes
 
 from mingzhang.diagnostics import Diagnostic, Place
-from mingzhang.document.contradicting_titles import CODE, finest, sibling
+from mingzhang.document.contradicting_titles import CODE, FISCAL, finest, sibling
 from mingzhang.document.keys_beside import (
     keys_at,
     other_block,
@@ -31,17 +31,22 @@ from mingzhang.document.sentence_figures import Quantity
 from mingzhang.document.template_faults import at_word
 from mingzhang.document.unit_words import other_measure
 from mingzhang.facts.account import Account
+from mingzhang.forms.dimensions import FUNDS, chain
 from mingzhang.forms.own_figures import SCORED
 
 AMOUNTS, SHARE, SHARES, REASON = ("万元", "元"), "占比", "占", "原因"
 CHANGES = re.compile(r"变动额?$|^比上年")
 SENTENCE_END = re.compile(r"[。；\n]")
 CLAUSE = re.compile(r"[^，。；：、\n]*$")
-SHARED = re.compile(r"占([^，。；：、\n]+)的$")
+SHARED = re.compile(r"占([^，。；：、\n]+?)的?$")
 PLAN_OR_RESULT = re.compile(r"(年初预算|全年预算|预算|决算)数?为?$")
 LEADS = {"完成率": re.compile(r"，$"), REASON: re.compile(r"(，|原因(是|为)?：?)$")}
 # Words that a name may do without; there is none without them where they are all of it.
 GRANTED = re.compile("^(财政)?拨款(收入|支出)$|(财政)?拨款(?=(收入|支出)$)")
+THIS_YEAR = "本年"
+OF_FUND = re.compile(
+    rf"(?<!非)({'|'.join(FUNDS[FISCAL])}|{FISCAL})(?:预算|财政拨款|拨款|收入|支出)*$"
+)
 COUNTS = ("个数", "length", "count")
 HINT = "请改正前面的字，或改正后面的数。"
 OWN_UNIT = "请改正后面的单位，或改正 keys.yaml 里这个键的“单位”。"
@@ -154,6 +159,16 @@ class _Sentences:
             )
         if label and self._is_shown(path, tuple(label.split("."))):
             yield self._told(f"“{label}”后面印的是“{name}”。", figure)
+        elif name and (fund := self._other_fund(text, name)):
+            yield self._told(f"“{fund}”后面印的是“{name}”。", figure)
+
+    def _other_fund(self, text: str, name: str) -> str:
+        """The words of a fund with which the words end where a queried figure has none of it."""
+        query, said = self.account.indicators.definitions[name].query, OF_FUND.search(text)
+        if not (query and said):
+            return ""
+        is_other = all(said[1] not in chain(point.fund, FUNDS) for point in query.points)
+        return said[0] if is_other else ""
 
     def _typed(self, text: str, printed: nodes.Node | None) -> list[Diagnostic]:
         """A key of the source behind words that are the name of another one beside it."""
@@ -221,7 +236,11 @@ class _Sentences:
 
     def _share(self, said: str, whole: nodes.Node) -> Iterator[Diagnostic]:
         name, known = self._defined(_path(whole)), self.account.indicators.definitions
-        if not name or said not in known or name.endswith(said):
+        if not name or name.endswith(said):
+            return
+        # A total of this year may go without the words for that.
+        said = next((one for one in (said, f"{THIS_YEAR}{said}") if one in known), "")
+        if not said:
             return
         are_queried = known[said].query and known[name].query
         is_other = are_queried and self._finest(said) != self._finest(name)

@@ -71,6 +71,17 @@ def check_title(title: Node, queries: Iterable[Query | None], context: Context) 
                 return
 
 
+def check_table(title: Node | None, queries: Sequence[Query], context: Context) -> None:
+    """Notes a table whose title says of which fund it is, where nothing in it is of that fund."""
+    text = title.text if title else ""
+    named = [fund for fund in FUNDS[FISCAL] if fund in text]
+    points = [point for query in queries for point in query.points]
+    is_of_it = any(fund in chain(point.fund, FUNDS) for fund in named for point in points)
+    if title and len(named) == 1 and points and not is_of_it:
+        said = dict.fromkeys(point.fund for point in points)
+        _note(title, text, f"{FUND}: {'、'.join(said)}", context)
+
+
 def _start(text: str) -> int:
     found = NUMBERED.match(text)
     return found.end() if found else 0

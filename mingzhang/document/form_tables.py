@@ -17,6 +17,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.document.contradicting_titles import check_table
 from mingzhang.document.document_structure import PER_PROJECT, key_of
 from mingzhang.document.form_specs import Context, is_yes
 from mingzhang.document.inherited_lists import LEFT_OUT
@@ -153,7 +154,9 @@ def _tables(key: str, spec: Node, context: Context) -> Iterator[Table]:
         context.fault(spec.place, "MZ512", "缺少“版面”。", f"可用：{'、'.join(LAYOUTS)}。")
     context = in_own_words(spec, context)
     check_units(spec, context)
+    before = len(context.asked)
     forms = tuple(LAYOUTS[name](spec, context)) if name in LAYOUTS else ()
+    check_table(spec.get("标题"), [query for _, query in context.asked[before:]], context)
     for number, form in enumerate(forms, 1):
         own_key = f"{key}-{number}" if name in PER_PROJECT.values() else key
         yield _table(own_key, name, spec, form, context.with_words(form.words))

@@ -47,6 +47,21 @@ def test_a_column_that_shows_another_thing_than_it_says(
     assert said in fault.message
 
 
+OF_FUND = BY_SUBJECT.replace("标题: 支出表", "标题: '{年度}年度政府性基金预算财政拨款支出表'")
+
+
+@pytest.mark.parametrize("fund", ["", ", 资金: 一般公共预算", ", 资金: 财政拨款"])
+def test_a_table_of_another_fund_than_its_title_says(tmp_path: Path, fund: str) -> None:
+    spec = OF_FUND.replace(", 资金: 一般公共预算", fund)
+    (fault, *_) = build(tmp_path, spec, kind="final")[1]
+    assert (fault.code, fault.place.line) == ("MZ722", 1)
+
+
+def test_a_table_of_the_fund_in_its_title(tmp_path: Path) -> None:
+    spec = OF_FUND.replace("资金: 一般公共预算", "资金: 政府性基金")
+    assert list(build(tmp_path, spec, kind="final")[1]) == []
+
+
 @pytest.mark.parametrize(
     ("old", "new", "code", "said"),
     [
