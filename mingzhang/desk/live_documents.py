@@ -54,6 +54,9 @@ class Desk:
 
     def folder(self, name: str) -> Path | None:
         """The folder of the live document of that name; None where no document has it."""
+        usual = full(self.project.sources) / name
+        if usual in self.board.lines and not name.startswith("/"):
+            return usual
         return names(self.board.lines, full(self.project.sources)).get(name)
 
     def listed(self) -> list[Told]:
@@ -175,9 +178,9 @@ class Desk:
 
     def _looked_at(self) -> dict[Path, str]:
         """The live documents that somebody looks at and that are there, with their names."""
-        listened = {*self._listeners.values()}
-        found = names(self.board.lines, full(self.project.sources))
-        return {one: name for name, one in found.items() if name in listened and one.is_dir()}
+        listened = {*self._listeners.values()} - {BOARD}
+        found = {name: self.folder(name) for name in listened}
+        return {one: name for name, one in found.items() if one and one.is_dir()}
 
     async def _renew(self, folder: Path, saves: Mapping[Path, int]) -> None:
         """Makes a live document again that somebody looks at on the desk.
