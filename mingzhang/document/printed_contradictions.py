@@ -14,6 +14,7 @@ from jinja2 import nodes
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.document.contradicting_sentences import contradictions
+from mingzhang.document.denied_figures import denied
 from mingzhang.document.figures_in_words import figures_in_words
 from mingzhang.document.region_folder import read_region
 from mingzhang.document.render import TEMPLATE, Document
@@ -36,7 +37,11 @@ def printed_contradictions(document: Document, project: Project) -> Iterator[Dia
     environment, names = create_environment(region), read_names(account)
     printed = "\n".join(line for one in document.sections for line in one.sentences)
     told: set[tuple[str, Place]] = set()
-    for file in sorted(one for one in document.form if one.suffix == TEMPLATE):
+    files = sorted(one for one in document.form if one.suffix == TEMPLATE)
+    for fault in denied(printed, files, account):
+        hint = WAY_OUT.format(account.region, fault.hint)
+        yield replace(fault, hint=hint, severity=Severity.WARNING)
+    for file in files:
         tree = environment.parse(file.read_text(encoding="utf-8"))
         for fault in _of(tree, file, names, account, printed):
             if (fault.code, fault.place) not in told:

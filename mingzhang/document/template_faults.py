@@ -52,12 +52,12 @@ def template_fault(
 
 def at_word(place: Place, word: str) -> Place:
     """The place in a template of a faulty word; the line where it does not stand as such."""
-    lines = _lines(place.file)
+    lines = lines_of(place.file)
     line = lines[place.line - 1] if 0 < place.line <= len(lines) else ""
     return Place(place.file, place.line, max(line.find(word), 0) + 1)
 
 
-def _lines(file: Path) -> list[str]:
+def lines_of(file: Path) -> list[str]:
     """The lines of a template; none of one that cannot be read, whose faults others tell."""
     try:
         return file.read_text(encoding="utf-8").splitlines()
@@ -94,7 +94,7 @@ def _form(template: Path) -> Path:
 
 def _of_macro(raised: traceback.FrameSummary, ungiven: str) -> tuple[str, str]:
     """Message and hint of a template that uses a macro without all that it asks for."""
-    lines = _lines(Path(raised.filename))[: raised.lineno or 0]
+    lines = lines_of(Path(raised.filename))[: raised.lineno or 0]
     heads = [found for line in lines if (found := MACRO.search(line))]
     if not heads:
         return f"句式要的“{ungiven}”没有给。", "请写全句式要的各项。"

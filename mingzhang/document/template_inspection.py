@@ -26,7 +26,13 @@ from mingzhang.document.printing_record import Record
 from mingzhang.document.region_folder import LENT_MACROS, MACROS, Region
 from mingzhang.document.render import render
 from mingzhang.document.source_values import Branch
-from mingzhang.document.template_faults import at_word, nearest_filter, nearest_name, template_fault
+from mingzhang.document.template_faults import (
+    at_word,
+    lines_of,
+    nearest_filter,
+    nearest_name,
+    template_fault,
+)
 from mingzhang.document.template_names import Names, read_names
 from mingzhang.document.undrawable_characters import faceless
 from mingzhang.facts.account import Account
@@ -216,7 +222,9 @@ def _of_template(file: Path, narrator: Narrator) -> Iterator[Diagnostic]:
     for name in tree.find_all(nodes.Name):
         if name.name in missing:
             place = Place(file, name.lineno)
-            yield _unknown(name.name, place, known, environment.filters)
+            fault = _unknown(name.name, place, known, environment.filters)
+            hint = _of_another_kind(name.name, narrator.region)
+            yield replace(fault, hint=hint) if hint else fault
     # Jinja itself tells an unknown filter only where its branch is taken.
     for used in tree.find_all(nodes.Filter):
         if used.name not in environment.filters:
@@ -256,6 +264,16 @@ def _keys(value: object) -> Iterable[str] | None:
     if isinstance(value, Branch):
         return list(value.schema["properties"])
     return list(value) if isinstance(value, dict) else None
+
+
+def _of_another_kind(name: str, region: Region) -> str:
+    """A hint for a template that asks for macros which the form has for another kind only."""
+    files = (file for folder in region.folders for file in folder.glob(f"*/{LENT_MACROS}"))
+    defined = (f for f in files if any(f"macro {name}(" in line for line in lines_of(f)))
+    if file := next(defined, None):
+        where = f"{file.parent.name}/{file.name}"
+        return f"“{name}”写在 {where}，只用于那一种文档；移到 {file.parent.name} 的外面，都能用。"
+    return ""
 
 
 def _unknown(

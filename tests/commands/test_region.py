@@ -291,7 +291,9 @@ def test_a_form_has_macros_for_documents_of_every_kind(
     used = "收入{{ 比上年度(总计, 上年.总计) }}。\n"
     own = {SENTENCE: used, "budget/sections/01-overview.j2": used.replace("总计", "当年预算")}
     assert run(region(**own, **{"final/macros-yunxi.j2": SISTER}), "云溪") == 1
-    assert "budget/sections/01-overview.j2:1:" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "budget/sections/01-overview.j2:1:" in out
+    assert "“比上年度”写在 final/macros-yunxi.j2，只用于那一种文档" in out
     root = region(**own, **{"macros-yunxi.j2": SISTER})
     (root / "templates/yunxi/final/macros-yunxi.j2").unlink()
     assert run(root, "云溪") == 0, capsys.readouterr().out

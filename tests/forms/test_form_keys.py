@@ -115,3 +115,21 @@ def test_a_file_that_cannot_be_read_is_told_alone() -> None:
     _, faults = keys(PARENT, "数据: {键: {甲: {类型: 金额}}\n")
     assert len(faults) == 1
     assert "MZ083" not in faults[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "wanted"),
+    [
+        (("必填", "不刊出", "不重复", "汇总", "分类", "上年", "原因"), "真", "“是”或“否”"),
+        (("最少", "最多"), "几", "整数"),
+        (("例", "片段", "区分", "分组", "文中"), "甲", "列表，例如 [甲, 乙]"),
+        (("名称", "说明", "单位", "写法", "句中"), "[甲]", "文字"),
+    ],
+)
+def test_every_word_of_a_declaration_has_a_value_of_its_kind(
+    words: tuple[str, ...], value: str, wanted: str
+) -> None:
+    for word in words:
+        rest = "" if word == "说明" else ", 说明: 甲。"
+        faults = keys(f"数据:\n  键:\n    甲: {{类型: 金额{rest}, {word}: {value}}}")[1]
+        assert any(f"“甲”的“{word}”应是{wanted}。" in one for one in faults), (word, faults)
