@@ -162,5 +162,5 @@ def test_counts_have_a_ratio_whether_they_are_figures_or_typed_beside() -> None:
 
 
 def test_a_list_of_rows_is_told_which_of_their_keys_to_take() -> None:
-    with pytest.raises(MisuseError, match="每一项是一组键：先取其中一个，如 . map"):
+    with pytest.raises(MisuseError, match="每一项是一组键：先取其中一个"):
         FILTERS["列举"]([{"名称": "修路"}, {"名称": "架桥"}])
