@@ -15,7 +15,7 @@ from pathlib import Path
 from jinja2 import nodes
 
 from mingzhang.diagnostics import Diagnostic, Place
-from mingzhang.document.contradicting_titles import CODE, FISCAL, finest, sibling
+from mingzhang.document.contradicting_titles import CODE, FISCAL, SAME_FLOW, finest, sibling
 from mingzhang.document.keys_beside import (
     keys_at,
     other_block,
@@ -44,6 +44,7 @@ LEADS = {"完成率": re.compile(r"，$"), REASON: re.compile(r"(，|原因(是|
 # Words that a name may do without; there is none without them where they are all of it.
 GRANTED = re.compile("^(财政)?拨款(收入|支出)$|(财政)?拨款(?=(收入|支出)$)")
 THIS_YEAR = "本年"
+FLOW = re.compile(r"^[^收支]*(收入|支出)(?:总计|合计|预算|决算)?数?(?:较|比|与)[^收支]*$")
 OF_FUND = re.compile(
     rf"(?<!非)({'|'.join(FUNDS[FISCAL])}|{FISCAL})(?:预算|财政拨款|拨款|收入|支出)*$"
 )
@@ -121,6 +122,8 @@ class _Sentences:
             yield from self._share(_const(node.args[2]), node.args[1])
         elif call == REASON and moved:
             yield from self._reason(moved, node)
+        elif CHANGES.search(call) and node.args:
+            yield from self._moved(text, node.args[0])
         if _is_led_twice(call, node, text):
             message = f"“{call}”自己印出“，”和引出的话，前面又写了一遍。"
             told = self._told(message, node, "删去前面的“，”和引出的话。")
@@ -246,6 +249,17 @@ class _Sentences:
         is_other = are_queried and self._finest(said) != self._finest(name)
         if is_other and self._is_shown(tuple(name.split(".")), tuple(said.split("."))):
             yield self._told(f"说的是占“{said}”的，比的却是“{name}”。", whole)
+
+    def _moved(self, text: str, figure: nodes.Node) -> Iterator[Diagnostic]:
+        """A change of income behind words of spending, or the other way round."""
+        said, name = FLOW.search(_clause(text)), self._defined(_path(figure))
+        if not (said and name) or not self._is_printed(text):
+            return
+        query = self.account.indicators.definitions[name].query
+        points = query.points if query else ()
+        flows = {SAME_FLOW.get(point.flow, point.flow) for point in points}
+        if len(flows) == 1 and flows != {said[1]} and flows <= {"收入", "支出"}:
+            yield self._told(f"说的是{said[1]}的变动，比的却是“{name}”。", figure)
 
     def _reason(self, moved: nodes.Call, reason: nodes.Call) -> Iterator[Diagnostic]:
         for one, other in zip(moved.args[:2], reason.args[:2], strict=False):
