@@ -379,7 +379,9 @@ class _Builder:
         elif content.kind == ATTACHMENTS:
             yield from self._attachments(prefix)
         elif content.kind == GLOSSARY:
-            yield Section(f"section-{prefix}-{GLOSSARY_ID}", content.title)
+            # Without a title of its own it is what its part is titled for, and has no number.
+            titled = self._titled(content.title, prefix) if content.title else Section("", "")
+            yield replace(titled, id=f"section-{prefix}-{GLOSSARY_ID}")
 
     def _section(self, content: Content, prefix: str) -> Iterator[Section]:
         blocks = self._blocks(content)

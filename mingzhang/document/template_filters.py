@@ -45,6 +45,9 @@ def _texts(value: object, user: str, wants: str) -> list[str]:
     members = _items(value, user, wants)
     texts = [member for member in members if isinstance(member, str)]
     for member in members:
+        if isinstance(member, (Branch, Mapping)):
+            way = f"先取其中一个，如 | map(attribute='名称') | {user}"
+            raise MisuseError(f"“{user}”要用{wants}；这里每一项是一组键：{way}。")
         if not isinstance(member, str):
             raise _misuse(member, user, wants)
     return texts

@@ -128,6 +128,7 @@ CUT_OFF = (
 COUNT_AGAIN = "请用 Excel 打开这个工作簿，等它算完，改正出错的公式，保存后再导入。"
 NO_SHEET = "这个工作簿里没有一张工作表。"
 UNREADABLE = "这个工作簿打不开：文件不完整，或不是 Excel 工作簿。"
+WORD = "word/document.xml"
 SAVE_AGAIN = "请用 Excel 打开，另存为“Excel 工作簿（*.xlsx）”，再导入。"
 
 
@@ -152,6 +153,10 @@ def _zip_refusal(file: Path, data: bytes) -> Diagnostic | None:
         return Diagnostic(Place(file), "MZ800", UNREADABLE, SAVE_AGAIN)
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         return _macro(file)
+    if WORD in names:
+        message = "这是 Word 文件，不能导入。"
+        hint = "请导入同一份文档的 Excel 工作簿或 PDF；只有 Word 的，另存为 PDF 再导入。"
+        return Diagnostic(Place(file), "MZ800", message, hint)
     if "xl/workbook.xml" not in names or size > MOST_UNPACKED:
         return Diagnostic(Place(file), "MZ800", UNREADABLE, SAVE_AGAIN)
     return None

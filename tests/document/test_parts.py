@@ -93,6 +93,17 @@ def test_tables_stand_in_several_parts_and_below_a_section(project: Project) -> 
     assert second == ("乙", ["一、支出总表", "二、收入总表"])
 
 
+def test_terms_beside_sections_are_one_of_them(project: Project) -> None:
+    contents = (
+        "[{标题: 说明, 模板: 01-said.j2}, {种类: 名词解释, 标题: 名词解释}, {种类: 表, 表: '03'}]"
+    )
+    rest = "  - {标题: 乙, 内容: [{种类: 表}]}\n"
+    first, _ = placed(project, f"  - {{标题: 甲, 内容: {contents}}}\n{rest}")
+    assert first == ("甲", ["一、说明", "二、名词解释", "三、支出总表"])
+    terms = rendered(project).parts[0].sections[1]
+    assert terms.sentences == ("（一）基本支出：甲。", "（二）项目支出：乙。")
+
+
 def test_the_other_tables_stand_where_none_is_named(project: Project) -> None:
     first, second = placed(
         project,

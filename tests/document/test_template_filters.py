@@ -159,3 +159,8 @@ def test_counts_have_a_ratio_whether_they_are_figures_or_typed_beside() -> None:
     assert "100.00" in _rendered("{{ 比率(次, 次) }}", 次=times)
     with pytest.raises(MisuseError):
         _rendered("{{ 比率(钱, 4) }}", 钱=money)
+
+
+def test_a_list_of_rows_is_told_which_of_their_keys_to_take() -> None:
+    with pytest.raises(MisuseError, match="每一项是一组键：先取其中一个"):
+        FILTERS["列举"]([{"名称": "修路"}, {"名称": "架桥"}])

@@ -82,6 +82,16 @@ def test_a_member_that_is_cut_is_told(member: str) -> None:
     assert [one.code for one in found] == ["MZ800"]
 
 
+def test_a_word_file_is_told_as_one() -> None:
+    """Excel opens none, so that it cannot save it as a workbook."""
+    data = BytesIO()
+    with ZipFile(data, "w") as packed:
+        packed.writestr("word/document.xml", "<w/>")
+    (one,) = read_workbook(FILE, data.getvalue()).found
+    assert (one.code, one.message) == ("MZ800", "这是 Word 文件，不能导入。")
+    assert "Excel 工作簿或 PDF" in one.hint
+
+
 def test_bytes_that_are_damaged_are_told() -> None:
     """Anywhere in the file."""
     data = made()
