@@ -17,6 +17,7 @@ ASK = """
 import json, sys
 import mingzhang.builder, mingzhang.publish.pdf_attachments, mingzhang.publish.published_document
 import mingzhang.publish.public_document, fontTools.ttLib
+import mingzhang.publish.linked_fonts, mingzhang.publish.justified_lines
 files = {name: module.__file__ for name, module in sys.modules.items()
          if "." not in name and getattr(module, "__file__", None)}
 print(json.dumps(files))
