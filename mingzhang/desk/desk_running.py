@@ -49,6 +49,7 @@ def run(door: socket.socket, desk: Desk, guard: Guard) -> None:
         access_log=False,
         server_header=False,
         date_header=False,
+        http="h11",
         ws="none",
         timeout_graceful_shutdown=PATIENCE,
     )
