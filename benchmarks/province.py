@@ -78,12 +78,9 @@ class Province:
         """How long a command takes, and its last line."""
         before = time.perf_counter()
         command = [sys.executable, "-m", "mingzhang", *arguments]
-        # The copy of the program that lies in the project, for that is the one with its rooms.
-        environment = {**os.environ, "PYTHONPATH": str(self.project.root)}
         told = subprocess.run(  # noqa: S603 (our own words)
             command,
             cwd=self.project.root,
-            env=environment,
             check=True,
             capture_output=True,
             text=True,
@@ -131,6 +128,9 @@ def main(arguments: Sequence[str]) -> None:
         os.environ["XDG_CACHE_HOME"] = str(Path(scratch, "cache"))
         root = Path(scratch, "project")
         root.mkdir()
+        # The copy of the program that lies in the project, for that is the one with its rooms; said
+        # now, for what is written down of the first run holds in the same environment only.
+        os.environ["PYTHONPATH"] = str(root)
         os.chdir(root)
         for row in rows(number, root):
             print(row, flush=True)

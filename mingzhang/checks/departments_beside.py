@@ -8,7 +8,7 @@ So it is told of the sources as a whole, with the place in either document.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -146,6 +146,7 @@ class Beside:
         return Operand(LISTED, unit.name, place) if place else None
 
 
+DEPARTMENT_AND_UNIT = 2  # of one name: a department, and the office that it is itself
 Found = tuple[Diagnostic, tuple[Beside, ...]]  # and of whom it is told
 
 
@@ -200,10 +201,24 @@ class _Year:
         return found
 
     def having(self, unit: Beside) -> Mapping[Beside, Operand]:
-        """The departments that have an agency as their unit, and where."""
-        rows = self.by_agency.get(unit.name, ()) if self.has_rows else ()
+        """The departments that have an agency as their unit, and where.
+
+        A row names its unit by its name alone: of namesakes nobody can tell which is meant.
+        """
+        is_asked = self.has_rows and self.bearers[unit.name] <= DEPARTMENT_AND_UNIT
+        rows = self.by_agency.get(unit.name, ()) if is_asked else ()
         may = dict.fromkeys((*self.by_agency.get(unit.folder.parent.name, ()), *rows))
-        return {one: claim for one in may if (claim := one.claim(unit))}
+        claims = {one: claim for one in may if (claim := one.claim(unit))}
+        return {
+            one: claim
+            for one, claim in claims.items()
+            if claim.label != LISTED or self.bearers[unit.name] - (one.name == unit.name) <= 1
+        }
+
+    @cached_property
+    def bearers(self) -> Counter[str]:
+        """How many of the documents are of an agency of a name; a department may be called so."""
+        return Counter(one.name for one in self.all_.values())
 
     @cached_property
     def has_rows(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -236,6 +237,13 @@ def test_a_units_own_document_says_otherwise_than_its_rows(tmp_path: Path) -> No
     (there,) = found.operands
     assert there.place
     assert (there.place.file.parent.parent.name, there.place.line) == ("second", 5)
+
+
+def test_of_namesakes_nobody_can_tell_which_a_row_means(tmp_path: Path) -> None:
+    """No unit's figures are held against another's; nor is each of many held against each."""
+    project = of_rows(tmp_path, "  - {科目: 2050204, 人员经费: 20.00, 公用经费: 5.50}\n")
+    shutil.copytree(tmp_path / "sources/second", tmp_path / "sources/third")
+    assert departments_beside((), project) == ()
 
 
 def test_a_row_that_the_department_lacks_is_told_at_the_unit(tmp_path: Path) -> None:
