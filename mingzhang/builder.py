@@ -99,27 +99,21 @@ def examined(
     rules: Mapping[str, Rule] | None = None,
     *,
     pages: bool = False,
+    printer: Printer | None = None,
 ) -> Examined:
-    """The builder's examination, as ``examine``, and what was asked on the way."""
+    """The builder's examination, as ``examine``, and what was asked on the way.
+
+    A ``printer`` that works beside this process lays the draft's paper out meanwhile.
+    """
+    ahead = printer if printer and printer.is_ahead else None
     with paused():
-        draft = drafted(path, project, pages=pages)
+        draft = drafted(path, project, pages=pages, only=Pages.PAPER if ahead else None)
         if not isinstance(draft, Drafted):
             return Examined(None, draft)
-        return judged(draft, project, rules)
+        if ahead and draft.document:
+            from mingzhang.publish.printer import Paper  # noqa: PLC0415 (checks need none)
 
-
-def _printed_ahead(
-    path: Path, project: Project, rules: Mapping[str, Rule] | None, printer: Printer
-) -> Examined:
-    """The builder's examination; the printer lays the draft's paper out meanwhile."""
-    from mingzhang.publish.printer import Paper  # noqa: PLC0415 (checks need none)
-
-    with paused():
-        draft = drafted(path, project, only=Pages.PAPER)
-        if not isinstance(draft, Drafted):
-            return Examined(None, draft)
-        if draft.document:
-            printer.begin(Paper.of(draft.document, project))
+            ahead.begin(Paper.of(draft.document, project))
         return judged(draft, project, rules)
 
 
@@ -218,8 +212,7 @@ def build(
 
     A ``printer`` beside this process makes the PDF, else this one.
     """
-    ahead = printer if printer and printer.is_ahead else None
-    seen = _printed_ahead(path, project, rules, ahead) if ahead else examined(path, project, rules)
+    seen = examined(path, project, rules, printer=printer)
     document, diagnostics = seen.document, seen.diagnostics
     if document is None:
         return Result(path, diagnostics)
