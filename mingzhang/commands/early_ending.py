@@ -44,6 +44,10 @@ def endings() -> Iterator[None]:
 
 
 def _end(number: int, _frame: FrameType | None) -> None:
+    # Who ends a session may send more than one; a second must not cut the tidying short.
+    for other in SIGNALS:
+        if signal.getsignal(other) is _end:
+            signal.signal(other, signal.SIG_IGN)
     raise Ended(number)
 
 
@@ -81,6 +85,8 @@ def ending_tidily() -> Iterator[None]:
 
 
 def _end_worker(number: int, _frame: FrameType | None) -> None:
+    # The parent tells it, and the pool once more when the first of its workers is gone.
+    signal.signal(number, signal.SIG_IGN)
     raise SystemExit(SHELL + number)
 
 

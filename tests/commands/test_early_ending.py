@@ -8,12 +8,14 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 
 from mingzhang import cli
-from mingzhang.commands.early_ending import endings
+from mingzhang.commands.early_ending import ending_tidily, endings
 from tests.support import PROJECT
 
 # A command whose documents take for ever: here, or in two workers.
@@ -107,6 +109,24 @@ def test_a_signal_that_is_ignored_stays_ignored() -> None:
     finally:
         signal.signal(signal.SIGHUP, before)
         signal.signal(signal.SIGTERM, was)
+
+
+@pytest.mark.parametrize("ends", [endings, ending_tidily])
+def test_a_second_signal_leaves_the_tidying_whole(
+    ends: Callable[[], AbstractContextManager[None]],
+) -> None:
+    before = signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    tidied = False
+    try:
+        with pytest.raises((KeyboardInterrupt, SystemExit)), ends():
+            try:
+                signal.raise_signal(signal.SIGTERM)
+            finally:
+                signal.raise_signal(signal.SIGTERM)
+                tidied = True
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert tidied
 
 
 # Our own output
