@@ -15,6 +15,7 @@ from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, show
 from mingzhang.commands.chinese_arguments import ChineseParser
 from mingzhang.commands.early_ending import Ended, endings
 from mingzhang.commands.process_end import end_process
+from mingzhang.garbage_collector import look_seldom
 
 CUT_OFF, INTERRUPTED = 141, 130  # as a shell reports SIGPIPE and SIGINT
 # What explains a message, or sets the program up, runs whatever is wrong with the project's file.
@@ -61,6 +62,7 @@ COMMANDS: dict[str, tuple[str, Adder]] = {
 
 def run(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the CLI's command as all that its process does."""
+    look_seldom()
     end_process(main(arguments))
 
 
