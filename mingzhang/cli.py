@@ -15,8 +15,9 @@ from mingzhang.commands.chinese_arguments import ChineseParser
 from mingzhang.commands.early_ending import Ended, endings
 
 CUT_OFF, INTERRUPTED = 141, 130  # as a shell reports SIGPIPE and SIGINT
-# What explains a message, or sets the program up, runs whatever is wrong with the project's file.
-OUTSIDE = ("rule", "setup", "git-setup")
+# What explains a message, or sets the program up, runs whatever is wrong with the project's file;
+# an editor is told of it where it looks, not where nobody reads.
+OUTSIDE = ("rule", "setup", "git-setup", "lsp")
 UNWRITTEN = 74  # EX_IOERR
 Adder = Callable[[argparse.ArgumentParser], None]
 

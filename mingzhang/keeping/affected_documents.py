@@ -21,6 +21,7 @@ PROGRAM = (
     ".fonts",
     "build.py",
     "mingzhang.yaml",
+    ".git",  # stands for another last commit, of which rules ask
 )
 
 

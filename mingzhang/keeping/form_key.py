@@ -36,9 +36,20 @@ def is_of_kind(file: Path, kind: str, chain: Iterable[Path], kinds: Iterable[str
 
 def form_key(chain: Iterable[Path], kind: str, kinds: Iterable[str], trees: Trees) -> str:
     """A key of all that a document of a kind may take from these folders."""
-    others = tuple(sorted(other for other in kinds if other != kind))
+    others = _others(kind, kinds)
     digests = ((folder.name, trees.digest(folder, others)) for folder in chain)
     return sha256(repr([*digests]).encode()).hexdigest()
+
+
+def is_form_as_seen(chain: Iterable[Path], kind: str, kinds: Iterable[str], trees: Trees) -> bool:
+    """Whether all that the form's key takes in is as this run saw it at its first look."""
+    others = _others(kind, kinds)
+    return all(trees.is_as_seen(folder, others) for folder in chain)
+
+
+def _others(kind: str, kinds: Iterable[str]) -> tuple[str, ...]:
+    """The folders of a form that its key for one kind of document leaves out."""
+    return tuple(sorted(other for other in kinds if other != kind))
 
 
 def names_key(project: Project) -> str:

@@ -116,14 +116,18 @@ def test_a_second_signal_leaves_the_tidying_whole(
     ends: Callable[[], AbstractContextManager[None]],
 ) -> None:
     before = signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    tidied = False
+    tidied = list[bool]()
+
+    def job() -> None:
+        try:
+            signal.raise_signal(signal.SIGTERM)
+        finally:
+            signal.raise_signal(signal.SIGTERM)
+            tidied.append(True)
+
     try:
         with pytest.raises((KeyboardInterrupt, SystemExit)), ends():
-            try:
-                signal.raise_signal(signal.SIGTERM)
-            finally:
-                signal.raise_signal(signal.SIGTERM)
-                tidied = True
+            job()
     finally:
         signal.signal(signal.SIGTERM, before)
     assert tidied

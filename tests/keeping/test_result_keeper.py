@@ -226,13 +226,41 @@ def test_a_document_that_could_not_be_read(project: Project) -> None:
     assert not is_kept(project)
 
 
-def test_what_was_edited_meanwhile(project: Project) -> None:
+EDITED = ("own source", "the year before that is not there yet", "the form", "the form's parent")
+EDITED_BY_ALL = ("a new file of the form", "a schema", "the subjects", "a new font", "own rules")
+
+
+@pytest.mark.parametrize("what", [*EDITED, *EDITED_BY_ALL])
+@pytest.mark.parametrize("is_undone", [False, True])
+def test_what_was_edited_meanwhile(project: Project, what: str, *, is_undone: bool) -> None:
+    file = project.root / MEMBERS[what]
+    before = file.read_bytes() if file.is_file() else None
+
     def edited(folder: Path) -> Result:
-        add(folder / "disclosure.yaml")
+        add(file)
         return good(folder)
 
     make(project, result=edited)
+    if is_undone and before is None:
+        file.unlink()
+    elif is_undone and before is not None:
+        file.write_bytes(before)
     assert not is_kept(project)
+
+
+def test_what_was_edited_meanwhile_is_in_no_later_result_of_that_run(project: Project) -> None:
+    another = "another/2024-final"
+    shutil.copytree(project.sources / DOCUMENT, project.sources / another)
+    keeper = Keeper(project, None)
+
+    def edited(folder: Path) -> Result:
+        add(project.root / MEMBERS["the form"])
+        return good(folder)
+
+    keeper.made(project.sources / DOCUMENT, edited)
+    # A process may remember the form as it was.
+    keeper.made(project.sources / another, good)
+    assert not is_kept(project, another)
 
 
 def test_the_findings_are_told_again(project: Project) -> None:
