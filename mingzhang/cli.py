@@ -18,8 +18,9 @@ from mingzhang.commands.process_end import end_process
 from mingzhang.garbage_collector import look_seldom
 
 CUT_OFF, INTERRUPTED = 141, 130  # as a shell reports SIGPIPE and SIGINT
-# What explains a message, or sets the program up, runs whatever is wrong with the project's file.
-OUTSIDE = ("rule", "setup", "git-setup")
+# What explains a message, or sets the program up, runs whatever is wrong with the project's file;
+# an editor is told of it where it looks, not where nobody reads.
+OUTSIDE = ("rule", "setup", "git-setup", "lsp")
 UNWRITTEN = 74  # EX_IOERR
 Adder = Callable[[argparse.ArgumentParser], None]
 

@@ -10,6 +10,7 @@ import argparse
 import sys
 from dataclasses import replace
 from io import StringIO
+from pathlib import Path
 
 from mingzhang.commands import DONE, WRONG_DATA, show
 from mingzhang.commands.current_project import faults_of, project_of
@@ -17,6 +18,7 @@ from mingzhang.commands.named_documents import Told
 from mingzhang.commands.optional_libraries import lacking
 from mingzhang.commands.unchanged_or_made import Work, done, found, own_faults
 from mingzhang.desk.folder_watch import changes, forget, is_shared, roots
+from mingzhang.desk.project_signs import Settings, signs
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.keeping.result_keeper import Asked
 from mingzhang.project import Project
@@ -37,13 +39,18 @@ def run_watch(arguments: argparse.Namespace) -> int:
     folders, run = found(paths, project, Told("", sys.stdout))
     if run.missing:
         return run.code
+    now = Settings(project)
+
+    def watched() -> tuple[Path, ...]:
+        return roots(folders, now.project)
+
     _check(arguments, project)
     try:
-        for changed in changes(roots(folders, project)):
-            if any(is_shared(path, project) for path in changed):
+        for changed in changes(watched, lambda: signs(project)):
+            if any(is_shared(path, now.project) for path in changed):
                 forget()
-            project = project_of(arguments)
-            _check(arguments, project)
+            now = now.again()
+            _check(arguments, now.project)
     except KeyboardInterrupt:
         return DONE
     return DONE

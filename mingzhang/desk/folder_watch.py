@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from threading import Event
 
+from mingzhang.desk.project_signs import Signs
 from mingzhang.project import Project
 
 STEP, SETTLED = 20, 60  # milliseconds between looks, and without a further change
@@ -29,18 +30,23 @@ def roots(folders: Iterable[Path], project: Project) -> tuple[Path, ...]:
     return tuple(outer)
 
 
-def changes(watched: Sequence[Path], stop: Event | None = None) -> Iterator[frozenset[Path]]:
+def changes(
+    watched: Callable[[], Iterable[Path]],
+    signs: Callable[[], Signs],
+    stop: Event | None = None,
+) -> Iterator[frozenset[Path]]:
     """What was changed in watched folders, as often as anything is, until ``stop`` is set.
 
-    One that is made later, or in the place of another, is watched from then on, and counts as
-    changed.  Needs the library watchfiles.
+    One that is made later, named later, or in the place of another, is watched from then on, and
+    counts as changed; so does what ``signs`` show to be another.  Needs the library watchfiles.
     """
-    before = now = _there(watched)
+    before = now = _there(watched())
+    marks = signs()
     told = frozenset[Path]()
     while not (stop and stop.is_set()):
         for paths in _changes(before, stop):
-            now = _there(watched)
-            if found := paths | told:
+            now, earlier, marks = _there(watched()), marks, signs()
+            if found := paths | told | _others(earlier, marks):
                 yield found
             told = frozenset[Path]()
             if now != before or not paths.isdisjoint(before):
@@ -58,6 +64,11 @@ def _there(watched: Iterable[Path]) -> dict[Path, tuple[int, int]]:
             about = folder.stat()
             found[folder] = (about.st_dev, about.st_ino)
     return found
+
+
+def _others(earlier: Signs, now: Signs) -> frozenset[Path]:
+    """What is watched by signs, and is another one now."""
+    return frozenset(path for path, mark in now.items() if earlier.get(path) != mark)
 
 
 def _changes(folders: Iterable[Path], stop: Event | None) -> Iterator[frozenset[Path]]:

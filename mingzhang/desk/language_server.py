@@ -7,6 +7,7 @@ UTF-8, and after a rare character never those where it is UTF-16.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -20,8 +21,10 @@ from mingzhang.builder import Drafted, drafted, judged
 from mingzhang.checks.own_rules import load_rules
 from mingzhang.desk.editor_answers import at, explained, mending, named_at, same_name, subjects
 from mingzhang.desk.editor_answers import typed_before as typed
-from mingzhang.desk.folder_watch import forget, is_shared
+from mingzhang.desk.folder_watch import LOOK_AGAIN, forget, is_shared
 from mingzhang.desk.form_filling import schemas_at
+from mingzhang.desk.open_projects import OpenProjects
+from mingzhang.desk.project_signs import Signs
 from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.editing.scalar_replacement import scalar
 from mingzhang.editing.yaml_spans import Spot, outline
@@ -30,6 +33,7 @@ from mingzhang.keeping.affected_documents import affected
 from mingzhang.project import Project
 from mingzhang.reading.document_names import NAME
 from mingzhang.reading.node import Node
+from mingzhang.reading.project_root import FILE
 from mingzhang.reading.source_text import full, load
 from mingzhang.reading.yaml import read_yaml
 
@@ -39,14 +43,15 @@ LEVELS = {
     Severity.NOTE: lsp.DiagnosticSeverity.Information,
 }
 SOURCE = "明账"
-WATCHED = "**/*.{yaml,md,csv,j2,css}"
+WATCHED = "**/*.{yaml,md,csv,j2,css,py}"
 
 
 class Speaker:
-    """The language server of one project; ``own`` says whether its own rules may run."""
+    """The language server of what is open; ``own`` says whether projects' own rules may run."""
 
     def __init__(self, server: LanguageServer, project: Project, *, own: bool = True) -> None:
-        self.server, self.project, self.own = server, project, own
+        self.server, self.projects, self.own = server, OpenProjects(project), own
+        self._signs: Signs = {}
         self._found: dict[Path, tuple[Diagnostic, ...]] = {}
         self._told: dict[Path, frozenset[str]] = {}
         self._lines: dict[Path, list[str]] = {}
@@ -75,6 +80,16 @@ class Speaker:
             method = lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES
             asking = lsp.RegistrationParams([lsp.Registration(method, method, options)])
             self.server.client_register_capability(asking)
+        self._watching = asyncio.get_running_loop().create_task(self._watch())
+
+    async def _watch(self) -> None:
+        """The language server looks itself for what no editor tells of: another last commit."""
+        while True:
+            before, self._signs = self._signs, self.projects.signs()
+            others = [file for file in before if self._signs.get(file) != before[file]]
+            if others:  # what goes wrong there ends no watch
+                asyncio.get_running_loop().call_soon(self._renew, others)
+            await asyncio.sleep(LOOK_AGAIN / 1000)
 
     def changed(self, asked: lsp.DidChangeWatchedFilesParams) -> None:
         """The editor tells the language server of files that were changed, by whomever."""
@@ -85,23 +100,21 @@ class Speaker:
     def _renew(self, files: Sequence[Path]) -> None:
         """The language server checks again what it told of, where changed files concern it."""
         self._seen |= {file: _mark(file) for file in files}
-        if any(is_shared(file, self.project) for file in files):
+        if any(is_shared(file, self._project(file)) or file.name == FILE for file in files):
             forget()
-        known = {full(folder): folder for folder in self._told}
-        for folder in affected(files, known, self.project):
-            self._check(known[folder])
+            self.projects.reload()
+        projects = {folder: self._project(folder) for folder in self._told}
+        for project in dict.fromkeys(projects.values()):
+            known = {full(folder): folder for folder, its in projects.items() if its == project}
+            for folder in affected(files, known, project):
+                self._check(known[folder])
 
     def _check(self, folder: Path) -> None:
         """The language server checks a document, and tells of every file of it."""
         if not NAME.fullmatch(folder.name):
             return
-        rules, faults = load_rules(self.project.rules, wanted=self.own)
-        draft = drafted(folder, self.project)
-        if isinstance(draft, Drafted):
-            found = judged(draft, self.project, rules).diagnostics
-        else:
-            found = draft
-        self._found[folder] = (*faults, *found)
+        settings = self.projects.of(folder)
+        self._found[folder] = settings.faults or self._findings(folder, settings.project)
         self._remember(self._found[folder])
         by_file: dict[str, list[lsp.Diagnostic]] = {}
         for one in self._found[folder]:
@@ -111,6 +124,13 @@ class Speaker:
         self._told[folder] = frozenset(by_file)
         for name, told in by_file.items():
             self._tell(name, told)
+
+    def _findings(self, folder: Path, project: Project) -> tuple[Diagnostic, ...]:
+        """What the language server finds in a document as saved."""
+        rules, faults = load_rules(project.rules, wanted=self.own)
+        draft = drafted(folder, project)
+        found = judged(draft, project, rules).diagnostics if isinstance(draft, Drafted) else draft
+        return (*faults, *found)
 
     def closed(self, asked: lsp.DidCloseTextDocumentParams) -> None:
         """The editor closed a file; of one that is gone the language server has no findings."""
@@ -149,7 +169,7 @@ class Speaker:
         )
         tree = self._tree(uri)
         found = at(tree, line + 1, column + 1) if tree else None
-        schema = schemas_at(_path(uri).parent, self._main(uri), self.project)
+        schema = schemas_at(_path(uri).parent, self._main(uri), self._project(_path(uri)))
         if found is None or _path(uri).name not in schema:
             return None
         words = explained(found, schema[_path(uri).name], self._catalogue(uri))
@@ -280,7 +300,12 @@ class Speaker:
     def _catalogue(self, uri: str) -> Catalogue:
         named = NAME.fullmatch(_path(uri).parent.name)
         year = int(named[1]) if named else 0
-        return read_catalogue(self.project.catalogue, year, self.project.subjects)
+        project = self._project(_path(uri))
+        return read_catalogue(project.catalogue, year, project.subjects)
+
+    def _project(self, file: Path) -> Project:
+        """The project of a file that the language server is asked about."""
+        return self.projects.of(file).project
 
 
 def speaking(project: Project, *, own: bool = True) -> LanguageServer:

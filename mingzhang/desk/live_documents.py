@@ -20,9 +20,11 @@ from mingzhang.desk.editor_links import names, root_of
 from mingzhang.desk.folder_watch import changes, forget, is_shared, roots
 from mingzhang.desk.page_preview import Look, Previews
 from mingzhang.desk.project_overview import Board
+from mingzhang.desk.project_signs import Settings, signs
 from mingzhang.desk.source_writing import Writer
 from mingzhang.drafting.document_progress import progress
 from mingzhang.project import Project
+from mingzhang.reading.project_root import FILE
 from mingzhang.reading.source_text import full
 
 ENDED: dict[str, object] = {}  # told last
@@ -38,7 +40,7 @@ class Desk:
     """The desk's live documents: those of ``paths``, or all of the project."""
 
     def __init__(self, paths: Sequence[Path], project: Project, *, own: bool = True) -> None:
-        self.project = project
+        self._settings = Settings(project)
         self.board = Board(paths, project, own=own)
         self.previews = Previews(project, own=own)
         self._writers: dict[Path, Writer] = {}
@@ -51,6 +53,11 @@ class Desk:
         self._is_filling = False
 
     # What is asked
+
+    @property
+    def project(self) -> Project:
+        """The project of the live documents, as its settings say today."""
+        return self._settings.project
 
     def folder(self, name: str) -> Path | None:
         """The folder of the live document of that name; None where no document has it."""
@@ -133,8 +140,10 @@ class Desk:
             self.previews.rest()
 
     def _watch(self, loop: asyncio.AbstractEventLoop) -> None:
-        watched = roots([*self.board.lines], self.project)
-        for paths in changes(watched, self._stop):
+        def watched() -> tuple[Path, ...]:
+            return roots([*self.board.lines], self.project)
+
+        for paths in changes(watched, lambda: signs(self.project), self._stop):
             with suppress(RuntimeError):  # the loop has ended meanwhile
                 loop.call_soon_threadsafe(self._saved.put_nowait, paths)
 
@@ -159,7 +168,7 @@ class Desk:
             self._follow(self._renew_all([*paths], self._saves.copy()))
 
     async def _renew_all(self, paths: Sequence[Path], saves: Mapping[Path, int]) -> None:
-        if any(is_shared(path, self.project) for path in paths):
+        if any(is_shared(path, self.project) or path.name == FILE for path in paths):
             await self.work(self._reload)
         # First what somebody looks at: of all others it takes a while to tell which are concerned.
         first = await self.work(self.board.concerned, paths, [*self._looked_at()])
@@ -173,8 +182,9 @@ class Desk:
 
     def _reload(self) -> None:
         forget()
-        self.board.forget()
-        self.previews.reload()
+        self._settings = self._settings.again()
+        self.board.reload(self.project, self._settings.faults)
+        self.previews.reload(self.project, self._settings.faults)
 
     def _looked_at(self) -> dict[Path, str]:
         """The live documents that somebody looks at and that are there, with their names."""

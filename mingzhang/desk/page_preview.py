@@ -47,9 +47,11 @@ class Previews:
     def _load(self) -> tuple[Mapping[str, Rule], tuple[Diagnostic, ...]]:
         return load_rules(self.project.rules, wanted=self.own)
 
-    def reload(self) -> None:
-        """Loads the project's own rules anew for the previews."""
-        self._rules, self._faults = self._load()
+    def reload(self, project: Project, faults: tuple[Diagnostic, ...] = ()) -> None:
+        """Loads the project's own rules anew for the previews; ``faults`` are of its settings."""
+        self.project = project
+        self._rules, found = self._load()
+        self._faults = (*faults, *found)
 
     def page(self, folder: Path) -> Look:
         """The preview page of a document as it lies there now, not checked yet.

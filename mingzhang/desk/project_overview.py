@@ -11,6 +11,7 @@ from pathlib import Path
 
 from mingzhang.builder import checked
 from mingzhang.checks.own_rules import load_rules
+from mingzhang.diagnostics import Diagnostic
 from mingzhang.drafting.document_progress import Progress, progress
 from mingzhang.keeping.affected_documents import affected
 from mingzhang.keeping.folders_drawn_on import Drawn, drawn
@@ -48,6 +49,7 @@ class Board:
         self.lines: dict[Path, Line] = {}
         self._drawn: dict[Path, Drawn] = {}
         self._checker: _Checker | None = None
+        self._faults: tuple[Diagnostic, ...] = ()
         self.find()
 
     def find(self) -> None:
@@ -81,8 +83,12 @@ class Board:
             self.lines[folder] = self._new(folder)
         return left
 
-    def forget(self) -> None:
-        """The overview looks anew at what documents draw on: what is shared may decide it."""
+    def reload(self, project: Project, faults: tuple[Diagnostic, ...] = ()) -> None:
+        """The overview looks anew at what documents draw on: what is shared may decide it.
+
+        ``faults`` are of the project's settings.
+        """
+        self.project, self._faults = project, faults
         self._drawn.clear()
 
     def _look(self, folder: Path, project: Project) -> Drawn:
@@ -99,7 +105,7 @@ class Board:
     def check(self, folder: Path) -> Line:
         """Checks one document for the overview, or takes what is kept of it."""
         self._checker = self._checker or _Checker(self.project, own=self.own)
-        return self.know(folder, self._checker.progress(folder))
+        return self.know(folder, progress((*self._faults, *self._checker.found(folder))))
 
     def _new(self, folder: Path) -> Line:
         return Line(folder, title=title(folder, self.project))
@@ -112,11 +118,11 @@ class _Checker:
         self.project, self.keeper = project, Keeper(project, None, Asked(own=own))
         self.rules, self.faults = load_rules(project.rules, wanted=own)
 
-    def progress(self, folder: Path) -> Progress:
-        """How far a document of the overview is from being finished."""
+    def found(self, folder: Path) -> tuple[Diagnostic, ...]:
+        """What is found in a document of the overview."""
         result = self.keeper.kept(folder) or self.keeper.made(folder, self._checked)
         self.keeper.end()
-        return progress((*self.faults, *result.diagnostics))
+        return (*self.faults, *result.diagnostics)
 
     def _checked(self, folder: Path) -> Result:
         return checked(folder, self.project, self.rules)

@@ -11,34 +11,36 @@ from mingzhang.keeping.program_key import Trees
 from mingzhang.project import Project
 
 FILE = "region.yaml"
-# Which folder has a name, and above which one it stands, may be said by any form's own file.
-NAMES = re.compile("^.*(?:名称|上级).*$", re.MULTILINE)
+# Which folder has a name may be said by any form's own file; its parent only by those of a chain.
+NAMES = re.compile("^.*名称.*$", re.MULTILINE)
 
 
 def form_chains(names: Sequence[str], kind: str, project: Project) -> tuple[Path, ...]:
-    """The folders of the forms of a key, and of their parents; none where the first is no form."""
+    """The folders of the forms of a key, and of their parents; none where one is no form."""
     # Asked once for each document that is made; a run with nothing to do asks for none.
     from mingzhang.document.region_folder import read_region  # noqa: PLC0415
 
     regions = [read_region(name, project, kind)[0] for name in names]
-    if regions[0] is None:
-        return ()
-    return tuple(
-        dict.fromkeys(folder for region in regions if region for folder in region.all_folders)
-    )
-
-
-def is_of_kind(file: Path, kind: str, chain: Iterable[Path], kinds: Iterable[str]) -> bool:
-    """Whether a document of a kind may take a file of the form, for its key, from these folders."""
-    parts = (file.relative_to(folder).parts for folder in chain if file.is_relative_to(folder))
-    return any(inside[:1] == (kind,) or inside[0] not in kinds for inside in parts if inside)
+    folders = [folder for region in regions if region for folder in region.all_folders]
+    return () if None in regions else tuple(dict.fromkeys(folders))
 
 
 def form_key(chain: Iterable[Path], kind: str, kinds: Iterable[str], trees: Trees) -> str:
     """A key of all that a document of a kind may take from these folders."""
-    others = tuple(sorted(other for other in kinds if other != kind))
+    others = _others(kind, kinds)
     digests = ((folder.name, trees.digest(folder, others)) for folder in chain)
     return sha256(repr([*digests]).encode()).hexdigest()
+
+
+def is_form_as_seen(chain: Iterable[Path], kind: str, kinds: Iterable[str], trees: Trees) -> bool:
+    """Whether all that the form's key takes in is as this run saw it at its first look."""
+    others = _others(kind, kinds)
+    return all(trees.is_as_seen(folder, others) for folder in chain)
+
+
+def _others(kind: str, kinds: Iterable[str]) -> tuple[str, ...]:
+    """The folders of a form that its key for one kind of document leaves out."""
+    return tuple(sorted(other for other in kinds if other != kind))
 
 
 def names_key(project: Project) -> str:

@@ -65,10 +65,16 @@ class Trees:
     def digest(self, folder: Path, left_out: Iterable[str] = ()) -> str:
         """The program key's part of all below a folder, which may be a link as a whole."""
         folder = folder.resolve()
-        name = f"{folder}\0{sorted(left_out)}"
+        name = _tree(folder, left_out)
         if name not in self._now:
             self._now[name] = state_of(folder, self._known.get(name), left_out)
         return self._now[name].digest
+
+    def is_as_seen(self, folder: Path, left_out: Iterable[str] = ()) -> bool:
+        """Whether a folder of the program's key is still as this run saw it at its first look."""
+        folder = folder.resolve()
+        seen = self._now.get(_tree(folder, left_out))
+        return seen is None or state_of(folder, seen, left_out).digest == seen.digest
 
     def digest_of_files(self, name: str, files: Iterable[Path]) -> str:
         """The program key's part of single files that are one thing, called ``name``."""
@@ -81,6 +87,10 @@ class Trees:
         new = {**self._known, **self._now}
         if new != self._known:
             self._store.save(self._name, {name: list(state) for name, state in new.items()})
+
+
+def _tree(folder: Path, left_out: Iterable[str]) -> str:
+    return f"{folder}\0{sorted(left_out)}"
 
 
 def _is_pair(value: object) -> bool:
@@ -100,8 +110,8 @@ def program_key(project: Project, trees: Trees, *, own: bool) -> str:
         *(trees.digest(folder) for folder in _packages()),
         trees.digest_of_files("notes", _notes()),
         trees.digest_of_files("native", _native()),
-        *(trees.digest(folder) for folder in (project.fonts, *_rooms(project))),
-        _own_rules(project.rules) if own else "unwanted",
+        *(trees.digest(folder) for folder in shared_rooms(project)),
+        own_rules_key(project.rules) if own else "unwanted",
     )
     return sha256(json.dumps(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -121,11 +131,13 @@ def installed_key(fonts: Path) -> str:
     return sha256(json.dumps(parts).encode()).hexdigest()
 
 
-def _rooms(project: Project) -> tuple[Path, ...]:
-    return tuple(dict.fromkeys((project.schema, project.catalogue, project.subjects)))
+def shared_rooms(project: Project) -> tuple[Path, ...]:
+    """The folders beside program and forms that the program's key takes in, which users edit."""
+    rooms = (project.fonts, project.schema, project.catalogue, project.subjects)
+    return tuple(dict.fromkeys(rooms))
 
 
-def _own_rules(folder: Path) -> str:
+def own_rules_key(folder: Path) -> str:
     """A project's own rules, and whether they may run, as a part of the program's key."""
     if not folder.is_dir():
         return "none"

@@ -2,7 +2,7 @@
 
 In: a document's folder, and for a build the folder of all output.  Out: a ``Result`` that need not
 be found again, or None.  The key is taken before the document is read and again when it is done:
-what was edited meanwhile is not kept.
+what was edited meanwhile is not kept, be it a source, a form or what all documents share.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from pathlib import Path
 
 from mingzhang.keeping.cache_folder import Store, find_store, name_of
 from mingzhang.keeping.folder_state import State, state_of
-from mingzhang.keeping.form_key import form_chains, form_key, names_key
+from mingzhang.keeping.form_key import form_chains, form_key, is_form_as_seen, names_key
 from mingzhang.keeping.output_unchanged import Stamps, hashes, whole
-from mingzhang.keeping.program_key import Trees, program_key
+from mingzhang.keeping.program_key import Trees, own_rules_key, program_key, shared_rooms
 from mingzhang.keeping.result_record import Record, from_json, to_json
 from mingzhang.project import Project
 from mingzhang.reading.checkout_rooms import outside
@@ -60,6 +60,7 @@ class Keeper:
         self.trees = Trees(project, self.store)
         self._forms: dict[tuple[tuple[Path, ...], str], str] = {}
         # Without a place to keep anything nothing has to be known either.
+        self._rules = ""
         self._program = "" if self.store.folder is None else self._of_all()
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -106,6 +107,9 @@ class Keeper:
         named = year_and_kind(full(folder).name, self.project)
         chain = form_chains(seen.forms, named[1], self.project) if named else ()
         sources = {path: state_of(path) for path in seen.folders}
+        if chain:
+            # What a process reads of a form it may remember, so this is the look that counts.
+            self._form(chain, folder)
         return Beginning(sources, chain) if chain else None
 
     # The records
@@ -115,7 +119,7 @@ class Keeper:
         is_lasting = result.is_read and all(d.code != LEFT_OVER for d in result.diagnostics)
         if not is_lasting or (self.output and not result.files):
             return
-        if {path: s.digest for path, s in _again(before.sources).items()} != _digests(before):
+        if self._is_edited(folder, before):
             return
         git = self._git(folder, before.sources) if result.asked_git else ""
         written = self._written(folder)
@@ -123,6 +127,18 @@ class Keeper:
             key = self._key(folder, before, git)
             record = Record(key, result, before.sources, before.chain, git, *written)
             self.store.save(self._name(folder), to_json(record))
+
+    def _is_edited(self, folder: Path, before: Beginning) -> bool:
+        """Whether anything that the keeper's key takes in was edited since the result was begun."""
+        now = {path: state.digest for path, state in _again(before.sources).items()}
+        kind = folder.name.partition("-")[2]
+        is_as_seen = (
+            now == _digests(before)
+            and is_form_as_seen(before.chain, kind, self.project.kinds, self.trees)
+            and all(map(self.trees.is_as_seen, shared_rooms(self.project)))
+            and own_rules_key(self.project.rules) == self._rules
+        )
+        return not is_as_seen
 
     def _written(self, folder: Path) -> tuple[Mapping[str, str], dict[str, Stamps]] | None:
         """The keeper's hashes of a result's files, and how they are known again."""
@@ -162,17 +178,22 @@ class Keeper:
 
     def _key(self, folder: Path, now: Beginning, git: str) -> str:
         """The keeper's key: the hash of all that a document's result depends on."""
-        chain, kind = now.chain, folder.name.partition("-")[2]
-        if (chain, kind) not in self._forms:
-            self._forms[chain, kind] = form_key(chain, kind, self.project.kinds, self.trees)
         made = (*sorted(self.asked.wanted.kinds), self.asked.wanted.draft)
-        parts = (self._program, self._forms[chain, kind], git, made)
+        parts = (self._program, self._form(now.chain, folder), git, made)
         sources = ((str(path), state.digest) for path, state in now.sources.items())
         return sha256(repr([*parts, *sources]).encode()).hexdigest()
+
+    def _form(self, chain: tuple[Path, ...], folder: Path) -> str:
+        """The keeper's key of a document's form, as this run saw it first."""
+        kind = folder.name.partition("-")[2]
+        if (chain, kind) not in self._forms:
+            self._forms[chain, kind] = form_key(chain, kind, self.project.kinds, self.trees)
+        return self._forms[chain, kind]
 
     def _of_all(self) -> str:
         """The keeper's key of what all documents' results have alike; none if unreadable."""
         try:
+            self._rules = own_rules_key(self.project.rules)
             program = program_key(self.project, self.trees, own=self.asked.own)
             # Processes of this run need not read fonts and libraries again.
             self.trees.save()

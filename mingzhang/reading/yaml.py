@@ -133,7 +133,8 @@ class _Reader:
                 if taker:
                     taker(event)
         except yaml.YAMLError as error:
-            self._stop(explain(error, self.lines, self.file))
+            opened = next((frame.start for frame in reversed(self.open) if frame.flow), None)
+            self._stop(explain(error, self.lines, self.file, opened))
         finally:
             loader.dispose()
         self._check_root()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import yaml
@@ -247,6 +247,13 @@ _PROBLEMS: Sequence[tuple[str, str, str, str, bool]] = (
         True,
     ),
 )
+# How a bracket that is still open is told, by what it is.
+_UNCLOSED = {
+    bracket: (code, message, hint)
+    for bracket, end in ("{}", "[]")
+    for problem, code, message, hint, _ in _PROBLEMS
+    if problem.endswith(f"',' or '{end}'")
+}
 # Where the construct tells more than the problem: a value that starts with * & ! % | >.
 _CONTEXTS: Sequence[tuple[str, str, str, str]] = (
     ("alias", "MZ014", "值以“*”开头，会被当作引用。", "请给整个值加半角引号。"),
@@ -290,8 +297,26 @@ def _hidden_end(lines: Sequence[str], number: int, file: Path) -> Diagnostic | N
     return Diagnostic(Place(file, number + 1, match.start(1) + 1), "MZ747", message, hint)
 
 
-def explain(error: yaml.YAMLError, lines: Sequence[str], file: Path) -> Diagnostic:
-    """A YAML syntax error told as what the author typed wrong, from the lines around it."""
+def explain(
+    error: yaml.YAMLError, lines: Sequence[str], file: Path, opened: Place | None = None
+) -> Diagnostic:
+    """A YAML syntax error told as what the author typed wrong, from the lines around it.
+
+    ``opened`` is where the innermost bracket stands that is still open there.
+    """
+    found = _explained(error, lines, file)
+    last = max((n for n, line in enumerate(lines, 1) if line.strip()), default=1)
+    if found.place.line <= last:
+        return found
+    # The text ended there: its end is the last that can be shown, and an open bracket why.
+    unclosed = _UNCLOSED.get(lines[opened.line - 1][opened.column - 1]) if opened else None
+    if opened and unclosed:
+        return Diagnostic(opened, *unclosed)
+    end = Place(file, last, len(lines[last - 1]) + 1) if lines else Place(file, 1, 1)
+    return replace(found, place=end)
+
+
+def _explained(error: yaml.YAMLError, lines: Sequence[str], file: Path) -> Diagnostic:
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
         return Diagnostic(Place(file, 1, 1), "MZ006", "文件不合 YAML 格式。", _LOOK)
     problem, context = error.problem_mark, error.context_mark or error.problem_mark

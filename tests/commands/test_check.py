@@ -60,6 +60,16 @@ def write(project: Path, disclosure: str, name: str = "agency/2024-final") -> Pa
     return folder
 
 
+def forms_of_its_own(root: Path, name: str = "templates") -> Path:
+    """The folder of a project's forms, in place of a link to ours: nothing is written in those."""
+    forms = root / name
+    forms.unlink(missing_ok=True)
+    forms.mkdir()
+    for folder in Project().templates.iterdir():
+        (forms / folder.name).symlink_to(folder)
+    return forms
+
+
 def severities(text: str) -> set[str]:
     return {found["severity"] for found in json.loads(text)}
 

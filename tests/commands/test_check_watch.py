@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from queue import Queue
@@ -19,7 +19,7 @@ from mingzhang.commands import check_watch
 from mingzhang.commands.optional_libraries import lacking
 from mingzhang.desk.folder_watch import changes, matters, roots
 from mingzhang.project import SHIPPED, Project
-from tests.commands.test_check import BAD, GOOD, project, write
+from tests.commands.test_check import BAD, GOOD, forms_of_its_own, project, write
 
 pytest.importorskip("watchfiles")
 __all__ = ["project"]
@@ -40,7 +40,7 @@ def matchers() -> list[tuple[str, re.Pattern[str]]]:
 def saving(*steps: Callable[[], object]) -> Callable[..., Iterator[frozenset[Path]]]:
     """What stands for the watching of files: each step is a save."""
 
-    def stepping(_roots: Sequence[Path]) -> Iterator[frozenset[Path]]:
+    def stepping(*_watched: object) -> Iterator[frozenset[Path]]:
         for step in steps:
             step()
             yield frozenset({Path("sources/agency/2024-final/disclosure.yaml")})
@@ -95,7 +95,7 @@ def test_a_saved_file_is_seen_and_an_editors_own_is_not(tmp_path: Path) -> None:
 
     def look() -> None:
         ready.set()
-        for paths in changes((tmp_path / "sources",), stop):
+        for paths in changes(lambda: (tmp_path / "sources",), dict, stop):
             seen.append(paths)
             stop.set()
 
@@ -115,7 +115,7 @@ def looking(there: Path, other: Path) -> Iterator[Callable[[Path], bool]]:
     stop, seen = Event(), Queue[frozenset[Path]]()
 
     def look() -> None:
-        for paths in changes((there, other), stop):
+        for paths in changes(lambda: (there, other), dict, stop):
             seen.put(paths)
 
     thread = Thread(target=look)
@@ -144,6 +144,59 @@ def test_a_folder_made_later_or_in_the_place_of_another_is_watched(tmp_path: Pat
         assert told(sources)
         (sources / "agency" / "a.yaml").write_text("x", "utf-8")
         assert told(sources / "agency" / "a.yaml")
+
+
+def test_a_sign_that_is_another_counts_as_changed(tmp_path: Path) -> None:
+    marks, stop, seen = {tmp_path / ".git": 1}, Event(), list[frozenset[Path]]()
+
+    def another() -> dict[Path, int]:
+        marks[tmp_path / ".git"] += 1
+        return {**marks}
+
+    for paths in changes(lambda: (tmp_path,), another, stop):
+        seen.append(paths)
+        stop.set()
+    assert seen == [frozenset({tmp_path / ".git"})]
+
+
+def test_a_folder_that_is_named_later_is_watched(tmp_path: Path) -> None:
+    stop, seen, named = Event(), list[frozenset[Path]](), [tmp_path / "sources"]
+    for name in ("sources", "forms"):
+        (tmp_path / name).mkdir()
+    marks = iter([{tmp_path: 1}, {tmp_path: 2}])
+
+    def look() -> dict[Path, int]:
+        return next(marks, {tmp_path: 2})
+
+    for paths in changes(lambda: [*named], look, stop):
+        seen.append(paths)
+        if len(seen) == 1:
+            named.append(tmp_path / "forms")
+        elif tmp_path / "forms" / "a.yaml" in paths:
+            stop.set()
+        elif tmp_path / "forms" in paths:
+            (tmp_path / "forms" / "a.yaml").write_text("x", "utf-8")
+    assert seen[0] == frozenset({tmp_path})
+
+
+def test_settings_are_read_again_and_wrong_ones_told(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(project, GOOD.replace("版式: 吉林", "版式: 自己的"))
+    settings = project / "mingzhang.yaml"
+    forms = forms_of_its_own(project, "forms")
+    (forms / "own").mkdir()
+    (forms / "own" / "region.yaml").write_text("名称: 自己的\n上级: jilin\n", "utf-8")
+    steps = saving(
+        lambda: settings.write_text("版式: forms\n", "utf-8"),
+        lambda: settings.write_text("版式: forms\n输出: D:/公开\n", "utf-8"),
+    )
+    monkeypatch.setattr(check_watch, "changes", steps)
+    assert main(["check", "--watch"]) == 0
+    rounds = capsys.readouterr().out.split(f"{check_watch.BEGUN}\n")[1:]
+    found = [re.findall("MZ501|MZ852", one) for one in rounds]
+    assert (found[0], found[2]) == (["MZ501"], ["MZ852"])
+    assert "MZ501" not in found[1]
 
 
 def test_what_is_watched_lies_in_no_other_watched_folder(tmp_path: Path) -> None:

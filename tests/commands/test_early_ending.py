@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -116,14 +116,18 @@ def test_a_second_signal_leaves_the_tidying_whole(
     ends: Callable[[], AbstractContextManager[None]],
 ) -> None:
     before = signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    tidied = False
+    tidied = list[bool]()
+
+    def job() -> None:
+        try:
+            signal.raise_signal(signal.SIGTERM)
+        finally:
+            signal.raise_signal(signal.SIGTERM)
+            tidied.append(True)
+
     try:
-        with suppress(KeyboardInterrupt, SystemExit), ends():
-            try:
-                signal.raise_signal(signal.SIGTERM)
-            finally:
-                signal.raise_signal(signal.SIGTERM)
-                tidied = True
+        with pytest.raises((KeyboardInterrupt, SystemExit)), ends():
+            job()
     finally:
         signal.signal(signal.SIGTERM, before)
     assert tidied

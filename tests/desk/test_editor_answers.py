@@ -15,8 +15,8 @@ pytest.importorskip("pygls")
 from lsprotocol import types as lsp
 from pygls.lsp.client import LanguageClient
 
-from tests.commands.test_check import GOOD, project, write
-from tests.support import PROJECT
+from tests.commands.test_check import GOOD, forms_of_its_own, project, write
+from tests.desk.test_project_signs import commit, git
 
 __all__ = ["project"]
 ROWS = """支出:
@@ -335,16 +335,6 @@ def test_a_file_that_is_not_there_is_no_fault(environment: Path) -> None:
     edit(job)
 
 
-def forms_of_its_own(root: Path) -> Path:
-    """The folder of a project's forms, in place of a link to ours: nothing is written in those."""
-    forms = root / "templates"
-    forms.unlink()
-    forms.mkdir()
-    for folder in PROJECT.templates.iterdir():
-        (forms / folder.name).symlink_to(folder)
-    return forms
-
-
 def test_what_others_change_is_checked_again(environment: Path) -> None:
     text = GOOD.replace("版式: 吉林", "版式: 自己的")
     file = write(environment, text) / "disclosure.yaml"
@@ -370,5 +360,56 @@ def test_what_others_change_is_checked_again(environment: Path) -> None:
         file.unlink()
         editor.client.workspace_did_change_watched_files(changed(file))
         assert {one.code for one in await editor.findings(file)} == {"MZ001"}
+
+    edit(job)
+
+
+def test_the_last_commit_and_the_settings_are_looked_at_again(environment: Path) -> None:
+    text = GOOD.replace("版式: 吉林", "版式: 自己的")
+    file, settings = write(environment, text) / "disclosure.yaml", environment / "mingzhang.yaml"
+    forms = forms_of_its_own(environment, "forms")
+    (forms / "own").mkdir()
+    (forms / "own" / "region.yaml").write_text("名称: 自己的\n上级: jilin\n", "utf-8")
+    git(environment, "init", "-q")
+
+    async def job(editor: Editor) -> None:
+        editor.open(file)
+        assert "MZ501" in {one.code for one in await editor.findings(file)}
+        await asyncio.sleep(1)
+        commit(environment, "one")
+        assert "MZ501" in {one.code for one in await editor.findings(file)}
+        settings.write_text("版式: D:/forms\n", "utf-8")
+        assert [one.code for one in await editor.findings(settings)] == ["MZ852"]
+        settings.write_text("版式: forms\n", "utf-8")
+        assert "MZ501" not in {one.code for one in await editor.findings(file)}
+        assert not await editor.findings(settings)
+
+    edit(job)
+
+
+def test_each_document_is_of_the_project_it_lies_in(environment: Path) -> None:
+    root = environment / "another"
+    file = write(root, GOOD.replace("版式: 吉林", "版式: 自己的")) / "disclosure.yaml"
+    form = root / "templates" / "own" / "region.yaml"
+    form.parent.mkdir(parents=True)
+    form.write_text("名称: 自己的\n上级: jilin\n", "utf-8")
+    first = write(environment, GOOD) / "disclosure.yaml"
+
+    async def job(editor: Editor) -> None:
+        editor.open(first)
+        editor.open(file)
+        assert "MZ501" not in {one.code for one in await editor.findings(file)}
+
+    edit(job)
+
+
+def test_wrong_settings_are_told_where_they_are_written(environment: Path) -> None:
+    settings = environment / "mingzhang.yaml"
+    settings.write_text("版式: D:/forms\n", "utf-8")
+    file = write(environment, GOOD) / "disclosure.yaml"
+
+    async def job(editor: Editor) -> None:
+        editor.open(file)
+        assert [one.code for one in await editor.findings(settings)] == ["MZ852"]
 
     edit(job)

@@ -16,8 +16,9 @@ from mingzhang.desk import page_preview
 from mingzhang.desk.live_documents import Desk, Queue
 from mingzhang.desk.page_preview import Look, Previews
 from mingzhang.desk.project_overview import Board
-from tests.commands.test_check import GOOD, project, write
+from tests.commands.test_check import GOOD, forms_of_its_own, project, write
 from tests.desk.asking import NAME, Browser, at_desk
+from tests.desk.test_project_signs import commit, git
 
 __all__ = ["project"]
 WAIT = 30  # seconds for what takes one
@@ -121,3 +122,39 @@ def test_the_board_is_filled_by_one_at_a_time(
     monkeypatch.setattr(Desk, "work", counted)
     at_desk(project, job)
     assert max(most) == 1
+
+
+async def codes(told: Queue) -> set[str]:
+    """The codes of the findings that are told next."""
+    while True:
+        said = await asyncio.wait_for(told.get(), WAIT)
+        if isinstance(found := said["findings"], list):
+            return {one["code"] for one in found}
+
+
+def test_the_settings_and_the_last_commit_are_looked_at_again(project: Path) -> None:
+    write(project, GOOD.replace("版式: 吉林", "版式: 自己的"))
+    settings, forms = project / "mingzhang.yaml", forms_of_its_own(project, "forms")
+    (forms / "own").mkdir()
+    form = forms / "own" / "region.yaml"
+    form.write_text("名称: 自己的\n上级: jilin\n", "utf-8")
+    git(project, "init", "-q")
+
+    async def job(browser: Browser) -> None:
+        async with browser.desk.listening(NAME) as told:
+            assert told is not None
+            await browser.get(f"/page/{NAME}?new")
+            assert "MZ501" in await codes(told)
+            commit(project, "one")
+            assert "MZ501" in await codes(told)
+            settings.write_text("版式: forms\n", "utf-8")
+            assert "MZ501" not in await codes(told)
+            settings.write_text("版式: D:/forms\n", "utf-8")
+            while "MZ852" not in (found := await codes(told)):
+                pass
+            assert "MZ501" not in found
+            form.write_text("名称: 别的\n上级: jilin\n", "utf-8")
+            while not {"MZ501", "MZ852"} <= await codes(told):
+                pass
+
+    at_desk(project, job)

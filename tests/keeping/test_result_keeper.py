@@ -94,6 +94,7 @@ MEMBERS = {
     "the year before that is not there yet": "sources/changchun/2023-final/disclosure.yaml",
     "the form": "templates/jilin/final/document.yaml",
     "a new file of the form": "templates/jilin/final/sections/99-new.j2",
+    "a hidden file that the form may take in": "templates/jilin/final/sections/.part.j2",
     "the form's parent": "templates/national/final/tables/03-spending.yaml",
     "the page": "templates/national/page.html.j2",
     "the form's settings": "templates/jilin/region.yaml",
@@ -211,6 +212,24 @@ def test_the_year_before(project: Project) -> None:
     assert not is_kept(project)
 
 
+def test_another_forms_parent(project: Project) -> None:
+    add(project.templates / "another/region.yaml", "名称: 另外\n上级: national\n")
+    make(project)
+    (project.templates / "another/region.yaml").write_text("名称: 另外\n上级: henan\n", "utf-8")
+    assert is_kept(project)
+
+
+def test_a_form_of_the_year_before_that_is_none_yet(project: Project) -> None:
+    before = project.sources / "changchun/2023-final"
+    shutil.copytree(project.sources / DOCUMENT, before)
+    add(project.templates / "another/region.yaml", "名称: 另外\n上级: nowhere\n")
+    text = (before / "disclosure.yaml").read_text("utf-8")
+    (before / "disclosure.yaml").write_text(text.replace("吉林", "另外", 1), "utf-8")
+    make(project)
+    (project.templates / "another/region.yaml").write_text("名称: 另外\n上级: jilin\n", "utf-8")
+    assert not is_kept(project)
+
+
 def test_a_unit_of_a_unit(project: Project) -> None:
     for name, units in (("top", "mid"), ("mid", "low"), ("low", "")):
         text = f"版式: 吉林\n汇总: [../../{units}/2024-budget]\n" if units else "版式: 吉林\n"
@@ -226,13 +245,41 @@ def test_a_document_that_could_not_be_read(project: Project) -> None:
     assert not is_kept(project)
 
 
-def test_what_was_edited_meanwhile(project: Project) -> None:
+EDITED = ("own source", "the year before that is not there yet", "the form", "the form's parent")
+EDITED_BY_ALL = ("a new file of the form", "a schema", "the subjects", "a new font", "own rules")
+
+
+@pytest.mark.parametrize("what", [*EDITED, *EDITED_BY_ALL])
+@pytest.mark.parametrize("is_undone", [False, True])
+def test_what_was_edited_meanwhile(project: Project, what: str, *, is_undone: bool) -> None:
+    file = project.root / MEMBERS[what]
+    before = file.read_bytes() if file.is_file() else None
+
     def edited(folder: Path) -> Result:
-        add(folder / "disclosure.yaml")
+        add(file)
         return good(folder)
 
     make(project, result=edited)
+    if is_undone and before is None:
+        file.unlink()
+    elif is_undone and before is not None:
+        file.write_bytes(before)
     assert not is_kept(project)
+
+
+def test_what_was_edited_meanwhile_is_in_no_later_result_of_that_run(project: Project) -> None:
+    another = "another/2024-final"
+    shutil.copytree(project.sources / DOCUMENT, project.sources / another)
+    keeper = Keeper(project, None)
+
+    def edited(folder: Path) -> Result:
+        add(project.root / MEMBERS["the form"])
+        return good(folder)
+
+    keeper.made(project.sources / DOCUMENT, edited)
+    # A process may remember the form as it was.
+    keeper.made(project.sources / another, good)
+    assert not is_kept(project, another)
 
 
 def test_the_findings_are_told_again(project: Project) -> None:
