@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -17,6 +18,7 @@ from typing import NoReturn
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 SHELL = 128  # a shell reports a signal as its number above this
 PATIENCE = 5.0  # seconds that a worker gets to tidy up
+GLANCE = 1.0  # seconds between two looks at whether the parent is still there
 
 
 class Ended(KeyboardInterrupt):
@@ -74,6 +76,15 @@ def start_worker() -> None:
     threading.Thread(target=_follow_parent, daemon=True).start()
 
 
+def start_printer() -> None:
+    """The same of a process that is no worker of a pool: it hears of its parent's end by looking.
+
+    What the pipe says of it would be read only when all is laid out.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_look_after, args=(os.getppid(),), daemon=True).start()
+
+
 @contextmanager
 def ending_tidily() -> Iterator[None]:
     """A worker that is told to end early here gets ``SystemExit``; an idle one just ends."""
@@ -95,7 +106,17 @@ def _follow_parent() -> None:
 
     if parent := multiprocessing.parent_process():
         parent.join()
-        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGTERM)
+        _end_main_thread()
+
+
+def _look_after(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(GLANCE)
+    _end_main_thread()
+
+
+def _end_main_thread() -> None:
+    signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGTERM)
 
 
 def end_this_worker() -> NoReturn:

@@ -16,7 +16,12 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import IO
 
-from mingzhang.commands.early_ending import PATIENCE, end_this_worker, ending_tidily
+from mingzhang.commands.early_ending import (
+    PATIENCE,
+    end_this_worker,
+    ending_tidily,
+    start_printer,
+)
 from mingzhang.garbage_collector import set_apart
 from mingzhang.publish.printer import Attached, Here, Paper, Printer
 
@@ -104,6 +109,7 @@ def _send(what: object, pipe: IO[bytes] | None) -> None:
 
 def work() -> None:
     """The printing process: lays out the last paper that it is told; sends the PDF when asked."""
+    start_printer()
     with (
         suppress(SystemExit, *FAILING),
         ending_tidily(),

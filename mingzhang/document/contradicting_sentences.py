@@ -17,18 +17,21 @@ from jinja2 import nodes
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.document.contradicting_titles import CODE, FISCAL, SAME_FLOW, finest, sibling
 from mingzhang.document.keys_beside import (
+    is_count_at,
     keys_at,
     other_block,
     other_by_unit,
     other_key,
     other_list,
+    other_stem,
     own_blocks,
     own_lists,
     own_unit_at,
     units_at,
 )
 from mingzhang.document.sentence_figures import Quantity
-from mingzhang.document.template_faults import at_word
+from mingzhang.document.template_faults import at_word, behind_words
+from mingzhang.document.template_paths import called, clause_of, looped_in, path_of
 from mingzhang.document.unit_words import other_measure
 from mingzhang.facts.account import Account
 from mingzhang.forms.dimensions import FUNDS, chain
@@ -37,7 +40,6 @@ from mingzhang.forms.own_figures import SCORED
 AMOUNTS, SHARE, SHARES, REASON = ("万元", "元"), "占比", "占", "原因"
 CHANGES = re.compile(r"变动额?$|^比上年")
 SENTENCE_END = re.compile(r"[。；\n]")
-CLAUSE = re.compile(r"[^，。；：、\n]*$")
 SHARED = re.compile(r"占([^，。；：、\n]+?)的?$")
 PLAN_OR_RESULT = re.compile(r"(年初预算|全年预算|预算|决算)数?为?$")
 LEADS = {"完成率": re.compile(r"，$"), REASON: re.compile(r"(，|原因(是|为)?：?)$")}
@@ -48,6 +50,8 @@ FLOW = re.compile(r"^[^收支]*(收入|支出)(?:总计|合计|预算|决算)?�
 OF_FUND = re.compile(
     rf"(?<!非)({'|'.join(FUNDS[FISCAL])}|{FISCAL})(?:预算|财政拨款|拨款|收入|支出)*$"
 )
+CLAUSE_END = re.compile(r"[，。；：、\n]")
+MONEY_BEHIND = re.compile("(?:百|千)?万元|亿元|千元|元")
 COUNTS = ("个数", "length", "count")
 HINT = "请改正前面的字，或改正后面的数。"
 OWN_UNIT = "请改正后面的单位，或改正 keys.yaml 里这个键的“单位”。"
@@ -66,7 +70,7 @@ def contradictions(
     With the text of a page (``printed``) only what it shows: its words, and figures that differ.
     """
     set_here = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
-    sentences = _Sentences(file, names, account, set_here, _lists(tree), printed)
+    sentences = _Sentences(file, names, account, set_here, looped_in(tree), printed)
     for output in tree.find_all(nodes.Output):
         yield from sentences.of(output)
 
@@ -90,12 +94,16 @@ class _Sentences:
                 text = node.data
                 continue
             if self._is_printed(text):
-                yield from self._printed(text, node, behind)
-                yield from self._called(text, node, moved) if isinstance(node, nodes.Call) else ()
-            moved = (
-                node if isinstance(node, nodes.Call) and CHANGES.search(_called(node)) else moved
-            )
+                for fault in self._told_of(text, node, behind, moved):
+                    yield replace(fault, place=behind_words(fault.place, text))
+            moved = node if isinstance(node, nodes.Call) and CHANGES.search(called(node)) else moved
             text = ""
+
+    def _told_of(
+        self, text: str, node: nodes.Node, behind: nodes.Node | None, moved: nodes.Call | None
+    ) -> Iterator[Diagnostic]:
+        yield from self._printed(text, node, behind)
+        yield from self._called(text, node, moved) if isinstance(node, nodes.Call) else ()
 
     def _printed(
         self, text: str, node: nodes.Node, behind: nodes.Node | None
@@ -108,13 +116,14 @@ class _Sentences:
         if isinstance(behind, nodes.TemplateData):
             words = behind.data.lstrip()
             yield from self._counted(printed, words)
+            yield from self._stemmed(text, printed, words)
             yield from self._rows_of(text, node, words)
 
     def _called(
         self, text: str, node: nodes.Call, moved: nodes.Call | None
     ) -> Iterator[Diagnostic]:
         """A function behind the words of a sentence; ``moved`` is the change told before it."""
-        call = _called(node)
+        call = called(node)
         if call == SHARE and len(node.args) > 1:
             said = SHARED.search(text)
             yield from self._share(said[1] if said else "", node.args[1])
@@ -131,7 +140,7 @@ class _Sentences:
 
     def _is_printed(self, text: str) -> bool:
         """Whether the page has the words before a figure, where it is a page that is asked."""
-        return self.printed is None or _clause(text.rstrip()).lstrip() in self.printed
+        return self.printed is None or clause_of(text.rstrip()).lstrip() in self.printed
 
     def _is_shown(self, path: tuple[str, ...], named: tuple[str, ...]) -> bool:
         """Whether what is printed is not what the words name; of a page, by its own figures."""
@@ -143,7 +152,7 @@ class _Sentences:
 
     def _amount(self, text: str, figure: nodes.Node) -> Iterator[Diagnostic]:
         text = text.rstrip()
-        path = _path(figure)
+        path = path_of(figure)
         if path is None:
             return
         said = PLAN_OR_RESULT.search(text)
@@ -158,7 +167,7 @@ class _Sentences:
         label = self._label(text)
         if not (name and label and label not in name and self._are_apart(label, name)):
             label = (
-                sibling(_clause(text), path, self.account.indicators.definitions) if name else ""
+                sibling(clause_of(text), path, self.account.indicators.definitions) if name else ""
             )
         if label and self._is_shown(path, tuple(label.split("."))):
             yield self._told(f"“{label}”后面印的是“{name}”。", figure)
@@ -184,7 +193,7 @@ class _Sentences:
     def _of_block(self, text: str, printed: nodes.Node | None) -> list[Diagnostic]:
         """A figure of one of the form's own blocks behind words that name another block."""
         path = self._in_source(printed) if printed else ()
-        other = other_block(_clause(text), self._block(path), own_blocks(self.names))
+        other = other_block(clause_of(text), self._block(path), own_blocks(self.names))
         if printed and other and ".".join(path) not in text:
             return [self._told(f"说的是“{other}”，后面印的是“{'.'.join(path)}”。", printed)]
         return []
@@ -202,16 +211,35 @@ class _Sentences:
         if printed and path and (other := other_by_unit(words, path[-1], units)):
             what = f"“{path[-1]}”后面的单位是“{units[other]}”，那是“{other}”的。"
             yield self._told(what, printed, "请改正前面的数，或改正后面的单位。")
+        elif printed and (money := MONEY_BEHIND.match(words)) and self._is_count(path):
+            what = f"“{path[-1]}”是个数，后面写的单位是“{money[0]}”。"
+            yield self._told(what, printed, "请改正后面的单位，或改正前面的数。")
         elif printed and (said := other_measure(words, unit)):
             what = f"“{path[-1]}”的单位是“{unit}”，后面写的是“{said}”。"
             yield self._told(what, printed, SCORE if said in SCORED else OWN_UNIT)
+
+    def _stemmed(self, text: str, printed: nodes.Node | None, words: str) -> Iterator[Diagnostic]:
+        """An own number in a clause that names what tells another one beside it from it."""
+        path = self._in_source(printed) if printed else ()
+        typed = self._typed_at(path) if path else ()
+        clause = clause_of(text) + CLAUSE_END.split(words)[0]
+        if printed and own_unit_at(typed, self.names):
+            beside = keys_at(typed[:-1], self.names)
+            if other := other_stem(clause, typed[-1], beside):
+                yield self._told(f"说的是“{other}”，印的是“{path[-1]}”。", printed)
+
+    def _is_count(self, path: tuple[str, ...]) -> bool:
+        """Whether a path leads to a number that is no money, typed or one of the form's figures."""
+        found = self._quantity(path)
+        measure = found.figure.amount.measure if found and found.figure else ""
+        return bool(measure) or is_count_at(self._typed_at(path), self.names)
 
     def _rows_of(self, text: str, node: nodes.Node, words: str) -> Iterator[Diagnostic]:
         """A count of rows between words that name another list of the form's own."""
         counts = isinstance(node, nodes.Filter) and node.name in COUNTS and node.node
         path = self._in_source(counts) if counts else ()
         if counts and path and path[0] not in self.set_here:
-            clause = _clause(text).strip()
+            clause = clause_of(text).strip()
             if other := other_list(clause, words, path[-1], own_lists(self.names)):
                 said = ".".join(path)
                 yield self._told(f"说的是“{other}”有几项，数的却是“{said}”。", counts)
@@ -225,7 +253,7 @@ class _Sentences:
 
     def _in_source(self, printed: nodes.Node) -> tuple[str, ...]:
         """The path of a printed key, from the source itself where it is one of a loop's row."""
-        path = _path(printed) or ()
+        path = path_of(printed) or ()
         source = self.lists.get(path[0]) if len(path) > 1 else None
         return (*source, *path[1:]) if source else path
 
@@ -238,7 +266,7 @@ class _Sentences:
         return max(said, key=len, default="")
 
     def _share(self, said: str, whole: nodes.Node) -> Iterator[Diagnostic]:
-        name, known = self._defined(_path(whole)), self.account.indicators.definitions
+        name, known = self._defined(path_of(whole)), self.account.indicators.definitions
         if not name or name.endswith(said):
             return
         # A total of this year may go without the words for that.
@@ -252,7 +280,7 @@ class _Sentences:
 
     def _moved(self, text: str, figure: nodes.Node) -> Iterator[Diagnostic]:
         """A change of income behind words of spending, or the other way round."""
-        said, name = FLOW.search(_clause(text)), self._defined(_path(figure))
+        said, name = FLOW.search(clause_of(text)), self._defined(path_of(figure))
         if not (said and name) or not self._is_printed(text):
             return
         query = self.account.indicators.definitions[name].query
@@ -263,7 +291,7 @@ class _Sentences:
 
     def _reason(self, moved: nodes.Call, reason: nodes.Call) -> Iterator[Diagnostic]:
         for one, other in zip(moved.args[:2], reason.args[:2], strict=False):
-            mine, theirs = _path(one), _path(other)
+            mine, theirs = path_of(one), path_of(other)
             if mine and theirs and mine != theirs and self._are_others(mine, theirs):
                 what = f"说的是“{'.'.join(mine)}”的变动，原因却是“{'.'.join(theirs)}”的。"
                 yield self._told(what, other, "“变动”和“原因”写同样的两个数。")
@@ -304,17 +332,8 @@ class _Sentences:
         return finest(query, self.account.kind.bases) if query else frozenset()
 
     def _told(self, message: str, node: nodes.Node, hint: str = HINT) -> Diagnostic:
-        place = at_word(Place(self.file, node.lineno), ".".join(_path(node) or (_called(node),)))
+        place = at_word(Place(self.file, node.lineno), ".".join(path_of(node) or (called(node),)))
         return Diagnostic(place, CODE, message, hint)
-
-
-def _lists(tree: nodes.Template) -> dict[str, tuple[str, ...]]:
-    """The rows that loops go through, by the name of one; none that several loops give a name."""
-    found: dict[str, set[tuple[str, ...]]] = {}
-    for loop in tree.find_all(nodes.For):
-        if isinstance(loop.target, nodes.Name):
-            found.setdefault(loop.target.name, set()).add(_path(loop.iter) or ())
-    return {name: min(paths) for name, paths in found.items() if len(paths) == 1}
 
 
 def _is_other_base(said: str, key: str) -> bool:
@@ -325,31 +344,11 @@ def _is_other_base(said: str, key: str) -> bool:
     return "决算" in (said, key) or "预算" not in (said, key)
 
 
-def _called(node: nodes.Node) -> str:
-    called = node.node if isinstance(node, nodes.Call) else None
-    return called.name if isinstance(called, nodes.Name) else ""
-
-
 def _is_led_twice(call: str, node: nodes.Call, text: str) -> bool:
     """Whether the words before a function lead to what it prints, as it does itself."""
     is_led = call != REASON or len(node.args) < 3  # the third argument is how it leads
     return call in LEADS and is_led and bool(LEADS[call].search(text))
 
 
-def _clause(text: str) -> str:
-    found = CLAUSE.search(text)
-    return found[0] if found else ""
-
-
 def _const(node: nodes.Node) -> str:
     return str(node.value) if isinstance(node, nodes.Const) else ""
-
-
-def _path(node: nodes.Node) -> tuple[str, ...] | None:
-    """The dotted name that a template asks for: 三公经费.合计.决算; None where it is none."""
-    if isinstance(node, nodes.Name):
-        return (node.name,)
-    if isinstance(node, nodes.Getattr):
-        above = _path(node.node)
-        return (*above, node.attr) if above else None
-    return None

@@ -22,6 +22,7 @@ from mingzhang.reading.node import Node
 
 CODE = "MZ722"
 NATURE, FUND, FISCAL = "性质", "资金", "财政拨款"
+SPECIAL = "财政专户"
 # 经济分类 is spending once more, by another list of subjects.
 SAME_FLOW = {"经济分类": "支出"}
 NUMBERED = re.compile(r"(?:其中[：:])?(?:[（(]?[一二三四五六七八九十\d]+[）)]?[、.．]?)?")
@@ -30,6 +31,10 @@ AFTER = {
     FUND: re.compile(r"(?:预算|拨款|财政拨款|收入|支出)*"),
     BASIS: re.compile(r"数?"),
 }
+FLOW_OF_TABLE = re.compile(r"[^收支]*(?P<flow>收入|支出)[^收支]*")
+FLOW_OF_COLUMN = re.compile(
+    r"(?:其中[：:])?(?:本年|当年)?(?P<flow>收入|支出)(?:合计|小计|总计|决算|预算|数)*"
+)
 BRACKETS = str.maketrans("", "", "（）")
 MOST = 1 << 12  # titles that are remembered
 PLAN_OR_RESULT = re.compile(r"(?:年初|全年|本年)?(预算|决算)数?")
@@ -64,6 +69,9 @@ def check_line(titles: Iterable[Node | None], name: Node, context: Context) -> N
 def check_title(title: Node, queries: Iterable[Query | None], context: Context) -> None:
     """Notes a title that names another nature, fund or basis than the figures under it have."""
     text = context.fill(title).strip()
+    if flow := FLOW_OF_COLUMN.fullmatch(text[_start(text) :]):
+        for query in filter(None, queries):
+            _check_flow(title, text, flow["flow"], query.points, context)
     for dimension, value in _named(text[_start(text) :], context.account.kind.bases):
         for query in filter(None, queries):
             if not any(_fits(dimension, value, point, context) for point in query.points):
@@ -74,12 +82,29 @@ def check_title(title: Node, queries: Iterable[Query | None], context: Context) 
 def check_table(title: Node | None, queries: Sequence[Query], context: Context) -> None:
     """Notes a table whose title says of which fund it is, where nothing in it is of that fund."""
     text = title.text if title else ""
-    named = [fund for fund in FUNDS[FISCAL] if fund in text]
+    named = [fund for fund in (*FUNDS[FISCAL], SPECIAL) if fund in text]
     points = [point for query in queries for point in query.points]
     is_of_it = any(fund in chain(point.fund, FUNDS) for fund in named for point in points)
     if title and len(named) == 1 and points and not is_of_it:
         said = dict.fromkeys(point.fund for point in points)
         _note(title, text, f"{FUND}: {'、'.join(said)}", context)
+    elif title and (flow := FLOW_OF_TABLE.fullmatch(text)):
+        _check_flow(title, text, flow["flow"], points, context)
+
+
+def _check_flow(
+    title: Node, text: str, flow: str, points: Sequence[Point], context: Context
+) -> None:
+    """Notes a title of spending over figures of income alone, or the other way round.
+
+    Of a plan the income that the treasury hands out is what it pays for.
+    """
+    flows = {SAME_FLOW.get(point.flow, point.flow) for point in points}
+    is_equal = context.account.kind.is_plan and all(
+        point.fund == SPECIAL or FISCAL in chain(point.fund, FUNDS) for point in points
+    )
+    if flows == {"收入", "支出"} - {flow} and not is_equal:
+        _note(title, text, f"收支: {min(flows)}", context)
 
 
 def _start(text: str) -> int:

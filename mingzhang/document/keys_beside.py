@@ -6,13 +6,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from mingzhang.document.sentence_figures import Quantity
 from mingzhang.document.source_values import Branch
 from mingzhang.document.unit_words import MEASURE_WORD
 from mingzhang.forms.form_schema import OWN
-from mingzhang.reading.schema_messages import Schema, is_amount, is_gap
+from mingzhang.reading.schema_messages import Schema, is_amount, is_count, is_gap
 
 SHORTEST = 2  # characters of a name that words can be told by
 ENDING = "数额"
@@ -56,6 +56,28 @@ def own_unit_at(path: Sequence[str], names: Mapping[str, object]) -> str:
     return str(schema.get(UNIT, "")) if schema and OWN in schema else ""
 
 
+def is_count_at(path: Sequence[str], names: Mapping[str, object]) -> bool:
+    """Whether the key at a path of a source is a number that is no money."""
+    root = names.get(path[0]) if path else None
+    schema = _below(root.schema, path[1:]) if isinstance(root, Branch) else None
+    return schema is not None and (is_count(schema) or UNIT in schema)
+
+
+def other_stem(words: str, key: str, beside: Iterable[str]) -> str:
+    """The key beside ``key`` of whose name a clause has what the two do not share.
+
+    部门评价 is what tells 部门评价项目数 from 自评项目数.
+    """
+    for other in beside:
+        pairs = enumerate(zip(key[::-1], other[::-1], strict=False))
+        shared = next((n for n, (a, b) in pairs if a != b), min(len(key), len(other)))
+        own, theirs = key[: len(key) - shared], other[: len(other) - shared]
+        is_told = shared >= SHORTEST and min(len(own), len(theirs)) >= SHORTEST
+        if is_told and theirs in words and own not in words and own not in theirs:
+            return other
+    return ""
+
+
 def other_list(before: str, behind: str, key: str, lists: Mapping[str, str]) -> str:
     """The form's own list whose rows the words around a number count, where ``key`` is another.
 
@@ -87,11 +109,17 @@ def other_by_unit(behind: str, key: str, units: Mapping[str, str]) -> str:
     return "" if is_own else max(said, key=lambda one: len(units[one]), default="")
 
 
-def titles_below(schema: Schema | None, path: Sequence[str]) -> Mapping[str, str]:
-    """The keys of figures beside one another below a path of a schema, each with its title."""
+def titles_below(
+    schema: Schema | None, path: Sequence[str], *, figures: bool = True
+) -> Mapping[str, str]:
+    """The keys of figures beside one another below a path of a schema, each with its title.
+
+    Those of single texts, where it is not ``figures`` that are asked for.
+    """
     schema = _below(schema, path)
     below = schema.get("properties", {}) if schema else {}
-    return {key: str(one.get("title", key)) for key, one in below.items() if _is_figure(one)}
+    is_meant = _is_figure if figures else _is_text
+    return {key: str(one.get("title", key)) for key, one in below.items() if is_meant(one)}
 
 
 def own_blocks(names: Mapping[str, object]) -> Mapping[str, str]:
@@ -133,6 +161,10 @@ def _is_figure(schema: Schema) -> bool:
     return is_amount(schema) or is_gap(schema) or kinds in ("number", "integer")
 
 
+def _is_text(schema: Schema) -> bool:
+    return not _is_figure(schema) and "properties" not in schema and "items" not in schema
+
+
 def other_key(words: str, key: str, beside: Mapping[str, str]) -> str:
     """The key beside ``key`` whose name the words end with; empty where they may mean its own.
 
@@ -146,6 +178,13 @@ def other_key(words: str, key: str, beside: Mapping[str, str]) -> str:
         if said and not any(name in mine for name in said for mine in own):
             return other
     return ""
+
+
+def other_text(title: str, key: str, beside: Mapping[str, str]) -> str:
+    """The text beside a text ``key`` with whose name a title begins or ends: 二级, of 二级指标."""
+    begun = (title[: len(name)] for one in beside.items() for name in _names(*one))
+    found = (other_key(words, key, beside) for words in (title, *begun) if words in title)
+    return "" if key in title else next(filter(None, found), "")
 
 
 def _names(key: str, title: str) -> set[str]:

@@ -12,7 +12,7 @@ from mingzhang.document import contradicting_titles
 from mingzhang.document.filled_columns import FILLED, Filled, list_schema, of_fund, read_filled
 from mingzhang.document.form_specs import FLAG, LIST, MAP, NUMBER, TEXT, Context, is_yes, weight
 from mingzhang.document.incomplete_sums import Summand, check_beside, quiet_query, summand
-from mingzhang.document.keys_beside import other_key, titles_below
+from mingzhang.document.keys_beside import other_key, other_text, titles_below
 from mingzhang.document.table_values import Cell, Column, Row
 from mingzhang.document.unit_words import check_column
 from mingzhang.facts.cube_query import SPENT, Query
@@ -25,6 +25,7 @@ CODE_PARTS = {"类": slice(0, 3), "款": slice(3, 5), "项": slice(5, 7)}
 PLAN, PLAN_UNIT = "项目", "项目单位"  # of a project: its name, and that of its unit
 SHOWN = ("", CODE, *CODE_PARTS, NAME, LINE, SERIAL, PLAN, PLAN_UNIT)
 UNIT_BEHIND = re.compile(r"[（(][^（()）]*[）)]$")  # of a head: 场次（场）
+CALLED = re.compile(f"{CODE}|{NAME}")
 MERGED = "合并"  # of 逐行: equal cells of neighbouring rows are one
 # A column that is there only where this setting of the region says 是, or in such a document.
 ONLY_WHERE, AGENCIES = "仅当", ("部门", "单位")
@@ -174,9 +175,10 @@ def _of_lines(leaf: Leaf, context: Context) -> Query | None:
 def _check_filled(node: Node, filled: Filled, context: Context) -> None:
     """Notes a head that is the name of another key of the rows than the one its column prints."""
     title, (*path, key) = node.get("标题"), filled.column.inner
-    beside = titles_below(list_schema(filled.section, context), path)
+    rows, find = list_schema(filled.section, context), other_key if filled.is_number else other_text
+    beside = titles_below(rows, path, figures=filled.is_number)
     said = UNIT_BEHIND.sub("", context.fill(title).strip()) if title else ""
-    if title and (other := other_key(said, key, beside)):
+    if title and (other := find(said, key, beside)):
         message = f"标题“{context.fill(title)}”是“{other}”的，下面印的是“{key}”。"
         hint = "请改正标题，或改正“填”。"
         context.fault(title.place, contradicting_titles.CODE, message, hint)
@@ -246,6 +248,7 @@ def _leaf(
     name = node.get("指标")
     query = context.query(words, node.place) if not shows and "收支" in words else None
     contradicting_titles.check_column(titles, query, name, context)
+    _check_shown(node.get("标题"), shows, context)
     return Leaf(
         node,
         shows,
@@ -254,6 +257,15 @@ def _leaf(
         context.indicator(name) if name else None,
         weight(node.get("宽")),
     )
+
+
+def _check_shown(title: Node | None, shows: str, context: Context) -> None:
+    """Notes a head that says codes over names, or 款 over 项."""
+    said = context.fill(title).strip() if title else ""
+    named = {*CALLED.findall(said.replace("代码", CODE)), *({said} & CODE_PARTS.keys())}
+    if title and len(named) == 1 and shows in (CODE, NAME, *CODE_PARTS) and shows not in named:
+        message = f"标题“{said}”下面印的是“显示: {shows}”。"
+        context.fault(title.place, contradicting_titles.CODE, message, "请改正标题，或改正“显示”。")
 
 
 def _with_filled(leaf: Leaf, lists: Sequence[str], context: Context) -> Leaf:

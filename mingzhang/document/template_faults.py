@@ -52,9 +52,26 @@ def template_fault(
 
 def at_word(place: Place, word: str) -> Place:
     """The place in a template of a faulty word; the line where it does not stand as such."""
+    line = _line(place)
+    whole = re.search(rf"(?<![\w.]){re.escape(word)}(?![\w.])", line)
+    return Place(place.file, place.line, (whole.start() if whole else max(line.find(word), 0)) + 1)
+
+
+def behind_words(place: Place, words: str) -> Place:
+    """The place in a template of the same name where it is printed behind these words.
+
+    A line may print a name several times; where the words do not stand in it, the place as it is.
+    """
+    line, said = _line(place), words.rpartition("\n")[2]
+    name = re.match(r"[\w.]+", line[place.column - 1 :])
+    before = line.find(f"{said}{{{{") if said else -1
+    found = line.find(name[0], before + len(said)) if name and before >= 0 else -1
+    return Place(place.file, place.line, found + 1) if found >= 0 else place
+
+
+def _line(place: Place) -> str:
     lines = lines_of(place.file)
-    line = lines[place.line - 1] if 0 < place.line <= len(lines) else ""
-    return Place(place.file, place.line, max(line.find(word), 0) + 1)
+    return lines[place.line - 1] if 0 < place.line <= len(lines) else ""
 
 
 def lines_of(file: Path) -> list[str]:

@@ -15,9 +15,8 @@ from jinja2 import TemplateSyntaxError, nodes
 from jinja2.meta import find_undeclared_variables
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
-from mingzhang.document.contradicting_sentences import contradictions
 from mingzhang.document.contradicting_titles import CODE
-from mingzhang.document.figures_in_words import figures_in_words
+from mingzhang.document.document_structure import read_structure
 from mingzhang.document.form_specs import Context
 from mingzhang.document.form_tables import read_tables
 from mingzhang.document.keys_beside import other_key, titles_below
@@ -26,6 +25,7 @@ from mingzhang.document.printing_record import Record
 from mingzhang.document.region_folder import LENT_MACROS, MACROS, Region
 from mingzhang.document.render import render
 from mingzhang.document.source_values import Branch
+from mingzhang.document.template_contradictions import template_contradictions, titles_of
 from mingzhang.document.template_faults import (
     at_word,
     lines_of,
@@ -35,6 +35,7 @@ from mingzhang.document.template_faults import (
 )
 from mingzhang.document.template_names import Names, read_names
 from mingzhang.document.undrawable_characters import faceless
+from mingzhang.document.untold_topics import untold_topics
 from mingzhang.facts.account import Account
 from mingzhang.facts.cube_query import Query
 from mingzhang.facts.reasons import LAST_YEAR
@@ -203,11 +204,14 @@ def _names(account: Account, region: Region) -> Iterator[Diagnostic]:
     narrator = create_narrator(account, region, read_names(account), {})
     macros = (*region.files("", LENT_MACROS), *region.files(region.kind, MACROS))
     files = (*macros, *region.files(f"{region.kind}/sections", "*.j2"))
+    structure = read_structure(Context.of(account, region))
+    yield from untold_topics(structure, region, account)
+    titles = titles_of(structure, region)
     for file in files:
-        yield from _of_template(file, narrator)
+        yield from _of_template(file, narrator, titles.get(file, ""))
 
 
-def _of_template(file: Path, narrator: Narrator) -> Iterator[Diagnostic]:
+def _of_template(file: Path, narrator: Narrator, title: str) -> Iterator[Diagnostic]:
     environment, source = narrator.environment, file.read_text(encoding="utf-8")
     try:
         environment.compile(source, file.name, str(file))
@@ -233,8 +237,8 @@ def _of_template(file: Path, narrator: Narrator) -> Iterator[Diagnostic]:
             place = at_word(Place(file, used.lineno), used.name)
             yield Diagnostic(place, "MZ522", message, hint)
     yield from _of_paths(tree, file, narrator.names)
-    yield from figures_in_words(tree, file)
-    yield from contradictions(tree, file, narrator.names, narrator.writer.account)
+    account = narrator.writer.account
+    yield from template_contradictions(tree, file, title, narrator.names, account)
 
 
 def _of_paths(tree: nodes.Template, file: Path, names: Names) -> Iterator[Diagnostic]:

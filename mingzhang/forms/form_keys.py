@@ -52,6 +52,7 @@ SAID = (
     *(FOLLOWS, KINDS_LISTED, ADDED, APART, GROUPED, IN_TEXTS, AROUND),
 )
 YES, NO = "是", "否"
+MONEY, MONEY_UNITS = "金额", ("元", "千元", "万元", "百万元", "千万元", "亿元")
 # What the value under a word is: one that is of another kind would do nothing, or break a schema.
 FLAGS = (REQUIRED, INSIDE, DISTINCT, ADDED, KINDS_LISTED, BEFORE, REASON)
 COUNTED = (FEWEST, MOST)
@@ -175,6 +176,7 @@ def _of_key(name: str, node: Node, keys: Keys) -> Iterator[Diagnostic]:
             yield Diagnostic(place, "MZ080", f"“{name}”的声明里没有“{word}”这一项。", hint)
     yield from _of_values(name, node)
     yield from _of_kind(name, node, keys)
+    yield from _of_unit(name, node)
     yield from _of_default(name, node, keys)
     yield from _of_words(name, node, keys)
     yield from _of_children(node, keys)
@@ -209,6 +211,20 @@ def _of_kind(name: str, node: Node, keys: Keys) -> Iterator[Diagnostic]:
         near = nearest(kind.text, known)
         hint = f"是不是“{near}”？" if near else f"可用：{'、'.join(known)}。"
         yield Diagnostic(kind.place, "MZ082", f"“{name}”的类型不能是“{kind.text}”。", hint)
+
+
+def _of_unit(name: str, node: Node) -> Iterator[Diagnostic]:
+    """A fault of a key's declaration as money with a unit of its own, or as a count of money."""
+    kind, unit = text(node, KIND), node.get(UNIT)
+    if unit is None:
+        return
+    message = f"“{name}”的类型是“{kind}”，单位却是“{unit.text}”。"
+    if kind.startswith(MONEY):
+        hint = f"不是钱的，类型写 个数（有小数的写 数量）；是钱的，删去“{UNIT}”，由“金额单位”定。"
+        yield Diagnostic(unit.place, "MZ081", message, hint)
+    elif unit.text in MONEY_UNITS:
+        hint = f"是钱的，类型写 {MONEY}，删去“{UNIT}”；不是钱的，改正“{UNIT}”。"
+        yield Diagnostic(unit.place, "MZ081", message, hint)
 
 
 def _of_default(name: str, node: Node, keys: Keys) -> Iterator[Diagnostic]:

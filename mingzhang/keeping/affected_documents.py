@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from pathlib import Path
 
 from mingzhang.keeping.folders_drawn_on import Drawn, drawn
-from mingzhang.keeping.form_key import form_chains, is_of_kind
+from mingzhang.keeping.form_key import FILE, form_chains
 from mingzhang.project import Project
 from mingzhang.reading.document_names import year_and_kind
 from mingzhang.reading.source_text import full
@@ -68,13 +68,27 @@ def _why(file: Path, seen: Drawn) -> str:
 
 
 def _is_form(folder: Path, seen: Drawn, changed: Iterable[Path], project: Project) -> bool:
-    forms, named = [full(forms) for forms in project.forms], year_and_kind(folder.name, project)
-    files = [file for file in changed if any(_touches(file, one) for one in forms)]
+    rooms, named = [full(forms) for forms in project.forms], year_and_kind(folder.name, project)
+    files = [file for file in changed if any(_touches(file, one) for one in rooms)]
     if not files or named is None:
         return False
     chain = form_chains(seen.forms, named[1], project)
-    return not chain or any(
-        is_of_kind(file, named[1], chain, project.kinds)
-        or any(one.is_relative_to(file) for one in chain)
-        for file in files
-    )
+    names = {one.name for one in chain}
+    others = {*project.kinds} - {named[1]}
+    return not chain or any(_is_of(file, room, names, others) for file in files for room in rooms)
+
+
+def _is_of(file: Path, room: Path, names: Container[str], others: Container[str]) -> bool:
+    """Whether a document takes anything from a file of a folder of forms, or took it.
+
+    ``names`` are the folders of its chain: one of the same name in another room stands, or stood,
+    in their place.  ``others`` are the kinds of document that it is not of.
+    """
+    if room.is_relative_to(file):
+        return True
+    if not file.is_relative_to(room):
+        return False
+    form, *inside = file.relative_to(room).parts
+    # Who asked for a form that is gone cannot be told.
+    is_gone = inside in ([], [FILE]) and not file.exists()
+    return is_gone or (form in names and not (inside and inside[0] in others))

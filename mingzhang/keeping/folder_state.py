@@ -17,8 +17,8 @@ from typing import NamedTuple
 RECENT = 20_000_000  # nanoseconds: within a tick of the clock a file may change without a trace
 MISSING, CLOSED = "missing", "closed"
 SKIPPED = frozenset(("__pycache__",))
-# Hidden files are an editor's or a program's, but for those that a source may name.
-NAMED = (".md", ".yaml")
+# Hidden files are an editor's or a program's, but for those that a source or a form may name.
+NAMED = (".md", ".yaml", ".j2", ".css", ".js", ".csv")
 
 
 class State(NamedTuple):

@@ -11,27 +11,18 @@ from mingzhang.keeping.program_key import Trees
 from mingzhang.project import Project
 
 FILE = "region.yaml"
-# Which folder has a name, and above which one it stands, may be said by any form's own file.
-NAMES = re.compile("^.*(?:名称|上级).*$", re.MULTILINE)
+# Which folder has a name may be said by any form's own file; its parent only by those of a chain.
+NAMES = re.compile("^.*名称.*$", re.MULTILINE)
 
 
 def form_chains(names: Sequence[str], kind: str, project: Project) -> tuple[Path, ...]:
-    """The folders of the forms of a key, and of their parents; none where the first is no form."""
+    """The folders of the forms of a key, and of their parents; none where one is no form."""
     # Asked once for each document that is made; a run with nothing to do asks for none.
     from mingzhang.document.region_folder import read_region  # noqa: PLC0415
 
     regions = [read_region(name, project, kind)[0] for name in names]
-    if regions[0] is None:
-        return ()
-    return tuple(
-        dict.fromkeys(folder for region in regions if region for folder in region.all_folders)
-    )
-
-
-def is_of_kind(file: Path, kind: str, chain: Iterable[Path], kinds: Iterable[str]) -> bool:
-    """Whether a document of a kind may take a file of the form, for its key, from these folders."""
-    parts = (file.relative_to(folder).parts for folder in chain if file.is_relative_to(folder))
-    return any(inside[:1] == (kind,) or inside[0] not in kinds for inside in parts if inside)
+    folders = [folder for region in regions if region for folder in region.all_folders]
+    return () if None in regions else tuple(dict.fromkeys(folders))
 
 
 def form_key(chain: Iterable[Path], kind: str, kinds: Iterable[str], trees: Trees) -> str:

@@ -1,7 +1,11 @@
 """A second process prints what this one would have printed, whatever becomes of it."""
 
+import os
+import signal
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,6 +16,7 @@ from mingzhang.builder import build
 from mingzhang.cli import main
 from mingzhang.commands.printing_process import printing_process
 from mingzhang.publish.printer import EPOCH, Attached, Here, Paper
+from tests.commands.test_early_ending import is_running
 from tests.publish.test_pdf_file import FONTS, HTML, STYLE
 from tests.support import PROJECT
 
@@ -66,6 +71,61 @@ def test_where_the_second_process_is_killed_the_first_one_prints(
         started[0].kill()
         started[0].wait()
         assert printer.pdf(PAPER, ATTACHED, EPOCH) == Here().pdf(PAPER, ATTACHED, EPOCH)
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    until = time.monotonic() + 60
+    while not is_so() and time.monotonic() < until:
+        time.sleep(0.02)
+    assert is_so()
+
+
+def test_an_interrupt_is_left_to_the_first_process(
+    started: list[subprocess.Popen[bytes]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    with printing_process() as printer:
+        printer.begin(PAPER)
+        while not list(tmp_path.glob("mingzhang-*")):
+            assert started[0].poll() is None  # until it is at work
+        started[0].send_signal(signal.SIGINT)
+        assert printer.pdf(PAPER, ATTACHED, EPOCH) == Here().pdf(PAPER, ATTACHED, EPOCH)
+        assert started[0].wait() != -signal.SIGINT
+
+
+# A first process whose second one has long to lay out; it tells which one that is, and is killed.
+LONG = """
+import os, signal, sys
+from dataclasses import replace
+from mingzhang.commands import printing_process as beside
+from tests.publish.test_pdf_file import HTML
+from tests.commands.test_printing_process import PAPER
+with beside.printing_process() as printer:
+    printer.begin(replace(PAPER, html=HTML.replace("</body>", "<p>字</p>" * 90000 + "</body>")))
+    print(printer._process.pid, flush=True)
+    sys.stdin.read(1)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_it_ends_with_a_first_process_that_is_killed_while_it_lays_out(tmp_path: Path) -> None:
+    with subprocess.Popen(  # noqa: S603 (the test's own script)
+        [sys.executable, "-c", LONG],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "TMPDIR": str(tmp_path), "PYTHONPATH": str(PROJECT.root)},
+    ) as first:
+        assert first.stdout
+        assert first.stdin
+        number = int(first.stdout.readline())
+        wait_until(lambda: bool(list(tmp_path.glob("mingzhang-*"))))
+        first.stdin.write(b"x")
+        first.stdin.flush()
+        first.wait()
+        killed_at = time.monotonic()
+        wait_until(lambda: not is_running(number))
+    assert time.monotonic() - killed_at < 10
+    assert not list(tmp_path.glob("mingzhang-*"))
 
 
 def test_where_no_process_can_be_had_the_first_one_prints(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -62,6 +62,72 @@ def test_a_table_of_the_fund_in_its_title(tmp_path: Path) -> None:
     assert list(build(tmp_path, spec, kind="final")[1]) == []
 
 
+def test_a_table_of_the_special_account_takes_nothing_else(tmp_path: Path) -> None:
+    spec = OF_FUND.replace("政府性基金预算财政拨款", "财政专户管理资金")
+    (fault,) = build(tmp_path / "other", spec, kind="final")[1]
+    assert "标题“{年度}年度财政专户管理资金支出表”" in fault.message
+    spec = spec.replace("资金: 一般公共预算", "资金: 财政专户")
+    assert build(tmp_path / "own", spec, kind="final")[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("收支: 支出", "收支: 收入", "标题“支出表”下面印的是“收支: 收入”"),
+        ("标题: 支出表", "标题: 收入表", "标题“收入表”下面印的是“收支: 支出”"),
+        ("标题: 支出表", "标题: 收入支出表", ""),
+        ("标题: 支出表", "标题: 收支表", ""),
+        ("标题: 基本支出, 取: {性质: 基本支出}", "标题: 本年收入合计", "标题“本年收入合计”下面"),
+        ("标题: 基本支出, 取: {性质: 基本支出}", "标题: 本年支出合计", ""),
+        (
+            "标题: 名称, 显示: 名称",
+            "标题: 科目编码, 显示: 名称",
+            "标题“科目编码”下面印的是“显示: 名",
+        ),
+        (
+            "标题: 名称, 显示: 名称",
+            "标题: 科目名称, 显示: 编码",
+            "标题“科目名称”下面印的是“显示: 编",
+        ),
+        ("标题: 名称, 显示: 名称", "标题: 款, 显示: 类", "标题“款”下面印的是“显示: 类”"),
+        ("标题: 名称, 显示: 名称", "标题: 科目编码和名称, 显示: 名称", ""),
+        ("标题: 名称, 显示: 名称", "标题: 功能分类科目代码, 显示: 编码", ""),
+    ],
+)
+def test_titles_of_flows_and_of_what_names_the_rows(
+    tmp_path: Path, old: str, new: str, told: str
+) -> None:
+    spec = BY_SUBJECT.replace("资金: 一般公共预算", "资金: 全部").replace(
+        "性质: 基本支出", "性质: 合计"
+    )
+    spec = spec if "性质" in old else spec.replace("标题: 基本支出, 取: {性质: 合计}", "标题: 合计")
+    old = old.replace("性质: 基本支出", "性质: 合计")
+    assert old in spec
+    found = "；".join(
+        one.message for one in build(tmp_path, spec.replace(old, new), kind="final")[1]
+    )
+    assert told in found if told else found == ""
+
+
+@pytest.mark.parametrize(
+    ("fund", "is_told"),
+    [("全部", True), ("事业", True), ("政府性基金", False), ("财政专户", False)],
+)
+def test_of_a_plan_what_the_treasury_hands_out_is_what_it_pays_for(
+    tmp_path: Path, fund: str, is_told: bool
+) -> None:
+    spec = f"""
+    标题: 支出表
+    版面: 功能科目
+    取: {{收支: 收入, 资金: {fund}}}
+    列:
+      - {{标题: 名称, 显示: 名称}}
+      - {{标题: 合计}}
+    """
+    found = [one for one in build(tmp_path, spec)[1] if one.code == "MZ722"]
+    assert bool(found) is is_told
+
+
 @pytest.mark.parametrize(
     ("old", "new", "code", "said"),
     [
@@ -89,7 +155,7 @@ def test_a_line_that_shows_another_thing_than_it_says(
         ("标题: 基本支出", "标题: 基本支出数"),
         ("标题: 基本支出", "标题: 合计"),
         ("标题: 基本支出", "标题: 一般公共预算财政拨款"),
-        ("标题: 基本支出", "标题: 本年收入"),
+        ("标题: 基本支出", "标题: 本年支出"),
         ("取: {性质: 基本支出}", "取: {性质: [人员经费, 公用经费]}, 指标: 一般公共预算基本支出"),
     ],
 )

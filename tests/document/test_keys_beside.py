@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.document.keys_beside import other_block, other_by_unit, other_list
+from mingzhang.document.keys_beside import (
+    other_block,
+    other_by_unit,
+    other_list,
+    other_stem,
+    other_text,
+)
 
 UNITS = {"次数": "次", "人数": "人", "人次": "人次", "团组数": ""}
 
@@ -53,6 +59,42 @@ def test_the_block_that_words_name_and_nothing_behind_them_prints(
     words: str, block: str, other: str
 ) -> None:
     assert other_block(words, block, BLOCKS) == other
+
+
+BESIDE = ("自评项目数", "部门评价项目数", "金额")
+
+
+@pytest.mark.parametrize(
+    ("clause", "key", "other"),
+    [
+        ("组织对个项目开展了部门评价", "自评项目数", "部门评价项目数"),
+        ("组织对个项目开展了部门评价", "部门评价项目数", ""),
+        ("自评和部门评价的项目", "自评项目数", ""),
+        ("共个项目", "自评项目数", ""),
+        ("金额", "自评项目数", ""),
+    ],
+)
+def test_what_tells_a_key_from_the_one_that_a_clause_names(
+    clause: str, key: str, other: str
+) -> None:
+    assert other_stem(clause, key, BESIDE) == other
+
+
+LEVELS = {"一级": "一级", "二级": "二级", "指标值": "指标值"}
+
+
+@pytest.mark.parametrize(
+    ("title", "key", "other"),
+    [
+        ("二级指标", "一级", "二级"),
+        ("一级指标", "一级", ""),
+        ("指标值", "二级", "指标值"),
+        ("名称", "二级", ""),
+        ("一级、二级指标", "一级", ""),
+    ],
+)
+def test_the_text_with_whose_name_a_title_begins(title: str, key: str, other: str) -> None:
+    assert other_text(title, key, LEVELS) == other
 
 
 LISTS = {"重点工作": "重点工作", "采购": "采购明细"}

@@ -101,7 +101,7 @@ def test_one_table_may_have_a_unit_of_its_own(tmp_path: Path) -> None:
 
 
 def test_income_of_a_budget_has_its_subjects(tmp_path: Path) -> None:
-    form = FORM.replace("收支: 支出", "收支: 收入") + "      - {标题: 结转, 取: {口径: 上年结转}}\n"
+    form = FORM.replace("支出", "收入") + "      - {标题: 结转, 取: {口径: 上年结转}}\n"
     table, found = build(tmp_path, form)
     assert not found
     assert body(table) == [

@@ -105,6 +105,19 @@ def test_a_form_concerns_its_documents_of_that_kind(project: Project) -> None:
     assert concerned(project, "templates/sichuan/region.yaml") == {}
 
 
+@pytest.mark.parametrize("file", ["", "/final", "/final/document.yaml", "/style.css"])
+def test_an_own_form_that_is_gone_concerns_who_takes_its_namesake_now(
+    project: Project, file: str
+) -> None:
+    shutil.rmtree(project.templates)
+    found = concerned(project, f"templates/henan{file}")
+    assert found["office/2024-final"] == "版式"
+    assert len(found) == (1 if file else 7)
+    assert concerned(project, "templates/henan/budget/document.yaml") == {}
+    # It may have had any name.
+    assert len(concerned(project, "templates/own/region.yaml")) == 7
+
+
 @pytest.mark.parametrize("file", ["schema/x.json", "catalogue/x.csv", "rules/x.py", "mingzhang/x"])
 def test_what_concerns_all(project: Project, file: str) -> None:
     assert set(concerned(project, file).values()) == {"全部文档"}

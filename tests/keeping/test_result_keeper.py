@@ -94,6 +94,7 @@ MEMBERS = {
     "the year before that is not there yet": "sources/changchun/2023-final/disclosure.yaml",
     "the form": "templates/jilin/final/document.yaml",
     "a new file of the form": "templates/jilin/final/sections/99-new.j2",
+    "a hidden file that the form may take in": "templates/jilin/final/sections/.part.j2",
     "the form's parent": "templates/national/final/tables/03-spending.yaml",
     "the page": "templates/national/page.html.j2",
     "the form's settings": "templates/jilin/region.yaml",
@@ -208,6 +209,24 @@ def test_the_year_before(project: Project) -> None:
     shutil.copytree(project.sources / DOCUMENT, project.sources / "changchun/2023-final")
     make(project)
     add(project.sources / "changchun/2023-final/disclosure.yaml")
+    assert not is_kept(project)
+
+
+def test_another_forms_parent(project: Project) -> None:
+    add(project.templates / "another/region.yaml", "名称: 另外\n上级: national\n")
+    make(project)
+    (project.templates / "another/region.yaml").write_text("名称: 另外\n上级: henan\n", "utf-8")
+    assert is_kept(project)
+
+
+def test_a_form_of_the_year_before_that_is_none_yet(project: Project) -> None:
+    before = project.sources / "changchun/2023-final"
+    shutil.copytree(project.sources / DOCUMENT, before)
+    add(project.templates / "another/region.yaml", "名称: 另外\n上级: nowhere\n")
+    text = (before / "disclosure.yaml").read_text("utf-8")
+    (before / "disclosure.yaml").write_text(text.replace("吉林", "另外", 1), "utf-8")
+    make(project)
+    (project.templates / "another/region.yaml").write_text("名称: 另外\n上级: jilin\n", "utf-8")
     assert not is_kept(project)
 
 

@@ -1,0 +1,52 @@
+"""Everything that a template's own words get wrong: parsed template, names, account → findings.
+
+``mingzhang region`` asks it of every template of a form, ``mingzhang check`` of what a clerk's
+document prints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from jinja2 import nodes
+
+from mingzhang.diagnostics import Diagnostic
+from mingzhang.document.conditions_of_others import conditions_of_others
+from mingzhang.document.contradicting_sentences import contradictions
+from mingzhang.document.document_structure import Structure
+from mingzhang.document.figures_in_words import figures_in_words
+from mingzhang.document.funds_of_sections import figures_of_other_funds
+from mingzhang.document.lists_in_sentences import lists_of_another_nature
+from mingzhang.document.region_folder import Region
+from mingzhang.document.said_years import contradicting_years
+from mingzhang.document.template_names import Names
+from mingzhang.facts.account import Account
+
+
+def template_contradictions(
+    tree: nodes.Template,
+    file: Path,
+    title: str,
+    names: Names,
+    account: Account,
+    printed: str | None = None,
+) -> Iterator[Diagnostic]:
+    """What a template's words contradict, under the section's ``title`` (empty for macros).
+
+    With the text of a page (``printed``) only what it shows.
+    """
+    yield from figures_in_words(tree, file, printed)
+    yield from contradictions(tree, file, names, account, printed)
+    yield from contradicting_years(tree, file, account, printed)
+    yield from lists_of_another_nature(tree, file, account, printed)
+    yield from figures_of_other_funds(tree, file, title, account, printed)
+    # Which way a condition was meant, no page shows.
+    yield from conditions_of_others(tree, file, names, account) if printed is None else ()
+
+
+def titles_of(structure: Structure, region: Region) -> Mapping[Path, str]:
+    """The title of the section that each template of a document's structure writes."""
+    contents = (content for part in structure.parts for content in part.contents)
+    found = ((region.find(one.template), one.title) for one in contents if one.template)
+    return {file: title for file, title in found if file}

@@ -1,0 +1,56 @@
+"""What an expression of a template asks for: parsed Jinja → dotted names, called functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from jinja2 import nodes
+
+CLAUSE = re.compile(r"[^，。；：、\n]*$")
+
+
+def path_of(node: nodes.Node) -> tuple[str, ...] | None:
+    """The dotted name that a template asks for: 三公经费.合计.决算; None where it is none."""
+    if isinstance(node, nodes.Name):
+        return (node.name,)
+    if isinstance(node, nodes.Getattr):
+        above = path_of(node.node)
+        return (*above, node.attr) if above else None
+    return None
+
+
+def called(node: nodes.Node) -> str:
+    """The name of the function that a template calls; empty where it calls none by name."""
+    function = node.node if isinstance(node, nodes.Call) else None
+    return function.name if isinstance(function, nodes.Name) else ""
+
+
+def clause_of(text: str) -> str:
+    """The last clause of a template's words: what stands behind their last mark."""
+    found = CLAUSE.search(text)
+    return found[0] if found else ""
+
+
+def assigned_in(tree: nodes.Template) -> Mapping[str, tuple[str, ...]]:
+    """What names stand for that a template sets to another name, and only once."""
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for one in tree.find_all(nodes.Assign):
+        if isinstance(one.target, nodes.Name):
+            found.setdefault(one.target.name, set()).add(path_of(one.node) or ())
+    return {name: min(paths) for name, paths in found.items() if len(paths) == 1}
+
+
+def looped_in(tree: nodes.Template) -> Mapping[str, tuple[str, ...]]:
+    """The rows that a template's loops go through, by the name of one, where they are the same."""
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for loop in tree.find_all(nodes.For):
+        if isinstance(loop.target, nodes.Name):
+            found.setdefault(loop.target.name, set()).add(path_of(loop.iter) or ())
+    return {name: min(paths) for name, paths in found.items() if len(paths) == 1}
+
+
+def meant_by(path: tuple[str, ...], names: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """A dotted name of a template without the names that it sets itself."""
+    above = names.get(path[0])
+    return (*above, *path[1:]) if above else path
