@@ -75,7 +75,11 @@ def run_status(arguments: argparse.Namespace) -> int:
 
 def _approvals(project: Project) -> Approvals:
     """The office's list of its documents, for ``status``; empty where it has none."""
-    return read_approvals(project.approvals) if project.approvals else Approvals({})
+    return read_approvals(project.approvals, _today()) if project.approvals else Approvals({})
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 (the office's own day)
 
 
 def _tell_faults(found: Sequence[Diagnostic]) -> None:
@@ -97,7 +101,7 @@ def _board(seen: Sequence[Seen], project: Project, *, is_whole: bool) -> int:
         limits = {name: limit for name, limit in approvals.limits.items() if name in states}
         approvals = replace(approvals, limits=limits)
     titles = {_below(one.folder, project): title(one.folder, project) for one, _ in seen}
-    print(page(lines(states, approvals, titles), date.today()))  # noqa: DTZ011 (the office's own day)
+    print(page(lines(states, approvals, titles), _today()))
     _tell_faults(approvals.found)
     is_ready = all(state.state == READY for state in states.values()) and not approvals.found
     return DONE if is_ready and {*approvals.limits} <= {*states} else WRONG_DATA

@@ -687,6 +687,26 @@ CODES: tuple[Code, ...] = (
         severity=Severity.WARNING,
     ),
     Code(
+        "MZ529",
+        "版式少了一节",
+        what="版式的各节，标题和文字里都没有讲一件公开时必须讲到的事（机关运行经费、政府采购……）；"
+        "或者版式自己写了一个模板，没有一节用到。",
+        why="少了一节，文档照样生成，公开出去的就缺了规定的内容。",
+        example="""\
+# templates/yunxi/region.yaml
+名称: 云溪
+上级: national
+# templates/yunxi/final/document.yaml
+封面: [决算]
+部分:
+  - 标题: 说明
+    内容:
+      - {标题: 收入决算情况说明, 模板: 02-income.j2}
+""",
+        remedy="在 document.yaml 里补上这一节；要讲哪些事，写在 national 的 kind.yaml 的“必讲”里。",
+        severity=Severity.WARNING,
+    ),
+    Code(
         "MZ526",
         "文字里的“{{ }}”没有配对",
         what="Markdown 文件里有单独的“{{”或“}}”，或者中间不是引用的写法。",

@@ -35,6 +35,7 @@ from mingzhang.document.template_faults import (
 )
 from mingzhang.document.template_names import Names, read_names
 from mingzhang.document.undrawable_characters import faceless
+from mingzhang.document.untold_topics import untold_topics
 from mingzhang.facts.account import Account
 from mingzhang.facts.cube_query import Query
 from mingzhang.facts.reasons import LAST_YEAR
@@ -203,7 +204,9 @@ def _names(account: Account, region: Region) -> Iterator[Diagnostic]:
     narrator = create_narrator(account, region, read_names(account), {})
     macros = (*region.files("", LENT_MACROS), *region.files(region.kind, MACROS))
     files = (*macros, *region.files(f"{region.kind}/sections", "*.j2"))
-    titles = titles_of(read_structure(Context.of(account, region)), region)
+    structure = read_structure(Context.of(account, region))
+    yield from untold_topics(structure, region, account)
+    titles = titles_of(structure, region)
     for file in files:
         yield from _of_template(file, narrator, titles.get(file, ""))
 

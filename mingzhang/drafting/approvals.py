@@ -32,8 +32,11 @@ class Approvals:
     found: tuple[Diagnostic, ...] = ()
 
 
-def read_approvals(file: Path) -> Approvals:
-    """The list of approvals; a line that cannot be understood is told and gives no day."""
+def read_approvals(file: Path, today: date) -> Approvals:
+    """The list of approvals; a line that cannot be understood is told and gives no day.
+
+    Nor does an approval that is still to come on ``today``.
+    """
     data = load(file)
     if isinstance(data, Diagnostic):
         return Approvals({}, (data,))
@@ -55,6 +58,7 @@ def read_approvals(file: Path) -> Approvals:
         name = PurePosixPath(cells.get(DOCUMENT, "").removeprefix("sources/")).as_posix()
         if any(cells.values()):
             faults = [*_faults(file, rows.line_num, cells, repeated=name in limits)]
+            faults += _still_to_come(file, rows.line_num, cells, today)
             found += faults
             limits.setdefault(name, None if faults else _limit(cells))
     return Approvals(limits, tuple(found))
@@ -74,6 +78,15 @@ def _faults(
         if cells.get(head) and day(cells[head]) is None:
             message = f"“{name}”的{head}“{cells[head]}”不是日期。"
             yield _wrong(file, line, message, "请写成 2026-09-05 或 2026年9月5日。")
+
+
+def _still_to_come(
+    file: Path, line: int, cells: Mapping[str, str], today: date
+) -> Iterator[Diagnostic]:
+    approved = day(cells.get(APPROVED, ""))
+    if approved and approved > today:
+        message = f"“{cells.get(DOCUMENT, '')}”的{APPROVED}“{cells[APPROVED]}”还没有到。"
+        yield _wrong(file, line, message, "请核对年月日；还没有批复的，这一栏空着。")
 
 
 def _limit(cells: Mapping[str, str]) -> date | None:

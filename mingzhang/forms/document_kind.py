@@ -95,7 +95,7 @@ class Kind:
     ``stated`` are the keys below which 公布数 stand by name, ``members`` the keys of a unit's own
     line that state its figures, each with its query; a kind without such has no units.
     ``lists`` are the names of sentences, ``contents`` what a part may hold per project,
-    ``rules`` the kinds whose rules hold for it, too,
+    ``rules`` the kinds whose rules hold for it, too, ``topics`` what it must speak of, with words,
     ``all_bases`` the bases of all kinds, ``node`` the file's own words.  ``by_figure`` says that a
     figure is a 公布数 where a finer one is typed; else all of a line is where finer lines are.
     """
@@ -119,6 +119,7 @@ class Kind:
     published: Published = field(default_factory=Published)
     all_bases: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
+    topics: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     node: Node | None = None
 
     def columns(self, flow: str, basis: str) -> Iterator[Column]:
@@ -232,6 +233,7 @@ def _kind(name: str, row: Row, every: tuple[str, ...]) -> Kind:
         published=Published(*(published.get(k, d) for k, d in PUBLISHED.items())),
         all_bases=every,
         rules=tuple(row.get("规则", ())),
+        topics={name: tuple(words) for name, words in row.get("必讲", {}).items()},
     )
 
 

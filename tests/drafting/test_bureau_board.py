@@ -19,7 +19,7 @@ TODAY = date(2026, 9, 20)
 
 def listed(tmp_path: Path, text: str) -> Approvals:
     (tmp_path / "批复.csv").write_text(text, encoding="utf-8")
-    return read_approvals(tmp_path / "批复.csv")
+    return read_approvals(tmp_path / "批复.csv", TODAY)
 
 
 def test_the_last_day_is_twenty_days_after_approval(tmp_path: Path) -> None:
@@ -42,6 +42,7 @@ def test_a_day_that_was_set_stands_for_it_and_other_columns_are_the_offices(tmp_
         ("单位,日期\n甲局,2026-09-05\n", 1, "表头"),
         ("文档,批复日期\n甲局/2025-final,九月五日\n", 2, "不是日期"),
         ("文档,批复日期\n甲局/2025-final,2026-02-30\n", 2, "不是日期"),
+        ("文档,批复日期\n甲局/2025-final,2027-09-05\n", 2, "还没有到"),
         ("文档,批复日期\n,2026-09-05\n", 2, "没有写"),
         ("文档,批复日期\n甲局/2025-final,\n甲局/2025-final,2026-09-05\n", 3, "有两行"),
     ],
@@ -54,8 +55,8 @@ def test_what_cannot_be_understood_is_told(tmp_path: Path, text: str, line: int,
 
 def test_a_list_in_another_encoding_or_not_there(tmp_path: Path) -> None:
     (tmp_path / "批复.csv").write_bytes("文档,批复日期\n".encode("gbk"))
-    assert [d.code for d in read_approvals(tmp_path / "批复.csv").found] == ["MZ784"]
-    assert read_approvals(tmp_path / "没有.csv").found
+    assert [d.code for d in read_approvals(tmp_path / "批复.csv", TODAY).found] == ["MZ784"]
+    assert read_approvals(tmp_path / "没有.csv", TODAY).found
 
 
 def test_days_as_offices_write_them() -> None:
@@ -104,6 +105,7 @@ def test_a_page_of_a_data_repository(
     Path("mingzhang.yaml").write_text("批复: 批复.csv\n", encoding="utf-8")
     text = "文档,批复日期\n甲局/2026-final,2027-09-05\n乙局/2026-final,2027-09-05\n"
     Path("批复.csv").write_text(text, encoding="utf-8")
+    monkeypatch.setattr("mingzhang.commands.status._today", lambda: date(2027, 9, 10))
     capsys.readouterr()
     assert main(["status", "--format", "html"]) == 1
     told = capsys.readouterr().out

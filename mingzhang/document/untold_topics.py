@@ -1,0 +1,66 @@
+"""Topics of a form: what its kind must speak of, templates → what its sections leave out.
+
+A section that somebody deleted from ``document.yaml`` leaves a document that still builds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from mingzhang.diagnostics import Diagnostic, Place, Severity
+from mingzhang.document.document_structure import FILE, Structure
+from mingzhang.document.region_folder import Region
+from mingzhang.facts.account import Account
+
+CODE = "MZ529"
+TAKEN = re.compile(r"\{%-?\s*(?:include|import|from|extends)\s[^%]*%\}")
+UNUSED = "请在 document.yaml 的“内容”里补上这一节；不要了的，删去这个文件。"
+HINT = "请在 document.yaml 的“内容”里补上这一节（上级版式的模板可以直接用，如 {template}）。"
+
+
+def untold_topics(structure: Structure, region: Region, account: Account) -> Iterator[Diagnostic]:
+    """A warning of each template that no section uses, and each topic (必讲) nobody speaks of."""
+    if not structure.parts:
+        return
+    texts = "\n".join(_told(structure, region))
+    place = structure.place or Place(region.folders[0] / account.kind.name / FILE)
+    for file in _unused(structure, region):
+        message = f"模板 {file.name} 写了，没有一节用到，文档里不印。"
+        yield Diagnostic(Place(file), CODE, message, UNUSED, Severity.WARNING)
+        texts += _read(file)  # its topics are told with it
+    for topic, words in account.kind.topics.items():
+        if not any(re.search(word, texts) for word in words):
+            message = f"版式没有一节讲“{topic}”，公开时必须讲到。"
+            yield Diagnostic(place, CODE, message, _hint(words, region), Severity.WARNING)
+
+
+def _unused(structure: Structure, region: Region) -> Iterator[Path]:
+    """The templates of a form's own folder that none of its sections is, or takes in."""
+    contents = [content for part in structure.parts for content in part.contents]
+    files = sorted((region.folders[0] / region.kind / "sections").glob("*.j2"))
+    used = {region.find(content.template) for content in contents if content.template}
+    taken_in = "\n".join(TAKEN.findall("\n".join(_read(file) for file in files)))
+    yield from (file for file in files if file not in used and file.name not in taken_in)
+
+
+def _told(structure: Structure, region: Region) -> Iterator[str]:
+    """The titles of a form's sections, and all that their templates may say of a topic."""
+    for part in structure.parts:
+        yield from (part.title, *(content.title for content in part.contents))
+        for content in part.contents:
+            file = region.find(content.template) if content.template else None
+            yield _read(file) if file else ""
+
+
+def _hint(words: tuple[str, ...], region: Region) -> str:
+    """How to speak of a topic: by the section of a parent's form that does, if there is one."""
+    for file in region.files(f"{region.kind}/sections", "*.j2"):
+        if any(re.search(word, _read(file)) for word in words):
+            return HINT.format(template=file.name)
+    return "请在 document.yaml 的“内容”里补上这一节，写一个模板。"
+
+
+def _read(file: Path) -> str:
+    return file.read_text(encoding="utf-8")
