@@ -4,6 +4,7 @@ import importlib.util
 import os
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 ENVIRONMENT = Path(__file__).resolve().parent / ".venv"
 
@@ -16,7 +17,7 @@ def complaint() -> str:
     return "" if found else "当前的 Python 没有安装明账所需的程序库。"
 
 
-def main() -> int:
+def main() -> NoReturn:
     """Build with this interpreter, or with the project's own where this one cannot."""
     own = ENVIRONMENT / "bin" / "python"
     problem = complaint()
@@ -24,10 +25,10 @@ def main() -> int:
         os.execv(own, [str(own), *sys.argv])  # noqa: S606 (the project's own interpreter)
     if problem:
         sys.exit(f"{problem}请在项目目录中运行：make")
-    from mingzhang.cli import main as command  # noqa: PLC0415 (only now is it known to import)
+    from mingzhang.cli import run as command  # noqa: PLC0415 (only now is it known to import)
 
-    return command(["build", *sys.argv[1:]])
+    command(["build", *sys.argv[1:]])
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    main()

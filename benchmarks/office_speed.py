@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from mingzhang.builder import build, examine
 from mingzhang.project import Project
 from mingzhang.publish.document_day import date_of
-from mingzhang.publish.pdf_file import EPOCH
+from mingzhang.publish.printer import EPOCH
 from mingzhang.publish.table_workbook import workbook
 from mingzhang.publish.word.word_document import word
 from mingzhang.reading.document_folder import find_folders

@@ -9,6 +9,6 @@ _HOME = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))  # noqa: PT
 if not sys.flags.safe_path and os.path.realpath(sys.path[0] or ".") != _HOME:
     del sys.path[0]
 
-from mingzhang.cli import main  # noqa: E402 (only now is it known from where)
+from mingzhang.cli import run  # noqa: E402 (only now is it known from where)
 
-raise SystemExit(main())
+run()

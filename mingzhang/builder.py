@@ -5,7 +5,7 @@ In: a document's folder.  Out: a ``Result``; where anything is wrong nothing of 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from mingzhang.checks.rule import Evidence, Rule
 from mingzhang.checks.run_rules import run_on
 from mingzhang.diagnostics import Diagnostic, Place, has_errors, in_order
 from mingzhang.document.printed_figures import printed_figures
-from mingzhang.document.render import Document, Pages, render
+from mingzhang.document.render import Document, Pages, print_style, render
 from mingzhang.document.undrawable_characters import glyph_faults
 from mingzhang.facts.account import Account
 from mingzhang.facts.account_reading import read_account
@@ -107,14 +107,23 @@ def examined(
     """
     ahead = printer if printer and printer.is_ahead else None
     with paused():
-        draft = drafted(path, project, pages=pages, only=Pages.PAPER if ahead else None)
+        draft = _ahead(path, project, ahead) if ahead else drafted(path, project, pages=pages)
         if not isinstance(draft, Drafted):
             return Examined(None, draft)
-        if ahead and draft.document:
-            from mingzhang.publish.printer import Paper  # noqa: PLC0415 (checks need none)
-
-            ahead.begin(Paper.of(draft.document, project))
         return judged(draft, project, rules)
+
+
+def _ahead(path: Path, project: Project, printer: Printer) -> Drafted | tuple[Diagnostic, ...]:
+    """A draft of the builder's whose paper a printer begins to lay out as soon as there is one."""
+    from mingzhang.publish.printer import Paper, Style  # noqa: PLC0415 (checks need none)
+
+    def styled(text: str) -> None:
+        printer.prepare(Style(text, project.fonts))
+
+    draft = drafted(path, project, only=Pages.PAPER, styled=styled)
+    if isinstance(draft, Drafted) and draft.document:
+        printer.begin(Paper.of(draft.document, project))
+    return draft
 
 
 @dataclass(frozen=True)
@@ -133,10 +142,12 @@ def drafted(
     *,
     pages: bool = False,
     only: Pages | None = None,
+    styled: Callable[[str], None] | None = None,
 ) -> Drafted | tuple[Diagnostic, ...]:
     """The builder's draft of a folder's document as it stands, or why it cannot be read.
 
     ``only``: of its pages that alone; one for the screen also where it has errors, without data.
+    ``styled`` is told the style of its PDF as soon as that is known.
     """
     folder, found = read_folder(path, project)
     if folder is not None:
@@ -145,6 +156,8 @@ def drafted(
     if folder is None or has_errors(found):
         return tuple(in_order(found))
     account = read_account(folder, project)
+    if styled:
+        styled(print_style(account, project))
     document, faults = render(account, project, pages=pages, only=only)
     return Drafted(folder, account, document, (*found, *faults))
 

@@ -9,10 +9,13 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
+from typing import NoReturn
 
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, show
 from mingzhang.commands.chinese_arguments import ChineseParser
 from mingzhang.commands.early_ending import Ended, endings
+from mingzhang.commands.process_end import end_process
+from mingzhang.garbage_collector import look_seldom
 
 CUT_OFF, INTERRUPTED = 141, 130  # as a shell reports SIGPIPE and SIGINT
 # What explains a message, or sets the program up, runs whatever is wrong with the project's file;
@@ -56,6 +59,12 @@ COMMANDS: dict[str, tuple[str, Adder]] = {
     "upgrade": ("更新数据仓库里给编辑器用的填写格式", _later("upgrade")),
     "git-setup": ("让 git diff 按数字显示改动", _later("git_setup")),
 }
+
+
+def run(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the CLI's command as all that its process does."""
+    look_seldom()
+    end_process(main(arguments))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -11,7 +11,13 @@ from contextlib import contextmanager
 from functools import cache
 from threading import Event
 
+SELDOM = 200_000  # objects made until it looks
 _LEFT = Event()  # set while something left lies beside what the program consists of
+
+
+def look_seldom() -> None:
+    """The garbage collector of a process that runs one command: what it makes lives to its end."""
+    gc.set_threshold(SELDOM)
 
 
 @cache
@@ -33,11 +39,22 @@ def paused() -> Iterator[None]:
             gc.enable()
 
 
-def leave() -> None:
-    """Leaves what nobody holds to the next ``collect``; a process that ends first need not look."""
-    if gc.isenabled():
-        gc.freeze()
-        _LEFT.set()
+@contextmanager
+def left() -> Iterator[None]:
+    """While it lasts, the garbage collector collects nothing, and leaves it to ``collect``.
+
+    A process that ends before the next one need not look at all.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            # Before it is on again: it would look through all that was made meanwhile.
+            gc.freeze()
+            _LEFT.set()
+            gc.enable()
 
 
 def collect() -> None:

@@ -3,7 +3,7 @@
 import gc
 from weakref import ReferenceType, ref
 
-from mingzhang.garbage_collector import _LEFT, collect, leave, paused
+from mingzhang.garbage_collector import _LEFT, collect, left, paused
 
 
 def test_nothing_is_collected_meanwhile() -> None:
@@ -42,12 +42,12 @@ def test_what_is_left_is_not_looked_at_until_it_is_collected() -> None:
         left.__dict__["itself"] = left
         return ref(left)
 
-    with paused():
+    with paused(), left():
         held = hold()
-    with paused():
-        leave()
-        assert not _LEFT.is_set()  # it is for him who paused it to say
-    leave()
+    assert not _LEFT.is_set()  # it is for him who paused it to say
+    with left():
+        held = hold()
+    assert gc.isenabled()
     gc.collect()
     assert held()
     collect()

@@ -1,8 +1,8 @@
 """Printing beside: a second process lays a document's paper out while the first one checks it.
 
-The first process tells it the paper as soon as there is one, goes on with checks, page and copies,
-and asks for the PDF at the end.  A paper that has changed meanwhile is laid out again; where the
-second process cannot be had, or is killed, the first one prints.
+The first process tells it style and paper as soon as each is known, goes on with checks, page and
+copies, and asks for the PDF at the end.  A paper that has changed meanwhile is laid out again;
+where the second process cannot be had, or is killed, the first one prints.
 """
 
 from __future__ import annotations
@@ -22,11 +22,12 @@ from mingzhang.commands.early_ending import (
     ending_tidily,
     start_printer,
 )
-from mingzhang.garbage_collector import set_apart
-from mingzhang.publish.printer import Attached, Here, Paper, Printer
+from mingzhang.garbage_collector import paused
+from mingzhang.publish.printer import Attached, Here, Paper, Printer, Style
 
 Printed = tuple[bytes, tuple[str, ...]]
 Asked = tuple[Sequence[Attached], datetime]
+Told = Style | Paper | Asked
 FAILING = (OSError, EOFError, MemoryError)
 OUTPUT, ERRORS = 1, 2  # of any process
 # Our modules are its modules, wherever this process found them; nothing else of it is wanted there.
@@ -76,6 +77,10 @@ class _Beside:
         self._process = process
         self._told: Paper | None = None
 
+    def prepare(self, style: Style) -> None:
+        """Tell the printing process which style its paper will most likely have."""
+        self._tell(style)
+
     def begin(self, paper: Paper) -> None:
         """Tell the printing process which paper it will most likely be asked for."""
         self._told = paper
@@ -88,7 +93,7 @@ class _Beside:
         self._tell((tuple(attached), date))
         return self._answer() or Here().pdf(paper, attached, date)
 
-    def _tell(self, what: Paper | Asked) -> None:
+    def _tell(self, what: Told) -> None:
         with suppress(OSError):  # that it is gone is seen when its answer is waited for
             _send(what, self._process.stdin)
 
@@ -101,7 +106,7 @@ class _Beside:
         return made
 
 
-def _send(what: object, pipe: IO[bytes] | None) -> None:
+def _send(what: Told | Printed, pipe: IO[bytes] | None) -> None:
     if pipe:
         pickle.dump(what, pipe)
         pipe.flush()
@@ -110,26 +115,32 @@ def _send(what: object, pipe: IO[bytes] | None) -> None:
 def work() -> None:
     """The printing process: lays out the last paper that it is told; sends the PDF when asked."""
     start_printer()
-    with (
-        suppress(SystemExit, *FAILING),
-        ending_tidily(),
-        os.fdopen(os.dup(OUTPUT), "wb") as answers,
-    ):
-        os.dup2(ERRORS, OUTPUT)  # whatever a library says is no answer
-        # What was laid out is a graph that takes long to be taken apart: it is held to the end.
-        _held = _print(sys.stdin.buffer, answers)
-    end_this_worker()
+    with paused():
+        with (
+            suppress(SystemExit, *FAILING),
+            ending_tidily(),
+            os.fdopen(os.dup(OUTPUT), "wb") as answers,
+        ):
+            os.dup2(ERRORS, OUTPUT)  # whatever a library says is no answer
+            # What was laid out is a graph that takes long to be taken apart: it is held to the end.
+            _held, made = _print(sys.stdin.buffer)
+            _send(made, answers)
+        end_this_worker()
 
 
-def _print(told: IO[bytes], answers: IO[bytes]) -> object:
-    from mingzhang.publish.pdf_file import laid_out  # noqa: PLC0415 (slow; only this process)
+def _print(told: IO[bytes]) -> tuple[object, Printed]:
+    """What the printing process laid out last, and the PDF made of it once that was asked for."""
+    from mingzhang.publish.pdf_file import prepared  # noqa: PLC0415 (slow; only this process)
 
-    set_apart()  # while nothing is asked yet
-    asked: Paper | Asked = pickle.load(told)  # noqa: S301 (by the process that started this one)
-    while isinstance(asked, Paper):
-        with laid_out(asked.html, asked.style, asked.fonts) as sheets:
-            asked = pickle.load(told)  # noqa: S301 (as above)
-            if not isinstance(asked, Paper):
-                _send(sheets.pdf(*asked), answers)
-                return sheets
-    return None
+    asked: Told = pickle.load(told)  # noqa: S301 (by the process that started this one)
+    while not isinstance(asked, tuple):
+        style = asked if isinstance(asked, Style) else asked.style
+        with prepared(style) as press:
+            if isinstance(asked, Style):
+                asked = pickle.load(told)  # noqa: S301 (as above)
+            if isinstance(asked, Paper) and asked.style == style:
+                sheets = press.laid_out(asked.html)
+                asked = pickle.load(told)  # noqa: S301 (as above)
+                if isinstance(asked, tuple):
+                    return sheets, sheets.pdf(*asked)
+    raise EOFError

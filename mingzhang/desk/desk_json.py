@@ -58,6 +58,11 @@ def look(seen: Look) -> Json:
     return {"version": seen.version, "current": seen.is_current, "findings": told}
 
 
+def gone() -> Json:
+    """That a document's folder is not there any more, as JSON for the desk."""
+    return {"gone": True}
+
+
 def board(lines: Iterable[tuple[str, Line]]) -> list[Json]:
     """The desk's board as JSON: the documents by name."""
     return [_line(name, line) for name, line in lines]

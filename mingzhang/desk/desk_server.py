@@ -34,7 +34,7 @@ from mingzhang.desk.request_guard import (
     Headers,
     Request,
 )
-from mingzhang.desk.source_writing import Answer, Outcome, Writer
+from mingzhang.desk.source_writing import GONE, Answer, Outcome, Writer
 
 ALIVE = b": \n\n"
 MOST_SECONDS = 5  # for a request's body
@@ -196,7 +196,7 @@ class _Site:
         """The desk server's answer to a request that writes one file of a document."""
         _, folder = self._named(asked)
         if folder is None:
-            return _words(NO_SUCH, 404)
+            return _words(GONE, 404)
         sent = await _sent(asked)
         file = target(folder, sent or {})
         if sent is None or file is None:

@@ -47,6 +47,7 @@ def field(about: Schema, node: Node | None, path: Path, *, is_required: bool = F
         "there": node is not None,
         "open": is_open(node, is_required=is_required),
         "number": is_number(about),
+        "digits": digits(about),
         "choices": about.get("enum", []),
     }
     return made | _below(kind, about, node, path)
@@ -104,6 +105,7 @@ def _column(key: str, about: Schema, used: bool) -> Json:
         "title": str(about.get("title") or key),
         "words": str(about.get("description") or ""),
         "number": is_number(about),
+        "digits": digits(about),
         "choices": about.get("enum", []),
         "used": used,
     }
@@ -160,6 +162,12 @@ def is_number(schema: Schema) -> bool:
     """Whether a field of the entry form usually takes a number, where no group is."""
     single = [one for one in types(schema) if one not in ("object", "array")]
     return single[:1] in (["number"], ["integer"])
+
+
+def digits(schema: Schema) -> int:
+    """How many digits the finest code of an entry form's field has; 0 where none says so."""
+    most = schema.get("maximum")
+    return len(str(most)) if isinstance(most, int) else 0
 
 
 def schema_at(schema: Schema, path: Path) -> Schema:

@@ -176,6 +176,8 @@ class Desk:
             await self._renew(folder, saves)
         for folder in await self.work(self.board.changed, paths, first):
             await self._renew(folder, saves)
+        for name in {*self._listeners.values()} - {BOARD, *self._looked_at().values()}:
+            self._tell(name, desk_json.gone())
         self._tell(BOARD, {"board": self.listed()})
         await self.work(self.previews.rest)  # whatever was left for a later save
         await self._fill()

@@ -139,9 +139,7 @@ def render(
     ``only``: of its pages that alone; ``Pages.SCREEN`` also where it has errors, without data.
     ``record`` takes down what was asked for, a ``trial`` what its templates say.
     """
-    asked = account.source.get("版式")
-    place = asked.place if asked else account.source.place
-    region, found = read_region(account.region, project, account.kind.name, place)
+    region, found = _region_of(account, project)
     if region is None:
         return None, found
     record = record or Record()
@@ -155,6 +153,18 @@ def render(
     declared = read_declared(account.folder, project)
     diagnostics = tuple(dict.fromkeys((*found, *declared.faults, *more)))
     return (None if has_errors(diagnostics) and only is not Pages.SCREEN else document), diagnostics
+
+
+def _region_of(account: Account, project: Project) -> tuple[Region | None, tuple[Diagnostic, ...]]:
+    asked = account.source.get("版式")
+    place = asked.place if asked else account.source.place
+    return read_region(account.region, project, account.kind.name, place)
+
+
+def print_style(account: Account, project: Project) -> str:
+    """The style of the PDF that a document is going to be rendered with; none where unknown."""
+    region, _ = _region_of(account, project)
+    return read_text(region, PRINT_STYLE) if region else ""
 
 
 def _rendered(

@@ -16,7 +16,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from mingzhang.garbage_collector import collect, leave, paused
+from mingzhang.garbage_collector import collect, left
 from mingzhang.publish.font_subset import close_gaps
 from mingzhang.publish.pdf_bytes import write_once
 from mingzhang.publish.pdf_contents import hide_leaders, tag_contents
@@ -27,7 +27,7 @@ from mingzhang.publish.pdf_tags import (
     join_tables,
     unwrap_spans,
 )
-from mingzhang.publish.printer import EPOCH, Attached
+from mingzhang.publish.printer import EPOCH, Attached, Style
 from mingzhang.publish.xmp import add_pdfua
 
 
@@ -77,20 +77,36 @@ def render_pdf(
     date: datetime = EPOCH,
 ) -> tuple[bytes, tuple[str, ...]]:
     """The PDF file, and what WeasyPrint had to complain about; ``date`` is of attachments."""
-    with laid_out(html, style, fonts) as sheets:
-        return sheets.pdf(attached, date)
+    with prepared(Style(style, fonts)) as press:
+        return press.laid_out(html).pdf(attached, date)
 
 
 @contextmanager
-def laid_out(html: str, style: str, fonts: Path) -> Iterator[Sheets]:
-    """The sheets of a PDF file, laid out and not yet drawn; its fonts lie there while it lasts."""
-    fetcher = FontsOnly(fonts)
+def prepared(style: Style) -> Iterator[Press]:
+    """What lays a PDF file of that style out; its fonts lie there while it lasts."""
+    fetcher = FontsOnly(style.fonts)
     # A folder's address ends with a slash, else names are taken to lie beside it.
-    base = f"{fonts.resolve().as_uri()}/"
+    base = f"{style.fonts.resolve().as_uri()}/"
     with _complaints() as told, _collector_off(), justified(), project_fonts(fetcher) as config:
-        sheet = CSS(string=style, base_url=base, url_fetcher=fetcher, font_config=config)
-        page: Any = HTML(string=html, base_url=base, url_fetcher=fetcher)
-        yield Sheets(page.render(config, stylesheets=[sheet], **OPTIONS), told)
+        sheet = CSS(string=style.text, base_url=base, url_fetcher=fetcher, font_config=config)
+        yield Press(base, fetcher, config, sheet, told)
+
+
+@dataclass(frozen=True)
+class Press:
+    """A PDF file's style sheet and fonts as WeasyPrint read them, and its complaints so far."""
+
+    base: str
+    fetcher: FontsOnly
+    fonts: Any
+    sheet: Any
+    told: list[str]
+
+    def laid_out(self, html: str) -> Sheets:
+        """The sheets of the PDF file of a paper, laid out and not yet drawn."""
+        page: Any = HTML(string=html, base_url=self.base, url_fetcher=self.fetcher)
+        laid_out = page.render(self.fonts, stylesheets=[self.sheet], **OPTIONS)
+        return Sheets(laid_out, self.told)
 
 
 @dataclass(frozen=True)
@@ -156,8 +172,5 @@ def _collector_off() -> Iterator[None]:
     A process that makes another one collects the one before first, and one that ends nothing.
     """
     collect()
-    try:
-        with paused():
-            yield
-    finally:
-        leave()
+    with left():
+        yield

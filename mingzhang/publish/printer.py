@@ -19,17 +19,25 @@ EPOCH = datetime.fromtimestamp(0, UTC)
 
 
 @dataclass(frozen=True)
+class Style:
+    """How a printer lays a paper out: its style sheet (CSS), the folder of its fonts."""
+
+    text: str
+    fonts: Path
+
+
+@dataclass(frozen=True)
 class Paper:
-    """What a printer lays out: a document's paper (HTML), its style, the folder of its fonts."""
+    """What a printer lays out: a document's paper (HTML), and its style."""
 
     html: str
-    style: str
-    fonts: Path
+    style: Style
 
     @classmethod
     def of(cls, document: Document, project: Project) -> Paper:
         """The paper of a document; its page where it has none."""
-        return cls(document.paper or document.html, document.print_style, project.fonts)
+        style = Style(document.print_style, project.fonts)
+        return cls(document.paper or document.html, style)
 
 
 @dataclass(frozen=True)
@@ -48,7 +56,10 @@ class Printer(Protocol):
 
     @property
     def is_ahead(self) -> bool:
-        """Whether the printer gains by ``begin``."""
+        """Whether the printer gains by ``prepare`` and ``begin``."""
+
+    def prepare(self, style: Style) -> None:
+        """Tell the printer the style of the paper that it will most likely be asked for."""
 
     def begin(self, paper: Paper) -> None:
         """Tell the printer which paper it will most likely be asked for."""
@@ -64,6 +75,9 @@ class Here:
 
     is_ahead = False
 
+    def prepare(self, style: Style) -> None:
+        """The printer takes no notice."""
+
     def begin(self, paper: Paper) -> None:
         """The printer takes no notice."""
 
@@ -73,4 +87,4 @@ class Here:
         """The printer's PDF, and the complaints of WeasyPrint, which is imported here."""
         from mingzhang.publish.pdf_file import render_pdf  # noqa: PLC0415 (slow, not for a page)
 
-        return render_pdf(paper.html, paper.style, paper.fonts, attached, date)
+        return render_pdf(paper.html, paper.style.text, paper.style.fonts, attached, date)

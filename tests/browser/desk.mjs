@@ -129,6 +129,25 @@ await added.getByRole("button", { name: /^删去/ }).click();
 await until(async () => changed().come.length === 2);
 expect("删去的一行不留痕迹", changed().come.length === 2 && changed().gone.length === 2, JSON.stringify(changed()));
 
+// 几个科目同名的，照打的写，不替人选；贴宽了的、行已不在的，说到人看过为止
+
+const lost = page.locator("#unwritten");
+const another = page.locator('tr.blank [data-key=\'["支出","+","科目"]\']');
+await fill(another, "行政运行");
+await until(async () => changed().come.length === 3);
+expect("同名的不替人选", changed().come.some((line) => line.includes("{科目: 行政运行}")), JSON.stringify(changed()));
+await page.locator("#undo").click();
+await until(async () => changed().come.length === 2);
+await paste(cell("基本支出", 3, "金额"), "6.18\t1\t2");
+await lost.filter({ hasText: "有 2 格超出了右边" }).waitFor();
+await page.waitForTimeout(2000);
+expect("核对以后还在", (await lost.textContent()).includes("没有写"));
+await page.locator("#undo").click();
+await until(async () => changed().come.length === 2);
+await lost.getByRole("button", { name: "知道了" }).click();
+expect("看过就收起", (await lost.textContent()) === "");
+await axe("看过以后");
+
 // 撤销还没有回答就接着填：填的不丢
 
 await page.locator("#undo").click();

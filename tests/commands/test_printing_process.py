@@ -15,12 +15,12 @@ import pytest
 from mingzhang.builder import build
 from mingzhang.cli import main
 from mingzhang.commands.printing_process import printing_process
-from mingzhang.publish.printer import EPOCH, Attached, Here, Paper
+from mingzhang.publish.printer import EPOCH, Attached, Here, Paper, Style
 from tests.commands.test_early_ending import is_running
 from tests.publish.test_pdf_file import FONTS, HTML, STYLE
 from tests.support import PROJECT
 
-PAPER = Paper(HTML, STYLE, FONTS)
+PAPER = Paper(HTML, Style(STYLE, FONTS))
 ATTACHED = (Attached("a.csv", b"1,2", "text/csv", "Data", "数字"),)
 
 
@@ -40,7 +40,7 @@ def test_a_paper_that_changed_meanwhile_is_laid_out_again() -> None:
 
 
 def test_what_is_asked_for_without_notice_is_printed_with_the_complaints() -> None:
-    odd = replace(PAPER, style=f"{STYLE} p {{ colour: red }}")
+    odd = replace(PAPER, style=Style(f"{STYLE} p {{ colour: red }}", FONTS))
     with printing_process() as printer:
         data, complaints = printer.pdf(odd, (), EPOCH)
     assert (data, complaints) == Here().pdf(odd, (), EPOCH)

@@ -16,6 +16,7 @@ from mingzhang.desk import page_preview
 from mingzhang.desk.live_documents import Desk, Queue
 from mingzhang.desk.page_preview import Look, Previews
 from mingzhang.desk.project_overview import Board
+from mingzhang.desk.source_writing import GONE
 from tests.commands.test_check import GOOD, forms_of_its_own, project, write
 from tests.desk.asking import NAME, Browser, at_desk
 from tests.desk.test_project_signs import commit, git
@@ -156,5 +157,24 @@ def test_the_settings_and_the_last_commit_are_looked_at_again(project: Path) -> 
             form.write_text("名称: 别的\n上级: jilin\n", "utf-8")
             while not {"MZ501", "MZ852"} <= await codes(told):
                 pass
+
+    at_desk(project, job)
+
+
+def test_a_folder_that_goes_is_told_and_looked_at_again_when_it_is_back(project: Path) -> None:
+    folder = write(project, GOOD)
+
+    async def job(browser: Browser) -> None:
+        async with browser.desk.listening(NAME) as told:
+            assert told is not None
+            await browser.get(f"/page/{NAME}?new")
+            before = await codes(told)
+            folder.rename(project / "sources" / "elsewhere")
+            while not (await asyncio.wait_for(told.get(), WAIT)).get("gone"):
+                pass
+            answer = await browser.post(f"/edit/{NAME}", {})
+            assert (answer.status, answer.text) == (404, GONE)
+            (project / "sources" / "elsewhere").rename(folder)
+            assert await codes(told) == before
 
     at_desk(project, job)

@@ -127,6 +127,11 @@ function showFindings(found) {
 }
 
 function told(said) {
+  if (said.gone) {
+    banner.hidden = false;
+    banner.textContent = "这份文档的文件夹不在了（改了名、移走或删去了），下面是最后一次的网页。放回原处，这里就接着显示；改了名的，从“全部文档”打开。";
+    return;
+  }
   const isNew = version !== null && said.version !== version;
   version = said.version;
   if (isNew) refresh();
@@ -143,7 +148,13 @@ function told(said) {
 
 // 填写
 
-const form = new Form(by("form"), name, (words) => { state.textContent = words; });
+// 没有写进文件、格子里也看不到了的，留到人看过：上面的一句话，一核对完就换掉
+function unwritten(words) {
+  const line = make("p", {}, words, " ", make("button", { type: "button", onclick: () => line.remove() }, "知道了"));
+  by("unwritten").append(line);
+}
+
+const form = new Form(by("form"), name, (words) => { state.textContent = words; }, unwritten);
 
 async function undo() {
   const said = await form.undo();

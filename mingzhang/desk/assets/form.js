@@ -6,8 +6,8 @@ const SUBJECT = "科目", SAVED = "已写进文件。", GONE = "那一行已不�
 let count = 0;
 
 export class Form {
-  constructor(host, name, tell) {
-    Object.assign(this, { host, name, tell, files: [], subjects: {}, busy: Promise.resolve(), turn: 0, shown: 0 });
+  constructor(host, name, tell, lose) {
+    Object.assign(this, { host, name, tell, lose, files: [], subjects: {}, busy: Promise.resolve(), turn: 0, shown: 0 });
     this.isOpen = this.isComposing = this.isLate = this.isDrawing = this.isStale = false;
     this.file = "";
     // 输入法正在拼一个词时，页面不动
@@ -18,7 +18,8 @@ export class Form {
     });
     // 放回去的字不算人打的，离开时浏览器不说改过：由这里说
     host.addEventListener("change", ({ target }) => { delete target.dataset.restored; }, true);
-    host.addEventListener("focusout", ({ target }) => { if (target.dataset.restored && !this.isDrawing) target.dispatchEvent(new Event("change")); });
+    // 没有写进去的留在格子里：再离开时再写一次
+    host.addEventListener("focusout", ({ target }) => { if ((target.dataset.restored || target.ariaInvalid) && !this.isDrawing) target.dispatchEvent(new Event("change")); });
   }
 
   async open() {
@@ -40,7 +41,8 @@ export class Form {
     this.isStale = false;
     this.files = said.files;
     this.subjects = said.subjects;
-    this.codes = new Map(Object.entries(said.subjects).map(([code, name]) => [name, code]));
+    this.codes = new Map();
+    for (const [code, name] of Object.entries(said.subjects)) this.codes.set(name, [...this.codes.get(name) ?? [], code]);
     this.file ||= this.files[0]?.file;
     this.show();
   }
@@ -75,7 +77,7 @@ export class Form {
   // 打字的时候别处把同一格改成了别的：打完由人选
   restore(old, before) {
     const same = this.now(old, before);
-    if (!same) return this.tell(`您填的“${old.value}”：${GONE}`);
+    if (!same) return this.lose(`您填的“${old.value}”：${GONE}`);
     const { was } = same.dataset;
     if (was === old.value) return undefined;
     if (old.dataset.isRivalled || ![old.dataset.was, old.dataset.sent].includes(was)) same.dataset.isRivalled = "1";
@@ -134,7 +136,7 @@ export class Form {
 
   input(one, place, value, more = {}) {
     const key = JSON.stringify(place);
-    const shared = { "data-key": key, "data-was": value, autocomplete: "off", ...more };
+    const shared = { "data-key": key, "data-was": value, "data-digits": one.digits, autocomplete: "off", ...more };
     // 一行的格放不下换行，没有的选项选不中：那样还没有动过的也像是改过
     const isLong = value.includes("\n") || (!one.number && value.length > 40);
     let input;
@@ -149,12 +151,20 @@ export class Form {
     return input;
   }
 
+  // 科目打的是名称的，写编码；同名的取这张表里最细的一级（住房公积金，支出里是项，基本支出里是款）
+  // 还有几个的（行政运行），说不出是哪一个：照打的写，由提示说
+  meant(key, text, digits) {
+    const named = (key === SUBJECT && this.codes.get(text.trim())) || [];
+    const fine = named.filter((code) => code.length === digits);
+    const [code = text, ...others] = fine.length ? fine : named;
+    return others.length ? text : code;
+  }
+
   // 写
 
   put(input) {
     const place = JSON.parse(input.dataset.key);
-    let value = input.value;
-    if (place.at(-1) === SUBJECT && this.codes.has(value.trim())) value = this.codes.get(value.trim());
+    const value = this.meant(place.at(-1), input.value, Number(input.dataset.digits));
     if (this.isDrawing || value === input.dataset.was) return undefined;
     if (input.dataset.isRivalled) return this.choose(input, input.value, RIVAL).focus();
     return this.write([{ op: "put", path: place, value }], input);
@@ -172,7 +182,7 @@ export class Form {
   async send({ changes, input, file, before }) {
     const here = changes.map((one) => ({ ...one, path: this.relocated(one.path, file, before) }));
     if (here.some((one) => one.path === null)) {
-      this.tell(GONE);
+      this.lose(input ? `您填的“${input.value}”：${GONE}` : GONE);
       return false;
     }
     const now = this.files.find((one) => one.file === file);
@@ -189,7 +199,8 @@ export class Form {
   }
 
   async refused(said, input, before) {
-    this.tell(said.message);
+    if (input) this.tell(said.message);
+    else this.lose(said.message);
     input?.setAttribute("aria-invalid", "true");
     if (said.isConflict) await this.conflict(input, said.message, before);
     return false;
@@ -213,7 +224,7 @@ export class Form {
 
   chooseAgain(old, before) {
     const same = this.now(old, before), { mine } = old.dataset;
-    if (!same) this.tell(`您填的“${mine}”：${GONE}`);
+    if (!same) this.lose(`您填的“${mine}”：${GONE}`);
     else if (same.dataset.was !== mine) this.choose(same, mine, RIVAL);
   }
 
@@ -274,8 +285,7 @@ export class Form {
     const cells = columns.map((column) => {
       const input = make("input", { "data-row": one.rows.length, "data-column": column.key, "data-key": JSON.stringify([...one.path, "+", column.key]), "data-was": "", class: column.number ? "number" : "", list: column.key === SUBJECT ? "subjects" : false, autocomplete: "off", "aria-label": `新的一行 ${column.title}` });
       input.addEventListener("change", () => {
-        let value = input.value.trim();
-        if (column.key === SUBJECT && this.codes.has(value)) value = this.codes.get(value);
+        const value = this.meant(column.key, input.value.trim(), column.digits);
         if (value) this.write([{ op: "add", path: one.path, cells: { [column.key]: value } }], input);
       });
       return make("td", {}, input);
@@ -285,7 +295,6 @@ export class Form {
 
   paste(event, one, columns) {
     const text = event.clipboardData.getData("text/plain").replace(/\r\n?/g, "\n").replace(/\n$/, "");
-    const meant = (key, value) => [key, (key === SUBJECT && this.codes.get(value)) || value];
     const start = event.target.closest("[data-row]");
     if (!start || !/[\t\n]/.test(text)) return;
     event.preventDefault();
@@ -295,7 +304,7 @@ export class Form {
     let lost = 0;
     block(text).forEach((cells, down) => {
       lost += Math.max(0, left + cells.length - columns.length);
-      const known = cells.slice(0, columns.length - left).map((value, right) => meant(columns[left + right].key, value));
+      const known = cells.slice(0, columns.length - left).map((value, right) => [columns[left + right].key, this.meant(columns[left + right].key, value, columns[left + right].digits)]);
       if (top + down < one.rows.length) {
         for (const [key, value] of known) {
           if ((one.rows[top + down].cells[key] ?? "") !== value) changes.push({ op: "put", path: [...one.path, top + down, key], value });
@@ -305,7 +314,7 @@ export class Form {
       }
     });
     if (!changes.length) return;
-    this.write(changes).then((isWritten) => { if (isWritten && lost) this.tell(`${SAVED}有 ${lost} 格超出了右边，没有写。`); });
+    this.write(changes).then((isWritten) => { if (isWritten && lost) this.lose(`贴的一块比表宽，有 ${lost} 格超出了右边，没有写；别的写进了文件。`); });
   }
 
   list(one) {
