@@ -111,9 +111,7 @@ def _of_projects(
             return
 
 
-def _of_wages(
-    evidence: Evidence, row: Row, others: Iterable[Row], said: Node
-) -> Iterator[Finding]:
+def _of_wages(evidence: Evidence, row: Row, others: Iterable[Row], said: Node) -> Iterator[Finding]:
     """A reason of another 类's wages for a row of projects, copied: 离退休 for 公共卫生."""
     names = evidence.account.catalogue
     for other in others if len(said.text) >= COPIED else ():
