@@ -34,8 +34,10 @@ from mingzhang.facts.typed_entries import (
 )
 from mingzhang.facts.unit_sums import unit_nodes
 from mingzhang.forms.document_kind import Kind as DocumentKind
+from mingzhang.forms.form_keys import TOLD_AROUND
 from mingzhang.reading.document_folder import Folder
 from mingzhang.reading.document_names import DISCLOSURE, PERFORMANCE
+from mingzhang.reading.schema_messages import Schema
 
 REFERENCE = "上年公开的预算、决算"
 
@@ -433,9 +435,17 @@ def _is_wrong(said: _Said, evidence: Evidence) -> bool:
         return not passage.tells_of_the_year and _is_left(said, own, evidence.account.kind)
     if passage.is_duty:
         return False
-    if passage.is_sentence:
+    if passage.is_sentence or _is_in_sentence(passage, evidence):
         return _is_odd(said, own, evidence.account.kind)
     return _is_late(said, own, evidence.account.kind)
+
+
+def _is_in_sentence(passage: Passage, evidence: Evidence) -> bool:
+    """Whether a text, however short, is printed within a sentence by the form's declaration."""
+    schema: Schema = evidence.account.folder.schemas[DISCLOSURE]
+    for key in passage.keys:
+        schema = schema.get("properties", {}).get(key, {})
+    return TOLD_AROUND in schema
 
 
 def _is_left(said: _Said, own: int, kind: DocumentKind) -> bool:

@@ -6,7 +6,7 @@ MZ646, MZ275.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from mingzhang.checks.reasons_of_official_costs import foreign_reasons
@@ -59,6 +59,7 @@ INSURED = re.compile("|".join(INSURANCES))
 )
 def of_its_subject(evidence: Evidence) -> Iterator[Finding]:
     """A row's purpose is another subject's: 住房公积金 for the medical insurance."""
+    copies = _by_reason(evidence.account.rows)
     for row in evidence.account.rows:
         purpose = row.node.get("用途")
         if purpose and purpose.text and row.section == "支出":
@@ -66,8 +67,9 @@ def of_its_subject(evidence: Evidence) -> Iterator[Finding]:
         for key, said in row.node.items():
             if key.endswith("原因") and row.section == "支出":
                 yield from _of_another_insurance(evidence, row, said)
-                yield from _of_projects(evidence, row, key, said)
-                yield from _of_wages(evidence, row, key, said)
+                others = copies[key, said.text]
+                yield from _of_projects(evidence, row, others, said)
+                yield from _of_wages(evidence, row, others, said)
     for foreign in foreign_reasons(evidence):
         moved, cost = (
             f"{abs(move.difference.amount.displayed(Unit.WAN)):,} 万元"
@@ -81,14 +83,25 @@ def of_its_subject(evidence: Evidence) -> Iterator[Finding]:
         yield Finding(foreign.reason.place, message, operands=operands)
 
 
-def _of_projects(evidence: Evidence, row: Row, key: str, said: Node) -> Iterator[Finding]:
+def _by_reason(rows: Iterable[Row]) -> dict[tuple[str, str], list[Row]]:
+    """The rows whose reason of a key is a text: a department has thousands of rows."""
+    found: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in rows:
+        for key, said in row.node.items():
+            if key.endswith("原因"):
+                found[key, said.text].append(row)
+    return found
+
+
+def _of_projects(
+    evidence: Evidence, row: Row, others: Iterable[Row], said: Node
+) -> Iterator[Finding]:
     """The purpose of projects in the reason of a row of wages, copied word for word."""
     is_wages = bool(row.node.get(PEOPLE)) and not row.node.get(PROJECTS)
     if not (is_wages and OF_PROJECTS.search(said.text)):
         return
-    for other in evidence.account.rows:
-        reason = other.node.get(key)
-        if reason and reason.text == said.text and other.node.get(PROJECTS):
+    for other in others:
+        if other.node.get(PROJECTS):
             own, name = map(evidence.account.catalogue.name, (row.code, other.code))
             message = (
                 f"{row.code} {own}只有人员经费，原因与 {other.code} {name}的一字不差，"
@@ -98,12 +111,11 @@ def _of_projects(evidence: Evidence, row: Row, key: str, said: Node) -> Iterator
             return
 
 
-def _of_wages(evidence: Evidence, row: Row, key: str, said: Node) -> Iterator[Finding]:
+def _of_wages(evidence: Evidence, row: Row, others: Iterable[Row], said: Node) -> Iterator[Finding]:
     """A reason of another 类's wages for a row of projects, copied: 离退休 for 公共卫生."""
     names = evidence.account.catalogue
-    for other in evidence.account.rows if len(said.text) >= COPIED else ():
-        reason = other.node.get(key)
-        if not reason or reason.text != said.text or other.code[:CLASS] == row.code[:CLASS]:
+    for other in others if len(said.text) >= COPIED else ():
+        if other.code[:CLASS] == row.code[:CLASS]:
             continue
         own, theirs = told_by(names.name(row.code)), told_by(names.name(other.code))
         is_own = any(pair in said.text for pair in own - theirs)

@@ -115,6 +115,14 @@ CASES = (
         right="二〇二四年",
         says="“二〇二三年没有政府采购”：这里说的是 2023 年，本文档是 2024 年度的",
     ),
+    # However short, it is part of a sentence by the form's own word (句中).
+    Case(
+        "MZ664",
+        "版式: 上海\n绩效: {工作机制: 2023年度全程跟踪}",
+        wrong="2023年度",
+        right="2024年度",
+        says="“2023年度全程跟踪”：这里说的是 2023 年，本文档是 2024 年度的",
+    ),
     BudgetCase(
         "MZ664",
         """
