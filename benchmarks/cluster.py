@@ -163,7 +163,11 @@ def _once(act: Callable[[], object], *, kills: bool = False) -> Callable[[str], 
 
 
 def _two_killed(machines: Cluster, _number: int) -> Callable[[str], bool]:
-    return _once(lambda: [machines.strike(name, signal.SIGKILL) for name in ("w0", "w1")])
+    def two() -> None:
+        for name in ("w0", "w1"):
+            machines.strike(name, signal.SIGKILL)
+
+    return _once(two)
 
 
 def _one_slow(machines: Cluster, _number: int) -> Callable[[str], bool]:

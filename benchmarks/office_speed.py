@@ -16,10 +16,9 @@ from tempfile import TemporaryDirectory
 from mingzhang.builder import build, examine
 from mingzhang.project import Project
 from mingzhang.publish.document_day import date_of
-from mingzhang.publish.printer import EPOCH
 from mingzhang.publish.table_workbook import workbook
 from mingzhang.publish.word.word_document import word
-from mingzhang.reading.document_folder import find_folders
+from mingzhang.reading.document_search import find_folders
 from mingzhang.wanted import HTML, PDF, Wanted
 
 TIMES = 3
@@ -40,7 +39,7 @@ def _row(folder: Path, project: Project) -> str:
     document, _ = examine(folder, project, pages=True)
     if document is None or document.account is None:
         return f"| {folder.parent.name} | 有错误 | | | |"
-    made, date = document, date_of(document.account) or EPOCH
+    made, date = document, date_of(document.account)
     with TemporaryDirectory() as output:
         whole = _least(lambda: build(folder, project, Path(output), None, PLAIN))
     book = _least(lambda: workbook(made, date))

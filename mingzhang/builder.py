@@ -10,9 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mingzhang.checks.inconsistent_prints import printed_unalike
-from mingzhang.checks.rule import Evidence, Rule
-from mingzhang.checks.run_rules import run_on
 from mingzhang.diagnostics import Diagnostic, Place, has_errors, in_order
 from mingzhang.document.printed_figures import printed_figures
 from mingzhang.document.render import Document, Pages, print_style, render
@@ -32,6 +29,7 @@ from mingzhang.result import Result
 from mingzhang.wanted import Wanted
 
 if TYPE_CHECKING:
+    from mingzhang.checks.rule import Rule
     from mingzhang.publish.printer import Printer
 
 __all__ = [
@@ -164,6 +162,11 @@ def drafted(
 
 def judged(draft: Drafted, project: Project, rules: Mapping[str, Rule] | None = None) -> Examined:
     """A draft of the builder's, checked."""
+    # All rules: what a printer does beside begins before they are there.
+    from mingzhang.checks.inconsistent_prints import printed_unalike  # noqa: PLC0415
+    from mingzhang.checks.rule import Evidence  # noqa: PLC0415
+    from mingzhang.checks.run_rules import run_on  # noqa: PLC0415
+
     found = draft.found
     # One to look at may be there in spite of errors.
     document = None if has_errors(found) else draft.document

@@ -14,7 +14,7 @@ from typing import NoReturn
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, show
 from mingzhang.commands.chinese_arguments import ChineseParser
 from mingzhang.commands.early_ending import Ended, endings
-from mingzhang.commands.process_end import end_process
+from mingzhang.commands.process_end import run_and_end
 from mingzhang.garbage_collector import look_seldom
 
 CUT_OFF, INTERRUPTED = 141, 130  # as a shell reports SIGPIPE and SIGINT
@@ -64,7 +64,7 @@ COMMANDS: dict[str, tuple[str, Adder]] = {
 def run(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the CLI's command as all that its process does."""
     look_seldom()
-    end_process(main(arguments))
+    run_and_end(lambda: main(arguments))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

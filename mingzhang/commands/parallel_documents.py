@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import multiprocessing
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mingzhang.builder import Result, build, checked
-from mingzhang.checks.own_rules import load_rules
 from mingzhang.commands.early_ending import (
     end_this_worker,
     end_workers,
@@ -33,8 +33,12 @@ from mingzhang.publish.printer import Printer
 from mingzhang.publish.write_faults import KILLED
 from mingzhang.reading.source_text import shown
 
+if TYPE_CHECKING:
+    from mingzhang.checks.rule import Rule
+
 # Started once with everything imported; the workers are its copies.
-START, PRELOADED = "forkserver", ["mingzhang.builder", "mingzhang.publish.pdf_file"]
+START = "forkserver"
+PRELOADED = ["mingzhang.builder", "mingzhang.checks.own_rules", "mingzhang.publish.pdf_file"]
 BATCH = 2  # documents that each process is handed at a time, so that none waits for another
 
 
@@ -100,13 +104,21 @@ class Here:
     def _made(self, folder: Path) -> Result:
         """A document's result, made here or in a parallel process, which reads own rules."""
         asked = self.keeper.asked if self.keeper else Asked()
-        rules, _ = load_rules(self.project.rules, wanted=asked.own)
+        rules = self._rules(wanted=asked.own)
         try:
             if self.output is None:
                 return checked(folder, self.project, rules)
             return build(folder, self.project, self.output, rules, asked.wanted, self.printer)
         except MemoryError:
             return killed(folder)
+
+    def _rules(self, *, wanted: bool) -> Mapping[str, Rule] | None:
+        """The project's rules; None where it has none of its own, and the program's will do."""
+        if not self.project.rules.is_dir():
+            return None
+        from mingzhang.checks.own_rules import load_rules  # noqa: PLC0415 (all rules: printing begins first)
+
+        return load_rules(self.project.rules, wanted=wanted)[0]
 
     def work(self, folder: Path) -> Result:
         """Builds a document in a parallel worker, which may be told to end meanwhile."""

@@ -8,20 +8,30 @@ from __future__ import annotations
 import atexit
 import os
 import sys
-import threading
+from collections.abc import Callable
 from contextlib import suppress
 from typing import NoReturn
 
 
-def end_process(code: int) -> NoReturn:
-    """End this process with a command's exit code; what is registered for its end is done first.
+def run_and_end(command: Callable[[], int]) -> NoReturn:
+    """Run a command, and end this process with its exit code.
 
-    Where something else still runs, Python ends the process itself, in its own time.
+    What else still runs is waited for, and what is registered for the process's end is done: what
+    is registered first, as here, comes last.
     """
-    if threading.active_count() > 1:
-        sys.exit(code)
-    atexit._run_exitfuncs()  # noqa: SLF001 (as multiprocessing ends its processes)
+    code: int | None = None
+
+    def end() -> None:
+        if code is not None:  # else it was not the command that ended
+            _end(code)
+
+    atexit.register(end)
+    code = command()
+    sys.exit(code)
+
+
+def _end(code: int) -> NoReturn:
     for stream in filter(None, (sys.stdout, sys.stderr)):  # a closed one is not there
-        with suppress(OSError, ValueError):  # closed: what could not be written has been told
+        with suppress(OSError, ValueError):  # what could not be written has been told
             stream.flush()
     os._exit(code)

@@ -9,7 +9,7 @@ from tests.support import PROJECT
 
 ENDING = """
 import atexit, sys, threading, time
-from mingzhang.commands.process_end import end_process
+from mingzhang.commands.process_end import run_and_end
 class Kept:
     def __del__(self): print("taken apart", flush=True)
 kept = Kept()
@@ -17,11 +17,14 @@ kept.itself = kept
 def slow():
     time.sleep(0.2)
     print("waited for", flush=True)
-atexit.register(lambda: print("registered", flush=True))
-print("said", end=" ")
-if "thread" in sys.argv: threading.Thread(target=slow).start()
-if "closed" in sys.argv: sys.stdout.close()
-end_process(3)
+def command():
+    atexit.register(lambda: print("registered", flush=True))
+    print("said", end=" ")
+    if "thread" in sys.argv: threading.Thread(target=slow).start()
+    if "closed" in sys.argv: sys.stdout.close()
+    if "usage" in sys.argv: sys.exit(2)
+    return 3
+run_and_end(command)
 """
 
 
@@ -48,3 +51,8 @@ def test_what_still_runs_is_waited_for() -> None:
 
 def test_a_closed_output_is_no_fault_of_the_end() -> None:
     assert ended("closed").returncode == 3
+
+
+def test_a_command_that_ends_the_process_itself_ends_it_its_own_way() -> None:
+    process = ended("usage")
+    assert (process.returncode, process.stdout) == (2, "said registered\ntaken apart\n")
