@@ -50,6 +50,12 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in below}
 
 
+def program() -> str:
+    """All that the builds run, which decides the bytes: the manifest has its digest."""
+    below = [path for name in PROGRAM for path in (SHIPPED / name).rglob("*")]
+    return digest(sorted(p for p in below if p.is_file() and p.suffix != ".pyc"))
+
+
 @dataclass
 class Trial:
     """A data folder, what each version's output must be, and what was seen of its builds."""
@@ -61,7 +67,7 @@ class Trial:
     wrong: list[str] = field(default_factory=list)
     groups: set[int] = field(default_factory=set)
     longest: float = 0.0
-    program: str = field(default_factory=lambda: _program())
+    program: str = field(default_factory=program)
     kinds: tuple[str, ...] = ()
 
     @property
@@ -162,7 +168,7 @@ class Trial:
     def judge(self, version: str, *, is_settled: bool) -> None:
         """Compare all files: with this version where all is settled, else with either."""
         self._wait_for_all()
-        if self.program != _program():
+        if self.program != program():
             sys.exit("the program was edited while the trial ran: run it again")
         found = files(self.output)
         foreign = {
@@ -198,12 +204,6 @@ class Trial:
         """What a settled project has none of."""
         yield from (path for path in self.output.rglob(".*"))
         yield from (path for path in (self.home / "cache").rglob(".*"))
-
-
-def _program() -> str:
-    """All that the builds run, which decides the bytes: the manifest has its digest."""
-    below = [path for name in PROGRAM for path in (SHIPPED / name).rglob("*")]
-    return digest(sorted(p for p in below if p.is_file() and p.suffix != ".pyc"))
 
 
 def _of(found: Files, folder: str) -> Files:
