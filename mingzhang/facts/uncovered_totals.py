@@ -75,9 +75,7 @@ def _below(name: str, definitions: Mapping[str, Definition]) -> Iterator[str]:
         yield from _below(term, definitions)
 
 
-def _told(
-    figure: OwnFigure, column: Column, definitions: Mapping[str, Definition]
-) -> Diagnostic:
+def _told(figure: OwnFigure, column: Column, definitions: Mapping[str, Definition]) -> Diagnostic:
     known = (name for name, made in definitions.items() if _is_sum(made, column))
     added = next(known, "")
     title = f"{column.rows[-1]}{column.inner[-1]}之和"

@@ -138,12 +138,12 @@ def test_a_count_is_held_to_a_column_in_its_unit(tmp_path: Path) -> None:
         ("会议费", "采购明细", False),
     ],
 )
-def test_a_total_beside_its_list(
-    tmp_path: Path, total: str, listed: str, *, is_told: bool
-) -> None:
+def test_a_total_beside_its_list(tmp_path: Path, total: str, listed: str, *, is_told: bool) -> None:
     assert bool(told(tmp_path, beside(total, listed))) is is_told
 
 
 def test_a_total_elsewhere_is_of_another_list(tmp_path: Path) -> None:
-    keys = in_group("名目", "文字").replace("  键:\n", "  键:\n    合计: {类型: 金额, 说明: 。}\n", 1)
+    keys = in_group("名目", "文字").replace(
+        "  键:\n", "  键:\n    合计: {类型: 金额, 说明: 。}\n", 1
+    )
     assert told(tmp_path, keys) == []
