@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from mingzhang.checks import misnamed_projects, name_register
@@ -30,5 +32,5 @@ def test_projects(said: str, told: int, monkeypatch: pytest.MonkeyPatch) -> None
 def test_offices(said: str, told: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(name_register, "MOST_NAMES", 1)
     names = ("清河西山水库管理所", "清河东山水库管理所")
-    register = Register(tuple(Named(name, Place("profile.yaml")) for name in names))
+    register = Register(tuple(Named(name, Place(Path("profile.yaml"))) for name in names))
     assert len(list(register.misspelt(f"本年清河{said}水库管理所修缮库房。"))) == told
