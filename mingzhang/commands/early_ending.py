@@ -116,7 +116,10 @@ def _look_after(parent: int) -> None:
 
 
 def _end_main_thread() -> None:
-    signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGTERM)
+    # Where a library called us the exception may be lost: told once, a worker would wait for ever.
+    while True:
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGTERM)
+        time.sleep(GLANCE)
 
 
 def end_this_worker() -> NoReturn:

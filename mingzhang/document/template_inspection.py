@@ -39,6 +39,7 @@ from mingzhang.document.untold_topics import untold_topics
 from mingzhang.facts.account import Account
 from mingzhang.facts.cube_query import Query
 from mingzhang.facts.reasons import LAST_YEAR
+from mingzhang.facts.uncovered_totals import uncovered_totals
 from mingzhang.forms.form import read_form
 from mingzhang.forms.form_keys import FILE as KEYS
 from mingzhang.forms.own_figures import declared_at
@@ -86,7 +87,7 @@ def inspect(
         if any(fault.code == WRONG_KEY for fault in inside):
             inside = [fault for fault in inside if fault.code != IDLE_KEY]
         inside += (*_idle_queries(own, region), *names)
-        inside += _misnamed_figures(own[0], project)
+        inside += (*_misnamed_figures(own[0], project), *_uncovered_totals(own[0], project))
     return tuple(_once((*inside, *faceless(region))))
 
 
@@ -185,6 +186,13 @@ def _misnamed_figures(account: Account, project: Project) -> Iterator[Diagnostic
             if other := other_key(name, column.inner[-1], beside):
                 message = f"“{name}”是“{other}”的名称，“填”的却是“{column.name}”。"
                 yield Diagnostic(place, CODE, message, "请改正“填”，或者换一个名称。")
+
+
+def _uncovered_totals(account: Account, project: Project) -> Iterator[Diagnostic]:
+    """Totals that a form has typed beside their list and that no identity holds to its rows."""
+    if form := read_form(account.region, account.kind.name, project):
+        definitions = account.indicators.definitions
+        yield from uncovered_totals(form.keys, definitions, account.identities)
 
 
 def _is_judged(query: Query, account: Account) -> bool:

@@ -6,7 +6,7 @@ Each key stands where the schema has it, with 待填 for its value and the schem
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from mingzhang.drafting.demanded_keys import Demand, Path
@@ -19,6 +19,7 @@ Tree = dict[str, "Tree | str"]
 TYPE = "类型"
 WORDS = 60  # characters of a description that stand behind a value
 HOLE = re.compile(r"\$\{[0-9]+(?::[^}]*)?\}|\$[0-9]+")
+KEY = re.compile(r"[{,]\s*([^\s:{},]+):")
 INTRODUCTIONS = {
     DISCLOSURE: "写着“待填”的都要填；没有发生的填 0，一行也没有的表填 []；"
     "“原因”只在数有变动时印，没有变动的删去它",
@@ -115,23 +116,37 @@ def _lines(tree: Tree, schema: Schema, indent: str) -> Iterator[str]:
 def _example(about: Schema) -> Iterator[str]:
     """How the skeleton shows a list's row, with its places left open.
 
-    A form's own list, for which nobody wrote a row, is shown by its keys.
+    A form's own list, for which nobody wrote a row, is shown by its keys; keys that a form adds to
+    the rows of a list of all forms stand behind those that every form has.
     """
     items = about.get("items")
     items = items if isinstance(items, dict) else {}
     snippets = items.get("defaultSnippets", ())
-    for snippet in snippets[:2]:
-        body = snippet.get("bodyText")
-        if isinstance(body, str) and "\n" not in body:
-            yield f"#   - {HOLE.sub('…', body)}"
+    bodies = [body for one in snippets if isinstance(body := one.get("bodyText"), str)]
+    added = "" if OWN in about else _cells(_unshown(items, bodies))
+    for body in bodies[:2]:
+        if "\n" not in body:
+            shown = HOLE.sub("…", body)
+            yield f"#   - {f'{shown[:-1]}, {added}}}' if added and shown.endswith('}') else shown}"
     if OWN in about and not snippets and _properties(items):
         yield f"#   - {_row(items)}"
 
 
+def _unshown(items: Schema, bodies: Iterable[str]) -> dict[str, Schema]:
+    """The form's own keys in the rows of a list that none of its written rows shows."""
+    shown = {key for body in bodies for key in KEY.findall(body)}
+    fields = _properties(items).items()
+    return {key: one for key, one in fields if OWN in one and key not in shown}
+
+
 def _row(items: Schema) -> str:
-    fields = {key: one for key, one in _properties(items).items() if "items" not in one}
-    cells = (f"{key}: {_row(one) if _properties(one) else '…'}" for key, one in fields.items())
-    return f"{{{', '.join(cells)}}}"
+    return f"{{{_cells(_properties(items))}}}"
+
+
+def _cells(fields: Mapping[str, Schema]) -> str:
+    """The keys of a row in the skeleton with their places left open, but for lists in it."""
+    single = ((key, one) for key, one in fields.items() if "items" not in one)
+    return ", ".join(f"{key}: {_row(one) if _properties(one) else '…'}" for key, one in single)
 
 
 def _properties(schema: Schema) -> Mapping[str, Schema]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mingzhang.diagnostics import Code
+from mingzhang.diagnostics import Code, Severity
 
 CODES: tuple[Code, ...] = (
     Code(
@@ -141,6 +141,36 @@ CODES: tuple[Code, ...] = (
   支出: {收支: 支出, 资金: 一般公共预算, 列: {调整: {口径: 调增数}}}
 """,
         remedy="改成“口径”的“各种”里有的，或者在那里补上。",
+    ),
+    Code(
+        "MZ092",
+        "合计没有勾稽",
+        what="版式自己的一个列表，旁边另有一个要填的合计（总额、总数），没有一条勾稽核对合计与各行。",
+        why="合计与各行都是编写的人填的，不核对，公开出去的可能对不上，没有人知道。",
+        example="""\
+# templates/yunxi/region.yaml
+名称: 云溪
+上级: national
+# templates/yunxi/final/keys.yaml
+数据:
+  键:
+    专项资金:
+      类型: 组
+      说明: 专项资金。
+      键:
+        合计: {类型: 金额, 说明: 专项资金的合计。}
+        明细:
+          类型: 行
+          说明: 专项资金，一项一行。
+          每行:
+            说明: 一项一行。
+            键:
+              名称: {类型: 文字, 说明: 专项资金的名称。}
+              金额: {类型: 金额, 说明: 专项资金的金额。}
+""",
+        remedy="在“指标”里把列表的这一列加起来（填: 专项资金.明细.金额），再写一条勾稽；"
+        "或者不填合计，表和句子直接用这个指标。",
+        severity=Severity.WARNING,
     ),
     Code(
         "MZ501",

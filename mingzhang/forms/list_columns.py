@@ -69,7 +69,13 @@ def added_columns(keys: k.Keys) -> Iterator[Column]:
     return _columns(keys, k.ADDED)
 
 
-def _columns(keys: k.Keys, trait: str) -> Iterator[Column]:
+def columns_of_lists(keys: k.Keys) -> Iterator[Column]:
+    """The form's own number columns of every list."""
+    return _columns(keys)
+
+
+def _columns(keys: k.Keys, trait: str = "") -> Iterator[Column]:
+    """The form's own number columns that a trait is said of; without one all of them."""
     data = keys.sections.get(DATA)
     yield from _marked(data, (), keys, trait) if data else ()
 
@@ -79,7 +85,7 @@ def _marked(node: Node, above: Path, keys: k.Keys, trait: str) -> Iterator[Colum
         path = (*above, name)
         if row := child.get(k.EACH):
             for inner, column in _numbers(row, (), keys):
-                if k.text(column, trait) == k.YES:
+                if not trait or k.text(column, trait) == k.YES:
                     yield Column(path, inner, measure_of(column, keys))
         else:
             yield from _marked(child, path, keys, trait)

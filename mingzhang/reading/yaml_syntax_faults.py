@@ -234,9 +234,9 @@ _PROBLEMS: Sequence[tuple[str, str, str, str, bool]] = (
     ),
     (
         "<document start>",
-        "MZ016",
-        "“...”表示文件结束，后面不能再有内容。",
-        "请删去“...”这一行。",
+        "MZ006",
+        "内容到这里已经完了，后面不能再有内容。",
+        "请删去多出来的括号或文字；各项写成“键: 值”，一行一项，外面不加括号和引号。",
         False,
     ),
     (
@@ -247,6 +247,12 @@ _PROBLEMS: Sequence[tuple[str, str, str, str, bool]] = (
         True,
     ),
 )
+# Lines that say where a text begins and ends: by what they begin with, why YAML stops there.
+_MARKS = {
+    "%": ("MZ015", "行首的“%”会被当作 YAML 指令。", "请删去这一行，或给值加半角引号。"),
+    "...": ("MZ016", "“...”表示文件结束，后面不能再有内容。", "请删去“...”这一行。"),
+}
+_BEHIND_MARKS = ("<document start>", "node content", "%YAML directive", "YAML document")
 # How a bracket that is still open is told, by what it is.
 _UNCLOSED = {
     bracket: (code, message, hint)
@@ -327,6 +333,7 @@ def _explained(error: yaml.YAMLError, lines: Sequence[str], file: Path) -> Diagn
     is_flow = "flow" in (error.context or "")
     return (
         (_hidden_end(lines, context.line, file) if is_flow else None)
+        or _at_mark(error, lines, file)
         or _told(error, file)
         or _odd_quotes(lines, problem.line, file)
         or _after_quote(lines, problem.line, problem.column, file)
@@ -353,6 +360,26 @@ def _told(error: yaml.MarkedYAMLError, file: Path) -> Diagnostic | None:
         if problem in (error.problem or "") and problem != "did not find expected key":
             return Diagnostic(_place(error, file, began=began), code, message, hint)
     return None
+
+
+def _at_mark(error: yaml.MarkedYAMLError, lines: Sequence[str], file: Path) -> Diagnostic | None:
+    """The finding about a line of YAML's own (a directive, an end): a syntax error behind one."""
+    problem, told = error.problem_mark, error.problem or ""
+    if problem is None or not any(words in told for words in _BEHIND_MARKS):
+        return None
+    above = (n for n in range(min(problem.line, len(lines) - 1), -1, -1) if _says(lines[n]))
+    # What stands at the error's own line says nothing of a mark further up.
+    number = next((n for n in above if n < problem.line or _mark_of(lines[n])), -1)
+    mark = _mark_of(lines[number]) if number >= 0 else None
+    return Diagnostic(Place(file, number + 1, 1), *_MARKS[mark]) if mark else None
+
+
+def _says(line: str) -> bool:
+    return bool(_COMMENT.sub("", line).strip())
+
+
+def _mark_of(line: str) -> str | None:
+    return next((mark for mark in _MARKS if line.startswith(mark)), None)
 
 
 def _after_quote(lines: Sequence[str], number: int, column: int, file: Path) -> Diagnostic | None:

@@ -57,19 +57,32 @@ def serving(root: Path) -> Iterator[str]:
 
 def driven(script: str, root: Path, name: str) -> subprocess.CompletedProcess[str]:
     """What a script of the browser says of the desk over the data."""
+    with serving(root) as address:
+        return scripted(script, address, root, name)
+
+
+def scripted(
+    script: str, first: str, root: Path, name: str = NAME
+) -> subprocess.CompletedProcess[str]:
+    """What a script of the browser says, given a desk's address or what runs one."""
     run = MODULES / script
     run.write_bytes((HERE / script).read_bytes())
-    with serving(root) as address:
-        return subprocess.run(  # noqa: S603
-            [shutil.which("node") or "node", str(run), address, str(root), name],
-            check=False,
-            capture_output=True,
-            text=True,
-        )
+    return subprocess.run(  # noqa: S603
+        [shutil.which("node") or "node", str(run), first, str(root), name],
+        check=False,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(PROJECT.root)},
+    )
 
 
 def test_a_clerk_fills_in_a_document(data: Path) -> None:
     done = driven("desk.mjs", data, NAME)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_desk_stops_and_is_opened_again(data: Path) -> None:
+    done = scripted("desk_again.mjs", sys.executable, data)
     assert done.returncode == 0, done.stdout + done.stderr
 
 

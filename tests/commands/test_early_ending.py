@@ -169,3 +169,28 @@ def test_an_error_without_a_reason_has_words(
     monkeypatch.setitem(cli.COMMANDS, "fail", ("", lambda p: p.set_defaults(run=fail)))
     assert cli.main(["fail"]) == 74
     assert "系统没有说明原因" in capsys.readouterr().err
+
+
+LOST = """
+import threading, time
+from mingzhang.commands import early_ending
+with early_ending.ending_tidily():
+    teller = threading.Timer(0.5, early_ending._end_main_thread)
+    teller.daemon = True
+    teller.start()
+    try:
+        time.sleep(60)
+    except SystemExit:
+        pass
+time.sleep(60)
+"""
+
+
+def test_a_worker_that_lost_the_word_to_end_is_told_again() -> None:
+    ended = subprocess.run(  # noqa: S603 (the test's own script)
+        [sys.executable, "-c", LOST],
+        check=False,
+        timeout=30,
+        env={**os.environ, "PYTHONPATH": str(PROJECT.root)},
+    )
+    assert ended.returncode == -signal.SIGTERM

@@ -106,3 +106,17 @@ def test_a_new_document_is_typed_in_the_unit_of_its_tables(tmp_path: Path) -> No
     folder = tmp_path / "2026-budget"
     assert main(["new", str(folder), "--form", "上海"]) == 0
     assert "金额单位: 元" in (folder / "disclosure.yaml").read_text(encoding="utf-8")
+
+
+def test_keys_that_a_form_adds_to_a_list_of_all_forms_are_shown_in_its_rows() -> None:
+    mine = {
+        "类别": {"x-自有": True},
+        "用途": {"x-自有": True},
+        "各项": {"x-自有": True, "items": {}},
+    }
+    rows = [{"bodyText": "{科目: $1, 用途: ${2:文字}}"}, {"bodyText": "{科目: $1}"}]
+    about = {"items": {"properties": {"科目": {}, "合计": {}, **mine}, "defaultSnippets": rows}}
+    assert list(_example(about)) == [
+        "#   - {科目: …, 用途: …, 类别: …}",
+        "#   - {科目: …, 类别: …}",
+    ]

@@ -1,5 +1,5 @@
 // 一份文档：左边网页，右边提示、填写、来源。
-import { ask, called, listen, make, path, send } from "/assets/tools.js";
+import { ask, called, listen, make, path, whenSilent } from "/assets/tools.js";
 import { Form } from "/assets/form.js";
 import { Page } from "/assets/page.js";
 
@@ -16,6 +16,7 @@ function call(title) {
 }
 
 call(name);
+whenSilent((words) => { state.textContent = words; });
 ask("/board").then(({ board }) => call(board.find((line) => line.name === name)?.title || name));
 
 // 各栏：方向键换，内容留着
@@ -170,5 +171,5 @@ addEventListener("keydown", (event) => {
   }
 });
 
-const gone = () => { banner.hidden = false; banner.textContent = "工作台已经停止，请重新运行 mingzhang serve。填的内容已经写进文件。"; };
+const gone = () => { banner.hidden = false; banner.textContent = "工作台已经停止，请重新运行 mingzhang serve。先前填的已经写进文件，现在填的写不进去。"; };
 listen(name, told, gone, () => { banner.hidden = true; refresh(true); });

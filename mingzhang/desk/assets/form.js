@@ -174,8 +174,9 @@ export class Form {
   write(changes, input = null) {
     if (this.isDrawing || input?.isConnected === false) return this.busy;
     const asked = { changes, input, file: this.file, before: this.files };
-    this.busy = this.busy.then(() => this.send(asked)).catch(() => this.tell("工作台没有回答，这一处没有写。"));
-    return this.busy;
+    const done = this.busy.then(() => this.send(asked));
+    this.busy = done.catch(() => {});
+    return done;
   }
 
   // 每次都说自己看到的是哪一版；等的时候行动过，写到那一行现在的位置
@@ -187,7 +188,8 @@ export class Form {
     }
     const now = this.files.find((one) => one.file === file);
     if (input) input.dataset.sent = input.value;
-    const said = await send(path("edit", this.name), { file, digest: now.digest, changes: here });
+    const said = await send(path("edit", this.name), { file, digest: now.digest, changes: here }).catch(() => null);
+    if (!said) return this.unsent(input);
     if (!said.isWritten) return this.refused(said, input, before);
     now.digest = said.digest;
     if (input) this.settle(input, before);
@@ -196,6 +198,14 @@ export class Form {
     this.isStale ||= changes.length > 1 || first.op !== "put" || first.value === "";
     if (this.isStale) await this.renew();
     return true;
+  }
+
+  // 写了没有也不知道：没有写的留在格子里，再离开时再写一次
+  unsent(input) {
+    input?.setAttribute("aria-invalid", "true");
+    const what = input ? `您填的“${input.value}”` : "刚才的修改";
+    this.lose(`${what}：工作台没有回答，可能没有写进文件；再打开以后请看一看。`);
+    return false;
   }
 
   async refused(said, input, before) {

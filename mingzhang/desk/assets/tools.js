@@ -21,15 +21,28 @@ export function called(file, document) {
   return file.endsWith(`${document}/${parts.at(-1)}`) ? parts.at(-1) : parts.slice(["sources", "templates"].includes(parts[0]) ? 1 : -4).join("/");
 }
 
+// 工作台停了、断了：有话可说，不是脚本出错
+export const SILENT = "工作台没有回答，请再试一次。";
+class Silence extends Error {}
+const reach = (...asked) => fetch(...asked).catch(() => { throw new Silence(SILENT); });
+
+export function whenSilent(tell) {
+  addEventListener("unhandledrejection", (event) => {
+    if (!(event.reason instanceof Silence)) return;
+    event.preventDefault();
+    tell(SILENT);
+  });
+}
+
 export async function ask(address) {
-  const answer = await fetch(address);
+  const answer = await reach(address);
   if (!answer.ok) throw new Error(await answer.text());
   return answer.json();
 }
 
 // 写：回答里总有一句话（message）和文件现在的校验码（digest）
 export async function send(address, body) {
-  const answer = await fetch(address, {
+  const answer = await reach(address, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(body),
@@ -39,10 +52,16 @@ export async function send(address, body) {
   return { ...said, isWritten: answer.ok, isConflict: answer.status === 409 };
 }
 
+const AGAIN = 3000;  // 毫秒
+
 // 每次接通都先问现在的样子：接通以前说的没有听到
+// 工作台又打开、从它的新地址进来过，这里也能接上：浏览器自己不再试的，隔一会儿再试
 export function listen(name, told, lost, opened) {
   const stream = new EventSource(`/events${name ? `?doc=${encodeURIComponent(name)}` : ""}`);
   stream.addEventListener("message", (event) => told(JSON.parse(event.data)));
-  stream.addEventListener("error", lost);
+  stream.addEventListener("error", () => {
+    lost();
+    if (stream.readyState === EventSource.CLOSED) setTimeout(listen, AGAIN, name, told, lost, opened);
+  });
   stream.addEventListener("open", opened);
 }

@@ -1,0 +1,149 @@
+"""Totals that a form has typed beside its lists: held to the rows by an identity, or told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from mingzhang.facts.form_declarations import read_declared
+from mingzhang.facts.uncovered_totals import uncovered_totals
+from mingzhang.forms.form import read_form
+from mingzhang.project import Project
+from tests.support import PROJECT, folder, node
+
+GROUP = """\
+数据:
+  键:
+    专项资金:
+      类型: 组
+      说明: 专项资金。
+      键:
+        TOTAL: {类型: KIND, 说明: 专项资金的合计。}
+        明细:
+          类型: 行
+          说明: 一项一行。
+          每行:
+            说明: 一项一行。
+            键:
+              名称: {类型: 文字, 说明: 名称。}
+              金额: {类型: 金额, 说明: 金额。}
+              户数: {类型: 个数, 单位: 户, 说明: 户数。}
+"""
+BESIDE = """\
+数据:
+  键:
+    TOTAL: {类型: 金额, 说明: 合计。}
+    LIST:
+      类型: 行
+      说明: 一项一行。
+      每行:
+        说明: 一项一行。
+        键:
+          名称: {类型: 文字, 说明: 名称。}
+          金额: {类型: 金额, 说明: 金额。}
+"""
+SUM = "指标:\n  专项资金之和: {填: 专项资金.明细.金额}\n"
+
+
+def told(root: Path, keys: str) -> list[str]:
+    own = root / "templates" / "own"
+    (own / "final").mkdir(parents=True)
+    for name in ("schema", "catalogue"):
+        (root / name).symlink_to(PROJECT.root / name)
+    (root / "templates" / "national").symlink_to(PROJECT.templates / "national")
+    (own / "region.yaml").write_text("名称: 试验\n上级: national\n", encoding="utf-8")
+    (own / "final" / "keys.yaml").write_text(keys, encoding="utf-8")
+    project = Project(root)
+    form = read_form("试验", "final", project)
+    assert form
+    declared = read_declared(replace(folder(""), disclosure=node("版式: 试验")), project)
+    assert not declared.faults
+    found = uncovered_totals(form.keys, declared.definitions, declared.identities)
+    return [f"{one.code} {one.place.line} {one.message} {one.hint}" for one in found]
+
+
+def in_group(total: str, kind: str = "金额", more: str = "") -> str:
+    return GROUP.replace("TOTAL", total).replace("KIND", kind) + more
+
+
+def beside(total: str, listed: str) -> str:
+    return BESIDE.replace("TOTAL", total).replace("LIST", listed)
+
+
+@pytest.mark.parametrize("total", ["合计", "总额", "资金总额合计", "金额", "金额合计"])
+def test_a_total_in_the_group_of_its_list(tmp_path: Path, total: str) -> None:
+    found = told(tmp_path, in_group(total))
+    assert [one.split("”")[0] for one in found] == (
+        [] if total == "资金总额合计" else [f"MZ092 7 “专项资金.{total}"]
+    )
+
+
+def test_the_way_out_is_what_to_write_and_it_is_right(tmp_path: Path) -> None:
+    (one,) = told(tmp_path / "before", in_group("合计"))
+    assert "“指标”下写“明细金额之和: {填: 专项资金.明细.金额}”" in one
+    assert "“合计等于各行之和: {式: 专项资金.合计 = 明细金额之和}”" in one
+    written = (
+        "指标:\n  明细金额之和: {填: 专项资金.明细.金额}\n"
+        "勾稽:\n  合计等于各行之和: {式: 专项资金.合计 = 明细金额之和}\n"
+    )
+    assert told(tmp_path / "after", in_group("合计", more=written)) == []
+
+
+def test_a_sum_that_the_form_has_is_named(tmp_path: Path) -> None:
+    (one,) = told(tmp_path, in_group("合计", more=SUM))
+    assert "“指标”下" not in one
+    assert "{式: 专项资金.合计 = 专项资金之和}" in one
+
+
+@pytest.mark.parametrize(
+    ("identity", "is_told"),
+    [
+        ("专项资金之和 <= 专项资金.合计", False),
+        ("专项资金.合计 <= 项目支出", True),
+        ("专项资金.合计 => 专项资金之和", True),
+        ("专项资金之和 <= 项目支出", True),
+    ],
+)
+def test_an_identity_that_holds_both_or_one(
+    tmp_path: Path, identity: str, *, is_told: bool
+) -> None:
+    more = f"{SUM}勾稽:\n  甲: {{式: {identity}}}\n"
+    assert bool(told(tmp_path, in_group("合计", more=more))) is is_told
+
+
+def test_an_identity_of_what_is_computed_of_the_total(tmp_path: Path) -> None:
+    more = f"{SUM}  另一种: {{算: 专项资金.合计 - 专项资金之和}}\n"
+    more += "勾稽:\n  甲: {式: 另一种 <= 项目支出}\n"
+    assert told(tmp_path, in_group("合计", more=more)) == []
+
+
+def test_a_count_is_held_to_a_column_in_its_unit(tmp_path: Path) -> None:
+    (one,) = told(tmp_path / "a", in_group("总户数", "个数, 单位: 户"))
+    assert "{填: 专项资金.明细.户数}" in one
+    (one,) = told(tmp_path / "b", in_group("合计", "个数, 单位: 户"))
+    assert "{填: 专项资金.明细.户数}" in one
+    assert told(tmp_path / "c", in_group("合计", "个数, 单位: 人")) == []
+
+
+@pytest.mark.parametrize(
+    ("total", "listed", "is_told"),
+    [
+        ("采购合计", "采购明细", True),
+        ("采购总额", "采购项目", True),
+        ("采购", "采购明细", True),
+        ("采购合计", "专项资金", False),
+        ("采购", "采购项目", False),
+        ("会议费", "采购明细", False),
+    ],
+)
+def test_a_total_beside_its_list(tmp_path: Path, total: str, listed: str, *, is_told: bool) -> None:
+    assert bool(told(tmp_path, beside(total, listed))) is is_told
+
+
+def test_a_total_elsewhere_is_of_another_list(tmp_path: Path) -> None:
+    keys = in_group("名目", "文字").replace(
+        "  键:\n", "  键:\n    合计: {类型: 金额, 说明: 。}\n", 1
+    )
+    assert told(tmp_path, keys) == []
