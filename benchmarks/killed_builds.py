@@ -6,6 +6,9 @@ folder under git, in two versions that differ in what is published; whenever a b
 all files are compared, and the other version is built next.  Half of the kills come after 3 to 25
 seconds, half when the program writes a document just then; some hit the program alone (its workers
 must end by themselves), some all of its processes, some a single worker; some ask it to end.
+Files are read, and sources changed, when all that was ever started has ended: what is read while
+an orphan swaps a folder is half of either, though the folder never was.  A program that is edited
+meanwhile writes other bytes, which are no mixture: then the trial ends without a verdict.
 ``python -m benchmarks.killed_builds [KILLS] [DOCUMENTS] [SEED] [KINDS OF FILES]``: without PDF more
 documents are written in the same time.
 """
@@ -27,11 +30,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.cluster import documents
+from mingzhang.project import SHIPPED
+from mingzhang.publish.manifest import digest
 
 FOREIGN = {"盖章.pdf": b"scan" * 999, "data/说明.txt": b"note", "../说明.txt": b"of the agency"}
 NAME = re.compile(r"^(名称: .*?)(（乙）)?$", re.MULTILINE)
 SECONDS = (3.0, 25.0)
 POLL = 0.002
+PROGRAM = ("mingzhang", "templates", "catalogue", "schema")
+LONGEST = 60.0  # seconds that a worker which has lost its program may still take to end
 WRITING = (".new", ".old", ".part")
 WAYS = ("program", "program", "group", "group", "worker", "term")
 Files = Mapping[str, bytes]
@@ -43,6 +50,12 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in below}
 
 
+def program() -> str:
+    """All that the builds run, which decides the bytes: the manifest has its digest."""
+    below = [path for name in PROGRAM for path in (SHIPPED / name).rglob("*")]
+    return digest(sorted(p for p in below if p.is_file() and p.suffix != ".pyc"))
+
+
 @dataclass
 class Trial:
     """A data folder, what each version's output must be, and what was seen of its builds."""
@@ -52,7 +65,9 @@ class Trial:
     seen: Counter[str] = field(default_factory=Counter)
     wanted: dict[str, Files] = field(default_factory=dict)
     wrong: list[str] = field(default_factory=list)
-    group: int = 0
+    groups: set[int] = field(default_factory=set)
+    longest: float = 0.0
+    program: str = field(default_factory=program)
     kinds: tuple[str, ...] = ()
 
     @property
@@ -108,7 +123,7 @@ class Trial:
             stderr=(self.home / "errors").open("ab"),
             start_new_session=True,
         )
-        self.group = process.pid
+        self.groups.add(process.pid)
         return process
 
     def is_writing(self) -> bool:
@@ -152,8 +167,9 @@ class Trial:
 
     def judge(self, version: str, *, is_settled: bool) -> None:
         """Compare all files: with this version where all is settled, else with either."""
-        if not is_settled and self._is_going_on():
-            return
+        self._wait_for_all()
+        if self.program != program():
+            sys.exit("the program was edited while the trial ran: run it again")
         found = files(self.output)
         foreign = {
             os.path.normpath((folder / name).relative_to(self.output)): data
@@ -171,16 +187,18 @@ class Trial:
         for folder in self.folders():
             name = folder.relative_to(self.output).as_posix()
             mine = _of(found, name)
-            if mine and all(mine != _of(self.wanted[v], name) for v in "甲乙"):
-                self.wrong.append(f"mixed: {name}")
+            other = {v: _differing(mine, _of(self.wanted[v], name)) for v in "甲乙"}
+            if mine and all(other.values()):
+                self.wrong.append(f"mixed: {name} {other}")
 
-    def _is_going_on(self) -> bool:
-        """Whether a worker that has lost its program is not yet at its end."""
-        try:
-            os.killpg(self.group, 0)
-        except ProcessLookupError:
-            return False
-        return True
+    def _wait_for_all(self) -> None:
+        """Wait until the workers of every build are gone that have lost their program."""
+        begin = time.monotonic()
+        while self.groups and time.monotonic() < begin + LONGEST:
+            self.groups = {group for group in self.groups if _is_going_on(group)}
+            time.sleep(POLL)
+        self.longest = max(self.longest, time.monotonic() - begin)
+        self.wrong += [f"does not end: {group}" for group in self.groups]
 
     def _left(self) -> Iterator[Path]:
         """What a settled project has none of."""
@@ -190,6 +208,19 @@ class Trial:
 
 def _of(found: Files, folder: str) -> Files:
     return {name: data for name, data in found.items() if name.startswith(f"{folder}/")}
+
+
+def _differing(one: Files, two: Files) -> list[str]:
+    return sorted(name for name in {*one, *two} if one.get(name) != two.get(name))
+
+
+def _is_going_on(group: int) -> bool:
+    """Whether any process of a build has not ended."""
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def _below(process: int) -> list[int]:
@@ -214,7 +245,8 @@ def main() -> int:
         errors = (trial.home / "errors").read_bytes().decode()
     print("| 次数 | 其中正在写时 | 其间自己做完 | 不同、丢失、混杂、遗留 |\n|---:|---:|---:|---:|")
     print(f"| {done} | {trial.seen['while writing']} | {ends} | {len(trial.wrong)} |")
-    print(dict(trial.seen), temporary, *trial.wrong[:40], errors[-2000:], sep="\n")
+    waited = f"orphans: the longest ended after {trial.longest:.1f} s"
+    print(dict(trial.seen), temporary, waited, *trial.wrong[:40], errors[-2000:], sep="\n")
     return 1 if trial.wrong or "Traceback" in errors else 0
 
 

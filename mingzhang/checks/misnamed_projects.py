@@ -48,7 +48,7 @@ REACH = 5  # characters that may have been left out of a name
 @limited
 def misnamed(evidence: Evidence) -> Iterator[Finding]:
     """A project misnamed: 州直退休人员医疗费, where it is 州直离休人员医疗费."""
-    names = dict(_names(evidence))
+    names, known = dict(_names(evidence)), _known(evidence)
     yield from _by_money(evidence, {n: p for n, p in _all_names(evidence) if len(n) >= SHORT})
     yield from _unlisted(evidence)
     for passage in evidence.passages if names else ():
@@ -57,7 +57,7 @@ def misnamed(evidence: Evidence) -> Iterator[Finding]:
             if name[: len(name) // 2] in passage.text or name[len(name) // 2 :] in passage.text:
                 for start, other in near(passage.text, name):
                     is_brief = len(name) < LONG and len(other) != len(name)
-                    if start not in told and not is_brief and not _is_known(other, names):
+                    if start not in told and not is_brief and not _is_known(other, known):
                         told.add(start)
                         message = f"“{other}”与项目名称“{name}”不同。"
                         operands = (_own(name, place),)
@@ -76,10 +76,16 @@ def _all_names(evidence: Evidence) -> Iterator[tuple[str, Place]]:
     yield from ((plan.name, plan.place) for plan in account.plans)
 
 
-def _is_known(other: str, names: dict[str, Place]) -> bool:
+def _known(evidence: Evidence) -> tuple[str, frozenset[str]]:
+    """All names, those too whose misspellings are not looked for; and all without their numbers."""
+    names = dict(_all_names(evidence))
+    return "\n".join(names), frozenset(ORDINALS.sub("", name) for name in names)
+
+
+def _is_known(other: str, known: tuple[str, frozenset[str]]) -> bool:
     """Whether a misnamed project is a part of a known name, or differs from one in its number."""
-    plain = ORDINALS.sub("", other)
-    return any(other in name or plain == ORDINALS.sub("", name) for name in names)
+    names, plain = known
+    return other in names or ORDINALS.sub("", other) in plain
 
 
 def _by_money(evidence: Evidence, names: dict[str, Place]) -> Iterator[Finding]:

@@ -129,11 +129,22 @@ class Register:
     @cached_property
     def spellings(self) -> tuple[Named, ...]:
         """The names in the register and their short forms, to look for misspellings."""
+        return tuple(n for n in self.all_spellings if len(n.name) >= SHORTEST)[:MOST_NAMES]
+
+    @cached_property
+    def all_spellings(self) -> tuple[Named, ...]:
+        """All names in the register and their short forms: none of them misspells another."""
         found = {n.name: n for n in self.names}
         for named in self.names:
             for short in _short(named.name):
                 found.setdefault(short, Named(short, named.place))
-        return tuple(n for n in found.values() if len(n.name) >= SHORTEST)[:MOST_NAMES]
+        return tuple(found.values())
+
+    @cached_property
+    def known(self) -> tuple[str, frozenset[str]]:
+        """All spellings in one text, and all of them without their numbers."""
+        names = [named.name for named in self.all_spellings]
+        return "\n".join(names), frozenset(ORDINALS.sub("", name) for name in names)
 
     def whole(self, named: Named) -> str:
         """The name as somebody typed it, of which the register may have a short form."""
@@ -150,10 +161,8 @@ class Register:
                     yield start, other, named
 
     def _is_known(self, other: str) -> bool:
-        plain = ORDINALS.sub("", other)
-        return any(
-            other in name.name or ORDINALS.sub("", name.name) == plain for name in self.spellings
-        )
+        names, plain = self.known
+        return other in names or ORDINALS.sub("", other) in plain
 
     @remembered
     def strangers(self, text: str) -> Iterator[tuple[int, str]]:
