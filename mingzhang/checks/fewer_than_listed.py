@@ -1,6 +1,6 @@
 """A rule on counts that are typed beside what they count: no fewer than the rows that are listed.
 
-MZ093.  A form asks how many there are, and for the rows: 自评项目数 says 2, three 自评表 are printed.
+MZ093.  A form asks how many there are, and for the rows: 自评项目数 says 2, three 自评表 follow.
 More than the rows may be true, for not every one need be published.
 """
 
