@@ -20,6 +20,7 @@ from mingzhang.reading.node import Node
 SUBJECT, NAME = "科目", "名称"
 # The value by which the most suspicious figure mends what fails, as a hint names it.
 MENDED = re.compile(r"若为 ([-+]?[0-9][0-9,]*(?:\.[0-9]+)?)")
+REST = re.compile(r"[^,}:\s#]+(?=[,}\s#]|$)")
 ON_SUBJECT = re.compile(rf"{SUBJECT}:[ ]*([^,}}\s#]*)$")
 
 
@@ -68,10 +69,13 @@ def subjects(line: str, catalogue: Catalogue) -> Mapping[str, str]:
     return {code: subject.name for code, subject in catalogue.subjects.items()}
 
 
-def typed_before(line: str) -> int:
-    """For an editor's answer: how many characters of a subject a line's end has already."""
-    found = ON_SUBJECT.search(line)
-    return len(found[1]) if found else 0
+def typed(line: str, column: int) -> tuple[int, int]:
+    """For an editor's answer: where the subject begins and ends that stands at a column, from 0.
+
+    A key that follows without a comma is none of it.
+    """
+    before, after = ON_SUBJECT.search(line[:column]), REST.match(line, column)
+    return (before.start(1) if before else column), (after.end() if after else column)
 
 
 def mending(finding: Diagnostic) -> tuple[Place, str] | None:

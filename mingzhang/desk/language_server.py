@@ -11,6 +11,7 @@ import asyncio
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from urllib.parse import quote
 
 from lsprotocol import types as lsp
 from pygls.lsp.server import LanguageServer
@@ -19,8 +20,15 @@ from pygls.workspace import TextDocument
 
 from mingzhang.builder import Drafted, drafted, judged
 from mingzhang.checks.own_rules import load_rules
-from mingzhang.desk.editor_answers import at, explained, mending, named_at, same_name, subjects
-from mingzhang.desk.editor_answers import typed_before as typed
+from mingzhang.desk.editor_answers import (
+    at,
+    explained,
+    mending,
+    named_at,
+    same_name,
+    subjects,
+    typed,
+)
 from mingzhang.desk.folder_watch import LOOK_AGAIN, forget, is_shared
 from mingzhang.desk.form_filling import schemas_at
 from mingzhang.desk.open_projects import OpenProjects
@@ -61,7 +69,9 @@ class Speaker:
 
     def opened(self, asked: lsp.DidOpenTextDocumentParams) -> None:
         """The editor tells the language server that a file was opened."""
-        self._check(_path(asked.text_document.uri).parent)
+        folder = _path(asked.text_document.uri).parent
+        if folder.is_dir():  # else nothing of it is saved yet
+            self._check(folder)
 
     def saved(self, asked: lsp.DidSaveTextDocumentParams) -> None:
         """The editor tells the language server that a file was saved."""
@@ -183,10 +193,9 @@ class Speaker:
             self._asked(asked.text_document.uri, asked.position),
         )
         text = self._text(uri)
-        line = [*text.split("\n"), ""][number][:column]
-        start, end = (self._shown(text, number, n) for n in (column - typed(line), column))
-        place = lsp.Range(start, end)
-        found = subjects(line, self._catalogue(uri)).items()
+        line = [*text.split("\n"), ""][number]
+        place = lsp.Range(*(self._shown(text, number, n) for n in typed(line, column)))
+        found = subjects(line[:column], self._catalogue(uri)).items()
         items = [
             lsp.CompletionItem(
                 label=f"{code} {name}",
@@ -328,7 +337,13 @@ def speaking(project: Project, *, own: bool = True) -> LanguageServer:
 
 
 def _path(uri: str) -> Path:
-    return Path(to_fs_path(uri) or "")
+    """The file that the language server is asked about.
+
+    A text that is in no file, or not as that file has it now (an editor shows older states beside
+    it), goes by a name that none has.
+    """
+    path = to_fs_path(uri) if uri.startswith("file:") else None
+    return full(Path(path or quote(uri, safe="")))
 
 
 def _mark(file: Path) -> int:

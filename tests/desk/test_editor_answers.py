@@ -15,6 +15,7 @@ pytest.importorskip("pygls")
 from lsprotocol import types as lsp
 from pygls.lsp.client import LanguageClient
 
+from mingzhang.desk.editor_answers import typed
 from tests.commands.test_check import GOOD, forms_of_its_own, project, write
 from tests.desk.test_project_signs import commit, git
 
@@ -411,5 +412,48 @@ def test_wrong_settings_are_told_where_they_are_written(environment: Path) -> No
     async def job(editor: Editor) -> None:
         editor.open(file)
         assert [one.code for one in await editor.findings(settings)] == ["MZ852"]
+
+    edit(job)
+
+
+@pytest.mark.parametrize(
+    ("line", "becomes"),
+    [
+        ("  - {科目: 210|1506, 项目支出: 1}", "  - {科目: 2101502, 项目支出: 1}"),
+        ("  - {科目: |2101506}", "  - {科目: 2101502}"),
+        ("  - {科目: 2101506|, 项目支出: 1}", "  - {科目: 2101502, 项目支出: 1}"),
+        ("  - {科目: |, 项目支出: 1}", "  - {科目: 2101502, 项目支出: 1}"),
+        ("  - {科目: |项目支出: 1}", "  - {科目: 2101502项目支出: 1}"),
+        ("  - 科目: 一般|行政", "  - 科目: 2101502"),
+        ("  - 科目: 一般|行政  # 备查", "  - 科目: 2101502  # 备查"),
+    ],
+)
+def test_a_subject_takes_the_place_of_the_word(line: str, becomes: str) -> None:
+    column, typed_line = line.index("|"), line.replace("|", "")
+    start, end = typed(typed_line, column)
+    assert typed_line[:start] + "2101502" + typed_line[end:] == becomes
+
+
+def test_a_text_in_no_file_is_asked_about(environment: Path) -> None:
+    saved = write(environment, WRONG) / "disclosure.yaml"
+    unsaved = environment / "sources" / "新" / "2031-final" / "disclosure.yaml"
+
+    async def job(editor: Editor) -> None:
+        # An untitled text, an older state of a file, a file that will be saved.
+        older = saved.as_uri().replace("file:", "git:") + "?HEAD"
+        for uri in ("untitled:Untitled-1", older, unsaved.as_uri()):
+            item = lsp.TextDocumentItem(uri, "yaml", 1, WRONG.replace("2101506", "2101599"))
+            editor.client.text_document_did_open(lsp.DidOpenTextDocumentParams(item))
+            opened, place = lsp.TextDocumentIdentifier(uri), point(WRONG, "2101506")
+            await editor.client.text_document_hover_async(lsp.HoverParams(opened, place))
+            named = lsp.RenameParams(opened, place, "新")
+            await editor.client.text_document_rename_async(named)
+            assert await editor.mends(opened) == []
+        assert editor.told.empty()
+        opened = editor.open(saved)
+        words = await editor.client.text_document_hover_async(lsp.HoverParams(opened, place))
+        assert words
+        assert isinstance(words.contents, lsp.MarkupContent)
+        assert words.contents.value.startswith("**2101506 ")
 
     edit(job)
