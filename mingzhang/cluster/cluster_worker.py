@@ -17,6 +17,7 @@ from threading import Lock
 from mingzhang.builder import build
 from mingzhang.cluster.parcel import Files, Parcel, lay
 from mingzhang.diagnostics import Diagnostic, Operand, Place
+from mingzhang.keeping.folder_state import State
 from mingzhang.keeping.program_key import installed_key
 from mingzhang.project import SHIPPED, Project
 from mingzhang.reading.project_root import read_project
@@ -24,6 +25,8 @@ from mingzhang.result import Result
 
 ONE_AT_A_TIME = Lock()
 OUTPUT, SOURCES = ".made", "sources"
+FONTS = SHIPPED / ".fonts"
+SEEN: dict[Path, State] = {}  # what the key was of, so that nothing is read again that is as it was
 
 
 @dataclass(frozen=True)
@@ -38,10 +41,18 @@ class Made:
     files: Mapping[str, bytes]
 
 
-@cache
 def key_here() -> str:
-    """The key of the program installed where this cluster's worker runs."""
-    return installed_key(SHIPPED / ".fonts")
+    """The key of the program that this cluster's worker runs; empty once something else lies there.
+
+    A process goes on with the modules that it has loaded, and takes the fonts that it finds.
+    """
+    first = _key_at_first()
+    return first if installed_key(FONTS, SEEN) == first else ""
+
+
+@cache
+def _key_at_first() -> str:
+    return installed_key(FONTS, SEEN)
 
 
 def made(parcel: Parcel) -> Made:

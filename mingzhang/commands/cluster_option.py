@@ -68,10 +68,15 @@ def _compare(scheduler: Scheduler, key: str) -> None:
         hint = (
             "请在那些机器上装同一个安装包（mingzhang --version 应当相同），重新启动它们，再生成。"
         )
-        raise Refused(Diagnostic(Place(Path(scheduler.address)), OTHER_PROGRAM, message, hint))
+        raise Refused(Diagnostic(_at(scheduler.address), OTHER_PROGRAM, message, hint))
 
 
 def _unreachable(address: str) -> Diagnostic:
     message = f"集群 {address} 连不上，或一个工作进程也没有，等了一分钟。"
     hint = "请检查地址和调度程序、工作进程是否在运行；已经生成的都在，再运行一次就接着做其余的。"
-    return Diagnostic(Place(Path(address)), UNREACHABLE, message, hint)
+    return Diagnostic(_at(address), UNREACHABLE, message, hint)
+
+
+def _at(address: str) -> Place:
+    # A path would make one of the two strokes of tcp://.
+    return Place(Path(address.rpartition("/")[2]))

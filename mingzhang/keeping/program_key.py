@@ -116,15 +116,19 @@ def program_key(project: Project, trees: Trees, *, own: bool) -> str:
     return sha256(json.dumps(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def installed_key(fonts: Path) -> str:
+def installed_key(fonts: Path, known: dict[Path, State] | None = None) -> str:
     """A key of the program, its libraries and fonts wherever they lie.
 
     Equal keys, equal bytes.
-    Of one machine's paths, environment and own rules it knows nothing.  Raises ``OSError``.
+    Of one machine's paths, environment and own rules it knows nothing.  ``known`` are the folders'
+    states at an earlier time, which are brought up to date.  Raises ``OSError``.
     """
+    known = {} if known is None else known
     rooms = (SHIPPED / room for room in ("schema", "catalogue", "templates"))
     folders = (Path(__file__).resolve().parents[1], *rooms, *_packages(), fonts)
-    digests = [state_of(folder.resolve()).digest for folder in folders]
+    for folder in folders:
+        known[folder] = state_of(folder.resolve(), known.get(folder))
+    digests = [known[folder].digest for folder in folders]
     single = (*_notes(), *_native())
     files = sorted({(file.name, sha256(file.read_bytes()).hexdigest()) for file in single})
     parts = (sys.version, sys.flags.optimize, digests, files)
