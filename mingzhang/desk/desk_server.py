@@ -43,6 +43,9 @@ NO_SUCH = "没有这一页。"
 # What stands in the place of a page before there was any.
 NO_PAGE = """<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><title>还没有网页</title>
 <p>还排不出网页：先照右边的提示改好、填好。</p></html>"""
+NO_DOCUMENT = """<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><title>没有这份文档</title>
+<p>没有这份文档：它的文件夹改了名、移走了，或者刚刚放进来，还没有看到。
+过一会儿刷新这一页，或从<a href="/">全部文档</a>打开。</p></html>"""
 Scope = dict[str, Any]
 Sent = Mapping[str, object]
 
@@ -141,7 +144,9 @@ class _Site:
 
     async def document(self, asked: Asked) -> Response:
         _, folder = self._named(asked)
-        return HTMLResponse(asset(DOCUMENT_PAGE)) if folder else _words(NO_SUCH, 404)
+        if folder is None:
+            return HTMLResponse(NO_DOCUMENT, 404)
+        return HTMLResponse(asset(DOCUMENT_PAGE))
 
     async def page(self, asked: Asked) -> Response:
         name, folder = self._named(asked)

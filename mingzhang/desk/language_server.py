@@ -223,8 +223,8 @@ class Speaker:
         uri = self._uri(file)
         text = self._text(uri)
         # The line may have moved, or says something else, since it was checked.
-        is_same = text.split("\n")[row : row + 1] == self._lines.get(file, [])[row : row + 1]
-        spot = _spot_at(text, place) if is_same else None
+        now, known = text.split("\n")[row : row + 1], self._lines.get(file, [])[row : row + 1]
+        spot = _spot_at(text, place) if _ended(now) == _ended(known) else None
         if spot is None:
             return None
         edit = lsp.TextEdit(self._range(text, spot), value)
@@ -362,6 +362,11 @@ def _touches(finding: Diagnostic, place: Place, path: Path, span: lsp.Range) -> 
     """Whether a finding or its suspect is in the lines the language server is asked about."""
     lines = range(span.start.line + 1, span.end.line + 2)
     return any(full(p.file) == path and p.line in lines for p in (finding.place, place))
+
+
+def _ended(lines: Sequence[str]) -> list[str]:
+    """Lines for the language server to compare: not all editors keep a file's line ends."""
+    return [line.removesuffix("\r") for line in lines]
 
 
 def _line_of(text: str, offset: int) -> tuple[int, int]:

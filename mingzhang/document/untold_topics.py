@@ -21,16 +21,20 @@ HINT = "请在 document.yaml 的“内容”里补上这一节（上级版式的
 
 
 def untold_topics(structure: Structure, region: Region, account: Account) -> Iterator[Diagnostic]:
-    """A warning of each template that no section uses, and each topic (必讲) nobody speaks of."""
+    """A warning of each template that no section uses, and each topic (必讲) nobody speaks of.
+
+    Of topics nothing is told where a form has its sections from a parent: it deleted none of them.
+    """
     if not structure.parts:
         return
+    own = region.folders[0] / account.kind.name / FILE
     texts = "\n".join(_told(structure, region))
-    place = structure.place or Place(region.folders[0] / account.kind.name / FILE)
+    place = structure.place or Place(own)
     for file in _unused(structure, region):
         message = f"模板 {file.name} 写了，没有一节用到，文档里不印。"
         yield Diagnostic(Place(file), CODE, message, UNUSED, Severity.WARNING)
         texts += _read(file)  # its topics are told with it
-    for topic, words in account.kind.topics.items():
+    for topic, words in account.kind.topics.items() if own.is_file() else ():
         if not any(re.search(word, texts) for word in words):
             message = f"版式没有一节讲“{topic}”，公开时必须讲到。"
             yield Diagnostic(place, CODE, message, _hint(words, region), Severity.WARNING)

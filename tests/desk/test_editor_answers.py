@@ -281,6 +281,18 @@ def test_a_line_that_moved_since_it_was_checked_is_not_mended(environment: Path)
     edit(job)
 
 
+def test_an_editor_may_show_other_line_ends_than_the_file_has(environment: Path) -> None:
+    file = write(environment, WRONG) / "disclosure.yaml"
+    file.write_bytes(WRONG.replace("\n", "\r\n").encode())
+
+    async def job(editor: Editor) -> None:
+        opened = editor.open(file)  # read as text: \n alone
+        await editor.findings(file)
+        assert await editor.mends(opened)
+
+    edit(job)
+
+
 def test_a_file_goes_by_the_address_that_the_editor_gives_it(environment: Path) -> None:
     folder = write(environment, WRONG)
     file, performance = folder / "disclosure.yaml", folder / "performance.yaml"

@@ -205,7 +205,7 @@ PROJECT_FORM = """
         (f"{PROJECT_FORM}段: [标签: [{{标题: 甲, 值: 名称, 跨列: 2}}]]\n", "MZ517", (4, 5)),
         (f"{PROJECT_FORM}段: [{{每: 项, 列: [{{值: 名称}}]}}]\n", "MZ513", (4, 9)),
         (f"{FUNCTIONAL}零值: 零\n", "MZ513", (6, 5)),
-        ("标题: {\n", "MZ006", (2, 1)),
+        ("标题: {\n", "MZ012", (1, 5)),
     ],
 )
 def test_faults_have_a_place(tmp_path: Path, spec: str, code: str, place: tuple[int, int]) -> None:

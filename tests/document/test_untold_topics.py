@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from mingzhang.document.document_structure import read_structure
@@ -61,3 +62,17 @@ def test_a_template_that_another_one_takes_in_is_used(tmp_path: Path) -> None:
     structure = NATIONAL.replace("模板: 11-procurement.j2", "模板: own.j2")
     sections = {"own": "政府采购{% include 'final/sections/other.j2' %}", "other": "多。"}
     assert told(tmp_path, structure, **sections) == []
+
+
+def test_a_form_that_has_its_sections_from_a_parent_deleted_none(tmp_path: Path) -> None:
+    few = "部分: [{标题: 概况, 内容: [{标题: 机构设置, 模板: 00-structure.j2}]}]"
+    national = tmp_path / "templates" / "national"
+    shutil.copytree(PROJECT.templates / "national", national)
+    (national / "final" / "document.yaml").write_text(few, encoding="utf-8")
+    own = tmp_path / "templates" / "own"
+    own.mkdir()
+    (own / "region.yaml").write_text("名称: 试验\n上级: national\n", encoding="utf-8")
+    region, _ = read_region("试验", Project(tmp_path), "final")
+    assert isinstance(region, Region)
+    made = account(ROWS)
+    assert [*untold_topics(read_structure(Context.of(made, region)), region, made)] == []

@@ -165,7 +165,7 @@ async function undo() {
 by("undo").addEventListener("click", undo);
 addEventListener("keydown", (event) => {
   const isTyping = event.target.matches?.("input, textarea") && event.target.value !== event.target.dataset.was;
-  if ((event.ctrlKey || event.metaKey) && event.key === "z" && !isTyping) {
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && !event.shiftKey && !isTyping) {
     event.preventDefault();
     undo();
   }
