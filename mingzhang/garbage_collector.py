@@ -46,15 +46,14 @@ def left() -> Iterator[None]:
     A process that ends before the next one need not look at all.
     """
     was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            # Before it is on again: it would look through all that was made meanwhile.
-            gc.freeze()
-            _LEFT.set()
-            gc.enable()
+    with paused():
+        try:
+            yield
+        finally:
+            if was_on:
+                # Before it is on again: it would look through all that was made meanwhile.
+                gc.freeze()
+                _LEFT.set()
 
 
 def collect() -> None:
