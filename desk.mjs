@@ -1,0 +1,209 @@
+// 工作台的地址、数据的文件夹、文档的名称 → 像人一样填一遍，列出与应有的不同的地方；有不同时退出码为 1。
+import { execFileSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+
+const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const QUIET = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
+  "--disable-component-update", "--disable-sync"];
+const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+const [address, folder, name] = process.argv.slice(2);
+const source = join(folder, "sources", name, "disclosure.yaml");
+const faults = [];
+
+function expect(what, good, detail = "") {
+  if (!good) faults.push(`${what}${detail ? `：${detail}` : ""}`);
+}
+
+// 与提交的版本相比，删去和加上的行
+function changed() {
+  const text = execFileSync("git", ["-C", folder, "diff", "-U0"], { encoding: "utf-8" });
+  const lines = text.split("\n").filter((line) => /^[-+](?![-+])/.test(line));
+  return { gone: lines.filter((line) => line[0] === "-"), come: lines.filter((line) => line[0] === "+") };
+}
+
+const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: QUIET });
+const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, bypassCSP: true });
+const page = await context.newPage();
+page.setDefaultTimeout(60_000);
+page.on("pageerror", (error) => faults.push(`脚本出错：${error.message}`));
+page.on("request", (request) => {
+  if (new URL(request.url()).origin !== new URL(address).origin && !/^(data|blob|about):/.test(request.url())) {
+    faults.push(`访问别处：${request.url()}`);
+  }
+});
+
+const cell = (...path) => page.locator(`[data-key=${JSON.stringify(JSON.stringify(path))}]`);
+const state = (words) => page.locator("#state").filter({ hasText: words }).waitFor();
+const saved = () => state("已写进文件");
+
+async function axe(what) {
+  await page.addScriptTag({ path: AXE });
+  const { violations } = await page.evaluate((rules) => axe.run("html", { runOnly: rules, resultTypes: ["violations"], iframes: false }), WCAG);
+  for (const { id, help, nodes } of violations) faults.push(`${what}：axe ${id} ${help}，如 ${nodes[0].html.slice(0, 160)}`);
+}
+
+async function fill(place, value) {
+  await place.fill(value);
+  await place.press("Tab");
+}
+
+async function paste(place, text) {
+  await place.focus();
+  await place.evaluate((element, words) => {
+    const data = new DataTransfer();
+    data.setData("text/plain", words);
+    element.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  }, text);
+}
+
+// 打开
+
+await page.goto(address);
+await axe("全部文档");
+await page.getByLabel("找文档").fill("社会工作部");
+const found = page.getByRole("row").filter({ hasText: name });
+const title = await found.getByRole("link").textContent();
+expect("文档以单位、年度称呼", title.includes("社会工作部2024年度决算"), title);
+await found.getByRole("link").click();
+await page.locator("#findings ol, #findings p").first().waitFor();
+await page.locator("#name").filter({ hasText: title }).waitFor();
+await axe("提示一栏");
+// 只用键盘：不用走过网页上几百个数
+await page.keyboard.press("Tab");
+await page.keyboard.press("Enter");
+await page.keyboard.press("Tab");
+expect("键盘两步到右边三栏", await page.locator("#tab-findings").evaluate((one) => one === document.activeElement));
+await page.getByRole("button", { name: "收起网页" }).press("Enter");
+expect("网页收起", await page.locator("#preview").isHidden());
+await axe("收起网页");
+await page.getByRole("button", { name: "收起网页" }).press("Enter");
+expect("网页回来", await page.locator("#preview").isVisible());
+await page.getByRole("tab", { name: "提示" }).press("ArrowRight");
+const first = cell("支出", 0, "基本支出");
+await first.waitFor();
+await axe("填写一栏");
+
+// 打错一个数，看见，改回来
+
+const was = await first.inputValue();
+await fill(first, "151.32");
+await page.locator("#form .found").first().waitFor();
+await state("个错误");
+expect("打错的数在它的行下面有提示", (await page.locator("#form tr.found").count()) > 0);
+expect("打错一个数，文件里只动一行", changed().come.length === 1, JSON.stringify(changed()));
+// 网页在换新的时候，旧的一页随时会走：走了的没有字，再看一次
+const words = (frame) => frame.locator("body").innerText().catch((fault) => { if (frame.isDetached()) return ""; throw fault; });
+const shown = async () => (await Promise.all(page.frames().map(words))).join("\n");
+const until = async (good) => { for (let at = 0; at < 100 && !(await good()); at += 1) await page.waitForTimeout(100); return good(); };
+expect("网页跟着变", await until(async () => (await shown()).includes("151.32")));
+await fill(first, was);
+await page.locator("#state").filter({ hasText: /没有(错误|问题)/ }).waitFor();
+expect("改回来，文件与提交的一样", changed().come.length === 0, JSON.stringify(changed()));
+
+// 贴一块；写一处原因；撤销一次
+
+await paste(cell("基本支出", 3, "金额"), "6.19\r\n4.63\r\n");
+await until(async () => changed().come.length === 2);
+expect("贴两格动两行", changed().gone.length === 2 && changed().come.length === 2, JSON.stringify(changed()));
+expect("贴在对的地方", changed().come.join().includes("30108, 金额: 6.19") && changed().come.join().includes("30109, 金额: 4.63"));
+const reason = cell("机关运行经费", "原因");
+await fill(reason, "单位于2024年3月成立");
+await until(async () => changed().come.length === 3);
+expect("写一处原因动一行", changed().come.some((line) => line.includes("2024年3月成立")), JSON.stringify(changed()));
+await page.locator("#undo").click();
+await until(async () => changed().come.length === 2);
+expect("撤销退一处", changed().come.length === 2, JSON.stringify(changed()));
+
+// 用名称加一行，再删去
+
+const blank = page.locator('tr.blank [data-key=\'["基本支出","+","科目"]\']');
+await fill(blank, "印刷费");
+await until(async () => changed().come.length === 3);
+expect("名称写成编码", changed().come.some((line) => line.includes("30202")), JSON.stringify(changed()));
+const rows = page.locator('[data-path=\'["基本支出"]\'] tr[data-line]');
+const added = rows.filter({ hasText: "印刷费" });
+await added.getByRole("button", { name: /^删去/ }).click();
+await until(async () => changed().come.length === 2);
+expect("删去的一行不留痕迹", changed().come.length === 2 && changed().gone.length === 2, JSON.stringify(changed()));
+
+// 几个科目同名的，照打的写，不替人选；贴宽了的、行已不在的，说到人看过为止
+
+const lost = page.locator("#unwritten");
+const another = page.locator('tr.blank [data-key=\'["支出","+","科目"]\']');
+await fill(another, "行政运行");
+await until(async () => changed().come.length === 3);
+expect("同名的不替人选", changed().come.some((line) => line.includes("{科目: 行政运行}")), JSON.stringify(changed()));
+await page.locator("#undo").click();
+await until(async () => changed().come.length === 2);
+await paste(cell("基本支出", 3, "金额"), "6.18\t1\t2");
+await lost.filter({ hasText: "有 2 格超出了右边" }).waitFor();
+await page.waitForTimeout(2000);
+expect("核对以后还在", (await lost.textContent()).includes("没有写"));
+await page.locator("#undo").click();
+await until(async () => changed().come.length === 2);
+await lost.getByRole("button", { name: "知道了" }).click();
+expect("看过就收起", (await lost.textContent()) === "");
+await axe("看过以后");
+
+// 撤销还没有回答就接着填：填的不丢
+
+await page.locator("#undo").click();
+await blank.fill("咨询费");
+await added.waitFor();
+await blank.press("Tab");
+await until(async () => changed().come.length === 4);
+expect("撤销的时候填的也写进文件", changed().come.filter((line) => line.includes("30203")).length === 1, JSON.stringify(changed()));
+// 一行还没有删完就删下一行：删的是看见的那两行
+for (const name of ["印刷费", "咨询费"]) await rows.filter({ hasText: name }).getByRole("button", { name: /^删去/ }).click();
+await until(async () => changed().come.length === 2);
+expect("两行都删去", changed().come.length === 2 && changed().gone.length === 2, JSON.stringify(changed()));
+
+// 键盘
+
+// 删去的行还在从页面上撤下时，拿到的格可能已经换掉：真的有了光标再按
+const uppermost = cell("基本支出", 0, "金额");
+await until(async () => { await uppermost.focus(); return uppermost.evaluate((one) => one === document.activeElement); });
+await page.keyboard.press("ArrowDown");
+const below = cell("基本支出", 1, "金额");
+expect("向下的方向键到下一行", await until(() => below.evaluate((one) => one === document.activeElement)));
+
+// 别处也在改：正在打的字留着，打完两边都列出来，由人选
+
+const mine = cell("基本支出", 5, "金额");
+const write = (old, now) => writeFileSync(source, readFileSync(source, "utf-8").replace(old, now));
+const filled = async (line) => until(async () => readFileSync(source, "utf-8").includes(line));
+await mine.fill("2.99");
+write("{科目: 30110, 金额: 2.71}", "{科目: 30110, 金额: 2.75}");
+expect("网页知道别处改了", await until(async () => (await mine.getAttribute("data-was")) === "2.75"));
+expect("正在打的字还在", (await mine.inputValue()) === "2.99", await mine.inputValue());
+await mine.press("Tab");
+const rival = page.locator("#form .conflict");
+await rival.waitFor();
+expect("两边都列出来", /第 6 行 金额：.*2\.99.*2\.75/.test(await rival.textContent()), await rival.textContent());
+await rival.getByRole("button", { name: "写我填的" }).click();
+expect("选了自己的就写", await filled("{科目: 30110, 金额: 2.99}"));
+
+// 打字的时候别处在上面加了一行：选中的还选中，写进打字的那一行
+
+await mine.focus();
+await mine.evaluate((one) => one.select());
+write("  - {科目: 30108, 金额: 6.19}\n", "  - {科目: 30103, 金额: 1.11}\n  - {科目: 30108, 金额: 6.19}\n");
+const moved = cell("基本支出", 6, "金额");
+expect("行往下移了", await until(async () => (await moved.getAttribute("data-was")) === "2.99"));
+await page.keyboard.insertText("3.01");
+await page.keyboard.press("Tab");
+expect("选中的换成打的字，写进原来的那一行", await filled("{科目: 30110, 金额: 3.01}"), JSON.stringify(changed()));
+
+// 窄的屏幕
+
+await page.setViewportSize({ width: 768, height: 1024 });
+const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+expect("768 像素不用横着拖", wide <= 0, `宽出 ${wide} 像素`);
+await axe("768 像素");
+
+await browser.close();
+if (faults.length) console.log(faults.join("\n"));
+process.exit(faults.length ? 1 : 0);
