@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mingzhang.builder import Result, build, checked
-from mingzhang.commands.early_ending import (
+from mingzhang.commands.signal_handling import (
     end_this_worker,
     end_workers,
     ending_tidily,
