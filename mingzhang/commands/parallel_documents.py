@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mingzhang.builder import Result, build, checked
+from mingzhang.commands.named_documents import Build
 from mingzhang.commands.signal_handling import (
     end_this_worker,
     end_workers,
@@ -24,7 +25,6 @@ from mingzhang.commands.signal_handling import (
     start_worker,
     starting_workers,
 )
-from mingzhang.commands.named_documents import Build
 from mingzhang.commands.worker_start import cores, safe_path
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.keeping.result_keeper import Asked, Keeper
