@@ -1,5 +1,5 @@
 // 一份文档：左边网页，右边提示、填写、来源。
-import { ask, called, listen, make, path, whenSilent } from "/assets/tools.js";
+import { ask, called, listen, make, path, whenUnanswered } from "/assets/tools.js";
 import { Form } from "/assets/form.js";
 import { Page } from "/assets/page.js";
 
@@ -16,7 +16,7 @@ function call(title) {
 }
 
 call(name);
-whenSilent((words) => { state.textContent = words; });
+whenUnanswered((words) => { state.textContent = words; });
 ask("/board").then(({ board }) => call(board.find((line) => line.name === name)?.title || name));
 
 // 各栏：方向键换，内容留着

@@ -27,11 +27,11 @@ export class Form {
     if (said && !this.isOpen) this.draw(said);
   }
 
-  // 现在的样子；等回答的时候已经换上更晚问到的，是 null
+  // 现在的样子；等回答的时候已经换上更晚问到的，或者文件都不在了，是 null：留着看得见的
   async current() {
     const turn = (this.turn += 1);
     const said = await ask(path("form", this.name));
-    if (turn < this.shown) return null;
+    if (turn < this.shown || !said.files.length) return null;
     this.shown = turn;
     return said;
   }
@@ -43,7 +43,7 @@ export class Form {
     this.subjects = said.subjects;
     this.codes = new Map();
     for (const [code, name] of Object.entries(said.subjects)) this.codes.set(name, [...this.codes.get(name) ?? [], code]);
-    this.file ||= this.files[0]?.file;
+    if (!this.files.some((one) => one.file === this.file)) this.file = this.files[0].file;
     this.show();
   }
 
@@ -53,19 +53,23 @@ export class Form {
     if (!this.isOpen || this.isComposing) return;
     const said = await this.current();
     const known = new Map(this.files.map((one) => [one.file, one.digest]));
-    const isSame = said?.files.every((one) => known.get(one.file) === one.digest);
+    const isSame = said?.files.length === known.size && said.files.every((one) => known.get(one.file) === one.digest);
     if (said && (!isSame || this.isStale)) this.redraw(said);
   }
 
   // 换上文件里现在的：还没有写进文件的字留在格子里，光标和选中的留在原处
   // 一口气换完：半路让别的插进来，会以为没有在打的字
   redraw(said) {
-    const at = document.activeElement, before = this.files;
+    const at = document.activeElement, before = this.files, { file } = this;
     const isHere = this.host.contains(at) && at.dataset.key;
     const top = this.host.scrollTop, from = at.selectionStart, to = at.selectionEnd;
     const cells = [...this.host.querySelectorAll("[data-key]")];
     this.draw(said);
     this.host.scrollTop = top;
+    if (this.file !== file) {  // 正在填的文件不在了，换上的是另一个
+      for (const old of cells) if (old.value !== old.dataset.was) this.lose(`您填的“${old.value}”：${GONE}`);
+      return;
+    }
     for (const old of cells) if (old.value !== old.dataset.was) this.restore(old, before);
     for (const old of cells) if (old.dataset.mine !== undefined) this.chooseAgain(old, before);
     const same = isHere && this.now(at, before);
