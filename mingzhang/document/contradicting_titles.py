@@ -91,7 +91,9 @@ def check_table(title: Node | None, queries: Sequence[Query], context: Context) 
         said = dict.fromkeys(point.fund for point in points)
         _note(title, text, f"{FUND}: {'、'.join(said)}", context)
     elif title and (flow := FLOW_OF_TABLE.fullmatch(text)):
-        _check_flow(title, text, flow["flow"], points, context)
+        # A table of spending may be of what is left of it (结转).
+        moved = [point for point in points if point.flow in (*SAME_FLOW, "收入", "支出")]
+        _check_flow(title, text, flow["flow"], moved, context)
 
 
 def _check_flow(
