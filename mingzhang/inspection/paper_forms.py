@@ -22,7 +22,7 @@ from mingzhang.grid.grid import Grid, Spot
 from mingzhang.inspection.listed_cells import Lists
 from mingzhang.inspection.reprinted_forms import Unlike, unlike
 from mingzhang.intake.layout_tokens import EVALUATED
-from mingzhang.intake.listed_entries import NUMBERS, entries_of
+from mingzhang.intake.listed_entries import NUMBERS, Entries, filled_with
 from mingzhang.intake.listing_tables import of_this_year
 from mingzhang.intake.marked_tables import Form
 from mingzhang.intake.project_sheets import Filled
@@ -76,7 +76,7 @@ def forms_seen(
     if not (lists.forms or lists.listings):
         return FormsSeen()
     listings = lists.listings if is_split else tuple(map(of_this_year, lists.listings))
-    entries = entries_of(listings, lists.forms, Unit.named(form.unit))
+    entries = filled_with(listings, lists.forms, Entries(Unit.named(form.unit)))
     account = with_entries(solved, entries, form)
     if account is None:
         return FormsSeen(is_held=not lists.forms)

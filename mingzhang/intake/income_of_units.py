@@ -1,14 +1,16 @@
 """Income of units: what a table tells of each budget unit by fund → which lines are whose.
 
 Money that is not fiscal is typed by unit where it comes in.  Fiscal money is typed where it is
-spent, and no table tells that by unit: only where a fund is all of one unit are its lines that
-unit's.  What is left is told, for its author to say whose each line is.
+spent, and no table tells that by subject and unit: only where a fund is all of one unit are its
+lines that unit's.  A budget spends what it has; in a final account a unit may spend what it had
+before, so that only what a table says of spending tells whose a line is.  What is left is told, for
+its author to say whose each line is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from mingzhang.facts.amount import Unit
@@ -17,21 +19,26 @@ from mingzhang.facts.subject_catalogue import TOTAL
 from mingzhang.forms.dimensions import FUNDS
 from mingzhang.intake.listing_tables import UNITS, Item, Listing, code_of, figures_by_fund
 from mingzhang.intake.sheet_figures import converted
-from mingzhang.intake.source_lines import INCOME, SPENT, money
+from mingzhang.intake.source_lines import FINAL, INCOME, SPENT, income_column, money
 
 Row = Mapping[str, object]
 FUND, UNIT, SUBJECT = "资金", "单位", "科目"
 SEVERAL = 2
 OTHERS = FUNDS[OTHER]
+FINAL_COLUMN = income_column(FINAL)
 
 
 @dataclass(frozen=True)
 class OfUnit:
-    """A unit's income of a fund, by basis, in the document's unit of money."""
+    """A unit's income of a fund, by column of its line, in the document's unit of money.
+
+    With the other ``flow`` what it spent.
+    """
 
     code: str
     fund: str
     numbers: Mapping[str, Decimal]
+    flow: str = INCOME
 
 
 def of_units(listings: Iterable[Listing], unit: Unit) -> tuple[OfUnit, ...]:
@@ -39,20 +46,36 @@ def of_units(listings: Iterable[Listing], unit: Unit) -> tuple[OfUnit, ...]:
     found: list[OfUnit] = []
     for listing in listings:
         if listing.table.layout == UNITS and len(listing.items) >= SEVERAL:
-            found += _of_listing(listing, unit)
+            for flow in (INCOME, SPENT):
+                found += _of_listing(_of_flow(listing, flow), unit, flow)
     return tuple(found)
 
 
-def _of_listing(listing: Listing, unit: Unit) -> Iterator[OfUnit]:
+def _of_flow(listing: Listing, flow: str) -> Listing:
+    """What a listing tells of income alone, or of spending: in whole, not by nature."""
+    columns = listing.columns
+    own = {
+        at: points
+        for at, points in columns.figures.items()
+        if all((point.flow, point.nature) == (flow, TOTAL) for point in points)
+    }
+    items = tuple(
+        replace(item, figures={at: spot for at, spot in item.figures.items() if at in own})
+        for item in listing.items
+    )
+    return replace(listing, columns=replace(columns, figures=own), items=items)
+
+
+def _of_listing(listing: Listing, unit: Unit, flow: str) -> Iterator[OfUnit]:
     for item in listing.items:
         funds: dict[str, dict[str, Decimal]] = {}
         for fund, basis, spot in figures_by_fund(item, listing.columns):
             number = converted(spot.number or Decimal(0), listing.unit, unit)
-            funds.setdefault(fund, {})[basis] = money(number)
+            funds.setdefault(fund, {})[income_column(basis)] = money(number)
         for basis, number in _mixed(item, listing, unit):
-            funds.setdefault(OTHER, {})[basis] = number
+            funds.setdefault(OTHER, {})[income_column(basis)] = number
         for fund, numbers in funds.items():
-            yield OfUnit(code_of(item), fund, numbers)
+            yield OfUnit(code_of(item), fund, numbers, flow)
 
 
 def _mixed(item: Item, listing: Listing, unit: Unit) -> Iterator[tuple[str, Decimal]]:
@@ -81,8 +104,11 @@ def by_unit(values: Mapping[str, object], units: Sequence[OfUnit]) -> dict[str, 
     """The values of a source with lines of units by their income, as far as that is known."""
     made = dict(values)
     if units:
-        made[INCOME] = list(_income(_rows(values, INCOME), units))
-        made[SPENT] = list(_spending(_rows(values, SPENT), units))
+        income = [one for one in units if one.flow == INCOME]
+        is_planned = not any(FINAL_COLUMN in one.numbers for one in units)
+        spent = [one for one in units if one.flow == SPENT or is_planned]
+        made[INCOME] = list(_income(_rows(values, INCOME), income))
+        made[SPENT] = list(_spending(_rows(values, SPENT), spent))
     return {key: value for key, value in made.items() if value or key == SPENT}
 
 

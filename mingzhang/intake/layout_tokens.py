@@ -81,7 +81,7 @@ def with_tokens(account: Account) -> Account:
     return replace(
         account,
         agency=token("单位名称"),
-        units=(_member(account),) if is_budget else (),
+        units=(_member(account),),
         plans=(_plan(place, account.grouped),) if is_budget else (),
         lists=dict(_lists(account)),
         projects=() if is_budget else (_project(place),),

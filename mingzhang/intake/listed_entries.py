@@ -6,15 +6,15 @@ project of its name; one of 自评 is a project of performance.yaml.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from mingzhang.facts.amount import Amount, Unit, total
 from mingzhang.facts.cube import ALL
 from mingzhang.facts.evaluated_projects import COLUMNS
-from mingzhang.facts.source_rows import OTHER
 from mingzhang.grid.grid import Grid, Spot
+from mingzhang.intake.funds_of_goals import fund_of_goal
 from mingzhang.intake.income_of_units import OfUnit, of_units
 from mingzhang.intake.layout_tokens import EVALUATED, PLANNED
 from mingzhang.intake.listing_tables import (
@@ -42,7 +42,7 @@ from mingzhang.intake.word_matching import plain, plain_name
 from mingzhang.reading.unfilled_places import MARK
 
 Entry = dict[str, object]
-PROJECTS = "项目"
+PROJECTS, FUND = "项目", "资金"
 GOAL_WORDS = {"目标值": "指标值", "分值": "权重"}
 NUMBERS = frozenset(("分值", "得分", "权重", "资金分值"))
 OWN_WORDS = ("主管部门", "实施单位", "日期", "执行原因", "实施内容", "评价结论", "存在问题")
@@ -71,7 +71,9 @@ class Cited:
 class Entries:
     """Entries from lists: rows of the source by section, projects, and their cells.
 
-    ``superior`` is the department that stands above the units, ``units`` what each of several has.
+    ``superior`` is the department that stands above the units, ``units`` what each of several has;
+    ``funds`` are those that have projects.  ``lists_itself`` tells that a table of units has an
+    agency that is the only one without a list of units.
     """
 
     unit: Unit
@@ -80,7 +82,10 @@ class Entries:
     evaluated: list[Entry] = field(default_factory=list)
     cited: list[Cited] = field(default_factory=list)
     units: tuple[OfUnit, ...] = ()
+    funds: Collection[str] = ()
+    lists_itself: bool = True
     open_rows: list[str] = field(default_factory=list)
+    open_funds: list[str] = field(default_factory=list)
 
     @property
     def said(self) -> dict[str, list[Entry]]:
@@ -96,15 +101,17 @@ class Entries:
         return [_without_amount(row) if self._is_open(section, row) else row for row in rows]
 
     def _asked(self, section: str, row: Entry) -> Entry:
+        if section == PROJECTS and _key(row) in self.open_funds:
+            row = {"名称": row["名称"], FUND: MARK, **row}
         return row | {THIS_YEAR: MARK} if self._is_open(section, row) else row
 
     def _is_open(self, section: str, row: Entry) -> bool:
         return section == PROJECTS and _key(row) in self.open_rows
 
 
-def entries_of(listings: Sequence[Listing], forms: Sequence[Filled], unit: Unit) -> Entries:
-    """The entries in the rows of all sheets that are lists."""
-    made = Entries(unit, units=of_units(listings, unit))
+def filled_with(listings: Sequence[Listing], forms: Sequence[Filled], made: Entries) -> Entries:
+    """The entries in the rows of all sheets that are lists, put into ``made``."""
+    made.units = of_units(listings, made.unit)
     codes = unit_codes(listings)
     readers = {PLANS: _plans, UNITS: _units, SERVICES: _services}
     for listing in sorted(listings, key=lambda one: list(readers).index(one.table.layout)):
@@ -182,7 +189,8 @@ def _key(row: Entry) -> str:
 def _units(listing: Listing, codes: Mapping[str, str], made: Entries) -> None:
     rows = made.sections.setdefault("单位", [])
     made.superior = _superior(listing)
-    if CODE not in listing.columns.words and len(listing.items) == 1 and not made.superior:
+    is_alone = CODE not in listing.columns.words and len(listing.items) == 1
+    if made.lists_itself and is_alone and not made.superior:
         return  # the agency itself, which needs no list of units
     for item in listing.items:
         row: Entry = {
@@ -283,7 +291,8 @@ def _funding(filled: Filled, made: Entries) -> Iterator[tuple[str, list[Decimal]
 def _only_in_form(filled: Filled, code: str | None, made: Entries) -> Iterator[Entry]:
     """The entries of a project that no list has: what its form says of its money, by fund.
 
-    Where the form has its whole money alone, that is of the fund that is not said.
+    What the form says of several funds in one is of the only one that has projects; else its fund
+    is to be filled, and counts as the usual one while figures look for where they belong.
     """
     head: Entry = {"名称": filled.name}
     head |= {"单位": code} if code else {}
@@ -291,10 +300,12 @@ def _only_in_form(filled: Filled, code: str | None, made: Entries) -> Iterator[E
     is_split = any(point.fund != ALL for (point, *_) in planned)
     for (point, *others), spot in planned.items():
         if (point.fund != ALL or not is_split) and not others and spot.number:
-            row = head | ({"资金": OTHER} if point.fund == OTHER else {})
+            fund = fund_of_goal(point.fund, made.funds)
+            row = head | ({} if fund in ("", GENERAL) else {FUND: fund})
             number = row[point.basis] = money(converted(spot.number, filled.unit, made.unit))
             key = f"{PROJECTS}/{_key(row)}/{point.basis}"
             made.cited.append(Cited(filled.grid, spot, key, number))
+            made.open_funds += [] if fund else [_key(row)]
             yield row
 
 

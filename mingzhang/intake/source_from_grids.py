@@ -15,9 +15,10 @@ from mingzhang.facts.subject_catalogue import Catalogue, read_catalogue
 from mingzhang.grid.grid import Grid
 from mingzhang.intake.carried_over_money import carries_other
 from mingzhang.intake.contents_without_sheets import listed_only
+from mingzhang.intake.funds_of_goals import funds_with_projects
 from mingzhang.intake.income_of_units import adds_up
 from mingzhang.intake.layout_tokens import Target
-from mingzhang.intake.listed_entries import Cited, entries_of
+from mingzhang.intake.listed_entries import Cited, Entries, filled_with
 from mingzhang.intake.listing_tables import (
     LISTS,
     Listing,
@@ -237,7 +238,7 @@ def collect(grids: Sequence[Grid], form: Form, unit: str = "") -> Collected:
     in_unit = replace(form, unit=got.unit)
     if not carries_other(got.said):
         sheets.listings = [of_this_year(listing) for listing in sheets.listings]
-    entries = entries_of(sheets.listings, sheets.forms, Unit.named(got.unit))
+    entries = _entries(got, got.said)
     solved = solve(got.said, got.placed, in_unit, got.marks, entries, got.aliases.same)
     texts = _texts(got, solved)
     forms = [(filled.grid, filled.table.title) for filled in sheets.forms]
@@ -253,6 +254,14 @@ def collect(grids: Sequence[Grid], form: Form, unit: str = "") -> Collected:
     texts.found += _listed_only(grids, got, (*found, *texts.found))
     own = (entries.cited, texts, form.agency_type, got.said, _depths(got.marks.tables))
     return Collected(got.placed, solved, got.unit, found, *own)
+
+
+def _entries(got: Gathered, said: Told) -> Entries:
+    """The rows of lists in the grids, in the source's unit of money."""
+    sheets, account = got.sheets, got.marks.account
+    made = Entries(Unit.named(got.unit), funds=funds_with_projects(said))
+    made.lists_itself = account is not None and bool(account.kind.members)
+    return filled_with(sheets.listings, sheets.forms, made)
 
 
 def _listed_only(
@@ -323,7 +332,7 @@ def _whose(found: Sequence[Diagnostic]) -> Diagnostic:
         f"各单位的 {len(found)} 个数没有写入（{found[0].operands[0].label} 起）："
         "表里没有哪一行支出是哪个单位的。"
     )
-    hint = "请在“支出”“项目”的各行写上“单位”（它的代码）；不写，收入总表就分不出各单位的数。"
+    hint = "请在“支出”等各表的行里写上“单位”（它的代码）；不写，这张表就分不出各单位的数。"
     return Diagnostic(found[0].place, "MZ829", message, hint, Severity.WARNING)
 
 

@@ -137,12 +137,16 @@ def line_of(point: Point) -> tuple[Key, str] | None:
     if point.flow == ECONOMIC:
         return _line_by_economy(point, basis)
     if point.flow == INCOME and point.fund in FUNDS[OTHER]:
-        column = {"": "金额", BOTH: TOTAL}.get(basis, basis)
-        return ((INCOME, point.subject, point.fund, ""), column)
+        return ((INCOME, point.subject, point.fund, ""), income_column(point.basis))
     if basis and point.flow != SPENT:
         return None
     column = point.nature if point.flow == SPENT else point.flow
     return ((SPENT, point.subject, point.fund, basis), column)
+
+
+def income_column(basis: str) -> str:
+    """The key of a source line of other income that has the money of a basis."""
+    return {FINAL: "金额", BOTH: TOTAL}.get(basis, basis)
 
 
 def _line_by_economy(point: Point, basis: str) -> tuple[Key, str] | None:

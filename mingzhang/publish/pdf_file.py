@@ -49,10 +49,11 @@ def _exact_names() -> Iterator[None]:
 
 
 with _exact_names():
-    from weasyprint import CSS, HTML, Attachment
+    from weasyprint import CSS, Attachment
 
     from mingzhang.publish.justified_lines import justified
     from mingzhang.publish.linked_fonts import FontsOnly, project_fonts
+    from mingzhang.publish.paper_markup import PaperMarkup
 
 LOGGER = logging.getLogger("weasyprint")
 OPTIONS = {"pdf_tags": True, "pdf_variant": "pdf/a-3a"}
@@ -89,13 +90,14 @@ def prepared(style: Style) -> Iterator[Press]:
     base = f"{style.fonts.resolve().as_uri()}/"
     with _complaints() as told, _collector_off(), justified(), project_fonts(fetcher) as config:
         sheet = CSS(string=style.text, base_url=base, url_fetcher=fetcher, font_config=config)
-        yield Press(base, fetcher, config, sheet, told)
+        yield Press(style, base, fetcher, config, sheet, told)
 
 
 @dataclass(frozen=True)
 class Press:
     """A PDF file's style sheet and fonts as WeasyPrint read them, and its complaints so far."""
 
+    style: Style
     base: str
     fetcher: FontsOnly
     fonts: Any
@@ -104,7 +106,7 @@ class Press:
 
     def laid_out(self, html: str) -> Sheets:
         """The sheets of the PDF file of a paper, laid out and not yet drawn."""
-        page: Any = HTML(string=html, base_url=self.base, url_fetcher=self.fetcher)
+        page: Any = PaperMarkup(html, self.style.text, base_url=self.base, url_fetcher=self.fetcher)
         laid_out = page.render(self.fonts, stylesheets=[self.sheet], **OPTIONS)
         return Sheets(laid_out, self.told)
 

@@ -5,9 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
 from mingzhang.builder import examine
 from mingzhang.intake.income_of_units import OfUnit, by_unit
+from mingzhang.intake.marked_tables import Form
+from mingzhang.intake.source_from_grids import collect
 from mingzhang.project import Project
+from tests.intake.books import GENERAL, SPENDING, UNIT, Rows, book, grids
 from tests.intake.test_round_trip import again, shown, tables_of
 from tests.intake.test_round_trip_other_money import read_again
 
@@ -54,3 +59,62 @@ def test_money_carried_over_that_several_units_have_is_nobodys() -> None:
         OfUnit("101002", "非财政", {"上年结转": Decimal(1)}),
     )
     assert by_unit({"收入": [line]}, units)["收入"] == [line]
+
+
+def test_a_final_accounts_income_is_a_units_and_its_spending_only_where_that_is_told() -> None:
+    """A unit may spend what it had before, which no column of income tells."""
+    income = {"科目": "合计", "资金": "事业", "金额": Decimal(3)}
+    line = {"科目": Decimal(2120899), "资金": "政府性基金", "项目支出": Decimal(5)}
+    values = {"收入": [income], "支出": [line]}
+    units = (
+        OfUnit("101001", "政府性基金", {"金额": Decimal(5)}),
+        OfUnit("101002", "事业", {"金额": Decimal(3)}),
+    )
+    made = by_unit(values, units)
+    assert made["收入"] == [{"资金": "事业", "单位": "101002", "金额": Decimal(3)}]
+    assert made["支出"] == [line]
+    spent = OfUnit("101001", "政府性基金", {"金额": Decimal(5)}, "支出")
+    assert by_unit(values, (*units, spent))["支出"] == [{**line, "单位": "101001"}]
+
+
+OF_UNITS = """
+标题: 各单位收支决算表
+版面: 预算单位
+取: {口径: 决算}
+列:
+  - {标题: 单位名称, 显示: 名称}
+  - {标题: 财政拨款收入, 取: {收支: 收入, 资金: 财政拨款}}
+  - {标题: 支出合计, 取: {收支: 支出}}
+  - {标题: 项目支出, 取: {收支: 支出, 性质: 项目支出}}
+空表说明: 没有收支。
+"""
+HEAD: Rows = (
+    ("各单位收支决算表",),
+    (UNIT,),
+    ("单位名称", "财政拨款收入", "支出合计", "项目支出"),
+    ("合计", 100.5, 100.5, 40),
+)
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ((("某局本级", 70.5, 70.5, 10), ("某中心", 30, 30, 30)), ["MZ829"]),
+        ((("某局", 100.5, 100.5, 40),), []),
+    ],
+)
+def test_a_final_accounts_units_are_listed(tmp_path: Path, rows: Rows, told: list[str]) -> None:
+    """One that is alone too: without a list of units a final account's table has no row for it."""
+    files = {"region.yaml": "名称: 云岭\n上级: henan\n", "final/tables/20-units.yaml": OF_UNITS}
+    for name, text in files.items():
+        file = tmp_path / "templates" / "yunling" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    form = Form("云岭", "final", 2025, "万元", project=Project(tmp_path))
+    sheets = {"支出": SPENDING, "一般": GENERAL, "单位": (*HEAD, *rows)}
+    found = collect(grids(book(sheets)), form)
+    assert found.found == ()
+    assert [one.code for one in found.texts.found] == told
+    assert found.solved is not None
+    listed = [{"代码": "待填", "名称": row[0], "类型": "待填"} for row in rows]
+    assert found.solved.values(marked=True)["单位"] == listed

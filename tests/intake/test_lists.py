@@ -250,6 +250,38 @@ def test_a_project_that_no_list_has_has_the_money_of_its_form() -> None:
     }
 
 
+def of_fund(title: str, number: int) -> Rows:
+    """A table of one fund with a project's money."""
+    return (
+        (title,),
+        (UNIT,),
+        ("功能分类科目名称", "合计", "基本支出", "项目支出"),
+        ("合计", number, "", number),
+        ("城乡社区支出", number, "", number),
+        ("国有土地使用权出让收入安排的支出", number, "", number),
+        ("其他国有土地使用权出让收入安排的支出", number, "", number),
+    )
+
+
+@pytest.mark.parametrize(
+    ("general", "fund", "asked"),
+    [(12, 5, "待填"), (12, 0, None), (0, 5, "政府性基金"), (0, 0, "待填")],
+)
+def test_a_project_of_goals_alone_has_the_only_fund_that_it_may_have(
+    general: int, fund: int, asked: str | None
+) -> None:
+    """Its form says no more than 财政拨款; with two such funds nobody said which one."""
+    own: Rows = tuple(tuple(general if one == 12 else one for one in row) for row in GENERAL)
+    other = of_fund("政府性基金预算支出表", fund)
+    data = book({"目标": GOALS, "一般": own, "基金": other}, merged=GOAL_SPANS)
+    found = collect(grids(data), Form("吉林", "budget", 2025, "万元"))
+    assert codes(found) == []
+    assert found.solved is not None
+    rows = found.solved.values(marked=True)["项目"]
+    assert isinstance(rows, list)
+    assert [(row.get("资金"), row["本年"]) for row in rows] == [(asked, D("4.50"))]
+
+
 def test_the_money_of_a_form_that_is_not_split_is_the_projects(tmp_path: Path) -> None:
     """Of the fund that rows do not say; the sheet is printed again as it was read."""
     table = (PROJECT.templates / "jilin/budget/tables/12-goals.yaml").read_text("utf-8")

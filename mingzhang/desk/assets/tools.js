@@ -21,22 +21,21 @@ export function called(file, document) {
   return file.endsWith(`${document}/${parts.at(-1)}`) ? parts.at(-1) : parts.slice(["sources", "templates"].includes(parts[0]) ? 1 : -4).join("/");
 }
 
-// 工作台停了、断了：有话可说，不是脚本出错
-export const SILENT = "工作台没有回答，请再试一次。";
-class Silence extends Error {}
-const reach = (...asked) => fetch(...asked).catch(() => { throw new Silence(SILENT); });
+// 工作台停了、断了，要的已经不在：有话可说，不是脚本出错
+class Unanswered extends Error {}
+const reach = (...asked) => fetch(...asked).catch(() => { throw new Unanswered("工作台没有回答，请再试一次。"); });
 
-export function whenSilent(tell) {
+export function whenUnanswered(tell) {
   addEventListener("unhandledrejection", (event) => {
-    if (!(event.reason instanceof Silence)) return;
+    if (!(event.reason instanceof Unanswered)) return;
     event.preventDefault();
-    tell(SILENT);
+    tell(event.reason.message);
   });
 }
 
 export async function ask(address) {
   const answer = await reach(address);
-  if (!answer.ok) throw new Error(await answer.text());
+  if (!answer.ok) throw new Unanswered(await answer.text());
   return answer.json();
 }
 

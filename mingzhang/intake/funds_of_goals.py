@@ -1,0 +1,50 @@
+"""Funds of goals: what a workbook tells → the fund of a project that only its goals name.
+
+Its form has the money of all funds in one cell, or of the fiscal ones.  Where the workbook has
+projects of one such fund alone it is of that one; where of several nobody said of which it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from decimal import Decimal
+
+from mingzhang.facts.cube import ALL, Point
+from mingzhang.facts.source_rows import OTHER
+from mingzhang.facts.subject_catalogue import TOTAL
+from mingzhang.forms.dimensions import FUNDS
+from mingzhang.intake.layout_tokens import Target
+from mingzhang.intake.sheet_figures import Told
+from mingzhang.intake.source_lines import FISCAL, INCOME, PROJECT, SPENT
+
+SPLIT = {FISCAL: FUNDS[FISCAL], ALL: (*FUNDS[FISCAL], OTHER)}
+
+
+def funds_with_projects(told: Told) -> frozenset[str]:
+    """The funds that may pay for a project of goals: they have money, and not for others alone."""
+    spent: dict[str, Decimal] = {}
+    having: set[str] = set()
+    for target, placed in told.first.items():
+        for point in _points(target):
+            if point.flow == SPENT and point.nature == PROJECT:
+                spent[_fund(point)] = max(spent.get(_fund(point), Decimal(0)), placed.number)
+            if placed.number and (point.flow == INCOME or point.nature == TOTAL):
+                having.add(_fund(point))
+    return frozenset(fund for fund in SPLIT[ALL] if spent.get(fund, fund in having))
+
+
+def _points(target: Target) -> Iterator[Point]:
+    """The points of one figure's cell where they are of one fund, which a goal may share."""
+    points = target if isinstance(target, tuple) else ()
+    if len({_fund(point) for point in points}) == 1:
+        yield from (point for point in points if point.flow in (SPENT, INCOME))
+
+
+def _fund(point: Point) -> str:
+    return OTHER if point.fund in FUNDS[OTHER] else point.fund
+
+
+def fund_of_goal(whole: str, having: Collection[str]) -> str:
+    """The fund of a goal's cell that has the money of ``whole``; empty where nobody says it."""
+    among = [fund for fund in SPLIT.get(whole, (whole,)) if fund in having or whole not in SPLIT]
+    return among[0] if len(among) == 1 else ""
