@@ -90,8 +90,9 @@ def inspect(
         inside += (*_idle_queries(own, region), *names)
         inside += (*_misnamed_figures(own[0], project), *_uncovered_totals(own[0], project))
         if form := read_form(own[0].region, own[0].kind.name, project):
-            known = (project.catalogue / f"indicators-{region.kind}.yaml").read_text("utf-8")
-            inside += idle_figures(form.keys, region.folders, known)
+            shared = project.catalogue / f"indicators-{region.kind}.yaml"
+            named = shared.read_text("utf-8") if shared.is_file() else ""
+            inside += idle_figures(form.keys, region.folders, named)
     return tuple(_once((*inside, *faceless(region))))
 
 
