@@ -31,7 +31,7 @@ from hashlib import sha256
 from pathlib import Path
 from unittest.mock import patch
 
-from mingzhang.commands.early_ending import endings
+from mingzhang.commands.signal_handling import endings
 from mingzhang.diagnostics import Diagnostic, has_errors
 from mingzhang.publish import folder_swap
 from mingzhang.publish.foreign_files import MANIFEST

@@ -170,8 +170,10 @@ def judged(draft: Drafted, project: Project, rules: Mapping[str, Rule] | None = 
     found = draft.found
     # One to look at may be there in spite of errors.
     document = None if has_errors(found) else draft.document
-    seen = (document.explained, document.cells, printed_figures(document)) if document else ()
-    evidence = Evidence(draft.account, *seen)
+    evidence = Evidence(draft.account)
+    if document:
+        seen = (document.explained, document.cells, printed_figures(document), document.unprinted)
+        evidence = Evidence(draft.account, *seen)
     if document:
         found = (*found, *glyph_faults(document, project), *printed_unalike(evidence))
         found = (*found, *_slips_of_form(document, project))

@@ -13,8 +13,8 @@ from typing import NoReturn
 
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, show
 from mingzhang.commands.chinese_arguments import ChineseParser
-from mingzhang.commands.early_ending import Ended, endings
-from mingzhang.commands.process_end import run_and_end
+from mingzhang.commands.immediate_exit import run_and_end
+from mingzhang.commands.signal_handling import Ended, endings
 from mingzhang.garbage_collector import look_seldom
 
 CUT_OFF, INTERRUPTED = 141, 130  # as a shell reports SIGPIPE and SIGINT

@@ -47,18 +47,18 @@ class Beside:
     folder: Path
 
     def text(self, name: str) -> str:
-        """What a file of it holds; nothing where it cannot be read."""
+        """What a file of a department beside others holds; nothing where it cannot be read."""
         data = load(full(self.folder / name), None, self.folder)
         return data.decode("utf-8", "replace") if isinstance(data, bytes) else ""
 
     @cached_property
     def source(self) -> str:
-        """Its figures' file."""
+        """The text of the figures' file of one of the departments and units."""
         return self.text(DISCLOSURE)
 
     @cached_property
     def profile(self) -> str:
-        """Who it is."""
+        """The text in which a department or unit says who it is."""
         return self.text(PROFILE)
 
     @cached_property
@@ -133,7 +133,7 @@ class Beside:
 
     @property
     def is_department(self) -> bool:
-        """Whether it is the sum of units."""
+        """Whether it is a department: the sum of units beside it, or rows of units."""
         return bool(self.units or self.listed)
 
     def claim(self, unit: Beside) -> Operand | None:
@@ -150,7 +150,7 @@ Found = tuple[Diagnostic, tuple[Beside, ...]]  # and of whom it is told
 
 
 def departments_beside(folders: Sequence[Path], project: Project) -> tuple[Diagnostic, ...]:
-    """Warns of what documents say of one another, and of those that lie beside them."""
+    """Warns of what departments and units say of one another, and of those beside them."""
     asked = set(map(full, folders))
     found: list[Found] = []
     for name in sorted({folder.name for folder in asked}):

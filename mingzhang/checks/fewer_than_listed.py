@@ -1,7 +1,8 @@
 """A rule on counts that are typed beside what they count: no fewer than the rows that are listed.
 
 MZ093.  A form asks how many there are, and for the rows: 自评项目数 says 2, three 自评表 follow.
-More than the rows may be true, for not every one need be published.
+More than the rows may be true, for not every one need be published; a row that the document does
+not print nobody counts.
 """
 
 from __future__ import annotations
@@ -35,15 +36,19 @@ COUNT = re.compile(r"[个项家条件]?(?:总数|数量|数)$")
 def fewer_than_listed(evidence: Evidence) -> Iterator[Finding]:
     """A count is below the number of rows that stand beside it."""
     account = evidence.account
-    sheets = {(p.name, p.words.get("实施单位", "")): p.place for p in account.projects}
+    sheets = {
+        (p.name, p.words.get("实施单位", "")): p.place
+        for p in account.projects
+        if p.place not in evidence.unprinted
+    }
     for group in own_groups(account.source, account.folder.schemas[DISCLOSURE]):
-        for key, cell in _counts(group):
+        for key, cell in filter(lambda one: evidence.is_printed(one[1]), _counts(group)):
             if EVALUATED.fullmatch(f"{group.name}{key}"):
                 yield from _told(key, cell, "自评表", list(sheets.values()))
             for name in _lists(group, key):
                 listed = group.node.get(name)
-                rows = [row.place for row in listed.rows()] if listed else []
-                yield from _told(key, cell, f"“{name}”", rows)
+                rows = filter(evidence.is_printed, listed.rows() if listed else ())
+                yield from _told(key, cell, f"“{name}”", [row.place for row in rows])
 
 
 def _counts(group: OwnGroup) -> Iterator[tuple[str, Node]]:

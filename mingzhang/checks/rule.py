@@ -24,6 +24,7 @@ from mingzhang.facts.figure import Figure, summed, weighed
 from mingzhang.facts.indicators import NoSuchIndicatorError
 from mingzhang.facts.own_list_figures import Cells
 from mingzhang.facts.reasons import Move
+from mingzhang.reading.node import Node
 
 RELATIONS = ("=", "≤")
 Printed = Mapping[Place, tuple[Move, ...]]
@@ -169,13 +170,14 @@ class Evidence:
 
     ``printed`` are the moves behind which the document prints each reason, by its place;
     ``cells`` are those of lists that it prints, ``figures`` the figures that it prints and where,
-    None where it was not made.
+    None where it was not made; ``unprinted`` are the typed values that it does not print.
     """
 
     account: Account
     printed: Printed = field(default_factory=dict)
     cells: Cells | None = None
     figures: Sequence[figure_prints.Printed] | None = None
+    unprinted: frozenset[Place] = frozenset()
     _told: dict[Check, Sequence[Equation | Finding]] = field(default_factory=dict, init=False)
     _basic: dict[str, Mapping[str, Line]] = field(default_factory=dict, init=False)
 
@@ -229,6 +231,13 @@ class Evidence:
         """
         every = {**self.account.reasons.explained, **self.printed}
         return {place: tuple(filter(_is_known, moves)) for place, moves in every.items()}
+
+    def is_printed(self, node: Node) -> bool:
+        """A rule's evidence: whether the document prints anything typed at or below a node."""
+        if node.is_block:
+            below = (*(value for _, value in node.items()), *node.rows())
+            return node.place not in self.unprinted and any(map(self.is_printed, below))
+        return node.place not in self.unprinted
 
     def behind(self, move: Move) -> tuple[str, ...]:
         """A rule's evidence: the reasons that stand behind a figure's move."""

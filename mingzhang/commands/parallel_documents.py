@@ -17,14 +17,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mingzhang.builder import Result, build, checked
-from mingzhang.commands.early_ending import (
+from mingzhang.commands.named_documents import Build
+from mingzhang.commands.signal_handling import (
     end_this_worker,
     end_workers,
     ending_tidily,
     start_worker,
     starting_workers,
 )
-from mingzhang.commands.named_documents import Build
 from mingzhang.commands.worker_start import cores, safe_path
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.keeping.result_keeper import Asked, Keeper

@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import IO
 
-from mingzhang.commands.early_ending import (
+from mingzhang.commands.signal_handling import (
     PATIENCE,
     end_this_worker,
     ending_tidily,

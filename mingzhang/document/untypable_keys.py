@@ -32,7 +32,7 @@ def keyless(record: Record, account: Account) -> tuple[Key, ...]:
 
 
 def can_be_typed(account: Account, pair: Pair) -> bool:
-    """Whether the form has a key for the reason of a figure against a base."""
+    """Whether anybody can type the reason of a figure against a base: the form has a key for it."""
     schema = account.folder.schemas[DISCLOSURE]
     return any(_has(schema, key) for key in account.reasons.places(*pair))
 

@@ -99,7 +99,7 @@ def row_figure(row: Node, column: Column, unit: Unit) -> Figure:
 
 
 def rows_asked(column: Column, cells: Cells | None) -> set[Place | None]:
-    """In which rows of a list a document prints a column, filled in or blank; None: in all.
+    """In which rows of a form's own list a document prints a column, blank too; None: in all.
 
     Nobody knows it of a document that was not made.
     """

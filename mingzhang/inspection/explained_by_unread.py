@@ -93,7 +93,7 @@ def subjects_of(one: Placed) -> Iterator[str]:
 
 
 def is_unsure(cell: Placed, unsure: Iterable[str]) -> bool:
-    """Whether what a cell comes to is not known: an amount of a subject above or below it."""
+    """Whether a cell may be explained by one that was not read, of a subject above or below it."""
     return any(
         u.startswith(s) or (u and s.startswith(u)) for s in subjects_of(cell) for u in unsure
     )

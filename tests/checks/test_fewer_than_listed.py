@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.checks.fewer_than_listed import EVALUATED, _counts, _lists
+from mingzhang.checks.fewer_than_listed import EVALUATED, _counts, _lists, fewer_than_listed
+from mingzhang.checks.rule import Evidence
 from mingzhang.facts.own_groups import own_groups
 from mingzhang.reading.schema_messages import Schema
+from tests.checks.cases.fewer_than_listed import CASES
 from tests.support import node
 
 OWN = {"x-自有": True}
@@ -60,3 +62,14 @@ def test_a_count_without_a_group_is_of_no_list_that_has_another_name() -> None:
 )
 def test_which_count_is_of_all_self_evaluations(words: str, *, is_all: bool) -> None:
     assert bool(EVALUATED.fullmatch(words)) is is_all
+
+
+def test_what_the_document_does_not_print_nobody_counts() -> None:
+    """Neither the rows nor the count, whichever of them a form keeps to itself."""
+    account = CASES[0].account()
+    rows = frozenset(project.place for project in account.projects)
+    count = account.source.get("绩效", "绩效自评", "项目数")
+    assert count is not None
+    assert len(list(fewer_than_listed.check(Evidence(account)))) == 1
+    for unprinted in (rows, frozenset({count.place})):
+        assert not list(fewer_than_listed.check(Evidence(account, unprinted=unprinted)))

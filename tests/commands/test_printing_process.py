@@ -16,7 +16,7 @@ from mingzhang.builder import build
 from mingzhang.cli import main
 from mingzhang.commands.printing_process import printing_process
 from mingzhang.publish.printer import EPOCH, Attached, Here, Paper, Style
-from tests.commands.test_early_ending import is_running
+from tests.commands.test_signal_handling import is_running
 from tests.publish.test_pdf_file import FONTS, HTML, STYLE
 from tests.support import PROJECT
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from mingzhang import cli
-from mingzhang.commands.early_ending import ending_tidily, endings
+from mingzhang.commands.signal_handling import ending_tidily, endings
 from tests.support import PROJECT
 
 # A command whose documents take for ever: here, or in two workers.
@@ -173,9 +173,9 @@ def test_an_error_without_a_reason_has_words(
 
 LOST = """
 import threading, time
-from mingzhang.commands import early_ending
-with early_ending.ending_tidily():
-    teller = threading.Timer(0.5, early_ending._end_main_thread)
+from mingzhang.commands import signal_handling
+with signal_handling.ending_tidily():
+    teller = threading.Timer(0.5, signal_handling._end_main_thread)
     teller.daemon = True
     teller.start()
     try:

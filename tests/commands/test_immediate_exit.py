@@ -9,7 +9,7 @@ from tests.support import PROJECT
 
 ENDING = """
 import atexit, sys, threading, time
-from mingzhang.commands.process_end import run_and_end
+from mingzhang.commands.immediate_exit import run_and_end
 class Kept:
     def __del__(self): print("taken apart", flush=True)
 kept = Kept()

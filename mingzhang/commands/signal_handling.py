@@ -77,9 +77,9 @@ def start_worker() -> None:
 
 
 def start_printer() -> None:
-    """The same of a process that is no worker of a pool: it hears of its parent's end by looking.
+    """A printing process leaves Ctrl-C to its parent, and ends early when orphaned.
 
-    What the pipe says of it would be read only when all is laid out.
+    It looks: what the pipe says of its parent's end would be read only when all is laid out.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_look_after, args=(os.getppid(),), daemon=True).start()
