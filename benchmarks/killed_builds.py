@@ -2,15 +2,16 @@
 
 In: how many kills, how many documents, a seed.  Out: a Markdown table on standard output; exit code
 1 where anything was lost, mixed or left.  The documents are copies of the real ones in a data
-folder under git, in two versions that differ in what is published; whenever a build ends by itself
-all files are compared, and the other version is built next.  Half of the kills come after 3 to 25
+folder under git, in two versions that differ in what is published, each with and without PDF;
+whenever a build ends by itself all files are compared, and another version is built next.  Each
+build has one processor or all of them, by chance.  Half of the kills come after 3 to 25
 seconds, half when the program writes a document just then; some hit the program alone (its workers
 must end by themselves), some all of its processes, some a single worker; some ask it to end.
 Files are read, and sources changed, when all that was ever started has ended: what is read while
 an orphan swaps a folder is half of either, though the folder never was.  A program that is edited
 meanwhile writes other bytes, which are no mixture: then the trial ends without a verdict.
-``python -m benchmarks.killed_builds [KILLS] [DOCUMENTS] [SEED] [KINDS OF FILES]``: without PDF more
-documents are written in the same time.
+``python -m benchmarks.killed_builds [KILLS] [DOCUMENTS] [SEED] [PERCENT]``: of the builds with PDF,
+which is heavy: without it more documents are written in the same time.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from benchmarks.cluster import documents
 from mingzhang.project import SHIPPED
@@ -41,7 +43,18 @@ PROGRAM = ("mingzhang", "templates", "catalogue", "schema")
 LONGEST = 60.0  # seconds that a worker which has lost its program may still take to end
 WRITING = (".new", ".old", ".part")
 WAYS = ("program", "program", "group", "group", "worker", "term")
+WITHOUT_PDF = ("--files=html,xlsx,docx",)
 Files = Mapping[str, bytes]
+
+
+class Version(NamedTuple):
+    """What is built: which texts the sources have, and the arguments that say which files."""
+
+    text: str
+    kinds: tuple[str, ...]
+
+
+VERSIONS = tuple(Version(text, kinds) for kinds in (WITHOUT_PDF, ()) for text in "甲乙")
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -63,12 +76,13 @@ class Trial:
     home: Path
     chance: random.Random
     seen: Counter[str] = field(default_factory=Counter)
-    wanted: dict[str, Files] = field(default_factory=dict)
+    wanted: dict[Version, Files] = field(default_factory=dict)
     wrong: list[str] = field(default_factory=list)
     groups: set[int] = field(default_factory=set)
     longest: float = 0.0
     program: str = field(default_factory=program)
-    kinds: tuple[str, ...] = ()
+    version: Version = VERSIONS[0]
+    with_pdf: int = 20
 
     @property
     def root(self) -> Path:
@@ -88,9 +102,9 @@ class Trial:
             subprocess.run(["git", *who, *command], cwd=self.root, check=True)  # noqa: S603, S607
         for name in ("temporary", "cache"):
             (self.home / name).mkdir()
-        for version in "甲乙":
+        for version in VERSIONS:
             self.write(version)
-            place = self.home / f"as-{version}"
+            place = self.home / f"as-{VERSIONS.index(version)}"
             self.start("--output", str(place)).wait()
             self.wanted[version] = files(place)
         for folder in self.folders():
@@ -105,24 +119,32 @@ class Trial:
         found = sorted((self.root / "sources").glob("*/*"))
         return [self.output / folder.parent.name / folder.name for folder in found]
 
-    def write(self, version: str) -> None:
+    def turn(self) -> None:
+        """Another text than that which was built last, with PDF or without."""
+        kinds = () if self.chance.random() * 100 < self.with_pdf else WITHOUT_PDF
+        self.write(Version("乙" if self.version.text == "甲" else "甲", kinds))
+
+    def write(self, version: Version) -> None:
         """Make the sources those of a version."""
+        self.version = version
         for file in (self.root / "sources").glob("*/*/profile.yaml"):
             text = file.read_text(encoding="utf-8")
-            more = "（乙）" if version == "乙" else ""
+            more = "（乙）" if version.text == "乙" else ""
             file.write_text(NAME.sub(rf"\g<1>{more}", text, count=1), encoding="utf-8")
 
     def start(self, *more: str) -> subprocess.Popen[bytes]:
         """A build, in a group of its own."""
         place = {"XDG_CACHE_HOME": str(self.home / "cache"), "TMPDIR": str(self.home / "temporary")}
+        processors = sorted(os.sched_getaffinity(0))[: self.chance.choice((1, None))]
         process = subprocess.Popen(  # noqa: S603 (ours)
-            [sys.executable, "-m", "mingzhang", "build", *self.kinds, *more],
+            [sys.executable, "-m", "mingzhang", "build", *self.version.kinds, *more],
             cwd=self.root,
             env={**os.environ, **place},
             stdout=subprocess.DEVNULL,
             stderr=(self.home / "errors").open("ab"),
             start_new_session=True,
         )
+        os.sched_setaffinity(process.pid, processors)
         self.groups.add(process.pid)
         return process
 
@@ -150,6 +172,8 @@ class Trial:
         way = self.chance.choice(WAYS)
         self.seen["while writing" if self.is_writing() else "else"] += 1
         self.seen[way] += 1
+        self.seen[f"{len(os.sched_getaffinity(process.pid))} processors"] += 1
+        self.seen["without PDF" if self.version.kinds else "with PDF"] += 1
         self.strike(process, way)
         process.wait()
         return False
@@ -165,8 +189,8 @@ class Trial:
             os.killpg(process.pid, signal.SIGKILL)
         process.send_signal(signal.SIGTERM if way == "term" else signal.SIGKILL)
 
-    def judge(self, version: str, *, is_settled: bool) -> None:
-        """Compare all files: with this version where all is settled, else with either."""
+    def judge(self, *, is_settled: bool) -> None:
+        """Compare all files: with this version where all is settled, else with any."""
         self._wait_for_all()
         if self.program != program():
             sys.exit("the program was edited while the trial ran: run it again")
@@ -179,7 +203,7 @@ class Trial:
         lost = [name for name, data in foreign.items() if found.pop(name, None) != data]
         self.wrong += [f"foreign: {name}" for name in lost]
         if is_settled:
-            wanted = self.wanted[version]
+            wanted = self.wanted[self.version]
             names = sorted({*found, *wanted})
             self.wrong += [f"differs: {n}" for n in names if found.get(n) != wanted.get(n)]
             self.wrong += [f"left: {path}" for path in self._left()]
@@ -187,7 +211,7 @@ class Trial:
         for folder in self.folders():
             name = folder.relative_to(self.output).as_posix()
             mine = _of(found, name)
-            other = {v: _differing(mine, _of(self.wanted[v], name)) for v in "甲乙"}
+            other = {v: _differing(mine, _of(self.wanted[v], name)) for v in VERSIONS}
             if mine and all(other.values()):
                 self.wrong.append(f"mixed: {name} {other}")
 
@@ -233,11 +257,11 @@ def _below(process: int) -> list[int]:
 
 def main() -> int:
     """Print the table."""
-    numbers = [int(word) for word in sys.argv[1:4]]
-    kinds = tuple(f"--files={word}" for word in sys.argv[4:5])
-    kills, number, seed = (*numbers, *(100, 40, 1)[len(numbers) :])
+    numbers = [int(word) for word in sys.argv[1:5]]
+    kills, number, seed, with_pdf = (*numbers, *(100, 40, 1, 20)[len(numbers) :])
     with tempfile.TemporaryDirectory() as home:
-        trial = Trial(Path(home).resolve(), random.Random(seed), kinds=kinds)  # noqa: S311
+        chance = random.Random(seed)  # noqa: S311
+        trial = Trial(Path(home).resolve(), chance, with_pdf=with_pdf)
         trial.prepare(number)
         done, ends = _kill_all(trial, kills)
         left = files(trial.home / "temporary")
@@ -251,24 +275,24 @@ def main() -> int:
 
 
 def _kill_all(trial: Trial, kills: int) -> tuple[int, int]:
-    version, done, ends = "甲", 0, 0
-    trial.write(version)
+    done, ends = 0, 0
+    trial.write(VERSIONS[0])
     while done < kills:
         # One that has nothing to do is killed, too, while it makes all again.
         forced = ("--force",) if trial.chance.random() < 0.1 else ()
         is_end = trial.killed(*forced)
         done += not is_end
         ends += is_end
-        trial.judge(version, is_settled=is_end)
-        print(done, ends, version, forced, trial.wrong[-9:], file=sys.stderr, flush=True)
+        trial.judge(is_settled=is_end)
+        said = (*trial.version, *forced)
+        print(done, ends, *said, trial.wrong[-9:], file=sys.stderr, flush=True)
         if is_end or trial.chance.random() < 0.15:
-            version = "乙" if version == "甲" else "甲"
-            trial.write(version)
-    for last in "甲乙":
+            trial.turn()
+    for last in VERSIONS:
         trial.write(last)
         if trial.start().wait():
             trial.wrong.append("the last build failed")
-        trial.judge(last, is_settled=True)
+        trial.judge(is_settled=True)
     return done, ends
 
 

@@ -86,17 +86,26 @@ def _table(about: Schema, node: Node | None) -> Json:
 
 
 def _columns(about: Schema, rows: Sequence[Node]) -> Iterator[tuple[str, Schema, bool]]:
-    """The keys of a list's rows, which are used; without rows those of an example."""
-    used = {key for row in rows for key, _ in row.items()} | required(about)
+    """The keys of a list's rows, and which of them are shown: the used ones and the usual ones.
+
+    The usual ones also where no row has them yet: a first row begins with its first cell.
+    """
+    shown = {key for row in rows for key, _ in row.items()} | required(about) | _usual(about)
     for key, one in properties(about).items():
-        yield key, one, key in used or (not rows and key in _exampled(about))
+        yield key, one, key in shown
 
 
-def _exampled(about: Schema) -> frozenset[str]:
-    """The keys that the first example of a list's row has, the usual one."""
+def _usual(about: Schema) -> frozenset[str]:
+    """The keys of a list's first example, and what others add behind them, as the reasons.
+
+    What they add between would move the columns of a block that somebody pastes.
+    """
     found = about.get("defaultSnippets")
-    first = found[0].get("bodyText") if isinstance(found, list) and found else ""
-    return frozenset(EXAMPLED.findall(str(first)))
+    texts = [str(one.get("bodyText")) for one in found] if isinstance(found, list) else []
+    first, *others = (frozenset(EXAMPLED.findall(text)) for text in texts or [""])
+    keys = [*properties(about)]
+    last = max((at for at, key in enumerate(keys) if key in first), default=0)
+    return first | {key for key in keys[last:] if any(key in one for one in others)}
 
 
 def _column(key: str, about: Schema, used: bool) -> Json:

@@ -98,8 +98,8 @@ class Board:
         return self._drawn[folder]
 
     def know(self, folder: Path, state: Progress) -> Line:
-        """What the overview knows of a document from now on."""
-        self.lines[folder] = replace(self.lines.get(folder) or self._new(folder), progress=state)
+        """What the overview knows of a document from now on, its name too."""
+        self.lines[folder] = replace(self._new(folder), progress=state)
         return self.lines[folder]
 
     def check(self, folder: Path) -> Line:

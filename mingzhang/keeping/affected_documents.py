@@ -12,6 +12,7 @@ from mingzhang.reading.document_names import year_and_kind
 from mingzhang.reading.source_text import full
 
 FORM, ALL = "版式", "全部文档"
+KIND = "kind.yaml"  # one that is gone may have been of any kind
 # What decides every document, beside the rooms that a project names.
 PROGRAM = (
     "schema",
@@ -47,8 +48,9 @@ def affected(
 
 def _is_for_all(file: Path, project: Project) -> bool:
     rooms = (project.schema, project.catalogue, project.subjects, project.rules)
-    places = (*rooms, *(project.root / name for name in PROGRAM))
-    return any(_touches(file, full(place)) for place in places)
+    places = (*rooms, *(project.root / name for name in PROGRAM), *project.kinds.values())
+    is_gone = file.name == KIND and not file.exists()
+    return is_gone or any(_touches(file, full(place)) for place in places)
 
 
 def _touches(changed: Path, place: Path) -> bool:

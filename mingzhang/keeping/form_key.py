@@ -1,9 +1,13 @@
-"""A form's name and a kind of document → the folders of its chain, and one key of all in them."""
+"""A form's name and a kind of document → the folders of its chain, and one key of all in them.
+
+Another key says that no other form answers to the names by which those folders were found.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,6 +17,11 @@ from mingzhang.project import Project
 FILE = "region.yaml"
 # Which folder has a name may be said by any form's own file; its parent only by those of a chain.
 NAMES = re.compile("^.*名称.*$", re.MULTILINE)
+# A name in a line of its own, which no further line goes on with.
+PLAIN = re.compile(
+    r"^名称:[ \t]+([^\s#'\"&*!|>{\[\\]+)[ \t]*(?:#.*)?\r?(?:\n(?!\s*[ \t]\S)|\Z)", re.MULTILINE
+)
+KEY = re.compile("^名称:", re.MULTILINE)
 
 
 def form_chains(names: Sequence[str], kind: str, project: Project) -> tuple[Path, ...]:
@@ -43,12 +52,39 @@ def _others(kind: str, kinds: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(other for other in kinds if other != kind))
 
 
-def names_key(project: Project) -> str:
-    """A key that changes when the forms there are, or their names, change."""
-    said = [(str(file.parent), _names(file)) for file in project.form_files(FILE)]
+@dataclass(frozen=True)
+class NamedForm:
+    """A form that there is: its folder, what its file says of names, the one name if it is sure."""
+
+    folder: Path
+    said: str
+    name: str | None
+
+    def may_answer(self, names: Collection[str]) -> bool:
+        """Whether the form may be meant by one of these names, its folder's or its own."""
+        return self.folder.name in names or self.name is None or self.name in names
+
+
+def named_forms(project: Project) -> tuple[NamedForm, ...]:
+    """All forms that there are, by which a key of names is made."""
+    return tuple(map(_named, project.form_files(FILE)))
+
+
+def names_key(names: Collection[str], forms: Iterable[NamedForm]) -> str:
+    """A key that changes when other forms answer to these names: one comes, goes, is renamed."""
+    said = [(str(one.folder), one.said) for one in forms if one.may_answer(names)]
     return sha256(repr(said).encode()).hexdigest()
 
 
-def _names(file: Path) -> list[str] | str:
+def kinds_key(project: Project) -> str:
+    """A key of the kinds of document that there are, each with its file; raises ``OSError``."""
+    said = [(name, str(file), file.read_bytes()) for name, file in project.kinds.items()]
+    return sha256(repr(said).encode()).hexdigest()
+
+
+def _named(file: Path) -> NamedForm:
     text = file.read_text(encoding="utf-8", errors="replace")
-    return NAMES.findall(text) or text
+    plain = PLAIN.findall(text)
+    is_sure = len(plain) == len(KEY.findall(text)) == 1
+    said = "\n".join(NAMES.findall(text)) or text
+    return NamedForm(file.parent, said, plain[0] if is_sure else None)

@@ -15,7 +15,15 @@ from pathlib import Path
 
 from mingzhang.keeping.cache_folder import Store, find_store, name_of
 from mingzhang.keeping.folder_state import State, state_of
-from mingzhang.keeping.form_key import form_chains, form_key, is_form_as_seen, names_key
+from mingzhang.keeping.form_key import (
+    NamedForm,
+    form_chains,
+    form_key,
+    is_form_as_seen,
+    kinds_key,
+    named_forms,
+    names_key,
+)
 from mingzhang.keeping.output_unchanged import Stamps, hashes, whole
 from mingzhang.keeping.program_key import Trees, own_rules_key, program_key, shared_rooms
 from mingzhang.keeping.result_record import Record, from_json, to_json
@@ -44,10 +52,14 @@ class Asked:
 
 @dataclass(frozen=True)
 class Beginning:
-    """What the keeper has of a document before its result is made: the state of its sources."""
+    """What the keeper has of a document before its result is made: the state of its sources.
+
+    ``forms`` are the names of the forms that those ask for, ``chain`` the folders found by them.
+    """
 
     sources: Mapping[Path, State]
     chain: tuple[Path, ...]
+    forms: tuple[str, ...]
 
 
 class Keeper:
@@ -58,9 +70,10 @@ class Keeper:
         self.asked = asked or Asked()
         self.store = _store(project)
         self.trees = Trees(project, self.store)
-        self._forms: dict[tuple[tuple[Path, ...], str], str] = {}
+        self._forms: dict[tuple[tuple[Path, ...], tuple[str, ...], str], str] = {}
         # Without a place to keep anything nothing has to be known either.
         self._rules = ""
+        self._named: tuple[NamedForm, ...] = ()
         self._program = "" if self.store.folder is None else self._of_all()
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -72,7 +85,7 @@ class Keeper:
         record = None if self.asked.force else self._record(folder)
         if record is None or not self._program:
             return None
-        now = Beginning(_again(record.sources), record.chain)
+        now = Beginning(_again(record.sources), record.chain, record.forms)
         if self._key(folder, now, record.git) != record.key:
             return None
         if record.git and record.git != self._git(folder, record.sources):
@@ -106,11 +119,11 @@ class Keeper:
         seen = drawn(folder, self.project)
         named = year_and_kind(full(folder).name, self.project)
         chain = form_chains(seen.forms, named[1], self.project) if named else ()
-        sources = {path: state_of(path) for path in seen.folders}
+        now = Beginning({path: state_of(path) for path in seen.folders}, chain, seen.forms)
         if chain:
             # What a process reads of a form it may remember, so this is the look that counts.
-            self._form(chain, folder)
-        return Beginning(sources, chain) if chain else None
+            self._form(now, folder)
+        return now if chain else None
 
     # The records
 
@@ -125,7 +138,8 @@ class Keeper:
         written = self._written(folder)
         if written is not None:
             key = self._key(folder, before, git)
-            record = Record(key, result, before.sources, before.chain, git, *written)
+            form = before.chain, before.forms
+            record = Record(key, result, before.sources, *form, git, *written)
             self.store.save(self._name(folder), to_json(record))
 
     def _is_edited(self, folder: Path, before: Beginning) -> bool:
@@ -179,16 +193,18 @@ class Keeper:
     def _key(self, folder: Path, now: Beginning, git: str) -> str:
         """The keeper's key: the hash of all that a document's result depends on."""
         made = (*sorted(self.asked.wanted.kinds), self.asked.wanted.draft)
-        parts = (self._program, self._form(now.chain, folder), git, made)
+        parts = (self._program, self._form(now, folder), git, made)
         sources = ((str(path), state.digest) for path, state in now.sources.items())
         return sha256(repr([*parts, *sources]).encode()).hexdigest()
 
-    def _form(self, chain: tuple[Path, ...], folder: Path) -> str:
-        """The keeper's key of a document's form, as this run saw it first."""
-        kind = folder.name.partition("-")[2]
-        if (chain, kind) not in self._forms:
-            self._forms[chain, kind] = form_key(chain, kind, self.project.kinds, self.trees)
-        return self._forms[chain, kind]
+    def _form(self, now: Beginning, folder: Path) -> str:
+        """The keeper's key of a document's form and how it is found, as this run saw it first."""
+        chain, kind = now.chain, folder.name.partition("-")[2]
+        if (chain, now.forms, kind) not in self._forms:
+            names = {*now.forms, *(form.name for form in chain)}
+            key = form_key(chain, kind, self.project.kinds, self.trees)
+            self._forms[chain, now.forms, kind] = f"{key} {names_key(names, self._named)}"
+        return self._forms[chain, now.forms, kind]
 
     def _of_all(self) -> str:
         """The keeper's key of what all documents' results have alike; none if unreadable."""
@@ -197,7 +213,8 @@ class Keeper:
             program = program_key(self.project, self.trees, own=self.asked.own)
             # Processes of this run need not read fonts and libraries again.
             self.trees.save()
-            return f"{program} {names_key(self.project)}"
+            self._named = named_forms(self.project)
+            return f"{program} {kinds_key(self.project)}"
         except OSError:
             return ""
 

@@ -13,7 +13,7 @@ from mingzhang.keeping.folder_state import State
 from mingzhang.keeping.output_unchanged import Stamps
 from mingzhang.result import Result
 
-FORMAT = 1
+FORMAT = 2
 Json = dict[str, Any]
 
 
@@ -22,14 +22,16 @@ class Record:
     """The record of a result: what was found under a key.
 
     ``sources``: every folder of sources that was drawn on, as it was.  ``chain``: the folders of
-    the form.  ``files``: the hash of each file written.  ``stamps``: by output folder, how its
-    files are known again.  ``git``: what the last commit had, where it was asked.
+    the form, and ``forms`` the names by which they were asked for.  ``files``: the hash of each
+    file written.  ``stamps``: by output folder, how its files are known again.  ``git``: what the
+    last commit had, where it was asked.
     """
 
     key: str
     result: Result
     sources: Mapping[Path, State]
     chain: tuple[Path, ...]
+    forms: tuple[str, ...]
     git: str = ""
     files: Mapping[str, str] = field(default_factory=dict)
     stamps: Mapping[str, Stamps] = field(default_factory=dict)
@@ -43,6 +45,7 @@ def to_json(record: Record) -> Json:
         "key": record.key,
         "sources": [[str(path), *state] for path, state in record.sources.items()],
         "chain": [str(folder) for folder in record.chain],
+        "forms": record.forms,
         "git": record.git,
         "files": dict(record.files),
         "stamps": record.stamps,
@@ -72,6 +75,7 @@ def _record(kept: Json, folder: Path) -> Record:
         Result(folder, found, files, tuple(told["attached"]), is_read=True, is_kept=True),
         {Path(path): State(signature, digest) for path, signature, digest in kept["sources"]},
         tuple(map(Path, kept["chain"])),
+        tuple(map(str, kept["forms"])),
         kept["git"],
         kept["files"],
         {o: {n: (a, b, c, d) for n, (a, b, c, d) in files.items()} for o, files in places},

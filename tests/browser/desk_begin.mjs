@@ -50,6 +50,33 @@ await cell("收入", "+", "资金").fill("事业");
 await cell("收入", "+", "资金").press("Tab");
 await expect("没有以后又有了", ["收入:\n  - {资金: 事业}"]);
 
+// 一格一格打，不等写完：打了编码接着打的数，是同一行的；填过的不再说待填，接着还要填的看得见
+
+const at = (one) => one.evaluate((element) => element === document.activeElement);
+const until = async (good) => { for (let n = 0; n < 100 && !(await good()); n += 1) await page.waitForTimeout(100); return good(); };
+await cell("基本支出", "+", "科目").focus();
+for (const words of ["30101", "1,050.50"]) {
+  await page.keyboard.type(words);
+  await page.keyboard.press("Tab");
+}
+await expect("接着打的是同一行的", ["基本支出:\n  - {科目: 30101, 金额: 1050.50}\n"]);
+await cell("基本支出", "+", "科目").fill("办公费");
+await page.keyboard.press("Tab");
+if (!(await until(() => at(cell("基本支出", 1, "金额"))))) faults.push("光标没有跟到新的一行");
+for (const words of ["30202", "30203"]) {
+  await cell("基本支出", "+", "科目").fill(words);
+  await page.keyboard.press("Enter");
+}
+await expect("只打编码，一个一行", ["  - {科目: 30201}\n  - {科目: 30202}\n  - {科目: 30203}\n"]);
+if (!(await cell("三公经费", "公务接待费").isVisible())) faults.push("里面待填的没有打开");
+const fee = page.locator(".field").filter({ has: cell("三公经费", "公务接待费") });
+await cell("三公经费", "公务接待费").click();
+await page.keyboard.type("２");
+await page.keyboard.press("Tab");
+await expect("点一下就换掉待填", ["公务接待费: 2  #"]);
+if (!(await until(async () => !(await fee.innerText()).includes("待填")))) faults.push("填了还说待填");
+await page.locator("#state").filter({ hasText: /还有 \d+ 处待填.*才能公开/ }).waitFor();
+
 // 没有动过的一格，换过页面、经过了，也不写：带换行的字、选项以外的字
 
 writeFileSync(source, text().replace("金额单位: 万元", "金额单位: 亿元").replace("本年: 15", "本年: 16"));

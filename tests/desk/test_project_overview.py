@@ -66,3 +66,9 @@ def test_documents_come_and_go(board: Board, tmp_path: Path) -> None:
     new.rmdir()
     assert board.changed([new / FILE]) == ()
     assert new not in board.lines
+
+
+def test_a_document_is_called_by_what_it_says_today(board: Board, tmp_path: Path) -> None:
+    unit = tmp_path / "sources" / "unit" / YEAR
+    (unit / "profile.yaml").write_text("名称: 某县统计局\n", "utf-8")
+    assert "某县统计局" in board.know(unit, progress(())).title

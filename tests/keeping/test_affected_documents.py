@@ -118,7 +118,11 @@ def test_an_own_form_that_is_gone_concerns_who_takes_its_namesake_now(
     assert len(concerned(project, "templates/own/region.yaml")) == 7
 
 
-@pytest.mark.parametrize("file", ["schema/x.json", "catalogue/x.csv", "rules/x.py", "mingzhang/x"])
+EVERY = ("schema/x.json", "catalogue/x.csv", "rules/x.py", "mingzhang/x")
+KINDS = ("templates/national/budget/kind.yaml", "templates/gone/report/kind.yaml")
+
+
+@pytest.mark.parametrize("file", [*EVERY, *KINDS])
 def test_what_concerns_all(project: Project, file: str) -> None:
     assert set(concerned(project, file).values()) == {"全部文档"}
 

@@ -98,7 +98,8 @@ MEMBERS = {
     "the form's parent": "templates/national/final/tables/03-spending.yaml",
     "the page": "templates/national/page.html.j2",
     "the form's settings": "templates/jilin/region.yaml",
-    "another form's name": "templates/another/region.yaml",
+    "a form whose name cannot be told": "templates/another/region.yaml",
+    "a kind of document": "templates/national/budget/kind.yaml",
     "a schema": "schema/final.schema.json",
     "the subjects": "catalogue/functional.csv",
     "a font": ".fonts/a.otf",
@@ -217,6 +218,46 @@ def test_another_forms_parent(project: Project) -> None:
     make(project)
     (project.templates / "another/region.yaml").write_text("名称: 另外\n上级: henan\n", "utf-8")
     assert is_kept(project)
+
+
+@pytest.mark.parametrize("name", ["另外", "另外  # 新的", "吉"])
+def test_another_form_that_is_new(project: Project, name: str) -> None:
+    make(project)
+    form = project.templates / "another"
+    add(form / "region.yaml", f"名称: {name}\n上级: jilin\n表头左: '{{名称}}'\n")
+    add(form / "final" / "document.yaml")
+    assert is_kept(project)
+    shutil.rmtree(form)
+    assert is_kept(project)
+
+
+ANSWERING = {
+    "its own name": ("another", "名称: 吉林\n上级: national\n"),
+    "quoted": ("another", "名称: '吉林'\n上级: national\n"),
+    "spelt": ("another", '"\\u540d称": "\\u5409林"\n上级: national\n'),
+    "in brackets": ("another", "{名称: 吉林, 上级: national}\n"),
+    "in two lines": ("another", "名称:\n  吉林\n上级: national\n"),
+    "going on": ("another", "名称: 吉\n\n  林\n上级: national\n"),
+    "its parent's folder": ("another", "名称: national\n上级: jilin\n"),
+}
+
+
+@pytest.mark.parametrize("form", ANSWERING.values(), ids=ANSWERING)
+def test_a_new_form_that_answers_to_the_name(project: Project, form: tuple[str, str]) -> None:
+    make(project)
+    add(project.templates / form[0] / "region.yaml", form[1])
+    assert not is_kept(project)
+
+
+def test_an_own_form_that_stands_for_its_namesake(project: Project) -> None:
+    data = Project(project.root / "data")
+    shutil.copytree(project.sources / DOCUMENT, data.sources / DOCUMENT)
+    make(data)
+    assert is_kept(data)
+    add(data.templates / "another/region.yaml", "名称: 另外\n上级: national\n")
+    assert is_kept(data)
+    add(data.templates / "jilin/region.yaml", "名称: 别的\n上级: national\n")
+    assert not is_kept(data)
 
 
 def test_a_form_of_the_year_before_that_is_none_yet(project: Project) -> None:

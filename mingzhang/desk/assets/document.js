@@ -7,6 +7,7 @@ const name = decodeURIComponent(location.pathname.slice("/doc/".length));
 const by = (id) => document.getElementById(id);
 const state = by("state"), banner = by("banner"), findings = by("findings"), source = by("source");
 let version = null;  // 还没有听说过
+let recalled = null;  // 那一版的名称
 
 by("pdf").href = path("pdf", name);
 
@@ -17,7 +18,8 @@ function call(title) {
 
 call(name);
 whenUnanswered((words) => { state.textContent = words; });
-ask("/board").then(({ board }) => call(board.find((line) => line.name === name)?.title || name));
+const recall = () => ask("/board").then(({ board }) => call(board.find((line) => line.name === name)?.title || name));
+recall();
 
 // 各栏：方向键换，内容留着
 
@@ -119,10 +121,18 @@ function finding(one) {
   );
 }
 
+function leftToDo(found) {
+  const faults = found.filter((one) => one.level === "error");
+  const open = faults.filter((one) => one.to_fill).length, errors = faults.length - open;
+  if (open && errors) return `还有 ${open} 处待填、${errors} 个错误，填好、改好才能公开。`;
+  if (open) return `还有 ${open} 处待填，填好才能公开。`;
+  if (errors) return `有 ${errors} 个错误，改好才能公开。`;
+  return found.length ? "没有错误。" : "没有问题。";
+}
+
 function showFindings(found) {
   by("count").textContent = found.length ? String(found.length) : "";
-  const errors = found.filter((one) => one.level === "error").length;
-  state.textContent = errors ? `有 ${errors} 个错误，改好才能公开。` : found.length ? "没有错误。" : "没有问题。";
+  state.textContent = leftToDo(found);
   findings.replaceChildren(found.length ? make("ol", {}, ...found.map(finding)) : make("p", {}, "没有问题。"));
   form.mark(found);
 }
@@ -145,6 +155,8 @@ function told(said) {
   }
   showFindings(said.findings);
   form.renew();
+  if (recalled !== version) recall();
+  recalled = version;
 }
 
 // 填写

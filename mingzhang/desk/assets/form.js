@@ -2,12 +2,12 @@
 import { relocated } from "/assets/rows.js";
 import { ask, called, make, path, send } from "/assets/tools.js";
 
-const SUBJECT = "科目", SAVED = "已写进文件。", GONE = "那一行已不在文件里，没有写。", RIVAL = "这一格刚才被别处改过，您填的没有写。";
+const SUBJECT = "科目", OPEN = "待填", SAVED = "已写进文件。", GONE = "那一行已不在文件里，没有写。", RIVAL = "这一格刚才被别处改过，您填的没有写。";
 let count = 0;
 
 export class Form {
   constructor(host, name, tell, lose) {
-    Object.assign(this, { host, name, tell, lose, files: [], subjects: {}, busy: Promise.resolve(), turn: 0, shown: 0 });
+    Object.assign(this, { host, name, tell, lose, files: [], subjects: {}, busy: Promise.resolve(), turn: 0, shown: 0, grown: new WeakMap() });
     this.isOpen = this.isComposing = this.isLate = this.isDrawing = this.isStale = false;
     this.file = "";
     // 输入法正在拼一个词时，页面不动
@@ -39,6 +39,7 @@ export class Form {
   draw(said) {
     this.isOpen = true;
     this.isStale = false;
+    keepColumns(this.files, said.files);
     this.files = said.files;
     this.subjects = said.subjects;
     this.codes = new Map();
@@ -98,8 +99,26 @@ export class Form {
   }
 
   relocated(place, file, before) {
+    const row = this.grown.get(before)?.get(JSON.stringify([file, place.slice(0, -1)]));
+    if (row && row.by !== place.at(-1)) {
+      const now = [...place.slice(0, -2), row.at, place.at(-1)];
+      if (this.files === before) return now;
+      row.files ??= this.files;
+      return this.relocated(now, file, row.files);
+    }
     const [old, now] = [before, this.files].map((files) => files.find((one) => one.file === file)?.fields ?? []);
     return relocated(place, old, now);
+  }
+
+  // 空行里的一格写进了文件：那一行画出来以前，空行里别的格也是它的
+  grow(place, file) {
+    const [by, blank] = [place.at(-1), place.slice(0, -1)];
+    if (blank.at(-1) !== "+") return;
+    const before = this.files, key = JSON.stringify([file, blank]);
+    if (!this.grown.has(before)) this.grown.set(before, new Map());
+    const rows = this.grown.get(before), count = rows.get(key)?.count ?? 0;
+    const now = tables(before.find((one) => one.file === file).fields).find((one) => JSON.stringify(one.path) === JSON.stringify(blank.slice(0, -1)));
+    rows.set(key, { by, at: now.rows.length + count, count: count + 1 });
   }
 
   at(key) {
@@ -125,7 +144,7 @@ export class Form {
     if (one.kind === "value") return this.value(one);
     const hasRows = { table: (f) => this.table(f), list: (f) => this.list(f), groups: (f) => this.groups(f) }[one.kind];
     const inner = hasRows ? hasRows(one) : [...(one.value ? [this.value({ ...one, title: `${one.title}（整体）` })] : []), ...one.fields.map((f) => this.field(f))];
-    const isUsed = one.there && one.path.length < 2;
+    const isUsed = one.there && (one.path.length < 2 || hasOpen(one));
     const head = make("summary", { title: one.words }, one.title, one.open ? make("em", {}, " 待填") : "", one.rows?.length ? ` ${one.rows.length} 行` : "");
     const none = hasRows && one.open ? this.none(one) : "";
     return make("details", { "data-path": JSON.stringify(one.path), open: isUsed || one.open }, head, make("p", { class: "words" }, one.words), ...inner, none);
@@ -152,6 +171,8 @@ export class Form {
       input.value = value;
     }
     input.addEventListener("change", () => this.put(input));
+    // 点一下就选中，打的字换掉它，不接在后面
+    input.addEventListener("click", () => { if (input.value === OPEN) input.select?.(); });
     return input;
   }
 
@@ -183,23 +204,32 @@ export class Form {
     return done;
   }
 
+  // 要改的现在在哪里；空行已经成了一行的，写进那一行
+  today(one, input, file, before) {
+    const place = one.op === "add" && input ? this.relocated(JSON.parse(input.dataset.key), file, before) : null;
+    if (Number.isInteger(place?.at(-2))) return { op: "put", path: place, value: Object.values(one.cells)[0] };
+    return { ...one, path: this.relocated(one.path, file, before) };
+  }
+
   // 每次都说自己看到的是哪一版；等的时候行动过，写到那一行现在的位置
   async send({ changes, input, file, before }) {
-    const here = changes.map((one) => ({ ...one, path: this.relocated(one.path, file, before) }));
+    const here = changes.map((one) => this.today(one, input, file, before));
     if (here.some((one) => one.path === null)) {
       this.lose(input ? `您填的“${input.value}”：${GONE}` : GONE);
       return false;
     }
     const now = this.files.find((one) => one.file === file);
     if (input) input.dataset.sent = input.value;
+    const { found: seen } = this;
     const said = await send(path("edit", this.name), { file, digest: now.digest, changes: here }).catch(() => null);
     if (!said) return this.unsent(input);
     if (!said.isWritten) return this.refused(said, input, before);
     now.digest = said.digest;
     if (input) this.settle(input, before);
-    this.tell(SAVED);
+    if (this.found === seen) this.tell(SAVED);  // 已经核对完的，说的是核对的结果
     const [first] = changes;
     this.isStale ||= changes.length > 1 || first.op !== "put" || first.value === "";
+    if (input && here[0].op === "add") this.grow(JSON.parse(input.dataset.key), file);
     if (this.isStale) await this.renew();
     return true;
   }
@@ -224,7 +254,12 @@ export class Form {
   settle(input, before) {
     const { value } = input;
     input.removeAttribute("aria-invalid");
-    for (const one of [input, this.now(input, before)]) if (one?.value === value) one.dataset.was = value;
+    for (const one of [input, this.now(input, before)]) {
+      if (one?.value !== value) continue;
+      one.dataset.was = value;
+      one.closest(".field.open")?.classList.remove("open");
+      one.closest(".field")?.querySelector("label em")?.remove();
+    }
   }
 
   // 文件已被别处改过：两边都留着，由人选
@@ -279,7 +314,7 @@ export class Form {
     const grid = make("table", { class: "grid" }, make("thead", {}, head), make("tbody", {}, ...rows, blank));
     grid.addEventListener("keydown", (event) => move(event, grid));
     grid.addEventListener("paste", (event) => this.paste(event, one, columns));
-    const add = others.length ? make("select", { "aria-label": `${one.title}：加一列`, onchange: (event) => { others.find((column) => column.key === event.target.value).used = true; this.show(); } }, make("option", {}, "加一列……"), ...others.map((column) => make("option", { value: column.key }, column.title))) : "";
+    const add = others.length ? make("select", { "aria-label": `${one.title}：加一列`, onchange: (event) => { others.find((column) => column.key === event.target.value).used = true; this.show(); } }, make("option", {}, "加一列……"), ...others.map((column) => make("option", { value: column.key }, column.title.includes(column.key) ? column.title : `${column.title}（${column.key}）`))) : "";
     return [make("div", { class: "scroll" }, grid), make("p", {}, add, " 从 Excel 复制一块，点左上角那一格粘贴。")];
   }
 
@@ -367,11 +402,24 @@ export class Form {
       one.classList.toggle("wrong", here.some((f) => f.level === "error"));
       if (!here.length) continue;
       const words = here.map((f) => `${f.code} ${f.message}`).join("\n");
-      if (one.matches("tr")) one.after(make("tr", { class: "found" }, make("td", { colspan: one.cells.length }, words)));
+      if (one.matches("tr")) one.after(make("tr", { class: "found" }, make("td", { colspan: one.cells.length }, make("div", {}, words))));
       else one.append(make("p", { class: "found" }, words));
     }
   }
 }
+
+// 里面还有没填的：一打开就看得到
+const inside = (one) => [...(one.fields ?? []), ...(one.kind === "groups" ? one.rows.flat() : [])];
+const hasOpen = (one) => one.open || (one.there && inside(one).some(hasOpen));
+
+// 人加的列，还没有填的也留着
+function keepColumns(before, now) {
+  const added = new Set(before.flatMap(({ file, fields }) => tables(fields).flatMap((one) => one.columns.filter((column) => column.used).map((column) => nameOf(file, one, column)))));
+  for (const { file, fields } of now) for (const one of tables(fields)) for (const column of one.columns) column.used ||= added.has(nameOf(file, one, column));
+}
+
+const nameOf = (file, one, column) => JSON.stringify([file, one.path, column.key]);
+const tables = (fields) => fields.flatMap((one) => [...(one.columns ? [one] : []), ...tables(inside(one))]);
 
 // 从电子表格复制的一块 → 各行的格；带换行的格在引号里
 function block(text) {
