@@ -435,7 +435,8 @@ CODES: tuple[Code, ...] = (
     Code(
         "MZ088",
         "声明的键没有印",
-        what="mingzhang region 在版式自己的每个键里试填了一个值，没有一张表、一句话印它。",
+        what="mingzhang region 在版式自己的每个键里试填了一个值，没有一张表、一句话印它；"
+        "或者“指标”里取的一个名，表、句子、勾稽里都没有再写。",
         why="编写的人填了，公开的文件里看不到；他会收到 MZ415，却不知道怎样办。",
         example="""\
 # templates/yunxi/region.yaml

@@ -35,9 +35,11 @@ FLOW_OF_TABLE = re.compile(r"[^收支]*(?P<flow>收入|支出)[^收支]*")
 FLOW_OF_COLUMN = re.compile(
     r"(?:其中[：:])?(?:本年|当年)?(?P<flow>收入|支出)(?:合计|小计|总计|决算|预算|数)*"
 )
+# What is carried over is a flow, too: 年初结转和结余, 年末财政拨款结转和结余.
+CARRIED = re.compile(r"(?P<flow>年[初末])[^收支]*结转(?:和?结余)?")
 BRACKETS = str.maketrans("", "", "（）")
 MOST = 1 << 12  # titles that are remembered
-PLAN_OR_RESULT = re.compile(r"(?:年初|全年|本年)?(预算|决算)数?")
+PLAN_OR_RESULT = re.compile(r"(?P<which>年初|全年|本年)?(?P<kind>预算|决算)数?")
 
 
 def check_column(
@@ -69,9 +71,9 @@ def check_line(titles: Iterable[Node | None], name: Node, context: Context) -> N
 def check_title(title: Node, queries: Iterable[Query | None], context: Context) -> None:
     """Notes a title that names another nature, fund or basis than the figures under it have."""
     text = context.fill(title).strip()
-    if flow := FLOW_OF_COLUMN.fullmatch(text[_start(text) :]):
+    if flow := _flow(text[_start(text) :]):
         for query in filter(None, queries):
-            _check_flow(title, text, flow["flow"], query.points, context)
+            _check_flow(title, text, flow, query.points, context)
     for dimension, value in _named(text[_start(text) :], context.account.kind.bases):
         for query in filter(None, queries):
             if not any(_fits(dimension, value, point, context) for point in query.points):
@@ -89,13 +91,15 @@ def check_table(title: Node | None, queries: Sequence[Query], context: Context) 
         said = dict.fromkeys(point.fund for point in points)
         _note(title, text, f"{FUND}: {'、'.join(said)}", context)
     elif title and (flow := FLOW_OF_TABLE.fullmatch(text)):
-        _check_flow(title, text, flow["flow"], points, context)
+        # A table of spending may be of what is left of it (结转).
+        moved = [point for point in points if point.flow in (*SAME_FLOW, "收入", "支出")]
+        _check_flow(title, text, flow["flow"], moved, context)
 
 
 def _check_flow(
     title: Node, text: str, flow: str, points: Sequence[Point], context: Context
 ) -> None:
-    """Notes a title of spending over figures of income alone, or the other way round.
+    """Notes a title of one flow over figures of others alone: of spending over those of income.
 
     Of a plan the income that the treasury hands out is what it pays for.
     """
@@ -103,8 +107,16 @@ def _check_flow(
     is_equal = context.account.kind.is_plan and all(
         point.fund == SPECIAL or FISCAL in chain(point.fund, FUNDS) for point in points
     )
-    if flows == {"收入", "支出"} - {flow} and not is_equal:
-        _note(title, text, f"收支: {min(flows)}", context)
+    if flows and flow not in flows and not is_equal:
+        _note(title, text, f"收支: {'、'.join(sorted(flows))}", context)
+
+
+def _flow(text: str) -> str:
+    """The flow that the title of a column or of a line names, if it is the name of one."""
+    if carried := CARRIED.fullmatch(text):
+        return f"{carried['flow']}结转"
+    found = FLOW_OF_COLUMN.fullmatch(text)
+    return found["flow"] if found else ""
 
 
 def _start(text: str) -> int:
@@ -192,12 +204,23 @@ def sibling(text: str, path: Sequence[str], names: Iterable[str]) -> str:
 
 
 def _check_key(title: Node, name: Node, context: Context) -> None:
-    """Notes a budget under a head of results, or the other way round, by the key typed for it."""
+    """Notes a budget under a head of results, or under one of another budget of its group."""
     said = PLAN_OR_RESULT.fullmatch(context.fill(title).strip())
-    definition = context.account.indicators.definitions.get(name.text)
-    typed = PLAN_OR_RESULT.fullmatch(definition.key[-1]) if definition and definition.key else None
-    if said and typed and said[1] != typed[1]:
+    definitions = context.account.indicators.definitions
+    definition = definitions.get(name.text)
+    group, _, last = name.text.rpartition(".")
+    key = definition.key[-1] if definition and definition.key else last
+    typed = PLAN_OR_RESULT.fullmatch(key)
+    if not said or not typed:
+        return
+    beside = f"{group}.{said['which'] or ''}{said['kind']}"
+    is_other = said["which"] and beside != name.text and beside in definitions
+    if said["kind"] != typed["kind"] or is_other or _differ(said["which"], typed["which"]):
         _note(title, said[0], name.text, context)
+
+
+def _differ(one: str | None, other: str | None) -> bool:
+    return bool(one and other and one != other)
 
 
 def _note(title: Node, text: str, said: str, context: Context) -> None:

@@ -180,7 +180,7 @@ def _rendered(
     parts = tuple(builder.parts(structure.parts))
     context.faults.extend(_unplaced(tables, parts, structure.place))
     said = page_text(parts)
-    glossary = build_glossary(context, said)
+    glossary = build_glossary(context, said) if GLOSSARY in kinds else ()
     entries = tuple(_entries(glossary, TERM_MARKS[region.text("名词序号", "汉字")]))
     parts = tuple(_with_glossary(part, entries) for part in parts)
     unkeyed, definitions = keyless(record, account), account.indicators.definitions

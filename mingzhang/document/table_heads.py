@@ -137,7 +137,7 @@ def read_head(
         if (told := leaf.measure) is not None:
             check_column(leaf.node.get("标题"), told, context)
         if leaf.filled:
-            _check_filled(leaf.node, leaf.filled, context)
+            _check_filled(leaf.node, leaf.filled, leaves, context)
     check_beside(_summands(nodes, iter(leaves), context), context)
     depth = max((_depth(node) for node in nodes), default=1)
     rows = [Row(tuple(_level(nodes, row, depth, context))) for row in range(depth)]
@@ -172,16 +172,28 @@ def _of_lines(leaf: Leaf, context: Context) -> Query | None:
     return quiet_query({**leaf.words, "收支": SPENT}, context)
 
 
-def _check_filled(node: Node, filled: Filled, context: Context) -> None:
-    """Notes a head that is the name of another key of the rows than the one its column prints."""
+def _check_filled(node: Node, filled: Filled, leaves: Sequence[Leaf], context: Context) -> None:
+    """Notes a head that is the name of another key of the rows than the one its column prints.
+
+    A text whose own column stands beside it under its name is not meant by the head: 项目级次
+    beside 项目名称.
+    """
     title, (*path, key) = node.get("标题"), filled.column.inner
     rows, find = list_schema(filled.section, context), other_key if filled.is_number else other_text
     beside = titles_below(rows, path, figures=filled.is_number)
     said = UNIT_BEHIND.sub("", context.fill(title).strip()) if title else ""
     if title and (other := find(said, key, beside)):
+        if not filled.is_number and _is_printed(other, leaves, context):
+            return
         message = f"标题“{context.fill(title)}”是“{other}”的，下面印的是“{key}”。"
         hint = "请改正标题，或改正“填”。"
         context.fault(title.place, contradicting_titles.CODE, message, hint)
+
+
+def _is_printed(key: str, leaves: Iterable[Leaf], context: Context) -> bool:
+    """Whether a column of a table's head prints a key of the rows under that key's name."""
+    columns = (leaf.node for leaf in leaves if leaf.filled and leaf.filled.column.inner[-1] == key)
+    return any(key in context.fill(title) for node in columns if (title := node.get("标题")))
 
 
 def form_head(spec: Node, context: Context, lists: Sequence[str] = ()) -> Head:

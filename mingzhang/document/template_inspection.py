@@ -19,6 +19,7 @@ from mingzhang.document.contradicting_titles import CODE
 from mingzhang.document.document_structure import read_structure
 from mingzhang.document.form_specs import Context
 from mingzhang.document.form_tables import read_tables
+from mingzhang.document.idle_figures import idle_figures
 from mingzhang.document.keys_beside import other_key, titles_below
 from mingzhang.document.narrative import Narrator, create_narrator
 from mingzhang.document.printing_record import Record
@@ -88,6 +89,10 @@ def inspect(
             inside = [fault for fault in inside if fault.code != IDLE_KEY]
         inside += (*_idle_queries(own, region), *names)
         inside += (*_misnamed_figures(own[0], project), *_uncovered_totals(own[0], project))
+        if form := read_form(own[0].region, own[0].kind.name, project):
+            shared = project.catalogue / f"indicators-{region.kind}.yaml"
+            named = shared.read_text("utf-8") if shared.is_file() else ""
+            inside += idle_figures(form.keys, region.folders, named)
     return tuple(_once((*inside, *faceless(region))))
 
 

@@ -420,6 +420,10 @@ TRAINED = """\
 指标: {培训: {填: 培训.金额}}
 """
 IDLE = {
+    "a name that nothing uses": (
+        ("final/keys.yaml", "数据:", "指标: {会议费支出: {填: 会议费}}\n数据:"),
+        ("MZ088", "指标“会议费支出”取了名，没有一张表、一句话、一条勾稽用它"),
+    ),
     "printed nowhere": (
         (SENTENCE, "{{ 行.日期 }}", ""),
         ("MZ088", "“会议”里的 日期 声明了，没有一张表、一句话印它"),
@@ -487,6 +491,19 @@ def test_what_a_form_declares_and_what_it_prints_go_together(
     assert code in out
     assert said in out
     assert "yunxi/" in out
+
+
+PURPOSES = "数据: {键: {支出: {每行: {键: {用途: {类型: 文字, 说明: 主要用于什么。}}}}}}\n"
+
+
+@pytest.mark.parametrize(("said", "told"), [("{{ 科目用途[类 | 编码] }}", ""), ("", "MZ088")])
+def test_a_purpose_of_a_class_is_printed_by_its_code(
+    region: Region, capsys: pytest.CaptureFixture[str], said: str, told: str
+) -> None:
+    text = "{% for 类 in 支出类 %}{{ 类 | 称谓 }}" + said + "{% endfor %}"
+    run(region(**{"final/keys.yaml": PURPOSES, SENTENCE: text}), "云溪")
+    out = capsys.readouterr().out
+    assert told in out if told else "没有问题" in out
 
 
 COUNTS = (

@@ -137,6 +137,12 @@ def test_of_a_plan_what_the_treasury_hands_out_is_what_it_pays_for(
             "MZ722",
             "年初预算数",
         ),
+        (
+            "[三公经费.公务接待费.年初预算",
+            "[三公经费.公务接待费.预算",
+            "MZ722",
+            "标题“年初预算数”下面印的是“三公经费.公务接待费.预算”",
+        ),
         ("[三公经费.公务接待费.年初预算, 三公", "[三公", "MZ517", "有 1 个，表的金额列有 2 列"),
         ("{标题: 政府性基金", "{标题: 二、一般公共", "MZ722", "“资金: 政府性基金”"),
     ],
@@ -147,6 +153,26 @@ def test_a_line_that_shows_another_thing_than_it_says(
     (fault,) = build(tmp_path, LINES.replace(old, new), kind="final")[1]
     assert fault.code == code
     assert said in fault.message
+
+
+@pytest.mark.parametrize(
+    ("title", "flow", "is_told"),
+    [
+        ("年初结转和结余", "年初结转", False),
+        ("年初结转和结余", "年末结转", True),
+        ("年末财政拨款结转和结余", "年初结转", True),
+        ("一、年末结转", "支出", True),
+        ("本年收入", "年初结转", True),
+        ("上年结转", "年初结转", False),
+    ],
+)
+def test_titles_of_what_is_carried_over(
+    tmp_path: Path, title: str, flow: str, *, is_told: bool
+) -> None:
+    spec = BY_SUBJECT.replace(", 资金: 一般公共预算", "").replace("标题: 支出表", "标题: 结转表")
+    spec = spec.replace("基本支出, 取: {性质: 基本支出}", f"{title}, 取: {{收支: {flow}}}")
+    found = [one.message for one in build(tmp_path, spec, kind="final")[1] if one.code == "MZ722"]
+    assert found == ([f"标题“{title}”下面印的是“收支: {flow}”。"] if is_told else [])
 
 
 @pytest.mark.parametrize(

@@ -651,3 +651,14 @@ def test_a_head_with_its_unit_that_is_another_keys(project: Project) -> None:
     file.write_text(exchanged, encoding="utf-8")
     found = examine(write(project, SOURCE), project)[1]
     assert [d.place.line for d in found if d.code == "MZ722"] == [7]
+
+
+@pytest.mark.parametrize("parts", ["", ", {种类: 名词解释, 标题: 名词}"])
+def test_a_form_without_a_glossary_asks_for_no_meanings(project: Project, parts: str) -> None:
+    structure = DOCUMENT.replace("{种类: 表}", "{种类: 表}" + parts)
+    (project.templates / "shi/budget/document.yaml").write_text(structure, encoding="utf-8")
+    source = SOURCE.replace("科目: 2080505", "科目: 2080577")
+    source += "科目补充: [{科目: 2080577, 名称: 新科目}]\n名词解释: [{词: 甲, 释义: 乙}]\n"
+    found = examine(write(project, source), project)[1]
+    asked = {d.code for d in found if d.code in ("MZ403", "MZ417") or "“名词解释”" in d.message}
+    assert asked == ({"MZ403", "MZ417"} if parts else {"MZ415"})

@@ -552,6 +552,17 @@ def test_a_fault_of_the_form_is_told_in_the_form(
     assert said in fault.message
 
 
+@pytest.mark.parametrize(("beside", "told"), [("项目名称", []), ("事由", ["MZ722"])])
+def test_a_head_begins_with_the_name_of_a_text_that_stands_beside_it(
+    project: Project, beside: str, told: list[str]
+) -> None:
+    file = project.templates / "shi/budget/tables/20-transfer.yaml"
+    heads = TABLE.replace("标题: 市,", "标题: 项目地点,").replace("标题: 项目,", f"标题: {beside},")
+    file.write_text(heads, encoding="utf-8")
+    _, found = examine(write(project), project)
+    assert [fault.code for fault in found if fault.code == "MZ722"] == told
+
+
 @pytest.mark.parametrize(("code", "told"), [("2080501", []), ("2080591", ["2080591"])])
 def test_a_row_of_a_subject_that_there_is_not(project: Project, code: str, told: list[str]) -> None:
     text = SOURCE.replace("修路, 科目: 2080501", f"修路, 科目: {code}")
