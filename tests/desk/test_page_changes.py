@@ -98,6 +98,13 @@ def test_a_list_without_rows_has_the_columns_of_its_example() -> None:
     assert used(made["项目"]) == ["名称", "科目", "本年"]
 
 
+def test_a_list_without_an_example_has_all_its_columns() -> None:
+    row = {"properties": {"市": {}, "项目": {}, "金额": {"type": "number"}}, "required": ["项目"]}
+    schema = {"properties": {"转移支付": {"type": "array", "items": row}}}
+    (made,) = fields(schema, node("转移支付: 待填\n"))
+    assert used(made) == ["市", "项目", "金额"]
+
+
 def test_rows_with_groups_in_them_are_a_table_of_their_single_values() -> None:
     tree = node("""
         项目:
