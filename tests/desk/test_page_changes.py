@@ -70,6 +70,14 @@ def test_a_part_takes_the_place_of_a_whole_that_was_none() -> None:
     assert (found[0].path, found[0].value) == (("三公经费",), {"公务接待费": Decimal("1.5")})
 
 
+def test_a_part_of_a_part_takes_the_place_of_a_whole_that_was_none() -> None:
+    found = put("2", "三公经费", "公务接待费", "国内接待", "批次")
+    assert found is not None
+    assert isinstance(found[0], Put)
+    assert found[0].path == ("三公经费",)
+    assert found[0].value == {"公务接待费": {"国内接待": {"批次": Decimal(2)}}}
+
+
 def test_a_row_has_its_keys_in_the_schemas_order() -> None:
     cells = {"年初预算": "2", "差异原因": "", "科目": "2080505", "人员经费": "1,000.10"}
     found = changes([{"op": "add", "path": ["支出"], "cells": cells}], SCHEMA, TREE)
