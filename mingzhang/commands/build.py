@@ -20,6 +20,7 @@ from mingzhang.diagnostics import Diagnostic
 from mingzhang.keeping.result_keeper import Asked
 from mingzhang.project import Project
 from mingzhang.publish.write_faults import Refused, among_sources, not_a_folder
+from mingzhang.reading.document_search import search
 from mingzhang.reading.passed_over_folders import passed_over_folders
 from mingzhang.wanted import KINDS, Wanted
 
@@ -62,14 +63,14 @@ def run_build(arguments: argparse.Namespace) -> int:
     if fault := not_a_folder(output):
         show((fault,), colour=sys.stdout.isatty())
         return WRONG_DATA
-    wanted = not arguments.no_own_rules
+    wanted, met = not arguments.no_own_rules, search(arguments.paths, project)
     faults = (
         *own_faults(project, wanted=wanted),
-        *passed_over_folders(arguments.paths, project),
-        *departments_beside(arguments.paths, project),
+        *passed_over_folders(met),
+        *departments_beside(met.folders, project),
     )
     told = Told("已生成", sys.stdout, faults, whole=arguments.verbose)
-    folders, run = found(arguments.paths, project, told)
+    folders, run = found(met, told)
     if run.missing:
         return run.code
     if fault := among_sources(output, project, folders):

@@ -18,7 +18,7 @@ from mingzhang.commands.worker_start import cores
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.keeping.result_keeper import Asked, Keeper
 from mingzhang.project import Project
-from mingzhang.reading.document_search import find_folders
+from mingzhang.reading.document_search import Searched
 from mingzhang.result import Result
 from mingzhang.wanted import PDF
 
@@ -56,11 +56,10 @@ def own_faults(project: Project, *, wanted: bool) -> tuple[Diagnostic, ...]:
     return load_rules(project.rules, wanted=wanted)[1]
 
 
-def found(paths: Sequence[Path], project: Project, told: Told) -> tuple[tuple[Path, ...], Run]:
+def found(met: Searched, told: Told) -> tuple[tuple[Path, ...], Run]:
     """The documents to be made, of a command's paths; how the run ends where one holds none."""
-    folders, missing = find_folders(tuple(paths), project)
-    told.show(missing)
-    return folders, Run(WRONG_USE if missing else 0, missing=missing)
+    told.show(met.missing)
+    return met.folders, Run(WRONG_USE if met.missing else 0, missing=met.missing)
 
 
 def done(folders: Sequence[Path], work: Work, told: Told) -> Run:

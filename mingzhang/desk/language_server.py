@@ -21,6 +21,7 @@ from pygls.workspace import TextDocument
 from mingzhang.builder import Drafted, drafted, judged
 from mingzhang.checks.own_rules import load_rules
 from mingzhang.desk.editor_answers import (
+    Found,
     at,
     explained,
     mending,
@@ -29,6 +30,7 @@ from mingzhang.desk.editor_answers import (
     subjects,
     typed,
 )
+from mingzhang.desk.figure_answers import Figures
 from mingzhang.desk.folder_watch import LOOK_AGAIN, forget, is_shared
 from mingzhang.desk.form_filling import schemas_at
 from mingzhang.desk.open_projects import OpenProjects
@@ -51,6 +53,7 @@ LEVELS = {
     Severity.NOTE: lsp.DiagnosticSeverity.Information,
 }
 SOURCE = "明账"
+MOST_DOCUMENTS = 4  # whose figures can be asked about: thousands each
 WATCHED = "**/*.{yaml,md,csv,j2,css,py}"
 
 
@@ -63,6 +66,7 @@ class Speaker:
         self._found: dict[Path, tuple[Diagnostic, ...]] = {}
         self._told: dict[Path, frozenset[str]] = {}
         self._lines: dict[Path, list[str]] = {}
+        self._figures: dict[Path, Figures] = {}
         self._seen: dict[Path, int] = {}
 
     # Findings
@@ -139,8 +143,14 @@ class Speaker:
         """What the language server finds in a document as saved."""
         rules, faults = load_rules(project.rules, wanted=self.own)
         draft = drafted(folder, project)
-        found = judged(draft, project, rules).diagnostics if isinstance(draft, Drafted) else draft
-        return (*faults, *found)
+        self._figures.pop(folder, None)
+        if not isinstance(draft, Drafted):
+            return (*faults, *draft)
+        self._figures[folder] = Figures(draft.account, rules)
+        for old in [*self._figures][:-MOST_DOCUMENTS]:
+            del self._figures[old]
+        self._lines |= {file: _saved(file).split("\n") for file in folder.glob("*.yaml")}
+        return (*faults, *judged(draft, project, rules).diagnostics)
 
     def closed(self, asked: lsp.DidCloseTextDocumentParams) -> None:
         """The editor closed a file; of one that is gone the language server has no findings."""
@@ -183,8 +193,22 @@ class Speaker:
         if found is None or _path(uri).name not in schema:
             return None
         words = explained(found, schema[_path(uri).name], self._catalogue(uri))
+        words = "\n\n".join(filter(None, (words, *self._told_of(_path(uri), found))))
         kind = lsp.MarkupKind.Markdown
         return lsp.Hover(lsp.MarkupContent(kind, words)) if words else None
+
+    def _told_of(self, file: Path, found: Found) -> tuple[str, ...]:
+        """What the language server knows of a figure; nothing where its line is not as checked."""
+        figures, place = self._figures.get(file.parent), found.node.place
+        if figures is None or not self._is_as_checked(file, place.line - 1):
+            return ()
+        own = figures.account.source.place.file.parent / file.name
+        return figures.told(place._replace(file=own))
+
+    def _is_as_checked(self, file: Path, row: int) -> bool:
+        """Whether a line, from 0, still says what the language server checked."""
+        now = self._text(self._uri(file)).split("\n")[row : row + 1]
+        return _ended(now) == _ended(self._lines.get(file, [])[row : row + 1])
 
     def completion(self, asked: lsp.CompletionParams) -> lsp.CompletionList:
         """The language server's completions: subjects by code and by name."""
@@ -223,8 +247,7 @@ class Speaker:
         uri = self._uri(file)
         text = self._text(uri)
         # The line may have moved, or says something else, since it was checked.
-        now, known = text.split("\n")[row : row + 1], self._lines.get(file, [])[row : row + 1]
-        spot = _spot_at(text, place) if _ended(now) == _ended(known) else None
+        spot = _spot_at(text, place) if self._is_as_checked(file, row) else None
         if spot is None:
             return None
         edit = lsp.TextEdit(self._range(text, spot), value)

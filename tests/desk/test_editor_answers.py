@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
@@ -27,6 +28,7 @@ ROWS = """支出:
 """
 ONE_ROW = "支出:\n  - {科目: 2101502, 项目支出: 60.88, 年初预算: 60.88}\n"
 WRONG = GOOD.replace(ONE_ROW, ROWS).replace("20.12, 年初", "20.21, 年初")
+RIGHT = GOOD.replace(ONE_ROW, ROWS)
 PERFORMANCE = """项目:
   - 名称: 档案数字化
     资金: {当年财政拨款: [1, 1, 1]}
@@ -56,6 +58,13 @@ class Editor:
         named = lsp.VersionedTextDocumentIdentifier(2, opened.uri)
         whole = lsp.TextDocumentContentChangeWholeDocument(text)
         self.client.text_document_did_change(lsp.DidChangeTextDocumentParams(named, [whole]))
+
+    async def words(self, asked: lsp.HoverParams) -> str:
+        """What is said of a place."""
+        hover = await self.client.text_document_hover_async(asked)
+        assert hover is not None
+        assert isinstance(hover.contents, lsp.MarkupContent)
+        return hover.contents.value
 
     async def mends(self, opened: lsp.TextDocumentIdentifier) -> list[lsp.CodeAction]:
         """The quick fixes of a whole file."""
@@ -155,6 +164,29 @@ def test_an_editor_gets_words_and_subjects(environment: Path) -> None:
         nothing = await editor.client.text_document_completion_async(elsewhere)
         assert isinstance(nothing, lsp.CompletionList)
         assert not nothing.items
+
+    edit(job)
+
+
+def test_an_editor_is_told_what_a_figure_counts_in(environment: Path) -> None:
+    file = write(environment, RIGHT) / "disclosure.yaml"
+    before = environment / "sources" / "agency" / "2023-final"
+    shutil.copytree(file.parent, before)
+    old = before / "disclosure.yaml"
+    old.write_text(RIGHT.replace("年度: 2024", "年度: 2023").replace("20.12", "19.00"), "utf-8")
+
+    async def job(editor: Editor) -> None:
+        opened = editor.open(file)
+        await editor.findings(file)
+        asked = lsp.HoverParams(opened, point(RIGHT, "20.12"))
+        said = await editor.words(asked)
+        assert "21015 医疗保障管理事务" in said
+        assert "勾稽 MZ202：合计 项目支出 81.00 万元 = 按科目合计 81.00 万元" in said
+        assert "上年：19.00 万元" in said
+        assert "上年：20.12" not in said
+        # Of a line that was changed since nobody knows what it counts in.
+        editor.change(opened, RIGHT.replace("项目支出: 20.12", "项目支出: 20.13"))
+        assert "勾稽" not in await editor.words(asked)
 
     edit(job)
 
