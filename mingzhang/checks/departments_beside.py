@@ -18,7 +18,6 @@ from pathlib import Path
 from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity
 from mingzhang.project import Project
 from mingzhang.reading.document_names import DISCLOSURE, PERFORMANCE, PROFILE, year_before
-from mingzhang.reading.document_search import find_folders
 from mingzhang.reading.node import Node
 from mingzhang.reading.source_text import full, load, place_at, shown
 
@@ -150,9 +149,9 @@ DEPARTMENT_AND_UNIT = 2  # of one name: a department, and the office that it is 
 Found = tuple[Diagnostic, tuple[Beside, ...]]  # and of whom it is told
 
 
-def departments_beside(paths: Sequence[Path], project: Project) -> tuple[Diagnostic, ...]:
-    """Warns of what departments and units at or below ``paths`` (none: all) say of one another."""
-    asked = set(map(full, find_folders(paths, project)[0]))
+def departments_beside(folders: Sequence[Path], project: Project) -> tuple[Diagnostic, ...]:
+    """Warns of what departments and units say of one another, and of those beside them."""
+    asked = set(map(full, folders))
     found: list[Found] = []
     for name in sorted({folder.name for folder in asked}):
         there = {*map(full, project.sources.glob(f"*/{name}")), *asked}

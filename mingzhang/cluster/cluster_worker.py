@@ -34,11 +34,13 @@ class Made:
     """What a cluster's worker made of a document: its files by name, empty where there are errors.
 
     ``key`` is of the program that made it; every path is as the user of the parcel sees it.
+    ``kept_in`` names the file of a shared folder in which the files wait.
     """
 
     key: str
     result: Result
     files: Mapping[str, bytes]
+    kept_in: str = ""
 
 
 def key_here() -> str:

@@ -18,7 +18,7 @@ from mingzhang.commands.unchanged_or_made import Work, add_keeping, done, found,
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.keeping.result_keeper import Asked
 from mingzhang.project import Project
-from mingzhang.reading.document_search import find_folders
+from mingzhang.reading.document_search import Searched, find_folders, search
 from mingzhang.reading.passed_over_folders import passed_over_folders
 from mingzhang.reading.source_text import shown
 from mingzhang.report import FORMATS, Checked, Report
@@ -52,14 +52,14 @@ def run_check(arguments: argparse.Namespace) -> int:
         return run_watch(arguments)
     project, wanted = project_of(arguments), not arguments.no_own_rules
     for_people = arguments.format == TEXT
-    own = own_faults(project, wanted=wanted)
+    own, met = own_faults(project, wanted=wanted), search(arguments.paths, project)
     told = Told(
         "核对通过",
         sys.stdout if for_people else sys.stderr,
         (
             *own,
-            *passed_over_folders(arguments.paths, project),
-            *departments_beside(arguments.paths, project),
+            *passed_over_folders(met),
+            *departments_beside(met.folders, project),
         ),
         strict=arguments.strict,
         details=for_people,
@@ -67,7 +67,7 @@ def run_check(arguments: argparse.Namespace) -> int:
         failed="核对不通过",
         kept="核对通过，没有变化",
     )
-    folders, run = found(_concerned(arguments, project), project, told)
+    folders, run = found(_concerned(arguments, project, met), told)
     if not run.missing:
         work = Work(project, None, Asked(force=arguments.force, own=wanted))
         run = done(folders, work, told)
@@ -76,15 +76,14 @@ def run_check(arguments: argparse.Namespace) -> int:
     return run.code
 
 
-def _concerned(arguments: argparse.Namespace, project: Project) -> Sequence[Path]:
+def _concerned(arguments: argparse.Namespace, project: Project, met: Searched) -> Searched:
     """What the command is to check; where it was asked for, with the documents that draw on it."""
     if not arguments.dependants:
-        paths: Sequence[Path] = arguments.paths
-        return paths
+        return met
     from mingzhang.keeping.affected_documents import affected  # noqa: PLC0415 (the figures in all)
 
     folders, _ = find_folders((), project)
-    return (*arguments.paths, *affected(arguments.paths, folders, project))
+    return search((*arguments.paths, *affected(arguments.paths, folders, project)), project)
 
 
 def _sources(arguments: argparse.Namespace) -> Sequence[Path]:

@@ -22,6 +22,7 @@ from mingzhang.desk.project_signs import Settings, signs
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.keeping.result_keeper import Asked
 from mingzhang.project import Project
+from mingzhang.reading.document_search import search
 from mingzhang.reading.source_text import shown
 from mingzhang.reading.stray_characters import inert
 from mingzhang.report.finding_lines import lines
@@ -36,7 +37,7 @@ def run_watch(arguments: argparse.Namespace) -> int:
         show((fault,), colour=sys.stdout.isatty())
         return WRONG_DATA
     project, paths = project_of(arguments), arguments.paths
-    folders, run = found(paths, project, Told("", sys.stdout))
+    folders, run = found(search(paths, project), Told("", sys.stdout))
     if run.missing:
         return run.code
     now = Settings(project)
@@ -65,7 +66,7 @@ def _check(arguments: argparse.Namespace, project: Project) -> None:
     own = not arguments.no_own_rules
     before = (*faults_of(arguments), *own_faults(project, wanted=own))
     told = Told("", StringIO(), before, details=False)
-    folders, run = found(arguments.paths, project, told)
+    folders, run = found(search(arguments.paths, project), told)
     if not run.missing:
         run = done(folders, Work(project, None, Asked(own=own)), told)
     all_found = [*told.before, *run.missing, *(d for r in run.results for d in r.diagnostics)]

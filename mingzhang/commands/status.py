@@ -24,6 +24,7 @@ from mingzhang.drafting.approvals import Approvals, read_approvals
 from mingzhang.drafting.document_progress import READY, Progress, progress
 from mingzhang.keeping.result_keeper import Asked
 from mingzhang.project import Project
+from mingzhang.reading.document_search import search
 from mingzhang.reading.document_titles import title
 from mingzhang.reading.passed_over_folders import passed_over_folders
 from mingzhang.reading.source_text import full
@@ -50,13 +51,14 @@ def run_status(arguments: argparse.Namespace) -> int:
     project, wanted = project_of(arguments), not arguments.no_own_rules
     # What a check would print of each is told here in another order.
     told = Told("", StringIO(), own_faults(project, wanted=wanted), details=False)
-    folders, run = found(arguments.paths, project, told)
+    met = search(arguments.paths, project)
+    folders, run = found(met, told)
     if run.missing:
         show(run.missing, colour=sys.stdout.isatty())
         return WRONG_USE
-    beside = departments_beside(arguments.paths, project)
+    beside = departments_beside(folders, project)
     open_ones = (one for one in beside if one.severity is not Severity.NOTE)
-    _tell_faults((*passed_over_folders(arguments.paths, project), *open_ones))
+    _tell_faults((*passed_over_folders(met), *open_ones))
     run = done(folders, Work(project, None, Asked(own=wanted)), told)
     seen = [(result, progress(result.diagnostics)) for result in run.results]
     if arguments.format == HTML:

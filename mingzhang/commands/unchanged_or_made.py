@@ -18,7 +18,7 @@ from mingzhang.commands.worker_start import cores
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.keeping.result_keeper import Asked, Keeper
 from mingzhang.project import Project
-from mingzhang.reading.document_search import find_folders
+from mingzhang.reading.document_search import Searched
 from mingzhang.result import Result
 from mingzhang.wanted import PDF
 
@@ -33,13 +33,15 @@ FEW_CHECKS = 40
 class Work:
     """What of a run is to be made, or is unchanged since earlier; no ``output`` for a check.
 
-    ``cluster`` is the address of a scheduler whose machines make the documents.
+    ``cluster`` is the address of a scheduler whose machines make the documents, ``shared`` a folder
+    that they all see, in which these wait.
     """
 
     project: Project
     output: Path | None
     asked: Asked
     cluster: str = ""
+    shared: Path | None = None
 
 
 def add_keeping(parser: argparse.ArgumentParser, words: str) -> None:
@@ -56,11 +58,10 @@ def own_faults(project: Project, *, wanted: bool) -> tuple[Diagnostic, ...]:
     return load_rules(project.rules, wanted=wanted)[1]
 
 
-def found(paths: Sequence[Path], project: Project, told: Told) -> tuple[tuple[Path, ...], Run]:
+def found(met: Searched, told: Told) -> tuple[tuple[Path, ...], Run]:
     """The documents to be made, of a command's paths; how the run ends where one holds none."""
-    folders, missing = find_folders(tuple(paths), project)
-    told.show(missing)
-    return folders, Run(WRONG_USE if missing else 0, missing=missing)
+    told.show(met.missing)
+    return met.folders, Run(WRONG_USE if met.missing else 0, missing=met.missing)
 
 
 def done(folders: Sequence[Path], work: Work, told: Told) -> Run:
@@ -87,7 +88,7 @@ def _maker(stale: Sequence[Path], work: Work, keeper: Keeper) -> Iterator[Build]
     if work.cluster and work.output:
         from mingzhang.commands.cluster_option import on_cluster  # noqa: PLC0415 (an extra)
 
-        with on_cluster(stale, work.cluster, work.output, keeper) as make:
+        with on_cluster(stale, work.cluster, work.output, keeper, work.shared) as make:
             yield make
         return
     few = work.output is None and len(stale) < FEW_CHECKS

@@ -15,6 +15,7 @@ from jinja2 import nodes
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.document.contradicting_titles import CODE
 from mingzhang.document.keys_beside import own_blocks
+from mingzhang.document.sentences_on_page import is_on_page
 from mingzhang.document.template_faults import at_word
 from mingzhang.document.template_paths import assigned_in, looped_in, meant_by, path_of
 from mingzhang.facts.account import Account
@@ -27,16 +28,24 @@ SOURCE, TYPED = "源", ("源", "概况")
 
 
 def conditions_of_others(
-    tree: nodes.Template, file: Path, names: Mapping[str, object], account: Account
+    tree: nodes.Template,
+    file: Path,
+    names: Mapping[str, object],
+    account: Account,
+    page: str | None = None,
 ) -> Iterator[Diagnostic]:
-    """Conditions of a template that ask for figures of which their sentences print none."""
+    """Conditions of a template that ask for figures of which their sentences print none.
+
+    With the text of a ``page`` only those whose sentences it has, or lacks though there is money.
+    """
     blocks = own_blocks(names)
     asked, known = _Asked(account, blocks), {**looped_in(tree), **assigned_in(tree)}
     for condition in tree.find_all(nodes.If):
         tested = {meant_by(path, known) for path in _paths(condition.test)}
         printed = {meant_by(path, known) for path in _printed(condition.body)}
         words = "".join(one.data for one in _words(condition.body))
-        if told := asked.other(tested, printed, words):
+        is_seen = page is None or is_on_page(condition.body, page) or asked.has_money(printed)
+        if is_seen and (told := asked.other(tested, printed, words)):
             mine, other = told
             message = f"条件问的是“{mine}”，里面印的都是“{other}”的。"
             place = at_word(
@@ -64,6 +73,12 @@ class _Asked:
             if asked not in words and self.blocks.get(asked, asked) not in words:
                 return asked, said
         return None
+
+    def has_money(self, printed: set[tuple[str, ...]]) -> bool:
+        """Whether one of the figures in a condition's sentences is known not to be zero."""
+        known = [path for path in printed if path[0] != LAST_YEAR and self._definition(path)]
+        figures = (self.account.indicators[".".join(path)] for path in known)
+        return any(figure.is_known and not figure.is_zero for figure in figures)
 
     def _block(self, path: tuple[str, ...]) -> str:
         """The block of the form's own in which a figure is typed; none of other figures."""

@@ -6,7 +6,7 @@ Below the heading 一般公共预算支出情况, ``基本支出{{ 基本支出 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from jinja2 import nodes
 
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.document.contradicting_titles import CODE, FISCAL, finest
+from mingzhang.document.sentences_on_page import is_on_page
 from mingzhang.document.template_faults import at_word, behind_words
 from mingzhang.document.template_paths import (
     assigned_in,
@@ -149,7 +150,7 @@ class _Section:
         of = str(said.get(FUND, ""))
         alike = [one for one, row in lists.items() if row.get(COLUMN) == said.get(COLUMN)]
         own = [one for one in alike if lists[one].get(FUND) == fund]
-        if of and fund not in chain(of, FUNDS) and own and self.printed is None:
+        if of and fund not in chain(of, FUNDS) and own and self._is_seen(loop.body):
             message = f"这里说的是{fund}，列的“{name}”是{of}的。"
             place = at_word(Place(self.file, loop.iter.lineno), name)
             yield Diagnostic(place, CODE, message, f"是不是“{own[0]}”？")
@@ -158,7 +159,8 @@ class _Section:
         """A list of the parts (其中) of a figure that is of more than the list's one fund."""
         text = [one.data for one in whole.nodes[-1:] if isinstance(one, nodes.TemplateData)]
         figure = _figure(whole.nodes[-2]) if text and len(whole.nodes) > 1 else None
-        if figure is None or self.printed is not None or not PARTS.search(text[0]):
+        is_seen = self._is_seen([whole]) and self._is_seen(loop.body)
+        if figure is None or not is_seen or not PARTS.search(text[0]):
             return
         name = ".".join(meant_by(path_of(figure) or ("",), self.set_here))
         funds = {point.fund for point in self._points(name)}
@@ -171,6 +173,10 @@ class _Section:
             message = f"说的是“{name}”里的各项，列的“{listed}”只是{of}的。"
             place = at_word(Place(self.file, loop.iter.lineno), listed)
             yield Diagnostic(place, CODE, message, f"是不是“{own[0]}”？")
+
+    def _is_seen(self, body: Iterable[nodes.Node]) -> bool:
+        """Whether the page has what nodes of a section write, where it is a page that is asked."""
+        return self.printed is None or is_on_page(body, self.printed)
 
     def _points(self, name: str) -> tuple[Point, ...]:
         """The points of the cube that a queried figure is the sum of."""

@@ -1,7 +1,8 @@
 """What a clerk's own document shows of its form's slips: a document → contradictions it prints.
 
 ``mingzhang region`` tells them all, with an example.  Here only what stands on the page is told:
-the words are printed, and the figure behind them is not the one that they name.
+the words are printed, and the figure behind them is not the one that they name; or a total and rows
+that do not come to it.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from mingzhang.document.render import TEMPLATE, Document
 from mingzhang.document.template_contradictions import template_contradictions, titles_of
 from mingzhang.document.template_environment import create_environment
 from mingzhang.document.template_names import read_names
+from mingzhang.facts.uncovered_totals import totals_apart
+from mingzhang.forms.form import read_form
 from mingzhang.project import Project
 
 WAY_OUT = "这是版式的句子，请管版式的人改正（mingzhang region {}）：{}"
@@ -34,6 +37,8 @@ def printed_contradictions(document: Document, project: Project) -> Iterator[Dia
     environment, names = create_environment(region), read_names(account)
     printed = "\n".join(line for one in document.sections for line in one.sentences)
     titles = titles_of(read_structure(Context.of(account, region)), region)
+    if form := read_form(account.region, account.kind.name, project):
+        yield from totals_apart(account, form.keys, document.unprinted)
     told: set[tuple[str, Place]] = set()
     files = sorted(one for one in document.form if one.suffix == TEMPLATE)
     for fault in denied(printed, files, account):

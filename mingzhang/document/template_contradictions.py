@@ -41,8 +41,7 @@ def template_contradictions(
     yield from contradicting_years(tree, file, account, printed)
     yield from lists_of_another_nature(tree, file, account, printed)
     yield from figures_of_other_funds(tree, file, title, account, printed)
-    # Which way a condition was meant, no page shows.
-    yield from conditions_of_others(tree, file, names, account) if printed is None else ()
+    yield from conditions_of_others(tree, file, names, account, printed)
 
 
 def titles_of(structure: Structure, region: Region) -> Mapping[Path, str]:

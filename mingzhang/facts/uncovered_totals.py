@@ -9,8 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 
-from mingzhang.diagnostics import Diagnostic, Severity
+from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity
+from mingzhang.facts.account import Account
+from mingzhang.facts.figure import Figure
 from mingzhang.facts.indicators import Definition
+from mingzhang.facts.own_list_figures import column_figure
 from mingzhang.forms import form_keys as k
 from mingzhang.forms.form_identities import IMPLIES, Identity
 from mingzhang.forms.list_columns import Column, columns_of_lists
@@ -26,12 +29,65 @@ def uncovered_totals(
     keys: k.Keys, definitions: Mapping[str, Definition], identities: Collection[Identity]
 ) -> Iterator[Diagnostic]:
     """A warning at each typed total of a form's own list that no identity holds to its rows."""
+    for figure, added in _uncovered(keys, definitions, identities):
+        yield _told(figure, _nearest(figure, added), definitions)
+
+
+def totals_apart(
+    account: Account, keys: k.Keys, unprinted: Collection[Place]
+) -> Iterator[Diagnostic]:
+    """A warning at each such total of a document that its rows, printed too, do not come to."""
+    known = account.indicators
+    for figure, columns in _uncovered(keys, known.definitions, account.identities):
+        total = known.get(figure.name)
+        sums = (column_figure("各行", c, known.sources, account.kind.bases) for c in columns)
+        shown = [one for one in sums if _is_shown(one, unprinted)]
+        if total is None or not _is_shown(total, unprinted) or not shown:
+            continue
+        if total.place and not any(total.amount.agrees(one.amount) for one in shown):
+            yield _apart(total, shown[0], figure, _nearest(figure, columns), account)
+
+
+def _is_shown(figure: Figure, unprinted: Collection[Place]) -> bool:
+    """Whether a total, or a sum of rows, is known and made of what the document prints."""
+    places = {typed.place for typed in figure.typed()}
+    return figure.is_known and bool(places) and places.isdisjoint(unprinted)
+
+
+def _apart(
+    total: Figure, added: Figure, figure: OwnFigure, column: Column, account: Account
+) -> Diagnostic:
+    place = total.place or figure.node.place
+    said, summed = (_number(one, account) for one in (total, added))
+    rows = ".".join(column.rows)
+    message = f"“{figure.name}”写的是 {said}，“{rows}”的各行相加是 {summed}。"
+    hint = (
+        "请核对这个数和各行；列出的只是其中一部分、确实如此的，在“核对说明”里写明。"
+        f"版式没有勾稽核对它们，请管版式的人加上（mingzhang region {account.region}）。"
+    )
+    operands = (Operand(figure.name, said, total.place), Operand(f"{rows}各行之和", summed))
+    return Diagnostic(place, CODE, message, hint, Severity.WARNING, operands=operands)
+
+
+def _number(figure: Figure, account: Account) -> str:
+    if figure.amount.measure:
+        return f"{figure.amount.value:f} {figure.amount.measure}"
+    return f"{figure.amount.displayed(account.unit):,} {account.unit.label}"
+
+
+def _uncovered(
+    keys: k.Keys, definitions: Mapping[str, Definition], identities: Collection[Identity]
+) -> Iterator[tuple[OwnFigure, list[Column]]]:
+    """Each typed total that no identity holds to the rows beside it, and columns that it may sum.
+
+    These are what it is by its names the total of.
+    """
     columns = list(columns_of_lists(keys))
     sums = [one for one in identities if not one.rows and one.relation != IMPLIES]
     for figure in own_figures(keys):
         added = [one for one in columns if _is_total_of(figure, one)]
         if added and not any(_holds(one, figure, added, definitions) for one in sums):
-            yield _told(figure, _nearest(figure, added), definitions)
+            yield figure, added
 
 
 def _is_total_of(figure: OwnFigure, column: Column) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,6 +17,12 @@ def year_and_kind(name: str, project: Project) -> tuple[str, str] | None:
     """Year and kind in a document folder's name (2024-final); None if it is no such name."""
     found = NAME.fullmatch(name)
     return (found[1], found[2]) if found and found[2] in project.kinds else None
+
+
+def is_of_kind(name: str, kinds: Collection[str]) -> bool:
+    """Whether a folder's name is a document's of one of those kinds."""
+    found = NAME.fullmatch(name)
+    return found is not None and found[2] in kinds
 
 
 def word_of(kind: str, project: Project) -> str:

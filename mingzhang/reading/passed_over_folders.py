@@ -7,13 +7,12 @@ document names itself (a unit's, last year's) is read with it, and nothing is to
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
-from mingzhang.project import Project
 from mingzhang.reading.document_names import DISCLOSURE, PERFORMANCE, PROFILE, is_nearly_read
-from mingzhang.reading.document_search import find_folders, passed_over
+from mingzhang.reading.document_search import Searched
 from mingzhang.reading.source_text import full, load, shown
 
 PASSED_OVER = "MZ757"
@@ -21,14 +20,12 @@ OURS = (DISCLOSURE, PROFILE, PERFORMANCE)
 NAMED = re.compile(rb"\.\./[^\s,\]}'\"#]+")
 
 
-def passed_over_folders(paths: Sequence[Path], project: Project) -> tuple[Diagnostic, ...]:
-    """Warns of folders below ``paths`` (none given: all sources) that are passed over."""
-    starts = paths or (project.sources,)
-    candidates = sorted({folder for path in starts for folder in passed_over(path, project)})
-    holding = [folder for one in candidates for folder in _with_files(one)]
+def passed_over_folders(met: Searched) -> tuple[Diagnostic, ...]:
+    """Warns of folders with files of documents that a search passed over."""
+    holding = [folder for one in met.passed for folder in _with_files(one)]
     if not holding:
         return ()
-    used = set(_named(find_folders(paths, project)[0]))
+    used = set(_named(met.folders))
     return tuple(_told(folder) for folder in holding if folder not in used)
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from mingzhang.checks.departments_beside import departments_beside
-from mingzhang.diagnostics import Severity
+from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.project import Project
+from mingzhang.reading.document_search import find_folders
 
 ONE, BOTH = "汇总: [../../b/{0}]\n", "汇总: [../../a/{0}, ../../b/{0}]\n"
 
@@ -25,6 +27,10 @@ def project(tmp_path: Path) -> Project:
     return Project(tmp_path)
 
 
+def beside(paths: Sequence[Path], project: Project) -> tuple[Diagnostic, ...]:
+    return departments_beside(find_folders(paths, project)[0], project)
+
+
 def write(root: Path, agency: str, text: str, name: str = "2025-budget") -> None:
     folder = root / "sources" / agency / name
     folder.mkdir(parents=True)
@@ -33,7 +39,7 @@ def write(root: Path, agency: str, text: str, name: str = "2025-budget") -> None
 
 def told(project: Project, *agencies: str) -> list[str]:
     paths = [project.sources / agency for agency in agencies]
-    found = departments_beside(paths, project)
+    found = beside(paths, project)
     assert not found or "算了两遍" in found[0].message
     return [d.place.file.relative_to(project.sources).parts[0] for d in found]
 
@@ -46,7 +52,7 @@ def test_a_unit_of_two_departments_is_told_once(project: Project, asked: tuple[s
 
 def test_both_places_are_named(project: Project) -> None:
     write(project.root, "other", BOTH)
-    (found,) = departments_beside((), project)
+    (found,) = beside((), project)
     assert [found.place.column, *(o.place.column for o in found.operands if o.place)] == [6, 6, 27]
 
 
@@ -77,7 +83,7 @@ def write_department(root: Path, text: str, name: str = "2025-budget") -> None:
 
 
 def said(project: Project, *agencies: str) -> list[tuple[str, Severity]]:
-    found = departments_beside([project.sources / agency for agency in agencies], project)
+    found = beside([project.sources / agency for agency in agencies], project)
     return [(d.code, d.severity) for d in found]
 
 
@@ -92,7 +98,7 @@ def test_a_unit_that_its_department_does_not_sum(
     write_unit(project.root, above)
     write_department(project.root, "汇总:\n  - ../../c/{0}\n")
     assert said(project, *asked) == UNSUMMED
-    (found,) = departments_beside((), project)
+    (found,) = beside((), project)
     places = [found.place, *(one.place for one in found.operands if one.place)]
     assert [(place.line, place.column) for place in places] == [(1, 7), (1, 1)]
 
@@ -166,7 +172,7 @@ def test_a_second_folder_of_one_unit_is_told(project: Project) -> None:
         profile = project.sources / agency / "2025-budget/profile.yaml"
         profile.write_text(f"名称: {name}\n{more}", "utf-8")
     assert said(project) == UNSUMMED
-    assert "只留一份" in departments_beside((), project)[0].hint
+    assert "只留一份" in beside((), project)[0].hint
 
 
 @pytest.mark.parametrize("accepting", ["unit", "department"])
@@ -176,7 +182,7 @@ def test_a_unit_outside_may_be_accepted(project: Project, accepting: str) -> Non
     write_department(
         project.root, "汇总: [../../c/{0}]\n" + (words if accepting == "department" else "")
     )
-    (found,) = departments_beside((project.sources / "new",), project)
+    (found,) = beside((project.sources / "new",), project)
     assert (found.severity, found.hint) == (Severity.NOTE, "已由作者接受：自收自支，另行公开")
 
 
@@ -228,7 +234,7 @@ def of_rows(root: Path, own: str, rows: str = ROWS, unit: str = "万元") -> Pro
 
 def test_a_units_own_document_says_otherwise_than_its_rows(tmp_path: Path) -> None:
     own = "  - {科目: 2050204, 人员经费: 20.00, 公用经费: 5.50}\n"
-    (found,) = departments_beside((), of_rows(tmp_path, own))
+    (found,) = beside((), of_rows(tmp_path, own))
     assert found.code == "MZ845"
     assert "公用经费" in found.message
     assert "是 5.00 万元" in found.message
@@ -243,12 +249,12 @@ def test_of_namesakes_nobody_can_tell_which_a_row_means(tmp_path: Path) -> None:
     """No unit's figures are held against another's; nor is each of many held against each."""
     project = of_rows(tmp_path, "  - {科目: 2050204, 人员经费: 20.00, 公用经费: 5.50}\n")
     shutil.copytree(tmp_path / "sources/second", tmp_path / "sources/third")
-    assert departments_beside((), project) == ()
+    assert beside((), project) == ()
 
 
 def test_a_row_that_the_department_lacks_is_told_at_the_unit(tmp_path: Path) -> None:
     own = "  - {科目: 2050204, 人员经费: 20.00, 公用经费: 5.00}\n  - {科目: 2080505, 人员经费: 3}\n"
-    (found,) = departments_beside((), of_rows(tmp_path, own))
+    (found,) = beside((), of_rows(tmp_path, own))
     assert "2080505" in found.message
     assert found.place.line == 6
 
@@ -275,7 +281,7 @@ def test_a_row_that_the_department_lacks_is_told_at_the_unit(tmp_path: Path) -> 
 def test_what_says_the_same_otherwise_is_no_difference(
     tmp_path: Path, own: str, rows: str, unit: str
 ) -> None:
-    found = departments_beside((), of_rows(tmp_path, own, rows, unit))
+    found = beside((), of_rows(tmp_path, own, rows, unit))
     assert [d for d in found if d.severity is not Severity.NOTE] == []
 
 
@@ -285,13 +291,13 @@ def test_a_sum_is_told_where_every_unit_has_a_document(tmp_path: Path) -> None:
     rows = ROWS + asset.format(3).replace("{{", "{").replace("}}", "}")
     own = "  - {科目: 2050204, 人员经费: 20.00, 公用经费: 5.00}\n国有资产: {车辆: 1}\n"
     project = of_rows(tmp_path, own, rows)
-    assert not departments_beside((), project)
+    assert not beside((), project)
     first = (
         HEAD.format("万元") + "支出:\n  - {科目: 2050204, 人员经费: 30.00}\n国有资产: {车辆: 1}\n"
     )
     write(project.root, "first", first.replace("{", "{{").replace("}", "}}"))
     profile = "名称: 某县第一中学\n类型: 单位\n职责: duties.md\n内设机构: []\n"
     (project.root / "sources/first/2025-budget/profile.yaml").write_text(profile, "utf-8")
-    (found,) = departments_beside((), project)
+    (found,) = beside((), project)
     assert found.code == "MZ845"
     assert "“国有资产.车辆”是 3，各单位自己的一份合计是 2" in found.message

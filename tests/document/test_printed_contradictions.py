@@ -59,6 +59,43 @@ def told(tmp_path: Path, sentences: str) -> list[str]:
         ("没有安排项目支出。", ["MZ722 01.j2:1"]),
         # Both are nothing: the page is true.
         ("经营支出{{ 上缴上级支出 | 万元 }}万元。", []),
+        # What a condition lets through though it asks of other money, and what it keeps back.
+        (
+            (
+                "{% if 一般公共预算财政拨款支出 | 非零 %}\n"
+                "支出{{ 政府性基金预算财政拨款支出 | 万元 }}万元。\n{% endif %}"
+            ),
+            ["MZ722 01.j2:1"],
+        ),
+        (
+            (
+                "{% if 政府性基金预算财政拨款支出 | 非零 %}\n"
+                "支出{{ 一般公共预算财政拨款支出 | 万元 }}万元。\n{% endif %}"
+            ),
+            ["MZ722 01.j2:1"],
+        ),
+        (
+            (
+                "{% if 国有资本经营预算财政拨款支出 | 非零 %}\n"
+                "支出{{ 政府性基金预算财政拨款支出 | 万元 }}万元。\n{% endif %}"
+            ),
+            [],
+        ),
+        # A list of other money than its heading, where it has rows.
+        (
+            (
+                "## 政府性基金预算财政拨款支出情况\n"
+                "{% for 项 in 支出项 %}{{ 项.名称 }}支出。{% endfor %}"
+            ),
+            ["MZ722 01.j2:2"],
+        ),
+        (
+            (
+                "## 一般公共预算财政拨款支出情况\n"
+                "{% for 项 in 政府性基金支出项 %}{{ 项.名称 }}支出。{% endfor %}"
+            ),
+            [],
+        ),
         # The branch is not printed.
         ("{% if 经营支出 | 非零 %}基本支出{{ 项目支出 | 万元 }}万元。{% endif %}", []),
         ("{% if 经营支出 | 非零 %}项目支出38.65万元。{% endif %}", []),

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from mingzhang.facts.account_reading import read_account
 from mingzhang.facts.form_declarations import read_declared
-from mingzhang.facts.uncovered_totals import uncovered_totals
+from mingzhang.facts.uncovered_totals import totals_apart, uncovered_totals
 from mingzhang.forms.form import read_form
 from mingzhang.project import Project
 from tests.support import PROJECT, folder, node
@@ -48,6 +49,17 @@ SUM = "指标:\n  专项资金之和: {填: 专项资金.明细.金额}\n"
 
 
 def told(root: Path, keys: str) -> list[str]:
+    project = own_form(root, keys)
+    form = read_form("试验", "final", project)
+    assert form
+    declared = read_declared(replace(folder(""), disclosure=node("版式: 试验")), project)
+    assert not declared.faults
+    found = uncovered_totals(form.keys, declared.definitions, declared.identities)
+    return [f"{one.code} {one.place.line} {one.message} {one.hint}" for one in found]
+
+
+def own_form(root: Path, keys: str) -> Project:
+    """A project with a form 试验 of these keys."""
     own = root / "templates" / "own"
     (own / "final").mkdir(parents=True)
     for name in ("schema", "catalogue"):
@@ -55,13 +67,7 @@ def told(root: Path, keys: str) -> list[str]:
     (root / "templates" / "national").symlink_to(PROJECT.templates / "national")
     (own / "region.yaml").write_text("名称: 试验\n上级: national\n", encoding="utf-8")
     (own / "final" / "keys.yaml").write_text(keys, encoding="utf-8")
-    project = Project(root)
-    form = read_form("试验", "final", project)
-    assert form
-    declared = read_declared(replace(folder(""), disclosure=node("版式: 试验")), project)
-    assert not declared.faults
-    found = uncovered_totals(form.keys, declared.definitions, declared.identities)
-    return [f"{one.code} {one.place.line} {one.message} {one.hint}" for one in found]
+    return Project(root)
 
 
 def in_group(total: str, kind: str = "金额", more: str = "") -> str:
@@ -147,3 +153,47 @@ def test_a_total_elsewhere_is_of_another_list(tmp_path: Path) -> None:
         "  键:\n", "  键:\n    合计: {类型: 金额, 说明: 。}\n", 1
     )
     assert told(tmp_path, keys) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (
+            "{合计: 31, 明细: [{名称: 甲, 金额: 10}, {名称: 乙, 金额: 20}]}",
+            "“专项资金.合计”写的是 31.00 万元，“专项资金.明细”的各行相加是 30.00 万元。",
+        ),
+        ("{合计: 30, 明细: [{名称: 甲, 金额: 10}, {名称: 乙, 金额: 20}]}", ""),
+        ("{合计: 31, 明细: [{名称: 甲, 金额: 10}, {名称: 乙, 金额: 缺}]}", ""),
+        ("{合计: 31, 明细: [{名称: 甲, 户数: 3}]}", ""),
+        ("{明细: [{名称: 甲, 金额: 10}]}", ""),
+        ("{合计: 31}", ""),
+    ],
+)
+def test_a_document_whose_rows_do_not_come_to_the_total(
+    tmp_path: Path, typed: str, said: str
+) -> None:
+    """Where either is not known, or stays inside, nobody can say it."""
+    project = own_form(tmp_path, in_group("合计"))
+    form = read_form("试验", "final", project)
+    assert form
+    source = node(f"版式: 试验\n年度: 2025\n金额单位: 万元\n支出: []\n专项资金: {typed}\n")
+    account = read_account(replace(folder(""), disclosure=source), project)
+    found = list(totals_apart(account, form.keys, ()))
+    assert [one.message for one in found] == ([said] if said else [])
+    for one in found:
+        assert (one.code, one.place.line, one.place.column) == ("MZ092", 5, 12)
+        assert "mingzhang region 试验" in one.hint
+        inside = source.get("专项资金", "合计")
+        assert inside
+        assert not list(totals_apart(account, form.keys, {inside.place}))
+
+
+def test_a_total_that_an_identity_holds_is_told_by_that(tmp_path: Path) -> None:
+    more = f"{SUM}勾稽:\n  甲: {{式: 专项资金.合计 = 专项资金之和}}\n"
+    project = own_form(tmp_path, in_group("合计", more=more))
+    form = read_form("试验", "final", project)
+    assert form
+    typed = "{合计: 31, 明细: [{名称: 甲, 金额: 10}]}"
+    source = node(f"版式: 试验\n年度: 2025\n金额单位: 万元\n支出: []\n专项资金: {typed}\n")
+    account = read_account(replace(folder(""), disclosure=source), project)
+    assert not list(totals_apart(account, form.keys, ()))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mingzhang.project import Project
-from mingzhang.reading.document_search import find_folders
+from mingzhang.reading.document_search import find_folders, search
 from mingzhang.reading.passed_over_folders import passed_over_folders
 
 
@@ -27,7 +27,7 @@ def write(root: Path, name: str, text: str = "") -> None:
 
 
 def told(project: Project, *paths: str) -> list[str]:
-    found = passed_over_folders([Path(path) for path in paths], project)
+    found = passed_over_folders(search([Path(path) for path in paths], project))
     sources = project.sources
     return [found_one.place.file.relative_to(sources).as_posix() for found_one in found]
 
