@@ -1,8 +1,9 @@
 """A cluster under way loses machines and its scheduler → nothing is lost, nothing is made twice.
 
-In: how many documents (copies of the real ones).  Out: a Markdown table on standard output.  The
-scheduler and the workers are real processes of this machine; the workers are started again when
-they end, as a service manager would.  ``python -m benchmarks.cluster [NUMBER]``
+In: how many documents (copies of the real ones), and whether they wait in a shared folder.  Out: a
+Markdown table on standard output.  The scheduler and the workers are real processes of this
+machine; the workers are started again when they end, as a service manager would.
+``python -m benchmarks.cluster [NUMBER] [shared]``
 """
 
 from __future__ import annotations
@@ -17,11 +18,12 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from mingzhang.builder import build
+from mingzhang.cluster.shared_folder import SUFFIX
 from mingzhang.project import Project
 from mingzhang.reading.document_search import find_folders
 
@@ -98,9 +100,9 @@ def documents(root: Path, number: int) -> None:
         shutil.copytree(folder, root / "sources" / f"{folder.parent.name}-{index:03}" / folder.name)
 
 
-def run(root: Path, address: str, during: Callable[[str], bool] = lambda _: False) -> str:
+def run(root: Path, where: Sequence[str], during: Callable[[str], bool] = lambda _: False) -> str:
     """What a build on the cluster says; ``during`` is asked after each line whether to kill it."""
-    command = [sys.executable, "-m", "mingzhang", "build", "--cluster", address]
+    command = [sys.executable, "-m", "mingzhang", "build", "--cluster", *where]
     place = {**os.environ, "XDG_CACHE_HOME": str(root.parent / "cache")}
     process = subprocess.Popen(  # noqa: S603 (ours)
         command, cwd=root, env=place, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
@@ -130,19 +132,43 @@ def _bytes(folder: Path) -> dict[str, bytes]:
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
 
 
-def trial(number: int, name: str) -> tuple[str, int, int, bool]:
-    """One run with mishaps, and one after it: what the second had to make, whether all is right."""
+def trial(number: int, name: str, *, is_shared: bool) -> tuple[str, int, int, int, bool]:
+    """One run with mishaps, and one after it: what the second had to make, whether all is right.
+
+    Counted, too, is what was finished in the shared folder.
+    """
     with tempfile.TemporaryDirectory() as home:
-        root = Path(home) / "data"
+        root, shared = Path(home) / "data", Path(home) / "shared"
         documents(root, number)
-        with cluster(Path(home)) as machines:
+        with cluster(Path(home)) as machines, finishing(shared) as finished:
             time.sleep(4)
             mishap = MISHAPS[name](machines, number)
-            first = run(root, machines.address, mishap)
+            where = machines.address, *(("--shared", str(shared)) if is_shared else ())
+            first = run(root, where, mishap)
             done = len(DONE.findall(first))
-            kept = KEPT.search(second := run(root, machines.address))
+            kept = KEPT.search(second := run(root, where))
         shown = len(DONE.findall(second))
-        return name, done, int(kept[1]) if kept else 0, shown == number and is_as_made_here(root)
+        is_right = shown == number and is_as_made_here(root) and not any(shared.iterdir())
+        return name, done, int(kept[1]) if kept else 0, len(finished), is_right
+
+
+@contextmanager
+def finishing(shared: Path) -> Iterator[set[str]]:
+    """What is ever finished in a shared folder: more than there are documents is made twice."""
+    shared.mkdir()
+    seen, is_over = set[str](), threading.Event()
+
+    def watch() -> None:
+        while not is_over.wait(0.002):
+            seen.update(name for name in os.listdir(shared) if name.endswith(SUFFIX))  # noqa: PTH208
+
+    thread = threading.Thread(target=watch)
+    thread.start()
+    try:
+        yield seen
+    finally:
+        is_over.set()
+        thread.join()
 
 
 def _nothing(_cluster: Cluster, _number: int) -> Callable[[str], bool]:
@@ -198,11 +224,14 @@ MISHAPS: dict[str, Callable[[Cluster, int], Callable[[str], bool]]] = {
 def main() -> None:
     """Print the table."""
     number = int(sys.argv[1]) if len(sys.argv) > 1 else 24
-    print("| 试验 | 份数 | 第一次说做好的 | 第二次不用重做的 | 都做好，且与本机生成的逐字节相同 |")
-    print("|---|---:|---:|---:|---|")
+    is_shared = sys.argv[2:3] == ["shared"]
+    columns = "第一次说做好的", "第二次不用重做的", "共用的文件夹里做好的"
+    print("| 试验 | 份数 |", " | ".join(columns), "| 都做好，且与本机生成的逐字节相同 |")
+    print("|---|---:|---:|---:|---:|---|")
     for name in MISHAPS:
-        told, done, kept, right = trial(number, name)
-        print(f"| {told} | {number} | {done} | {kept} | {'是' if right else '否'} |", flush=True)
+        told, *numbers, right = trial(number, name, is_shared=is_shared)
+        row = " | ".join(map(str, (number, *numbers)))
+        print(f"| {told} | {row} | {'是' if right else '否'} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """The documents of a run, made on a cluster: folders → their results, files in place here.
 
-The results are put in place as they come, so that a run that ends early has done what was done.
+The results are put in place as they come, so that a run that ends early has done what was done;
+what waits in a shared folder since an earlier run, or since the scheduler ended, is not made again.
 What no other machine can make is made here: a document that draws on folders elsewhere, and one
 whose machine has another program or meets a fault of its own.
 """
@@ -16,6 +17,7 @@ from mingzhang.builder import checked
 from mingzhang.cluster.cluster_worker import Made
 from mingzhang.cluster.parcel import Parcel, pack
 from mingzhang.cluster.scheduler import Lost, Scheduler
+from mingzhang.cluster.shared_folder import entry_of
 from mingzhang.diagnostics import has_errors
 from mingzhang.keeping.result_keeper import Keeper
 from mingzhang.publish.folder_swap import replace_folder
@@ -48,12 +50,14 @@ class Results:
         self.done: dict[Path, Result] = {}
         self.own: set[Path] = set()
         self.lost = Counter[Path]()
+        self.shared = scheduler.shared
+        self.finished = dict(self.shared.names() if self.shared else {})
 
     def result(self, folder: Path) -> Result:
         """The result of one folder's document, made by the cluster."""
         while folder not in self.done and folder not in self.own:
             self._hand_out()
-            if folder not in self.own:
+            if folder not in self.done and folder not in self.own:
                 self._take_in()
         return self.done.pop(folder) if folder in self.done else self.here.build(folder)
 
@@ -65,6 +69,8 @@ class Results:
             parcel = self._packed(folder)
             if parcel is None:
                 self.own.add(folder)
+            elif finished := self._waiting_in_shared(parcel):
+                self._judge(folder, parcel, finished)
             else:
                 self.running[parcel.folder] = folder, parcel
                 self.scheduler.send(parcel.folder, parcel)
@@ -81,17 +87,39 @@ class Results:
         folder, parcel = self.running.pop(name)
         if isinstance(outcome, Lost):
             self._lost(folder, outcome)
-        elif outcome.key != self.here.key:
+        elif self.shared and outcome.kept_in:
+            self._judge(folder, parcel, self.shared.take(outcome.kept_in, parcel.folder))
+        else:
+            self._judge(folder, parcel, outcome)
+
+    def _waiting_in_shared(self, parcel: Parcel) -> Made | None:
+        """What was made of a parcel before, by the cluster, and nobody came to put in place."""
+        if not self.shared or not self.finished:
+            return None
+        entry = entry_of(parcel, self.here.key)
+        name = self.finished.pop(entry, "")
+        made = self.shared.take(name, parcel.folder) if name else None
+        if name and made is None:
+            self.shared.remove(entry)  # else a machine would hand it on
+        return made
+
+    def _judge(self, folder: Path, parcel: Parcel, made: Made | None) -> None:
+        if made is None or made.key != self.here.key:
             self.own.add(folder)
         elif self._packed(folder) != parcel:
             self.waiting.appendleft(folder)  # edited meanwhile
-        elif not outcome.files:
+        elif not made.files:
             self.own.add(folder)  # an error is told as it is seen from here
         else:
-            self.done[folder] = self._put(folder, outcome)
+            self.done[folder] = self._put(folder, made)
+        if self.shared:
+            self.shared.remove(entry_of(parcel, self.here.key))
 
     def _lost(self, folder: Path, lost: Lost) -> None:
         self.lost[folder] += 1
+        if self.shared:
+            # It may have been finished, and only the word of it been lost.
+            self.finished = dict(self.shared.names())
         if lost.is_killer:
             self.done[folder] = self.here.killed(folder)
         elif lost.why or self.lost[folder] > TRIES:

@@ -12,6 +12,7 @@ import time
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from distributed import Client, Future
@@ -19,6 +20,7 @@ from distributed.scheduler import KilledWorker
 
 from mingzhang.cluster.cluster_worker import Made, key_here, made
 from mingzhang.cluster.parcel import Parcel
+from mingzhang.cluster.shared_folder import SharedFolder, is_shared, made_into
 
 PATIENCE = 60.0  # seconds to wait for a scheduler or a worker that may come back
 CALL = 10.0  # seconds that one call may take
@@ -42,9 +44,13 @@ Outcome = Made | Lost
 
 @dataclass
 class Scheduler:
-    """A scheduler at an address; raises ``Gone`` where it cannot be had."""
+    """A scheduler at an address; raises ``Gone`` where it cannot be had.
+
+    Where there is a ``shared`` folder, what is made waits in it.
+    """
 
     address: str
+    shared: SharedFolder | None = None
     _client: Client | None = None
     _running: dict[str, tuple[Future[Any], str]] = field(default_factory=dict)
     _ended: queue.SimpleQueue[str] = field(default_factory=queue.SimpleQueue)
@@ -65,6 +71,11 @@ class Scheduler:
         answers = self._ready().run(key_here, on_error="return")
         return {name: key if isinstance(key, str) else "" for name, key in answers.items()}
 
+    def blind(self, probe: Path) -> list[str]:
+        """The scheduler's workers that do not see a file of the shared folder, by address."""
+        answers = self._ready().run(is_shared, probe, on_error="return")
+        return sorted(name for name, answer in answers.items() if answer is not True)
+
     @property
     def places(self) -> int:
         """How many documents the scheduler's workers can make at once."""
@@ -75,7 +86,8 @@ class Scheduler:
         """Sends a parcel to the scheduler; ``name`` is what its end is told by."""
         self._sent += 1
         key = f"mingzhang-{self._sent}-{name}"
-        future = self._ready().submit(made, parcel, key=key, pure=False)
+        what = (made_into, self.shared, parcel) if self.shared else (made, parcel)
+        future = self._ready().submit(*what, key=key, pure=False)
         self._running[key] = (future, name)
         future.add_done_callback(lambda _, key=key: self._ended.put(key))
 

@@ -15,6 +15,7 @@ from mingzhang.checks.departments_beside import departments_beside
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, show
 from mingzhang.commands.current_project import project_of
 from mingzhang.commands.named_documents import Told, add_paths, add_whole
+from mingzhang.commands.refusal import wrong_use
 from mingzhang.commands.unchanged_or_made import Work, add_keeping, done, found, own_faults
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.keeping.result_keeper import Asked
@@ -43,6 +44,8 @@ def add_build(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--draft", action="store_true", help=words)
     words = "由集群的各台机器生成；地址是调度程序的，如 tcp://10.0.0.1:8786"
     parser.add_argument("--cluster", default="", metavar="地址", help=words)
+    words = "集群的各台机器都看得到的文件夹：做好的先放在那里，发起的一方停了也不重做"
+    parser.add_argument("--shared", type=Path, metavar="文件夹", help=words)
     parser.set_defaults(run=run_build)
 
 
@@ -58,6 +61,12 @@ def _kinds(text: str) -> tuple[str, ...]:
 
 def run_build(arguments: argparse.Namespace) -> int:
     """The command ``build``: builds every document named."""
+    if arguments.shared and not arguments.cluster:
+        return wrong_use("--shared 是集群用的：请同时写 --cluster 和调度程序的地址。")
+    return _run(arguments)
+
+
+def _run(arguments: argparse.Namespace) -> int:
     project = project_of(arguments)
     output: Path = arguments.output or project.output
     if fault := not_a_folder(output):
@@ -83,7 +92,8 @@ def run_build(arguments: argparse.Namespace) -> int:
             return _nothing_to_do(arguments.since, faults, told)
     asked = Asked(force=arguments.force, verify=arguments.verify, own=wanted, wanted=made)
     try:
-        return done(folders, Work(project, output, asked, arguments.cluster), told).code
+        cluster = arguments.cluster, arguments.shared
+        return done(folders, Work(project, output, asked, *cluster), told).code
     except Refused as refused:
         told.show(refused.diagnostics)
         return WRONG_DATA

@@ -33,13 +33,15 @@ FEW_CHECKS = 40
 class Work:
     """What of a run is to be made, or is unchanged since earlier; no ``output`` for a check.
 
-    ``cluster`` is the address of a scheduler whose machines make the documents.
+    ``cluster`` is the address of a scheduler whose machines make the documents, ``shared`` a folder
+    that they all see, in which these wait.
     """
 
     project: Project
     output: Path | None
     asked: Asked
     cluster: str = ""
+    shared: Path | None = None
 
 
 def add_keeping(parser: argparse.ArgumentParser, words: str) -> None:
@@ -86,7 +88,7 @@ def _maker(stale: Sequence[Path], work: Work, keeper: Keeper) -> Iterator[Build]
     if work.cluster and work.output:
         from mingzhang.commands.cluster_option import on_cluster  # noqa: PLC0415 (an extra)
 
-        with on_cluster(stale, work.cluster, work.output, keeper) as make:
+        with on_cluster(stale, work.cluster, work.output, keeper, work.shared) as make:
             yield make
         return
     few = work.output is None and len(stale) < FEW_CHECKS

@@ -41,6 +41,12 @@ AMOUNTS, SHARE, SHARES, REASON = ("万元", "元"), "占比", "占", "原因"
 CHANGES = re.compile(r"变动额?$|^比上年")
 SENTENCE_END = re.compile(r"[。；\n]")
 SHARED = re.compile(r"占([^，。；：、\n]+?)的?$")
+# What is said of the very figure printed before it: …元，占总收入的; …元，比上年.
+SHARE_OF_IT = re.compile(r"(?:万元|元)，?占[^，。；：、\n]*")
+THAN = "(?:比|较|与|同)上年(?:度|决算|预算)*数?(?:相比|对比)?，?"
+CHANGE_OF_IT = re.compile(rf"(?:万元|元)，?{THAN}")
+AT_ONCE = re.compile(r"(?:万元|元)，?")
+THAN_BEFORE = re.compile(rf"(?:决算|预算)?数?{THAN}$")
 PLAN_OR_RESULT = re.compile(r"(年初预算|全年预算|预算|决算)数?为?$")
 LEADS = {"完成率": re.compile(r"，$"), REASON: re.compile(r"(，|原因(是|为)?：?)$")}
 # Words that a name may do without; there is none without them where they are all of it.
@@ -88,14 +94,17 @@ class _Sentences:
 
     def of(self, output: nodes.Output) -> Iterator[Diagnostic]:
         text, moved = "", None
+        amount: tuple[str, ...] = ()
         for node, behind in zip_longest(output.nodes, output.nodes[1:]):
             if isinstance(node, nodes.TemplateData):
                 moved = None if SENTENCE_END.search(node.data) else moved
                 text = node.data
                 continue
             if self._is_printed(text):
-                for fault in self._told_of(text, node, behind, moved):
+                told = (*self._told_of(text, node, behind, moved), *self._of_it(text, node, amount))
+                for fault in told:
                     yield replace(fault, place=behind_words(fault.place, text))
+            amount = _amount_of(node)
             moved = node if isinstance(node, nodes.Call) and CHANGES.search(called(node)) else moved
             text = ""
 
@@ -137,6 +146,19 @@ class _Sentences:
             message = f"“{call}”自己印出“，”和引出的话，前面又写了一遍。"
             told = self._told(message, node, "删去前面的“，”和引出的话。")
             yield replace(told, code="MZ525")
+
+    def _of_it(self, text: str, node: nodes.Node, amount: tuple[str, ...]) -> Iterator[Diagnostic]:
+        """A share or a change told right behind an ``amount``, of another figure than that."""
+        call = called(node) if isinstance(node, nodes.Call) else ""
+        form = SHARE_OF_IT if call == SHARE else CHANGE_OF_IT if CHANGES.search(call) else AT_ONCE
+        is_said = call in (SHARE, SHARES, "完成率") or CHANGES.search(call)
+        paths = [path_of(one) for one in node.args[:2]] if isinstance(node, nodes.Call) else []
+        if amount and is_said and form.fullmatch(text) and all(paths) and amount not in paths:
+            mine = paths[0] or ()
+            are_there = all(map(self._quantity, (amount, mine)))
+            if are_there and self._are_others(amount, mine):
+                what = f"前面印的是“{'.'.join(amount)}”，“{call}”算的却是“{'.'.join(mine)}”。"
+                yield self._told(what, node.args[0] if isinstance(node, nodes.Call) else node)
 
     def _is_printed(self, text: str) -> bool:
         """Whether the page has the words before a figure, where it is a page that is asked."""
@@ -206,9 +228,10 @@ class _Sentences:
     def _counted(self, printed: nodes.Node | None, words: str) -> Iterator[Diagnostic]:
         """A number before the unit of another one beside it in the source, or of no such number."""
         path = self._in_source(printed) if printed else ()
-        units = units_at(path[:-1], self.names) if len(path) > 1 else {}
-        unit = own_unit_at(self._typed_at(path), self.names)
-        if printed and path and (other := other_by_unit(words, path[-1], units)):
+        typed = self._typed_at(path)
+        units = units_at(typed[:-1], self.names) if len(typed) > 1 else {}
+        unit = own_unit_at(typed, self.names)
+        if printed and path and (other := other_by_unit(words, typed[-1], units)):
             what = f"“{path[-1]}”后面的单位是“{units[other]}”，那是“{other}”的。"
             yield self._told(what, printed, "请改正前面的数，或改正后面的单位。")
         elif printed and (money := MONEY_BEHIND.match(words)) and self._is_count(path):
@@ -263,7 +286,15 @@ class _Sentences:
         plain = GRANTED.sub("", text)
         queried = ((name, GRANTED.sub("", name)) for name in known if known[name].query)
         said = (n for n, short in queried if text.endswith(n) or (short and plain.endswith(short)))
-        return max(said, key=len, default="")
+        # A total of this year may go without the words for that.
+        return max(said, key=len, default="") or self._total(text)
+
+    def _total(self, text: str) -> str:
+        """The total of this year with whose name, without the words for that, the words end."""
+        known = self.account.indicators.definitions
+        totals = (name for name in known if name.startswith(THIS_YEAR) and known[name].query)
+        said = CLAUSE_END.split(text)[-1]
+        return next((name for name in totals if said == name.removeprefix(THIS_YEAR)), "")
 
     def _share(self, said: str, whole: nodes.Node) -> Iterator[Diagnostic]:
         name, known = self._defined(path_of(whole)), self.account.indicators.definitions
@@ -279,9 +310,16 @@ class _Sentences:
             yield self._told(f"说的是占“{said}”的，比的却是“{name}”。", whole)
 
     def _moved(self, text: str, figure: nodes.Node) -> Iterator[Diagnostic]:
-        """A change of income behind words of spending, or the other way round."""
+        """A change of a figure behind the name of another one, or of income behind spending."""
         said, name = FLOW.search(clause_of(text)), self._defined(path_of(figure))
-        if not (said and name) or not self._is_printed(text):
+        if not name or not self._is_printed(text):
+            return
+        label = self._label(THAN_BEFORE.sub("", text.rstrip()))
+        is_other = label and label not in name and self._are_apart(label, name)
+        if is_other and self._is_shown(tuple(name.split(".")), tuple(label.split("."))):
+            yield self._told(f"说的是“{label}”的变动，比的却是“{name}”。", figure)
+            return
+        if not said:
             return
         query = self.account.indicators.definitions[name].query
         points = query.points if query else ()
@@ -348,6 +386,12 @@ def _is_led_twice(call: str, node: nodes.Call, text: str) -> bool:
     """Whether the words before a function lead to what it prints, as it does itself."""
     is_led = call != REASON or len(node.args) < 3  # the third argument is how it leads
     return call in LEADS and is_led and bool(LEADS[call].search(text))
+
+
+def _amount_of(node: nodes.Node) -> tuple[str, ...]:
+    """The path of a figure that is printed as an amount; empty of anything else."""
+    is_amount = isinstance(node, nodes.Filter) and node.name in AMOUNTS and node.node
+    return (path_of(is_amount) or ()) if is_amount else ()
 
 
 def _const(node: nodes.Node) -> str:

@@ -15,6 +15,7 @@ from itertools import product
 from mingzhang.document.form_specs import Context
 from mingzhang.facts.cube import Point
 from mingzhang.facts.cube_query import BASIS, FIELDS, Query
+from mingzhang.facts.indicators import Definition
 from mingzhang.facts.reasons import LAST_YEAR
 from mingzhang.facts.subject_catalogue import TOTAL
 from mingzhang.forms.dimensions import FUNDS, NATURES, Groups, chain
@@ -168,9 +169,21 @@ def _check_name(title: Node, name: Node, context: Context) -> None:
     before = context.account.year - 1
     says = re.fullmatch(rf"(上年|本年|{before}年|{before + 1}年)度?(?:预算|决算)?数?", text)
     is_before = says and says[1] in ("上年", f"{before}年")
-    other = sibling(text, path.split("."), context.account.indicators.definitions)
+    definitions = context.account.indicators.definitions
+    other = sibling(text, path.split("."), definitions) or _key_beside(text, path, definitions)
     if other or (says and bool(is_before) != (path != name.text)):
         _note(title, text, path if other else name.text, context)
+
+
+def _key_beside(text: str, name: str, definitions: Mapping[str, Definition]) -> str:
+    """The key typed beside a named figure's own that a title names instead: 批次, of 人次."""
+    definition = definitions.get(name)
+    if not definition or len(definition.key) < len(("三公经费", "人次")):
+        return ""
+    *group, own = definition.key
+    named = (one.key[-1] for one in definitions.values() if one.key and [*one.key[:-1]] == group)
+    found = {key for key in named if key in text and key not in own and own not in key}
+    return found.pop() if len(found) == 1 and own not in text else ""
 
 
 def check_group(table: Node | None, columns: Sequence[Node], context: Context) -> None:

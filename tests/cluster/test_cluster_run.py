@@ -35,6 +35,7 @@ class Scripted:
     sent: list[tuple[str, Parcel]] = field(default_factory=list)
     count: int = 0
     places: int = 1
+    shared: None = None
 
     def send(self, name: str, parcel: Parcel) -> None:
         self.sent.append((name, parcel))
