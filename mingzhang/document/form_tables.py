@@ -101,6 +101,11 @@ def _check_number(spec: Node, numbered: dict[str, Node], context: Context) -> No
     if len(titles) > 1:
         message = f"“{'”“'.join(sorted(titles))}”的编号都是“{number.text}”。"
         context.fault(number.place, "MZ419", message, "请改正其中一张的编号。")
+    others = (one.get("标题") for one in numbered.values() if one not in (first, spec))
+    title = spec.get("标题")
+    if title and any(other.text == title.text for other in others if other):
+        message = f"有两张表的标题都是“{context.fill(title)}”，编号不同。"
+        context.fault(title.place, "MZ419", message, "请改正其中一张的标题。")
 
 
 def _is_for(spec: Node, context: Context) -> bool:
