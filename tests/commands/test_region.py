@@ -516,7 +516,7 @@ GUESTS = """\
 GUEST_LINES = """\
 标题: 接待情况表
 版面: 清单
-列: [{标题: 项目, 显示: 名称}, {标题: 决算数}]
+列: [{标题: 项目, 显示: 名称}, {标题: 决算统计数}]
 行: [{标题: 国内公务接待批次（个）, 指标: [来宾批次]}, {标题: 国内公务接待人次, 指标: [来宾人次]}]
 """
 GUEST_WORDS = "接待{{ 来宾批次 | 数 }}批次，{{ 来宾人次 | 数 }}人次。"
@@ -537,6 +537,37 @@ def test_named_counts_stand_where_the_words_count_them(
     words = GUEST_WORDS.replace(old, new) if old else GUEST_WORDS
     files = {"final/keys.yaml": GUESTS, "final/tables/20-guests.yaml": table, SENTENCE: words}
     run(region(**files), "云溪")
+    assert told in capsys.readouterr().out
+
+
+def test_a_head_of_results_may_stand_over_counts(
+    region: Region, capsys: pytest.CaptureFixture[str]
+) -> None:
+    trips = GUESTS.replace("公务接待费.国内接待.批次", "因公出国境费.团组数")
+    table = GUEST_LINES.replace("国内公务接待批次（个）", "因公出国（境）团组数（个）")
+    words = GUEST_WORDS.replace("批次，", "个团组，")
+    files = {"final/keys.yaml": trips, "final/tables/20-guests.yaml": table, SENTENCE: words}
+    assert run(region(**files), "云溪") == 0, capsys.readouterr().out
+
+
+PLANNED = """\
+数据: {键: {机关运行经费: {键: {年初预算: {类型: 金额, 说明: 年初预算数。}}}}}
+指标: {运行经费预算: {填: 机关运行经费.年初预算}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        (PLANNED, "没有问题"),
+        (PLANNED.splitlines()[0], "如 机关运行经费年初预算: {填: 机关运行经费.年初预算}，句子"),
+    ],
+)
+def test_a_key_in_a_group_that_all_forms_call_a_figure_by(
+    region: Region, capsys: pytest.CaptureFixture[str], keys: str, told: str
+) -> None:
+    words = "运行{{ 机关运行经费 | 万元 }}万元" + "，预算{{ 运行经费预算 | 万元 }}万元。"
+    run(region(**{"final/keys.yaml": keys, SENTENCE: words}), "云溪")
     assert told in capsys.readouterr().out
 
 
