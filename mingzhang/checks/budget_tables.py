@@ -225,7 +225,8 @@ def projects_listed(evidence: Evidence) -> Iterator[Finding]:
 def _lacking(rest: Unlisted, account: Account) -> str:
     """The one fund whose projects a budget does not list, where those of others are listed."""
     main = account.kind.bases.main
-    spent = {p.fund for p in account.cube.facts if p.nature == "项目支出" and p.subject == rest.code}
+    points = (one for one in account.cube.facts if one.nature == "项目支出")
+    spent = {one.fund for one in points if one.subject == rest.code}
     amounts = {fund: rest.figure(fund, main).amount for fund in sorted(spent)}
     lacking = [f for f, one in amounts.items() if not (one.is_known and one.agrees(Amount()))]
     return lacking[0] if len(lacking) == 1 < len(amounts) else ALL
