@@ -280,7 +280,7 @@ def closed(text: str) -> str:
 
 
 def lines_of(text: str) -> list[str]:
-    """The lines of an author's text, each its sentences, that say anything."""
+    """The lines of a sentence's text in which figures may stand, each its sentences."""
     return [line.strip() for line in text.splitlines() if line.strip(CLOSING_MARKS)]
 
 
