@@ -24,8 +24,8 @@ from mingzhang.document.render import Document
 from mingzhang.project import Project
 from mingzhang.publish.pdf_file import OPTIONS
 from mingzhang.publish.printer import Here
-from mingzhang.publish.public_document import publish
-from mingzhang.publish.published_document import beside, paper_of
+from mingzhang.publish.public_document import Public, publish
+from mingzhang.publish.published_document import Beside, beside, paper_of
 from mingzhang.reading.document_search import find_folders
 
 ROUNDS = 3
@@ -47,6 +47,17 @@ def main() -> None:
 
 
 def _both(folder: Path, project: Project, rounds: int) -> tuple[float, float]:
+    published, *_ = _published(folder, project)
+    return _times((printing(folder, project), lambda: _plain(published, project)), rounds)
+
+
+def printing(folder: Path, project: Project) -> Callable[[], tuple[bytes, tuple[str, ...]]]:
+    """What makes a document's PDF as a build does, again and again."""
+    published, public, files = _published(folder, project)
+    return lambda: paper_of(published, project, public, files, Here())
+
+
+def _published(folder: Path, project: Project) -> tuple[Document, Public, Beside]:
     document, _ = examine(folder, project, pages=True)
     if document is None:
         raise SystemExit(f"{folder}: 有错误")
@@ -54,15 +65,7 @@ def _both(folder: Path, project: Project, rounds: int) -> tuple[float, float]:
     if not isinstance(made, tuple):
         raise SystemExit(made.message)
     published, public = made
-    files = beside(published, project, public)
-
-    def ours() -> object:
-        return paper_of(published, project, public, files, Here())
-
-    def plain() -> object:
-        return _plain(published, project)
-
-    return _times((ours, plain), rounds)
+    return published, public, beside(published, project, public)
 
 
 def _plain(document: Document, project: Project) -> bytes | None:

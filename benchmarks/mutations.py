@@ -55,8 +55,8 @@ class Mutation:
 NAMED = (
     Mutation(
         "mingzhang/document/glossary.py",
-        "    listed = list(_listed(context, said))\n",
-        "    listed = list(_listed(context, said))[::2]\n",
+        "    listed = list(_listed(context, said, added))\n",
+        "    listed = list(_listed(context, said, added))[::2]\n",
         ("tests/document/test_glossary.py", "tests/golden"),
     ),
     Mutation(
@@ -67,8 +67,8 @@ NAMED = (
         ("tests/checks/test_rules.py", "tests/checks/test_reasons_under_lock.py", "tests/golden"),
     ),
     Mutation(
-        "mingzhang/checks/shared_identities.py",
-        '        "30212": "因公出国境费",\n',
+        "mingzhang/facts/official_costs.py",
+        '    "因公出国境费": "30212",\n',
         "",
         ("tests/checks/test_members.py", "tests/checks/test_rules.py"),
     ),

@@ -1,7 +1,8 @@
 """How long a document takes, cold, beside Chromium's own printing of the same page.
 
 Pairs of runs, one after the other, so that both meet the same machine; what counts is the ratio
-within a pair.  ``python benchmarks/pdf_speed.py [DOCUMENT] [PAIRS]``
+within a pair.  ``python benchmarks/pdf_speed.py [--upstream] [DOCUMENT] [PAIRS]``; ``--upstream``
+has WeasyPrint with what belongs into it (``benchmarks.upstream``).
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENT = ROOT / "sources" / "changchun" / "2024-final"
+UPSTREAM = "--upstream"
+CHANGED = "from benchmarks.upstream import install\ninstall()\n"
 QUIET = (
     "--headless",
     "--no-sandbox",
@@ -51,11 +54,16 @@ def cost(command: Sequence[str]) -> Cost:
 
 def main() -> None:
     """Run the pairs and print the medians."""
-    document = Path(sys.argv[1]) if len(sys.argv) > 1 else DOCUMENT
-    pairs = int(sys.argv[2]) if len(sys.argv) > 2 else 5
+    words = [word for word in sys.argv[1:] if word != UPSTREAM]
+    document = Path(words[0]) if words else DOCUMENT
+    pairs = int(words[1]) if len(words) > 1 else 5
     chromium = shutil.which("chromium") or sys.exit("需要 chromium。")
     with tempfile.TemporaryDirectory() as name:
         output = Path(name)
+        if UPSTREAM in sys.argv:
+            # Every process that a build starts imports it first.
+            (output / "sitecustomize.py").write_text(CHANGED, encoding="utf-8")
+            os.environ["PYTHONPATH"] = os.pathsep.join((name, str(ROOT)))
         command = (sys.executable, str(ROOT / "build.py"), str(document), "--output", name)
         build = (*command, "--force")  # else nothing is done a second time
         cost(build)

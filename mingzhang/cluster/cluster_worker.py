@@ -1,6 +1,7 @@
 """What a machine of the cluster does: a parcel → the files of its document, and what was found.
 
-One document at a time in a process: it works where the user of the other machine does.
+One document at a time in a process: it works where the user of the other machine does.  All that a
+process remembers between two documents is its ``Machine``'s.
 """
 
 from __future__ import annotations
@@ -23,10 +24,9 @@ from mingzhang.project import SHIPPED, Project
 from mingzhang.reading.project_root import read_project
 from mingzhang.result import Result
 
-ONE_AT_A_TIME = Lock()
+ONE_AT_A_TIME = Lock()  # the current folder is the process's
 OUTPUT, SOURCES = ".made", "sources"
 FONTS = SHIPPED / ".fonts"
-SEEN: dict[Path, State] = {}  # what the key was of, so that nothing is read again that is as it was
 
 
 @dataclass(frozen=True)
@@ -43,42 +43,64 @@ class Made:
     kept_in: str = ""
 
 
-def key_here() -> str:
-    """The key of the program that this cluster's worker runs; empty once something else lies there.
+class Machine:
+    """A process of the cluster: the program that it runs, and a project for each set of rooms.
 
-    A process goes on with the modules that it has loaded, and takes the fonts that it finds.
+    The projects go with the process.
     """
-    first = _key_at_first()
-    return first if installed_key(FONTS, SEEN) == first else ""
+
+    def __init__(self, fonts: Path = FONTS) -> None:
+        self._fonts = fonts
+        self._seen: dict[Path, State] = {}  # so that nothing is read again that is as it was
+        self._first = installed_key(fonts, self._seen)
+        self._homes: dict[Files, TemporaryDirectory[str]] = {}
+
+    @property
+    def key(self) -> str:
+        """The key of the program that this machine runs; empty once something else lies there.
+
+        A process goes on with the modules that it has loaded, and takes the fonts that it finds.
+        """
+        return self._first if installed_key(self._fonts, self._seen) == self._first else ""
+
+    def make(self, parcel: Parcel) -> Made:
+        """This machine makes the document of a parcel, in a folder of its own."""
+        with ONE_AT_A_TIME:
+            root = self._home(parcel.rooms)
+            for left in (SOURCES, OUTPUT):
+                shutil.rmtree(root / left, ignore_errors=True)
+            lay(parcel.sources, root)
+            here = root / parcel.here
+            here.mkdir(parents=True, exist_ok=True)
+            with chdir(here):
+                result, files = _made(parcel, root, read_project(root)[0])
+            return Made(self.key, result, files)
+
+    def _home(self, rooms: Files) -> Path:
+        """A project with these rooms, which this machine's documents share."""
+        if rooms not in self._homes:
+            home = TemporaryDirectory(prefix="mingzhang-")
+            lay(rooms, Path(home.name))
+            self._homes[rooms] = home
+        return Path(self._homes[rooms].name).resolve()
 
 
 @cache
-def _key_at_first() -> str:
-    return installed_key(FONTS, SEEN)
+def _this_machine() -> Machine:
+    return Machine()
+
+
+def key_here() -> str:
+    """The key of the program that this cluster's worker runs, as ``Machine.key`` has it."""
+    return _this_machine().key
 
 
 def made(parcel: Parcel) -> Made:
-    """A worker of the cluster makes the document of a parcel, in a folder of its own."""
-    with ONE_AT_A_TIME:
-        root = Path(_home(parcel.rooms).name).resolve()
-        for left in (SOURCES, OUTPUT):
-            shutil.rmtree(root / left, ignore_errors=True)
-        lay(parcel.sources, root)
-        here = root / parcel.here
-        here.mkdir(parents=True, exist_ok=True)
-        with chdir(here):
-            return _made(parcel, root, read_project(root)[0])
+    """A worker of the cluster makes the document of a parcel."""
+    return _this_machine().make(parcel)
 
 
-@cache
-def _home(rooms: Files) -> TemporaryDirectory[str]:
-    """A project with these rooms, which a worker's documents share; it goes with the process."""
-    home = TemporaryDirectory(prefix="mingzhang-")
-    lay(rooms, Path(home.name))
-    return home
-
-
-def _made(parcel: Parcel, root: Path, project: Project) -> Made:
+def _made(parcel: Parcel, root: Path, project: Project) -> tuple[Result, Mapping[str, bytes]]:
     folder, output = root / parcel.folder, root / OUTPUT
     result = build(folder, project, output, wanted=parcel.wanted)
     target = output / folder.parent.name / folder.name
@@ -89,8 +111,7 @@ def _made(parcel: Parcel, root: Path, project: Project) -> Made:
     }
     names = tuple(Path(file.name) for file in result.files)
     found = tuple(_elsewhere(one, root, parcel.root) for one in result.diagnostics)
-    moved = replace(result, folder=Path(parcel.folder), diagnostics=found, files=names)
-    return Made(key_here(), moved, files)
+    return replace(result, folder=Path(parcel.folder), diagnostics=found, files=names), files
 
 
 def _elsewhere(found: Diagnostic, root: Path, theirs: str) -> Diagnostic:

@@ -101,8 +101,10 @@ def _usual(about: Schema) -> frozenset[str]:
     What they add between would move the columns of a block that somebody pastes.
     """
     found = about.get("defaultSnippets")
-    texts = [str(one.get("bodyText")) for one in found] if isinstance(found, list) else []
-    first, *others = (frozenset(EXAMPLED.findall(text)) for text in texts or [""])
+    if not isinstance(found, list) or not found:  # as a form's own lists have none
+        return frozenset(properties(about))
+    texts = [str(one.get("bodyText")) for one in found]
+    first, *others = (frozenset(EXAMPLED.findall(text)) for text in texts)
     keys = [*properties(about)]
     last = max((at for at, key in enumerate(keys) if key in first), default=0)
     return first | {key for key in keys[last:] if any(key in one for one in others)}

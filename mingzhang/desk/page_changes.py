@@ -62,13 +62,24 @@ def _put(path: Path, text: str, schema: Schema, tree: Node) -> Iterator[Change]:
         if _at(tree, path) is not None:
             yield Take(path)
         return
-    value, above = typed(text, schema_at(schema, path)), path[:-1]
-    parent = _at(tree, above)
-    if above and parent is not None and not isinstance(parent.value, (dict, tuple)):
-        # 0 or 待填 in the place of a group, of which one part is typed now.
-        yield Put(above, {str(path[-1]): value}, keys_at(schema, above))
+    value: object = typed(text, schema_at(schema, path))
+    # 0 or 待填 in the place of a group, of which one part is typed now.
+    above = path[: _depth(tree, path)]
+    if len(above) < len(path) and _is_scalar(_at(tree, above)):
+        for step in reversed(path[len(above) + 1 :]):
+            value = {str(step): value}
+        yield Put(above, {str(path[len(above)]): value}, keys_at(schema, above))
     else:
         yield Put(path, value, keys_at(schema, path))
+
+
+def _depth(tree: Node, path: Path) -> int:
+    """How many steps of a page's path lead to something that is there."""
+    return next(n for n in range(len(path), -1, -1) if _at(tree, path[:n]) is not None)
+
+
+def _is_scalar(node: Node | None) -> bool:
+    return node is not None and not isinstance(node.value, (dict, tuple))
 
 
 def _add(path: Path, sent: Mapping[object, object], schema: Schema) -> list[Change] | None:

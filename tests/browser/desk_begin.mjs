@@ -60,6 +60,8 @@ for (const words of ["30101", "1,050.50"]) {
   await page.keyboard.press("Tab");
 }
 await expect("接着打的是同一行的", ["基本支出:\n  - {科目: 30101, 金额: 1050.50}\n"]);
+const take = part("基本支出").getByRole("button", { name: "删去第 1 行" });
+if (!(await until(() => at(take)))) faults.push("换过页面，光标不在按钮上了");
 await cell("基本支出", "+", "科目").fill("办公费");
 await page.keyboard.press("Tab");
 if (!(await until(() => at(cell("基本支出", 1, "金额"))))) faults.push("光标没有跟到新的一行");

@@ -70,6 +70,14 @@ def test_a_part_takes_the_place_of_a_whole_that_was_none() -> None:
     assert (found[0].path, found[0].value) == (("三公经费",), {"公务接待费": Decimal("1.5")})
 
 
+def test_a_part_of_a_part_takes_the_place_of_a_whole_that_was_none() -> None:
+    found = put("2", "三公经费", "公务接待费", "国内接待", "批次")
+    assert found is not None
+    assert isinstance(found[0], Put)
+    assert found[0].path == ("三公经费",)
+    assert found[0].value == {"公务接待费": {"国内接待": {"批次": Decimal(2)}}}
+
+
 def test_a_row_has_its_keys_in_the_schemas_order() -> None:
     cells = {"年初预算": "2", "差异原因": "", "科目": "2080505", "人员经费": "1,000.10"}
     found = changes([{"op": "add", "path": ["支出"], "cells": cells}], SCHEMA, TREE)
@@ -96,6 +104,13 @@ def test_a_list_without_rows_has_the_columns_of_its_example() -> None:
     made = {one["path"][-1]: one for one in fields(BUDGET, node("支出: 待填\n项目: 待填\n"))}  # type: ignore[index]
     assert used(made["支出"]) == ["科目", "人员经费", "公用经费"]
     assert used(made["项目"]) == ["名称", "科目", "本年"]
+
+
+def test_a_list_without_an_example_has_all_its_columns() -> None:
+    row = {"properties": {"市": {}, "项目": {}, "金额": {"type": "number"}}, "required": ["项目"]}
+    schema = {"properties": {"转移支付": {"type": "array", "items": row}}}
+    (made,) = fields(schema, node("转移支付: 待填\n"))
+    assert used(made) == ["市", "项目", "金额"]
 
 
 def test_rows_with_groups_in_them_are_a_table_of_their_single_values() -> None:

@@ -47,6 +47,11 @@ def test_the_end_of_a_text_is_kept_together(text: str, room: str, html: str) -> 
             "第二部分 某某市某某区文化馆2024年度单位决算表",
             '第二部分 <span class="whole">某某市某某区文化馆2024年度单位决算表</span>',
         ),
+        # However short, if it is no shorter than what is kept together anyhow.
+        (
+            "某某市某某区文化馆2024年度单位决算 有关情况",
+            '某某市某某区文化馆2024年度单位决算 <span class="whole">有关情况</span>',
+        ),
         # Else before the year.
         (
             "第二部分 某某市某某区社会工作和武装工作部2024年度部门决算",

@@ -126,6 +126,7 @@ export class Form {
   }
 
   show() {
+    const comeBack = this.leave(document.activeElement);
     const open = new Set([...this.host.querySelectorAll("details[open]")].map((one) => one.dataset.path));
     const list = make("datalist", { id: "subjects" }, ...Object.entries(this.subjects).map(([code, name]) => make("option", { value: code, label: name })));
     const files = this.files.map((one) => make("button", { type: "button", "aria-pressed": String(one.file === this.file), onclick: () => { this.file = one.file; this.show(); } }, `${one.title}（${one.file}）`));
@@ -134,8 +135,22 @@ export class Form {
     this.isDrawing = true;
     this.host.replaceChildren(list, make("p", { class: "files" }, ...files), ...fields);
     this.isDrawing = false;
+    comeBack();
     for (const one of this.host.querySelectorAll("details")) if (open.has(one.dataset.path)) one.open = true;
     this.mark(this.found ?? []);
+  }
+
+  // 光标在按钮、标题上的，换完还在那里；那个按钮没有了，在那一项的标题上
+  leave(at) {
+    if (!this.host.contains(at) || at.dataset.key) return () => {};
+    const of = (one) => one.closest("[data-path]")?.dataset.path;
+    const named = (one) => [one.tagName, of(one), one.matches("summary") || (one.ariaLabel ?? one.textContent)].join();
+    const [name, place] = [named(at), of(at)];
+    return () => {
+      const all = [...this.host.querySelectorAll("button, select, summary")];
+      const same = all.find((one) => named(one) === name) ?? all.find((one) => place && one.matches("summary") && of(one) === place);
+      same?.focus({ preventScroll: true });
+    };
   }
 
   // 一项
