@@ -264,8 +264,9 @@ def main() -> int:
         trial = Trial(Path(home).resolve(), chance, with_pdf=with_pdf)
         trial.prepare(number)
         done, ends = _kill_all(trial, kills)
-        left = files(trial.home / "temporary")
-        temporary = f"temporary: {len(left)} files, {sum(map(len, left.values()))} bytes"
+        below = [*(trial.home / "temporary").rglob("*")]
+        left = [path.lstat().st_size for path in below if not path.is_dir()]
+        temporary = f"temporary: {len(left)} files or links, {sum(left)} bytes"
         errors = (trial.home / "errors").read_bytes().decode()
     print("| 次数 | 其中正在写时 | 其间自己做完 | 不同、丢失、混杂、遗留 |\n|---:|---:|---:|---:|")
     print(f"| {done} | {trial.seen['while writing']} | {ends} | {len(trial.wrong)} |")

@@ -51,6 +51,8 @@ class Desk:
         self._tasks: set[asyncio.Task[None]] = set()
         self._saves: Counter[Path] = Counter()
         self._is_filling = False
+        self._led_to: dict[Path, Path] = {}
+        self._is_led_elsewhere()
 
     # What is asked
 
@@ -61,6 +63,8 @@ class Desk:
 
     def folder(self, name: str) -> Path | None:
         """The folder of the live document of that name; None where no document has it."""
+        if self._is_led_elsewhere():
+            return None
         usual = full(self.project.sources) / name
         if usual in self.board.lines and not name.startswith("/"):
             return usual
@@ -68,8 +72,19 @@ class Desk:
 
     def listed(self) -> list[Told]:
         """The live documents' board, by name."""
+        if self._is_led_elsewhere():
+            return []
         found = names(self.board.lines, full(self.project.sources))
         return desk_json.board((name, self.board.lines[folder]) for name, folder in found.items())
+
+    def _is_led_elsewhere(self) -> bool:
+        """Whether all live documents lie behind a link that leads elsewhere than it did at first.
+
+        It may be a link, for whoever opened the desk named it; not one that was turned since.
+        """
+        sources = full(self.project.sources)
+        now = sources.resolve()
+        return self._led_to.setdefault(sources, now) != now
 
     def writer(self, folder: Path) -> Writer:
         """What writes the files of one of the live documents."""

@@ -160,6 +160,30 @@ def test_a_source_is_shown_and_no_other_file(document: Path) -> None:
     run(root, job)
 
 
+def test_a_link_that_is_turned_while_the_desk_is_open_leads_nowhere(
+    document: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    root, outside = document.parents[2], tmp_path_factory.mktemp("outside")
+    (root / "sources").rename(outside / "sources")
+    (root / "sources").symlink_to(outside / "sources")
+
+    async def job(browser: Browser) -> None:
+        # Whoever opened the desk meant this one.
+        assert (await browser.get(f"/form/{NAME}")).status == 200
+        (outside / "sources").rename(outside / "others")
+        (root / "sources").unlink()
+        (root / "sources").symlink_to(outside / "others")
+        for path in ("page", "form", "pdf"):
+            assert (await browser.get(f"/{path}/{NAME}")).status == 404
+        shown = f"/source/{NAME}?file=sources/{NAME}/{FILE}"
+        assert (await browser.get(shown)).status == 404
+        sent = {"file": FILE, "digest": "", "changes": []}
+        assert (await browser.post(f"/edit/{NAME}", sent)).status == 404
+        assert (await browser.get("/board")).json == {"board": []}
+
+    run(root, job)
+
+
 def test_what_is_sent_is_looked_at_before_anything_is_done(document: Path) -> None:
     before = (document / FILE).read_bytes()
 

@@ -36,3 +36,10 @@ def test_a_linked_profile_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "2024-final").mkdir()
     (tmp_path / "2024-final/profile.yaml").symlink_to(tmp_path / "elsewhere.yaml")
     assert not title(tmp_path / "2024-final", PROJECT)
+
+
+def test_a_linked_folder_is_not_looked_into(tmp_path: Path) -> None:
+    (tmp_path / "outside").mkdir()
+    assert named(tmp_path / "outside" / "2024-final", "名称: 别人\n")
+    (tmp_path / "2024-final").symlink_to(tmp_path / "outside" / "2024-final")
+    assert not title(tmp_path / "2024-final", PROJECT)
