@@ -10,6 +10,7 @@ from mingzhang.facts.amount import Unit
 from mingzhang.facts.cube import Point
 from mingzhang.grid.grid import Grid, Spot
 from mingzhang.intake.funds_of_goals import fund_of_goal, funds_with_projects
+from mingzhang.intake.layout_tokens import Target
 from mingzhang.intake.number_placing import Placed
 from mingzhang.intake.sheet_figures import Told
 
@@ -20,7 +21,7 @@ INCOME, BASIC = ("收入", "合计"), ("支出", "人员经费")
 
 def having(figures: dict[tuple[str, str], int], fund: str = FUND) -> frozenset[str]:
     grid = Grid("表.xlsx", "", "表", {})
-    placed = {
+    placed: dict[Target, Decimal] = {
         (Point(flow, "预算", fund, "", nature),): Decimal(number)
         for (flow, nature), number in figures.items()
     }
