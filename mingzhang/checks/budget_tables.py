@@ -20,12 +20,13 @@ from mingzhang.checks.self_evaluations import costs, is_cost
 from mingzhang.checks.shared_identities import on_both
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account, Member, Plan
+from mingzhang.facts.amount import Amount
 from mingzhang.facts.cube import Point
 from mingzhang.facts.evaluation_money import WHICH
 from mingzhang.facts.figure import Figure, computed, summed
 from mingzhang.facts.own_money_lists import Line
 from mingzhang.facts.partial_cube import PURPOSE, PartialCube
-from mingzhang.facts.project_groups import all_groups, group_plans, unlisted
+from mingzhang.facts.project_groups import Unlisted, all_groups, group_plans, unlisted
 from mingzhang.facts.source_rows import GENERAL, Row
 from mingzhang.facts.subject_catalogue import TOTAL, ancestors
 from mingzhang.facts.unit_sums import ELIMINATED
@@ -213,10 +214,22 @@ def projects_listed(evidence: Evidence) -> Iterator[Finding]:
     """A forgotten project would stand in the budget's table as one that was not told."""
     account = evidence.account
     for rest in unlisted(account) if account.plans else ():
-        figure = rest.figure(ALL, account.kind.bases.main)
+        fund = _lacking(rest, account)
+        figure = rest.figure(fund, account.kind.bases.main)
         name = f"{rest.code} 的项目支出" if rest.code else "项目支出比所列项目之和多出的部分"
+        said = "" if fund == ALL else f"（资金: {fund}）"
         place = next((f.place for f in figure.typed() if f.place), account.source.place)
-        yield Finding(place, f"{name}没有列出项目。")
+        yield Finding(place, f"{name}{said}没有列出项目。")
+
+
+def _lacking(rest: Unlisted, account: Account) -> str:
+    """The one fund whose projects a budget does not list, where those of others are listed."""
+    main = account.kind.bases.main
+    points = (one for one in account.cube.facts if one.nature == "项目支出")
+    spent = {one.fund for one in points if one.subject == rest.code}
+    amounts = {fund: rest.figure(fund, main).amount for fund in sorted(spent)}
+    lacking = [f for f, one in amounts.items() if not (one.is_known and one.agrees(Amount()))]
+    return lacking[0] if len(lacking) == 1 < len(amounts) else ALL
 
 
 @rule(

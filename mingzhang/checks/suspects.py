@@ -216,7 +216,7 @@ class Case:
         return tuple(value for value in (added, 2 * max(others) - added) if value > 0)
 
     def chance(self, value: Decimal) -> float:
-        """How likely a suspect has this value, to the last digit, for no reason."""
+        """A suspect: how likely it has this value, to the last digit, for no reason."""
         size = abs(value)
         near = sum(1 for _ in self.between(size * NEAR[0], size * NEAR[1])) + 1
         width = float(NEAR[1] - NEAR[0])
@@ -249,7 +249,7 @@ class Case:
 
     @cached_property
     def grains(self) -> Habit:
-        """How round the figures of the suspects' case are: the power of ten of the last digit."""
+        """A case of suspects: how round its figures are, the power of ten of the last digit."""
         return Habit(Counter(_grain(figure.amount.value) for figure in self.figures))
 
     @cached_property

@@ -56,6 +56,8 @@ FLOW = re.compile(r"^[^收支]*(收入|支出)(?:总计|合计|预算|决算)?�
 OF_FUND = re.compile(
     rf"(?<!非)({'|'.join(FUNDS[FISCAL])}|{FISCAL})(?:预算|财政拨款|拨款|收入|支出)*$"
 )
+# What a share is said to be of: of which fund, under whatever further words.
+WHOLE_OF_FUND = re.compile(rf"(?:全部|全年|当年|本年)?({'|'.join(FUNDS[FISCAL])}|{FISCAL})")
 CLAUSE_END = re.compile(r"[，。；：、\n]")
 MONEY_BEHIND = re.compile("(?:百|千)?万元|亿元|千元|元")
 COUNTS = ("个数", "length", "count")
@@ -299,6 +301,12 @@ class _Sentences:
     def _share(self, said: str, whole: nodes.Node) -> Iterator[Diagnostic]:
         name, known = self._defined(path_of(whole)), self.account.indicators.definitions
         if not name or name.endswith(said):
+            return
+        fund, query = WHOLE_OF_FUND.match(said), known[name].query
+        points = query.points if query and fund and said not in known else ()
+        if fund and points and all(fund[1] not in chain(one.fund, FUNDS) for one in points):
+            if self.printed is None:
+                yield self._told(f"说的是占“{said}”的，比的却是“{name}”。", whole)
             return
         # A total of this year may go without the words for that.
         said = next((one for one in (said, f"{THIS_YEAR}{said}") if one in known), "")

@@ -176,12 +176,13 @@ def _check_name(title: Node, name: Node, context: Context) -> None:
 
 
 def _key_beside(text: str, name: str, definitions: Mapping[str, Definition]) -> str:
-    """The key typed beside a named figure's own that a title names instead: 批次, of 人次."""
+    """The count typed beside a named count's own that a title names instead: 批次, of 人次."""
     definition = definitions.get(name)
-    if not definition or len(definition.key) < len(("三公经费", "人次")):
+    if not definition or len(definition.key) < len(("三公经费", "人次")) or not definition.measure:
         return ""
     *group, own = definition.key
-    named = (one.key[-1] for one in definitions.values() if one.key and [*one.key[:-1]] == group)
+    counts = (one for one in definitions.values() if one.key and one.measure)
+    named = (one.key[-1] for one in counts if [*one.key[:-1]] == group)
     found = {key for key in named if key in text and key not in own and own not in key}
     return found.pop() if len(found) == 1 and own not in text else ""
 

@@ -104,7 +104,7 @@ class Filled:
 
 
 def follows_of(schema: Schema) -> tuple[tuple[str, bool], ...]:
-    """With which keys beside it a filled column's key is zero (随), and whether blanks are."""
+    """A filled column: with which other keys its key is zero (随), and whether blanks are."""
     return tuple(schema.get(TOLD_FOLLOWS, {}).items())
 
 

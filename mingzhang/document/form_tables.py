@@ -85,7 +85,27 @@ def read_tables(context: Context) -> Iterator[Table]:
             context.record.apart.add(key_of(file.stem))
         if is_for:
             _check_number(spec, numbered, context)
-            yield from _tables(key_of(file.stem), spec, context)
+            before = len(context.faults)
+            yield from tuple(_tables(key_of(file.stem), spec, context))
+            context.faults[before:] = (_of_own(f, file, spec) for f in context.faults[before:])
+
+
+CHANGED = ("取", "列", "行", "段", "左", "右", "块", "合计", "标题")
+
+
+def _of_own(fault: Diagnostic, file: Path, spec: Node) -> Diagnostic:
+    """A fault of what a form's table takes over, told where the form made it one.
+
+    The table above is right by itself: what this one says otherwise does not go with it.
+    """
+    own = {key: place for key, place in spec.keys.items() if place.file == file}
+    parent, name = fault.place.file, fault.place.file.name
+    is_taken = parent not in (file, Path()) and parent.parent.name == file.parent.name
+    if not is_taken or parent.suffix != file.suffix or "沿用" not in own:
+        return fault
+    place = next((own[key] for key in CHANGED if key in own), own["沿用"])
+    hint = f"沿用的是 {name} 第 {fault.place.line} 行：{fault.hint}不改那里，请在这张表里另写。"
+    return replace(fault, place=place, hint=hint)
 
 
 def _check_number(spec: Node, numbered: dict[str, Node], context: Context) -> None:
@@ -101,6 +121,11 @@ def _check_number(spec: Node, numbered: dict[str, Node], context: Context) -> No
     if len(titles) > 1:
         message = f"“{'”“'.join(sorted(titles))}”的编号都是“{number.text}”。"
         context.fault(number.place, "MZ419", message, "请改正其中一张的编号。")
+    others = (one.get("标题") for one in numbered.values() if one not in (first, spec))
+    title = spec.get("标题")
+    if title and any(other.text == title.text for other in others if other):
+        message = f"有两张表的标题都是“{context.fill(title)}”，编号不同。"
+        context.fault(title.place, "MZ419", message, "请改正其中一张的标题。")
 
 
 def _is_for(spec: Node, context: Context) -> bool:

@@ -52,7 +52,7 @@ ROWS = ((NORMAL, False), (NORMAL, True), (DENSE, False), (DENSE, True))
 
 
 class Turn(NamedTuple):
-    """A row of a long table that may begin its last paper page, and that page's height then."""
+    """A row of a long table that, laid out, may begin its last page; that page's height then."""
 
     row: int
     height: Decimal

@@ -280,7 +280,7 @@ def closed(text: str) -> str:
 
 
 def lines_of(text: str) -> list[str]:
-    """The lines of an author's text, each its sentences, that say anything."""
+    """The lines of a text whose sentences may hold figures, without what says nothing."""
     return [line.strip() for line in text.splitlines() if line.strip(CLOSING_MARKS)]
 
 

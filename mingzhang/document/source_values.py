@@ -544,7 +544,7 @@ def is_said(value: object) -> bool:
 
 
 def decides(value: object) -> bool:
-    """Records a source value that is not there, and lets words be.
+    """A source value that is not there is recorded, and words are let be.
 
     It is false: what a condition says stays as it is.
     """

@@ -17,6 +17,7 @@ from mingzhang.document.contradicting_sentences import contradictions
 from mingzhang.document.document_structure import Structure
 from mingzhang.document.figures_in_words import figures_in_words
 from mingzhang.document.funds_of_sections import figures_of_other_funds
+from mingzhang.document.inverted_conditions import inverted_conditions
 from mingzhang.document.lists_in_sentences import lists_of_another_nature
 from mingzhang.document.region_folder import Region
 from mingzhang.document.said_years import contradicting_years
@@ -42,6 +43,7 @@ def template_contradictions(
     yield from lists_of_another_nature(tree, file, account, printed)
     yield from figures_of_other_funds(tree, file, title, account, printed)
     yield from conditions_of_others(tree, file, names, account, printed)
+    yield from inverted_conditions(tree, file, printed)
 
 
 def titles_of(structure: Structure, region: Region) -> Mapping[Path, str]:

@@ -63,13 +63,17 @@ def taken_names(account: Account, form: Form | None, names: Names) -> Iterator[D
     A sentence would print the other one, which is what ``names`` has there.
     """
     declared = _declared(form.keys) if form else {}
-    own = {name: declared[name] for name in account.indicators.definitions if name in declared}
+    definitions = account.indicators.definitions
+    own = {name: declared[name] for name in definitions if name in declared}
+    named = {one.key: name for name, one in definitions.items() if one.key}
     hidden: dict[str, str] = {}  # what hides a group's figures, and the first of those
     for name, place in own.items():
         if _is_figure(names, name):
             continue
         if above := next((one for one in _groups_of(name) if _is_figure(names, one)), ""):
-            hidden.setdefault(above, name)
+            # What all forms know by the name of its group is called by a name of the form's own.
+            is_called = above not in own and named.get(definitions[name].key) != name
+            hidden.update({} if is_called else {above: hidden.get(above, name)})
             continue
         message = f"“{name}”是句子里已有的名称，印出来的是那一个，不是这个数。"
         yield Diagnostic(place, "MZ085", message, "请给这个数另取一个名称。")
@@ -77,6 +81,9 @@ def taken_names(account: Account, form: Form | None, names: Names) -> Iterator[D
         message = f"指标“{above}”与一组键同名，句子里取不到组里的数，如“{name}”。"
         hint = (
             f"请给其中一个另取名称；这个指标就是“{name}”的，删去它，句子、表和式里直接写“{name}”。"
+            if above in own
+            else f"“{above}”各地都有，请在“指标”里给组里的数各取一个名称，如"
+            f" {name.replace('.', '')}: {{填: {name}}}，句子、表和式里写这个名称。"
         )
         yield Diagnostic(own.get(above, own[name]), "MZ085", message, hint)
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic
+from mingzhang.forms.editor_schemas import own_schemas
 from mingzhang.project import SHIPPED, Project
 from mingzhang.publish.folder_swap import make_folder
 from mingzhang.publish.single_file import write_file
@@ -68,13 +69,19 @@ def renew(project: Project) -> tuple[Diagnostic, ...]:
 
 
 def _names(project: Project) -> tuple[str, ...]:
-    found = project.schema.rglob("*.json")
-    return tuple(sorted(file.relative_to(project.schema).as_posix() for file in found))
+    """The schemas of the program, and of the forms that the project has itself."""
+    shipped = (file.relative_to(project.schema) for file in project.schema.rglob("*.json"))
+    return tuple(sorted({path.as_posix() for path in (*shipped, *own_schemas(project))}))
+
+
+def _data(project: Project, name: str) -> bytes:
+    text = own_schemas(project).get(Path(name))
+    return (project.schema / name).read_bytes() if text is None else text.encode("utf-8")
 
 
 def _is_same(project: Project, target: Path, name: str) -> bool:
     try:
-        return (target / name).read_bytes() == (project.schema / name).read_bytes()
+        return (target / name).read_bytes() == _data(project, name)
     except OSError:
         return False
 
@@ -88,6 +95,6 @@ def _lay(project: Project, target: Path, names: Sequence[str]) -> tuple[Diagnost
     except OSError as error:
         return (fault(error, target),)
     for name in names:
-        if found := write_file(target / name, (project.schema / name).read_bytes()):
+        if found := write_file(target / name, _data(project, name)):
             return found
     return ()

@@ -163,7 +163,7 @@ class Cube:
         return self._known[point]
 
     def breakdowns(self, point: Point) -> Iterator[Breakdown]:
-        """Every way to take a group of the cube apart: by fund, subject, basis and nature."""
+        """Every way a cube takes a group of it apart: by fund, subject, basis and nature."""
         members = () if point in self.facts else self._members(point)
         for dimension, points in members:
             yield Breakdown(dimension, tuple(map(self.figure, points)))

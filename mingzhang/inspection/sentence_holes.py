@@ -94,7 +94,7 @@ Values = Mapping[tuple[str, ...], Decimal]
 
 
 def meant_with(hole: Hole, values: Values) -> Decimal | None:
-    """What a hole should say if figures that no table holds are what sentences say, by key."""
+    """What a sentence's hole should say of figures that sentences alone say, by key."""
     if hole.meant is not None or hole.figure is None:
         return hole.meant
     part = _value(hole.figure, values)

@@ -100,7 +100,7 @@ class Keeper:
         return replace(record.result, files=files)
 
     def made(self, folder: Path, make: Callable[[Path], Result]) -> Result:
-        """The result of ``make``, which the keeper has for the next run."""
+        """The keeper keeps the result of ``make`` for the next run."""
         before = self.begin(folder) if self._program else None
         result = make(folder)
         if before:

@@ -175,7 +175,7 @@ def _is_same(one: Path, two: Path) -> bool:
 
 
 def same_bytes(one: Path, two: Path) -> bool:
-    """Whether two plain files, one maybe foreign, hold the same bytes."""
+    """Whether a file that may be foreign and ours are both plain and hold the same bytes."""
     return filecmp.cmp(one, two, shallow=False)
 
 

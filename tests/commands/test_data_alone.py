@@ -195,6 +195,25 @@ def test_the_first_document_of_all_has_its_schemas_beside(
     assert (tmp_path / "schema" / "jilin" / "budget.schema.json").is_file()
 
 
+def test_a_form_of_the_data_has_its_schema_beside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "templates" / "yunxi"
+    (own / "final").mkdir(parents=True)
+    (own / "region.yaml").write_text("名称: 云溪\n上级: national\n", "utf-8")
+    keys = own / "final" / "keys.yaml"
+    keys.write_text("数据: {键: {会议费: {类型: 金额, 说明: 会议费。}}}\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["new", "sources/office/2024-final", "--form", "云溪"]) == 0
+    first = (tmp_path / "sources/office/2024-final/disclosure.yaml").read_text("utf-8")
+    assert "$schema=../../../schema/yunxi/final.schema.json\n" in first
+    schema = tmp_path / "schema/yunxi/final.schema.json"
+    assert '"会议费"' in schema.read_text("utf-8")
+    keys.write_text("数据: {键: {培训费: {类型: 金额, 说明: 培训费。}}}\n", "utf-8")
+    assert main(["upgrade"]) == 0
+    assert '"培训费"' in schema.read_text("utf-8")
+
+
 def test_the_version_has_hashes(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(["--version"])

@@ -363,6 +363,9 @@ SAID = {
     "项目支出占本年收入合计的{{ 占比(项目支出, 本年支出合计) }}。": (
         "MZ722 说的是占“本年收入合计”的"
     ),
+    "占一般公共预算财政拨款总支出的{{ 占比(一般公共预算项目支出, 本年支出合计) }}。": (
+        "MZ722 说的是占“一般公共预算财政拨款总支出”的，比的却是“本年支出合计”"
+    ),
     "项目支出占支出合计{{ 占比(项目支出, 本年收入合计) }}。": "MZ722 说的是占“本年支出合计”的",
     "其中：政府性基金预算{{ 一般公共预算财政拨款收入 | 万元 }}万元。": (
         "MZ722 “政府性基金预算”后面印的是“一般公共预算财政拨款收入”"
@@ -386,6 +389,10 @@ SAID = {
     "基本支出比上年{{ 变动(项目支出, 上年.项目支出) }}。": (
         "MZ722 说的是“基本支出”的变动，比的却是“项目支出”"
     ),
+    (
+        "{% if not 经营收入 | 非零 %}经营{{ 经营收入 | 万元 }}万元。"
+        "{% else %}没有这项收入。{% endif %}"
+    ): "MZ722 条件写反了：“经营收入”是零的时候印它，不是零的时候却印“没有这项收入”",
     "{{ 变动(总计, 上年.总计) }}，主要原因是{{ 原因(总计, 上年.总计) }}。": "MZ525 “原因”自己印出",
     "项目支出，{{ 完成率(一般公共预算财政拨款支出, 一般公共预算年初预算) }}。": (
         "MZ525 “完成率”自己印出"
@@ -406,10 +413,12 @@ def test_words_and_the_figures_behind_them_go_together(
     [
         "基本支出{{ 一般公共预算基本支出 | 万元 }}万元。",
         "占基本支出的{{ 占比(人员经费, 一般公共预算基本支出) }}。",
+        "占财政拨款总支出的{{ 占比(一般公共预算项目支出, 一般公共预算财政拨款支出) }}。",
         "占收入合计{{ 占比(财政拨款收入, 本年收入合计) }}。",
         "收入较上年{{ 变动额(财政拨款收入, 上年.财政拨款收入) }}。",
         "总支出{{ 本年支出合计 | 万元 }}万元，占{{ 占比(项目支出, 本年支出合计) }}。",
         "人员{{ 人员经费 | 万元 }}万元。占总支出的{{ 占比(项目支出, 本年支出合计) }}。",
+        "{% if 经营收入 | 非零 %}经营{{ 经营收入 | 万元 }}万元。{% else %}没有经营。{% endif %}",
         "支出合计{{ 变动(一般公共预算财政拨款支出, 上年.一般公共预算财政拨款支出) }}。",
         "其中：一般公共预算{{ 一般公共预算基本支出 | 万元 }}万元。",
         "非财政拨款{{ 其他收入 | 万元 }}万元。",
@@ -516,7 +525,7 @@ GUESTS = """\
 GUEST_LINES = """\
 标题: 接待情况表
 版面: 清单
-列: [{标题: 项目, 显示: 名称}, {标题: 决算数}]
+列: [{标题: 项目, 显示: 名称}, {标题: 决算统计数}]
 行: [{标题: 国内公务接待批次（个）, 指标: [来宾批次]}, {标题: 国内公务接待人次, 指标: [来宾人次]}]
 """
 GUEST_WORDS = "接待{{ 来宾批次 | 数 }}批次，{{ 来宾人次 | 数 }}人次。"
@@ -537,6 +546,37 @@ def test_named_counts_stand_where_the_words_count_them(
     words = GUEST_WORDS.replace(old, new) if old else GUEST_WORDS
     files = {"final/keys.yaml": GUESTS, "final/tables/20-guests.yaml": table, SENTENCE: words}
     run(region(**files), "云溪")
+    assert told in capsys.readouterr().out
+
+
+def test_a_head_of_results_may_stand_over_counts(
+    region: Region, capsys: pytest.CaptureFixture[str]
+) -> None:
+    trips = GUESTS.replace("公务接待费.国内接待.批次", "因公出国境费.团组数")
+    table = GUEST_LINES.replace("国内公务接待批次（个）", "因公出国（境）团组数（个）")
+    words = GUEST_WORDS.replace("批次，", "个团组，")
+    files = {"final/keys.yaml": trips, "final/tables/20-guests.yaml": table, SENTENCE: words}
+    assert run(region(**files), "云溪") == 0, capsys.readouterr().out
+
+
+PLANNED = """\
+数据: {键: {机关运行经费: {键: {年初预算: {类型: 金额, 说明: 年初预算数。}}}}}
+指标: {运行经费预算: {填: 机关运行经费.年初预算}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        (PLANNED, "没有问题"),
+        (PLANNED.splitlines()[0], "如 机关运行经费年初预算: {填: 机关运行经费.年初预算}，句子"),
+    ],
+)
+def test_a_key_in_a_group_that_all_forms_call_a_figure_by(
+    region: Region, capsys: pytest.CaptureFixture[str], keys: str, told: str
+) -> None:
+    words = "运行{{ 机关运行经费 | 万元 }}万元" + "，预算{{ 运行经费预算 | 万元 }}万元。"
+    run(region(**{"final/keys.yaml": keys, SENTENCE: words}), "云溪")
     assert told in capsys.readouterr().out
 
 

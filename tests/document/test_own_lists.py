@@ -571,6 +571,21 @@ def test_a_row_of_a_subject_that_there_is_not(project: Project, code: str, told:
     assert said == [f"科目表中没有编码 {one}。" for one in told]
 
 
+@pytest.mark.parametrize(("code", "told"), [("30201", []), ("30218", []), ("30298", ["30298"])])
+def test_a_row_of_an_economic_subject_that_there_is_not(
+    project: Project, code: str, told: list[str]
+) -> None:
+    form = project.templates / "shi/budget/keys.yaml"
+    kept = "户数: {类型: 个数, 单位: 户, 说明: 受益的户数。}\n"
+    added = "          经济类别: {类型: 经济科目或合计, 说明: 用在哪个款。}\n"
+    assert kept in KEYS
+    form.write_text(KEYS.replace(kept, kept + added), encoding="utf-8")
+    text = SOURCE.replace("修路, 科目: 2080501", f"修路, 科目: 2080501, 经济类别: {code}")
+    found = examine(write(project, text), project)[1]
+    said = [fault.message for fault in found if fault.code == "MZ231"]
+    assert said == [f"科目表中没有编码 {one}。" for one in told]
+
+
 IN_YUAN = """\
 版式: 某市
 年度: 2024

@@ -286,6 +286,28 @@ def test_two_tables_of_one_number_are_told(tmp_path: Path, title: str, is_told: 
     assert told == (["“支出表”“收入表”的编号都是“公开01表”。"] if is_told else [])
 
 
+@pytest.mark.parametrize(("number", "is_told"), [("公开02表", True), ("公开01表", False)])
+def test_two_tables_of_one_title_are_told(tmp_path: Path, number: str, *, is_told: bool) -> None:
+    numbers = {"01-a": "公开01表", "02-b": number}
+    files = {f"tables/{n}.yaml": f"{FUNCTIONAL}编号: {one}\n" for n, one in numbers.items()}
+    write(tmp_path, files)
+    _, found = build_tables(ACCOUNT, Region("试验", (tmp_path,), SETTINGS))
+    told = [fault.message for fault in found if fault.code == "MZ419"]
+    assert told == (["有两张表的标题都是“支出表”，编号不同。"] if is_told else [])
+
+
+def test_what_does_not_go_with_a_table_taken_over_is_told_in_the_one_that_takes_it(
+    tmp_path: Path,
+) -> None:
+    base = f"{FUNCTIONAL}  - {{标题: 本年支出}}\n编号: 公开01表\n"
+    taken = "沿用: 01-a\n编号: 公开02表\n标题: 收入表\n取: {收支: 收入}\n"
+    write(tmp_path, {"tables/01-a.yaml": base, "tables/02-b.yaml": taken})
+    _, found = build_tables(ACCOUNT, Region("试验", (tmp_path,), SETTINGS))
+    (fault,) = [fault for fault in found if fault.code == "MZ722"]
+    assert (fault.place.file.name, fault.place.line) == ("02-b.yaml", 4)
+    assert "沿用的是 01-a.yaml 第 6 行" in fault.hint
+
+
 def test_a_misspelt_name_is_recognised(tmp_path: Path) -> None:
     _, found = build(tmp_path, f"{FUNCTIONAL}  - {{标题: 数, 取: {{资金: 政府性基今}}}}\n")
     assert "政府性基金" in found[0].hint

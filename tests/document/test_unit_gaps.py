@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
-from mingzhang.diagnostics import Diagnostic
+import pytest
+
+from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.document.render import render
+from mingzhang.document.unit_gaps import _is_known
 from mingzhang.facts.account_reading import read_account
+from mingzhang.facts.figure import Absent
 from mingzhang.reading.document_folder import PERFORMANCE, Folder
 from tests.checks.case import unit
 from tests.support import PROJECT, account, only
@@ -108,3 +113,19 @@ def test_reasons_of_several_subjects_of_units_are_asked_for_as_whole_rows() -> N
     (hint,) = [d.hint for d in found if "“支出”" in d.hint]
     rows = "、".join(f"- {{科目: 208050{code}, 差异原因: …}}" for code in (1, 2))
     assert hint == f"请写上“支出”，在里面写明：{rows}；单位自己写的原因不作部门的原因。"
+
+
+@pytest.mark.parametrize(
+    ("key", "is_known"),
+    [
+        (("三公经费",), True),
+        (("三公经费", "公务接待费"), True),
+        (("三公经费", "别的费用"), False),
+        (("别的一块",), False),
+        (("别的一块", "公务接待费"), False),
+        ((PERFORMANCE,), True),
+    ],
+)
+def test_which_gaps_a_units_form_has_a_key_for(key: tuple[str, ...], *, is_known: bool) -> None:
+    lack = Absent(key, Place(Path("disclosure.yaml")), "")
+    assert _is_known(lack, account("支出: []")) is is_known

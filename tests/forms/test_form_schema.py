@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from mingzhang.forms.editor_schemas import schemas
 from mingzhang.forms.form_keys import read_keys
 from mingzhang.forms.form_schema import schema_of
-from scripts.schemas import schemas
 from tests.support import PROJECT
 
 TYPES = """\
