@@ -15,6 +15,8 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import NoReturn
 
+from mingzhang.garbage_collector import look_seldom
+
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 SHELL = 128  # a shell reports a signal as its number above this
 PATIENCE = 5.0  # seconds that a worker gets to tidy up
@@ -70,7 +72,11 @@ def starting_workers() -> Iterator[None]:
 
 
 def start_worker() -> None:
-    """A worker leaves Ctrl-C to its parent, and ends early when told or orphaned."""
+    """A worker leaves Ctrl-C to its parent, and ends early when told or orphaned.
+
+    It looks for garbage as seldom as the program that started it.
+    """
+    look_seldom()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGTERM,))
     threading.Thread(target=_follow_parent, daemon=True).start()

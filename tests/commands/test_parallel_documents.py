@@ -1,11 +1,13 @@
 """Several documents at once give what they give one by one."""
 
+import gc
 from pathlib import Path
 
 import pytest
 
 from mingzhang.commands import parallel_documents, worker_start
 from mingzhang.commands.parallel_documents import builder
+from mingzhang.garbage_collector import SELDOM
 from tests.commands.killing import KillingProject
 from tests.support import PROJECT
 
@@ -92,3 +94,8 @@ def test_where_no_process_can_be_had_all_is_built_here(
     folders = [tmp_path / "a", tmp_path / "b"]
     with builder(folders, PROJECT, tmp_path) as build:
         assert [build(folder).folder for folder in folders] == folders
+
+
+def test_a_worker_looks_for_garbage_as_seldom_as_the_program() -> None:
+    with parallel_documents._workers(1) as pool:
+        assert pool.submit(gc.get_threshold).result()[0] == SELDOM
