@@ -60,8 +60,18 @@ for (const words of ["30101", "1,050.50"]) {
   await page.keyboard.press("Tab");
 }
 await expect("接着打的是同一行的", ["基本支出:\n  - {科目: 30101, 金额: 1050.50}\n"]);
+
+// 光标在按钮上，别处改了文件，换过页面还在那个按钮上
+
 const take = part("基本支出").getByRole("button", { name: "删去第 1 行" });
-if (!(await until(() => at(take)))) faults.push("换过页面，光标不在按钮上了");
+await cell("基本支出", 0, "金额").waitFor();
+await take.focus();
+for (const [was, now] of [["15", "19"], ["19", "15"]]) {
+  writeFileSync(source, text().replace(`本年: ${was}`, `本年: ${now}`));
+  await page.locator(`[data-was="${now}"]`).waitFor();
+  if (!(await at(take))) faults.push("换过页面，光标不在按钮上了");
+}
+
 await cell("基本支出", "+", "科目").fill("办公费");
 await page.keyboard.press("Tab");
 if (!(await until(() => at(cell("基本支出", 1, "金额"))))) faults.push("光标没有跟到新的一行");
