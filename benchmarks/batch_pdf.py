@@ -21,7 +21,6 @@ from weasyprint.text.fonts import FontConfiguration
 
 from mingzhang.builder import examine
 from mingzhang.document.render import Document
-from mingzhang.garbage_collector import collect
 from mingzhang.project import Project
 from mingzhang.publish.pdf_file import OPTIONS
 from mingzhang.publish.printer import Here
@@ -53,15 +52,9 @@ def _both(folder: Path, project: Project, rounds: int) -> tuple[float, float]:
 
 
 def printing(folder: Path, project: Project) -> Callable[[], tuple[bytes, tuple[str, ...]]]:
-    """What makes a document's PDF as a build does, again and again, and collects what it leaves."""
+    """What makes a document's PDF as a build does, again and again."""
     published, public, files = _published(folder, project)
-
-    def made() -> tuple[bytes, tuple[str, ...]]:
-        found = paper_of(published, project, public, files, Here())
-        collect()
-        return found
-
-    return made
+    return lambda: paper_of(published, project, public, files, Here())
 
 
 def _published(folder: Path, project: Project) -> tuple[Document, Public, Beside]:
@@ -90,7 +83,6 @@ def _times(jobs: Sequence[Callable[[], object]], rounds: int) -> tuple[float, fl
     for _ in range(rounds + 1):
         for job, times in zip(jobs, found, strict=True):
             gc.collect()
-            gc.freeze()  # what the benchmark holds is looked through in neither
             start = time.process_time()
             job()
             times.append(time.process_time() - start)

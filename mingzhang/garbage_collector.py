@@ -12,9 +12,7 @@ from functools import cache
 from threading import Event
 
 SELDOM = 200_000  # objects made until it looks
-YOUNGEST, OLDEST = 0, 2  # generations
-SOME = 8  # looks at the youngest
-_LEFT = Event()  # set while it is off for what was left
+_LEFT = Event()  # set while something left lies beside what the program consists of
 
 
 def look_seldom() -> None:
@@ -43,31 +41,30 @@ def paused() -> Iterator[None]:
 
 @contextmanager
 def left() -> Iterator[None]:
-    """While it lasts, and from then on until ``collect``, the garbage collector collects nothing.
+    """While it lasts, the garbage collector collects nothing, and leaves it to ``collect``.
 
-    What was made meanwhile is the youngest there is, and found without a look at all else; a
-    process that ends before need not look at all.
+    A process that ends before the next one need not look at all.
     """
     was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            _LEFT.set()
+    with paused():
+        try:
+            yield
+        finally:
+            if was_on:
+                # Before it is on again: it would look through all that was made meanwhile.
+                gc.freeze()
+                _LEFT.set()
 
 
 def collect() -> None:
-    """Runs the garbage collector over what nobody holds, unless somebody else paused it.
-
-    Of what was left it looks at the youngest, and each time after some such looks at everything:
-    at one of them something may still have been in use.
-    """
+    """Runs the garbage collector over what nobody holds, unless somebody else paused it."""
+    if not gc.isenabled():
+        return
     if _LEFT.is_set():
         _LEFT.clear()
-        _, looks, _ = gc.get_count()
-        gc.collect(YOUNGEST if looks < SOME else OLDEST)
-        gc.enable()
-    elif gc.isenabled():
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
+    else:
         set_apart()
         gc.collect()
