@@ -351,6 +351,10 @@ def test_a_score_that_is_printed_keeps_the_rows_that_it_is_made_of(tmp_path: Pat
     folder.mkdir(parents=True)
     for name, data in files_of(PROJECT.templates / "example/every-key/2024-final").items():
         (folder / name).write_bytes(data)
+    # A row for what a form says of a whole class, which this form does not.
+    change(
+        folder / "disclosure.yaml", ("  - {科目: 208}    # 一类的话（用途）写在这样的一行\n", "")
+    )
     document, public = published(folder)
     assert "{项目: 安排科学性, 情况: 科学, 分值: 20, 得分: 20}" in (
         public.files["performance.yaml"].decode()
