@@ -13,7 +13,7 @@ from mingzhang.document.sentences_on_page import ANYTHING, WIDEST, is_on_page
 
 
 def seen(template: str, page: str) -> bool:
-    return is_on_page(Environment().parse(template).body, page)
+    return is_on_page(Environment(autoescape=True).parse(template).body, page)
 
 
 @pytest.mark.parametrize(
