@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from mingzhang.diagnostics import Place
 from mingzhang.document.correction_lines import corrections
@@ -32,6 +32,7 @@ KINDS = (SECTION, TABLES, *PER_PROJECT, GLOSSARY, ATTACHMENTS)
 PART_MARK, SECTION_MARK = "部分序号", "节序号"
 USUAL_MARKS = {PART_MARK: "第{序号}部分 ", SECTION_MARK: "{序号}、"}
 NUMBERS = {"序号": "{序号}", "数字": "{数字}"}
+UNTOLD = "不讲"  # topics of the kind (必讲) that the place's own outline does not have: why
 KEYS = {
     "封面": LIST,
     "日期": TEXT,
@@ -40,6 +41,7 @@ KEYS = {
     PART_MARK: TEXT,
     SECTION_MARK: TEXT,
     "部分": LIST,
+    UNTOLD: MAP,
 }
 TERMS = ("增加", "减少", "增长", "下降", "持平")
 MAY_BE_EMPTY = "可空"  # a part or section that is not printed where there is nothing to say
@@ -80,7 +82,8 @@ class Structure:
     """The structure of a document; ``notice`` stands below the heading of the contents.
 
     ``corrections`` stand under the title of one that is published again; ``place`` is where its
-    parts are listed.
+    parts are listed.  ``untold`` are the topics that the form says it does not speak of, by name,
+    each where that stands.
     """
 
     cover: tuple[str, ...] = ()
@@ -91,6 +94,7 @@ class Structure:
     corrections: tuple[str, ...] = ()
     mark: str = USUAL_MARKS[PART_MARK]
     place: Place | None = None
+    untold: Mapping[str, Place] = field(default_factory=dict)
 
 
 def numbered(mark: str, number: int, title: str) -> str:
@@ -125,7 +129,21 @@ def read_structure(context: Context) -> Structure:
         tuple(_corrections(node, context)),
         _mark(node, PART_MARK, USUAL_MARKS, context),
         node.keys.get("部分"),
+        _untold(node, context),
     )
+
+
+def _untold(node: Node, context: Context) -> Mapping[str, Place]:
+    """What a structure says that it does not speak of; every topic needs its reason."""
+    said, topics = node.get(UNTOLD), dict.fromkeys(context.account.kind.topics, TEXT)
+    if said is None or not context.check(said, topics):
+        return {}
+    for key, why in said.items():
+        if why.value == "":
+            context.fault(
+                why.place, "MZ512", f"“{key}”没有写依据。", "请写明当地的哪个格式没有这一节。"
+            )
+    return {key: said.keys[key] for key, _ in said.items()}
 
 
 def _dated(notice: Node | None, date: str, context: Context) -> str:
