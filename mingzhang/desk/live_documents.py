@@ -112,7 +112,8 @@ class Desk:
 
     async def last(self, folder: Path) -> Look:
         """A live document as last seen, at once: what was told does not wait for what is made."""
-        return self.previews.seen(folder) or await self.work(self.previews.last, folder)
+        seen = self.previews.seen(folder)
+        return seen if seen else await self.work(self.previews.last, folder)
 
     # Who listens
 
