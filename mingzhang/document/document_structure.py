@@ -46,7 +46,8 @@ KEYS = {
 TERMS = ("增加", "减少", "增长", "下降", "持平")
 MAY_BE_EMPTY = "可空"  # a part or section that is not printed where there is nothing to say
 PART_KEYS = {"标题": TEXT, SECTION_MARK: TEXT, MAY_BE_EMPTY: FLAG, "内容": LIST}
-ONLY_THESE = "表"  # the tables that stand here, by the names of their files or their numbers
+# The tables that stand here, by the names of their files or their numbers, or as PER_PROJECT.
+ONLY_THESE = "表"
 CONTENT_KEYS = {"标题": TEXT, "种类": TEXT, "模板": TEXT, MAY_BE_EMPTY: FLAG, ONLY_THESE: SOME}
 NUMERALS = "汉字"
 
@@ -65,6 +66,11 @@ class Content:
     place: Place
     may_be_empty: bool = False
     tables: tuple[str, ...] = ()
+
+    @property
+    def holds(self) -> frozenset[str]:
+        """What a structure's entry is, and which tables it names."""
+        return frozenset((self.kind, *self.tables))
 
 
 @dataclass(frozen=True)
@@ -178,18 +184,17 @@ def _check_contents(contents: Iterable[Content], context: Context) -> None:
     seen: set[str] = set()
     placed: set[str] = set()
     for content in contents:
-        if twice := placed & {*content.tables}:
+        if twice := (placed | seen) & {*content.tables}:
             message = f"表 {'、'.join(sorted(twice))} 写了两次，同样的内容会印两遍。"
             context.fault(content.place, "MZ419", message, "请删去其中一处。")
         placed |= {*content.tables}
+        for lacking in content.holds & PER_PROJECT.keys() - {*kind.contents}:
+            context.fault(content.place, "MZ419", f"{kind.title}没有“{lacking}”。", "请删去它。")
         if content.kind == SECTION or (content.kind == TABLES and content.tables):
             continue
-        if content.kind in seen:
-            message = f"“种类: {content.kind}”写了两次，同样的内容会印两遍。"
+        if content.kind in seen | placed:
+            message = f"“{content.kind}”写了两次，同样的内容会印两遍。"
             context.fault(content.place, "MZ419", message, "请删去其中一处。")
-        elif content.kind in PER_PROJECT and content.kind not in kind.contents:
-            message = f"{kind.title}没有“{content.kind}”。"
-            context.fault(content.place, "MZ419", message, "请删去这一行。")
         seen.add(content.kind)
 
 
