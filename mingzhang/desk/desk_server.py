@@ -134,7 +134,7 @@ class _Site:
         return HTMLResponse(asset(BOARD_PAGE))
 
     async def board(self, _asked: Asked) -> Response:
-        return _json({"board": self.desk.listed()})
+        return _json(self.desk.listed())
 
     async def asset(self, asked: Asked) -> Response:
         name = asked.path_params["name"]

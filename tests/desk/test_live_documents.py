@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event
@@ -18,7 +19,7 @@ from mingzhang.desk.live_documents import Desk, Queue
 from mingzhang.desk.page_preview import Look, Previews
 from mingzhang.desk.project_overview import Board
 from mingzhang.desk.source_writing import GONE
-from tests.commands.test_check import GOOD, forms_of_its_own, project, write
+from tests.commands.test_check import BAD, GOOD, forms_of_its_own, project, write
 from tests.desk.asking import NAME, Browser, at_desk
 from tests.desk.test_project_signs import commit, git
 
@@ -152,7 +153,7 @@ async def codes(told: Queue) -> set[str]:
     """The codes of the findings that are told next."""
     while True:
         said = await asyncio.wait_for(told.get(), WAIT)
-        if isinstance(found := said["findings"], list):
+        if isinstance(found := said.get("findings"), list):
             return {one["code"] for one in found}
 
 
@@ -180,6 +181,35 @@ def test_the_settings_and_the_last_commit_are_looked_at_again(project: Path) -> 
             form.write_text("名称: 别的\n上级: jilin\n", "utf-8")
             while not {"MZ501", "MZ852"} <= await codes(told):
                 pass
+
+    at_desk(project, job)
+
+
+def test_all_data_may_go_and_come_back(
+    project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder, kept = write(project, GOOD), tmp_path_factory.mktemp("kept") / "data"
+    shutil.copytree(project, kept, symlinks=True)
+    addresses = [f"/{kind}/{NAME}" for kind in ("doc", "page", "form", "pdf")]
+
+    async def job(browser: Browser) -> None:
+        async with browser.desk.listening(NAME) as told:
+            assert told is not None
+            await browser.get(f"/page/{NAME}?new")
+            before = await codes(told)
+            shutil.rmtree(project)
+            for address in addresses:
+                assert (await browser.get(address)).status < 500, address
+            while not (await asyncio.wait_for(told.get(), WAIT)).get("gone"):
+                pass
+            assert (await browser.get("/board")).json == {"board": [], "away": True}
+            shutil.copytree(kept, project, symlinks=True)
+            while await codes(told) != before:
+                pass
+            (folder / "disclosure.yaml").write_text(BAD, "utf-8")
+            while await codes(told) == before:
+                pass
+            assert [line["name"] for line in (await browser.get("/board")).json["board"]] == [NAME]
 
     at_desk(project, job)
 
