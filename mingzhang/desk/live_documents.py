@@ -119,8 +119,9 @@ class Desk:
 
     async def last(self, folder: Path) -> Look:
         """A live document as last seen, at once: what was told does not wait for what is made."""
-        seen = self.previews.seen(folder)
-        return seen if seen else await self.work(self.previews.last, folder)
+        if seen := self.previews.seen(folder):
+            return seen
+        return await self.work(self.previews.last, folder)
 
     # Who listens
 
