@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from mingzhang.document.filled_columns import BY_UNIT, Filled, of_rows, rows_where, words
 from mingzhang.document.form_specs import Context
 from mingzhang.document.layouts.layout_result import COMMON_KEYS, TOTAL_KEYS, Form, with_total
-from mingzhang.document.table_heads import CODE, HEAD_KEYS, NAME, Head, Leaf, form_head
+from mingzhang.document.shown_codes import CODE, NAME
+from mingzhang.document.table_heads import HEAD_KEYS, Head, Leaf, form_head
 from mingzhang.document.table_values import Cell, Row
 from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.figure import Absent, Figure, summed
