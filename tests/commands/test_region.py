@@ -276,7 +276,10 @@ def test_a_table_may_ask_for_more_than_the_example_for_all_forms_splits(
     (root / "templates" / "example").unlink()
     copied = shutil.copytree(Project().templates / "example", root / "templates" / "example")
     file = copied / "every-key" / "2024-final" / "disclosure.yaml"
-    fine, coarse = "资金: 政府性基金, 人员经费: 0.60, 公用经费: 0.40", "资金: 政府性基金, 基本支出: 1.00"
+    fine, coarse = (
+        "资金: 政府性基金, 人员经费: 0.60, 公用经费: 0.40",
+        "资金: 政府性基金, 基本支出: 1.00",
+    )
     file.write_text(file.read_text("utf-8").replace(fine, coarse), encoding="utf-8")
     assert run(root, "云溪") == 0
     assert "MZ340" not in capsys.readouterr().out
