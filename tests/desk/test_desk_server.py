@@ -179,7 +179,7 @@ def test_a_link_that_is_turned_while_the_desk_is_open_leads_nowhere(
         assert (await browser.get(shown)).status == 404
         sent = {"file": FILE, "digest": "", "changes": []}
         assert (await browser.post(f"/edit/{NAME}", sent)).status == 404
-        assert (await browser.get("/board")).json == {"board": []}
+        assert (await browser.get("/board")).json == {"board": [], "away": False}
 
     run(root, job)
 
