@@ -17,7 +17,7 @@ from mingzhang.facts.subject_catalogue import LEVELS, Catalogue, ancestors
 from mingzhang.forms.form_schema import OWN
 from mingzhang.reading.document_folder import DISCLOSURE
 from mingzhang.reading.node import Node
-from mingzhang.reading.schema_messages import Schema
+from mingzhang.reading.schema_messages import Schema, is_subject_code
 
 CATALOGUE = "政府收支分类科目"
 # First digits
@@ -25,7 +25,6 @@ KINDS = {"支出": "2", "项目": "2", "收入": "2", "基本支出": "35", "项
 DEPTH = {"支出": 7, "基本支出": 5}
 TWO_ROWS = "把两行合并为一行，或改正其中一个编码；资金、单位或口径不同的两行，各写明是哪一种。"
 SUBJECT = "科目"  # the key of a subject's code
-MEANT = "科目编码"  # what a value of each type of such keys is said to be
 PROJECTS = "项目"  # a budget's projects: many at one subject, each with a name of its own
 
 
@@ -75,7 +74,7 @@ def _codes_in(node: Node, schema: Schema) -> Iterator[Node]:
         yield from _codes_in(below, schema.get("items", {}))
     for key, value in node.items():
         declared = schema.get("properties", {}).get(key, {})
-        is_code = key == SUBJECT or str(declared.get("errorMessage", "")).startswith(MEANT)
+        is_code = key == SUBJECT or is_subject_code(declared)
         if is_code and value.text.isdecimal() and len(value.text) in LEVELS:
             yield value
         yield from _codes_in(value, declared)

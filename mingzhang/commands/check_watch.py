@@ -18,6 +18,7 @@ from mingzhang.commands.named_documents import Told
 from mingzhang.commands.optional_libraries import lacking
 from mingzhang.commands.unchanged_or_made import Work, done, found, own_faults
 from mingzhang.desk.folder_watch import changes, forget, is_shared, roots
+from mingzhang.desk.home_folder import Home
 from mingzhang.desk.project_signs import Settings, signs
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.keeping.result_keeper import Asked
@@ -40,9 +41,10 @@ def run_watch(arguments: argparse.Namespace) -> int:
     folders, run = found(search(paths, project), Told("", sys.stdout))
     if run.missing:
         return run.code
-    now = Settings(project)
+    now, home = Settings(project), Home()
 
     def watched() -> tuple[Path, ...]:
+        home.enter()
         return roots(folders, now.project)
 
     _check(arguments, project)
@@ -51,7 +53,7 @@ def run_watch(arguments: argparse.Namespace) -> int:
             if any(is_shared(path, now.project) for path in changed):
                 forget()
             now = now.again()
-            _check(arguments, now.project)
+            home.working(_check, arguments, now.project)
     except KeyboardInterrupt:
         return DONE
     return DONE

@@ -32,7 +32,7 @@ def add_new(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--form", required=True, metavar="版式", help=words)
     words = "金额单位；不写的，是版式的表所用的单位"
     parser.add_argument("--unit", choices=UNITS, default="", help=words)
-    words = "部门（含下属单位的汇总）还是一个单位自己的，两者要填的不同；不写的先按部门列出"
+    words = "部门（含下属单位的汇总）还是一个单位自己的，两者要填的可能不同；不写的先按部门列出"
     parser.add_argument("--type", choices=TYPES, default="", help=words)
     parser.set_defaults(run=run_new, documents=lambda named: (named.folder,))
 

@@ -134,7 +134,7 @@ class _Site:
         return HTMLResponse(asset(BOARD_PAGE))
 
     async def board(self, _asked: Asked) -> Response:
-        return _json({"board": self.desk.listed()})
+        return _json(self.desk.listed())
 
     async def asset(self, asked: Asked) -> Response:
         name = asked.path_params["name"]
@@ -155,7 +155,7 @@ class _Site:
         if "new" in asked.query_params:
             seen = await self.desk.look(name, folder)
         else:
-            seen = await self.desk.work(self.desk.previews.last, folder)
+            seen = await self.desk.last(folder)
         headers = {"Content-Security-Policy": PAGE_POLICY, "X-Version": str(seen.version)}
         return HTMLResponse(seen.page or NO_PAGE, headers=headers)
 

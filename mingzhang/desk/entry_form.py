@@ -36,7 +36,7 @@ def fields(schema: Schema, node: Node | None, path: Path = ()) -> list[Json]:
 
 def field(about: Schema, node: Node | None, path: Path, *, is_required: bool = False) -> Json:
     """A key as a field of the desk's entry form: what it is, what stands there and below."""
-    kind = _kind(about)
+    kind = kind_of(about)
     made: Json = {
         "path": list(path),
         "kind": kind,
@@ -61,7 +61,7 @@ def _below(kind: str, about: Schema, node: Node | None, path: Path) -> Json:
     rows = [*node.rows()] if node else []
     if kind == GROUPS:
         below = items(about)
-        columns = [one for one in _columns(below, rows) if _kind(one[1]) == VALUE]
+        columns = [one for one in _columns(below, rows) if kind_of(one[1]) == VALUE]
         made = [fields(below, row, (*path, n)) for n, row in enumerate(rows)]
         return {"columns": [_column(*one) for one in columns], "rows": made}
     if kind == LIST:
@@ -131,7 +131,8 @@ def is_open(node: Node | None, *, is_required: bool) -> bool:
     return node.text.strip() == MARK if node else is_required
 
 
-def _kind(about: Schema) -> str:
+def kind_of(about: Schema) -> str:
+    """What a key is in the desk's entry form: a value, a group, a table, groups of rows, a list."""
     if properties(about):
         return GROUP
     below = items(about)
@@ -139,7 +140,7 @@ def _kind(about: Schema) -> str:
         return VALUE
     if not properties(below):
         return LIST
-    return GROUPS if any(_kind(one) != VALUE for one in properties(below).values()) else TABLE
+    return GROUPS if any(kind_of(one) != VALUE for one in properties(below).values()) else TABLE
 
 
 # What a schema says

@@ -33,6 +33,7 @@ from mingzhang.desk.editor_answers import (
 from mingzhang.desk.figure_answers import Figures
 from mingzhang.desk.folder_watch import LOOK_AGAIN, forget, is_shared
 from mingzhang.desk.form_filling import schemas_at
+from mingzhang.desk.home_folder import Home
 from mingzhang.desk.open_projects import OpenProjects
 from mingzhang.desk.project_signs import Signs
 from mingzhang.diagnostics import Diagnostic, Place, Severity
@@ -62,6 +63,7 @@ class Speaker:
 
     def __init__(self, server: LanguageServer, project: Project, *, own: bool = True) -> None:
         self.server, self.projects, self.own = server, OpenProjects(project), own
+        self._home = Home()
         self._signs: Signs = {}
         self._found: dict[Path, tuple[Diagnostic, ...]] = {}
         self._told: dict[Path, frozenset[str]] = {}
@@ -99,6 +101,7 @@ class Speaker:
     async def _watch(self) -> None:
         """The language server looks itself for what no editor tells of: another last commit."""
         while True:
+            self._home.enter()
             before, self._signs = self._signs, self.projects.signs()
             others = [file for file in before if self._signs.get(file) != before[file]]
             if others:  # what goes wrong there ends no watch
@@ -127,6 +130,7 @@ class Speaker:
         """The language server checks a document, and tells of every file of it."""
         if not NAME.fullmatch(folder.name):
             return
+        self._home.enter()
         settings = self.projects.of(folder)
         self._found[folder] = settings.faults or self._findings(folder, settings.project)
         self._remember(self._found[folder])

@@ -18,6 +18,7 @@ from typing import TypeVar
 from mingzhang.desk import desk_json
 from mingzhang.desk.editor_links import names, root_of
 from mingzhang.desk.folder_watch import changes, forget, is_shared, roots
+from mingzhang.desk.home_folder import Home
 from mingzhang.desk.page_preview import Look, Previews
 from mingzhang.desk.project_overview import Board
 from mingzhang.desk.project_signs import Settings, signs
@@ -40,6 +41,7 @@ class Desk:
     """The desk's live documents: those of ``paths``, or all of the project."""
 
     def __init__(self, paths: Sequence[Path], project: Project, *, own: bool = True) -> None:
+        self._home = Home()
         self._settings = Settings(project)
         self.board = Board(paths, project, own=own)
         self.previews = Previews(project, own=own)
@@ -70,18 +72,21 @@ class Desk:
             return usual
         return names(self.board.lines, full(self.project.sources)).get(name)
 
-    def listed(self) -> list[Told]:
-        """The live documents' board, by name."""
+    def listed(self) -> Told:
+        """The live documents' board, by name; and whether the folder of all of them is away."""
         if self._is_led_elsewhere():
-            return []
+            return {"board": [], "away": False}
         found = names(self.board.lines, full(self.project.sources))
-        return desk_json.board((name, self.board.lines[folder]) for name, folder in found.items())
+        lines = ((name, self.board.lines[folder]) for name, folder in found.items())
+        away = not found and not self.project.sources.is_dir()
+        return {"board": desk_json.board(lines), "away": away}
 
     def _is_led_elsewhere(self) -> bool:
         """Whether all live documents lie behind a link that leads elsewhere than it did at first.
 
         It may be a link, for whoever opened the desk named it; not one that was turned since.
         """
+        self._home.enter()
         sources = full(self.project.sources)
         now = sources.resolve()
         return self._led_to.setdefault(sources, now) != now
@@ -93,7 +98,9 @@ class Desk:
 
     async def work(self, job: Callable[..., Value], *arguments: object) -> Value:
         """Have the one thread of live documents do something, after all that is before it."""
-        return await asyncio.get_running_loop().run_in_executor(self._worker, job, *arguments)
+        return await asyncio.get_running_loop().run_in_executor(
+            self._worker, self._home.working, job, *arguments
+        )
 
     async def _again(self, job: Callable[[Path], Value], folder: Path) -> Value:
         """Do something with a live document; once more where a file of its form went meanwhile."""
@@ -109,6 +116,12 @@ class Desk:
         seen = await self._again(self.previews.page, folder)
         self._follow(self._tell_findings(name, folder))
         return seen
+
+    async def last(self, folder: Path) -> Look:
+        """A live document as last seen, at once: what was told does not wait for what is made."""
+        if seen := self.previews.seen(folder):
+            return seen
+        return await self.work(self.previews.last, folder)
 
     # Who listens
 
@@ -156,6 +169,7 @@ class Desk:
 
     def _watch(self, loop: asyncio.AbstractEventLoop) -> None:
         def watched() -> tuple[Path, ...]:
+            self._home.enter()
             return roots([*self.board.lines], self.project)
 
         for paths in changes(watched, lambda: signs(self.project), self._stop):
@@ -193,7 +207,7 @@ class Desk:
             await self._renew(folder, saves)
         for name in {*self._listeners.values()} - {BOARD, *self._looked_at().values()}:
             self._tell(name, desk_json.gone())
-        self._tell(BOARD, {"board": self.listed()})
+        self._tell(BOARD, self.listed())
         await self.work(self.previews.rest)  # whatever was left for a later save
         await self._fill()
 
@@ -235,6 +249,6 @@ class Desk:
         try:
             while (folder := next(self.board.stale(), None)) is not None:
                 await self._again(self.board.check, folder)
-                self._tell(BOARD, {"board": self.listed()})
+                self._tell(BOARD, self.listed())
         finally:
             self._is_filling = False

@@ -17,7 +17,7 @@ from mingzhang.reading.node import Node
 
 MOST_CHANGES, MOST_STEPS, MOST_TEXT = 5000, 20, 20_000
 GROUPED = re.compile(r"[-+]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
-PUT, ADD, TAKE, NONE = "put", "add", "take", "none"
+PUT, ADD, TAKE, NONE, TEXT = "put", "add", "take", "none", "text"
 
 
 def changes(sent: object, schema: Schema, tree: Node) -> tuple[Change, ...] | None:
@@ -31,6 +31,18 @@ def changes(sent: object, schema: Schema, tree: Node) -> tuple[Change, ...] | No
             return None
         made += change
     return tuple(made)
+
+
+def text_change(sent: object) -> tuple[Path, str, str] | None:
+    """The text that a page of the desk sent alone: its place, what was there, what will be.
+
+    None where it sent something else; the place is no more than looked up.
+    """
+    if not isinstance(sent, list) or len(sent) != 1 or not isinstance(sent[0], Mapping):
+        return None
+    path, was, text = _path(sent[0].get("path")), sent[0].get("was"), sent[0].get("value")
+    is_text = sent[0].get("op") == TEXT and isinstance(was, str) and isinstance(text, str)
+    return (path, str(was), str(text)) if path and is_text else None
 
 
 def _change(sent: Mapping[object, object], schema: Schema, tree: Node) -> list[Change] | None:

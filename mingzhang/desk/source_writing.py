@@ -6,24 +6,36 @@ and both sides stay.  Every change can be taken back as long as nobody else wrot
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from hashlib import sha256
 from pathlib import Path
 
+from mingzhang.desk.text_files import lines, rewritten
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.editing.edited_bytes import edited
 from mingzhang.editing.source_changes import Change
-from mingzhang.publish.single_file import write_file
+from mingzhang.publish.single_file import remove_file, write_file
 from mingzhang.reading.safe_opening import read_below
-from mingzhang.reading.source_text import MAX_BYTES
+from mingzhang.reading.source_text import MAX_BYTES, decode
 
 KEPT = 200  # changes of a file that can be taken back
 CHANGED = "这个文件刚才被别处改过（另一个窗口或编辑器），这一处没有写；已换成文件里现在的内容。"
 GONE = "这个文件现在读不了（移走了、改名了，或正被别的程序占用），没有写。"
 NOTHING = "没有可以撤销的修改。"
 WRONG = "没有看懂要改什么，没有写。"
+Make = Callable[[bytes], Sequence[Change] | None]
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text to write into a file of its own: what a page saw there, and what it will say."""
+
+    file: Path
+    seen: str
+    words: str
 
 
 class Outcome(Enum):
@@ -42,27 +54,45 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class Part:
+    """One file to write of a source: what it held when it was looked at, and what it will hold.
+
+    None where there is none.
+    """
+
+    file: Path
+    before: bytes | None
+    after: bytes | None
+
+
+@dataclass(frozen=True)
 class Step:
     """How a written source goes back to what it was: its hash, and the bytes that it had there.
 
     A whole file for each change would fill the memory of a desk that is open all day.
     """
 
+    file: Path
     left: str
     start: int
     tail: int  # bytes after what was changed
-    old: bytes
+    old: bytes | None  # None where there was no file
 
     @classmethod
-    def between(cls, before: bytes, after: bytes) -> Step:
+    def of(cls, part: Part) -> Step:
         """The step from a source as written back to what it was before."""
+        before, after = part.before or b"", part.after or b""
         start = _alike(before, after)
         tail = _alike(before[start:][::-1], after[start:][::-1])
-        return cls(digest(after), start, tail, before[start : len(before) - tail])
+        old = None if part.before is None else before[start : len(before) - tail]
+        return cls(part.file, digest(after), start, tail, old)
 
-    def back(self, after: bytes) -> bytes:
-        """The bytes of the source before it was written."""
-        return after[: self.start] + self.old + after[len(after) - self.tail :]
+    def back(self, after: bytes) -> Part:
+        """The source as it was before it was written, to be written again."""
+        if self.old is None:
+            return Part(self.file, after, None)
+        before = after[: self.start] + self.old + after[len(after) - self.tail :]
+        return Part(self.file, after, before)
 
 
 @dataclass
@@ -70,17 +100,18 @@ class Writer:
     """Writes the sources below ``root`` that pages change; remembers how to take it back."""
 
     root: Path
-    _before: dict[Path, list[Step]] = field(default_factory=dict)
+    _before: dict[Path, list[tuple[Step, ...]]] = field(default_factory=dict)
 
     def read(self, file: Path) -> bytes | None:
         """What a source to write holds; None where it cannot be read, or a link leads out."""
         data = read_below(file, self.root, MAX_BYTES + 1)
         return data if isinstance(data, bytes) and len(data) <= MAX_BYTES else None
 
-    def change(
-        self, file: Path, seen: str, make: Callable[[bytes], Sequence[Change] | None]
-    ) -> Answer:
-        """Write changes into a source, if it still holds what the page saw."""
+    def change(self, file: Path, seen: str, make: Make, text: Text | None = None) -> Answer:
+        """Write changes into a source, if it still holds what the page saw.
+
+        With them goes a ``text`` that it names, into a file of its own.
+        """
         data = self.read(file)
         if data is None:
             return Answer(Outcome.REFUSED, GONE)
@@ -89,36 +120,78 @@ class Writer:
         changes = make(data)
         if changes is None:
             return Answer(Outcome.REFUSED, WRONG, digest(data))
-        after = edited(data, file, changes)
+        after = edited(data, file, changes) if changes or text is None else data
         if isinstance(after, Diagnostic):
             return Answer(Outcome.REFUSED, f"{after.message}{after.hint}", digest(data))
-        return self._write(file, data, after, data)
+        source = Part(file, data, after)
+        if text is None:
+            return self._write((source,), source)
+        part = self._text(text)
+        return part if isinstance(part, Answer) else self._write((part, source), source)
+
+    def _text(self, text: Text) -> Part | Answer:
+        """The file of a text, written anew; or why it cannot be."""
+        data = self.read(text.file)
+        if data is None and is_there(text.file):
+            return Answer(Outcome.REFUSED, GONE)
+        was = decode(data or b"", text.file)
+        if isinstance(was, Diagnostic) or lines(was) != text.seen:
+            return Answer(Outcome.CONFLICT, CHANGED)
+        after = rewritten(data or b"", text.words)
+        if isinstance(told := decode(after, text.file), Diagnostic):
+            return Answer(Outcome.REFUSED, f"没有写：{told.message}{told.hint}")
+        return Part(text.file, data, after)
 
     def undo(self, file: Path) -> Answer:
         """Take back what was last written into a source, if the file still is as it was left."""
         data, waiting = self.read(file), self._before.get(file, [])
         if data is None or not waiting:
             return Answer(Outcome.REFUSED, GONE if data is None else NOTHING)
-        step = waiting[-1]
-        if digest(data) != step.left:
-            waiting.clear()
-            return Answer(Outcome.CONFLICT, CHANGED, digest(data))
-        answer = self._write(file, data, step.back(data), None)
+        parts: list[Part] = []
+        for step in reversed(waiting[-1]):
+            now = self.read(step.file)
+            if now is None or digest(now) != step.left:
+                waiting.clear()
+                return Answer(Outcome.CONFLICT, CHANGED, digest(data))
+            parts.append(step.back(now))
+        answer = self._write(parts, Part(file, data, data), is_kept=False)
         if answer.outcome is Outcome.WRITTEN:
             waiting.pop()
         return answer
 
-    def _write(self, file: Path, data: bytes, after: bytes, back: bytes | None) -> Answer:
-        # Meanwhile somebody else may have saved: as late as it can be, the file is looked at again.
-        if (now := self.read(file)) != data:
-            return Answer(Outcome.CONFLICT, CHANGED, "" if now is None else digest(now))
-        if faults := write_file(file, after):
-            return Answer(Outcome.REFUSED, f"{faults[0].message}{faults[0].hint}", digest(data))
-        if back is not None and after != data:
-            waiting = self._before.setdefault(file, [])
-            waiting.append(Step.between(back, after))
+    def _write(self, parts: Sequence[Part], source: Part, *, is_kept: bool = True) -> Answer:
+        """Write all parts of a change or, where one cannot be, none of them."""
+        done: list[Part] = []
+        for part in parts:
+            if answer := self._refusal(part):
+                for one in reversed(done):
+                    self._refusal(Part(one.file, one.after, one.before))
+                return answer
+            done.append(part)
+        changed = tuple(Step.of(part) for part in parts if part.after != part.before)
+        if is_kept and changed:
+            waiting = self._before.setdefault(source.file, [])
+            waiting.append(changed)
             del waiting[:-KEPT]
-        return Answer(Outcome.WRITTEN, "", digest(after))
+        after = {part.file: part.after for part in (source, *parts)}[source.file]
+        return Answer(Outcome.WRITTEN, "", digest(after or b""))
+
+    def _refusal(self, part: Part) -> Answer | None:
+        """Write one file; why it was not, where it was not."""
+        # Meanwhile somebody else may have saved: as late as it can be, the file is looked at again.
+        now = self.read(part.file)
+        if now != part.before or (now is None and is_there(part.file)):
+            return Answer(Outcome.CONFLICT, CHANGED, "" if now is None else digest(now))
+        file, after = part.file, part.after
+        faults = remove_file(file) if after is None else write_file(file, after)
+        if not faults:
+            return None
+        return Answer(Outcome.REFUSED, f"{faults[0].message}{faults[0].hint}", digest(now or b""))
+
+
+def is_there(file: Path) -> bool:
+    """Whether anything stands where a source is to be written, be it a link that leads nowhere."""
+    return os.path.lexists(file)
 
 
 def _alike(one: bytes, other: bytes) -> int:

@@ -704,7 +704,8 @@ CODES: tuple[Code, ...] = (
     内容:
       - {标题: 收入决算情况说明, 模板: 02-income.j2}
 """,
-        remedy="在 document.yaml 里补上这一节；要讲哪些事，写在 national 的 kind.yaml 的“必讲”里。",
+        remedy="在 document.yaml 里补上这一节；当地规定的格式确实没有这一节的，在那里写明"
+        "“不讲: {政府性基金支出: 依据什么}”。要讲哪些事，写在 national 的 kind.yaml 的“必讲”里。",
         severity=Severity.WARNING,
     ),
     Code(

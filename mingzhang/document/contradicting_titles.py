@@ -53,6 +53,8 @@ def check_column(
     named = _defined(name, context)
     for title in titles:
         check_title(title, (query, named), context)
+        if query and not name and says_before(title, context) and not _is_carried(query):
+            _note(title, context.fill(title), "本年度的数", context)
     if name and titles:
         _check_name(titles[-1], name, context)
     if query and named and name and (told := _differing(query, named, context)):
@@ -166,12 +168,10 @@ def _check_name(title: Node, name: Node, context: Context) -> None:
     """Notes a title that names another year than its figure's, or another one of its group."""
     text = context.fill(title).strip()
     path = name.text.removeprefix(f"{LAST_YEAR}.")
-    before = context.account.year - 1
-    says = re.fullmatch(rf"(上年|本年|{before}年|{before + 1}年)度?(?:预算|决算)?数?", text)
-    is_before = says and says[1] in ("上年", f"{before}年")
+    is_before = says_before(title, context)
     definitions = context.account.indicators.definitions
     other = sibling(text, path.split("."), definitions) or _key_beside(text, path, definitions)
-    if other or (says and bool(is_before) != (path != name.text)):
+    if other or (is_before is not None and is_before != (path != name.text)):
         _note(title, text, path if other else name.text, context)
 
 
@@ -203,6 +203,19 @@ def check_group(table: Node | None, columns: Sequence[Node], context: Context) -
         if head and not any(part in text for part in path):
             message = f"“{title}”里别的各列都是“{min(groups)}”的，这一列印的是“{'.'.join(path)}”。"
             context.fault(column.place, CODE, message, "请改正标题，或改正“指标”。")
+
+
+def says_before(title: Node, context: Context) -> bool | None:
+    """Whether a title is the name of last year's figures; None where of neither year's."""
+    before = context.account.year - 1
+    words = rf"(上年|本年|{before}年|{before + 1}年)度?(?:预算|决算)?数?"
+    says = re.fullmatch(words, context.fill(title).strip())
+    return says[1] in ("上年", f"{before}年") if says else None
+
+
+def _is_carried(query: Query) -> bool:
+    """Whether a column under a title of last year's is what that year left over."""
+    return all("上年" in point.basis for point in query.points)
 
 
 def sibling(text: str, path: Sequence[str], names: Iterable[str]) -> str:

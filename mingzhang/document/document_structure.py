@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from mingzhang.diagnostics import Place
 from mingzhang.document.correction_lines import corrections
@@ -32,6 +32,7 @@ KINDS = (SECTION, TABLES, *PER_PROJECT, GLOSSARY, ATTACHMENTS)
 PART_MARK, SECTION_MARK = "部分序号", "节序号"
 USUAL_MARKS = {PART_MARK: "第{序号}部分 ", SECTION_MARK: "{序号}、"}
 NUMBERS = {"序号": "{序号}", "数字": "{数字}"}
+UNTOLD = "不讲"  # topics of the kind (必讲) that the place's own outline does not have: why
 KEYS = {
     "封面": LIST,
     "日期": TEXT,
@@ -40,11 +41,13 @@ KEYS = {
     PART_MARK: TEXT,
     SECTION_MARK: TEXT,
     "部分": LIST,
+    UNTOLD: MAP,
 }
 TERMS = ("增加", "减少", "增长", "下降", "持平")
 MAY_BE_EMPTY = "可空"  # a part or section that is not printed where there is nothing to say
 PART_KEYS = {"标题": TEXT, SECTION_MARK: TEXT, MAY_BE_EMPTY: FLAG, "内容": LIST}
-ONLY_THESE = "表"  # the tables that stand here, by the names of their files or their numbers
+# The tables that stand here, by the names of their files or their numbers, or as PER_PROJECT.
+ONLY_THESE = "表"
 CONTENT_KEYS = {"标题": TEXT, "种类": TEXT, "模板": TEXT, MAY_BE_EMPTY: FLAG, ONLY_THESE: SOME}
 NUMERALS = "汉字"
 
@@ -64,6 +67,11 @@ class Content:
     may_be_empty: bool = False
     tables: tuple[str, ...] = ()
 
+    @property
+    def holds(self) -> frozenset[str]:
+        """What a structure's entry is, and which tables it names."""
+        return frozenset((self.kind, *self.tables))
+
 
 @dataclass(frozen=True)
 class Outline:
@@ -80,7 +88,8 @@ class Structure:
     """The structure of a document; ``notice`` stands below the heading of the contents.
 
     ``corrections`` stand under the title of one that is published again; ``place`` is where its
-    parts are listed.
+    parts are listed.  ``untold`` are the topics that the form says it does not speak of, by name,
+    each where that stands.
     """
 
     cover: tuple[str, ...] = ()
@@ -91,6 +100,7 @@ class Structure:
     corrections: tuple[str, ...] = ()
     mark: str = USUAL_MARKS[PART_MARK]
     place: Place | None = None
+    untold: Mapping[str, Place] = field(default_factory=dict)
 
 
 def numbered(mark: str, number: int, title: str) -> str:
@@ -125,7 +135,21 @@ def read_structure(context: Context) -> Structure:
         tuple(_corrections(node, context)),
         _mark(node, PART_MARK, USUAL_MARKS, context),
         node.keys.get("部分"),
+        _untold(node, context),
     )
+
+
+def _untold(node: Node, context: Context) -> Mapping[str, Place]:
+    """What a structure says that it does not speak of; every topic needs its reason."""
+    said, topics = node.get(UNTOLD), dict.fromkeys(context.account.kind.topics, TEXT)
+    if said is None or not context.check(said, topics):
+        return {}
+    for key, why in said.items():
+        if why.value == "":
+            context.fault(
+                why.place, "MZ512", f"“{key}”没有写依据。", "请写明当地的哪个格式没有这一节。"
+            )
+    return {key: said.keys[key] for key, _ in said.items()}
 
 
 def _dated(notice: Node | None, date: str, context: Context) -> str:
@@ -160,18 +184,17 @@ def _check_contents(contents: Iterable[Content], context: Context) -> None:
     seen: set[str] = set()
     placed: set[str] = set()
     for content in contents:
-        if twice := placed & {*content.tables}:
+        if twice := (placed | seen) & {*content.tables}:
             message = f"表 {'、'.join(sorted(twice))} 写了两次，同样的内容会印两遍。"
             context.fault(content.place, "MZ419", message, "请删去其中一处。")
         placed |= {*content.tables}
+        for lacking in content.holds & PER_PROJECT.keys() - {*kind.contents}:
+            context.fault(content.place, "MZ419", f"{kind.title}没有“{lacking}”。", "请删去它。")
         if content.kind == SECTION or (content.kind == TABLES and content.tables):
             continue
-        if content.kind in seen:
-            message = f"“种类: {content.kind}”写了两次，同样的内容会印两遍。"
+        if content.kind in seen | placed:
+            message = f"“{content.kind}”写了两次，同样的内容会印两遍。"
             context.fault(content.place, "MZ419", message, "请删去其中一处。")
-        elif content.kind in PER_PROJECT and content.kind not in kind.contents:
-            message = f"{kind.title}没有“{content.kind}”。"
-            context.fault(content.place, "MZ419", message, "请删去这一行。")
         seen.add(content.kind)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mingzhang.document.form_specs import Context
+from mingzhang.document.shown_codes import shown_code
 from mingzhang.document.table_values import Cell
 from mingzhang.facts.account import Account, Plan
 from mingzhang.facts.amount import UNKNOWN, Amount, Unit
@@ -21,7 +22,7 @@ from mingzhang.facts.project_groups import PlanGroup, Unlisted, name_apart
 from mingzhang.facts.row_names import row_name
 from mingzhang.facts.source_nodes import rows, text
 from mingzhang.facts.source_rows import amount_of, is_figure
-from mingzhang.facts.subject_catalogue import TOTAL
+from mingzhang.facts.subject_catalogue import TOTAL, Catalogue
 from mingzhang.facts.unit_sums import UNIT
 from mingzhang.forms.dimensions import FUNDS, chain
 from mingzhang.forms.form_keys import APART_FROM_OTHERS, MEASURE, TOLD_FOLLOWS
@@ -43,13 +44,19 @@ BY_ECONOMIC, BY_UNIT = ("基本支出", "项目支出明细"), ("单位",)
 class Filled:
     """A filled column of what the rows of ``section`` say under ``key``, described by ``schema``.
 
-    Of the rows of a budget (资金) only, where its table or head takes one as its ``fund``.
+    Of the rows of a budget (资金) only, where its table or head takes one as its ``fund``;
+    ``shows`` is what is shown of a subject's code (名称).
     """
 
     section: str
     key: str
     schema: Schema
     fund: str = ""
+    shows: str = ""
+
+    def told(self, said: str, catalogue: Catalogue) -> str:
+        """What a filled column shows of a text: of a subject's code its name, or a part of it."""
+        return shown_code(said, self.shows, catalogue) if self.shows else said
 
     @property
     def is_number(self) -> bool:
@@ -165,7 +172,8 @@ def words(filled: Filled, found: Sequence[Line], context: Context) -> Cell:
     ]
     for node in nodes:
         context.record.use(node)
-    return Cell("；".join(dict.fromkeys(node.text for node in nodes)), "text")
+    told = (filled.told(node.text, context.account.catalogue) for node in nodes)
+    return Cell("；".join(dict.fromkeys(told)), "text")
 
 
 def of_rows(filled: Filled, name: str, found: Sequence[Line], context: Context) -> Figure:

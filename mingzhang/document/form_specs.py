@@ -38,6 +38,7 @@ ZERO_SIGN = f"“空”，或 {AS_ZERO}"
 ANY = ""
 Keys = Mapping[str, str]
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+OTHER_YEAR = re.compile(r"年度 ?([+-]) ?(\d{1,2})")  # {年度+1}: as many years from the document's
 OF_PROFILE = "概况"  # {概况.地区}: what the author says in profile.yaml
 
 
@@ -162,7 +163,7 @@ class Context:
             return text
         words = {
             **self.words,
-            **{name: said for name in names if (said := self._typed(name)) is not None},
+            **{name: said for name in names if (said := self._said(name)) is not None},
         }
         for name in names:
             self.record.values.add(name)
@@ -181,8 +182,14 @@ class Context:
     def _words_known(self) -> str:
         """A hint at what a form's spec may fill in, its own keys among it."""
         own = (key for key, is_own in self._of_profile().items() if is_own)
-        words = "、".join(("部门", "名称", "年度", "金额单位", *own))
+        words = "、".join(("部门", "名称", "年度", "年度-1", "金额单位", *own))
         return f"可用：{words}等；profile.yaml 里的写成 {{{OF_PROFILE}.键}}，键要在版式里声明过。"
+
+    def _said(self, name: str) -> str | None:
+        """What a form's spec computes (another year) or takes from what the author typed."""
+        if year := OTHER_YEAR.fullmatch(name):
+            return str(self.account.year + int("".join(year.groups())))
+        return self._typed(name)
 
     def _typed(self, name: str) -> str | None:
         """What a form's spec takes from profile.yaml (概况.地区).

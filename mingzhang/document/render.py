@@ -173,7 +173,7 @@ def _rendered(
     tables, faults = build_tables(account, region, record)
     context = Context.of(account, region, record)
     structure = read_structure(context)
-    kinds = {content.kind for part in structure.parts for content in part.contents}
+    kinds = {one for part in structure.parts for content in part.contents for one in content.holds}
     names = {**read_names(account, record), **without_goals(account, kinds)}
     narrator = create_narrator(account, region, names, structure.terms or {}, record)
     builder = _Builder(_Shelf.of(tables, structure, record), narrator, structure.mark)
@@ -305,12 +305,14 @@ class _Shelf:
         placed = frozenset(key for content in contents for key in content.tables)
         return cls(tables, placed, record)
 
-    def at(self, content: Content) -> tuple[Table, ...]:
-        """The rendered tables that stand at a place of tables."""
-        loose = (t for t in self.tables if t.layout not in PER_PROJECT.values())
-        if content.tables:
-            return tuple(t for key in content.tables for t in self.tables if t.key == key)
-        return tuple(t for t in loose if t.key not in self.placed)
+    def at(self, content: Content) -> tuple[tuple[Table, ...], ...]:
+        """The rendered tables that stand at a place of tables, those of all projects together."""
+        loose = {t.key: (t,) for t in self.tables if t.layout not in PER_PROJECT.values()}
+        if not content.tables:
+            return tuple(one for key, one in loose.items() if key not in self.placed)
+        made = {kind: self.of_layout(layout) for kind, layout in PER_PROJECT.items()}
+        named = (made.get(key) or loose.get(key) for key in content.tables)
+        return tuple(filter(None, named))
 
     def of_layout(self, layout: str) -> tuple[Table, ...]:
         """The rendered tables that are made for each project."""
@@ -318,16 +320,23 @@ class _Shelf:
 
     def lost(self, content: Content) -> Iterator[Diagnostic]:
         """Tables that a place of the rendered document asks for and the form does not have."""
-        known = self.record.apart.union(table.key for table in self.tables)
+        known = self.record.apart.union(PER_PROJECT, (table.key for table in self.tables))
         for key in (key for key in content.tables if key not in known):
             message = f"版式里没有表 {key}。"
             hint = "“表”写 tables 里文件名的前两位，例如 表: ['11']；停用的表不能印。"
+            hint += f"一个项目一张的写 {'、'.join(PER_PROJECT)}。"
             yield Diagnostic(content.place, "MZ518", message, hint)
-        layout = PER_PROJECT.get(content.kind)
-        if layout and layout not in self.record.layouts:
-            message = f"版式里没有“版面: {layout}”的表，“{content.kind}”下面什么也没有。"
+        asked = ((kind, one) for kind, one in PER_PROJECT.items() if kind in content.holds)
+        for kind, layout in ((k, v) for k, v in asked if v not in self.record.layouts):
+            message = f"版式里没有“版面: {layout}”的表，“{kind}”下面什么也没有。"
             hint = "请在 tables 里加上这样的表（停用的不算），或删去这一行。"
             yield Diagnostic(content.place, "MZ518", message, hint)
+
+
+def _title(tables: Sequence[Table]) -> str:
+    """The title of rendered tables that stand together; none where each project's has its own."""
+    titles = {table.title for table in tables}
+    return titles.pop() if len(titles) == 1 else ""
 
 
 def _unplaced(
@@ -381,8 +390,8 @@ class _Builder:
         if content.kind == SECTION:
             yield from self._section(content, prefix)
         elif content.kind == TABLES:
-            for table in self.shelf.at(content):
-                yield replace(self._titled(table.title, prefix), tables=(table,))
+            for tables in self.shelf.at(content):
+                yield replace(self._titled(_title(tables), prefix), tables=tables)
         elif layout := PER_PROJECT.get(content.kind):
             tables = self.shelf.of_layout(layout)
             yield replace(self._titled(content.title, prefix), tables=tables)
@@ -400,8 +409,8 @@ class _Builder:
             titled = self._titled(content.title, prefix)
             yield replace(titled, blocks=blocks)
             # Its tables stand below it, each under its own title, without a number.
-            for table in tables:
-                yield Section(f"{titled.id}-{table.key}", table.title, tables=(table,))
+            for made in tables:
+                yield Section(f"{titled.id}-{made[0].key}", _title(made), tables=made)
 
     def _attachments(self, prefix: str) -> Iterator[Section]:
         for attached in rows(self.narrator.writer.account.source, "附件"):

@@ -13,15 +13,16 @@ from mingzhang.document.filled_columns import FILLED, Filled, list_schema, of_fu
 from mingzhang.document.form_specs import FLAG, LIST, MAP, NUMBER, TEXT, Context, is_yes, weight
 from mingzhang.document.incomplete_sums import Summand, check_beside, quiet_query, summand
 from mingzhang.document.keys_beside import other_key, other_text, titles_below
+from mingzhang.document.shown_codes import CODE, CODE_PARTS, NAME, OF_A_CODE
 from mingzhang.document.table_values import Cell, Column, Row
 from mingzhang.document.unit_words import check_column
 from mingzhang.facts.cube_query import SPENT, Query
 from mingzhang.facts.figure import Figure
+from mingzhang.facts.reasons import LAST_YEAR
 from mingzhang.reading.node import Node
+from mingzhang.reading.schema_messages import is_subject_code
 
-CODE, NAME, LINE, SERIAL = "编码", "名称", "行次", "序号"
-# A column for each part of a code: 201 | 06 | 01
-CODE_PARTS = {"类": slice(0, 3), "款": slice(3, 5), "项": slice(5, 7)}
+LINE, SERIAL = "行次", "序号"
 PLAN, PLAN_UNIT = "项目", "项目单位"  # of a project: its name, and that of its unit
 SHOWN = ("", CODE, *CODE_PARTS, NAME, LINE, SERIAL, PLAN, PLAN_UNIT)
 UNIT_BEHIND = re.compile(r"[（(][^（()）]*[）)]$")  # of a head: 场次（场）
@@ -114,8 +115,9 @@ class Head:
     def check_shown(self, allowed: tuple[str, ...], context: Context) -> None:
         """Says which columns of the head show what the form's rows do not have."""
         for leaf in self.leaves:
-            if leaf.shows and leaf.shows not in (*allowed, FILLED):
-                message = f"这种表的行没有“{leaf.shows}”。"
+            shows = leaf.filled.shows if leaf.filled else leaf.shows
+            if shows and shows not in (*allowed, FILLED):
+                message = f"这种表的行没有“{shows}”。"
                 hint = f"请删去这一列；这种表可用：{'、'.join(allowed)}。"
                 context.fault(leaf.node.place, "MZ513", message, hint)
 
@@ -182,12 +184,28 @@ def _check_filled(node: Node, filled: Filled, leaves: Sequence[Leaf], context: C
     rows, find = list_schema(filled.section, context), other_key if filled.is_number else other_text
     beside = titles_below(rows, path, figures=filled.is_number)
     said = UNIT_BEHIND.sub("", context.fill(title).strip()) if title else ""
+    if title and _is_of_other_year(title, filled, context):
+        message = f"标题“{context.fill(title)}”下面印的是“{filled.key}”，不是同一年的数。"
+        context.fault(title.place, contradicting_titles.CODE, message, "请改正标题，或改正“填”。")
     if title and (other := find(said, key, beside)):
         if not filled.is_number and _is_printed(other, leaves, context):
             return
         message = f"标题“{context.fill(title)}”是“{other}”的，下面印的是“{key}”。"
         hint = "请改正标题，或改正“填”。"
         context.fault(title.place, contradicting_titles.CODE, message, hint)
+
+
+def _is_of_other_year(title: Node, filled: Filled, context: Context) -> bool:
+    """Whether a column of a table's head is called last year's and is not, or the other way round.
+
+    A list whose rows do not tell both years may have last year's figures under any key.
+    """
+    is_before = contradicting_titles.says_before(title, context)
+    first, *rest = filled.column.inner
+    rows = list_schema(filled.section, context) or {}
+    path = rest if first == LAST_YEAR else [first, *rest]
+    beside = titles_below(rows, [LAST_YEAR, *path[:-1]], figures=True)
+    return path[-1:] != [] and path[-1] in beside and is_before is (first != LAST_YEAR)
 
 
 def _is_printed(key: str, leaves: Iterable[Leaf], context: Context) -> bool:
@@ -286,6 +304,12 @@ def _with_filled(leaf: Leaf, lists: Sequence[str], context: Context) -> Leaf:
     if filled is None:
         # A wrong 填 is told; the column is no amount that lacks its 取.
         return replace(leaf, shows=FILLED, query=None) if leaf.node.get(FILLED) else leaf
+    if leaf.shows in OF_A_CODE and is_subject_code(filled.schema):
+        filled = replace(filled, shows=leaf.shows)
+    elif leaf.shows:
+        message = f"“填: {filled.key}”填的不是科目编码，不能“显示: {leaf.shows}”。"
+        hint = "请删去“显示”；要印科目名称的，这个键的“类型”写 功能科目、项级科目、经济科目或合计。"
+        context.fault(leaf.node.place, "MZ513", message, hint)
     shows, filled = "" if filled.is_number else FILLED, of_fund(filled, leaf.words)
     return replace(leaf, shows=shows, query=None, indicator=None, filled=filled)
 

@@ -17,13 +17,16 @@ from mingzhang.facts.account import Account
 CODE = "MZ529"
 TAKEN = re.compile(r"\{%-?\s*(?:include|import|from|extends)\s[^%]*%\}")
 UNUSED = "请在 document.yaml 的“内容”里补上这一节；不要了的，删去这个文件。"
-HINT = "请在 document.yaml 的“内容”里补上这一节（上级版式的模板可以直接用，如 {template}）。"
+HINT = "请在 document.yaml 的“内容”里补上这一节（上级版式的模板可以直接用，如 {template}）"
+NO_SECTION = "；当地规定的格式没有这一节的，在 document.yaml 写明 不讲: {{{topic}: 依据什么}}。"
+STALE = "请删去“不讲”里的这一行。"
 
 
 def untold_topics(structure: Structure, region: Region, account: Account) -> Iterator[Diagnostic]:
     """A warning of each template that no section uses, and each topic (必讲) nobody speaks of.
 
-    Of topics nothing is told where a form has its sections from a parent: it deleted none of them.
+    Of topics nothing is told where a form has its sections from a parent: it deleted none of them;
+    nor of one that the form says the place's own outline does not have (不讲), unless it does.
     """
     if not structure.parts:
         return
@@ -35,9 +38,15 @@ def untold_topics(structure: Structure, region: Region, account: Account) -> Ite
         yield Diagnostic(Place(file), CODE, message, UNUSED, Severity.WARNING)
         texts += _read(file)  # its topics are told with it
     for topic, words in account.kind.topics.items() if own.is_file() else ():
-        if not any(re.search(word, texts) for word in words):
+        is_told = any(re.search(word, texts) for word in words)
+        denied = structure.untold.get(topic)
+        if denied and is_told:
+            message = f"“不讲”里写了“{topic}”，版式却有一节讲它。"
+            yield Diagnostic(denied, CODE, message, STALE, Severity.WARNING)
+        elif not denied and not is_told:
             message = f"版式没有一节讲“{topic}”，公开时必须讲到。"
-            yield Diagnostic(place, CODE, message, _hint(words, region), Severity.WARNING)
+            hint = _hint(words, region) + NO_SECTION.format(topic=topic)
+            yield Diagnostic(place, CODE, message, hint, Severity.WARNING)
 
 
 def _unused(structure: Structure, region: Region) -> Iterator[Path]:
@@ -63,7 +72,7 @@ def _hint(words: tuple[str, ...], region: Region) -> str:
     for file in region.files(f"{region.kind}/sections", "*.j2"):
         if any(re.search(word, _read(file)) for word in words):
             return HINT.format(template=file.name)
-    return "请在 document.yaml 的“内容”里补上这一节，写一个模板。"
+    return "请在 document.yaml 的“内容”里补上这一节，写一个模板"
 
 
 def _read(file: Path) -> str:

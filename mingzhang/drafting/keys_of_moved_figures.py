@@ -32,8 +32,6 @@ ROWS: Mapping[str, Mapping[str, Mapping[str, Decimal | str]]] = {
     "budget": {
         "支出": SPENT,
         "基本支出": {"科目": DETAIL, "金额": NOW},
-        # A unit with a code has one above it.
-        "单位": {"代码": "101001", "名称": WORD},
         "项目": {"名称": WORD, "科目": SUBJECT, "本年": NOW},
     },
 }

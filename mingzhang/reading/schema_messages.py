@@ -35,6 +35,7 @@ OPEN_TYPES = (
     "（金额或缺、非负数或缺、个数或缺、面积或缺）。"
 )
 STATED = "公布数"  # what the title of a figure says that is only written where it was published
+SUBJECT_CODE = "科目编码"  # what a value of each type of such keys is said to be
 GAP = "^缺$"  # the pattern by which a schema allows a figure to be unknown
 _PUNCTUATION = re.compile(r"[\s（）()“”\"'《》、，。:：_-]")
 
@@ -65,6 +66,11 @@ def is_count(schema: Schema) -> bool:
     """Whether, for its message, a schema wants a whole number (or 缺)."""
     kinds = schema.get("type", ())
     return "integer" in ([kinds] if isinstance(kinds, str) else kinds)
+
+
+def is_subject_code(schema: Schema) -> bool:
+    """Whether, for its message, a schema wants the code of a subject."""
+    return str(schema.get("errorMessage", "")).startswith(SUBJECT_CODE)
 
 
 def tell(node: Node, fault: Fault) -> Told:

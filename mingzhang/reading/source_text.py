@@ -23,7 +23,8 @@ _COUNTED, _NAMED = 1000, 8  # strange characters that are looked for, and that o
 
 def full(path: Path) -> Path:
     """A source text's absolute path without ``..``; links are kept, they may name an agency."""
-    return Path(normpath(Path.cwd() / path))
+    # An absolute one is told without asking where the program is: that folder may be deleted.
+    return Path(normpath(path if path.is_absolute() else Path.cwd() / path))
 
 
 def shown(path: Path) -> Path:

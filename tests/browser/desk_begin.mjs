@@ -107,6 +107,41 @@ for (const place of [cell("金额单位"), cell("项目", 1, "名称")]) {
 await page.waitForTimeout(1000);
 if (text() !== before.replace("本年: 16", "本年: 17")) faults.push(`没有动过的写了：${text()}`);
 
+// 还在写的时候回到那一格接着打：接着打的也写
+
+await page.route("**/edit/**", async (route) => { await page.waitForTimeout(1000); await route.continue(); });
+await cell("三公经费", "公务接待费").fill("3");
+await page.keyboard.press("Tab");
+await cell("三公经费", "公务接待费").fill("35");
+await expect("还在写的", ["公务接待费: 3  #"]);
+await page.waitForTimeout(500);
+await cell("三公经费", "公务用车运行维护费").focus();
+await expect("接着打的", ["公务接待费: 35  #"]);
+await page.unroute("**/edit/**");
+
+// 职责写在另一个文件里：文字就在这里写，文件和它的名称一起有；别处改了的，由人选
+
+const beside = (file) => readFileSync(join(folder, "sources", name, file), "utf-8");
+const isSaid = async (what, file, words) => { if (!(await until(() => { try { return beside(file).includes(words); } catch { return false; } }))) faults.push(`${what}：没有写进 ${file}`); };
+await page.getByRole("button", { name: /profile\.yaml/ }).click();
+const duties = cell("职责", "文字");
+const box = page.locator(".field.text").filter({ has: duties });
+if (!(await box.innerText()).includes("待填")) faults.push("没有说职责待填");
+await duties.fill("负责档案工作。\n收集档案。");
+await page.keyboard.press("Tab");
+await isSaid("写职责", "duties.md", "负责档案工作。\n收集档案。\n");
+await isSaid("写职责的文件名", "profile.yaml", "职责: duties.md");
+if (!(await until(async () => (await cell("职责").inputValue()) === "duties.md"))) faults.push("没有换上职责的文件名");
+if ((await box.innerText()).includes("待填")) faults.push("写了职责还说待填");
+await duties.fill("负责档案工作。\n收集、整理档案。");
+writeFileSync(join(folder, "sources", name, "duties.md"), "别人写的。\n");
+await page.keyboard.press("Tab");
+await page.getByRole("button", { name: "写我填的" }).click();
+await isSaid("两边都写的，写我填的", "duties.md", "收集、整理档案。\n");
+await page.getByRole("button", { name: "撤销" }).click();
+await isSaid("撤销写的职责", "duties.md", "别人写的。\n");
+if (!(await until(async () => (await duties.inputValue()) === "别人写的。\n"))) faults.push("撤销以后没有换上");
+
 await browser.close();
 if (faults.length) console.log(faults.join("\n"));
 process.exit(faults.length ? 1 : 0);

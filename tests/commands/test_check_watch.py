@@ -64,6 +64,31 @@ def test_findings_are_told_again_after_each_save(
     assert all(f"\n{check_watch.ENDED}" in f"\n{one}" for one in rounds)
 
 
+def test_all_data_may_go_and_come_back(
+    project: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    write(project, GOOD)
+    kept = tmp_path_factory.mktemp("kept") / "data"
+    shutil.copytree(project, kept, symlinks=True)
+
+    def watching(watched: Callable[[], object], _signs: object) -> Iterator[frozenset[Path]]:
+        shutil.rmtree(project)
+        watched()
+        yield frozenset({project / "sources"})
+        shutil.copytree(kept, project, symlinks=True)
+        watched()
+        yield frozenset({project / "sources"})
+
+    monkeypatch.setattr(check_watch, "changes", watching)
+    assert main(["check", "--watch"]) == 0
+    rounds = capsys.readouterr().out.split(f"{check_watch.BEGUN}\n")[1:]
+    assert "MZ850" in rounds[1]
+    assert rounds[0] == rounds[2]
+
+
 def test_the_editor_reads_every_line(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -179,7 +179,7 @@ def test_a_link_that_is_turned_while_the_desk_is_open_leads_nowhere(
         assert (await browser.get(shown)).status == 404
         sent = {"file": FILE, "digest": "", "changes": []}
         assert (await browser.post(f"/edit/{NAME}", sent)).status == 404
-        assert (await browser.get("/board")).json == {"board": []}
+        assert (await browser.get("/board")).json == {"board": [], "away": False}
 
     run(root, job)
 
@@ -296,3 +296,36 @@ def hostile(random: Random, name: str) -> tuple[str, str, list[tuple[bytes, byte
         method = random.choice(["GET", "POST", "PUT", "DELETE", "TRACE"])
     body = random.choice([b"", b"{}", random.randbytes(200), b"[" * 1000, b'{"file": "../x"}'])
     return method, path, headers, body
+
+
+def test_a_text_of_the_document_is_written_where_the_source_names_it(document: Path) -> None:
+    profile = document / "profile.yaml"
+    before = profile.read_text("utf-8")
+    asked = {"op": "text", "path": ["职责"], "was": "", "value": "负责档案。\n收集、整理档案。"}
+
+    async def job(browser: Browser) -> None:
+        sheets = (await browser.get(f"/form/{NAME}")).json["files"]
+        sheet = next(one for one in sheets if one["file"] == "profile.yaml")
+        known = sheet["texts"]['["职责"]']
+        sent = {"file": "profile.yaml", "digest": sheet["digest"]}
+        for other in (
+            {**asked, "path": ["名称"]},
+            {**asked, "path": ["..", "x.md"]},
+            {**asked, "was": "别的"},
+        ):
+            said = await browser.post(f"/edit/{NAME}", {**sent, "changes": [other]})
+            assert said.status == 409, other
+        change = {**asked, "was": known["text"]}
+        said = await browser.post(f"/edit/{NAME}", {**sent, "changes": [change]})
+        assert said.status == 200
+        assert (document / known["name"]).read_text("utf-8") == f"{asked['value']}\n"
+        again = (await browser.get(f"/form/{NAME}")).json["files"]
+        sheet = next(one for one in again if one["file"] == "profile.yaml")
+        assert sheet["digest"] == said.json["digest"]
+        assert sheet["texts"]['["职责"]']["named"]
+        page = await browser.get(f"/page/{NAME}?new")
+        assert "收集、整理档案。" in page.text
+        assert (await browser.post(f"/undo/{NAME}", {"file": "profile.yaml"})).status == 200
+        assert profile.read_text("utf-8") == before
+
+    run(document.parents[2], job)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 from time import sleep
 
 import pytest
@@ -17,7 +19,7 @@ from mingzhang.desk.live_documents import Desk, Queue
 from mingzhang.desk.page_preview import Look, Previews
 from mingzhang.desk.project_overview import Board
 from mingzhang.desk.source_writing import GONE
-from tests.commands.test_check import GOOD, forms_of_its_own, project, write
+from tests.commands.test_check import BAD, GOOD, forms_of_its_own, project, write
 from tests.desk.asking import NAME, Browser, at_desk
 from tests.desk.test_project_signs import commit, git
 
@@ -64,6 +66,28 @@ def test_what_is_saved_again_meanwhile_is_checked_once(
     monkeypatch.setattr(Previews, "findings", noted)
     at_desk(project, job)
     assert checked == [file.parent]
+
+
+def test_a_page_that_was_told_does_not_wait_for_what_is_made_after_it(project: Path) -> None:
+    write(project, GOOD)
+
+    async def job(browser: Browser) -> None:
+        first = await browser.get(f"/page/{NAME}?new")
+        is_busy, is_asked = Event(), Event()
+
+        def work() -> bool:
+            is_busy.set()
+            return is_asked.wait(WAIT)
+
+        slow = asyncio.create_task(browser.desk.work(work))
+        assert await asyncio.to_thread(is_busy.wait, WAIT)
+        again = await browser.get(f"/page/{NAME}?v=1")
+        assert not slow.done()
+        is_asked.set()
+        assert await slow
+        assert again.text == first.text != ""
+
+    at_desk(project, job)
 
 
 @pytest.mark.parametrize("stage", ["drafted", "judged"])
@@ -129,7 +153,7 @@ async def codes(told: Queue) -> set[str]:
     """The codes of the findings that are told next."""
     while True:
         said = await asyncio.wait_for(told.get(), WAIT)
-        if isinstance(found := said["findings"], list):
+        if isinstance(found := said.get("findings"), list):
             return {one["code"] for one in found}
 
 
@@ -157,6 +181,35 @@ def test_the_settings_and_the_last_commit_are_looked_at_again(project: Path) -> 
             form.write_text("名称: 别的\n上级: jilin\n", "utf-8")
             while not {"MZ501", "MZ852"} <= await codes(told):
                 pass
+
+    at_desk(project, job)
+
+
+def test_all_data_may_go_and_come_back(
+    project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder, kept = write(project, GOOD), tmp_path_factory.mktemp("kept") / "data"
+    shutil.copytree(project, kept, symlinks=True)
+    addresses = [f"/{kind}/{NAME}" for kind in ("doc", "page", "form", "pdf")]
+
+    async def job(browser: Browser) -> None:
+        async with browser.desk.listening(NAME) as told:
+            assert told is not None
+            await browser.get(f"/page/{NAME}?new")
+            before = await codes(told)
+            shutil.rmtree(project)
+            for address in addresses:
+                assert (await browser.get(address)).status < 500, address
+            while not (await asyncio.wait_for(told.get(), WAIT)).get("gone"):
+                pass
+            assert (await browser.get("/board")).json == {"board": [], "away": True}
+            shutil.copytree(kept, project, symlinks=True)
+            while await codes(told) != before:
+                pass
+            (folder / "disclosure.yaml").write_text(BAD, "utf-8")
+            while await codes(told) == before:
+                pass
+            assert [line["name"] for line in (await browser.get("/board")).json["board"]] == [NAME]
 
     at_desk(project, job)
 

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.desk.source_writing import Answer, Outcome, Step, Writer, digest
+from mingzhang.desk.source_writing import Answer, Outcome, Part, Step, Text, Writer, digest
 from mingzhang.editing.source_changes import Change, Put
 
+FILE = Path("disclosure.yaml")
 TEXT = "# 注释\n甲: 1  # 一\n乙: 2\n".encode()
 
 
@@ -116,10 +117,78 @@ def test_a_killed_program_leaves_the_file_as_it_was(
     ],
 )
 def test_a_step_leads_back_to_every_byte(before: bytes, after: bytes) -> None:
-    assert Step.between(before, after).back(after) == before
+    assert Step.of(Part(FILE, before, after)).back(after) == Part(FILE, after, before)
 
 
 def test_a_step_holds_what_was_changed_and_not_the_file() -> None:
     before = b"x: 1.00\n" * 1000
     after = before[:4000] + b"y" + before[4001:]
-    assert len(Step.between(before, after).old) == 1
+    assert len(Step.of(Part(FILE, before, after)).old or b"") == 1
+
+
+# A text in a file of its own, which the source names
+
+
+def write_text(writer: Writer, file: Path, seen: str, words: str, *, named: bool) -> Answer:
+    def make(_data: bytes) -> Sequence[Change]:
+        return () if named else (Put(("职责",), "duties.md"),)
+
+    text = Text(file.with_name("duties.md"), seen, words)
+    return writer.change(file, digest(file.read_bytes()), make, text)
+
+
+def test_a_new_text_and_its_name_come_and_go_together(file: Path) -> None:
+    writer, duties = Writer(file.parent), file.with_name("duties.md")
+    answer = write_text(writer, file, "", "负责档案。", named=False)
+    assert answer == Answer(Outcome.WRITTEN, "", digest(file.read_bytes()))
+    assert duties.read_text("utf-8") == "负责档案。\n"
+    assert file.read_bytes() == TEXT + "职责: duties.md\n".encode()
+    assert write_text(writer, file, "负责档案。\n", "管理档案。\n", named=True).outcome is (
+        Outcome.WRITTEN
+    )
+    assert writer.undo(file).outcome is Outcome.WRITTEN
+    assert duties.read_text("utf-8") == "负责档案。\n"
+    assert writer.undo(file).outcome is Outcome.WRITTEN
+    assert file.read_bytes() == TEXT
+    assert not duties.exists()
+    assert writer.undo(file).outcome is Outcome.REFUSED
+
+
+def test_a_text_that_another_wrote_stays(file: Path) -> None:
+    writer, duties = Writer(file.parent), file.with_name("duties.md")
+    duties.write_text("别人写的。\n", "utf-8")
+    assert write_text(writer, file, "", "我写的。", named=False).outcome is Outcome.CONFLICT
+    assert duties.read_text("utf-8") == "别人写的。\n"
+    assert file.read_bytes() == TEXT
+    assert write_text(writer, file, "别人写的。\n", "我写的。\n", named=True).outcome is (
+        Outcome.WRITTEN
+    )
+    duties.write_text("又是别人写的。\n", "utf-8")
+    assert writer.undo(file).outcome is Outcome.CONFLICT
+    assert duties.read_text("utf-8") == "又是别人写的。\n"
+
+
+def test_a_text_is_not_written_through_a_link(file: Path, tmp_path: Path) -> None:
+    duties, other = file.with_name("duties.md"), tmp_path / "other.md"
+    duties.symlink_to(other)
+    assert write_text(Writer(file.parent), file, "", "字", named=True).outcome is Outcome.REFUSED
+    assert not other.exists()
+    assert file.read_bytes() == TEXT
+
+
+def test_a_text_whose_source_cannot_be_written_is_not_left(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace = Path.replace
+
+    def full(part: Path, target: Path) -> Path:
+        if target == file:
+            raise OSError(errno.ENOSPC, "full", str(target))
+        return replace(part, target)
+
+    monkeypatch.setattr(Path, "replace", full)
+    answer = write_text(Writer(file.parent), file, "", "字", named=False)
+    assert answer.outcome is Outcome.REFUSED
+    assert "磁盘" in answer.message
+    assert file.read_bytes() == TEXT
+    assert not file.with_name("duties.md").exists()

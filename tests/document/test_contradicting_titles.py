@@ -47,6 +47,17 @@ def test_a_column_that_shows_another_thing_than_it_says(
     assert said in fault.message
 
 
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [("本年", []), ("{年度}年度决算数", []), ("上年决算数", ["MZ722"]), ("{年度-1}年", ["MZ722"])],
+)
+def test_a_column_of_this_year_called_last_years(
+    tmp_path: Path, title: str, told: list[str]
+) -> None:
+    spec = BY_SUBJECT.replace("标题: 基本支出", f"标题: '{title}'")
+    assert [fault.code for fault in build(tmp_path, spec, kind="final")[1]] == told
+
+
 OF_FUND = BY_SUBJECT.replace("标题: 支出表", "标题: '{年度}年度政府性基金预算财政拨款支出表'")
 
 

@@ -151,6 +151,67 @@ def test_a_table_has_a_row_for_each_of_the_list(project: Project) -> None:
     assert [table.body[0].cells[0].rowspan, table.body[2].cells[0].colspan] == [2, 3]
 
 
+def test_a_row_names_as_many_subjects_as_it_has_codes(project: Project) -> None:
+    form = project.templates / "shi" / "budget"
+    key = "          科目: {类型: 项级科目, 说明: 功能科目。}\n"
+    more = "          经济: {类型: 经济科目或合计, 说明: 经济科目。}\n"
+    (form / "keys.yaml").write_text(KEYS.replace(key, key + more), encoding="utf-8")
+    column = "  - {标题: 科目, 显示: 名称}\n"
+    both = "".join(
+        f"  - {{标题: {title}, 填: 转移支付.{key}, 显示: {shows}}}\n"
+        for title, key, shows in (
+            ("经济分类", "经济", "名称"),
+            ("经济款", "经济", "款"),
+            ("功能科目", "科目", "名称"),
+        )
+    )
+    file = form / "tables" / "20-transfer.yaml"
+    file.write_text(TABLE.replace(column, column + both), encoding="utf-8")
+    first = cells(
+        project, SOURCE.replace("科目: 2080501, 甲县", "科目: 2080501, 经济: 30201, 甲县")
+    )[0]
+    assert first[2:6] == ["行政单位离退休", "办公费", "01", "行政单位离退休"]
+
+
+def test_what_is_no_code_has_no_name(project: Project) -> None:
+    file = project.templates / "shi" / "budget" / "tables" / "20-transfer.yaml"
+    file.write_text(
+        TABLE.replace("填: 转移支付.市", "填: 转移支付.市, 显示: 名称"), encoding="utf-8"
+    )
+    assert told(project, SOURCE)[0] == "MZ513 “填: 市”填的不是科目编码，不能“显示: 名称”。"
+
+
+FILLED_TITLES = ("2023年", "2023年预算数", "2024年预算数", "2025年")
+
+
+@pytest.mark.parametrize(
+    ("title", "key", "said"),
+    [
+        ("{年度-1}年", "上年.金额", ""),
+        ("{年度 - 1}年预算数", "上年.金额", ""),
+        ("{年度+1}年", "金额", ""),
+        ("{年度}年预算数", "金额", ""),
+        ("{年度-1}年", "甲县", ""),
+        ("{年度-1}年预算数", "金额", "标题“2023年预算数”下面印的是“金额”，不是同一年的数。"),
+        ("上年", "金额", "标题“上年”下面印的是“金额”，不是同一年的数。"),
+        ("{年度}年", "上年.金额", "标题“2024年”下面印的是“上年.金额”，不是同一年的数。"),
+    ],
+)
+def test_a_head_prints_the_year_of_its_figures(
+    project: Project, title: str, key: str, said: str
+) -> None:
+    file = project.templates / "shi" / "budget" / "tables" / "20-transfer.yaml"
+    column = "{标题: 上年, 填: 转移支付.上年.金额}"
+    file.write_text(
+        TABLE.replace(column, f"{{标题: '{title}', 填: 转移支付.{key}}}"), encoding="utf-8"
+    )
+    assert [one for one in told(project, SOURCE) if "MZ722" in one] == (
+        [f"MZ722 {said}"] if said else []
+    )
+    if not said:
+        assert document(project).tables[0].head[0].cells[4].text in FILLED_TITLES
+
+
 def test_sums_and_rows_are_compared_with_last_years_and_have_reasons(project: Project) -> None:
     (section,) = [s for s in document(project).sections if s.title.endswith("转移支付")]
     assert section.sentences == (

@@ -8,7 +8,7 @@ import pytest
 
 from mingzhang.document.render import Document, render
 from mingzhang.project import Project
-from tests.support import PROJECT, budget
+from tests.support import PROJECT, account, budget
 
 DOCUMENT = """\
 封面: [题目]
@@ -149,6 +149,81 @@ def test_a_section_printed_twice_is_told(project: Project, second: str, message:
     (folder / "document.yaml").write_text(text, encoding="utf-8")
     _, found = render(budget(SOURCE), project, pages=False)
     assert [one.message for one in found if one.code == "MZ419"] == [message] * bool(message)
+
+
+EVALUATED = """\
+项目:
+  - 名称: 甲
+    科目: 2130106
+    资金: {当年财政拨款: [38.65, 38.65, 38.65]}
+    年度目标: {预期: 好, 实际: 好}
+    指标: []
+  - 名称: 乙
+    科目: 2130106
+    资金: {当年财政拨款: [1, 1, 1.00]}
+    年度目标: {预期: 好, 实际: 好}
+    指标: []
+"""
+
+
+def evaluated(project: Project, contents: str) -> tuple[Document | None, list[str]]:
+    """A final account of two projects, and what its structure and tables are told."""
+    folder = project.templates / "yunxi" / "final"
+    (folder / "sections").mkdir(parents=True, exist_ok=True)
+    (folder / "sections" / "01-said.j2").write_text("一句。\n", encoding="utf-8")
+    (folder / "document.yaml").write_text(
+        f"封面: [题目]\n部分:\n  - {{标题: 甲, 内容: {contents}}}\n"
+        "  - {标题: 乙, 内容: [{种类: 表}, {种类: 名词解释, 标题: 名词}]}\n",
+        encoding="utf-8",
+    )
+    source = "版式: 云溪\n支出: [{科目: 2130106, 项目支出: 39.65}]"
+    document, found = render(account(source, performance=EVALUATED), project, pages=False)
+    told = (one for one in found if one.code in ("MZ419", "MZ426", "MZ518", "MZ429"))
+    return document, [f"{one.code} {one.message}" for one in told]
+
+
+def test_the_forms_of_all_projects_stand_below_a_section(project: Project) -> None:
+    document, told = evaluated(project, "[{标题: 自评, 模板: 01-said.j2, 表: [自评表]}]")
+    assert (document is not None, told) == (True, [])
+    said, forms = document.parts[0].sections if document else ()
+    assert (said.title, said.tables) == ("一、自评", ())
+    assert (forms.title, len(forms.tables)) == ("项目支出绩效自评表", 2)
+
+
+def test_the_forms_of_all_projects_stand_among_the_tables_that_are_named(project: Project) -> None:
+    document, told = evaluated(project, "[{种类: 表, 表: ['02', 自评表]}]")
+    assert told == []
+    assert document is not None
+    titles = [section.title for section in document.parts[0].sections]
+    assert titles == ["一、收入决算表", "二、项目支出绩效自评表"]
+
+
+@pytest.mark.parametrize(
+    ("contents", "message"),
+    [
+        (
+            "[{标题: 自评, 模板: 01-said.j2, 表: 自评表}, {种类: 自评表}]",
+            "MZ419 “自评表”写了两次，同样的内容会印两遍。",
+        ),
+        (
+            "[{种类: 自评表}, {标题: 自评, 模板: 01-said.j2, 表: 自评表}]",
+            "MZ419 表 自评表 写了两次，同样的内容会印两遍。",
+        ),
+        (
+            "[{种类: 自评表}, {标题: 目标, 模板: 01-said.j2, 表: 绩效目标表}]",
+            "MZ419 部门决算没有“绩效目标表”。",
+        ),
+        (
+            "[{标题: 自评, 模板: 01-said.j2, 表: ['10']}]",
+            "MZ518 版式里没有表 10。",
+        ),
+    ],
+)
+def test_the_forms_of_all_projects_stand_at_one_place(
+    project: Project, contents: str, message: str
+) -> None:
+    told = evaluated(project, contents)[1]
+    assert told[0] == message
 
 
 def test_a_table_that_no_part_prints_is_told(project: Project) -> None:

@@ -31,6 +31,14 @@ def told(folder: Path, structure: str, **sections: str) -> list[str]:
     return [f"{one.code} {one.place.file.name} {one.message} {one.hint}" for one in found]
 
 
+def faults(folder: Path) -> list[str]:
+    region, _ = read_region("试验", Project(folder), "final")
+    assert isinstance(region, Region)
+    context = Context.of(account(ROWS), region)
+    read_structure(context)
+    return [f"{one.code} {one.message}" for one in context.faults]
+
+
 def without(template: str) -> str:
     lines = NATIONAL.splitlines(keepends=True)
     kept = [line for line in lines if template not in line]
@@ -46,6 +54,23 @@ def test_a_section_that_is_left_out_and_how_to_get_it_back(tmp_path: Path) -> No
     (one,) = told(tmp_path, without("10-operating.j2"))
     assert one.startswith("MZ529 document.yaml 版式没有一节讲“机关运行经费”")
     assert "10-operating.j2" in one
+    assert "不讲: {机关运行经费: 依据什么}" in one
+
+
+def test_a_place_whose_outline_has_no_such_section(tmp_path: Path) -> None:
+    structure = without("10-operating.j2") + "不讲: {机关运行经费: 省里的格式没有这一节}\n"
+    assert told(tmp_path, structure) == []
+
+
+def test_a_section_that_a_form_denies_and_has(tmp_path: Path) -> None:
+    (one,) = told(tmp_path, NATIONAL + "不讲: {机关运行经费: 省里的格式没有这一节}\n")
+    assert one.startswith("MZ529 document.yaml “不讲”里写了“机关运行经费”，版式却有一节讲它。")
+
+
+def test_what_need_not_be_spoken_of_and_a_reason_that_lacks(tmp_path: Path) -> None:
+    structure = without("10-operating.j2") + "不讲: {机关运行: 省里没有, 机关运行经费: ''}\n"
+    assert told(tmp_path, structure) == []
+    assert faults(tmp_path) == ["MZ511 没有“机关运行”这个键。", "MZ512 “机关运行经费”没有写依据。"]
 
 
 def test_who_says_it_elsewhere_has_said_it(tmp_path: Path) -> None:

@@ -5,7 +5,8 @@ const body = document.getElementById("documents");
 const sum = document.getElementById("sum");
 const find = document.getElementById("find");
 const READY = "可以公开";
-let lines = [];
+const AWAY = "放数据的文件夹 sources 不在了（改了名、移走或删去了）。放回原处，这里就接着列出。";
+let lines = [], isAway = false;
 
 function row(line) {
   const number = (count) => make("td", { class: count ? "some" : "none" }, String(count ?? ""));
@@ -22,11 +23,12 @@ function show() {
   const words = find.value.trim();
   body.replaceChildren(...lines.filter((line) => `${line.title} ${line.name}`.includes(words)).map(row));
   const ready = lines.filter((line) => line.state === READY).length;
-  sum.textContent = `共 ${lines.length} 份，${ready} 份可以公开。`;
+  sum.textContent = isAway ? AWAY : `共 ${lines.length} 份，${ready} 份可以公开。`;
 }
 
 function told(said) {
   lines = said.board;
+  isAway = said.away;
   show();
 }
 

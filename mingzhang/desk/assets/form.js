@@ -3,6 +3,7 @@ import { relocated } from "/assets/rows.js";
 import { ask, called, make, path, send } from "/assets/tools.js";
 
 const SUBJECT = "科目", OPEN = "待填", SAVED = "已写进文件。", GONE = "那一行已不在文件里，没有写。", RIVAL = "这一格刚才被别处改过，您填的没有写。";
+const TEXT = "文字", LONG = 60;
 let count = 0;
 
 export class Form {
@@ -53,8 +54,8 @@ export class Form {
     this.isLate = this.isComposing;
     if (!this.isOpen || this.isComposing) return;
     const said = await this.current();
-    const known = new Map(this.files.map((one) => [one.file, one.digest]));
-    const isSame = said?.files.length === known.size && said.files.every((one) => known.get(one.file) === one.digest);
+    const known = new Map(this.files.map((one) => [one.file, state(one)]));
+    const isSame = said?.files.length === known.size && said.files.every((one) => known.get(one.file) === state(one));
     if (said && (!isSame || this.isStale)) this.redraw(said);
   }
 
@@ -77,6 +78,7 @@ export class Form {
     if (!same) return;
     same.focus({ preventScroll: true });
     if (from !== null) same.setSelectionRange?.(from, to);
+    same.scrollTop = at.scrollTop;
   }
 
   // 打字的时候别处把同一格改成了别的：打完由人选
@@ -166,10 +168,41 @@ export class Form {
   }
 
   value(one) {
+    const text = this.textAt(one.path);
+    if (text) return this.longText(one, text, true);
     const id = `f${(count += 1)}`;
     const input = this.input(one, one.path, one.value, { id });
     const label = make("label", { for: id }, one.title, one.open ? make("em", {}, " 待填") : "");
     return make("div", { class: `field${one.open ? " open" : ""}`, "data-line": one.line }, label, input, make("small", {}, one.words));
+  }
+
+  // 写在一个文件里的文字（职责、附件）：文字直接在这里写，文件名另外一格，没有起名的程序起
+
+  textAt(place) {
+    return this.files.find((one) => one.file === this.file).texts[JSON.stringify(place)];
+  }
+
+  longText(one, text, isNameAsked) {
+    const id = `f${(count += 1)}`, place = one.path;
+    const isOpen = text.open && (one.open || text.named);
+    const area = make("textarea", { id, rows: 10, "data-key": JSON.stringify([...place, TEXT]), "data-was": text.text, "data-text": "1", "aria-label": one.title });
+    area.value = text.text;
+    area.addEventListener("change", () => this.put(area));
+    area.addEventListener("click", () => { if (area.value.trim() === OPEN) area.select(); });
+    const where = text.there ? `写在 ${text.name} 里` : `写上文字，就存成 ${text.name}`;
+    const label = make("label", { for: id }, one.title, isOpen ? make("em", {}, " 待填") : "", make("span", { class: "words" }, `（${where}）`));
+    const body = text.message ? make("p", { class: "told" }, text.message) : area;
+    const name = isNameAsked ? [make("label", { class: "words", for: `${id}n` }, "文件名"), this.input(one, place, one.value, { id: `${id}n` }), make("small", {}, one.words)] : [];
+    return make("div", { class: `field text${isOpen ? " open" : ""}`, "data-line": one.line, "data-file": text.name }, label, body, ...name);
+  }
+
+  // 一行一个文件的（附件）：文字排在表的下面
+  rowTexts(one, named) {
+    return one.rows.flatMap((row, at) => one.columns.flatMap((column) => {
+      const path = [...one.path, at, column.key], text = this.textAt(path);
+      const title = [column.title, named(row)].filter(Boolean).join("：");
+      return text ? [this.longText({ path, title, line: 0, open: true }, text, false)] : [];
+    }));
   }
 
   input(one, place, value, more = {}) {
@@ -204,16 +237,18 @@ export class Form {
 
   put(input) {
     const place = JSON.parse(input.dataset.key);
-    const value = this.meant(place.at(-1), input.value, Number(input.dataset.digits));
+    const isText = input.dataset.text === "1";
+    const value = isText ? input.value : this.meant(place.at(-1), input.value, Number(input.dataset.digits));
     if (this.isDrawing || value === input.dataset.was) return undefined;
     if (input.dataset.isRivalled) return this.choose(input, input.value, RIVAL).focus();
+    if (isText) return this.write([{ op: "text", path: place.slice(0, -1), value }], input);
     return this.write([{ op: "put", path: place, value }], input);
   }
 
   // 一处写完才写下一处；换页面时浏览器替正在填的一格说“改过”：还没有填完，不写
   write(changes, input = null) {
     if (this.isDrawing || input?.isConnected === false) return this.busy;
-    const asked = { changes, input, file: this.file, before: this.files };
+    const asked = { changes, input, typed: input?.value, file: this.file, before: this.files };
     const done = this.busy.then(() => this.send(asked));
     this.busy = done.catch(() => {});
     return done;
@@ -223,24 +258,25 @@ export class Form {
   today(one, input, file, before) {
     const place = one.op === "add" && input ? this.relocated(JSON.parse(input.dataset.key), file, before) : null;
     if (Number.isInteger(place?.at(-2))) return { op: "put", path: place, value: Object.values(one.cells)[0] };
-    return { ...one, path: this.relocated(one.path, file, before) };
+    const more = one.op === "text" ? { was: input.dataset.was } : {};
+    return { ...one, ...more, path: this.relocated(one.path, file, before) };
   }
 
   // 每次都说自己看到的是哪一版；等的时候行动过，写到那一行现在的位置
-  async send({ changes, input, file, before }) {
+  async send({ changes, input, typed, file, before }) {
     const here = changes.map((one) => this.today(one, input, file, before));
     if (here.some((one) => one.path === null)) {
       this.lose(input ? `您填的“${input.value}”：${GONE}` : GONE);
       return false;
     }
     const now = this.files.find((one) => one.file === file);
-    if (input) input.dataset.sent = input.value;
+    if (input) input.dataset.sent = typed;
     const { found: seen } = this;
     const said = await send(path("edit", this.name), { file, digest: now.digest, changes: here }).catch(() => null);
     if (!said) return this.unsent(input);
     if (!said.isWritten) return this.refused(said, input, before);
     now.digest = said.digest;
-    if (input) this.settle(input, before);
+    if (input) this.settle(input, typed, before);
     if (this.found === seen) this.tell(SAVED);  // 已经核对完的，说的是核对的结果
     const [first] = changes;
     this.isStale ||= changes.length > 1 || first.op !== "put" || first.value === "";
@@ -266,12 +302,13 @@ export class Form {
   }
 
   // 写进去了：写的时候页面可能换过，两处的格子都记下
-  settle(input, before) {
-    const { value } = input;
+  // 等的时候又接着打的，还没有写：离开时再写
+  settle(input, typed, before) {
     input.removeAttribute("aria-invalid");
+    input.dataset.was = typed;
     for (const one of [input, this.now(input, before)]) {
-      if (one?.value !== value) continue;
-      one.dataset.was = value;
+      if (one?.value !== typed) continue;
+      one.dataset.was = typed;
       one.closest(".field.open")?.classList.remove("open");
       one.closest(".field")?.querySelector("label em")?.remove();
     }
@@ -297,7 +334,7 @@ export class Form {
     input.dataset.mine = typed;
     input.value = input.dataset.was;
     const where = input.ariaLabel ? `${input.ariaLabel}：` : "";
-    const box = make("p", { class: "conflict", role: "alert" }, `${words}${where}您填的是“${typed}”，文件里现在是“${input.value}”。`);
+    const box = make("p", { class: "conflict", role: "alert" }, `${words}${where}您填的是“${brief(typed)}”，文件里现在是“${brief(input.value)}”。`);
     const done = () => { delete input.dataset.mine; box.remove(); };
     const mine = make("button", { type: "button", onclick: () => { done(); input.value = typed; input.dispatchEvent(new Event("change")); } }, "写我填的");
     const theirs = make("button", { type: "button", onclick: () => { done(); input.focus(); } }, "留文件里的");
@@ -330,7 +367,8 @@ export class Form {
     grid.addEventListener("keydown", (event) => move(event, grid));
     grid.addEventListener("paste", (event) => this.paste(event, one, columns));
     const add = others.length ? make("select", { "aria-label": `${one.title}：加一列`, onchange: (event) => { others.find((column) => column.key === event.target.value).used = true; this.show(); } }, make("option", {}, "加一列……"), ...others.map((column) => make("option", { value: column.key }, column.title.includes(column.key) ? column.title : `${column.title}（${column.key}）`))) : "";
-    return [make("div", { class: "scroll" }, grid), make("p", {}, add, " 从 Excel 复制一块，点左上角那一格粘贴。")];
+    const named = (row) => row.cells[one.columns[0].key] ?? "";
+    return [make("div", { class: "scroll" }, grid), make("p", {}, add, " 从 Excel 复制一块，点左上角那一格粘贴。"), ...this.rowTexts(one, named)];
   }
 
   row(one, columns, row, at) {
@@ -413,15 +451,19 @@ export class Form {
     this.found = found;
     for (const old of this.host.querySelectorAll(".found")) old.remove();
     for (const one of this.host.querySelectorAll("[data-line]")) {
-      const here = found.filter((f) => f.line === Number(one.dataset.line) && f.line && f.file && called(f.file, this.name) === this.file && f.level !== "note");
+      const here = found.filter((f) => f.file && f.level !== "note" && isAt(one.dataset, f.line, called(f.file, this.name), this.file));
       one.classList.toggle("wrong", here.some((f) => f.level === "error"));
       if (!here.length) continue;
-      const words = here.map((f) => `${f.code} ${f.message}`).join("\n");
+      const words = here.map((f) => `${f.code} ${f.line && called(f.file, this.name) === one.dataset.file ? `第 ${f.line} 行 ` : ""}${f.message}`).join("\n");
       if (one.matches("tr")) one.after(make("tr", { class: "found" }, make("td", { colspan: one.cells.length }, make("div", {}, words))));
       else one.append(make("p", { class: "found" }, words));
     }
   }
 }
+
+const isAt = (spot, line, file, now) => file === spot.file || (line && line === Number(spot.line) && file === now);
+const state = (one) => JSON.stringify([one.digest, one.texts]);
+const brief = (words) => (words.length > LONG ? `${words.slice(0, LONG)}……（共 ${words.length} 字）` : words);
 
 // 里面还有没填的：一打开就看得到
 const inside = (one) => [...(one.fields ?? []), ...(one.kind === "groups" ? one.rows.flat() : [])];

@@ -23,7 +23,8 @@ from mingzhang.document.layouts.layout_result import (
     depth,
     read_list,
 )
-from mingzhang.document.table_heads import CODE, HEAD_KEYS, NAME, Leaf, check_amounts, form_head
+from mingzhang.document.shown_codes import CODE, NAME
+from mingzhang.document.table_heads import HEAD_KEYS, Leaf, check_amounts, form_head
 from mingzhang.document.table_values import Cell, Row
 from mingzhang.facts.source_rows import BASIC, economic_nature
 from mingzhang.forms.dimensions import NATURES

@@ -12,7 +12,8 @@ from mingzhang.document.layouts.income_and_spending import (
     read_lines,
 )
 from mingzhang.document.layouts.layout_result import COMMON_KEYS, Form
-from mingzhang.document.table_heads import HEAD_KEYS, LINE, NAME, Leaf, form_head
+from mingzhang.document.shown_codes import NAME
+from mingzhang.document.table_heads import HEAD_KEYS, LINE, Leaf, form_head
 from mingzhang.document.table_values import Cell, Row
 from mingzhang.reading.node import Node
 

@@ -17,11 +17,9 @@ from mingzhang.document.layouts.layout_result import (
     with_total,
 )
 from mingzhang.document.sentence_figures import numeral
+from mingzhang.document.shown_codes import CODE, CODE_PARTS, NAME, OF_A_CODE
 from mingzhang.document.table_heads import (
-    CODE,
-    CODE_PARTS,
     HEAD_KEYS,
-    NAME,
     Head,
     Leaf,
     check_amounts,
@@ -41,7 +39,7 @@ def functional(spec: Node, context: Context) -> Iterator[Form]:
     """The table of functional subjects; ``合计: 末行`` puts the total last, ``级次`` omits 项."""
     context.check(spec, KEYS, ("标题", "列"))
     head = form_head(spec, context, BY_SUBJECT)
-    head.check_shown((CODE, *CODE_PARTS, NAME), context)
+    head.check_shown(OF_A_CODE, context)
     check_amounts(head, context)
     levels = {context.choice(node, tuple(LEVELS)) for node in rows(spec, "级次")} or set(LEVELS)
     context.record.by_subject.update(_flows(head.leaves))

@@ -1,8 +1,8 @@
 """逐行: a row for each row of a list of the source, whatever a form declares in it.
 
 ``列表`` says which list.  A column prints a key of its rows (填), or the code or name of their
-subject (显示); equal cells of neighbouring rows are one with ``合并: 是``.  合计 adds up the
-numbers whose declaration says 汇总.
+subject (显示), or of the one under another key (both); equal cells of neighbouring rows are one
+with ``合并: 是``.  合计 adds up the numbers whose declaration says 汇总.
 """
 
 from __future__ import annotations
@@ -13,12 +13,10 @@ from dataclasses import dataclass, replace
 from mingzhang.document.filled_columns import Filled, list_schema
 from mingzhang.document.form_specs import TEXT, Context, is_yes
 from mingzhang.document.layouts.layout_result import COMMON_KEYS, TOTAL_KEYS, Form, with_total
+from mingzhang.document.shown_codes import NAME, OF_A_CODE, shown_code
 from mingzhang.document.table_heads import (
-    CODE,
-    CODE_PARTS,
     HEAD_KEYS,
     MERGED,
-    NAME,
     Head,
     Leaf,
     form_head,
@@ -55,7 +53,7 @@ def by_row(spec: Node, context: Context) -> Iterator[Form]:
         context.fault(node.place, "MZ087", f"“{section}”不是这个版式的列表。", hint)
         return
     head = form_head(spec, context, (section,))
-    head.check_shown((NAME, CODE, *CODE_PARTS), context)
+    head.check_shown(OF_A_CODE, context)
     _check_columns(head, context)
     lines = _lines(section, context)
     made = [_row(line, head, context) for line in lines]
@@ -106,16 +104,16 @@ def _words(leaf: Leaf, row: Node, context: Context) -> Cell:
         return _typed(leaf.filled, row, context)
     code = text(row, SUBJECT)
     context.record.use(row.get(SUBJECT))
-    if leaf.shows == NAME:
-        return Cell(context.account.catalogue.name(code) if code else "", "name")
-    return Cell(code[CODE_PARTS.get(leaf.shows, slice(None))], "code")
+    said = shown_code(code, leaf.shows, context.account.catalogue)
+    return Cell(said, "name" if leaf.shows == NAME else "code")
 
 
 def _typed(filled: Filled, row: Node, context: Context) -> Cell:
     node = row.get(*filled.column.inner)
     context.record.use(node)
     parts = [node.text, *(one.text for one in node.rows())] if node else []
-    return Cell("；".join(filter(None, parts)), "text")
+    told = (filled.told(part, context.account.catalogue) for part in parts)
+    return Cell("；".join(filter(None, told)), "text")
 
 
 def _merged(rows: Sequence[tuple[Cell, ...]], head: Head) -> list[Row]:
