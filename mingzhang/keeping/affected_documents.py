@@ -7,7 +7,6 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic
-
 from mingzhang.keeping.folders_drawn_on import Drawn, drawn
 from mingzhang.keeping.form_key import FILE, form_chains
 from mingzhang.project import Project
