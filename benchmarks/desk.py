@@ -87,7 +87,7 @@ async def _times(browser: Browser, root: Path, edits: int) -> None:
 async def _edits(
     browser: Browser, root: Path, edits: int
 ) -> AsyncGenerator[tuple[Times, Times], None]:
-    """How long each edit takes until its page, and until its findings, are told."""
+    """How long each edit takes until its page is there, and until its findings are told."""
     file = root / "sources" / NAME / "disclosure.yaml"
     text, spare = file.read_text(encoding="utf-8"), file.with_name(".disclosure.part")
     async with browser.desk.listening(NAME) as told:
@@ -104,6 +104,7 @@ async def _edits(
             start = Times.now()
             spare.replace(file)
             await told.get()
+            await browser.get(f"/page/{NAME}?v={number}")
             page = Times.now() - start
             await told.get()
             yield page, Times.now() - start

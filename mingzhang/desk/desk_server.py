@@ -155,7 +155,7 @@ class _Site:
         if "new" in asked.query_params:
             seen = await self.desk.look(name, folder)
         else:
-            seen = await self.desk.work(self.desk.previews.last, folder)
+            seen = await self.desk.last(folder)
         headers = {"Content-Security-Policy": PAGE_POLICY, "X-Version": str(seen.version)}
         return HTMLResponse(seen.page or NO_PAGE, headers=headers)
 

@@ -11,7 +11,7 @@ from threading import Event
 from mingzhang.desk.project_signs import Signs
 from mingzhang.project import Project
 
-STEP, SETTLED = 20, 60  # milliseconds between looks, and without a further change
+STEP, SETTLED = 5, 60  # milliseconds between looks, and without a further change
 LOOK_AGAIN = 500  # milliseconds until it is looked which of the folders are there
 PROGRAM = "mingzhang"
 

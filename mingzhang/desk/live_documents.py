@@ -117,6 +117,12 @@ class Desk:
         self._follow(self._tell_findings(name, folder))
         return seen
 
+    async def last(self, folder: Path) -> Look:
+        """A live document as last seen, at once: what was told does not wait for what is made."""
+        if seen := self.previews.seen(folder):
+            return seen
+        return await self.work(self.previews.last, folder)
+
     # Who listens
 
     @asynccontextmanager

@@ -68,6 +68,10 @@ class Previews:
         self._looks[folder] = look
         return look
 
+    def seen(self, folder: Path) -> Look | None:
+        """The preview of a document as last seen; None where it never was.  For any thread."""
+        return self._looks.get(folder)
+
     def last(self, folder: Path) -> Look:
         """The preview of a document as last seen, made now where it never was."""
         if folder not in self._looks:

@@ -51,6 +51,7 @@ from mingzhang.reading.source_text import full
 
 # What the example for all forms lacks or has beyond a form, and what an author left empty.
 OF_AUTHORS = (
+    "MZ340",
     "MZ346",
     "MZ401",
     "MZ402",

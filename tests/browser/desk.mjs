@@ -99,9 +99,28 @@ const words = (frame) => frame.locator("body").innerText().catch((fault) => { if
 const shown = async () => (await Promise.all(page.frames().map(words))).join("\n");
 const until = async (good) => { for (let at = 0; at < 100 && !(await good()); at += 1) await page.waitForTimeout(100); return good(); };
 expect("网页跟着变", await until(async () => (await shown()).includes("151.32")));
+expect("网页只换不同的地方", await asMade());
+const frame = page.locator("#preview iframe");
+await frame.evaluate((one) => { one.dataset.kept = "yes"; });
 await fill(first, was);
 await page.locator("#state").filter({ hasText: /没有(错误|问题)/ }).waitFor();
 expect("改回来，文件与提交的一样", changed().come.length === 0, JSON.stringify(changed()));
+
+// 框里的网页与服务程序的一样，多出来的只有工作台加的标记
+async function asMade() {
+  return until(() => page.evaluate(async (address) => {
+    const { contentDocument, contentWindow } = document.querySelector("#preview iframe:not(.coming)");
+    const body = contentDocument.body.cloneNode(true);
+    for (const one of body.querySelectorAll("data[data-of]")) one.removeAttribute("tabindex");
+    for (const one of body.querySelectorAll(".desk-changed, .desk-from")) {
+      one.classList.remove("desk-changed", "desk-from");
+      if (!one.className) one.removeAttribute("class");
+      if (one.title === "刚改过") one.removeAttribute("title");
+    }
+    const made = await (await fetch(address)).text();
+    return new contentWindow.DOMParser().parseFromString(made, "text/html").body.isEqualNode(body);
+  }, `/page/${name}?v=now`));
+}
 
 // 贴一块；写一处原因；撤销一次
 
@@ -159,6 +178,8 @@ expect("撤销的时候填的也写进文件", changed().come.filter((line) => l
 // 一行还没有删完就删下一行：删的是看见的那两行
 for (const name of ["印刷费", "咨询费"]) await rows.filter({ hasText: name }).getByRole("button", { name: /^删去/ }).click();
 await until(async () => changed().come.length === 2);
+expect("行加了、删了，网页还是那一版", await asMade());
+expect("一直是那个框", (await frame.getAttribute("data-kept")) === "yes");
 expect("两行都删去", changed().come.length === 2 && changed().gone.length === 2, JSON.stringify(changed()));
 
 // 键盘

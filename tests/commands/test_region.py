@@ -1,5 +1,6 @@
 """``mingzhang region``: a region folder is checked with file and line of the template."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -239,6 +240,49 @@ def test_what_the_example_for_all_forms_lacks_is_no_fault(
 ) -> None:
     asks = "{{ 变动(本年收入合计, 上年.本年收入合计) }}{{ 源.绩效.重点评价 }}\n"
     assert run(region(**{SENTENCE: asks}), "云溪") == 0, capsys.readouterr().out
+
+
+SPLIT = """
+标题: 基本支出表
+版面: 功能科目
+取: {收支: 支出, 资金: FUND}
+列:
+  - {标题: 科目名称, 显示: 名称}
+  - {标题: 人员经费, 取: {性质: 人员经费}}
+  - {标题: 公用经费, 取: {性质: 公用经费}}
+"""
+
+
+def test_a_table_may_split_the_basic_spending_of_every_fund(
+    region: Region, capsys: pytest.CaptureFixture[str]
+) -> None:
+    funds = {20: "政府性基金", 21: "国有资本经营", 22: "非财政"}
+    tables = {
+        f"{kind}/tables/{number}-basic.yaml": SPLIT.replace("FUND", fund).replace(
+            "标题: 基", f"标题: {fund}基"
+        )
+        for kind in ("final", "budget")
+        for number, fund in funds.items()
+    }
+    assert run(region(**tables), "云溪") == 0
+    assert capsys.readouterr().out.endswith("云溪：可以使用（没有问题）\n")
+
+
+def test_a_table_may_ask_for_more_than_the_example_for_all_forms_splits(
+    region: Region, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever writes a form has no hand in that example."""
+    root = region(**{"final/tables/20-basic.yaml": SPLIT.replace("FUND", "政府性基金")})
+    (root / "templates" / "example").unlink()
+    copied = shutil.copytree(Project().templates / "example", root / "templates" / "example")
+    file = copied / "every-key" / "2024-final" / "disclosure.yaml"
+    fine, coarse = (
+        "资金: 政府性基金, 人员经费: 0.60, 公用经费: 0.40",
+        "资金: 政府性基金, 基本支出: 1.00",
+    )
+    file.write_text(file.read_text("utf-8").replace(fine, coarse), encoding="utf-8")
+    assert run(root, "云溪") == 0
+    assert "MZ340" not in capsys.readouterr().out
 
 
 def test_a_form_may_bring_an_example_of_its_own(

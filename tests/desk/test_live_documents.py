@@ -6,6 +6,7 @@ import asyncio
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 from time import sleep
 
 import pytest
@@ -65,6 +66,28 @@ def test_what_is_saved_again_meanwhile_is_checked_once(
     monkeypatch.setattr(Previews, "findings", noted)
     at_desk(project, job)
     assert checked == [file.parent]
+
+
+def test_a_page_that_was_told_does_not_wait_for_what_is_made_after_it(project: Path) -> None:
+    write(project, GOOD)
+
+    async def job(browser: Browser) -> None:
+        first = await browser.get(f"/page/{NAME}?new")
+        is_busy, is_asked = Event(), Event()
+
+        def work() -> bool:
+            is_busy.set()
+            return is_asked.wait(WAIT)
+
+        slow = asyncio.create_task(browser.desk.work(work))
+        assert await asyncio.to_thread(is_busy.wait, WAIT)
+        again = await browser.get(f"/page/{NAME}?v=1")
+        assert not slow.done()
+        is_asked.set()
+        assert await slow
+        assert again.text == first.text != ""
+
+    at_desk(project, job)
 
 
 @pytest.mark.parametrize("stage", ["drafted", "judged"])

@@ -359,7 +359,7 @@ UNIT = """
 @pytest.mark.parametrize(
     ("more", "codes", "above"),
     [
-        ("", ["", "502002"], "某市档案馆"),
+        ("", ["", "502002"], ""),
         ("主管部门: 某市档案局", ["", "502", "502002"], "某市档案局-502"),
     ],
 )
@@ -369,6 +369,20 @@ def test_a_units_own_budget_names_its_department_where_it_says_so(
     built = tables(budget(f"{dedent(UNIT)}{more}", profile="名称: 某市档案馆\n类型: 单位"))
     assert [row[1] for row in texts(built["02"].body)] == codes
     assert texts(built["12-1"].body)[2] == ["主管部门及编码", above]
+
+
+@pytest.mark.parametrize(
+    ("above", "printed", "told"),
+    [("主管部门: 某市档案局", "某市档案局", []), ("", "", ["“主管部门”要印出来，没有填写。"])],
+)
+def test_a_unit_without_a_code_has_its_department_in_its_goals(
+    above: str, printed: str, told: list[str]
+) -> None:
+    """Never the unit itself: nobody said that it is its own department."""
+    text = dedent(UNIT).replace("单位: [{代码: 502002, 名称: 某中心}]", above)
+    profile = "名称: 某市档案馆\n类型: 单位"
+    assert texts(tables(budget(text, profile=profile))["12-1"].body)[2][1] == printed
+    assert [message for _, message in codes_of(text, profile)] == told
 
 
 def test_who_is_above_a_department_has_no_row() -> None:

@@ -1,6 +1,7 @@
 // 公开的网页：换上新的一版时位置不动，改了的格和句子标出来；网页上的数 ↔ 来源里的行。
 // 网页放在不运行脚本的框里，它自己的脚本在这里不起作用。
-import { make } from "/assets/tools.js";
+import { make, reach } from "/assets/tools.js";
+import { patch } from "/assets/patch.js";
 
 const LABEL = 0, AMOUNT = 1, PLACE = 3, PARTS = 4;
 const STYLE = `
@@ -14,12 +15,25 @@ export class Page {
     this.host = host;
     this.asked = asked;  // 点了一个数：给出它的名称、金额和填写的各处
     this.frame = null;
+    this.plain = null;  // 框里的这一版原来的样子
+    this.asked_for = 0;
     this.changed = [];
   }
 
   get document() { return this.frame?.contentDocument; }
 
-  load(address) {
+  // 已有一版、页头没有变的，只换不同的地方；别的整页换
+  async load(address) {
+    const asked = ++this.asked_for;
+    const isThere = this.plain && !this.coming;  // 整页正在来的，接着的也整页来：先后不会颠倒
+    const answer = isThere && await reach(address);
+    if (!answer?.ok) return this.whole(address);
+    const next = new this.frame.contentWindow.DOMParser().parseFromString(await answer.text(), "text/html");
+    if (asked !== this.asked_for) return undefined;  // 又有新的一版，等它
+    return next.head.isEqualNode(this.plain.head) ? this.patch(next) : this.whole(address);
+  }
+
+  whole(address) {
     this.coming?.remove();
     const next = make("iframe", { title: "公开的网页", sandbox: "allow-same-origin", class: "coming", src: address });
     this.coming = next;
@@ -29,36 +43,46 @@ export class Page {
     });
   }
 
+  patch(next) {
+    const page = this.document, before = this.plain;
+    const keep = placeKept(page);
+    unmark(page);
+    patch(page.body, before.body, next.body);
+    this.renewed(page, before, next);
+    keep(page, this.frame.contentWindow);
+  }
+
   swap(next) {
     if (next !== this.coming) return;
     this.coming = null;
-    const before = this.frame;
-    const page = next.contentDocument;
+    const before = this.frame, page = next.contentDocument;
+    const plain = page.cloneNode(true);  // 以后与它比：没有这里加的标记
     page.head.append(page.importNode(make("style", {}, STYLE), true));
-    this.prepare(page);
-    if (before) {
-      this.changed = mark(before.contentDocument, page);
-      keepPlace(before.contentWindow, next.contentWindow);
-      before.remove();
-    }
-    next.classList.remove("coming");
+    page.addEventListener("click", (event) => this.told(event));
+    page.addEventListener("keydown", (event) => this.told(event));
+    const keep = before && placeKept(before.contentDocument);
     this.frame = next;
+    this.renewed(page, before && this.plain, plain);
+    keep?.(page, next.contentWindow);
+    before?.remove();
+    next.classList.remove("coming");
+  }
+
+  // 框里是新的一版了：能点的数都能用键盘到，改了的标出来
+  renewed(page, before, plain) {
+    for (const figure of page.querySelectorAll("data[data-of]")) figure.tabIndex = 0;
+    this.changed = before ? mark(before, page) : [];
+    this.plain = plain;
     this.nodes = null;
   }
 
-  prepare(page) {
-    for (const figure of page.querySelectorAll("data[data-of]")) figure.tabIndex = 0;
-    const told = (event) => {
-      const figure = event.target.closest?.("data[data-of]");
-      if (figure) this.ask(figure);
-    };
-    page.addEventListener("click", told);
-    page.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" || event.key === " ") {
-        if (event.target.closest?.("data[data-of]")) event.preventDefault();
-        told(event);
-      }
-    });
+  told(event) {
+    const isKey = event.type === "keydown";
+    if (isKey && event.key !== "Enter" && event.key !== " ") return;
+    const figure = event.target.closest?.("data[data-of]");
+    if (!figure) return;
+    if (isKey) event.preventDefault();
+    this.ask(figure);
   }
 
   get answers() {
@@ -111,11 +135,23 @@ export class Page {
 }
 
 // 看到哪里：窗口上边第一个有编号的，换上以后还在那个高度
-function keepPlace(before, next) {
-  const top = [...before.document.querySelectorAll("[id]")].find((one) => one.getBoundingClientRect().bottom > 8 && one.getClientRects().length);
-  const same = top?.id && next.document.getElementById(top.id);
-  const moved = same ? same.getBoundingClientRect().top - top.getBoundingClientRect().top : before.scrollY;
-  next.scrollTo({ top: same ? next.scrollY + moved : moved, behavior: "instant" });
+function placeKept(before) {
+  const top = [...before.querySelectorAll("[id]")].find((one) => one.getBoundingClientRect().bottom > 8 && one.getClientRects().length);
+  const height = top?.getBoundingClientRect().top, scrolled = before.defaultView.scrollY;
+  return (page, view) => {
+    const same = top?.id && page.getElementById(top.id);
+    view.scrollTo({ top: same ? view.scrollY + same.getBoundingClientRect().top - height : scrolled, behavior: "instant" });
+  };
+}
+
+const MARK = "刚改过";
+
+function unmark(page) {
+  for (const one of page.querySelectorAll(".desk-changed")) {
+    one.classList.remove("desk-changed");
+    if (!one.className) one.removeAttribute("class");
+    if (one.title === MARK) one.removeAttribute("title");
+  }
 }
 
 function mark(before, page) {
@@ -129,7 +165,7 @@ function mark(before, page) {
   }
   for (const element of changed) {
     element.classList.add("desk-changed");
-    element.title ||= "刚改过";
+    element.title ||= MARK;
   }
   return changed;
 }

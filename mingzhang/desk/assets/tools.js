@@ -23,7 +23,7 @@ export function called(file, document) {
 
 // 工作台停了、断了，要的已经不在：有话可说，不是脚本出错
 class Unanswered extends Error {}
-const reach = (...asked) => fetch(...asked).catch(() => { throw new Unanswered("工作台没有回答，请再试一次。"); });
+export const reach = (...asked) => fetch(...asked).catch(() => { throw new Unanswered("工作台没有回答，请再试一次。"); });
 
 export function whenUnanswered(tell) {
   addEventListener("unhandledrejection", (event) => {

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mingzhang.document.form_specs import Context, rows
-from mingzhang.document.layouts.budget_units import department
+from mingzhang.document.layouts.budget_units import ABOVE, department, department_name
 from mingzhang.document.layouts.evaluation_form import sheets
 from mingzhang.document.layouts.layout_result import Form
 from mingzhang.facts.account import Funding, Plan, Project, Score
 from mingzhang.facts.amount import Amount
 from mingzhang.facts.figure import Figure
+from mingzhang.facts.source_nodes import text
 from mingzhang.reading.node import Node
 
 FUNDS = {"财政拨款": "财政拨款", "其他资金": "非财政"}
@@ -23,16 +24,28 @@ def goals(spec: Node, context: Context) -> Iterator[Form]:
     """
     account = context.account
     planned = [plan for plan in account.plans if plan.goal or plan.indicators]
-    return sheets(spec, context, [_project(plan, context) for plan in planned])
+    above = _above(context) if planned and _prints(ABOVE, spec) else ""
+    return sheets(spec, context, [_project(plan, above, context) for plan in planned])
 
 
-def _project(plan: Plan, context: Context) -> Project:
+def _above(context: Context) -> str:
+    """The department a project's goals name, with its code where the units have one."""
+    code, name = department(context)
+    return f"{name}-{code}" if code else department_name(context)
+
+
+def _prints(value: str, spec: Node) -> bool:
+    """Whether a table of goals prints this value of its projects somewhere."""
+    below = (*(node for _, node in spec.items()), *spec.rows())
+    return text(spec, "值") == value or any(_prints(value, node) for node in below)
+
+
+def _project(plan: Plan, above: str, context: Context) -> Project:
     account, basis = context.account, context.account.kind.bases.leaf
     names = {unit.code: unit.name for unit in account.units}
-    code, above = department(context)
     words = {
         "名称": plan.name,
-        "主管部门": f"{above}-{code}" if code else account.agency,
+        ABOVE: above,
         "实施单位": names.get(plan.unit, account.agency),
         "年度目标预期": plan.goal,
     }

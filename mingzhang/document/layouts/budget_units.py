@@ -53,16 +53,24 @@ def department(context: Context) -> tuple[str, str]:
     In a unit's own budget (单位预算) the department is another agency, which the source names:
     where it does not, that is taken down as missing.  Who is above a department has no row.
     """
+    code = next((unit.code[:DEPARTMENT] for unit in context.account.units), "")
+    name = department_name(context) if code else ""
+    return (code, name) if name else ("", "")
+
+
+def department_name(context: Context) -> str:
+    """The department's name, code or none: its own, or what a unit's budget says is above it.
+
+    Empty, and taken down as missing, where a unit does not say: never the unit itself.
+    """
     account = context.account
-    code = next((unit.code[:DEPARTMENT] for unit in account.units), "")
     own = account.agency if account.agency_type == WHOLE else ""
     name = own or text(account.source, ABOVE)
-    if code and not name:
+    if name:
+        context.record.use(account.source.get(ABOVE))
+    else:
         context.record.absent[no_superior(account.source)] = None
-    if not code or not name:
-        return "", ""
-    context.record.use(account.source.get(ABOVE))
-    return code, name
+    return name
 
 
 def no_superior(source: Node) -> Absent:
