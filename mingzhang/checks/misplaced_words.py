@@ -271,13 +271,15 @@ def meaning(evidence: Evidence) -> Iterator[Finding]:
     """T13: words misplaced in the glossary: one subject's definition under the name of another."""
     catalogue = evidence.account.catalogue
     owners: dict[str, list[Subject]] = {}
-    for subject in filter(lambda s: s.description, catalogue.subjects.values()):
+    # No list describes a subject: what may differ is what those are called that are told.
+    for subject in filter(lambda s: s.description, catalogue.subjects.quiet.values()):
         owners.setdefault(_plain(subject.description), []).append(subject)
     for key, term in (("名词解释", "词"), ("科目补充", "科目")):
         rows = evidence.account.source.get(key)
         for row in rows.rows() if rows else ():
             named, said = row.get(term), row.get("释义")
             own = owners.get(_plain(said.text), []) if said else []
+            own = [catalogue.subjects[subject.code] for subject in own]
             # Every 行政运行 has one definition, and as many codes as there are 款.
             names = {name for s in own for name in (s.code, s.name)}
             is_own = named and {named.text, catalogue.name(named.text)} & names

@@ -89,6 +89,14 @@ await expect("点一下就换掉待填", ["公务接待费: 2  #"]);
 if (!(await until(async () => !(await fee.innerText()).includes("待填")))) faults.push("填了还说待填");
 await page.locator("#state").filter({ hasText: /还有 \d+ 处待填.*才能公开/ }).waitFor();
 
+// 一行填完，Tab 到下一行；退回去才是“删”
+
+await cell("支出", 0, "公用经费").focus();
+await page.keyboard.press("Tab");
+if (!(await at(cell("支出", 1, "科目")))) faults.push("一行填完，Tab 没有到下一行");
+await page.keyboard.press("Shift+Tab");
+if (!(await at(part("支出").getByRole("button", { name: "删去第 1 行" })))) faults.push("只用键盘到不了“删”");
+
 // 没有动过的一格，换过页面、经过了，也不写：带换行的字、选项以外的字
 
 writeFileSync(source, text().replace("金额单位: 万元", "金额单位: 亿元").replace("本年: 15", "本年: 16"));

@@ -25,7 +25,8 @@ export class Page {
   // 已有一版、页头没有变的，只换不同的地方；别的整页换
   async load(address) {
     const asked = ++this.asked_for;
-    const answer = this.plain && await reach(address);
+    const isThere = this.plain && !this.coming;  // 整页正在来的，接着的也整页来：先后不会颠倒
+    const answer = isThere && await reach(address);
     if (!answer?.ok) return this.whole(address);
     const next = new this.frame.contentWindow.DOMParser().parseFromString(await answer.text(), "text/html");
     if (asked !== this.asked_for) return undefined;  // 又有新的一版，等它
