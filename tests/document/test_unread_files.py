@@ -55,5 +55,8 @@ def test_what_a_form_is_made_of_and_notes_are_not_told(tmp_path: Path) -> None:
         *("budget/aliases.yaml", "adjustment/kind.yaml", "adjustment/keys.yaml"),
     )
     notes = ("说明.txt", "final/来函.docx", ".git/x.yaml", "final/~$keys.yaml", "example/a/b.yaml")
-    part = {"final/parts/rows.j2": "", "final/sections/21.j2": "{% include 'final/parts/rows.j2' %}"}
+    part = {
+        "final/parts/rows.j2": "",
+        "final/sections/21.j2": "{% include 'final/parts/rows.j2' %}",
+    }
     assert told(tmp_path, **dict.fromkeys((*read, *notes), ""), **part) == []
