@@ -383,6 +383,24 @@ CODES: tuple[Code, ...] = (
         remedy="从提示列出的词里选一个，或照上级版式的写法填写。",
     ),
     Code(
+        "MZ505",
+        "版式里有没有用到的文件",
+        what="版式的文件夹里有一个模板、表或设置的文件，文件名或所在的文件夹不是程序读的；"
+        "或者给已有的一类文档（final、budget）另写了 kind.yaml。",
+        why="打错了名称的文件不起作用，文档里印的仍是上级版式的，很难发现。",
+        example="""\
+# templates/yunxi/region.yaml
+名称: 云溪
+上级: national
+# templates/yunxi/final/glosary.yaml
+沿用: 是
+词条:
+  - {词: 经营支出, 停用: 是}
+""",
+        remedy="照手册“版式里有什么”改名称、换文件夹；不要了的，删去。文字说明（.txt、.md、.docx）可以放着。",
+        severity=Severity.WARNING,
+    ),
+    Code(
         "MZ511",
         "版式里没有这个键",
         what="版式的表、结构文件里有一个认不出的键。",

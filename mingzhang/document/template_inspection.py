@@ -36,6 +36,7 @@ from mingzhang.document.template_faults import (
 )
 from mingzhang.document.template_names import Names, read_names
 from mingzhang.document.undrawable_characters import faceless
+from mingzhang.document.unread_files import unread_files
 from mingzhang.document.untold_topics import untold_topics
 from mingzhang.facts.account import Account
 from mingzhang.facts.cube_query import Query
@@ -94,7 +95,7 @@ def inspect(
             shared = project.catalogue / f"indicators-{region.kind}.yaml"
             named = shared.read_text("utf-8") if shared.is_file() else ""
             inside += idle_figures(form.keys, region.folders, named)
-    return tuple(_once((*inside, *faceless(region))))
+    return tuple(_once((*inside, *faceless(region), *unread_files(region, project))))
 
 
 def _once(faults: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
