@@ -299,8 +299,12 @@ class _Sentences:
         return next((name for name in totals if said == name.removeprefix(THIS_YEAR)), "")
 
     def _share(self, said: str, whole: nodes.Node) -> Iterator[Diagnostic]:
-        name, known = self._defined(path_of(whole)), self.account.indicators.definitions
+        path, known = path_of(whole) or (), self.account.indicators.definitions
+        name = self._defined(path)
         if not name or name.endswith(said):
+            return
+        if (beside := sibling(said, path, known)) and self._is_shown(path, (path[0], beside)):
+            yield self._told(f"说的是占“{beside}”的，比的却是“{name}”。", whole)
             return
         fund, query = WHOLE_OF_FUND.match(said), known[name].query
         points = query.points if query and fund and said not in known else ()
@@ -312,9 +316,13 @@ class _Sentences:
         said = next((one for one in (said, f"{THIS_YEAR}{said}") if one in known), "")
         if not said:
             return
+        paths = tuple(name.split(".")), tuple(said.split("."))
         are_queried = known[said].query and known[name].query
-        is_other = are_queried and self._finest(said) != self._finest(name)
-        if is_other and self._is_shown(tuple(name.split(".")), tuple(said.split("."))):
+        # What is added up of others differs where the figures do.
+        is_other = (
+            self._finest(said) != self._finest(name) if are_queried else self._are_others(*paths)
+        )
+        if is_other and self._is_shown(*paths):
             yield self._told(f"说的是占“{said}”的，比的却是“{name}”。", whole)
 
     def _moved(self, text: str, figure: nodes.Node) -> Iterator[Diagnostic]:
