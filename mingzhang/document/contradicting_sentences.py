@@ -18,6 +18,7 @@ from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.document.contradicting_titles import CODE, FISCAL, SAME_FLOW, finest, sibling
 from mingzhang.document.keys_beside import (
     is_count_at,
+    is_text_at,
     keys_at,
     other_block,
     other_by_unit,
@@ -218,7 +219,7 @@ class _Sentences:
         """A figure of one of the form's own blocks behind words that name another block."""
         path = self._in_source(printed) if printed else ()
         other = other_block(clause_of(text), self._block(path), own_blocks(self.names))
-        if printed and other and ".".join(path) not in text:
+        if printed and other and ".".join(path) not in text and not is_text_at(path, self.names):
             return [self._told(f"说的是“{other}”，后面印的是“{'.'.join(path)}”。", printed)]
         return []
 
