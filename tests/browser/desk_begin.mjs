@@ -150,6 +150,13 @@ await page.getByRole("button", { name: "撤销" }).click();
 await isSaid("撤销写的职责", "duties.md", "别人写的。\n");
 if (!(await until(async () => (await duties.inputValue()) === "别人写的。\n"))) faults.push("撤销以后没有换上");
 
+// 文件先有了，来源里还没有写它：一按就写上
+
+const profile = join(folder, "sources", name, "profile.yaml");
+writeFileSync(profile, readFileSync(profile, "utf-8").replace("职责: duties.md", "职责: 待填"));
+await page.getByRole("button", { name: "就用 duties.md" }).click();
+await isSaid("用先有的文件", "profile.yaml", "职责: duties.md");
+
 await browser.close();
 if (faults.length) console.log(faults.join("\n"));
 process.exit(faults.length ? 1 : 0);

@@ -184,16 +184,19 @@ export class Form {
 
   longText(one, text, isNameAsked) {
     const id = `f${(count += 1)}`, place = one.path;
-    const isOpen = text.open && (one.open || text.named);
+    const isOpen = one.open ? !text.named || text.open : text.named && text.open;
     const area = make("textarea", { id, rows: 10, "data-key": JSON.stringify([...place, TEXT]), "data-was": text.text, "data-text": "1", "aria-label": one.title });
     area.value = text.text;
     area.addEventListener("change", () => this.put(area));
     area.addEventListener("click", () => { if (area.value.trim() === OPEN) area.select(); });
-    const where = text.there ? `写在 ${text.name} 里` : `写上文字，就存成 ${text.name}`;
+    const isLoose = text.there && !text.named && !text.message;  // 文件先有了，来源里还没有写它
+    const use = () => this.write([{ op: "put", path: place, value: text.name }]);
+    const where = isLoose ? `文件夹里已经有 ${text.name}，来源里还没有写` : text.there ? `写在 ${text.name} 里` : `写上文字，就存成 ${text.name}`;
     const label = make("label", { for: id }, one.title, isOpen ? make("em", {}, " 待填") : "", make("span", { class: "words" }, `（${where}）`));
+    const take = isLoose ? [make("button", { type: "button", onclick: use }, `就用 ${text.name}`)] : [];
     const body = text.message ? make("p", { class: "told" }, text.message) : area;
     const name = isNameAsked ? [make("label", { class: "words", for: `${id}n` }, "文件名"), this.input(one, place, one.value, { id: `${id}n` }), make("small", {}, one.words)] : [];
-    return make("div", { class: `field text${isOpen ? " open" : ""}`, "data-line": one.line, "data-file": text.name }, label, body, ...name);
+    return make("div", { class: `field text${isOpen ? " open" : ""}`, "data-line": one.line, "data-file": text.name }, label, body, ...take, ...name);
   }
 
   // 一行一个文件的（附件）：文字排在表的下面
@@ -241,6 +244,7 @@ export class Form {
     const value = isText ? input.value : this.meant(place.at(-1), input.value, Number(input.dataset.digits));
     if (this.isDrawing || value === input.dataset.was) return undefined;
     if (input.dataset.isRivalled) return this.choose(input, input.value, RIVAL).focus();
+    input.removeAttribute("aria-invalid");  // 离开的时候不再写第二次
     if (isText) return this.write([{ op: "text", path: place.slice(0, -1), value }], input);
     return this.write([{ op: "put", path: place, value }], input);
   }
