@@ -727,6 +727,22 @@ CODES: tuple[Code, ...] = (
         severity=Severity.WARNING,
     ),
     Code(
+        "MZ533",
+        "版式的文字写着别处的地名",
+        what="版式的句子、表注、名词解释里有一个地名，不在这个版式的地方（版式的名称）之内；"
+        "或者公开的文本上印着一个机关，不在本单位的地方。",
+        why="版式是从别处的抄来改的，没有改的地名会印在当地每一份文档里。",
+        example="""\
+# templates/yunnan/region.yaml
+名称: 云南
+上级: national
+# templates/yunnan/final/sections/02-income.j2
+按照长春市财政局的要求，本年收入{{ 本年收入合计 | 万元 }}万元。
+""",
+        remedy="改成当地的地名，或者改成不写地名的话。",
+        severity=Severity.WARNING,
+    ),
+    Code(
         "MZ526",
         "文字里的“{{ }}”没有配对",
         what="Markdown 文件里有单独的“{{”或“}}”，或者中间不是引用的写法。",

@@ -64,6 +64,13 @@ def is_count_at(path: Sequence[str], names: Mapping[str, object]) -> bool:
     return schema is not None and (is_count(schema) or UNIT in schema)
 
 
+def is_text_at(path: Sequence[str], names: Mapping[str, object]) -> bool:
+    """Whether the key at a path of a source holds words, which may speak of anything."""
+    root = names.get(path[0]) if path else None
+    schema = _below(root.schema, path[1:]) if isinstance(root, Branch) else None
+    return schema is not None and _is_text(schema)
+
+
 def other_stem(words: str, key: str, beside: Iterable[str]) -> str:
     """The key beside ``key`` of whose name a clause has what the two do not share.
 

@@ -6,7 +6,6 @@ import csv
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from io import StringIO
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place
@@ -19,6 +18,7 @@ from mingzhang.facts.subject_lookups import (
     answers,
     note,
 )
+from mingzhang.reading.csv_rows import UNENDED, csv_rows
 from mingzhang.reading.source_text import decode, shown
 
 TOTAL = "合计"
@@ -190,16 +190,18 @@ def list_faults(file: Path) -> Iterator[Diagnostic]:
     if isinstance(text, Diagnostic):
         yield text
         return
-    rows = csv.DictReader(StringIO(text, newline=""))
-    if data and not {"code", "name"} <= set(rows.fieldnames or ()):
+    rows = csv_rows(text)
+    if data and rows.unended != 1 and not {"code", "name"} <= {*rows.heads}:
         message = "第一行里没有 code 和 name 两列。"
         yield Diagnostic(Place(at, 1, 1), "MZ741", message, IMPORT_AGAIN)
         return
-    for row in rows:
-        code = (row["code"] or "").strip()
+    for line, row in rows.named():
+        code = row["code"].strip()
         if not _is_good(row) and code and not code.startswith("#"):
             message = f"“{code}”这一行没有名称，或编码不是 3、5、7 位数字。"
-            yield Diagnostic(Place(at, rows.line_num, 1), "MZ742", message, IMPORT_AGAIN)
+            yield Diagnostic(Place(at, line, 1), "MZ742", message, IMPORT_AGAIN)
+    if rows.unended:
+        yield Diagnostic(Place(at, rows.unended, 1), "MZ742", UNENDED, IMPORT_AGAIN)
 
 
 IMPORT_AGAIN = "请改正这一行，或者用 mingzhang catalogue import 重新导入这一年的目录。"
@@ -212,17 +214,18 @@ def _bytes(file: Path) -> bytes:
 def _named(listed: bytes) -> Iterator[tuple[str, str]]:
     """The good rows of a project's own list for the catalogue: codes and names."""
     try:
-        rows = csv.DictReader(StringIO(listed.decode("utf-8-sig"), newline=""))
+        rows = csv_rows(listed.decode("utf-8-sig"))
     except UnicodeDecodeError:
         return
-    if {"code", "name"} <= set(rows.fieldnames or ()):
-        yield from ((row["code"].strip(), row["name"]) for row in rows if _is_good(row))
+    if {"code", "name"} <= {*rows.heads}:
+        named = (row for _, row in rows.named())
+        yield from ((row["code"].strip(), row["name"]) for row in named if _is_good(row))
 
 
-def _is_good(row: Mapping[str, str | None]) -> bool:
+def _is_good(row: Mapping[str, str]) -> bool:
     """Whether a row of a list for the catalogue names a subject."""
-    code = (row["code"] or "").strip()
-    return len(code) in LEVELS and code.isdecimal() and bool((row["name"] or "").strip())
+    code = row["code"].strip()
+    return len(code) in LEVELS and code.isdecimal() and bool(row["name"].strip())
 
 
 def _renamed(known: Subject | None, code: str, name: str) -> Subject:
