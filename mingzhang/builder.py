@@ -17,7 +17,7 @@ from mingzhang.document.undrawable_characters import glyph_faults
 from mingzhang.facts.account import Account
 from mingzhang.facts.account_reading import read_account
 from mingzhang.facts.source_nodes import year_of
-from mingzhang.facts.subject_catalogue import list_faults, own_list
+from mingzhang.facts.subject_catalogue import told_faults
 from mingzhang.facts.typed_entries import Entry
 from mingzhang.forms.documents_by_form import read_folder
 from mingzhang.garbage_collector import paused
@@ -149,8 +149,7 @@ def drafted(
     """
     folder, found = read_folder(path, project)
     if folder is not None:
-        own = own_list(project.subjects, year_of(folder.disclosure))
-        found = (*found, *list_faults(own))
+        found = (*found, *told_faults(project.subjects, year_of(folder.disclosure)))
     if folder is None or has_errors(found):
         return tuple(in_order(found))
     account = read_account(folder, project)

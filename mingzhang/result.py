@@ -13,7 +13,8 @@ class Result:
     """The result of a folder: what was found, the files written, those inside the PDF.
 
     ``is_read``: its files could be read, so that all that it draws on is known.  ``asked_git``: the
-    last commit was asked which figures it changed.  ``is_kept``: nothing had changed since an
+    last commit was asked which figures it changed.  ``asked_lists``: what the project's own lists
+    of subjects were asked, as year, kind and words.  ``is_kept``: nothing had changed since an
     earlier run, of which this is the result.
     """
 
@@ -23,6 +24,7 @@ class Result:
     attached: tuple[str, ...] = ()
     is_read: bool = False
     asked_git: bool = False
+    asked_lists: tuple[tuple[int, str, tuple[str, ...]], ...] = ()
     is_kept: bool = False
 
     @property

@@ -20,13 +20,13 @@ from mingzhang.checks.name_register import (
     Register,
     areas,
 )
-from mingzhang.checks.place_names import (
+from mingzhang.checks.remembered import remembered
+from mingzhang.facts.place_names import (
     has_one_more,
     is_of_no_province,
     may_be_autonomous,
     place_at_end,
 )
-from mingzhang.checks.remembered import remembered
 
 MARKS = "".join(LEVELS)
 # 市场, 区域, 县域 and 全州县 are no levels; nor are 安全区, 成本区间.

@@ -15,10 +15,10 @@ from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from mingzhang.checks.place_names import are_beside, is_province_of, lies_within, place_at_end
 from mingzhang.checks.remembered import remembered
 from mingzhang.diagnostics import Place
 from mingzhang.facts.account import Account
+from mingzhang.facts.place_names import are_beside, is_province_of, lies_within, place_at_end
 from mingzhang.facts.source_nodes import rows
 from mingzhang.facts.units_on_both_sides import plain_name
 from mingzhang.reading.node import Node

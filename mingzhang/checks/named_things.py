@@ -17,6 +17,7 @@ from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Amount
 from mingzhang.facts.cube import Point
 from mingzhang.facts.figure import Figure
+from mingzhang.facts.subject_lookups import ENDING, note
 
 Find = Callable[[Point], Figure]
 REACH = 60  # characters before a figure in which its name may stand
@@ -111,6 +112,8 @@ class Things:
                 yield figure
 
     def _of_tail(self, words: str) -> Thing | None:
+        # Only names with this end can be meant, or stand in the way of others.
+        note(self.account.catalogue.subjects.year, ENDING, words[-SHORTEST:])
         for size in range(min(len(words), self._longest), SHORTEST - 1, -1):
             tail = words[-size:]
             if tail in self._by_tail:
@@ -150,7 +153,7 @@ class Things:
     @cached_property
     def _subjects(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = defaultdict(list)
-        for code, subject in self.account.catalogue.subjects.items():
+        for code, subject in self.account.catalogue.subjects.quiet.items():
             if len(code) > 3 and (code in self._by_code or len(code) != 5 or code[0] == "3"):
                 for name in (subject.name, *subject.other_names):
                     if len(name) >= SHORTEST:

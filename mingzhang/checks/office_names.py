@@ -21,11 +21,11 @@ from mingzhang.checks.name_register import (
     shared_sequences,
     superior_nodes,
 )
-from mingzhang.checks.place_names import lies_within, place_at_end
 from mingzhang.checks.remembered import remembered
 from mingzhang.checks.rule import ANY, BUDGET, Cause, Evidence, Finding, limited, listed, rule
 from mingzhang.checks.typed_texts import CLAUSE_END, Passage
 from mingzhang.diagnostics import Operand, Severity
+from mingzhang.facts.place_names import lies_within, place_at_end
 from mingzhang.facts.source_nodes import rows, text
 from mingzhang.facts.units_on_both_sides import plain_name
 from mingzhang.reading.node import Node

@@ -86,7 +86,7 @@ def _replaced(
 
 def _marks_of(group: str, names: Catalogue) -> Mapping[str, frozenset[str]]:
     """What tells each 项 of a 款 in purposes from the others, by code."""
-    same = [c for c in names.official if len(c) == ITEM and c.startswith(group)]
+    same = [one.code for one in names.official.below([group]) if len(one.code) == ITEM]
     pairs = {c: told_by(names.name(c)) for c in same}
     count = Counter(pair for own in pairs.values() for pair in own)
     return {
@@ -99,9 +99,9 @@ def _named(said: Node, above: str, evidence: Evidence) -> Iterator[tuple[str, st
     """The names of 项 under a subject that its purpose lists, with their codes."""
     official = evidence.account.catalogue.official
     words = {word for word in COMMA.split(said.text) if len(word) >= SHORTEST}
-    for code in official:
-        if len(code) == ITEM and code.startswith(above) and official[code].name in words:
-            yield official[code].name, code
+    for one in official.below([above]):
+        if len(one.code) == ITEM and one.name in words:
+            yield one.name, one.code
 
 
 def _unsaid(said: Node, code: str, items: Mapping[str, Row], evidence: Evidence) -> list[Row]:

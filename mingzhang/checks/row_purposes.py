@@ -14,7 +14,7 @@ from mingzhang.checks.rule import ANY, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.amount import Unit
 from mingzhang.facts.source_rows import Row
-from mingzhang.facts.subject_catalogue import Subject
+from mingzhang.facts.subject_catalogue import Catalogue, Subject
 from mingzhang.reading.node import Node
 
 CLASS = 3  # digits of a 类
@@ -203,8 +203,8 @@ def _named_whole(evidence: Evidence, row: Row, purpose: str) -> Subject | None:
         return None
     found = [
         subject
-        for code, subject in names.official.items()
-        if code[:GROUP] == row.code[:GROUP] and len(code) == ITEM and code not in used
+        for subject in names.official.below([row.code[:GROUP]])
+        if len(subject.code) == ITEM and subject.code not in used
         if len(subject.name) > SHORTEST and _is_named(subject.name, purpose)
         if own.startswith("其他") or not _is_said_too(own, subject.name, purpose)
     ]
@@ -241,15 +241,17 @@ def _unused(evidence: Evidence, row: Row, purpose: str) -> Subject | None:
 
     The row's own are to be words of one thing, and the purpose to have none of them.
     """
+    if len(row.code) != ITEM:
+        return None
     names = evidence.account.catalogue
     own, used = told_by(names.name(row.code)), {r.code for r in evidence.account.rows}
     if not own or ORDINARY.search(names.name(row.code)) or any(p in purpose for p in own):
         return None
     found = [
         subject
-        for code, subject in names.official.items()
-        if code[:GROUP] == row.code[:GROUP] and len(code) == len(row.code) == ITEM
-        if code not in used and not ORDINARY.search(subject.name)
+        for subject in names.official.below([row.code[:GROUP]])
+        if len(subject.code) == ITEM
+        if subject.code not in used and not ORDINARY.search(subject.name)
         if (pairs := told_by(subject.name)) and all(pair in purpose for pair in pairs)
     ]
     return found[0] if len(found) == 1 else None
@@ -273,16 +275,20 @@ def _others(evidence: Evidence, row: Row) -> Iterable[Subject]:
         parents = {r.code[:CLASS] for r in account.rows if r.section == "支出"}
     else:
         parents = {r.code[:5] for r in account.rows if r.section == "支出"}
-    same = [s for c, s in account.catalogue.subjects.items() if len(c) == len(row.code)]
-    # Every 款 has its 行政运行: such a name tells of no subject.
-    count = Counter(subject.name for subject in same)
     return (
         subject
-        for subject in same
+        for subject in account.catalogue.subjects.below(filter(None, parents))
         if subject.code != row.code
-        and count[subject.name] < COMMON
-        and (subject.code[:5] in parents)
+        and subject.code[:GROUP] in parents
+        and len(subject.code) == len(row.code)
+        and not _is_common(subject, account.catalogue)
     )
+
+
+def _is_common(subject: Subject, names: Catalogue) -> bool:
+    """Whether the subject's name tells no purpose: every 款 has its 行政运行."""
+    alike = names.subjects.called(subject.name)
+    return sum(len(one.code) == len(subject.code) for one in alike) >= COMMON
 
 
 def _cores(name: str) -> list[str]:

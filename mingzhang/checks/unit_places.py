@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from mingzhang.checks.name_register import LEVELS, PARTY, areas, level_of, near, unit_nodes
-from mingzhang.checks.place_names import is_of_county_rank, lies_within, place_at_end
 from mingzhang.checks.rule import ANY, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Severity
+from mingzhang.facts.place_names import is_of_county_rank, lies_within, place_at_end
 from mingzhang.forms.form_schema import OWN
 from mingzhang.reading.document_folder import PROFILE
 from mingzhang.reading.node import Node

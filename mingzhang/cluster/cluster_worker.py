@@ -18,6 +18,7 @@ from threading import Lock
 from mingzhang.builder import build
 from mingzhang.cluster.parcel import Files, Parcel, lay
 from mingzhang.diagnostics import Diagnostic, Operand, Place
+from mingzhang.facts.subject_lookups import noting
 from mingzhang.keeping.folder_state import State
 from mingzhang.keeping.program_key import installed_key
 from mingzhang.project import SHIPPED, Project
@@ -102,7 +103,9 @@ def made(parcel: Parcel) -> Made:
 
 def _made(parcel: Parcel, root: Path, project: Project) -> tuple[Result, Mapping[str, bytes]]:
     folder, output = root / parcel.folder, root / OUTPUT
-    result = build(folder, project, output, wanted=parcel.wanted)
+    with noting() as asked:
+        result = build(folder, project, output, wanted=parcel.wanted)
+    result = replace(result, asked_lists=tuple(sorted(asked)))
     target = output / folder.parent.name / folder.name
     files = {
         file.relative_to(target).as_posix(): file.read_bytes()

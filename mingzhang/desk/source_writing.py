@@ -18,12 +18,14 @@ from mingzhang.diagnostics import Diagnostic
 from mingzhang.editing.edited_bytes import edited
 from mingzhang.editing.source_changes import Change
 from mingzhang.publish.single_file import remove_file, write_file
+from mingzhang.publish.write_faults import AGAIN
 from mingzhang.reading.safe_opening import read_below
 from mingzhang.reading.source_text import MAX_BYTES, decode
 
 KEPT = 200  # changes of a file that can be taken back
 CHANGED = "这个文件刚才被别处改过（另一个窗口或编辑器），这一处没有写；已换成文件里现在的内容。"
 GONE = "这个文件现在读不了（移走了、改名了，或正被别的程序占用），没有写。"
+MORE = "再填一次"  # the desk itself need not be started again
 NOTHING = "没有可以撤销的修改。"
 WRONG = "没有看懂要改什么，没有写。"
 Make = Callable[[bytes], Sequence[Change] | None]
@@ -139,7 +141,8 @@ class Writer:
             return Answer(Outcome.CONFLICT, CHANGED)
         after = rewritten(data or b"", text.words)
         if isinstance(told := decode(after, text.file), Diagnostic):
-            return Answer(Outcome.REFUSED, f"没有写：{told.message}{told.hint}")
+            where = f"第 {told.place.line} 行第 {told.place.column} 个字"
+            return Answer(Outcome.REFUSED, f"没有写，{where}：{told.message}{told.hint}")
         return Part(text.file, data, after)
 
     def undo(self, file: Path) -> Answer:
@@ -186,7 +189,8 @@ class Writer:
         faults = remove_file(file) if after is None else write_file(file, after)
         if not faults:
             return None
-        return Answer(Outcome.REFUSED, f"{faults[0].message}{faults[0].hint}", digest(now or b""))
+        words = f"{faults[0].message}{faults[0].hint.replace(AGAIN, MORE)}"
+        return Answer(Outcome.REFUSED, words, digest(now or b""))
 
 
 def is_there(file: Path) -> bool:

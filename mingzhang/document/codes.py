@@ -383,6 +383,24 @@ CODES: tuple[Code, ...] = (
         remedy="从提示列出的词里选一个，或照上级版式的写法填写。",
     ),
     Code(
+        "MZ505",
+        "版式里有没有用到的文件",
+        what="版式的文件夹里有一个模板、表或设置的文件，文件名或所在的文件夹不是程序读的；"
+        "或者给已有的一类文档（final、budget）另写了 kind.yaml。",
+        why="打错了名称的文件不起作用，文档里印的仍是上级版式的，很难发现。",
+        example="""\
+# templates/yunxi/region.yaml
+名称: 云溪
+上级: national
+# templates/yunxi/final/glosary.yaml
+沿用: 是
+词条:
+  - {词: 经营支出, 停用: 是}
+""",
+        remedy="照手册“版式里有什么”改名称、换文件夹；不要了的，删去。文字说明（.txt、.md、.docx）可以放着。",
+        severity=Severity.WARNING,
+    ),
+    Code(
         "MZ511",
         "版式里没有这个键",
         what="版式的表、结构文件里有一个认不出的键。",
@@ -706,6 +724,22 @@ CODES: tuple[Code, ...] = (
 """,
         remedy="在 document.yaml 里补上这一节；当地规定的格式确实没有这一节的，在那里写明"
         "“不讲: {政府性基金支出: 依据什么}”。要讲哪些事，写在 national 的 kind.yaml 的“必讲”里。",
+        severity=Severity.WARNING,
+    ),
+    Code(
+        "MZ533",
+        "版式的文字写着别处的地名",
+        what="版式的句子、表注、名词解释里有一个地名，不在这个版式的地方（版式的名称）之内；"
+        "或者公开的文本上印着一个机关，不在本单位的地方。",
+        why="版式是从别处的抄来改的，没有改的地名会印在当地每一份文档里。",
+        example="""\
+# templates/yunnan/region.yaml
+名称: 云南
+上级: national
+# templates/yunnan/final/sections/02-income.j2
+按照长春市财政局的要求，本年收入{{ 本年收入合计 | 万元 }}万元。
+""",
+        remedy="改成当地的地名，或者改成不写地名的话。",
         severity=Severity.WARNING,
     ),
     Code(

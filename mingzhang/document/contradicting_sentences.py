@@ -18,6 +18,7 @@ from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.document.contradicting_titles import CODE, FISCAL, SAME_FLOW, finest, sibling
 from mingzhang.document.keys_beside import (
     is_count_at,
+    is_text_at,
     keys_at,
     other_block,
     other_by_unit,
@@ -218,7 +219,7 @@ class _Sentences:
         """A figure of one of the form's own blocks behind words that name another block."""
         path = self._in_source(printed) if printed else ()
         other = other_block(clause_of(text), self._block(path), own_blocks(self.names))
-        if printed and other and ".".join(path) not in text:
+        if printed and other and ".".join(path) not in text and not is_text_at(path, self.names):
             return [self._told(f"说的是“{other}”，后面印的是“{'.'.join(path)}”。", printed)]
         return []
 
@@ -299,8 +300,12 @@ class _Sentences:
         return next((name for name in totals if said == name.removeprefix(THIS_YEAR)), "")
 
     def _share(self, said: str, whole: nodes.Node) -> Iterator[Diagnostic]:
-        name, known = self._defined(path_of(whole)), self.account.indicators.definitions
+        path, known = path_of(whole) or (), self.account.indicators.definitions
+        name = self._defined(path)
         if not name or name.endswith(said):
+            return
+        if (beside := sibling(said, path, known)) and self._is_shown(path, (path[0], beside)):
+            yield self._told(f"说的是占“{beside}”的，比的却是“{name}”。", whole)
             return
         fund, query = WHOLE_OF_FUND.match(said), known[name].query
         points = query.points if query and fund and said not in known else ()
@@ -312,9 +317,13 @@ class _Sentences:
         said = next((one for one in (said, f"{THIS_YEAR}{said}") if one in known), "")
         if not said:
             return
+        paths = tuple(name.split(".")), tuple(said.split("."))
         are_queried = known[said].query and known[name].query
-        is_other = are_queried and self._finest(said) != self._finest(name)
-        if is_other and self._is_shown(tuple(name.split(".")), tuple(said.split("."))):
+        # What is added up of others differs where the figures do.
+        is_other = (
+            self._finest(said) != self._finest(name) if are_queried else self._are_others(*paths)
+        )
+        if is_other and self._is_shown(*paths):
             yield self._told(f"说的是占“{said}”的，比的却是“{name}”。", whole)
 
     def _moved(self, text: str, figure: nodes.Node) -> Iterator[Diagnostic]:

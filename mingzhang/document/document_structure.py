@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from mingzhang.diagnostics import Place
+from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.document.correction_lines import corrections
 from mingzhang.document.form_specs import (
     FLAG,
@@ -43,6 +44,7 @@ KEYS = {
     "部分": LIST,
     UNTOLD: MAP,
 }
+COMPARED = re.compile("[与比较同][^，。]{0,4}(?:年|预算)")  # what the sentence itself says: 比上年
 TERMS = ("增加", "减少", "增长", "下降", "持平")
 MAY_BE_EMPTY = "可空"  # a part or section that is not printed where there is nothing to say
 PART_KEYS = {"标题": TEXT, SECTION_MARK: TEXT, MAY_BE_EMPTY: FLAG, "内容": LIST}
@@ -214,6 +216,11 @@ def _terms(node: Node, context: Context) -> Mapping[str, str]:
     terms = node.get("用语")
     if terms is None or not context.check(terms, dict.fromkeys(TERMS, TEXT)):
         return {}
+    for key, value in terms.items():
+        if COMPARED.match(value.text):
+            message = f"“{key}”的用语“{value.text}”自己说了与谁比，句子里已经说了一遍。"
+            hint = f"这里只写比出来的词，例如 {key}: {key}；“比上年”“比预算”写在句子里。"
+            context.faults.append(Diagnostic(value.place, "MZ722", message, hint, Severity.WARNING))
     return {key: value.text for key, value in terms.items()}
 
 

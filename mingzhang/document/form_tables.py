@@ -23,6 +23,7 @@ from mingzhang.document.form_specs import Context, is_yes
 from mingzhang.document.inherited_lists import LEFT_OUT
 from mingzhang.document.layouts import BY_ROW, LAYOUTS
 from mingzhang.document.layouts.layout_result import ONLY_FOR, Form
+from mingzhang.document.notes_of_other_tables import notes_of_other_tables
 from mingzhang.document.paper_layout import lay_out
 from mingzhang.document.printing_record import Record
 from mingzhang.document.region_folder import NO, YES, Region
@@ -75,6 +76,7 @@ def _unlisted(context: Context) -> Iterator[Absent]:
 def read_tables(context: Context) -> Iterator[Table]:
     """The form's tables; what is wrong is noted in the context, and what they ask for."""
     numbered: dict[str, Node] = {}
+    printed: list[Node] = []
     for file in context.region.files(Path(context.region.kind, "tables"), "*.yaml"):
         spec = _read(file, context)
         if spec is None or is_yes(spec, LEFT_OUT):
@@ -84,10 +86,12 @@ def read_tables(context: Context) -> Iterator[Table]:
         if not (layout and is_for):
             context.record.apart.add(key_of(file.stem))
         if is_for:
+            printed.append(spec)
             _check_number(spec, numbered, context)
             before = len(context.faults)
             yield from tuple(_tables(key_of(file.stem), spec, context))
             context.faults[before:] = (_of_own(f, file, spec) for f in context.faults[before:])
+    context.faults.extend(notes_of_other_tables(printed))
 
 
 CHANGED = ("取", "列", "行", "段", "左", "右", "块", "合计", "标题")

@@ -18,6 +18,7 @@ SHORTEST = 2  # characters of a name that words can be told by
 ENDING = "数额"
 UNIT = "x-单位"
 COUNTED = ("人次", "批次")  # keys that are called by what they are counted in
+LISTED = re.compile(r"(?:明细|清单|名单|目录|情况|列表|表)+$")  # what any list may be called
 CLAUSE_END = re.compile(r"[，。；：、\n]")
 COUNT_OF = re.compile("(?:一?共|合?计|总)?(?:有|为)?$")
 
@@ -63,6 +64,13 @@ def is_count_at(path: Sequence[str], names: Mapping[str, object]) -> bool:
     return schema is not None and (is_count(schema) or UNIT in schema)
 
 
+def is_text_at(path: Sequence[str], names: Mapping[str, object]) -> bool:
+    """Whether the key at a path of a source holds words, which may speak of anything."""
+    root = names.get(path[0]) if path else None
+    schema = _below(root.schema, path[1:]) if isinstance(root, Branch) else None
+    return schema is not None and _is_text(schema)
+
+
 def other_stem(words: str, key: str, beside: Iterable[str]) -> str:
     """The key beside ``key`` of whose name a clause has what the two do not share.
 
@@ -81,7 +89,8 @@ def other_stem(words: str, key: str, beside: Iterable[str]) -> str:
 def other_list(before: str, behind: str, key: str, lists: Mapping[str, str]) -> str:
     """The form's own list whose rows the words around a number count, where ``key`` is another.
 
-    It is named behind the number (共 3 项重点工作), or before it with but a unit behind it.
+    It is named behind the number (共 3 项重点工作), or before it with but a unit behind it; or the
+    clause has what the other is a list of (采购, of 采购明细), and nothing of what its own is.
     """
     found = MEASURE_WORD.match(behind)
     rest = behind[found.end() :] if found else behind
@@ -91,7 +100,22 @@ def other_list(before: str, behind: str, key: str, lists: Mapping[str, str]) -> 
         is_led = said in (other, title) and bool(found) and not CLAUSE_END.sub("", rest[:1])
         if other != key and (is_named or is_led):
             return other
-    return ""
+    return _list_meant(before + CLAUSE_END.split(rest)[0], key, lists) if key in lists else ""
+
+
+def _list_meant(clause: str, key: str, lists: Mapping[str, str]) -> str:
+    """The one other list of whose name a clause has what tells it from the list of a key."""
+    stems = {one: {LISTED.sub("", name) for name in (one, lists[one])} for one in lists}
+    own = stems.pop(key)
+    said = {
+        one
+        for one, names in stems.items()
+        for name in names
+        if len(name) >= SHORTEST and name in clause
+        if not any(name in mine or mine in name for mine in own)
+    }
+    is_own = any(mine in clause for mine in own)
+    return said.pop() if len(said) == 1 and not is_own else ""
 
 
 def own_lists(names: Mapping[str, object]) -> Mapping[str, str]:

@@ -14,6 +14,7 @@ from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.document.denied_figures import denied
 from mingzhang.document.document_structure import read_structure
 from mingzhang.document.form_specs import Context
+from mingzhang.document.places_elsewhere import WRITTEN, offices_elsewhere
 from mingzhang.document.region_folder import read_region
 from mingzhang.document.render import TEMPLATE, Document
 from mingzhang.document.template_contradictions import template_contradictions, titles_of
@@ -41,7 +42,9 @@ def printed_contradictions(document: Document, project: Project) -> Iterator[Dia
         yield from totals_apart(account, form.keys, document.unprinted)
     told: set[tuple[str, Place]] = set()
     files = sorted(one for one in document.form if one.suffix == TEMPLATE)
-    for fault in denied(printed, files, account):
+    here = (file for file in document.form if any(file.match(one) for one in WRITTEN))
+    elsewhere = offices_elsewhere(sorted(here), printed, account.agency)
+    for fault in (*denied(printed, files, account), *elsewhere):
         hint = WAY_OUT.format(account.region, fault.hint)
         yield replace(fault, hint=hint, severity=Severity.WARNING)
     for file in files:

@@ -22,6 +22,7 @@ from mingzhang.document.form_tables import read_tables
 from mingzhang.document.idle_figures import idle_figures
 from mingzhang.document.keys_beside import other_key, titles_below
 from mingzhang.document.narrative import Narrator, create_narrator
+from mingzhang.document.places_elsewhere import places_elsewhere
 from mingzhang.document.printing_record import Record
 from mingzhang.document.region_folder import LENT_MACROS, MACROS, Region
 from mingzhang.document.render import render
@@ -36,6 +37,7 @@ from mingzhang.document.template_faults import (
 )
 from mingzhang.document.template_names import Names, read_names
 from mingzhang.document.undrawable_characters import faceless
+from mingzhang.document.unread_files import unread_files
 from mingzhang.document.untold_topics import untold_topics
 from mingzhang.facts.account import Account
 from mingzhang.facts.cube_query import Query
@@ -94,7 +96,8 @@ def inspect(
             shared = project.catalogue / f"indicators-{region.kind}.yaml"
             named = shared.read_text("utf-8") if shared.is_file() else ""
             inside += idle_figures(form.keys, region.folders, named)
-    return tuple(_once((*inside, *faceless(region))))
+    apart = (*faceless(region), *unread_files(region, project), *places_elsewhere(region))
+    return tuple(_once((*inside, *apart)))
 
 
 def _once(faults: Iterable[Diagnostic]) -> Iterator[Diagnostic]:

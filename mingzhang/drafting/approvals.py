@@ -7,20 +7,20 @@ are the office's own.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from io import StringIO
 from pathlib import Path, PurePosixPath
 
 from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.reading.csv_rows import UNENDED, csv_rows
 from mingzhang.reading.source_text import load, shown
 
 LIST = "MZ784"
 DOCUMENT, APPROVED, LIMIT = "文档", "批复日期", "公开期限"
 WITHIN = timedelta(days=20)  # after approval: 预算法第十四条
+YEAR = re.compile(r"/(\d{4})-[^/]*/?$")  # of a document's folder
 DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 
 
@@ -46,19 +46,22 @@ def read_approvals(file: Path, today: date) -> Approvals:
         return Approvals(
             {}, (_wrong(file, 0, "这份清单不是 UTF-8 编码。", "请另存为 CSV UTF-8。"),)
         )
-    rows = csv.DictReader(StringIO(text))
-    heads = {(name or "").strip() for name in rows.fieldnames or ()}
+    rows = csv_rows(text)
+    heads = {*rows.heads}
     if DOCUMENT not in heads or not heads & {APPROVED, LIMIT}:
         hint = f"第一行要有“{DOCUMENT}”和“{APPROVED}”（或“{LIMIT}”）两栏。"
         return Approvals({}, (_wrong(file, 1, "清单的表头看不懂。", hint),))
     limits: dict[str, date | None] = {}
     found: list[Diagnostic] = []
-    for row in rows:
-        cells = {(k or "").strip(): (v or "").strip() for k, v in row.items() if isinstance(v, str)}
+    if rows.unended:
+        hint = "请补上或删去那个引号；后面的各行这次没有看。"
+        found.append(_wrong(file, rows.unended, UNENDED, hint))
+    for line, row in rows.named():
+        cells = {head: cell.strip() for head, cell in row.items()}
         name = PurePosixPath(cells.get(DOCUMENT, "").removeprefix("sources/")).as_posix()
         if any(cells.values()):
-            faults = [*_faults(file, rows.line_num, cells, repeated=name in limits)]
-            faults += _still_to_come(file, rows.line_num, cells, today)
+            faults = [*_faults(file, line, cells, repeated=name in limits)]
+            faults += _odd_days(file, line, cells, today)
             found += faults
             limits.setdefault(name, None if faults else _limit(cells))
     return Approvals(limits, tuple(found))
@@ -80,13 +83,20 @@ def _faults(
             yield _wrong(file, line, message, "请写成 2026-09-05 或 2026年9月5日。")
 
 
-def _still_to_come(
-    file: Path, line: int, cells: Mapping[str, str], today: date
-) -> Iterator[Diagnostic]:
+def _odd_days(file: Path, line: int, cells: Mapping[str, str], today: date) -> Iterator[Diagnostic]:
     approved = day(cells.get(APPROVED, ""))
     if approved and approved > today:
         message = f"“{cells.get(DOCUMENT, '')}”的{APPROVED}“{cells[APPROVED]}”还没有到。"
         yield _wrong(file, line, message, "请核对年月日；还没有批复的，这一栏空着。")
+    limit, year = day(cells.get(LIMIT, "")), YEAR.search(cells.get(DOCUMENT, ""))
+    if approved and limit and limit < approved:
+        message = f"“{cells.get(DOCUMENT, '')}”的{LIMIT}“{cells[LIMIT]}”早于{APPROVED}。"
+        yield _wrong(file, line, message, "请核对两个日期的年月日。")
+    # A budget may be approved in the December before its year, and nothing any sooner.
+    for head, told in ((APPROVED, approved), (LIMIT, limit)):
+        if told and year and told.year < int(year[1]) - 1:
+            message = f"“{cells[DOCUMENT]}”是 {year[1]} 年度的，{head}“{cells[head]}”太早。"
+            yield _wrong(file, line, message, "请核对年份。")
 
 
 def _limit(cells: Mapping[str, str]) -> date | None:

@@ -6,10 +6,19 @@ import csv
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from io import StringIO
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.facts.subject_lookups import (
+    CODE,
+    FAULTS,
+    TRAVELLING,
+    Listed,
+    Question,
+    answers,
+    note,
+)
+from mingzhang.reading.csv_rows import UNENDED, csv_rows
 from mingzhang.reading.source_text import decode, shown
 
 TOTAL = "合计"
@@ -46,8 +55,8 @@ class Catalogue:
     ``funds`` are the budgets that subjects are paid from, by the code that they begin with.
     """
 
-    subjects: Mapping[str, Subject]
-    official: Mapping[str, Subject] = field(default_factory=dict)
+    subjects: Listed
+    official: Listed
     funds: Mapping[str, str] = field(default_factory=dict)
 
     def get(self, code: str) -> Subject | None:
@@ -69,19 +78,27 @@ class Catalogue:
     def with_named(self, named: Iterable[Subject]) -> Catalogue:
         """The catalogue with subjects that rows name and that nothing else knows."""
         found = {s.code: s for s in named if s.code not in self.subjects}
-        return replace(self, subjects={**self.subjects, **found})
+        return self._with({**self.subjects.quiet, **found})
 
     def with_additions(self, added: Iterable[Subject]) -> Catalogue:
         """The catalogue in which an author's subjects stand beside or replace the known ones."""
-        merged = dict(self.subjects)
+        merged = dict(self.subjects.quiet)
         for subject in added:
+            note(self.subjects.year, CODE, subject.code)
             known = merged.get(subject.code, subject)
             merged[subject.code] = replace(
                 known,
                 name=subject.name or known.name,
                 description=subject.description or known.description,
             )
-        return replace(self, subjects=merged)
+        return self._with(merged)
+
+    def over(self, others: Mapping[str, Subject]) -> Catalogue:
+        """The catalogue, and what only ``others`` have."""
+        return self._with({**others, **self.subjects.quiet})
+
+    def _with(self, subjects: Mapping[str, Subject]) -> Catalogue:
+        return replace(self, subjects=Listed(self.subjects.year, subjects))
 
 
 def ancestors(code: str) -> tuple[str, ...]:
@@ -96,18 +113,34 @@ def read_catalogue(folder: Path, year: int = 0, own: Path | None = None) -> Cata
     stays another name of it.  It lies in the folder ``own``, or beside the others.  What is wrong
     in it is left out, and told by ``list_faults``.
     """
-    return _catalogue(folder, _bytes(own_list(own or folder, year)))
+    return _catalogue(folder, year, _bytes(own_list(own or folder, year)))
 
 
 @lru_cache(KEPT)
-def _catalogue(folder: Path, listed: bytes) -> Catalogue:
+def _catalogue(folder: Path, year: int, listed: bytes) -> Catalogue:
     subjects: dict[str, Subject] = {}
     for name in ("functional.csv", "economic.csv"):
         subjects |= {row["code"]: _subject(row) for row in _lines(folder / name)}
     funds = _funds(folder / FUNDS, subjects)
     for code, name in _named(listed):
         subjects[code] = _renamed(subjects.get(code), code, name)
-    return Catalogue(subjects, subjects, funds)
+    return Catalogue(Listed(year, subjects), Listed(year, subjects), funds)
+
+
+def answered(
+    questions: Iterable[Question], folder: Path, own: Path
+) -> Iterator[tuple[Question, object]]:
+    """What the catalogue and a project's ``own`` lists answer now to questions of any years."""
+    by_year: dict[int, list[Question]] = {}
+    for one in questions:
+        by_year.setdefault(one.year, []).append(one)
+    for year, asked in sorted(by_year.items()):
+        file = own_list(own, year)
+        subjects = read_catalogue(folder, year, own).subjects.quiet
+        yield from answers(subjects, [q for q in asked if q.kind not in (FAULTS, TRAVELLING)])
+        for one in sorted(q for q in asked if q.kind in (FAULTS, TRAVELLING)):
+            of_file = list_faults(file) if one.kind == FAULTS else travelling_rows(file, one.words)
+            yield one, (file.is_file(), *of_file)
 
 
 def _funds(file: Path, known: Iterable[str]) -> dict[str, str]:
@@ -137,6 +170,19 @@ def official(file: Path) -> Iterator[tuple[str, str]]:
     yield from _named(_bytes(file))
 
 
+def travelling_rows(file: Path, codes: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Of a project's own catalogue the rows of codes and of those above them, and every 类."""
+    above = {code[:length] for code in codes for length in LEVELS}
+    named = (row for row in official(file) if row[0].isdecimal())
+    return (row for row in named if row[0] in above or len(row[0]) == min(LEVELS))
+
+
+def told_faults(folder: Path, year: int) -> Iterator[Diagnostic]:
+    """What is wrong in the list of a year for the catalogue of who asks."""
+    note(year, FAULTS)
+    yield from list_faults(own_list(folder, year))
+
+
 def list_faults(file: Path) -> Iterator[Diagnostic]:
     """What is wrong in a project's own list for the catalogue; nothing without such a file."""
     data, at = _bytes(file), shown(file)
@@ -144,16 +190,18 @@ def list_faults(file: Path) -> Iterator[Diagnostic]:
     if isinstance(text, Diagnostic):
         yield text
         return
-    rows = csv.DictReader(StringIO(text, newline=""))
-    if data and not {"code", "name"} <= set(rows.fieldnames or ()):
+    rows = csv_rows(text)
+    if data and rows.unended != 1 and not {"code", "name"} <= {*rows.heads}:
         message = "第一行里没有 code 和 name 两列。"
         yield Diagnostic(Place(at, 1, 1), "MZ741", message, IMPORT_AGAIN)
         return
-    for row in rows:
-        code = (row["code"] or "").strip()
+    for line, row in rows.named():
+        code = row["code"].strip()
         if not _is_good(row) and code and not code.startswith("#"):
             message = f"“{code}”这一行没有名称，或编码不是 3、5、7 位数字。"
-            yield Diagnostic(Place(at, rows.line_num, 1), "MZ742", message, IMPORT_AGAIN)
+            yield Diagnostic(Place(at, line, 1), "MZ742", message, IMPORT_AGAIN)
+    if rows.unended:
+        yield Diagnostic(Place(at, rows.unended, 1), "MZ742", UNENDED, IMPORT_AGAIN)
 
 
 IMPORT_AGAIN = "请改正这一行，或者用 mingzhang catalogue import 重新导入这一年的目录。"
@@ -166,17 +214,18 @@ def _bytes(file: Path) -> bytes:
 def _named(listed: bytes) -> Iterator[tuple[str, str]]:
     """The good rows of a project's own list for the catalogue: codes and names."""
     try:
-        rows = csv.DictReader(StringIO(listed.decode("utf-8-sig"), newline=""))
+        rows = csv_rows(listed.decode("utf-8-sig"))
     except UnicodeDecodeError:
         return
-    if {"code", "name"} <= set(rows.fieldnames or ()):
-        yield from ((row["code"].strip(), row["name"]) for row in rows if _is_good(row))
+    if {"code", "name"} <= {*rows.heads}:
+        named = (row for _, row in rows.named())
+        yield from ((row["code"].strip(), row["name"]) for row in named if _is_good(row))
 
 
-def _is_good(row: Mapping[str, str | None]) -> bool:
+def _is_good(row: Mapping[str, str]) -> bool:
     """Whether a row of a list for the catalogue names a subject."""
-    code = (row["code"] or "").strip()
-    return len(code) in LEVELS and code.isdecimal() and bool((row["name"] or "").strip())
+    code = row["code"].strip()
+    return len(code) in LEVELS and code.isdecimal() and bool(row["name"].strip())
 
 
 def _renamed(known: Subject | None, code: str, name: str) -> Subject:

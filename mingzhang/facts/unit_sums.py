@@ -21,7 +21,7 @@ from mingzhang.facts.implied_zeros import absent
 from mingzhang.facts.partial_cube import PartialCube, overlaps
 from mingzhang.facts.source_nodes import code_of, rows, text
 from mingzhang.facts.source_rows import OTHER, Points, Row, amount_of
-from mingzhang.facts.subject_catalogue import TOTAL, Catalogue, ancestors
+from mingzhang.facts.subject_catalogue import TOTAL, Catalogue, Subject, ancestors
 from mingzhang.facts.unknown_budgets import unbudgeted
 from mingzhang.forms.dimensions import NATURES, Bases
 from mingzhang.reading.node import Node
@@ -105,13 +105,13 @@ def own_unit(source: Node, parts: Sequence[object] = ()) -> str:
 
 def with_units(catalogue: Catalogue, parts: Iterable[Catalogue]) -> Catalogue:
     """The subject catalogue with the subjects that only the summed units name."""
-    found = {
-        code: subject
-        for part in parts
-        for code, subject in part.subjects.items()
-        if code not in catalogue.subjects
-    }
-    return Catalogue({**found, **catalogue.subjects}, catalogue.official) if found else catalogue
+    own, found = catalogue.subjects, dict[str, Subject]()
+    for part in (one.subjects for one in parts):
+        # What a list of the same year has both have: what sources added was asked for by its code.
+        is_alike = part.year == own.year
+        known, mine = (part.quiet, own.quiet) if is_alike else (part, own)
+        found |= {code: subject for code, subject in known.items() if code not in mine}
+    return catalogue.over(found) if found else catalogue
 
 
 def eliminated(source: Node, unit: Unit, bases: Bases, parts: Sequence[Summand]) -> Points:

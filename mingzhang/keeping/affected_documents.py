@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Iterable, Iterator
 from pathlib import Path
 
+from mingzhang.diagnostics import Diagnostic
 from mingzhang.keeping.folders_drawn_on import Drawn, drawn
 from mingzhang.keeping.form_key import FILE, form_chains
 from mingzhang.project import Project
-from mingzhang.reading.document_names import year_and_kind
-from mingzhang.reading.source_text import full
+from mingzhang.reading.document_names import DISCLOSURE, year_and_kind
+from mingzhang.reading.source_text import full, load
 
-FORM, ALL = "版式", "全部文档"
+FORM, LIST, ALL = "版式", "科目目录", "全部文档"
+LISTED = re.compile(r"subjects-(\d+)\.csv")  # a project's own list of a year's subjects
+YEAR = re.compile(r"^[ \t'\"]*年度\b.*$", re.MULTILINE)
+PLAIN_YEAR = re.compile(r"年度:[ \t]+(\d{4})[ \t]*(?:#.*)?\r?")
 KIND = "kind.yaml"  # one that is gone may have been of any kind
 # What decides every document, beside the rooms that a project names.
 PROGRAM = (
@@ -47,10 +52,18 @@ def affected(
 
 
 def _is_for_all(file: Path, project: Project) -> bool:
+    if _listed(file, project):
+        return False
     rooms = (project.schema, project.catalogue, project.subjects, project.rules)
     places = (*rooms, *(project.root / name for name in PROGRAM), *project.kinds.values())
     is_gone = file.name == KIND and not file.exists()
     return is_gone or any(_touches(file, full(place)) for place in places)
+
+
+def _listed(file: Path, project: Project) -> str:
+    """The year of a project's own list of subjects, if that is what changed."""
+    found = LISTED.fullmatch(file.name)
+    return found[1] if found and file.parent == full(project.subjects) else ""
 
 
 def _touches(changed: Path, place: Path) -> bool:
@@ -60,6 +73,9 @@ def _touches(changed: Path, place: Path) -> bool:
 
 def _whys(folder: Path, seen: Drawn, changed: Iterable[Path], project: Project) -> Iterator[str]:
     found = [_why(file, seen) for file in changed]
+    listed = {year for file in changed if (year := _listed(file, project))}
+    if listed and any(_is_of_year(folder, listed) for folder in seen.folders):
+        found.append(LIST)
     if _is_form(folder, seen, changed, project):
         found.append(FORM)
     yield from dict.fromkeys(filter(None, found))
@@ -67,6 +83,17 @@ def _whys(folder: Path, seen: Drawn, changed: Iterable[Path], project: Project) 
 
 def _why(file: Path, seen: Drawn) -> str:
     return next((why for path, why in seen.folders.items() if _touches(file, path)), "")
+
+
+def _is_of_year(folder: Path, years: Container[str]) -> bool:
+    """Whether a source is of one of these years; one that does not say it plainly may be."""
+    data = load(folder / DISCLOSURE)
+    if isinstance(data, Diagnostic):
+        return False
+    text = data.decode("utf-8", "replace")
+    lines = YEAR.findall(text)
+    plain = PLAIN_YEAR.fullmatch(lines[0]) if len(lines) == 1 and "\\u" not in text else None
+    return plain is None or plain[1] in years
 
 
 def _is_form(folder: Path, seen: Drawn, changed: Iterable[Path], project: Project) -> bool:

@@ -38,6 +38,7 @@ LIBRARIES = (
 )
 # The manifest names versions, and a library's version stands in its notes.
 NOTES = "*.dist-info/METADATA"
+CATALOGUE = "catalogue"  # of its files, among the trees
 NATIVE = (
     *("pango", "pangoft2", "harfbuzz", "harfbuzz-subset", "fontconfig", "freetype", "fribidi"),
     *("gobject", "glib", "gio", "gmodule", "graphite2", "png16", "expat", "z", "ffi", "pcre2-8"),
@@ -82,6 +83,11 @@ class Trees:
             self._now[name] = state_of_files(files, self._known.get(name))
         return self._now[name].digest
 
+    def are_as_seen(self, name: str, files: Iterable[Path]) -> bool:
+        """Whether the files of the program's key called ``name`` are as this run saw them first."""
+        seen = self._now.get(name)
+        return seen is None or state_of_files(files, seen).digest == seen.digest
+
     def save(self) -> None:
         """Keeps hashes of the program's trees for the next run, if they are new."""
         new = {**self._known, **self._now}
@@ -111,6 +117,7 @@ def program_key(project: Project, trees: Trees, *, own: bool) -> str:
         trees.digest_of_files("notes", _notes()),
         trees.digest_of_files("native", _native()),
         *(trees.digest(folder) for folder in shared_rooms(project)),
+        trees.digest_of_files(CATALOGUE, catalogue_files(project)),
         own_rules_key(project.rules) if own else "unwanted",
     )
     return sha256(json.dumps(parts).encode("utf-8", "surrogatepass")).hexdigest()
@@ -137,8 +144,15 @@ def installed_key(fonts: Path, known: dict[Path, State] | None = None) -> str:
 
 def shared_rooms(project: Project) -> tuple[Path, ...]:
     """The folders beside program and forms that the program's key takes in, which users edit."""
-    rooms = (project.fonts, project.schema, project.catalogue, project.subjects)
-    return tuple(dict.fromkeys(rooms))
+    return project.fonts, project.schema
+
+
+def catalogue_files(project: Project) -> tuple[Path, ...]:
+    """The files of the catalogue in the program's key: a project's own lists are asked otherwise.
+
+    Raises ``OSError``.
+    """
+    return tuple(file for file in project.catalogue_files if not file.name.startswith("."))
 
 
 def own_rules_key(folder: Path) -> str:

@@ -13,6 +13,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+from mingzhang.facts.subject_lookups import noting
 from mingzhang.keeping.cache_folder import Store, find_store, name_of
 from mingzhang.keeping.folder_state import State, state_of
 from mingzhang.keeping.form_key import (
@@ -24,8 +25,16 @@ from mingzhang.keeping.form_key import (
     named_forms,
     names_key,
 )
+from mingzhang.keeping.lists_key import answers_digest, are_lists_as_seen, lists_digest
 from mingzhang.keeping.output_unchanged import Stamps, hashes, whole
-from mingzhang.keeping.program_key import Trees, own_rules_key, program_key, shared_rooms
+from mingzhang.keeping.program_key import (
+    CATALOGUE,
+    Trees,
+    catalogue_files,
+    own_rules_key,
+    program_key,
+    shared_rooms,
+)
 from mingzhang.keeping.result_record import Record, from_json, to_json
 from mingzhang.project import Project
 from mingzhang.reading.checkout_rooms import outside
@@ -72,7 +81,7 @@ class Keeper:
         self.trees = Trees(project, self.store)
         self._forms: dict[tuple[tuple[Path, ...], tuple[str, ...], str], str] = {}
         # Without a place to keep anything nothing has to be known either.
-        self._rules = ""
+        self._rules = self._lists = ""
         self._named: tuple[NamedForm, ...] = ()
         self._program = "" if self.store.folder is None else self._of_all()
 
@@ -90,10 +99,10 @@ class Keeper:
             return None
         if record.git and record.git != self._git(folder, record.sources):
             return None
-        stamped = self._stamped(record, folder)
-        if stamped is None:
+        stamped, lists = self._stamped(record, folder), self._lists_of(record)
+        if stamped is None or lists is None:
             return None
-        fresh = replace(record, sources=now.sources, stamps=stamped)
+        fresh = replace(record, sources=now.sources, stamps=stamped, lists=lists)
         if fresh != record:
             self.store.save(self._name(folder), to_json(fresh))
         files = tuple(self._target(folder) / file for file in record.result.files)
@@ -102,7 +111,10 @@ class Keeper:
     def made(self, folder: Path, make: Callable[[Path], Result]) -> Result:
         """The keeper keeps the result of ``make`` for the next run."""
         before = self.begin(folder) if self._program else None
-        result = make(folder)
+        with noting() as asked:
+            result = make(folder)
+        # Another machine may have made it, and tells what it asked.
+        result = replace(result, asked_lists=tuple(sorted({*result.asked_lists, *asked})))
         if before:
             self._keep(folder, before, result)
         return result
@@ -139,7 +151,8 @@ class Keeper:
         if written is not None:
             key = self._key(folder, before, git)
             form = before.chain, before.forms
-            record = Record(key, result, before.sources, *form, git, *written)
+            lists = self._lists, answers_digest(result.asked_lists, self.project)
+            record = Record(key, result, before.sources, *form, git, lists, *written)
             self.store.save(self._name(folder), to_json(record))
 
     def _is_edited(self, folder: Path, before: Beginning) -> bool:
@@ -150,6 +163,8 @@ class Keeper:
             now == _digests(before)
             and is_form_as_seen(before.chain, kind, self.project.kinds, self.trees)
             and all(map(self.trees.is_as_seen, shared_rooms(self.project)))
+            and self.trees.are_as_seen(CATALOGUE, catalogue_files(self.project))
+            and are_lists_as_seen(self.project, self.trees)
             and own_rules_key(self.project.rules) == self._rules
         )
         return not is_as_seen
@@ -176,6 +191,14 @@ class Keeper:
         if now is None or not record.files:
             return None
         return record.stamps if now == known else {**record.stamps, name: now}
+
+    def _lists_of(self, record: Record) -> tuple[str, str] | None:
+        """The keeper's look at lists of subjects: what they say now; None where it matters."""
+        said, answered = record.lists
+        if said == self._lists:
+            return record.lists
+        now = answers_digest(record.result.asked_lists, self.project)
+        return (self._lists, now) if now == answered else None
 
     def _record(self, folder: Path) -> Record | None:
         kept = self.store.load(self._name(folder))
@@ -210,6 +233,7 @@ class Keeper:
         """The keeper's key of what all documents' results have alike; none if unreadable."""
         try:
             self._rules = own_rules_key(self.project.rules)
+            self._lists = lists_digest(self.project, self.trees)
             program = program_key(self.project, self.trees, own=self.asked.own)
             # Processes of this run need not read fonts and libraries again.
             self.trees.save()

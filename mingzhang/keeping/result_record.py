@@ -13,7 +13,7 @@ from mingzhang.keeping.folder_state import State
 from mingzhang.keeping.output_unchanged import Stamps
 from mingzhang.result import Result
 
-FORMAT = 2
+FORMAT = 3
 Json = dict[str, Any]
 
 
@@ -24,7 +24,8 @@ class Record:
     ``sources``: every folder of sources that was drawn on, as it was.  ``chain``: the folders of
     the form, and ``forms`` the names by which they were asked for.  ``files``: the hash of each
     file written.  ``stamps``: by output folder, how its files are known again.  ``git``: what the
-    last commit had, where it was asked.
+    last commit had, where it was asked.  ``lists``: what the project's own lists of subjects said,
+    all of them, and what they answered to what the result asked.
     """
 
     key: str
@@ -33,6 +34,7 @@ class Record:
     chain: tuple[Path, ...]
     forms: tuple[str, ...]
     git: str = ""
+    lists: tuple[str, str] = ("", "")
     files: Mapping[str, str] = field(default_factory=dict)
     stamps: Mapping[str, Stamps] = field(default_factory=dict)
 
@@ -47,12 +49,14 @@ def to_json(record: Record) -> Json:
         "chain": [str(folder) for folder in record.chain],
         "forms": record.forms,
         "git": record.git,
+        "lists": record.lists,
         "files": dict(record.files),
         "stamps": record.stamps,
         "result": {
             "found": [_diagnostic(diagnostic) for diagnostic in result.diagnostics],
             "files": [file.name for file in result.files],
             "attached": result.attached,
+            "asked": result.asked_lists,
         },
     }
 
@@ -72,14 +76,27 @@ def _record(kept: Json, folder: Path) -> Record:
     places = kept["stamps"].items()
     return Record(
         kept["key"],
-        Result(folder, found, files, tuple(told["attached"]), is_read=True, is_kept=True),
+        Result(
+            folder,
+            found,
+            files,
+            tuple(told["attached"]),
+            is_read=True,
+            asked_lists=tuple((int(y), str(kind), tuple(w)) for y, kind, w in told["asked"]),
+            is_kept=True,
+        ),
         {Path(path): State(signature, digest) for path, signature, digest in kept["sources"]},
         tuple(map(Path, kept["chain"])),
         tuple(map(str, kept["forms"])),
         kept["git"],
+        _pair(*kept["lists"]),
         kept["files"],
         {o: {n: (a, b, c, d) for n, (a, b, c, d) in files.items()} for o, files in places},
     )
+
+
+def _pair(first: object, second: object) -> tuple[str, str]:
+    return str(first), str(second)
 
 
 def _diagnostic(found: Diagnostic) -> Json:

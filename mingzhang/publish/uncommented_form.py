@@ -20,7 +20,8 @@ from mingzhang.document.code_comments import without_comments
 from mingzhang.document.inherited_lists import LEFT_OUT
 from mingzhang.document.layouts.layout_result import ONLY_FOR
 from mingzhang.document.region_folder import NO
-from mingzhang.facts.subject_catalogue import official
+from mingzhang.facts.subject_catalogue import travelling_rows
+from mingzhang.facts.subject_lookups import TRAVELLING, note
 from mingzhang.reading.yaml import read_kept
 
 # A comment of Jinja, and what is none: text that stays as it is, and what stands in quotes.
@@ -35,7 +36,6 @@ HEAD = re.compile(r"\A[|>][-+0-9]*(?P<note>[ \t]+#[^\n]*)")
 IN_YAML = re.compile(r"#[^\n]*")
 TAIL = re.compile(r"[ \t]+(?=\n)")
 COLUMNS = ("code", "name")
-CODE_LENGTHS = (3, 5, 7)
 
 
 def uncommented(file: Path) -> bytes:
@@ -47,17 +47,16 @@ def uncommented(file: Path) -> bytes:
     return (NOTE.sub(_emptied, text) if file.suffix == ".j2" else text).encode()
 
 
-def list_of_subjects(file: Path, codes: Collection[str]) -> bytes:
-    """A project's list of subjects, uncommented like a form: codes and names only.
+def list_of_subjects(file: Path, year: int, codes: Collection[str]) -> bytes:
+    """A project's list of a year's subjects, uncommented like a form: codes and names only.
 
     Those of ``codes`` and above them, and every 类: a form may print all of them.
     """
+    note(year, TRAVELLING, *sorted(codes))
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
-    above = {code[:length] for code in codes for length in CODE_LENGTHS}
-    named = (row for row in official(file) if row[0].isdecimal())
-    writer.writerows(row for row in named if row[0] in above or len(row[0]) <= CODE_LENGTHS[0])
+    writer.writerows(travelling_rows(file, codes))
     return text.getvalue().encode()
 
 

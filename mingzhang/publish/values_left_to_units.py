@@ -67,12 +67,13 @@ def lists_left_to_units(
 
 def subjects_below(account: Account, others: Iterable[Account]) -> Iterator[tuple[Node, Account]]:
     """The subjects left to units, which only they add (科目补充), each once."""
-    known = set(account.catalogue.official)
-    known |= {text(node, "科目") for node in rows(account.source, ADDED)}
+    official = account.catalogue.official
+    known = {text(node, "科目") for node in rows(account.source, ADDED)}
     for other in others:
         for node in rows(other.source, ADDED):
-            if text(node, "科目") not in known:
-                known.add(text(node, "科目"))
+            code = text(node, "科目")
+            if code not in known and code not in official:
+                known.add(code)
                 yield node, other
 
 

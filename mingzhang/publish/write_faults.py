@@ -21,6 +21,7 @@ HELD, NO_LOCKS, IN_THE_WAY, FULL, FORBIDDEN = "MZ710", "MZ711", "MZ712", "MZ713"
 BAD_NAME, FAILED, NOT_OURS, KILLED, LEFT_OVER = "MZ715", "MZ716", "MZ717", "MZ718", "MZ719"
 AMONG_SOURCES = "MZ736"
 UNKNOWN = "系统没有说明原因"
+AGAIN = "再重新运行"  # in a way out; of a program that stays, what is done again is something else
 # By the system's own names, for their numbers differ between systems.
 WORDS: Mapping[str, str] = MappingProxyType(
     {
@@ -68,13 +69,13 @@ OTHER_OUTPUT = "请换一个文件夹，例如 --output output，或不写 --out
 ELSEWHERE = "或用 --output 输出到别的位置，"
 HINTS: Mapping[str, str] = MappingProxyType(
     {
-        FULL: "请腾出空间或提高限额，{elsewhere}再重新运行；原来的文件没有动。",
+        FULL: "请腾出空间或提高限额，{elsewhere}{again}；原来的文件没有动。",
         FORBIDDEN: (
             "请关闭打开着其中文件的程序，请管理员给当前用户写这个位置的权限，"
-            "{elsewhere}再重新运行；原来的文件没有动。"
+            "{elsewhere}{again}；原来的文件没有动。"
         ),
-        BAD_NAME: "请换一个短些、普通些的名称或位置，{elsewhere}再重新运行。",
-        FAILED: "请检查这个位置能不能正常读写，{elsewhere}再重新运行。",
+        BAD_NAME: "请换一个短些、普通些的名称或位置，{elsewhere}{again}。",
+        FAILED: "请检查这个位置能不能正常读写，{elsewhere}{again}。",
     }
 )
 
@@ -103,7 +104,9 @@ def fault(error: OSError, target: Path, elsewhere: str = ELSEWHERE) -> Diagnosti
     # Of a file that we were making beside, the folder that refused it tells more.
     where = "" if target in (named, named.parent) else f"（在“{shown(named.parent)}”里）"
     message = f"“{shown(target)}”写不进去{where}：{why(error)}。"
-    return Diagnostic(Place(shown(target)), code, message, HINTS[code].format(elsewhere=elsewhere))
+    return Diagnostic(
+        Place(shown(target)), code, message, HINTS[code].format(elsewhere=elsewhere, again=AGAIN)
+    )
 
 
 def making_fault(error: OSError, target: Path) -> Diagnostic:
@@ -146,7 +149,7 @@ def obstacle(path: Path) -> str:
 def in_the_way(path: Path, wanted: str) -> Diagnostic:
     """The fault that something else lies where the program would write a folder or file."""
     message = f"“{shown(path)}”是{obstacle(path)}，这里要的是{wanted}；没有动它，也没有往里写。"
-    hint = "请把它移走或改名，再重新运行。"
+    hint = f"请把它移走或改名，{AGAIN}。"
     return Diagnostic(Place(shown(path)), IN_THE_WAY, message, hint)
 
 

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.publish.swap_places import Places
-from mingzhang.publish.write_faults import HELD, NO_LOCKS, Refused, in_the_way
+from mingzhang.publish.write_faults import AGAIN, HELD, NO_LOCKS, Refused, in_the_way
 from mingzhang.reading.source_text import shown
 
 if sys.platform == "win32":
@@ -220,7 +220,7 @@ def _held_by(about: dict[str, object], target: Path) -> Diagnostic:
     )
     message = f"“{shown(target)}”正由另一个程序写（{who}），等了 {WAIT:.0f} 秒还没有写完。"
     hint = (
-        "请等它写完再重新运行；它若停住不动，请结束那个进程，锁随之解除，"
+        f"请等它写完{AGAIN}；它若停住不动，请结束那个进程，锁随之解除，"
         f"不用删锁文件“{lock_file(target).name}”。"
     )
     return Diagnostic(Place(shown(target)), HELD, message, hint)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from hashlib import sha256
-from io import StringIO
 from pathlib import Path
 from typing import cast
 from urllib.parse import quote
@@ -17,6 +15,7 @@ from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.document.open_data import BOM
 from mingzhang.forms.document_kind import read_kinds
 from mingzhang.project import Project
+from mingzhang.reading.csv_rows import csv_rows
 from mingzhang.reading.source_text import shown
 
 MANIFEST, FIGURES = "manifest.json", "figures.csv"
@@ -126,7 +125,7 @@ def _is_there(file: Path, size: int) -> bool:
 def _figures(data: bytes) -> Iterator[tuple[str, Decimal]]:
     """A published document's figures by name; of one name the first, which is named."""
     seen: set[str] = set()
-    for row in csv.reader(StringIO(data.decode("utf-8", "replace").removeprefix(BOM))):
+    for _, row in csv_rows(data.decode("utf-8", "replace").removeprefix(BOM)).cells:
         if len(row) > AMOUNT and row[NAME] not in seen:
             seen.add(row[NAME])
             try:

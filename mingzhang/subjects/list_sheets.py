@@ -5,11 +5,12 @@ Codes that a workbook holds as numbers (205.0) are texts again; nothing else of 
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from io import BytesIO, StringIO
+from io import BytesIO
 from typing import NamedTuple
+
+from mingzhang.reading.csv_rows import csv_rows
 
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how .xlsx and .xls begin
 CODECS = ("utf-8-sig", "gb18030")
@@ -46,7 +47,9 @@ def read_sheets(data: bytes) -> tuple[Sheet, ...] | None:
     text = _decoded(data)
     if text is None or "\x00" in text:
         return None
-    return (Sheet("", tuple(_lines(csv.reader(StringIO(text), delimiter=_mark(text))))),)
+    rows = csv_rows(text, _mark(text))
+    # A quotation that does not end makes no list: of what it took in nobody would be told.
+    return None if rows.unended else (Sheet("", tuple(_lines(cells for _, cells in rows.cells))),)
 
 
 def _of_workbook(data: bytes) -> tuple[Sheet, ...] | None:
@@ -82,7 +85,7 @@ def _mark(text: str) -> str:
     return max(",\t;", key=first.count)
 
 
-def _lines(rows: Iterator[list[str]] | Sequence[Sequence[object]]) -> Iterator[Line]:
+def _lines(rows: Iterable[Sequence[object]]) -> Iterator[Line]:
     for number, row in enumerate(rows, 1):
         yield Line(number, tuple(map(_text, row)))
 

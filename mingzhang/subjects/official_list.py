@@ -42,8 +42,8 @@ def read_official(data: bytes, file: Path) -> Official:
         return _failed(
             file,
             UNREADABLE,
-            "读不了这个文件：它不是工作簿（xlsx、xls）或 CSV，或者加了密码。",
-            "请用 Excel 打开它，去掉密码，另存为 xlsx 或 CSV，再导入。",
+            "读不了这个文件：它不是工作簿（xlsx、xls）或 CSV，加了密码，或者有引号没有成对。",
+            "请用 Excel 打开它，去掉密码、多出的引号，另存为 xlsx 或 CSV，再导入。",
         )
     tables = [(sheet, heads) for sheet in sheets if (heads := _heads(sheet))]
     if not tables:

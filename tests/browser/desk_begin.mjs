@@ -89,6 +89,14 @@ await expect("点一下就换掉待填", ["公务接待费: 2  #"]);
 if (!(await until(async () => !(await fee.innerText()).includes("待填")))) faults.push("填了还说待填");
 await page.locator("#state").filter({ hasText: /还有 \d+ 处待填.*才能公开/ }).waitFor();
 
+// 一行填完，Tab 到下一行；退回去才是“删”
+
+await cell("支出", 0, "公用经费").focus();
+await page.keyboard.press("Tab");
+if (!(await at(cell("支出", 1, "科目")))) faults.push("一行填完，Tab 没有到下一行");
+await page.keyboard.press("Shift+Tab");
+if (!(await at(part("支出").getByRole("button", { name: "删去第 1 行" })))) faults.push("只用键盘到不了“删”");
+
 // 没有动过的一格，换过页面、经过了，也不写：带换行的字、选项以外的字
 
 writeFileSync(source, text().replace("金额单位: 万元", "金额单位: 亿元").replace("本年: 15", "本年: 16"));
@@ -141,6 +149,13 @@ await isSaid("两边都写的，写我填的", "duties.md", "收集、整理档�
 await page.getByRole("button", { name: "撤销" }).click();
 await isSaid("撤销写的职责", "duties.md", "别人写的。\n");
 if (!(await until(async () => (await duties.inputValue()) === "别人写的。\n"))) faults.push("撤销以后没有换上");
+
+// 文件先有了，来源里还没有写它：一按就写上
+
+const profile = join(folder, "sources", name, "profile.yaml");
+writeFileSync(profile, readFileSync(profile, "utf-8").replace("职责: duties.md", "职责: 待填"));
+await page.getByRole("button", { name: "就用 duties.md" }).click();
+await isSaid("用先有的文件", "profile.yaml", "职责: duties.md");
 
 await browser.close();
 if (faults.length) console.log(faults.join("\n"));

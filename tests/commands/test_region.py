@@ -686,3 +686,27 @@ def test_what_a_forms_own_counts_are_counted_in(
     assert old in files[file]
     assert run(region(**{**files, file: files[file].replace(old, new)}), "云溪") == bool(said)
     assert (said or "没有问题") in capsys.readouterr().out
+
+
+TWO_BLOCKS = """
+数据:
+  键:
+    绩效目标: {类型: 组, 说明: 甲, 键: {填报数: {类型: 个数, 单位: 个, 说明: 甲}}}
+    整体绩效:
+      类型: 组
+      说明: 乙
+      键: {总体目标: {类型: 文字, 说明: 乙}, 指标数: {类型: 个数, 单位: 项, 说明: 乙}}
+"""
+
+
+def test_words_may_stand_below_the_name_of_another_block(
+    region: Region, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A number may not: behind a heading that names one block it is that block's."""
+    head, filed = "# 部门绩效目标\n", "填报{{ 源.绩效目标.填报数 }}个。\n"
+    words = f"{filed}{head}{{{{ 源.整体绩效.总体目标 | 成句 }}}}{{{{ 源.整体绩效.指标数 }}}}项。\n"
+    keys = {"final/keys.yaml": TWO_BLOCKS}
+    assert run(region(**keys, **{SENTENCE: words}), "云溪") == 0, capsys.readouterr().out
+    number = f"{words}{head}{{{{ 源.整体绩效.指标数 }}}}项。\n"
+    assert run(region(**keys, **{SENTENCE: number}), "云溪") == 1
+    assert "MZ722 说的是“绩效目标”，后面印的是“源.整体绩效.指标数”" in capsys.readouterr().out

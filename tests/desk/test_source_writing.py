@@ -168,6 +168,13 @@ def test_a_text_that_another_wrote_stays(file: Path) -> None:
     assert duties.read_text("utf-8") == "又是别人写的。\n"
 
 
+def test_a_text_that_could_not_be_read_is_not_written(file: Path) -> None:
+    answer = write_text(Writer(file.parent), file, "", "负责\n档案\u200b。", named=False)
+    assert answer.outcome is Outcome.REFUSED
+    assert answer.message.startswith("没有写，第 2 行第 3 个字：")
+    assert not file.with_name("duties.md").exists()
+
+
 def test_a_text_is_not_written_through_a_link(file: Path, tmp_path: Path) -> None:
     duties, other = file.with_name("duties.md"), tmp_path / "other.md"
     duties.symlink_to(other)
@@ -189,6 +196,8 @@ def test_a_text_whose_source_cannot_be_written_is_not_left(
     monkeypatch.setattr(Path, "replace", full)
     answer = write_text(Writer(file.parent), file, "", "字", named=False)
     assert answer.outcome is Outcome.REFUSED
-    assert "磁盘" in answer.message
+    assert "磁盘满了" in answer.message
+    assert "再填一次" in answer.message
+    assert "重新运行" not in answer.message
     assert file.read_bytes() == TEXT
     assert not file.with_name("duties.md").exists()

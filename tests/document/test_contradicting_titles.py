@@ -58,6 +58,13 @@ def test_a_column_of_this_year_called_last_years(
     assert [fault.code for fault in build(tmp_path, spec, kind="final")[1]] == told
 
 
+def test_a_note_of_another_fund_than_the_table_is_a_warning(tmp_path: Path) -> None:
+    spec = BY_SUBJECT.replace("标题: 支出表", "标题: 一般公共预算支出表")
+    (fault,) = build(tmp_path, f"{spec}    空表说明: 没有政府性基金预算支出。\n", kind="final")[1]
+    assert (fault.code, fault.place.line, fault.severity.name) == ("MZ722", 7, "WARNING")
+    assert fault.message == "“一般公共预算支出表”的“空表说明”说的是“政府性基金”。"
+
+
 OF_FUND = BY_SUBJECT.replace("标题: 支出表", "标题: '{年度}年度政府性基金预算财政拨款支出表'")
 
 

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from mingzhang.document.document_structure import Structure, numbered, read_structure
 from mingzhang.document.form_specs import Context
 from mingzhang.document.region_folder import Region
@@ -28,6 +30,25 @@ def test_parts_and_words(tmp_path: Path) -> None:
     (part,) = structure.parts
     assert part.title == "部门概况"
     assert [c.template for c in part.contents] == ["final/sections/a.j2", ""]
+
+
+@pytest.mark.parametrize(
+    ("word", "told"),
+    [
+        ("与上年持平", True),
+        ("比2023年没有变化", True),
+        ("同年初预算一致", True),
+        ("持平", False),
+        ("相同", False),
+        ("没有变化", False),
+    ],
+)
+def test_a_word_for_no_change_does_not_say_compared_with_what(
+    tmp_path: Path, word: str, told: bool
+) -> None:
+    _, context = read(tmp_path, f"封面: [题目]\n用语: {{持平: {word}}}\n部分: []\n")
+    found = [fault for fault in context.faults if fault.code == "MZ722"]
+    assert [(fault.place.line, fault.severity.name) for fault in found] == [(2, "WARNING")] * told
 
 
 def test_faults_stand_at_their_line(tmp_path: Path) -> None:

@@ -98,6 +98,7 @@ def test_the_text_with_whose_name_a_title_begins(title: str, key: str, other: st
 
 
 LISTS = {"重点工作": "重点工作", "采购": "采购明细"}
+LISTED = {"采购明细": "采购明细", "购买服务": "购买服务清单", "活动": "活动"}
 
 
 @pytest.mark.parametrize(
@@ -119,3 +120,21 @@ def test_the_list_whose_rows_the_words_around_a_number_count(
     before: str, behind: str, key: str, other: str
 ) -> None:
     assert other_list(before, behind, key, LISTS) == other
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "key", "other"),
+    [
+        ("涉及采购项目", "个，购买服务另列", "购买服务", "采购明细"),
+        ("购买服务的有", "项", "采购明细", "购买服务"),
+        # Both, neither, or a count of what is no list of the form's own.
+        ("采购项目和活动", "个", "购买服务", ""),
+        ("购买服务、采购共", "项", "购买服务", ""),
+        ("共", "项", "购买服务", ""),
+        ("涉及采购项目", "个", "支出项", ""),
+    ],
+)
+def test_what_a_clause_says_of_is_what_one_list_is_of(
+    before: str, behind: str, key: str, other: str
+) -> None:
+    assert other_list(before, behind, key, LISTED) == other

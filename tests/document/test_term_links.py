@@ -1,6 +1,9 @@
 """Terms that the glossary explains lead there, once a section, and nowhere else."""
 
+import pytest
+
 from mingzhang.document.term_links import Terms
+from mingzhang.document.unbroken_figures import keep_whole
 
 GLOSSARY = ["<p>一、<dfn>财政拨款收入</dfn>：指…</p>", "<p>二、<dfn>拨款</dfn>：指…</p>"]
 
@@ -41,3 +44,21 @@ def test_without_a_glossary_nothing_is_linked() -> None:
     assert Terms.of(["<p>财政拨款收入</p>"]).linked("<p>财政拨款收入</p>", "s") == (
         "<p>财政拨款收入</p>"
     )
+
+
+@pytest.mark.parametrize("term", ["2024年增发国债", "“12345”热线", "防控新冠19", "2024"])
+def test_a_term_with_a_number_in_it(term: str) -> None:
+    explained = f"<p>一、<dfn>{term}</dfn>：指…</p>"
+    terms = Terms.of([explained])
+    marked = keep_whole(term)
+    assert terms.linked(keep_whole(explained), "g") == (
+        f'<p>一、<dfn id="term-1">{marked}</dfn>：指…</p>'
+    )
+    assert terms.linked(keep_whole(f"<p>用于{term}。</p>"), "s1") == (
+        f'<p>用于<a class="term" href="#term-1">{marked}</a>。</p>'
+    )
+
+
+def test_a_term_with_a_figure_that_can_be_asked_about() -> None:
+    terms = Terms.of(["<p><dfn>补助<data>10</data>万元</dfn>：指…</p>"])
+    assert 'id="term-1"' in terms.linked('<p><dfn>补助<data id="f1">10</data>万元</dfn>', "g")

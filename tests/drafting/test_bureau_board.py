@@ -44,6 +44,11 @@ def test_a_day_that_was_set_stands_for_it_and_other_columns_are_the_offices(tmp_
         ("文档,批复日期\n甲局/2025-final,2026-02-30\n", 2, "不是日期"),
         ("文档,批复日期\n甲局/2025-final,2027-09-05\n", 2, "还没有到"),
         ("文档,批复日期\n,2026-09-05\n", 2, "没有写"),
+        ("文档,批复日期\n甲局/2025-final,0001-01-01\n", 2, "太早"),
+        ("文档,公开期限\n甲局/2025-final,2006-09-25\n", 2, "太早"),
+        ("文档,批复日期,公开期限\n甲局/2025-final,2026-09-05,2026-09-04\n", 2, "早于批复日期"),
+        ('文档,批复日期\n甲局/2025-final,"2026-09-05\n乙局/2025-final,2026-09-05\n', 2, "引号"),
+        ('文档,批复日期\n甲局/2025-final,"' + "乙局/2025-final,\n" * 20_000, 2, "引号"),
         ("文档,批复日期\n甲局/2025-final,\n甲局/2025-final,2026-09-05\n", 3, "有两行"),
     ],
 )
@@ -111,3 +116,23 @@ def test_a_page_of_a_data_repository(
     told = capsys.readouterr().out
     assert "乙局/2026-final</th><td>没有建立" in told
     assert "2027-09-25" in told
+
+
+def test_who_waits_for_a_reason_and_of_whom_nothing_is_known() -> None:
+    def filling(code: str, message: str) -> Diagnostic:
+        return Diagnostic(Place(Path("disclosure.yaml"), 3, 1), code, message)
+
+    gaps = filling("MZ401", "甲"), filling("MZ745", "原因还没有填写。"), filling("MZ410", "乙")
+    seen = {"甲/2025-final": Progress(to_fill=gaps), "乙/2025-final": Progress(to_fill=gaps[2:])}
+    ordered = lines(seen, Approvals({"丙/2025-final": None}), {})
+    assert [(line.document[0], line.to_fill, line.reasons) for line in ordered] == [
+        ("丙", None, None),
+        ("乙", 1, 0),
+        ("甲", 3, 2),
+    ]
+    told = page(ordered, TODAY)
+    assert "缺原因的 1 份" in told
+    assert told.count('<td class="number"></td>') == 4
+    assert re.findall('<tr class="state-. waiting">.*?scope="row">(.)', told) == ["甲"]
+    assert "缺原因</label>" in told
+    assert "缺原因</label>" not in page(ordered[:2], TODAY)

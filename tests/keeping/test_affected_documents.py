@@ -227,3 +227,32 @@ def test_a_file_that_is_nowhere_and_concerns_nothing_is_told(
     told = capsys.readouterr()
     assert told.err == "没有 nosuch.yaml 这个文件，也没有文档用到它：请核对路径。\n"
     assert "sources/one/2024-budget" in told.out
+
+
+@pytest.mark.parametrize(
+    ("said", "is_concerned"),
+    [
+        ("年度: 2024", True),
+        ("年度: 2023", False),
+        ("年度: 2023  # 上一年", False),
+        ("年度: '2023'", True),
+        ("'年度': 2023", True),
+        ("年度: 2_024", True),
+        ("年度: 2023\n上年: {\n年度: 2024}", True),
+        ("名称: 没有说年度", True),
+        ('"\\u5e74度": 2024', True),
+    ],
+)
+def test_a_list_of_subjects_concerns_the_documents_of_its_year(
+    project: Project, said: str, *, is_concerned: bool
+) -> None:
+    for folder in find_folders((), project)[0]:
+        file = folder / "disclosure.yaml"
+        file.write_text(f"{file.read_text('utf-8')}年度: {folder.name[:4]}\n", "utf-8")
+    write(project, "odd/2023-final", f"版式: 吉林\n{said}\n")
+    (project.sources / "one/2025-budget/disclosure.yaml").write_text("年度: 2025\n", "utf-8")
+    found = concerned(project, "catalogue/subjects-2024.csv")
+    assert ("odd/2023-final" in found) == is_concerned
+    assert found["one/2024-budget"] == found["office/2024-final"] == "科目目录"
+    assert found["one/2025-budget"] == "科目目录", "its last year's units have names from there"
+    assert concerned(project, "catalogue/notes.csv")["odd/2023-final"] == "全部文档"

@@ -90,11 +90,13 @@ def test_what_a_form_switches_off_says_no_more(tmp_path: Path, text: str, left: 
 def test_a_list_of_subjects_has_codes_and_names(tmp_path: Path) -> None:
     text = "code,name,备注\n21015,医疗保障管理事务,问老王\n# 待核,问老王,\n"
     file = written(tmp_path, "subjects-2024.csv", text)
-    assert list_of_subjects(file, ("2101501",)).decode() == "code,name\n21015,医疗保障管理事务\n"
+    assert (
+        list_of_subjects(file, 2024, ("2101501",)).decode() == "code,name\n21015,医疗保障管理事务\n"
+    )
 
 
 def test_of_a_list_of_subjects_only_what_is_used_travels(tmp_path: Path) -> None:
     text = "code,name\n201,公共\n210,卫健\n21015,医保\n2101501,行政\n2101502,内部\n20199,未用\n"
     file = written(tmp_path, "subjects-2024.csv", text)
-    told = list_of_subjects(file, ("2101501",)).decode()
+    told = list_of_subjects(file, 2024, ("2101501",)).decode()
     assert told == "code,name\n201,公共\n210,卫健\n21015,医保\n2101501,行政\n"

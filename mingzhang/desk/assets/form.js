@@ -2,7 +2,7 @@
 import { relocated } from "/assets/rows.js";
 import { ask, called, make, path, send } from "/assets/tools.js";
 
-const SUBJECT = "科目", OPEN = "待填", SAVED = "已写进文件。", GONE = "那一行已不在文件里，没有写。", RIVAL = "这一格刚才被别处改过，您填的没有写。";
+const SUBJECT = "科目", NAME = "名称", OPEN = "待填", SAVED = "已写进文件。", GONE = "那一行已不在文件里，没有写。", RIVAL = "这一格刚才被别处改过，您填的没有写。";
 const TEXT = "文字", LONG = 60;
 let count = 0;
 
@@ -164,7 +164,7 @@ export class Form {
     const isUsed = one.there && (one.path.length < 2 || hasOpen(one));
     const head = make("summary", { title: one.words }, one.title, one.open ? make("em", {}, " 待填") : "", one.rows?.length ? ` ${one.rows.length} 行` : "");
     const none = hasRows && one.open ? this.none(one) : "";
-    return make("details", { "data-path": JSON.stringify(one.path), open: isUsed || one.open }, head, make("p", { class: "words" }, one.words), ...inner, none);
+    return make("details", { "data-path": JSON.stringify(one.path), "data-line": one.line, open: isUsed || one.open }, head, make("p", { class: "words" }, one.words), ...inner, none);
   }
 
   value(one) {
@@ -184,16 +184,19 @@ export class Form {
 
   longText(one, text, isNameAsked) {
     const id = `f${(count += 1)}`, place = one.path;
-    const isOpen = text.open && (one.open || text.named);
+    const isOpen = one.open ? !text.named || text.open : text.named && text.open;
     const area = make("textarea", { id, rows: 10, "data-key": JSON.stringify([...place, TEXT]), "data-was": text.text, "data-text": "1", "aria-label": one.title });
     area.value = text.text;
     area.addEventListener("change", () => this.put(area));
     area.addEventListener("click", () => { if (area.value.trim() === OPEN) area.select(); });
-    const where = text.there ? `写在 ${text.name} 里` : `写上文字，就存成 ${text.name}`;
+    const isLoose = text.there && !text.named && !text.message;  // 文件先有了，来源里还没有写它
+    const use = () => this.write([{ op: "put", path: place, value: text.name }]);
+    const where = isLoose ? `文件夹里已经有 ${text.name}，来源里还没有写` : text.there ? `写在 ${text.name} 里` : `写上文字，就存成 ${text.name}`;
     const label = make("label", { for: id }, one.title, isOpen ? make("em", {}, " 待填") : "", make("span", { class: "words" }, `（${where}）`));
+    const take = isLoose ? [make("button", { type: "button", onclick: use }, `就用 ${text.name}`)] : [];
     const body = text.message ? make("p", { class: "told" }, text.message) : area;
     const name = isNameAsked ? [make("label", { class: "words", for: `${id}n` }, "文件名"), this.input(one, place, one.value, { id: `${id}n` }), make("small", {}, one.words)] : [];
-    return make("div", { class: `field text${isOpen ? " open" : ""}`, "data-line": one.line, "data-file": text.name }, label, body, ...name);
+    return make("div", { class: `field text${isOpen ? " open" : ""}`, "data-line": one.line, "data-file": text.name }, label, body, ...take, ...name);
   }
 
   // 一行一个文件的（附件）：文字排在表的下面
@@ -241,6 +244,7 @@ export class Form {
     const value = isText ? input.value : this.meant(place.at(-1), input.value, Number(input.dataset.digits));
     if (this.isDrawing || value === input.dataset.was) return undefined;
     if (input.dataset.isRivalled) return this.choose(input, input.value, RIVAL).focus();
+    input.removeAttribute("aria-invalid");  // 离开的时候不再写第二次
     if (isText) return this.write([{ op: "text", path: place.slice(0, -1), value }], input);
     return this.write([{ op: "put", path: place, value }], input);
   }
@@ -434,7 +438,8 @@ export class Form {
     });
     const below = one.rows.flatMap((fields, at) => {
       const inner = fields.filter((f) => f.kind !== "value");
-      const name = fields.find((f) => f.kind === "value" && f.value)?.value || `第 ${at + 1} 项`;
+      const said = fields.filter((f) => f.kind === "value" && f.value);
+      const name = (said.find((f) => f.path.at(-1) === NAME) ?? said[0])?.value || `第 ${at + 1} 项`;
       return inner.length ? [make("details", { "data-path": JSON.stringify([...one.path, at]) }, make("summary", {}, name), ...inner.map((f) => this.field(f)))] : [];
     });
     return [...this.table({ ...one, rows }), ...below];
@@ -445,6 +450,12 @@ export class Form {
     return make("p", {}, make("button", { type: "button", onclick: () => this.write([{ op: "none", path: one.path }]) }, "没有，一行也不写"));
   }
 
+  // 一组里缺的（原因、公布日期），说在标题下面，打开来看得到
+  say(group, words) {
+    group.querySelector("summary").after(words);
+    for (let one = group; one; one = one.parentElement.closest("details")) one.open ||= words.className === "found";
+  }
+
   // 有提示的行和项标出来，把提示放在旁边
 
   mark(found) {
@@ -452,11 +463,15 @@ export class Form {
     for (const old of this.host.querySelectorAll(".found")) old.remove();
     for (const one of this.host.querySelectorAll("[data-line]")) {
       const here = found.filter((f) => f.file && f.level !== "note" && isAt(one.dataset, f.line, called(f.file, this.name), this.file));
+      const isGroup = one.matches("details");
+      if (isGroup && (!one.dataset.line || one.querySelector(`[data-line="${one.dataset.line}"]`))) continue;  // 里面的一格会说
       one.classList.toggle("wrong", here.some((f) => f.level === "error"));
       if (!here.length) continue;
       const words = here.map((f) => `${f.code} ${f.line && called(f.file, this.name) === one.dataset.file ? `第 ${f.line} 行 ` : ""}${f.message}`).join("\n");
-      if (one.matches("tr")) one.after(make("tr", { class: "found" }, make("td", { colspan: one.cells.length }, make("div", {}, words))));
-      else one.append(make("p", { class: "found" }, words));
+      const named = here.some((f) => f.level === "error") ? "found" : "found mild";
+      if (one.matches("tr")) one.after(make("tr", { class: named }, make("td", { colspan: one.cells.length }, make("div", {}, words))));
+      else if (isGroup) this.say(one, make("p", { class: named }, words));
+      else one.append(make("p", { class: named }, words));
     }
   }
 }
@@ -468,6 +483,16 @@ const brief = (words) => (words.length > LONG ? `${words.slice(0, LONG)}……�
 // 里面还有没填的：一打开就看得到
 const inside = (one) => [...(one.fields ?? []), ...(one.kind === "groups" ? one.rows.flat() : [])];
 const hasOpen = (one) => one.open || (one.there && inside(one).some(hasOpen));
+
+function wrap(event, input, grid) {
+  const [last, next] = [input.dataset.row, Number(input.dataset.row) + 1];
+  const isLast = [...grid.querySelectorAll(`[data-row="${last}"]`)].at(-1) === input;
+  const first = grid.querySelector(`[data-row="${next}"]`);
+  if (!isLast || !first) return;
+  event.preventDefault();
+  first.focus();
+  first.select?.();
+}
 
 // 人加的列，还没有填的也留着
 function keepColumns(before, now) {
@@ -491,10 +516,12 @@ function block(text) {
   return rows;
 }
 
-// 上下键、回车在一列里走；左右键到了一格的尽头才换格
+// 上下键、回车在一列里走；一行填完，Tab 到下一行，不停在“删”上（按 Shift+Tab 回到“删”）
 function move(event, grid) {
   const input = event.target.closest("[data-row]");
-  if (!input || event.isComposing || event.altKey || input.matches("select, textarea")) return;
+  if (!input || event.isComposing || event.altKey) return;
+  if (event.key === "Tab") return void (event.shiftKey || wrap(event, input, grid));
+  if (input.matches("select, textarea")) return;
   const step = { ArrowDown: 1, ArrowUp: -1, Enter: event.shiftKey ? -1 : 1 }[event.key];
   const isOffered = input.getAttribute("list") && event.key !== "Enter";
   if (!step || isOffered) return;

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.checks.place_names import is_of_county_rank
+from mingzhang.facts.place_names import is_of_county_rank
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from functools import cache
 from mingzhang.project import SHIPPED
 
 FILE = "places.csv"
+MARKS = "市州盟县区旗"  # what a place's name ends in that is no province
 AUTONOMOUS = re.compile("(?<=^..)[\u4e00-\u9fff]+自治([州县旗])$")
 
 
@@ -22,6 +23,23 @@ def place_at_end(words: str) -> str:
     places = _places()
     sizes = range(min(len(words), _longest()), 1, -1)
     return next((words[-size:] for size in sizes if words[-size:] in places), "")
+
+
+def place_called(words: str) -> str:
+    """The place that is called so, its mark left out or not: 吉林 and 吉林省级 are 吉林省; or none.
+
+    A province comes before a city of the same name.
+    """
+    sizes = range(min(len(words), _longest()), 1, -1)
+    if begun := next((words[:size] for size in sizes if words[:size] in _places()), ""):
+        return begun
+    named = (name for name in _places() if name.startswith(words) and is_of_no_wider(name))
+    return next(named, "") or next((f"{words}{m}" for m in MARKS if f"{words}{m}" in _places()), "")
+
+
+def is_of_no_wider(place: str) -> bool:
+    """Whether a place of that name is a province, or a city that is none's."""
+    return any(code.endswith("0000") for code in _places().get(place, ()))
 
 
 def lies_within(place: str, areas: Iterable[str]) -> bool:

@@ -1,0 +1,66 @@
+"""The whole that a sentence names against the one that its share is of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mingzhang.document.contradicting_sentences import contradictions
+from mingzhang.document.region_folder import Region, read_region
+from mingzhang.document.template_environment import create_environment
+from mingzhang.document.template_names import read_names
+from tests.support import PROJECT, account
+
+SOURCE = """
+    支出: [{科目: 2080501, 人员经费: 10.00, 项目支出: 20.00, 年末结转: MORE}]
+    基本支出: [{科目: 30101, 金额: 10.00}]
+    结转结余: {使用非财政拨款结余: 0, 结余分配: 0}
+    政府采购: {货物: 5.00, 工程: 0, 服务: 1.00, 中小企业: 4.00, 小微企业: 3.00}
+"""
+
+
+def told(words: str, kept: str = "3.00") -> list[str]:
+    region, _ = read_region("全国", PROJECT, "final")
+    assert isinstance(region, Region)
+    made = account(SOURCE.replace("MORE", kept))
+    tree = create_environment(region).parse(words)
+    return [one.message for one in contradictions(tree, Path("01.j2"), read_names(made), made)]
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "whole"),
+    [
+        ("占支出合计的{{ 占比(项目支出, 总计) }}。", "本年支出合计", "总计"),
+        ("占支出合计{{ 占比(项目支出, 财政拨款总计) }}。", "本年支出合计", "财政拨款总计"),
+        (
+            "占政府采购支出总额的{{ 占比(政府采购.小微企业, 政府采购.中小企业) }}。",
+            "总额",
+            "政府采购.中小企业",
+        ),
+        (
+            "占授予中小企业合同金额的{{ 占比(政府采购.小微企业, 政府采购.总额) }}。",
+            "中小企业",
+            "政府采购.总额",
+        ),
+    ],
+)
+def test_a_share_of_another_whole_than_the_words_name(words: str, said: str, whole: str) -> None:
+    assert told(words) == [f"说的是占“{said}”的，比的却是“{whole}”。"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "占政府采购支出总额的{{ 占比(政府采购.小微企业, 政府采购.总额) }}。",
+        "占中小企业合同总额的{{ 占比(政府采购.小微企业, 政府采购.中小企业) }}。",
+        "占收支总计的{{ 占比(项目支出, 总计) }}。",
+    ],
+)
+def test_a_share_of_what_the_words_name(words: str) -> None:
+    assert told(words) == []
+
+
+def test_two_totals_that_are_one_figure_are_not_told_apart() -> None:
+    """Of a final with nothing kept for the next year, a share of either is the same share."""
+    assert told("占支出合计的{{ 占比(项目支出, 总计) }}。", kept="0") == []
