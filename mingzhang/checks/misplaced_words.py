@@ -194,7 +194,7 @@ def copied(evidence: Evidence) -> Iterator[Finding]:
     "名称里的地名由大到小，没有多一个字",
     why="市级单位写成省级，多半是抄了别处的文本。",
     reference=TEXT,
-    remedy="改成本单位的级次。",
+    remedy="改成本单位的级次；确实说的是别的一级的，在“核对说明”里写明。",
     severity=Severity.WARNING,
     kinds=ANY,
 )
@@ -204,7 +204,7 @@ def level(evidence: Evidence) -> Iterator[Finding]:
     levels = re.findall("[省市州盟县旗区]", "".join(areas(evidence.account.agency)))
     for named in evidence.register.names:
         for area in strange_areas(named.name):
-            yield Finding(named.place, f"“{named.name}”里的“{area}”不像是地名。")
+            yield Finding(named.place, f"“{named.name}”里的“{area}”不像是地名。", PLACE)
     for passage in evidence.passages if levels else ():
         for match in _levels(passage):
             if next(filter(None, match.groups())) not in levels:
@@ -215,6 +215,7 @@ def level(evidence: Evidence) -> Iterator[Finding]:
     yield from _bases(evidence, levels) if levels else ()
 
 
+PLACE = "多写的字请删去；确是地名的，在“核对说明”里写明。"
 BASE = re.compile("(?<!指导)(?<!各)(?P<mark>[省市州盟县旗区])本级")
 
 
@@ -240,7 +241,9 @@ def _bases(evidence: Evidence, levels: Sequence[str]) -> Iterator[Finding]:
 
 
 def _of_level(passage: Passage, start: int, words: str, own: str) -> Finding:
-    return Finding(passage.at(start), f"“{words}”与本单位的级次（{own}级）不符。")
+    message = f"“{words}”与本单位的级次（{own}级）不符。"
+    hint = f"说的是本单位或本地的，改成{own}级的用词；确实说的是别的一级的，在“核对说明”里写明。"
+    return Finding(passage.at(start), message, hint)
 
 
 def _is_visit(passage: Passage) -> bool:

@@ -26,6 +26,8 @@ RAISED = (
 SUFFIX, SECTIONS = ".j2", "sections"
 JINJA = Path(jinja2.__file__).parent
 UNDEFINED = "is undefined"  # how Jinja ends what it says of a name, not of an attribute
+OF_FIGURE = re.compile("Quantity object' has no attribute")  # of 支出类: each is its figure
+A_FIGURE = "点前面的就是一个数，没有下级：名称写“类 | 称谓”，编码写“类 | 编码”，金额写“类 | 万元”。"
 QUOTED = re.compile(r"'([^']+)'")
 UNGIVEN = re.compile(r"parameter '([^']+)' was not provided")  # of a macro
 MACRO = re.compile(r"\{%-?\s*macro\s+(\w+)\s*(\([^)]*\))")
@@ -147,7 +149,8 @@ def told(
         name = (QUOTED.findall(said) or [said])[-1]
         # What a row has not got is no name of the form's: none of those would mend it.
         names = known if said.endswith(UNDEFINED) else ()
-        return "MZ523", f"模板用了不存在的名称“{name}”。", nearest_name(name, names, filters)
+        hint = A_FIGURE if OF_FIGURE.search(said) else nearest_name(name, names, filters)
+        return "MZ523", f"模板用了不存在的名称“{name}”。", hint
     if isinstance(error, SecurityError):
         return "MZ524", "模板用了不允许的操作。", f"模板只能取数和排句子（{said}）。"
     if isinstance(error, MisuseError):

@@ -22,13 +22,17 @@ STATES = (MISSING, "待改", "待填", "待确认", READY)
 
 @dataclass(frozen=True)
 class Line:
-    """A document on the bureau's board: its folder, what is left to do, the last day to publish."""
+    """A document on the bureau's board: its folder, what is left to do, the last day to publish.
+
+    Of one that nobody has begun it is not known what is left to do.
+    """
 
     document: str
     state: str
-    to_fill: int = 0
-    to_confirm: int = 0
-    to_correct: int = 0
+    to_fill: int | None = None
+    reasons: int | None = None
+    to_confirm: int | None = None
+    to_correct: int | None = None
     limit: date | None = None
     title: str = ""
 
@@ -58,7 +62,8 @@ def lines(
 
 
 def _line(name: str, state: Progress, limit: date | None) -> Line:
-    counts = (len(state.to_fill), len(state.to_confirm), len(state.to_correct))
+    fill, confirm, correct = map(len, (state.to_fill, state.to_confirm, state.to_correct))
+    counts = (fill, state.reasons, confirm, correct)
     return Line(name, state.state, *counts, limit)
 
 
@@ -70,13 +75,14 @@ def page(shown: Sequence[Line], today: date) -> str:
     """The bureau's board of documents as an HTML page."""
     counts = Counter(line.state for line in shown)
     states = [(state, counts[state]) for state in STATES if counts[state]]
+    waiting = sum(bool(line.reasons) for line in shown)
     late = sum(_is_late(line, today) for line in shown)
     loader = PackageLoader("mingzhang.drafting", "assets")
     environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
     template = environment.get_template("board.html.j2")
     ids = {state: f"state-{number}" for number, state in enumerate(STATES)}
     known = {"lines": shown, "today": today, "states": states, "ids": ids}
-    return template.render(known, late=late, is_late=_is_late)
+    return template.render(known, waiting=waiting, late=late, is_late=_is_late)
 
 
 def _is_late(line: Line, today: date) -> bool:

@@ -9,7 +9,8 @@ from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.reading.unfilled_places import UNFILLED
 
 # What is told where nobody has typed anything yet: a reason, last year's figures, a key.
-NOT_TYPED = frozenset({UNFILLED, "MZ401", "MZ402", "MZ410"})
+NO_REASON, REASON = "MZ401", "原因"
+NOT_TYPED = frozenset({UNFILLED, NO_REASON, "MZ402", "MZ410"})
 READY = "可以公开"
 
 
@@ -20,6 +21,14 @@ class Progress:
     to_fill: tuple[Diagnostic, ...] = ()
     to_confirm: tuple[Diagnostic, ...] = ()
     to_correct: tuple[Diagnostic, ...] = ()
+
+    @property
+    def reasons(self) -> int:
+        """How many reasons a document's progress waits for."""
+        return sum(
+            one.code == NO_REASON or (one.code == UNFILLED and REASON in one.message)
+            for one in self.to_fill
+        )
 
     @property
     def state(self) -> str:

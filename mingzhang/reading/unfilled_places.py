@@ -13,28 +13,38 @@ HINT = (
     f"请把“{MARK}”换成要填的内容；没有发生的金额和个数填 0，一行也没有的表填 []。"
     "行上或行尾的注释说明这里写什么。"
 )
+OF_UNITS = f"写了“汇总”的，由各单位相加的不用填，删去“{{key}}: {MARK}”。"
+SUMMED = "汇总"
 REASON, GAPS = "原因", "数据缺口"
 
 
-def unfilled(node: Node, above: str = "") -> Iterator[Diagnostic]:
+def unfilled(node: Node) -> Iterator[Diagnostic]:
     """A finding for each unfilled place of a source, which still says 待填."""
+    summed = node.get(SUMMED)
+    yield from _unfilled(node, "", is_sum=bool(summed and summed.rows()))
+
+
+def _unfilled(node: Node, above: str, *, is_sum: bool) -> Iterator[Diagnostic]:
     if node.text.strip() == MARK:
         name = f"“{above}”" if above else "这个文件"
-        yield Diagnostic(node.place, UNFILLED, f"{name}还没有填写。", _hint(above))
+        yield Diagnostic(node.place, UNFILLED, f"{name}还没有填写。", _hint(above, is_sum=is_sum))
     for key, value in node.items():
-        yield from unfilled(value, f"{above}.{key}" if above else key)
+        yield from _unfilled(value, f"{above}.{key}" if above else key, is_sum=is_sum)
     for number, row in enumerate(node.rows(), 1):
-        yield from unfilled(row, f"{above} 第 {number} 行")
+        yield from _unfilled(row, f"{above} 第 {number} 行", is_sum=is_sum)
 
 
-def _hint(name: str) -> str:
-    """What the author should do at an unfilled place, which still says 待填."""
+def _hint(name: str, *, is_sum: bool) -> str:
+    """What the author should do at an unfilled place, which still says 待填.
+
+    A department that sums its units types none of what they say.
+    """
     key = name.rpartition(".")[2]
     if REASON in name:
         return f"请把“{MARK}”换成原因；数没有变动、没有原因要说的，删去“{key}: {MARK}”。"
     if key == GAPS:
         return f"请写明缺哪些数、为什么没有；没有缺的数，删去“{key}: {MARK}”。"
-    return HINT
+    return f"{HINT}{OF_UNITS.format(key=key)}" if is_sum else HINT
 
 
 def unfilled_text(file: Path) -> Diagnostic:

@@ -186,7 +186,7 @@ class _Reader:
         place = self._place(event)
         if event.anchor is not None:
             message = f"“&{event.anchor}”是锚点，这里不用锚点和引用。"
-            hint = "请删去它；若 & 属于文字，请给整个值加半角引号。"
+            hint = "请删去它，合用的内容照原样再写一遍；若 & 属于文字，请给整个值加半角引号。"
             self._stop(Diagnostic(place, "MZ014", message, hint))
         elif event.tag is not None:
             message = f"“{_short_tag(event.tag)}”是类型标签，这里不用类型标签。"

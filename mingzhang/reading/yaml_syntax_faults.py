@@ -260,10 +260,11 @@ _UNCLOSED = {
     for problem, code, message, hint, _ in _PROBLEMS
     if problem.endswith(f"',' or '{end}'")
 }
+_NO_REUSE = "属于文字的，请给整个值加半角引号；要合用别处内容的，照原样再写一遍。"
 # Where the construct tells more than the problem: a value that starts with * & ! % | >.
 _CONTEXTS: Sequence[tuple[str, str, str, str]] = (
-    ("alias", "MZ014", "值以“*”开头，会被当作引用。", "请给整个值加半角引号。"),
-    ("anchor", "MZ014", "值以“&”开头，会被当作锚点。", "请给整个值加半角引号。"),
+    ("alias", "MZ014", "值以“*”开头，会被当作引用。", _NO_REUSE),
+    ("anchor", "MZ014", "值以“&”开头，会被当作锚点。", _NO_REUSE),
     ("tag", "MZ015", "值以“!”开头，会被当作类型标签。", "请给整个值加半角引号。"),
     ("directive", "MZ015", "行首的“%”会被当作 YAML 指令。", "请删去这一行，或给值加半角引号。"),
     (

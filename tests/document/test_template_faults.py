@@ -55,3 +55,14 @@ def test_what_a_macro_asks_for_is_shown(tmp_path: Path) -> None:
     hint = told(tmp_path, "支出{{ 占(总计, 总计) }}").hint
     assert "占(部分, 总额, 总额名称)" in hint
     assert "national/final/macros.j2" in hint
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_figure"), [("类.名称", True), ("支出类[0].决算", True), ("名", False)]
+)
+def test_what_is_a_figure_itself_has_nothing_below_it(
+    tmp_path: Path, asked: str, *, is_figure: bool
+) -> None:
+    fault = told(tmp_path, f"{{% for 类 in 支出类 %}}{{{{ {asked} }}}}{{% endfor %}}\n")
+    assert fault.code == "MZ523"
+    assert ("类 | 称谓" in fault.hint) is is_figure

@@ -116,3 +116,23 @@ def test_a_page_of_a_data_repository(
     told = capsys.readouterr().out
     assert "乙局/2026-final</th><td>没有建立" in told
     assert "2027-09-25" in told
+
+
+def test_who_waits_for_a_reason_and_of_whom_nothing_is_known() -> None:
+    def filling(code: str, message: str) -> Diagnostic:
+        return Diagnostic(Place(Path("disclosure.yaml"), 3, 1), code, message)
+
+    gaps = filling("MZ401", "甲"), filling("MZ745", "原因还没有填写。"), filling("MZ410", "乙")
+    seen = {"甲/2025-final": Progress(to_fill=gaps), "乙/2025-final": Progress(to_fill=gaps[2:])}
+    ordered = lines(seen, Approvals({"丙/2025-final": None}), {})
+    assert [(line.document[0], line.to_fill, line.reasons) for line in ordered] == [
+        ("丙", None, None),
+        ("乙", 1, 0),
+        ("甲", 3, 2),
+    ]
+    told = page(ordered, TODAY)
+    assert "缺原因的 1 份" in told
+    assert told.count('<td class="number"></td>') == 4
+    assert re.findall('<tr class="state-. waiting">.*?scope="row">(.)', told) == ["甲"]
+    assert "缺原因</label>" in told
+    assert "缺原因</label>" not in page(ordered[:2], TODAY)

@@ -164,7 +164,7 @@ export class Form {
     const isUsed = one.there && (one.path.length < 2 || hasOpen(one));
     const head = make("summary", { title: one.words }, one.title, one.open ? make("em", {}, " 待填") : "", one.rows?.length ? ` ${one.rows.length} 行` : "");
     const none = hasRows && one.open ? this.none(one) : "";
-    return make("details", { "data-path": JSON.stringify(one.path), open: isUsed || one.open }, head, make("p", { class: "words" }, one.words), ...inner, none);
+    return make("details", { "data-path": JSON.stringify(one.path), "data-line": one.line, open: isUsed || one.open }, head, make("p", { class: "words" }, one.words), ...inner, none);
   }
 
   value(one) {
@@ -450,6 +450,12 @@ export class Form {
     return make("p", {}, make("button", { type: "button", onclick: () => this.write([{ op: "none", path: one.path }]) }, "没有，一行也不写"));
   }
 
+  // 一组里缺的（原因、公布日期），说在标题下面，打开来看得到
+  say(group, words) {
+    group.querySelector("summary").after(words);
+    for (let one = group; one; one = one.parentElement.closest("details")) one.open ||= words.className === "found";
+  }
+
   // 有提示的行和项标出来，把提示放在旁边
 
   mark(found) {
@@ -457,11 +463,14 @@ export class Form {
     for (const old of this.host.querySelectorAll(".found")) old.remove();
     for (const one of this.host.querySelectorAll("[data-line]")) {
       const here = found.filter((f) => f.file && f.level !== "note" && isAt(one.dataset, f.line, called(f.file, this.name), this.file));
+      const isGroup = one.matches("details");
+      if (isGroup && (!one.dataset.line || one.querySelector(`[data-line="${one.dataset.line}"]`))) continue;  // 里面的一格会说
       one.classList.toggle("wrong", here.some((f) => f.level === "error"));
       if (!here.length) continue;
       const words = here.map((f) => `${f.code} ${f.line && called(f.file, this.name) === one.dataset.file ? `第 ${f.line} 行 ` : ""}${f.message}`).join("\n");
       const named = here.some((f) => f.level === "error") ? "found" : "found mild";
       if (one.matches("tr")) one.after(make("tr", { class: named }, make("td", { colspan: one.cells.length }, make("div", {}, words))));
+      else if (isGroup) this.say(one, make("p", { class: named }, words));
       else one.append(make("p", { class: named }, words));
     }
   }
