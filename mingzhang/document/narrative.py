@@ -202,7 +202,7 @@ class Writer:
         return self.wording.percent(EXACT.create_decimal(part), EXACT.create_decimal(whole))
 
     def average(self, amount: object, count: object) -> Markup:
-        """A narrative's ``平均(金额, 个数)``: 2.47万元, of the amount shown; nothing for no count."""
+        """A narrative's ``平均(金额, 个数)``: 2.47万元 of the amount shown; nothing for none."""
         money = self.quantity(amount, "平均")
         number = self._counted(count, "平均")
         said = str(number)  # takes down a count that nobody typed; an undefined name raises

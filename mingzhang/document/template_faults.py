@@ -155,10 +155,15 @@ def told(
         return "MZ524", "模板用了不允许的操作。", f"模板只能取数和排句子（{said}）。"
     if isinstance(error, MisuseError):
         return "MZ525", said, "请检查这一行的写法。"
-    if isinstance(error, TypeError) and OPERATED.search(said):
-        return "MZ525", "句子里不能拿指标直接加减乘除。", NO_SUMS
+    return "MZ525", *_uncomputed(said)
+
+
+def _uncomputed(said: str) -> tuple[str, str]:
+    """Message and hint of a template's line whose expression cannot be computed."""
+    if OPERATED.search(said):
+        return "句子里不能拿指标直接加减乘除。", NO_SUMS
     hint = f"请检查这一行的算式和给函数的参数。Jinja 的说明（英文）：{said}"
-    return "MZ525", "模板的这一行无法计算。", hint
+    return "模板的这一行无法计算。", hint
 
 
 def _syntax(said: str, known: tuple[str, ...]) -> tuple[str, str]:
