@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import random
 import sys
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import TypeVar
@@ -68,14 +68,14 @@ def final_sums(figures: list[of_finals.Figures]) -> Sums:
 
 def budget_sums(figures: list[of_budgets.Figures]) -> Sums:
     """The same of a budget, with what was received from outside and spent by the unit."""
-    found: Counter[tuple[str, str]] = Counter()
+    found: defaultdict[tuple[str, str], Decimal] = defaultdict(Decimal)
     for (code, nature, basis), value in of_budgets.added(figures).items():
         if basis == "预算" and nature in NATURES:
             found[code, nature] += value
     for (code, nature), value in GIVEN.items():
         for above in ("", code[:3], code[:5], code):
             for column in (nature, "合计"):
-                found[above, column] += value  # type: ignore[assignment]
+                found[above, column] += value
     return found
 
 

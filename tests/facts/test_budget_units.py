@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections import Counter
+from collections import defaultdict
 from decimal import Decimal
 
 import pytest
@@ -75,16 +75,16 @@ def department(figures: list[Figures]) -> Account:
     return budget(f"{SUM}\n{OFFICE}\n{OFF}{text}{FROM}", units=units)
 
 
-def added(figures: list[Figures]) -> Counter[Cell]:
+def added(figures: list[Figures]) -> dict[Cell, Decimal]:
     """Each cell of the tables of spending, recomputed: by subject, nature and basis."""
-    found: Counter[Cell] = Counter()
+    found: defaultdict[Cell, Decimal] = defaultdict(Decimal)
     for one in figures:
         for (code, nature, basis), value in one.items():
             groups = (nature,) if nature == "项目支出" else (nature, "基本支出")
             for above in ("", code[:3], code[:5], code):
                 for group in (*groups, "合计"):
                     for when in (basis, "预算"):
-                        found[above, group, when] += value  # type: ignore[assignment]
+                        found[above, group, when] += value
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections import Counter
+from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -54,15 +54,15 @@ def department(units: list[Figures], more: str = "") -> Account:
     return account(f"{SUM}\n{more}", units=folders)
 
 
-def added(units: list[Figures]) -> Counter[tuple[str, str]]:
+def added(units: list[Figures]) -> dict[tuple[str, str], Decimal]:
     """Each cell of the table of spending, recomputed: by subject of every level, and by nature."""
-    found: Counter[tuple[str, str]] = Counter()
+    found: defaultdict[tuple[str, str], Decimal] = defaultdict(Decimal)
     for figures in units:
         for (code, nature), value in figures.items():
             groups = {"项目支出": ["项目支出"]}.get(nature, [nature, "基本支出"])
             for above in ("", code[:3], code[:5], code):
                 for group in (*groups, "合计"):
-                    found[above, group] += value  # type: ignore[assignment]
+                    found[above, group] += value
     return found
 
 
