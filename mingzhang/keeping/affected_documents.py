@@ -9,6 +9,7 @@ from pathlib import Path
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.keeping.folders_drawn_on import Drawn, drawn
 from mingzhang.keeping.form_key import FILE, form_chains
+from mingzhang.keeping.linked_rooms import as_in_project
 from mingzhang.project import Project
 from mingzhang.reading.document_names import DISCLOSURE, year_and_kind
 from mingzhang.reading.source_text import full, load
@@ -43,7 +44,7 @@ def affected(
     A document whose form or sources cannot be told is concerned by every file of a form.
     ``look`` says what a document draws on.
     """
-    changed = [full(file) for file in files]
+    changed = [path for file in files for path in as_in_project(file, project)]
     if any(_is_for_all(file, project) for file in changed):
         return dict.fromkeys(map(full, folders), (ALL,))
     drawing = {full(folder): look(full(folder), project) for folder in folders}

@@ -256,3 +256,74 @@ def test_a_list_of_subjects_concerns_the_documents_of_its_year(
     assert found["one/2024-budget"] == found["office/2024-final"] == "科目目录"
     assert found["one/2025-budget"] == "科目目录", "its last year's units have names from there"
     assert concerned(project, "catalogue/notes.csv")["odd/2023-final"] == "全部文档"
+
+
+def with_shared_forms(project: Project, name: str) -> Path:
+    """A folder of forms beside the project, to which a room or a form's folder of it is a link."""
+    shared = project.root.parent / "shared"
+    room = project.root / name
+    shutil.rmtree(shared, ignore_errors=True)
+    room.rename(shared)
+    room.symlink_to(shared)
+    return shared
+
+
+@pytest.mark.parametrize("name", ["templates", "templates/henan"])
+def test_a_linked_room_is_known_by_where_it_lies(project: Project, name: str) -> None:
+    shared = with_shared_forms(project, name)
+    file = shared / ("henan" if name == "templates" else "") / "final/document.yaml"
+    assert concerned(project, str(file)) == {"office/2024-final": "版式"}
+    assert concerned(project, str(project.templates / "henan/final/document.yaml"))
+    assert concerned(project, str(shared))
+    assert not concerned(project, str(shared.parent / "another/final/document.yaml"))
+
+
+@pytest.fixture
+def shared(project: Project) -> tuple[Project, Path]:
+    """A project in a folder of a repository that has the forms beside it."""
+    own = Project(project.root / "own")
+    own.root.mkdir()
+    project.sources.rename(own.sources)
+    forms = project.templates / "henan"
+    own.templates.mkdir()
+    (own.templates / "henan").symlink_to(forms)
+    return own, forms
+
+
+def test_what_changed_behind_a_link(project: Project, shared: tuple[Project, Path]) -> None:
+    own, forms = shared
+    git(project, "init", "-q")
+    git(project, "add", "-A")
+    git(project, "commit", "-qm", "one")
+    assert changed_since("HEAD", own) == ()
+    (forms / "final/document.yaml").write_text("# 改了\n", "utf-8")
+    assert changed_since("HEAD", own) == (own.templates / "henan/final/document.yaml",)
+
+
+def test_behind_a_link_to_what_is_in_no_repository_all_may_have_changed(
+    shared: tuple[Project, Path],
+) -> None:
+    own, _ = shared
+    git(own, "init", "-q")
+    git(own, "add", "-A")
+    git(own, "commit", "-qm", "one")
+    assert changed_since("HEAD", own) == (own.templates / "henan",)
+
+
+def test_what_changed_in_a_repository_inside(project: Project) -> None:
+    forms = Project(project.templates)
+    for one in (forms, project):
+        git(one, "init", "-q")
+        git(one, "add", "-A")
+        git(one, "commit", "-qm", "one")
+    assert changed_since("HEAD", project) == ()
+    file = project.templates / "henan/final/document.yaml"
+    file.write_text("# 改了\n", "utf-8")
+    (project.templates / "henan/new.md").write_text("新的", "utf-8")
+    assert changed_since("HEAD", project) == (file, project.templates / "henan/new.md")
+    git(forms, "add", "-A")
+    git(forms, "commit", "-qm", "two")
+    assert changed_since("HEAD", project) == (project.templates,)
+    git(project, "commit", "-qam", "two")
+    assert changed_since("HEAD", project) == ()
+    assert changed_since("HEAD~1", project) == (project.templates,)
