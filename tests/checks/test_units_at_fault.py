@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from mingzhang.checks.rule import Equation
 from mingzhang.checks.run_rules import check
+from mingzhang.checks.units_at_fault import of_one_unit
+from mingzhang.diagnostics import Place
+from mingzhang.facts.account import Account
+from mingzhang.facts.amount import Amount
+from mingzhang.facts.figure import Figure, Term, computed
 from mingzhang.reading.document_folder import Folder
 from tests.checks.case import unit
 from tests.checks.cases.department_sums import DEPARTMENT, SUMMED
@@ -72,3 +84,60 @@ def paying(number: int, paid: str, spent: str = "132.86") -> Folder:
         f"基本支出: [{{科目: 30108, 金额: {paid}}}]",
         f"unit-{number}",
     )
+
+
+ALONE = account("支出: [{科目: 2080501, 人员经费: 1.00}]")
+OWN_FOLDER = "department"
+
+
+def department() -> Account:
+    source = replace(ALONE.source, place=Place(Path(OWN_FOLDER, "disclosure.yaml"), 1))
+    return replace(ALONE, folder=replace(ALONE.folder, disclosure=source), parts=(ALONE, ALONE))
+
+
+def equation(**units: tuple[int, int]) -> Equation:
+    """The sum of what each unit has on either side, in 元."""
+    sides = [
+        computed(
+            "side",
+            [
+                Term(
+                    Figure(unit, Amount(Decimal(pair[side])), Place(Path(unit, "x.yaml"), side + 1))
+                )
+                for unit, pair in units.items()
+            ],
+        )
+        for side in (0, 1)
+    ]
+    return Equation(sides[0], sides[1])
+
+
+def folders(told: Equation) -> set[str]:
+    return {place.file.parent.name for place in told.weights}
+
+
+def test_the_one_unit_where_it_fails() -> None:
+    told = of_one_unit(equation(first=(5, 5), second=(7, 4)), department())
+    assert folders(told) == {"second"}
+    assert told.residual.value == 3
+    assert not told.holds
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        equation(first=(5, 5), second=(7, 7)),
+        equation(first=(5, 4), second=(7, 4)),
+        replace(equation(first=(5, 5), second=(7, 4)), relation="≤"),
+        replace(equation(first=(5, 5), second=(7, 4)), accepted=Decimal(1)),
+        equation(first=(5, 5), department=(7, 4)),
+    ],
+)
+def test_what_holds_or_fails_elsewhere_too_stays_as_it_is(asked: Equation) -> None:
+    """Of a bound and of what the author accepts a unit's part tells nothing."""
+    assert of_one_unit(asked, department()) is asked
+
+
+def test_who_has_no_units_has_none_at_fault() -> None:
+    asked = equation(first=(5, 5), second=(7, 4))
+    assert of_one_unit(asked, replace(department(), parts=())) is asked

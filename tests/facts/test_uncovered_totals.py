@@ -142,6 +142,9 @@ def test_a_count_is_held_to_a_column_in_its_unit(tmp_path: Path) -> None:
         ("采购合计", "专项资金", False),
         ("采购", "采购项目", False),
         ("会议费", "采购明细", False),
+        # Beside other things of a document, a word for any total is of none of them.
+        ("合计", "采购明细", False),
+        ("金额", "采购项目", False),
     ],
 )
 def test_a_total_beside_its_list(tmp_path: Path, total: str, listed: str, *, is_told: bool) -> None:
