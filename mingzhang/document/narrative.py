@@ -49,6 +49,7 @@ from mingzhang.facts.implied_zeros import Key
 from mingzhang.facts.reasons import LAST_YEAR
 from mingzhang.facts.source_nodes import rows, text
 from mingzhang.reading.node import Node
+from mingzhang.reading.schema_messages import listed
 from mingzhang.reading.source_text import shown
 
 BLOCK_TAG = re.compile(r"<(?:p|ol|ul|h[1-6]|table|figure)\b")
@@ -191,7 +192,7 @@ class Writer:
 
         The sign of what is not known, if any.
         """
-        part, whole = (self._counted(value) for value in (part, whole))
+        part, whole = (self._counted(value, "比率") for value in (part, whole))
         for value in (part, whole):
             said = str(value)  # takes down a count that nobody typed; an undefined name raises
             if isinstance(value, Gap):
@@ -200,12 +201,26 @@ class Writer:
             raise MisuseError("“比率”要用两个个数；两个金额之比请写成“占比”。")
         return self.wording.percent(EXACT.create_decimal(part), EXACT.create_decimal(whole))
 
-    def _counted(self, value: object) -> object:
+    def average(self, amount: object, count: object) -> Markup:
+        """A narrative's ``平均(金额, 个数)``: 2.47万元 of the amount shown; nothing for none."""
+        money = self.quantity(amount, "平均")
+        number = self._counted(count, "平均")
+        said = str(number)  # takes down a count that nobody typed; an undefined name raises
+        if isinstance(number, Gap):
+            return escape(said)
+        is_money = not (money.figure and money.figure.amount.measure)
+        if not is_money or not isinstance(number, (int, Decimal)):
+            raise MisuseError("“平均”先写金额，再写个数，例如 平均(会议费.决算数, 会议费.人数)。")
+        self._rough(money)
+        counted = count if isinstance(count, Quantity) else None
+        return self.wording.average(money, EXACT.create_decimal(number), counted)
+
+    def _counted(self, value: object, user: str) -> object:
         """The number of a narrative's figure that is no money; any other value as it is."""
         figure = value.figure if isinstance(value, Quantity) else None
         if not isinstance(value, Quantity) or figure is None or not figure.amount.measure:
             return value
-        asked = self.quantity(value, "比率")
+        asked = self.quantity(value, user)
         return asked.shown if asked.is_known else Gap.of(self.wording.unknown)
 
     def has_moved(self, now: object, before: object) -> bool:
@@ -504,6 +519,7 @@ def _functions(writer: Writer) -> Names:
     return {
         "占比": writer.share,
         "比率": writer.rate,
+        "平均": writer.average,
         "变动": writer.change,
         "变动额": writer.amount_of_change,
         "有变动": writer.has_moved,
@@ -519,6 +535,9 @@ def _printed(value: object) -> Markup:
     """What a narrative template prints of a value; one that nobody typed is taken down."""
     if isinstance(value, Unwritten):
         value.note()
+    if isinstance(value, Branch):
+        keys = listed(list(value.schema["properties"]))
+        raise MisuseError(f"这里是一组键，不能直接印，请写到哪一个：{keys}。")
     return words.plain(value)
 
 

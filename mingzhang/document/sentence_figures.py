@@ -15,7 +15,7 @@ from jinja2 import Undefined
 from markupsafe import Markup, escape
 
 from mingzhang.document.template_faults import MisuseError
-from mingzhang.facts.amount import EXACT, Unit, ratio
+from mingzhang.facts.amount import CENTS, EXACT, Unit, ratio, rounded
 from mingzhang.facts.figure import Figure
 from mingzhang.reading.schema_messages import listed
 
@@ -169,6 +169,21 @@ class Wording:
         if not (part.is_known and whole.is_known):
             return Markup()
         return self.percent(part.shown, whole.shown, Answer.of("占比", DIVIDED, part, whole))
+
+    def average(self, money: Quantity, count: Decimal, counted: Quantity | None) -> Markup:
+        """What comes to each in a sentence: 2.47万元, of the amount shown; nothing for no count.
+
+        How it was computed is said where the count is a figure, too (``counted``).
+        """
+        if not money.is_known:
+            return escape(self.unknown)
+        if not count:
+            return Markup()
+        each = rounded(EXACT.divide(money.shown, count), CENTS)
+        answer = Answer.of("平均", DIVIDED, money, counted) if counted else None
+        text = self.number(each) if each else self.zero
+        size = self._data("figure", EXACT.multiply(each, money.unit.worth), text, answer)
+        return Markup("{}{}").format(size, money.unit.label)
 
     def change(self, now: Quantity, before: Quantity, *, rated: bool = True) -> Markup:
         """A figure's change in a sentence: 减少345.58万元，下降10.92%, or the word for none."""

@@ -31,6 +31,11 @@ A_FIGURE = "点前面的就是一个数，没有下级：名称写“类 | 称�
 QUOTED = re.compile(r"'([^']+)'")
 UNGIVEN = re.compile(r"parameter '([^']+)' was not provided")  # of a macro
 MACRO = re.compile(r"\{%-?\s*macro\s+(\w+)\s*(\([^)]*\))")
+OPERATED = re.compile(r"unsupported operand type\(s\) .*'Quantity'")
+NO_SUMS = (
+    "相加减的数在 keys.yaml 的“指标”里写 {算: 甲 + 乙}，句子里印它；"
+    "人均、车均写 平均(金额, 个数)，占多少写 占比(甲, 乙)。"
+)
 UNKNOWN_FILTER = re.compile(r"No (?:filter|test) named '([^']+)'")
 
 
@@ -150,8 +155,15 @@ def told(
         return "MZ524", "模板用了不允许的操作。", f"模板只能取数和排句子（{said}）。"
     if isinstance(error, MisuseError):
         return "MZ525", said, "请检查这一行的写法。"
+    return "MZ525", *_uncomputed(said)
+
+
+def _uncomputed(said: str) -> tuple[str, str]:
+    """Message and hint of a template's line whose expression cannot be computed."""
+    if OPERATED.search(said):
+        return "句子里不能拿指标直接加减乘除。", NO_SUMS
     hint = f"请检查这一行的算式和给函数的参数。Jinja 的说明（英文）：{said}"
-    return "MZ525", "模板的这一行无法计算。", hint
+    return "模板的这一行无法计算。", hint
 
 
 def _syntax(said: str, known: tuple[str, ...]) -> tuple[str, str]:

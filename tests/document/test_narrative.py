@@ -1,5 +1,6 @@
 """Sentences: what the two forms say, what they demand of the author, and faults of templates."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -616,3 +617,46 @@ def test_a_form_may_ask_for_no_reason_of_a_small_change(
     writer = narrator(source, Region("试", (tmp_path,), {"原因下限": least}))
     writer.blocks("final/x.j2", HERE)
     assert bool(only(left_out(writer.writer), "MZ401")) is asked
+
+
+CARS = """
+    支出: [{科目: 2080501, 公用经费: 20.00, 年初预算: 20.00}]
+    三公经费:
+      公务用车购置费: {决算: 0, 购置数: 0}
+      公务用车运行维护费: {决算: 14.80, 保有量: 6}
+"""
+OF_CARS = "平均(三公经费.公务用车运行维护费.决算, 源.三公经费.公务用车运行维护费.保有量)"
+
+
+def test_an_average_is_of_the_amount_shown_and_says_its_unit(write: Write) -> None:
+    (line,), found = write(f"车均{{{{ {OF_CARS} }}}}。", CARS)
+    assert not found
+    assert re.sub("<[^>]*>", "", line) == "车均2.47万元。"
+    assert 'value="24700"' in line
+
+
+def test_an_average_of_no_count_says_nothing(write: Write) -> None:
+    text = "车均{{ 平均(三公经费.公务用车购置费.决算, 源.三公经费.公务用车购置费.购置数) }}。"
+    assert write(text, CARS) == (["<p>车均。</p>"], ())
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{{ 平均(总计, 总计) }}", "“平均”先写金额，再写个数"),
+        ("{{ 平均(3, 总计) }}", "不用“平均”，直接写"),
+        (
+            "{{ (三公经费.公务用车运行维护费.决算 / 6) | 万元 }}",
+            "句子里不能拿指标直接加减乘除。",
+        ),
+        ("{{ 基本支出 + 项目支出 }}", "句子里不能拿指标直接加减乘除。"),
+        ("车辆{{ 源.国有资产.车辆 }}辆。", "这里是一组键，不能直接印，请写到哪一个："),
+    ],
+)
+def test_what_cannot_be_computed_or_printed_is_told_in_chinese(
+    write: Write, text: str, words: str
+) -> None:
+    _, (fault,) = write(text, CARS)
+    assert fault.code == "MZ525"
+    assert words in fault.message
+    assert "unsupported" not in fault.hint
