@@ -56,14 +56,18 @@ def _is_on_way(name: str, own: str) -> bool:
 
 
 def _named(files: Iterable[Path]) -> Iterator[tuple[Place, str, str]]:
-    """The places that files name in their words, and what stands behind each."""
+    """The places that files name in their words, and what stands behind each; in linear time."""
     for file in files:
-        text = file.read_text(encoding="utf-8")
+        text = file.read_text(encoding="utf-8", errors="replace")
         pattern = COMMENTS[file.suffix]
         text = pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
         for number, line in enumerate(text.splitlines(), 1):
             for mark in NAME_END.finditer(line):
                 name = place_at_end(line[max(0, mark.end() - LONGEST) : mark.end()])
                 start = mark.end() - len(name)
-                if len(name) >= SHORTEST and BEFORE.match(f"{line}\n"[start - 1]):
-                    yield Place(file, number, start + 1), name, line[mark.end() :]
+                before, behind = (
+                    line[max(0, start - 1) : start],
+                    line[mark.end() : mark.end() + LONGEST],
+                )
+                if len(name) >= SHORTEST and BEFORE.match(before or "\n"):
+                    yield Place(file, number, start + 1), name, behind

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -72,3 +73,12 @@ def test_an_office_of_another_place_on_a_page(
     file.write_text("按照昆明市财政局的要求。\n在昆明市开会。\n", encoding="utf-8")
     found = [one.message for one in offices_elsewhere([file], printed, agency)]
     assert found == [f"“昆明市财政局”不是本地的机关，本单位是“{agency}”。"] * is_told
+
+
+def test_a_long_line_costs_as_much_as_its_length(tmp_path: Path) -> None:
+    """A copy of all the rest at each name would take minutes."""
+    path = tmp_path / "01-said.j2"
+    path.write_text("由长春市财政局" * 60_000, encoding="utf-8")
+    start = process_time()
+    assert list(offices_elsewhere([path], "", "马关县水务局")) == []
+    assert process_time() - start < 20
