@@ -241,6 +241,8 @@ def build(
     published = publish(document, project)
     if isinstance(published, Diagnostic):
         return Result(path, (published, *diagnostics))
+    is_read, asked_git = seen.is_read, seen.asked_git
+    del seen, document  # of a large document its files need the room
     diagnostics = (*diagnostics, *untold(published[1], diagnostics))
     folder = output / path.parent.name / path.name
     try:
@@ -252,4 +254,4 @@ def build(
     files = tuple(sorted(folder.glob("disclosure.*")))
     has_pdf = any(file.suffix == ".pdf" for file in files)
     attached = attached_names(published[1]) if has_pdf else ()
-    return Result(path, (*diagnostics, *faults), files, attached, seen.is_read, seen.asked_git)
+    return Result(path, (*diagnostics, *faults), files, attached, is_read, asked_git)

@@ -18,7 +18,7 @@ from mingzhang.document.places_elsewhere import WRITTEN, offices_elsewhere
 from mingzhang.document.region_folder import read_region
 from mingzhang.document.render import TEMPLATE, Document
 from mingzhang.document.template_contradictions import template_contradictions, titles_of
-from mingzhang.document.template_environment import create_environment
+from mingzhang.document.template_environment import parsed
 from mingzhang.document.template_names import read_names
 from mingzhang.facts.uncovered_totals import totals_apart
 from mingzhang.forms.form import read_form
@@ -35,7 +35,7 @@ def printed_contradictions(document: Document, project: Project) -> Iterator[Dia
     region, _ = read_region(account.region, project, account.kind.name)
     if region is None:
         return
-    environment, names = create_environment(region), read_names(account)
+    names = read_names(account)
     printed = "\n".join(line for one in document.sections for line in one.sentences)
     titles = titles_of(read_structure(Context.of(account, region)), region)
     if form := read_form(account.region, account.kind.name, project):
@@ -48,7 +48,7 @@ def printed_contradictions(document: Document, project: Project) -> Iterator[Dia
         hint = WAY_OUT.format(account.region, fault.hint)
         yield replace(fault, hint=hint, severity=Severity.WARNING)
     for file in files:
-        tree = environment.parse(file.read_text(encoding="utf-8"))
+        tree = parsed(file.read_text(encoding="utf-8"))
         title = titles.get(file, "")
         for fault in template_contradictions(tree, file, title, names, account, printed):
             if (fault.code, fault.place) not in told:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from types import BuiltinMethodType, CodeType
 from typing import ClassVar
@@ -32,6 +32,8 @@ from mingzhang.document.said_conditions import DECIDES, with_notes
 from mingzhang.document.source_values import decides
 
 MOST = 1 << 12  # templates, and references in texts, that are kept compiled
+MOST_PARSED = 200  # templates of forms that are not shipped; their trees are large
+GRAMMAR = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
 
 
 class _Compiled(BytecodeCache):
@@ -198,6 +200,12 @@ class _Loader(FileSystemLoader):
         return continued(without_comments(text, Path(file).suffix)), file, is_current
 
 
+@lru_cache(MOST_PARSED)
+def parsed(text: str) -> nodes.Template:
+    """A template's text as the environment reads it, to be looked at, not changed."""
+    return GRAMMAR.parse(text)
+
+
 def create_environment(region: Region) -> ImmutableSandboxedEnvironment:
     """The environment of templates: Jinja over the region's folders, the nearest first.
 
@@ -206,10 +214,10 @@ def create_environment(region: Region) -> ImmutableSandboxedEnvironment:
     kind = _Tried if region.trial else _Sandbox
     environment = kind(
         loader=_Loader(region),
-        autoescape=True,
+        autoescape=GRAMMAR.autoescape,
         undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+        trim_blocks=GRAMMAR.trim_blocks,
+        lstrip_blocks=GRAMMAR.lstrip_blocks,
         bytecode_cache=_CompiledTried(region.trial) if region.trial else COMPILED,
         # Sentences have one of their own; compiled code is shared, so every environment has one.
         finalize=_as_it_is,

@@ -15,6 +15,7 @@ import shutil
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place
@@ -37,9 +38,9 @@ from mingzhang.publish.write_faults import (
     not_a_folder,
 )
 from mingzhang.publish.write_lock import held
-from mingzhang.reading.source_text import shown
+from mingzhang.reading.source_text import full, shown
 
-__all__ = ["FIRST_FILES", "MANIFEST", "replace_folder"]
+__all__ = ["FIRST_FILES", "MANIFEST", "put_last", "replace_folder"]
 RENAME_EXCHANGE, AT_FDCWD = 2, -100
 AT_ONCE = 8  # files that a disk is asked to make last
 NAMED = 5  # files that a message names; of more it says how many
@@ -55,11 +56,25 @@ def replace_folder(folder: Path, contents: Mapping[str, bytes]) -> tuple[Diagnos
     try:
         make_folder(folder.parent)
         with held(folder):
-            return _replace(Places(folder), contents)
+            faults = _replace(Places(folder), contents)
+        _last.clear()
+        _last[full(folder)] = {name: sha256(data).hexdigest() for name, data in contents.items()}
+        return faults
     except Refused as refused:
         return refused.diagnostics
     except OSError as error:
         return (fault(error, folder),)
+
+
+_last: dict[Path, dict[str, str]] = {}
+
+
+def put_last(folder: Path) -> Mapping[str, str] | None:
+    """The hashes of the files that this process swapped in last, if it was into this folder.
+
+    Of what was put there, not of what lies there: another program may have come after it.
+    """
+    return _last.get(full(folder))
 
 
 def make_folder(folder: Path) -> None:

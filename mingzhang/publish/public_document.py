@@ -101,6 +101,7 @@ def _settled(
     idle = _idle(*made)
     if not idle:
         return made[0], files, made[1]
+    del made  # of a large document the next one needs the room
     files = edition(account, project, document.printed, idle, document.unprinted)
     made = _made(files, account, project, pages)
     return made if isinstance(made, Diagnostic) else (made[0], files, made[1])

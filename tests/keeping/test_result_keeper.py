@@ -18,6 +18,7 @@ from mingzhang.keeping import output_unchanged as wholeness
 from mingzhang.keeping import program_key
 from mingzhang.keeping.result_keeper import Asked, Keeper
 from mingzhang.project import Project
+from mingzhang.publish.folder_swap import replace_folder
 from mingzhang.result import Result
 from mingzhang.wanted import DOCX, Wanted
 from tests.support import PROJECT
@@ -503,3 +504,21 @@ def test_a_record_holds_all_that_a_finding_says(project: Project) -> None:
     kept = Keeper(project, None).kept(project.sources / DOCUMENT)
     assert kept
     assert kept.diagnostics == (found,)
+
+
+def test_an_output_that_another_program_put_there_meanwhile(project: Project) -> None:
+    target = project.output / DOCUMENT
+
+    def built(folder: Path) -> Result:
+        replace_folder(target, {"disclosure.html": b"page", "manifest.json": b"{}"})
+        return Result(folder, (), (target / "disclosure.html",), is_read=True)
+
+    def overtaken(folder: Path) -> Result:
+        result = built(folder)
+        (target / "disclosure.html").write_bytes(b"of another state of the sources")
+        return result
+
+    make(project, output=project.output, result=overtaken)
+    assert not is_kept(project, output=project.output)
+    make(project, output=project.output, result=built)
+    assert is_kept(project, output=project.output)

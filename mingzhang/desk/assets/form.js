@@ -3,7 +3,7 @@ import { relocated } from "/assets/rows.js";
 import { ask, called, make, path, send } from "/assets/tools.js";
 
 const SUBJECT = "科目", NAME = "名称", OPEN = "待填", SAVED = "已写进文件。", GONE = "那一行已不在文件里，没有写。", RIVAL = "这一格刚才被别处改过，您填的没有写。";
-const TEXT = "文字", LONG = 60;
+const TEXT = "文字", LONG = 60, SHORT = 12;
 let count = 0;
 
 export class Form {
@@ -185,7 +185,7 @@ export class Form {
   longText(one, text, isNameAsked) {
     const id = `f${(count += 1)}`, place = one.path;
     const isOpen = one.open ? !text.named || text.open : text.named && text.open;
-    const area = make("textarea", { id, rows: 10, "data-key": JSON.stringify([...place, TEXT]), "data-was": text.text, "data-text": "1", "aria-label": one.title });
+    const area = make("textarea", { id, rows: text.text || isOpen ? 10 : 3, "data-key": JSON.stringify([...place, TEXT]), "data-was": text.text, "data-text": "1", "aria-label": one.title });
     area.value = text.text;
     area.addEventListener("change", () => this.put(area));
     area.addEventListener("click", () => { if (area.value.trim() === OPEN) area.select(); });
@@ -220,6 +220,8 @@ export class Form {
     } else {
       input = make(isLong ? "textarea" : "input", { ...shared, class: one.number ? "number" : "", ...(isLong ? { rows: 2 } : { list: place.at(-1) === SUBJECT ? "subjects" : false }) });
       input.value = value;
+      // 一格里的字看得全：列跟着最长的一格宽
+      if (more["data-row"] !== undefined && value.length > SHORT && !isLong) input.style.minWidth = `${value.length + 2}em`;
     }
     input.addEventListener("change", () => this.put(input));
     // 点一下就选中，打的字换掉它，不接在后面
