@@ -26,7 +26,7 @@ def place_at_end(words: str) -> str:
 
 
 def place_called(words: str) -> str:
-    """The place that is called so, its mark left out or not: 吉林 and 吉林省级 are 吉林省; or none.
+    """The place that is called so, its mark left out or not: 云南 and 云南省级 are 云南省; or none.
 
     A province comes before a city of the same name.
     """

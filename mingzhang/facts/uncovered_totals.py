@@ -16,8 +16,8 @@ from mingzhang.facts.indicators import Definition
 from mingzhang.facts.own_list_figures import column_figure
 from mingzhang.forms import form_keys as k
 from mingzhang.forms.form_identities import IMPLIES, Identity
-from mingzhang.forms.list_columns import Column, columns_of_lists
-from mingzhang.forms.own_figures import OwnFigure, own_figures
+from mingzhang.forms.list_columns import Column, added_columns, columns_of_lists
+from mingzhang.forms.own_figures import COUNT, OwnFigure, own_figures
 
 CODE = "MZ092"
 TOTAL = re.compile(r"(合计|总计|共计|小计|总额|总数|总金额|总量)$|^(合计|总)")
@@ -36,9 +36,13 @@ def uncovered_totals(
 def totals_apart(
     account: Account, keys: k.Keys, unprinted: Collection[Place]
 ) -> Iterator[Diagnostic]:
-    """A warning at each such total of a document that its rows, printed too, do not come to."""
+    """A warning at each such total of a document that its rows, printed too, do not come to.
+
+    Of a clerk's figures the names must say that one is the total.
+    """
     known = account.indicators
-    for figure, columns in _uncovered(keys, known.definitions, account.identities):
+    for figure, added in _uncovered(keys, known.definitions, account.identities):
+        columns = [one for one in added if _is_total_of(figure, one)]
         total = known.get(figure.name)
         sums = (column_figure("各行", c, known.sources, account.kind.bases) for c in columns)
         shown = [one for one in sums if _is_shown(one, unprinted)]
@@ -80,14 +84,30 @@ def _uncovered(
 ) -> Iterator[tuple[OwnFigure, list[Column]]]:
     """Each typed total that no identity holds to the rows beside it, and columns that it may sum.
 
-    These are what it is by its names the total of.
+    These are what it is by its names the total of, or else the one that is declared like it.
     """
-    columns = list(columns_of_lists(keys))
+    columns, figures = list(columns_of_lists(keys)), list(own_figures(keys))
+    summed = list(added_columns(keys))
     sums = [one for one in identities if not one.rows and one.relation != IMPLIES]
-    for figure in own_figures(keys):
+    for figure in figures:
         added = [one for one in columns if _is_total_of(figure, one)]
+        added = added or _declared_alike(figure, figures, summed)
         if added and not any(_holds(one, figure, added, definitions) for one in sums):
             yield figure, added
+
+
+def _declared_alike(
+    figure: OwnFigure, figures: Collection[OwnFigure], summed: Collection[Column]
+) -> list[Column]:
+    """The one column that rows add up (汇总) in the unit of the one figure beside its list.
+
+    Among all things of a document money is no sign, nor are mere numbers.
+    """
+    group, unit = figure.path[:-1], figure.measure
+    alike = [one for one in figures if (one.path[:-1], one.measure) == (group, unit)]
+    columns = [one for one in summed if (one.rows[:-1], one.measure) == (group, unit)]
+    is_told = bool(group) or unit not in ("", COUNT)
+    return columns if is_told and len(alike) == len(columns) == 1 else []
 
 
 def _is_total_of(figure: OwnFigure, column: Column) -> bool:

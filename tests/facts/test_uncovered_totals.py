@@ -151,6 +151,50 @@ def test_a_total_beside_its_list(tmp_path: Path, total: str, listed: str, *, is_
     assert bool(told(tmp_path, beside(total, listed))) is is_told
 
 
+MONEY, HOUSEHOLDS = "金额: {类型: 金额,", "户数: {类型: 个数, 单位: 户,"
+
+
+def summing(keys: str, column: str) -> str:
+    return keys.replace(column, f"{column} 汇总: 是,")
+
+
+def test_the_one_figure_in_the_unit_of_the_one_column_that_rows_add_up(tmp_path: Path) -> None:
+    """Whatever it is called: 预算数 of a list whose rows add up money, 受益 of one of 户."""
+    (one,) = told(tmp_path / "money", summing(in_group("预算数"), MONEY))
+    assert "MZ092 7 “专项资金.预算数”和“专项资金.明细”的各行都要填" in one
+    assert "{填: 专项资金.明细.金额}" in one
+    (one,) = told(tmp_path / "count", summing(in_group("受益", "个数, 单位: 户"), HOUSEHOLDS))
+    assert "{填: 专项资金.明细.户数}" in one
+
+
+def test_what_is_declared_like_several_or_not_added_up_is_no_total(tmp_path: Path) -> None:
+    spent = in_group("预算数")
+    assert told(tmp_path / "not-added", spent) == []
+    line = "        预算数: {类型: 金额, 说明: 专项资金的合计。}\n"
+    assert line in spent
+    two = spent.replace(line, line + line.replace("预算数", "决算数"))
+    assert told(tmp_path / "two", summing(two, MONEY)) == []
+    line = "              金额: {类型: 金额, 汇总: 是, 说明: 金额。}\n"
+    one = summing(spent, MONEY)
+    assert line in one
+    both = one.replace(line, line + line.replace("金额:", "结转:"))
+    assert told(tmp_path / "columns", both) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_told"),
+    [("个数, 单位: 场", True), ("个数", False), ("金额", False)],
+)
+def test_beside_all_things_of_a_document_only_a_unit_of_its_own_tells(
+    tmp_path: Path, kind: str, *, is_told: bool
+) -> None:
+    keys = beside("重点工作", "活动").replace(
+        "{类型: 金额, 说明: 合计", f"{{类型: {kind}, 说明: 合计"
+    )
+    keys = keys.replace("{类型: 金额, 说明: 金额", f"{{类型: {kind}, 汇总: 是, 说明: 金额")
+    assert bool(told(tmp_path, keys)) is is_told
+
+
 def test_a_total_elsewhere_is_of_another_list(tmp_path: Path) -> None:
     keys = in_group("名目", "文字").replace(
         "  键:\n", "  键:\n    合计: {类型: 金额, 说明: 。}\n", 1
@@ -189,6 +233,16 @@ def test_a_document_whose_rows_do_not_come_to_the_total(
         inside = source.get("专项资金", "合计")
         assert inside
         assert not list(totals_apart(account, form.keys, {inside.place}))
+
+
+def test_what_is_only_declared_like_a_total_is_no_clerks_slip(tmp_path: Path) -> None:
+    project = own_form(tmp_path, summing(in_group("预算数"), MONEY))
+    form = read_form("试验", "final", project)
+    assert form
+    typed = "{预算数: 31, 明细: [{名称: 甲, 金额: 10}]}"
+    source = node(f"版式: 试验\n年度: 2025\n金额单位: 万元\n支出: []\n专项资金: {typed}\n")
+    account = read_account(replace(folder(""), disclosure=source), project)
+    assert not list(totals_apart(account, form.keys, ()))
 
 
 def test_a_total_that_an_identity_holds_is_told_by_that(tmp_path: Path) -> None:
