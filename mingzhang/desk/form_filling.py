@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from mingzhang.desk import entry_form, page_changes, text_files
@@ -32,55 +33,62 @@ UNREADABLE = "这个文件现在的写法读不出来，请先在编辑器里改
 Sent = Mapping[str, object]
 Json = dict[str, object]
 Schemas = Mapping[str, entry_form.Schema]
+Named = Mapping[Steps, text_files.TextFile]
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """A file of a document to be filled in: its bytes, and its tree where it can be read."""
+
+    schema: entry_form.Schema
+    data: bytes
+    tree: Node | None
 
 
 def filled_form(folder: Path, writer: Writer, project: Project) -> Json:
     """The entry forms of a document's files, filled, and the names of subjects."""
-    schemas = _schemas(folder, writer, project)
-    texts = _texts(folder, schemas, writer)
-    files = [_file(folder, name, schemas[name], writer) for name in FILES if name in schemas]
-    shown = [file | {"texts": texts.get(str(file["file"]), {})} for file in files if file]
-    return {"files": shown, "subjects": _subjects(folder, project)}
+    sheets = _sheets(folder, _schemas(folder, writer, project), writer)
+    named = _named(sheets)
+    files = [
+        _file(name, sheet) | {"texts": _texts(folder, named.get(name, {}), writer)}
+        for name, sheet in sheets.items()
+    ]
+    return {"files": files, "subjects": _subjects(folder, project)}
 
 
-def _texts(folder: Path, schemas: Schemas, writer: Writer) -> dict[str, Json]:
-    """The texts that the files of a document name, shown, by file and path."""
+def _sheets(folder: Path, schemas: Schemas, writer: Writer) -> dict[str, _Sheet]:
+    """The files of a document that are there, each read once."""
+    held = {name: writer.read(folder / name) for name in FILES if name in schemas}
     return {
-        name: {
-            json.dumps(path, ensure_ascii=False, separators=(",", ":")): text_files.shown(
-                one, writer.read(folder / one.name), is_there=is_there(folder / one.name)
-            )
-            for path, one in _named(folder, name, schemas, writer).items()
-        }
-        for name in FILES
+        name: _Sheet(schemas[name], data, read_yaml(data, Path(name))[0])
+        for name, data in held.items()
+        if data is not None
     }
 
 
-def _named(
-    folder: Path, name: str, schemas: Schemas, writer: Writer
-) -> dict[Steps, text_files.TextFile]:
-    """The texts that one file of a document names, or may name."""
-    trees = {file: _tree(writer.read(folder / file), file) for file in FILES if file in schemas}
-    sources = {file: (schemas[file], tree) for file, tree in trees.items() if tree}
-    if name not in sources:
-        return {}
-    return text_files.text_files([*sources.values()], [*sources].index(name))
+def _named(sheets: Mapping[str, _Sheet]) -> Mapping[str, Named]:
+    """The texts that a document's files name, or may name."""
+    return text_files.text_files(
+        {name: (one.schema, one.tree) for name, one in sheets.items() if one.tree}
+    )
 
 
-def _tree(data: bytes | None, name: str) -> Node | None:
-    return None if data is None else read_yaml(data, Path(name))[0]
+def _texts(folder: Path, named: Named, writer: Writer) -> Json:
+    """The texts that a file of a document names, shown, by path."""
+    return {
+        json.dumps(path, ensure_ascii=False, separators=(",", ":")): text_files.shown(
+            one, writer.read(folder / one.name), is_there=is_there(folder / one.name)
+        )
+        for path, one in named.items()
+    }
 
 
-def _file(folder: Path, name: str, schema: entry_form.Schema, writer: Writer) -> Json | None:
-    data = writer.read(folder / name)
-    if data is None:
-        return None
-    tree = _tree(data, name)
-    title = str(schema.get("title") or name)
-    made: Json = {"file": name, "title": title, "digest": digest(data)}
-    if tree is None:
+def _file(name: str, sheet: _Sheet) -> Json:
+    title = str(sheet.schema.get("title") or name)
+    made: Json = {"file": name, "title": title, "digest": digest(sheet.data)}
+    if sheet.tree is None:
         return made | {"fields": [], "message": UNREADABLE}
-    return made | {"fields": entry_form.fields(schema, tree), "message": ""}
+    return made | {"fields": entry_form.fields(sheet.schema, sheet.tree), "message": ""}
 
 
 def _schemas(folder: Path, writer: Writer, project: Project) -> Mapping[str, entry_form.Schema]:
@@ -126,7 +134,7 @@ def make_changes(folder: Path, file: Path, sent: Sent, writer: Writer, project: 
         text, asked = found
 
     def make(data: bytes) -> Sequence[Change] | None:
-        tree = _tree(data, file.name)
+        tree = read_yaml(data, Path(file.name))[0]
         if tree is None or (text and not asked):
             return ()
         return page_changes.changes(asked, schema, tree)
@@ -139,7 +147,7 @@ def _text(
 ) -> tuple[Text, list[Json]] | None:
     """The text that a page changed, and the change by which the source names it if it does not."""
     path, was, words = told
-    one = _named(folder, name, schemas, writer).get(path)
+    one = _named(_sheets(folder, schemas, writer)).get(name, {}).get(path)
     if one is None:
         return None
     put: Json = {"op": page_changes.PUT, "path": [*path], "value": one.name}

@@ -7,7 +7,7 @@ the name that the schema gives as an example.  A page never names a file: it nam
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -41,22 +41,23 @@ class _Asked:
     example: str
 
 
-def text_files(sources: Sequence[tuple[Schema, Node]], number: int) -> dict[Steps, TextFile]:
-    """The texts of the source of that number, by path; two that are not named yet never share one.
+def text_files(sources: Mapping[str, tuple[Schema, Node]]) -> dict[str, dict[Steps, TextFile]]:
+    """The texts of each of a document's sources, by path; two without a name never share one.
 
-    All the sources of a document are looked at, for they lie in one folder.
+    All the sources are looked at together, for they lie in one folder.
     """
-    asked = [[*_asked(schema, tree)] for schema, tree in sources]
-    taken = {one.node.text for found in asked for one in found if one.node}
-    made: dict[Steps, TextFile] = {}
-    for at, found in enumerate(asked):
-        for one in found:
-            is_named = one.node is not None and one.node.text.strip() not in ("", MARK)
-            name = one.node.text if one.node and is_named else _free(one.example, taken)
-            taken.add(name)
-            if at == number and PLAIN.fullmatch(name):
-                made[one.path] = TextFile(one.path, name, is_named)
-    return made
+    asked = {name: [*_asked(schema, tree)] for name, (schema, tree) in sources.items()}
+    taken = {one.node.text for found in asked.values() for one in found if one.node}
+    return {name: {one.path: one for one in _files(found, taken)} for name, found in asked.items()}
+
+
+def _files(asked: Iterable[_Asked], taken: set[str]) -> Iterator[TextFile]:
+    for one in asked:
+        is_named = one.node is not None and one.node.text.strip() not in ("", MARK)
+        name = one.node.text if one.node and is_named else _free(one.example, taken)
+        taken.add(name)
+        if PLAIN.fullmatch(name):
+            yield TextFile(one.path, name, is_named)
 
 
 def _asked(schema: Schema, node: Node | None, path: Steps = ()) -> Iterator[_Asked]:
@@ -69,8 +70,17 @@ def _asked(schema: Schema, node: Node | None, path: Steps = ()) -> Iterator[_Ask
             yield _Asked(below, there, example)
         if properties(about):
             yield from _asked(about, there, below)
-        for number, row in enumerate(there.rows() if there else ()):
+        rows = there.rows() if there and _has_text(items(about)) else ()
+        for number, row in enumerate(rows):
             yield from _asked(items(about), row, (*below, number))
+
+
+def _has_text(schema: Schema) -> bool:
+    """Whether a text may be named in rows of a schema, so that they need be looked at."""
+    below = properties(schema).values()
+    return any(
+        one.get("pattern") == NAMED or _has_text(one) or _has_text(items(one)) for one in below
+    )
 
 
 def _free(example: str, taken: set[str]) -> str:

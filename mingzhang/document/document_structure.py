@@ -52,6 +52,9 @@ PART_KEYS = {"标题": TEXT, SECTION_MARK: TEXT, MAY_BE_EMPTY: FLAG, "内容": L
 ONLY_THESE = "表"
 CONTENT_KEYS = {"标题": TEXT, "种类": TEXT, "模板": TEXT, MAY_BE_EMPTY: FLAG, ONLY_THESE: SOME}
 NUMERALS = "汉字"
+# What a plan has no figures of; a title may tell a plan from last year's.
+RESULTS = "决算"
+OF_ANOTHER = re.compile(f"上年|上一年|年度 - 1|预{RESULTS}|预算")
 
 
 @dataclass(frozen=True)
@@ -128,6 +131,7 @@ def read_structure(context: Context) -> Structure:
     parts = tuple(_parts(node, context))
     _check_contents([content for part in parts for content in part.contents], context)
     _check_sections(parts, context)
+    _check_titles(node, context)
     return Structure(
         tuple(context.fill(line) for line in rows(node, "封面")),
         "" if notice else date,
@@ -178,6 +182,19 @@ def _check_sections(parts: Iterable[Outline], context: Context) -> None:
                 context.fault(content.place, "MZ419", message, "请改正其中一节的标题。")
             templates |= {content.template} - {""}
             titles |= {content.title} - {""}
+
+
+def _check_titles(node: Node, context: Context) -> None:
+    """Warns of a title in a plan's structure that says it tells of results."""
+    kind = context.account.kind
+    parts = [*rows(node, "部分")]
+    sections = (row for part in parts for row in rows(part, "内容"))
+    titles = (*rows(node, "封面"), *(one.get("标题") for one in (*parts, *sections)))
+    for title in titles if kind.is_plan and RESULTS not in kind.own_bases else ():
+        if title and RESULTS in title.text and not OF_ANOTHER.search(title.text):
+            message = f"这是{kind.title}，标题“{title.text}”说的却是{RESULTS}。"
+            hint = f"请把标题里的“{RESULTS}”改成“{kind.word}”；说的是上年的，写明“上年”。"
+            context.faults.append(Diagnostic(title.place, "MZ722", message, hint, Severity.WARNING))
 
 
 def _check_contents(contents: Iterable[Content], context: Context) -> None:

@@ -221,13 +221,20 @@ def missing(
 
 
 def needed(names: list[str], definitions: Mapping[str, Definition]) -> Iterator[str]:
-    """Names of figures on record as printed, without sums that follow once parts are typed."""
-    finals = {name.removesuffix(".决算"): d for name, d in definitions.items()}
-    for name in names:
+    """Names of figures on record as printed, without sums that follow once parts are typed.
+
+    A sum in a group (三公经费.合计) follows from its group, which is typed as a whole; any other
+    from all of its parts only: 总计 has more than 本年支出合计 in it.
+    """
+    finals = {name.removesuffix(FINAL): d for name, d in definitions.items()}
+
+    def follows(name: str) -> bool:
         definition = definitions.get(name) or finals.get(name)
-        parts = [part.removesuffix(".决算") for _, part in definition.terms] if definition else []
-        if not any(part in names for part in parts):
-            yield name
+        parts = [part.removesuffix(FINAL) for _, part in definition.terms] if definition else []
+        is_enough = any if "." in name else all
+        return bool(parts) and is_enough(part in names or follows(part) for part in parts)
+
+    return (name for name in names if not follows(name))
 
 
 def _last_year(

@@ -56,6 +56,7 @@ from mingzhang.forms.own_figures import (
     adds_up_at,
     compared_path,
     follows_of,
+    group_at,
     has_key,
     lists_of,
     measure_at,
@@ -226,6 +227,11 @@ def _of_key(made: Definition, place: Place, form: Form, kind: Kind) -> Definitio
     if not has_key(made.key, form.keys):
         message = f"指标“{made.name}”填的“{'.'.join(made.key)}”不是这个版式的键。"
         return Diagnostic(place, "MZ086", message, "键见本版式和上级版式的 keys.yaml。")
+    if group := group_at(made.key, form.keys):
+        path = ".".join(made.key)
+        message = f"指标“{made.name}”填的“{path}”是一组键，不是一个数。"
+        hint = f"请写到哪一个，如 {{填: {path}.{group[0]}}}；要几个相加的，各取一个名称，再用“算”。"
+        return Diagnostic(place, "MZ086", message, hint)
     adds_up = adds_up_at(made.key, form.keys)
     return replace(made, measure=measure_at(made.key, form.keys), adds_up=adds_up)
 
@@ -234,6 +240,9 @@ def _of_kind(column: Column, kind: Kind) -> Column:
     """The column of a list, with the money of rows that do not say their own."""
     section = kind.sections.get(".".join(column.rows))
     return replace(column, fund=section.fund) if section else column
+
+
+NAMED_FIRST = "这是来源文件里的键：先在“指标”里给它取名，如 甲: {{填: {}}}，再写这个名称。"
 
 
 def _unsound(
@@ -248,7 +257,9 @@ def _unsound(
         missing = [term for _, term in definitions[name].terms if term not in definitions]
         for term in missing:
             message = f"指标“{name}”用了没有的指标“{term}”。"
-            yield Diagnostic(place, "MZ086", message, _way(term, sound))
+            is_key = has_key(tuple(term.split(".")), form.keys)
+            way = NAMED_FIRST.format(term) if is_key else _way(term, sound)
+            yield Diagnostic(place, "MZ086", message, way)
         if not missing:
             hint = "“算”用的指标不能又由它自己算出来；请改正其中一个。"
             yield Diagnostic(place, "MZ085", f"指标“{name}”算不出来。", hint)

@@ -139,8 +139,11 @@ def answered(
         subjects = read_catalogue(folder, year, own).subjects.quiet
         yield from answers(subjects, [q for q in asked if q.kind not in (FAULTS, TRAVELLING)])
         for one in sorted(q for q in asked if q.kind in (FAULTS, TRAVELLING)):
-            of_file = list_faults(file) if one.kind == FAULTS else travelling_rows(file, one.words)
-            yield one, (file.is_file(), *of_file)
+            if one.kind == FAULTS:
+                yield one, tuple(list_faults(file))
+            else:
+                # Without any rows, too, a list travels.
+                yield one, (file.is_file(), *travelling_rows(file, one.words))
 
 
 def _funds(file: Path, known: Iterable[str]) -> dict[str, str]:

@@ -144,6 +144,14 @@ def has_key(path: Path, keys: k.Keys) -> bool:
     return bool(data and _below_node(data, path))
 
 
+def group_at(path: Path, keys: k.Keys) -> tuple[str, ...]:
+    """The own keys of a group, or of a list's rows, that a form declares at a path; else none."""
+    data = keys.sections.get(DATA)
+    node = _below_node(data, path) if data else None
+    below = node and (node.get("键") or node.get("每行", "键"))
+    return tuple(key for key, _ in below.items()) if below else ()
+
+
 def declared_at(name: str, keys: k.Keys) -> Place | None:
     """Where a form declares an own figure that no formula computes; None where none."""
     section = keys.sections.get(DEFINED)

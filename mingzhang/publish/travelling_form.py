@@ -21,7 +21,7 @@ from mingzhang.document.region_folder import CHOICES, WRITTEN, Region, read_regi
 from mingzhang.document.render import Document, render
 from mingzhang.facts.account import Account
 from mingzhang.facts.subject_catalogue import own_list
-from mingzhang.facts.subject_lookups import FAULTS, note
+from mingzhang.facts.subject_lookups import TRAVELLING, note
 from mingzhang.forms.document_kind import read_kinds
 from mingzhang.forms.form import declaring
 from mingzhang.forms.form_chain import FILE
@@ -89,7 +89,7 @@ def travelling(
         else _of_form(used, account, document, project, told)
     )
     subjects = own_list(project.subjects, account.year)
-    note(account.year, FAULTS)  # and so whether there is a list at all
+    note(account.year, TRAVELLING)  # whether there is a list at all
     if subjects.is_file():
         texts = (*said, *(file.read_bytes() for file in sorted(document.form)))
         codes = {code.decode() for text in texts for code in CODE.findall(text)}

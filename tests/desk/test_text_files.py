@@ -20,8 +20,9 @@ SCHEMA = {
 
 
 def named(source: str, other: str = "") -> dict[str, tuple[str, bool]]:
-    trees = [read_yaml(text.encode(), Path("a"))[0] for text in (source, other or "版式: 全国\n")]
-    found = text_files([(SCHEMA, tree) for tree in trees if tree], 0)
+    texts = {"a": source, "b": other or "版式: 全国\n"}
+    trees = {name: read_yaml(text.encode(), Path(name))[0] for name, text in texts.items()}
+    found = text_files({name: (SCHEMA, tree) for name, tree in trees.items() if tree})["a"]
     return {".".join(map(str, path)): (one.name, one.is_named) for path, one in found.items()}
 
 

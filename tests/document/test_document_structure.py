@@ -125,3 +125,31 @@ def test_an_empty_list_is_told_as_empty(tmp_path: Path) -> None:
     assert [(fault.place.line, fault.message) for fault in context.faults] == [
         (4, "“内容”是空的。")
     ]
+
+
+def titled(tmp_path: Path, kind: str, title: str) -> list[str]:
+    (tmp_path / kind).mkdir()
+    section = f"{{标题: {title}, 模板: a.j2}}"
+    outline = f"封面: ['{{名称}}']\n部分: [{{标题: 说明, 内容: [{section}]}}]\n"
+    (tmp_path / kind / "document.yaml").write_text(outline, "utf-8")
+    made = budget("支出: []") if kind == "budget" else account("支出: []")
+    context = Context.of(made, Region("试", (tmp_path,), {}, kind))
+    read_structure(context)
+    return [f"{one.code} {one.place.line} {one.message}" for one in context.faults]
+
+
+def test_a_title_of_a_plan_that_speaks_of_results_is_told(tmp_path: Path) -> None:
+    assert titled(tmp_path, "budget", "支出决算情况说明") == [
+        "MZ722 2 这是部门预算，标题“支出决算情况说明”说的却是决算。"
+    ]
+
+
+@pytest.mark.parametrize(
+    "title", ["支出预算情况说明", "上年决算情况", "预决算公开说明", "预算与决算对比"]
+)
+def test_titles_that_a_plan_may_have(tmp_path: Path, title: str) -> None:
+    assert titled(tmp_path, "budget", title) == []
+
+
+def test_a_final_may_speak_of_results(tmp_path: Path) -> None:
+    assert titled(tmp_path, "final", "支出决算情况说明") == []

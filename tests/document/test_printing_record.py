@@ -9,7 +9,7 @@ import pytest
 
 from mingzhang.checks.run_rules import check
 from mingzhang.diagnostics import Diagnostic, Place, Severity
-from mingzhang.document.printing_record import Record, missing
+from mingzhang.document.printing_record import Record, missing, needed
 from mingzhang.document.render import render
 from mingzhang.facts.account import Account
 from mingzhang.facts.account_reading import read_account
@@ -175,6 +175,14 @@ def test_last_years_figures_are_asked_for_together() -> None:
         "没有填写上年的财政拨款总计、一般公共预算财政拨款支出、机关运行经费，无法比较。"
     )
     assert str(fault.place) == "disclosure.yaml:3:1"
+
+
+def test_a_sum_of_last_year_does_not_follow_from_some_of_its_parts() -> None:
+    definitions = account("支出: []").indicators.definitions
+    asked = ["总计", "本年支出合计", "三公经费.合计", "三公经费.公务接待费"]
+    assert [*needed(asked, definitions)] == ["总计", "本年支出合计", "三公经费.公务接待费"]
+    parts = ["本年支出合计", "结余分配", "年末结转和结余"]
+    assert [*needed(["总计", *parts], definitions)] == parts
 
 
 def test_of_last_years_group_what_was_left_out_is_asked_for() -> None:

@@ -235,6 +235,13 @@ def test_the_document_is_built_and_its_edition_says_the_same(project: Project) -
         ),
         (
             "{取: {收支: 经济分类, 口径: 预算, 资金: 一般公共预算, 科目: 30215}}",
+            "{填: 会议费}",
+            "MZ086",
+            10,
+            "“会议费”是一组键，不是一个数",
+        ),
+        (
+            "{取: {收支: 经济分类, 口径: 预算, 资金: 一般公共预算, 科目: 30215}}",
             "{算: 会议费支出 + 会议费.预算数}",
             "MZ085",
             10,
@@ -259,6 +266,16 @@ def test_a_fault_of_the_form_is_told_in_the_form(
     told = next(f for f in found if f.code == code)
     assert (told.place.file.name, told.place.line) == ("keys.yaml", line)
     assert said in told.message
+
+
+def test_a_key_that_no_figure_names_yet_is_to_be_named(project: Project) -> None:
+    """A count of all places (大型设备) is typed under a key; a sum takes figures by their names."""
+    file = project.templates / "shi" / "budget" / "keys.yaml"
+    added = "指标:\n  设备数: {算: 国有资产.大型设备 + 会议费.人数}"
+    file.write_text(KEYS.replace("指标:", added), encoding="utf-8")
+    _, found = examine(write(project), project)
+    told = next(fault for fault in found if fault.code == "MZ086")
+    assert "甲: {填: 国有资产.大型设备}" in told.hint
 
 
 def test_a_department_adds_up_what_its_units_typed(project: Project) -> None:

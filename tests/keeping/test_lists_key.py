@@ -11,14 +11,25 @@ import pytest
 
 from mingzhang.builder import checked
 from mingzhang.facts.subject_catalogue import Subject, answered, read_catalogue
-from mingzhang.facts.subject_lookups import BELOW, CALLED, CODE, ENDING, WHOLE, Listed, noting
+from mingzhang.facts.subject_lookups import (
+    BELOW,
+    CALLED,
+    CODE,
+    ENDING,
+    FAULTS,
+    TRAVELLING,
+    WHOLE,
+    Listed,
+    Question,
+    noting,
+)
 from mingzhang.keeping import program_key
 from mingzhang.keeping.result_keeper import Keeper
 from mingzhang.project import Project
 from tests.support import PROJECT
 
 DOCUMENT = "changchun/2024-final"
-LIST = "code,name\n2080505,机关事业单位基本养老保险缴费支出\n2320101,从前的叫法\n"
+LIST = "code,name\n2080505,养老保险缴费支出\n2320101,从前的叫法\n"
 
 
 @pytest.fixture
@@ -67,6 +78,7 @@ CONCERNED: dict[str, Callable[[Project], None]] = {
     "a bad row": partial(write, text=f"{LIST}12,不是编码\n"),
     "not a list any more": partial(write, text="科目\n"),
     "no list any more": removed,
+    "one that says nothing": partial(write, text="code,name\n"),
 }
 
 
@@ -92,6 +104,26 @@ def asked(look: Callable[[Listed], object]) -> set[tuple[str, tuple[str, ...]]]:
     with noting() as questions:
         look(read_catalogue(PROJECT.catalogue, 2024).subjects)
     return {(one.kind, one.words) for one in questions}
+
+
+def test_the_first_list_of_a_year_concerns_who_asked_for_what_it_says(project: Project) -> None:
+    removed(project)
+    keeper = Keeper(project, None)
+    keeper.made(project.sources / DOCUMENT, lambda folder: checked(folder, project))
+    keeper.end()
+    write(project, "code,name\n2320101,从前的叫法\n")
+    assert is_kept(project)
+    write(project, LIST)
+    assert not is_kept(project)
+
+
+def test_whether_a_list_travels_is_asked_of_the_folder(tmp_path: Path) -> None:
+    asked = [Question(2024, TRAVELLING), Question(2024, FAULTS)]
+    none = dict(answered(asked, PROJECT.catalogue, tmp_path))
+    (tmp_path / "subjects-2024.csv").write_text("code,name\n", "utf-8")
+    empty = dict(answered(asked, PROJECT.catalogue, tmp_path))
+    assert none[asked[0]] != empty[asked[0]]
+    assert none[asked[1]] == empty[asked[1]] == ()
 
 
 def test_what_is_noted() -> None:
