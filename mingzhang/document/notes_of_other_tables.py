@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from mingzhang.diagnostics import Diagnostic, Severity
+from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.document.contradicting_titles import CODE, FISCAL, SPECIAL
 from mingzhang.document.form_specs import PLACEHOLDER, members
 from mingzhang.forms.dimensions import FUNDS
@@ -39,7 +39,16 @@ def notes_of_other_tables(specs: Sequence[Node]) -> Iterator[Diagnostic]:
             for note in members(spec.get(key)):
                 if other := _other(_of_itself(note.text.translate(MARKS), key), own, calls):
                     message = f"“{own}”的“{key}”说的是“{other}”。"
-                    yield Diagnostic(note.place, CODE, message, HINT, Severity.WARNING)
+                    place, hint = _where(spec, key, note)
+                    yield Diagnostic(place, CODE, message, hint, Severity.WARNING)
+
+
+def _where(spec: Node, key: str, note: Node) -> tuple[Place, str]:
+    """Where a note is to be mended, and how: one that was taken over, beside the new title."""
+    title = spec.get("标题")
+    if title and title.place.file != note.place.file:
+        return title.place, f"“{key}”沿用的是 {note.place.file.name} 的，请在这张表里另写“{key}”。"
+    return note.place, HINT
 
 
 def _called(title: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from mingzhang.document.notes_of_other_tables import notes_of_other_tables
+from mingzhang.reading.node import Node
 from mingzhang.reading.yaml import read_kept
 
 OTHERS = (
@@ -43,6 +44,19 @@ def told(own: str, note: str) -> list[str]:
 def test_a_note_that_was_taken_from_another_table(own: str, note: str, other: str) -> None:
     key = note.partition(":")[0]
     assert told(own, note) == [f"MZ722 2 “{own}”的“{key}”说的是“{other}”。"]
+
+
+def test_a_note_that_was_taken_over_is_written_anew_below_the_new_title() -> None:
+    above = read_kept("标题: 基本支出表\n注: 本表反映基本支出。\n".encode(), Path("06-basic.yaml"))[
+        0
+    ]
+    own = read_kept("沿用: 06-basic\n标题: 项目支出表\n".encode(), Path("07-own.yaml"))[0]
+    assert above
+    assert own
+    both = Node({**dict(above.items()), **dict(own.items())}, own.place)
+    (one,) = notes_of_other_tables([above, both])
+    assert (one.place.file.name, one.place.line) == ("07-own.yaml", 2)
+    assert one.hint == "“注”沿用的是 06-basic.yaml 的，请在这张表里另写“注”。"
 
 
 @pytest.mark.parametrize(
