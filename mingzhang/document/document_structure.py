@@ -212,7 +212,8 @@ def _check_contents(contents: Iterable[Content], context: Context) -> None:
         if content.kind == SECTION or (content.kind == TABLES and content.tables):
             continue
         if content.kind in seen | placed:
-            message = f"“{content.kind}”写了两次，同样的内容会印两遍。"
+            said = f"种类: {content.kind}" if content.kind in seen else content.kind
+            message = f"“{said}”写了两次，同样的内容会印两遍。"
             context.fault(content.place, "MZ419", message, "请删去其中一处。")
         seen.add(content.kind)
 
