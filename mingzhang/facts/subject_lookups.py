@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,23 +27,24 @@ class Question(NamedTuple):
     words: tuple[str, ...] = ()
 
 
-_noted: list[set[Question]] = []
+# Of whoever asks: a worker of a cluster may make two documents at once, each in a thread.
+_noted: ContextVar[tuple[set[Question], ...]] = ContextVar("_noted", default=())
 
 
 @contextmanager
 def noting() -> Iterator[set[Question]]:
     """All questions that are asked of lists of subjects meanwhile, whoever asks."""
     questions: set[Question] = set()
-    _noted.append(questions)
+    before = _noted.set((*_noted.get(), questions))
     try:
         yield questions
     finally:
-        _noted.pop()
+        _noted.reset(before)
 
 
 def note(year: int, kind: str, *words: str) -> None:
     """Notes a question to a list of subjects, where somebody wants to know."""
-    for questions in _noted:
+    for questions in _noted.get():
         questions.add(Question(year, kind, words))
 
 
