@@ -22,6 +22,7 @@ from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.document import sentence_figures as words
 from mingzhang.document.author_markdown import to_html
 from mingzhang.document.charts import Charts
+from mingzhang.document.endless_work import not_long
 from mingzhang.document.evaluations import Score
 from mingzhang.document.markdown_references import References
 from mingzhang.document.pipe_tables import table_faults
@@ -550,6 +551,8 @@ def _functions(writer: Writer) -> Names:
 
 def _printed(value: object) -> Markup:
     """What a narrative template prints of a value; one that nobody typed is taken down."""
+    if isinstance(value, str):
+        not_long(value)
     if isinstance(value, Unwritten):
         value.note()
     if isinstance(value, Branch):

@@ -299,7 +299,8 @@ def _pages(
     extras = Extras.of(data, region, parts, bare.asked, figures=wanted is not Pages.NONE)
     if wanted in ON_SCREEN_ONLY:
         extras = replace(extras, data=False, script=Markup())
-    environment, papers = create_environment(region), lay_out_parts(parts)
+    cells = sum(len(row.cells) for t in bare.tables for row in (*t.head, *t.body))
+    environment, papers = create_environment(region, cells), lay_out_parts(parts)
     seen = None if wanted in (Pages.NONE, Pages.TEXTS) else Glance(account)
     made = Made(bare.cover, parts, papers, seen)
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -22,17 +23,34 @@ from jinja2 import (
 from jinja2.bccache import Bucket
 from jinja2.environment import TemplateModule
 from jinja2.lexer import TokenStream
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from mingzhang.document.code_comments import without_comments
 from mingzhang.document.code_trial import Trial, continued, filters, placed, taking_down
 from mingzhang.document.compiled_templates import Key, compiled
+from mingzhang.document.endless_work import (
+    CALL,
+    LONG,
+    METHODS,
+    OF_CELL,
+    OPERATORS,
+    ROUNDS,
+    STEP,
+    Meter,
+    not_long,
+    weigh,
+    weigh_method,
+    with_steps,
+)
 from mingzhang.document.region_folder import Region
 from mingzhang.document.said_conditions import DECIDES, with_notes
 from mingzhang.document.source_values import decides
+from mingzhang.project import SHIPPED
 
 MOST = 1 << 12  # templates, and references in texts, that are kept compiled
 MOST_PARSED = 200  # templates of forms that are not shipped; their trees are large
+OWN = f"{SHIPPED / 'templates'}{os.sep}"  # where the program's own templates lie
 GRAMMAR = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
 
 
@@ -107,6 +125,8 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     read and write every file of the user for whoever wrote a form.
     """
 
+    intercepted_binops = OPERATORS
+    meter: Meter
     known: ClassVar[dict[tuple[type, str], bool]] = {}
     own: ClassVar[dict[type, frozenset[str]]] = {}
 
@@ -135,10 +155,24 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     def _noted(
         self,
         source: nodes.Template,
-        filename: str | None,  # noqa: ARG002 (a trial asks which template it is)
+        filename: str | None,
     ) -> nodes.Template:
         """A template of the environment that notes what decides which of its words are said."""
-        return with_notes(source)
+        noted = with_notes(source)
+        # The program's own end, whatever they are given: to count in them costs every page.
+        return noted if (filename or "").startswith(OWN) else with_steps(noted)
+
+    def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
+        """What an operator of a template in the environment gives; nothing without measure."""
+        weigh(operator, left, right)
+        return not_long(super().call_binop(context, operator, left, right))
+
+    def call(self, context: Context, called: object, /, *given: object, **named: object) -> object:
+        """What a call of a template in the environment gives."""
+        self.meter.step(None, CALL)
+        if type(called) in METHODS:
+            weigh_method(called, (*given, *named.values()))
+        return super().call(context, called, *given, **named)
 
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
         """Whether the template environment lets an attribute of an object be seen."""
@@ -206,9 +240,10 @@ def parsed(text: str) -> nodes.Template:
     return GRAMMAR.parse(text)
 
 
-def create_environment(region: Region) -> ImmutableSandboxedEnvironment:
+def create_environment(region: Region, cells: int = 0) -> ImmutableSandboxedEnvironment:
     """The environment of templates: Jinja over the region's folders, the nearest first.
 
+    ``cells`` of tables are drawn in it, so that more work is not endless.
     Text of a source is data: it is escaped on output and nothing in it is ever executed.
     """
     kind = _Tried if region.trial else _Sandbox
@@ -224,7 +259,11 @@ def create_environment(region: Region) -> ImmutableSandboxedEnvironment:
         # What a filter makes of a constant may differ from document to document.
         optimized=False,
     )
-    environment.filters[DECIDES] = decides
+    environment.meter = Meter(ROUNDS + OF_CELL * cells)
+    environment.filters |= environment.meter.filters()
+    environment.filters |= {STEP: environment.meter.step, LONG: not_long, DECIDES: decides}
+    environment.globals["range"] = environment.meter.range
+    del environment.globals["lipsum"]  # a filler of any length, of which no document is made
     if isinstance(environment, _Tried) and region.trial:
         environment.trial = region.trial
         environment.filters |= filters(region.trial)

@@ -22,7 +22,9 @@ RAISED = (
     ArithmeticError,
     AttributeError,
     LookupError,
+    RecursionError,
 )
+GUARD = "endless_work.py"  # from which a filter of Jinja's is called
 SUFFIX, SECTIONS = ".j2", "sections"
 JINJA = Path(jinja2.__file__).parent
 UNDEFINED = "is undefined"  # how Jinja ends what it says of a name, not of an attribute
@@ -32,6 +34,10 @@ QUOTED = re.compile(r"'([^']+)'")
 UNGIVEN = re.compile(r"parameter '([^']+)' was not provided")  # of a macro
 MACRO = re.compile(r"\{%-?\s*macro\s+(\w+)\s*(\([^)]*\))")
 OPERATED = re.compile(r"unsupported operand type\(s\) .*'Quantity'")
+ROUND = (
+    "模板自己调用自己，没有尽头。",
+    "句式（macro）里不要再写它自己，引入（include）的文件里不要再引入这一个。",
+)
 NO_SUMS = (
     "相加减的数在 keys.yaml 的“指标”里写 {算: 甲 + 乙}，句子里印它；"
     "人均、车均写 平均(金额, 个数)，占多少写 占比(甲, 乙)。"
@@ -94,7 +100,9 @@ def _place(error: Exception, template: Path) -> Place | None:
         return Place(Path(error.filename or template), error.lineno, 1)
     inside, frames = _frames(error), traceback.extract_tb(error.__traceback__)
     raised_by = frames[-1].filename if frames else ""
-    is_own = raised_by.endswith(SUFFIX) or Path(raised_by).is_relative_to(JINJA)
+    is_own = raised_by.endswith((SUFFIX, GUARD)) or Path(raised_by).is_relative_to(JINJA)
+    if isinstance(error, RecursionError) and inside:
+        return Place(Path(inside[-1].filename), inside[-1].lineno or 1, 1)
     if not isinstance(error, TemplateError) and not is_own:
         return None
     # Who uses a macro of another form, or without all that it asks for, has to mend his own line.
@@ -155,7 +163,8 @@ def told(
         return "MZ524", "模板用了不允许的操作。", f"模板只能取数和排句子（{said}）。"
     if isinstance(error, MisuseError):
         return "MZ525", said, "请检查这一行的写法。"
-    return "MZ525", *_uncomputed(said)
+    is_round = isinstance(error, RecursionError)
+    return "MZ525", *(ROUND if is_round else _uncomputed(said))
 
 
 def _uncomputed(said: str) -> tuple[str, str]:
