@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
-from mingzhang.editing.source_changes import Path
+from mingzhang.editing.source_changes import Orders, Path
 from mingzhang.reading.node import Node
 from mingzhang.reading.unfilled_places import MARK
 
@@ -189,6 +189,6 @@ def schema_at(schema: Schema, path: Path) -> Schema:
     return schema
 
 
-def keys_at(schema: Schema, path: Path) -> tuple[str, ...]:
-    """The keys beside a path's last one in the entry form, in the schema's order."""
-    return tuple(properties(schema_at(schema, path[:-1])))
+def orders_at(schema: Schema, path: Path) -> Orders:
+    """The keys beside each step of a path of the entry form, in the schema's order."""
+    return tuple(tuple(properties(schema_at(schema, path[:n]))) for n in range(len(path)))
