@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from mingzhang.checks.named_things import Things
 from mingzhang.checks.run_rules import check
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.facts.account_reading import read_account
 from mingzhang.forms.documents_by_form import read_folder
+from tests.checks.case import project
 from tests.support import PROJECT, account, budget, folder, only
 
 SPENDING = """
@@ -619,3 +621,24 @@ def test_a_reason_of_last_year_does_not_compare_with_the_budget() -> None:
     (told,) = found("MZ603", source.replace("TEXT", "人员经费支出数小于预算数"))
     assert "与上年的差，写的却是与预算的：“支出数小于预算数”" in told.message
     assert not found("MZ603", source.replace("TEXT", "年初预算数增加，上年支出数小于预算数"))
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [
+        ("档案甲区数字化项目支出", "档案甲区数字化"),
+        ("档案甲区数字化公用经费", "公用经费"),
+        ("项目甲公用经费", "公用经费"),
+    ],
+)
+def test_only_the_word_project_gives_way_to_the_projects_own_name(said: str, named: str) -> None:
+    source = """
+        支出: [{科目: 2101502, 项目支出: 30.00, 公用经费: 2.00}]
+        基本支出: [{科目: 30201, 金额: 2.00}]
+    """
+    performance = project("{当年财政拨款: [60.88, 60.88, 60.88]}").replace(
+        "档案数字化经费", "档案甲区数字化"
+    )
+    thing = Things(account(source, performance=performance)).named(said)
+    assert thing is not None
+    assert thing.name == named
