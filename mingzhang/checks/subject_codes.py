@@ -170,8 +170,8 @@ def code_once(evidence: Evidence) -> Iterator[Finding]:
     first: dict[tuple[object, ...], Row] = {}
     for row in (row for row in evidence.account.rows if row.section != PROJECTS):
         # The units of a department that sums them have a file each.
-        key = (row.place.file, row.section, row.fund, row.code, row.unit, row.basis)
-        key = (*key, _nature(row, evidence.account.catalogue))
+        nature = _nature(row, evidence.account.catalogue)
+        key = (row.place.file, row.section, row.fund, row.code, row.unit, row.basis, nature)
         if key in first:
             name, earlier = row.code or "合计", first[key].place
             message = f"科目 {name} 在第 {earlier.line} 行已有（{row.fund}）。"
