@@ -30,6 +30,7 @@ setup: system $(VENV)/.runtime .fonts/.complete bytecode ## 只安装，不生�
 .PHONY: bytecode
 bytecode: $(VENV)/.runtime
 	@$(RUN) -m compileall -q mingzhang build.py
+	@$(RUN) -m scripts.compiled_dataclasses
 	@$(RUN) -m scripts.compiled_templates
 	@$(RUN) -m scripts.compiled_patterns || echo '这个 Python 里不能预先编译正则表达式：每次启动时现编译，不影响使用。'
 

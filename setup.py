@@ -14,7 +14,11 @@ ROOMS = ("schema", "catalogue", "templates", ".vscode")
 SET_UP = (
     *("scripts/fonts.py", "scripts/marks.py", "scripts/numbers.py", "scripts/tables.py"),
     *("scripts/fonts.sha256", "scripts/system-packages.sh"),
-    *("scripts/compiled_patterns.py", "scripts/compiled_templates.py"),
+    *(
+        "scripts/compiled_dataclasses.py",
+        "scripts/compiled_patterns.py",
+        "scripts/compiled_templates.py",
+    ),
 )
 
 

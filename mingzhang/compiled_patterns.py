@@ -11,6 +11,7 @@ from __future__ import annotations
 import marshal
 import re
 import sys
+from array import array
 from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
@@ -18,6 +19,7 @@ from pathlib import Path
 FILE = Path(__file__).parent / "__pycache__" / f"patterns.{sys.implementation.cache_tag}"
 # Flags, code, number of groups, and their names both ways.
 Told = tuple[int, list[int], int, dict[str, int], tuple[str | None, ...]]
+NUMBERS = "I"  # of which code consists; as bytes they are read ten times as fast
 # A pattern, the flags with which it is asked for, and what the engine is told.
 Known = tuple[str, int, Told]
 
@@ -31,7 +33,8 @@ def keep(patterns: Iterable[Known]) -> None:
     """Keeps compiled patterns for every later start."""
     FILE.parent.mkdir(exist_ok=True)
     new = FILE.with_suffix(".new")
-    new.write_bytes(_stamp() + marshal.dumps(list(patterns)))
+    packed = [(p, f, (t[0], array(NUMBERS, t[1]).tobytes(), *t[2:])) for p, f, t in patterns]
+    new.write_bytes(_stamp() + marshal.dumps(packed))
     # Whoever starts meanwhile reads the old file or the new one.
     new.replace(FILE)
 
@@ -45,4 +48,6 @@ def ready() -> None:
     engine = import_module("_sre")
     known = re._cache  # type: ignore[attr-defined]  # noqa: SLF001 (what it compiled, by pattern)
     for pattern, asked, told in marshal.loads(data[len(stamp) :]):  # noqa: S302 (our own, as bytecode)
-        known[str, pattern, asked] = engine.compile(pattern, *told)
+        flags, code, *groups = told
+        numbers = array(NUMBERS, code).tolist()
+        known[str, pattern, asked] = engine.compile(pattern, flags, numbers, *groups)

@@ -13,6 +13,12 @@ from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
 
+from mingzhang import compiled_dataclasses, compiled_patterns
+
+# Every stage has diagnostics: before any of them makes a dataclass or compiles a pattern.
+compiled_dataclasses.ready()
+compiled_patterns.ready()
+
 
 class Severity(Enum):
     """How a diagnostic weighs: an error stops the document, a warning is listed, a note informs."""

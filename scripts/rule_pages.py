@@ -39,6 +39,7 @@ CHAPTERS = {
     "subject_codes": "科目",
     "unfitting_subject_codes": "科目是否合适",
     "exchanged_rows": "科目是否合适",
+    "shifted_rows": "科目是否合适",
     "row_order": "科目是否合适",
     "replaced_budget_codes": "科目是否合适",
     "row_purposes": "科目是否合适",

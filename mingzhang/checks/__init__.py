@@ -2,8 +2,3 @@
 
 In: an ``Account``.  Out: a diagnostic for every identity that does not hold, with both sides.
 """
-
-from mingzhang.compiled_patterns import ready
-
-# Before any rule asks for one.
-ready()

@@ -6,6 +6,7 @@ against last year's: a slip of 元 for 万元 is told although nothing else woul
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -25,6 +26,9 @@ LEAST: dict[str, Decimal] = {
 TOTALS = ("总计", "收入总计", "年初预算收入", "年初预算支出")
 LARGE = Decimal(1_000_000)  # 元; a document in which no part is likely to be a few 元
 BEYOND = Decimal(2)  # a contract of several years may exceed the year's total
+# What an agency owns was paid for in many years.
+OWNED = re.compile("资产|[原净]值|账面|余额|库存|存量")
+MANY = Decimal(1_000)
 FACTOR = Decimal(10_000)
 APART = (Decimal(5_000), Decimal(20_000))  # about 10,000, and what really moved
 # What is told, too, of a whole document in another unit.
@@ -34,8 +38,8 @@ OF_ALL = {"MZ262": ("个上年数与本年数相差",), "MZ790": (), "MZ272": ("
 @rule(
     "MZ636",
     "部分的大小像这份文档的数",
-    identity="“三公”经费、政府采购、机关运行经费、版式自己的清单的每个数，不大于收支总计的两倍；"
-    "以元填写的，不小到只有几元",
+    identity="“三公”经费、政府采购、机关运行经费、版式自己的清单的每个数，不大于收支总计的两倍"
+    "（资产不大于一千倍）；以元填写的，不小到只有几元",
     why="一项费用比全部收支还大，或者只有几元钱，多半是元和万元写混了；没有别的数可对，只能这样看出来。",
     formula="部分 ≤ 收支总计（决算、预算、上年中最大的）× 2",
     reference="部门预算、部门决算公开表",
@@ -49,7 +53,8 @@ def beyond_the_whole(evidence: Evidence) -> Iterator[Finding]:
     whole = max(_totals(account), key=lambda figure: figure.amount.value, default=None)
     for section, part in _parts(account) if whole else ():
         size = part.amount.value
-        if part.place and whole and size > EXACT.multiply(whole.amount.value, BEYOND):
+        most = MANY if OWNED.search(section) else BEYOND
+        if part.place and whole and size > EXACT.multiply(whole.amount.value, most):
             meant = EXACT.divide(size, FACTOR) <= whole.amount.value
             words = "，像是以元填写的" if meant and account.unit is Unit.WAN else ""
             message = (

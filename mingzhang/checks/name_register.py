@@ -302,7 +302,11 @@ def register(account: Account) -> Register:
     own = account.profile.get("名称") or account.profile
     superior = most_common(superior_nodes(account), account.agency)
     others = [*unit_nodes(account), *([superior] if superior else [])]
-    known = (n for n in others if n.text and not is_alike(n.text, account.agency))
+    units = {unit.name for unit in account.units} if len(account.units) > 1 else set()
+    sisters = units & {node.text for node in _listed(account.profile)}  # two files say the name
+    known = (
+        n for n in others if n.text and (n.text in sisters or not is_alike(n.text, account.agency))
+    )
     names = (Named(account.agency, own.place), *(Named(n.text, n.place) for n in known))
     return _register_of(names, frozenset(_short_forms(account.folder.texts.values())))
 
@@ -329,14 +333,16 @@ def _short_forms(texts: Iterable[str]) -> Iterator[str]:
 def unit_nodes(account: Account) -> Iterator[Node]:
     """The units whose names are registered: by the profile, else by the figures' file."""
     profile = account.profile
-    listed = [
-        *rows(profile, "决算单位"),
-        *(n for row in rows(profile, "下属单位") if (n := row.get("名称"))),
-        *(n for row in rows(profile, "预算单位") if (n := row.get("名称"))),
-    ]
-    yield from listed
+    yield from _listed(profile)
     if not any(rows(profile, "预算单位")):
         yield from (n for row in rows(account.source, "单位") if (n := row.get("名称")))
+
+
+def _listed(profile: Node) -> Iterator[Node]:
+    """The units whose names are registered by the profile."""
+    yield from rows(profile, "决算单位")
+    for key in ("下属单位", "预算单位"):
+        yield from (n for row in rows(profile, key) if (n := row.get("名称")))
 
 
 def superior_nodes(account: Account) -> list[Node]:

@@ -72,6 +72,7 @@ from mingzhang.checks import (
     sentence_sums,
     sentence_years,
     shared_identities,
+    shifted_rows,
     spending_below_zero,
     subject_code_turnover,
     subject_codes,
@@ -92,6 +93,7 @@ from mingzhang.checks.rule import Rule
 
 MODULES: tuple[ModuleType, ...] = (
     shared_identities,
+    shifted_rows,
     final_account_tables,
     budget_tables,
     published_budget,

@@ -20,7 +20,7 @@ from mingzhang.reading.source_text import shown
 CLOSED = "MZ853"
 # WeasyPrint's native libraries, as the Makefile has them.
 SYSTEM = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
-COMPILING = ("scripts.compiled_templates", "scripts.compiled_patterns")
+COMPILING = tuple(f"scripts.compiled_{what}" for what in ("dataclasses", "templates", "patterns"))
 
 
 def add_setup(parser: argparse.ArgumentParser) -> None:

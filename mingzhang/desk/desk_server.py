@@ -7,7 +7,7 @@ looked up among what is known, and never becomes a path.
 from __future__ import annotations
 
 import json
-from asyncio import timeout
+from asyncio import sleep, timeout
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -38,7 +38,8 @@ from mingzhang.desk.source_writing import GONE, Answer, Outcome, Writer
 
 ALIVE = b": \n\n"
 MOST_SECONDS = 5  # for a request's body
-STATUS = {Outcome.WRITTEN: 200, Outcome.CONFLICT: 409, Outcome.REFUSED: 422}
+TRIES, MEANWHILE = 20, 0.1  # seconds between; another program writes a file in much less
+STATUS = {Outcome.WRITTEN: 200, Outcome.CONFLICT: 409, Outcome.REFUSED: 422, Outcome.IN_USE: 423}
 NO_SUCH = "没有这一页。"
 # What stands in the place of a page before there was any.
 NO_PAGE = """<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><title>还没有网页</title>
@@ -206,7 +207,11 @@ class _Site:
         file = target(folder, sent or {})
         if sent is None or file is None:
             return _words("没有看懂这个请求。", 400)
-        answer = await self.desk.work(write, folder, file, sent, self.desk.writer(folder))
+        for _ in range(TRIES):
+            answer = await self.desk.work(write, folder, file, sent, self.desk.writer(folder))
+            if answer.outcome is not Outcome.IN_USE:
+                break
+            await sleep(MEANWHILE)  # whoever only looks at documents does not wait
         return _json({"message": answer.message, "digest": answer.digest}, STATUS[answer.outcome])
 
     async def events(self, asked: Asked) -> Response:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from hashlib import sha256
 from pathlib import Path
@@ -18,9 +18,9 @@ from mingzhang.diagnostics import Diagnostic
 from mingzhang.editing.edited_bytes import edited
 from mingzhang.editing.source_changes import Change
 from mingzhang.publish.single_file import remove_file, write_file
-from mingzhang.publish.write_faults import AGAIN
-from mingzhang.reading.safe_opening import read_below
-from mingzhang.reading.source_text import MAX_BYTES, decode
+from mingzhang.publish.write_faults import AGAIN, HELD, fault
+from mingzhang.reading.safe_opening import folder_below, read_below
+from mingzhang.reading.source_text import MAX_BYTES, decode, shown
 
 KEPT = 200  # changes of a file that can be taken back
 CHANGED = "这个文件刚才被别处改过（另一个窗口或编辑器），这一处没有写；已换成文件里现在的内容。"
@@ -44,6 +44,7 @@ class Outcome(Enum):
     """What became of writing a change into a source, or why it could not be."""
 
     WRITTEN, CONFLICT, REFUSED = "written", "conflict", "refused"
+    IN_USE = "in use"  # by another program that writes it: it may be tried again
 
 
 @dataclass(frozen=True)
@@ -166,7 +167,7 @@ class Writer:
         """Write all parts of a change or, where one cannot be, none of them."""
         done: list[Part] = []
         for part in parts:
-            if answer := self._refusal(part):
+            if answer := self._refusal(part, wait=0):
                 for one in reversed(done):
                     self._refusal(Part(one.file, one.after, one.before))
                 return answer
@@ -179,18 +180,42 @@ class Writer:
         after = {part.file: part.after for part in (source, *parts)}[source.file]
         return Answer(Outcome.WRITTEN, "", digest(after or b""))
 
-    def _refusal(self, part: Part) -> Answer | None:
+    def _refusal(self, part: Part, wait: float | None = None) -> Answer | None:
         """Write one file; why it was not, where it was not."""
-        # Meanwhile somebody else may have saved: as late as it can be, the file is looked at again.
+        due: list[bool] = []
+
+        def is_due() -> bool:
+            # Meanwhile somebody else may have saved: it is looked at again as late as it can be.
+            now = self.read(part.file)
+            due.append(now == part.before and (now is not None or not is_there(part.file)))
+            return due[-1]
+
+        faults = self._put(part, wait, is_due) if is_due() else ()
         now = self.read(part.file)
-        if now != part.before or (now is None and is_there(part.file)):
+        if not all(due):
             return Answer(Outcome.CONFLICT, CHANGED, "" if now is None else digest(now))
-        file, after = part.file, part.after
-        faults = remove_file(file) if after is None else write_file(file, after)
         if not faults:
             return None
         words = f"{faults[0].message}{faults[0].hint.replace(AGAIN, MORE)}"
-        return Answer(Outcome.REFUSED, words, digest(now or b""))
+        outcome = Outcome.IN_USE if faults[0].code == HELD else Outcome.REFUSED
+        return Answer(outcome, words, digest(now or b""))
+
+    def _put(
+        self, part: Part, wait: float | None, is_due: Callable[[], bool]
+    ) -> tuple[Diagnostic, ...]:
+        """Write a file in the folder that was looked at, be a link put in its place meanwhile."""
+        try:
+            with folder_below(part.file.parent, self.root) as folder:
+                file = folder / part.file.name
+                if part.after is None:
+                    found = remove_file(file)
+                else:
+                    found = write_file(file, part.after, wait, is_due)
+        except OSError as error:
+            return (fault(error, part.file, elsewhere=""),)
+        named = str(shown(part.file.parent))
+        words = (one.message.replace(str(folder), named) for one in found)
+        return tuple(replace(one, message=said) for one, said in zip(found, words, strict=True))
 
 
 def is_there(file: Path) -> bool:

@@ -64,11 +64,18 @@ def check_column(
 
 
 def check_line(titles: Iterable[Node | None], name: Node, context: Context) -> None:
-    """Notes where a line's named figure (指标) is none that its title or its column's speaks of."""
-    for title in filter(None, titles):
+    """Notes where a line's named figure (指标) is none that its title or its column's speaks of.
+
+    Where one of the two names the figure, the other may be of what it is some of: 其中：小微企业.
+    """
+    found = [title for title in titles if title]
+    _, *own = name.text.removeprefix(f"{LAST_YEAR}.").split(".")
+    said = [context.fill(title).translate(BRACKETS) for title in found]
+    is_named = any(own[0] in one for one in said) if own else False
+    for title in found:
         check_title(title, (_defined(name, context),), context)
         _check_key(title, name, context)
-        _check_name(title, name, context)
+        _check_name(title, name, context, is_named=is_named)
 
 
 def check_title(title: Node, queries: Iterable[Query | None], context: Context) -> None:
@@ -164,13 +171,17 @@ def _is_related(one: str, other: str, groups: Groups) -> bool:
     return one in chain(other, groups) or other in chain(one, groups)
 
 
-def _check_name(title: Node, name: Node, context: Context) -> None:
-    """Notes a title that names another year than its figure's, or another one of its group."""
+def _check_name(title: Node, name: Node, context: Context, *, is_named: bool = False) -> None:
+    """Notes a title that names another year than its figure's, or another one of its group.
+
+    Of one that ``is_named`` in another title only the year is asked.
+    """
     text = context.fill(title).strip()
     path = name.text.removeprefix(f"{LAST_YEAR}.")
     is_before = says_before(title, context)
     definitions = context.account.indicators.definitions
     other = sibling(text, path.split("."), definitions) or _key_beside(text, path, definitions)
+    other = "" if is_named else other
     if other or (is_before is not None and is_before != (path != name.text)):
         _note(title, text, path if other else name.text, context)
 

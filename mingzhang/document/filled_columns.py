@@ -28,7 +28,7 @@ from mingzhang.forms.dimensions import FUNDS, chain
 from mingzhang.forms.form_keys import APART_FROM_OTHERS, MEASURE, TOLD_FOLLOWS
 from mingzhang.forms.form_schema import ADDED
 from mingzhang.forms.list_columns import Column
-from mingzhang.forms.own_figures import COUNT, SCORED
+from mingzhang.forms.own_figures import COUNT, LAST_YEAR, SCORED
 from mingzhang.reading.document_folder import DISCLOSURE
 from mingzhang.reading.node import Node
 from mingzhang.reading.schema_messages import Schema, is_amount, is_count
@@ -207,6 +207,18 @@ def by_subject(filled: Filled, code: str, context: Context) -> Figure | None:
     What a department says itself stands for what its units say; else it is their sum.
     """
     return _by_subject(filled, code, context.account)
+
+
+def at_item(account: Account, code: str, fund: str, key: str, schema: Schema) -> Figure | None:
+    """A sentence's figure of a subject under a key, as a filled column has it.
+
+    None of one that moved in its row (上年, 原因): that is told of each row.
+    """
+    rows_of = account.folder.schemas[DISCLOSURE]["properties"]["支出"]["items"]
+    if key.startswith(f"{LAST_YEAR}.") or _key_schema(rows_of, f"{LAST_YEAR}.{key}"):
+        return None
+    filled = of_fund(Filled("支出", key, schema), {"资金": fund})
+    return _by_subject(filled, code, account) or _absent(filled, code, account.source)
 
 
 def _by_subject(filled: Filled, code: str, account: Account) -> Figure | None:

@@ -30,7 +30,8 @@ from mingzhang.reading.source_text import shown
 CODE = "MZ519"
 TOTAL = re.compile(r"(?:合计|总计|小计)数?")
 WHOLE = "总计"  # of both sides; it is named for that of spending
-SOME_OF_IT = "其中"
+# 其中：（一） begins the list of all parts, whose next has another number.
+SOME_OF_IT = re.compile(r"其中(?![：:]\s*[（(]?[一二三四五六七八九十\d])")
 OTHERS = 3  # as many more lines are shown
 TYPED = "填"  # what a named figure is that comes from a key, not from the cube
 # By which dimensions what is left out is told: the finest points differ in these.
@@ -93,7 +94,7 @@ def _named(name: str, context: Context) -> Summand:
 
 def is_some_of_it(one: Summand, context: Context) -> bool:
     """Whether a column or line says that it is only some of a sum."""
-    return one.title is not None and SOME_OF_IT in context.fill(one.title)
+    return one.title is not None and bool(SOME_OF_IT.search(context.fill(one.title)))
 
 
 def quiet_query(words: Mapping[str, object], context: Context) -> Query | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
@@ -46,7 +46,7 @@ from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Unit
 from mingzhang.facts.figure import Figure, computed, first_cells
 from mingzhang.facts.implied_zeros import Key
-from mingzhang.facts.reasons import LAST_YEAR
+from mingzhang.facts.reasons import LAST_YEAR, Pair
 from mingzhang.facts.source_nodes import rows, text
 from mingzhang.reading.node import Node
 from mingzhang.reading.schema_messages import listed
@@ -94,7 +94,7 @@ class Writer:
     record: Record = field(default_factory=Record)
     found: list[Diagnostic] = field(default_factory=list)
     # What was left out by the key where it would stand: reasons, and texts that may be accepted.
-    unreasoned: list[tuple[Key, Diagnostic]] = field(default_factory=list)
+    unreasoned: list[tuple[Key, Diagnostic, Pair]] = field(default_factory=list)
     reminded: list[tuple[Key, Diagnostic]] = field(default_factory=list)
     # The Markdown files that the sentences hold.
     printed: set[str] = field(default_factory=set)
@@ -320,7 +320,7 @@ class Writer:
 
     def _missing_reason(self, now: Quantity, before: Quantity, base: tuple[str, str]) -> None:
         difference = EXACT.subtract(now.shown, before.shown)
-        key = self.account.reasons.key(*base)
+        key = self._key_of_reason(base)
         place, hint = _place(self.account, now, before), f"请在 {_written(key)} 里写明。"
         source = self.account.source
         if self.account.cube.is_summed:
@@ -340,7 +340,24 @@ class Writer:
         )
         if now.shown:
             self.record.unexplained[key] = None
-        self.unreasoned.append((key, told))
+        self.unreasoned.append((key, told, base))
+
+    def _key_of_reason(self, base: Pair) -> Key:
+        """Where a reason that the narrative lacks is written: one key is for one comparison.
+
+        What was told of the same figure beside another base makes room where it can.
+        """
+        reasons = self.account.reasons
+        others = enumerate(self.unreasoned)
+        beside = [n for n, (_, _, of) in others if of[0] == base[0] and of[1] != base[1]]
+        key = reasons.key(*base, taken=[self.unreasoned[n][0] for n in beside])
+        for number in beside:
+            old, told, other = self.unreasoned[number]
+            if old == key and (free := reasons.key(*other, taken=(key,))) != key:
+                hint = told.hint.replace(_written(key), _written(free))
+                self.unreasoned[number] = (free, replace(told, hint=hint), other)
+                self.record.unexplained[free] = None
+        return key
 
     def warn(self, key: object, what: object, row: object = None) -> str:
         """A narrative's ``提醒('绩效.评价结论', …)``: an expected text that the author left out.
@@ -379,8 +396,8 @@ class Writer:
 def left_out(writer: Writer) -> Iterator[Diagnostic]:
     """What the narrative's sentences found missing; of a block not there at all, one message."""
     source = writer.account.source
-    for block, group in groupby(writer.unreasoned, lambda pair: pair[0][0]):
-        told = [diagnostic for _, diagnostic in group]
+    for block, group in groupby(writer.unreasoned, lambda lack: lack[0][0]):
+        told = [diagnostic for _, diagnostic, _ in group]
         is_whole = source.get(block) is None and len(told) > 1
         yield from (_together(block, told, source),) if is_whole else told
     lacking = {lack.key[0] for lack in writer.record.absent if source.get(lack.key[0]) is None}

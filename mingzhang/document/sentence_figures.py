@@ -52,7 +52,8 @@ class Quantity:
     def full_name(self) -> str:
         """A sentence's figure in a message: 公务接待费决算, where it only says 决算."""
         parts = self.figure.label.split(".") if self.figure else []
-        return "".join(parts[-2:]) if [self.name] == parts[-1:] else self.name
+        said = 3 if parts[-2:-1] == ["合计"] else 2  # 合计 is that of a group
+        return "".join(parts[-said:]) if [self.name] == parts[-1:] else self.name
 
     @property
     def is_known(self) -> bool:
@@ -78,6 +79,10 @@ def as_quantity(value: object, user: str) -> Quantity:
         raise MisuseError(f"“{user}”要用一个数，这里是一组，请写到哪一个：{listed(list(value))}。")
     if isinstance(value, (int, Decimal)):
         raise MisuseError(f"这里是个数，不是指标，不用“{user}”，直接写 {{{{ … }}}} 就印出来。")
+    if isinstance(value, str):
+        raise MisuseError(
+            f"“{user}”要用指标的金额，例如 总计；这里是文字，文字直接写 {{{{ … }}}}。"
+        )
     raise MisuseError(f"“{user}”要用指标的金额，例如 总计。")
 
 

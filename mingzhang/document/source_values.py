@@ -46,11 +46,13 @@ from mingzhang.forms.form_schema import OWN
 from mingzhang.forms.list_columns import Column
 from mingzhang.forms.own_figures import COUNT, SCORED
 from mingzhang.reading.node import Node
-from mingzhang.reading.schema_messages import is_amount, is_gap, listed
+from mingzhang.reading.schema_messages import is_amount, is_gap, is_subject_code, listed
 
 # One who has nothing to write there can only ask the form.
 NO_WORDS = f"{NO_TEXT}；可以不写的，由版式用“| 已填”来问"
 Schema = Mapping[str, Any]
+# A key and its schema → a subject's figure under it; none where its row says last year's, too.
+OfSubject = Callable[[str, Schema], Figure | None]
 
 
 class Counted(int):
@@ -210,6 +212,19 @@ class Unwritten(str):
     __hash__ = str.__hash__
 
 
+class SubjectCode(str):
+    """A source value, the code of a subject in a form's own row, that knows its subject's name."""
+
+    called = ""
+
+    @classmethod
+    def of(cls, code: str, name: str) -> SubjectCode:
+        """The source value of a code whose subject is called ``name``."""
+        found = cls(code)
+        found.called = name
+        return found
+
+
 class Unlisted(list[object]):
     """A source value that was not typed, a list: empty, but how many it has is not known."""
 
@@ -285,7 +300,8 @@ class Typed:
     """The values of a source file as templates see them: tree, figures, the record.
 
     ``unit`` is the unit of money in which its author types.  ``in_units`` are the lists whose rows
-    a department has in its units' files, ``lists`` what a form goes through instead.
+    a department has in its units' files, ``lists`` what a form goes through instead; ``name_of``
+    says how a subject is called.
     """
 
     root: Node
@@ -294,6 +310,7 @@ class Typed:
     unit: Unit = Unit.WAN
     in_units: frozenset[str] = frozenset()
     lists: tuple[str, ...] = ()
+    name_of: Callable[[str], str] | None = None
 
     def count(self, key: Key) -> int:
         """The source value of a count under a key; an untyped one is recorded when used."""
@@ -415,7 +432,8 @@ class Typed:
 class Branch:
     """The source values of a branch; ``源.三公经费.公务接待费`` in a template.
 
-    One that is, or is below, a row of a list knows that ``row``.
+    One that is, or is below, a row of a list knows that ``row``.  That of a subject, of which there
+    may be several rows, or units' rows, finds a form's own figures ``at`` it, as tables do.
     """
 
     node: Node | None
@@ -425,6 +443,8 @@ class Branch:
     in_list: bool = False
     row: Node | None = None
     rows: Key = ()
+    at: OfSubject | None = None
+    subject: str = ""
 
     def __getitem__(self, key: str) -> object:
         """The source value below ``key``; ``KeyError`` where the schema has no such key."""
@@ -474,8 +494,14 @@ class Branch:
             # What has a highest value is a score, whatever its unit is.
             is_score = "maximum" in schema or _measure(schema) in SCORED
             return self.typed.number(path, NO_SCORE if is_score else NO_FIGURE)
+        return self._text(node, schema) if node else self._unwritten(path)
+
+    def _text(self, node: Node, schema: Schema) -> str:
+        """A source value that is text; of a subject's code with its name."""
         self.typed.record.use(node)
-        return node.text if node else self._unwritten(path)
+        if self.typed.name_of and is_subject_code(schema):
+            return SubjectCode.of(node.text, self.typed.name_of(node.text))
+        return node.text
 
     def _figure(self, schema: Schema, path: Key) -> Quantity | None:
         """A source value as a figure: money, which a filter converts; in a row a form's own count.
@@ -488,6 +514,10 @@ class Branch:
         if self.in_list:
             inner, follows = path[len(self.rows) :], tuple(schema.get(TOLD_FOLLOWS, {}).items())
             column = Column(self.rows, inner, _measure(schema), follows=follows)
+            figure = self.at(".".join(inner), schema) if self.at else None
+            if figure:
+                self.typed.record.cells.update((path, one.place) for one in figure.typed())
+                return OwnFigure(inner[-1], figure, record=self.typed.record)
             return self.typed.figure(self.row, column) if self.row else None
         return None if _measure(schema) else self.typed.money(path)
 
@@ -498,6 +528,8 @@ class Branch:
     def _absent(self, path: Key, hint: str) -> Absent:
         """A source value that is not there; one of a row would stand in that row."""
         row = self.row if self.in_list else None
+        if self.at:  # which of the rows of a subject would say it, its code tells
+            path = (*self.rows, f"{self.subject} {'.'.join(path[len(self.rows) :])}")
         return Absent(path, row.place, hint) if row else absent(self.typed.root, path, hint)
 
     def _members(self, node: Node | None, schema: Schema, path: Key) -> list[object]:
@@ -569,9 +601,12 @@ def _measure(schema: Schema) -> str:
     return str(schema.get(MEASURE, "")) or (COUNT if "integer" in kinds else "")
 
 
-def row_of(source: object, block: str, row: Node | None) -> Branch | None:
-    """The source values of a row of a block, with every key that the form knows in it."""
+def row_of(
+    source: object, block: str, row: Node | None, subject: str, at: OfSubject
+) -> Branch | None:
+    """The source values of a subject's row of a block, with every key that the form knows in it."""
     if not isinstance(source, Branch):
         return None
     schema = source.schema["properties"][block]["items"]
-    return Branch(row, schema, source.typed, (block,), in_list=True, row=row, rows=(block,))
+    branch = Branch(row, schema, source.typed, (block,), in_list=True, row=row, rows=(block,))
+    return replace(branch, at=at, subject=subject)

@@ -276,7 +276,9 @@ def _leaf(
 ) -> Leaf:
     shows = context.choice(node.get("显示"), (*SHOWN, *context.account.grouped))
     name = node.get("指标")
-    query = context.query(words, node.place) if not shows and "收支" in words else None
+    # What a column fills in from the source's rows is not of what its table takes.
+    is_taken = not shows and "收支" in words and not node.get(FILLED)
+    query = context.query(words, node.place) if is_taken else None
     contradicting_titles.check_column(titles, query, name, context)
     _check_shown(node.get("标题"), shows, context)
     return Leaf(

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from mingzhang.document import sentence_figures as words
 from mingzhang.document.evaluations import Score
 from mingzhang.document.sentence_figures import LARGEST_NUMERAL, Quantity, as_quantity
-from mingzhang.document.source_values import Branch, Gap, Unlisted, Unsaid, Unwritten
+from mingzhang.document.source_values import Branch, Gap, SubjectCode, Unlisted, Unsaid, Unwritten
 from mingzhang.document.template_faults import MisuseError
 
 
@@ -115,7 +115,9 @@ def _counted(members: Iterable[object]) -> None:
 
 
 def title(value: object) -> str:
-    """The template filter 称谓: the name of a figure or of a score."""
+    """The template filter 称谓: the name of a figure, of a score or of a row's subject."""
+    if isinstance(value, SubjectCode):
+        return value.called
     return value.name if isinstance(value, Score) else as_quantity(value, "称谓").name
 
 

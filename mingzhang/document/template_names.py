@@ -11,6 +11,7 @@ from functools import partial
 
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.document.evaluations import evaluation_names
+from mingzhang.document.filled_columns import at_item
 from mingzhang.document.printing_record import Record
 from mingzhang.document.sentence_figures import Quantity
 from mingzhang.document.source_values import Branch, Counted, Gap, Typed, Unsaid, Unwritten, row_of
@@ -115,7 +116,8 @@ def common_names(account: Account, record: Record) -> Names:
     kind, sums = account.kind, bool(account.indicators.sources.units)
     in_units = frozenset(kind.sections if sums else ())
     lists = tuple(kind.lists)
-    typed = Typed(account.source, record, account.indicators, account.unit, in_units, lists)
+    name = account.catalogue.name
+    typed = Typed(account.source, record, account.indicators, account.unit, in_units, lists, name)
     return {
         "年度": account.year,
         "名称": account.agency,
@@ -316,7 +318,7 @@ class _Lists:
             {
                 "名称": (name := full_name(code, self.account.catalogue)),
                 self.account.kind.word: Quantity(name, figure, code=code),
-                "源": row_of(self.source, "支出", _telling(self.account, code, fund)),
+                "源": self._row(code, fund, _telling(self.account, code, fund)),
             }
             for code, figure in found
             if not figure.is_zero
@@ -341,8 +343,12 @@ class _Lists:
             **budgets,
             self.account.kind.word: Quantity(name, item.final, key, item.code, item.name),
             "说明": item.remark.text if item.remark else "",
-            "源": row_of(self.source, "支出", item.node),
+            "源": self._row(item.code, item.fund, item.node),
         }
+
+    def _row(self, code: str, fund: str, row: Node | None) -> object:
+        """For templates: what the source's rows say of a 项."""
+        return row_of(self.source, "支出", row, code, partial(at_item, self.account, code, fund))
 
     def _economic(self, nature: str) -> list[str]:
         """For templates: the names of the economic 款 that were spent on, by code."""
@@ -361,10 +367,12 @@ class _Lists:
 
 
 def _telling(account: Account, code: str, fund: str) -> Node | None:
-    """The source line of a 项 that tells templates what that fund's money is for."""
+    """What the source lines of a 项 tell templates of that fund's money: of each key the first."""
     rows = (r for r in account.own_rows if r.section == "支出" and r.code == code)
-    own = (r for r in rows if fund in chain(r.fund, FUNDS) or r.fund in chain(fund, FUNDS))
-    return next((r.node for r in own if r.node.get("用途")), None)
+    own = [r for r in rows if fund in chain(r.fund, FUNDS) or r.fund in chain(fund, FUNDS)]
+    said = {key: value for row in reversed(own) for key, value in row.node.items()}
+    places = {key: place for row in reversed(own) for key, place in row.node.keys.items()}
+    return Node(said, own[0].place, places) if own else None
 
 
 def _is_used(item: Item) -> bool:

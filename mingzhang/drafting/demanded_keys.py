@@ -193,7 +193,9 @@ def _absent(record: Record) -> Iterator[tuple[str, Path]]:
 
 
 def _last_year(record: Record, account: Account) -> Iterator[tuple[str, Path]]:
-    """Last year's figures demanded, without those that follow from others."""
-    names = [".".join(lack.key[1:]) for lack in record.absent if lack.key[0] == LAST_YEAR]
-    for name in needed(names, account.indicators.definitions):
+    """Last year's figures demanded, without those that follow from others, or from rows."""
+    definitions = account.indicators.definitions
+    asked = (".".join(lack.key[1:]) for lack in record.absent if lack.key[0] == LAST_YEAR)
+    names = [name for name in asked if not ((one := definitions.get(name)) and one.before)]
+    for name in needed(names, definitions):
         yield DISCLOSURE, (LAST_YEAR, *name.split("."))

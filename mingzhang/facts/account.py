@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from mingzhang.diagnostics import Place
-from mingzhang.facts.amount import Unit
+from mingzhang.facts.amount import UNKNOWN, Unit
 from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.indicators import Indicators, LastYear
@@ -97,12 +97,14 @@ class Project:
 class Money:
     """An account's money of a budget project of one fund on one basis, under its ``point``.
 
-    ``within`` are the funds and bases, and groups of such, that it counts in.
+    ``within`` are the funds and bases, and groups of such, that it counts in; ``split`` those of
+    its parts, of which nobody says how much each is.
     """
 
     point: Point
     figure: Figure
     within: frozenset[tuple[str, str]] = frozenset()
+    split: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,8 +126,10 @@ class Plan:
 
     def figure(self, fund: str, basis: str) -> Figure:
         """An account's money of a budget project, of a fund and a basis, or groups (全部, 预算)."""
-        parts = (m.figure for m in self.money if (fund, basis) in m.within)
-        return summed(f"{self.name} {basis}", parts)
+        label, asked = f"{self.name} {basis}", (fund, basis)
+        parts = [m.figure for m in self.money if asked in m.within]
+        parts += [Figure(label, UNKNOWN) for m in self.money if asked in m.split]
+        return summed(label, parts)
 
 
 @dataclass(frozen=True, eq=False)

@@ -46,7 +46,9 @@ def read_plans(
 
 def _money(cell: Cell, bases: Bases) -> Money:
     funds, own = chain(cell.point.fund, FUNDS), chain(cell.point.basis, bases)
-    return Money(cell.point, cell.figure, frozenset(product(funds, own)))
+    parts = () if cell.figure.is_zero else bases.get(cell.point.basis, ())
+    within, split = (frozenset(product(funds, some)) for some in (own, parts))
+    return Money(cell.point, cell.figure, within, split)
 
 
 def _key(row: Row, grouped: Sequence[str]) -> Key:

@@ -21,6 +21,7 @@ DATA, LAST_YEAR, REASONS, DEFINED = "数据", "上年", "原因", "指标"
 OF_PROFILE = "概况"
 COMPARED = (LAST_YEAR, REASONS)
 IN_ROWS = "各行"  # last year's figure is the sum of what a list's rows say of it
+OF_ROWS = "由各行的上年相加；只有列表写 [] 时才写。"  # what is said of such a figure's own key
 FINAL = "决算"
 YEAR = "年度"  # the type of a year, which is no figure
 COUNT = "个"  # the unit of a count that does not say its own
@@ -260,7 +261,7 @@ def _last_year(figure: OwnFigure) -> dict[str, str]:
     unit = f"单位：{figure.measure}" if figure.measure else "按“金额单位”填写"
     words = f"上年的{called}，与本年比较时用，{unit}；上年没有的填 0。"
     if k.text(figure.node, LAST_YEAR) == IN_ROWS:
-        words += "由各行的上年相加；只有列表写 [] 时才写。"
+        words += OF_ROWS
     added = k.text(figure.node, k.ADDED)
     said = {k.NAME: f"上年{called}", k.KIND: kind, k.UNIT: figure.measure, k.WORDS: words}
     return said | ({k.ADDED: added} if added else {})

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from mingzhang.diagnostics import Place
 from mingzhang.forms import form_keys as k
-from mingzhang.forms.own_figures import LAST_YEAR
+from mingzhang.forms.own_figures import LAST_YEAR, OF_ROWS
 from mingzhang.reading.node import Node
 
 NOW, BEFORE = Decimal(2), Decimal(1)  # a figure moves, so that sentences of a change are tried
@@ -55,6 +55,8 @@ class _Trial:
         """A key's value in an example: what was typed, else a trial; None where it needs none."""
         if typed:
             return self.deeper(typed, declared)
+        if k.text(declared, k.WORDS).endswith(OF_ROWS):
+            return None  # the rows, which are tried, say it
         place = children.keys[name]
         if self.keys.is_own(children, name):
             made = self.sample(declared, place)

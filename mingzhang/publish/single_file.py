@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,16 +17,23 @@ from mingzhang.publish.write_faults import Refused, fault, in_the_way
 from mingzhang.publish.write_lock import held
 
 
-def write_file(file: Path, data: bytes) -> tuple[Diagnostic, ...]:
+def write_file(
+    file: Path,
+    data: bytes,
+    wait: float | None = None,
+    is_due: Callable[[], bool] = lambda: True,
+) -> tuple[Diagnostic, ...]:
     """Make the single file hold these bytes; one that does already keeps its time.
 
-    Returns why that could not be done: then the file is as it was.
+    Returns why that could not be done: then the file is as it was.  ``wait`` are the seconds that
+    another program may still have it; what is not due once nobody has it is not written.
     """
     try:
         if _is_there(file) and file.read_bytes() == data:
             return ()
-        with held(file):
-            _replace(file, data)
+        with held(file, wait):
+            if is_due():
+                _replace(file, data)
     except Refused as refused:
         return refused.diagnostics
     except OSError as error:

@@ -45,14 +45,15 @@ def lock_file(target: Path) -> Path:
 
 
 @contextmanager
-def held(target: Path) -> Iterator[None]:
+def held(target: Path, wait: float | None = None) -> Iterator[None]:
     """The lock of writing ``target``, which nobody else has meanwhile.
 
-    Raises ``Refused`` where another has it for longer than ``WAIT`` seconds, where the place has no
-    locks, or where something else lies in the lock's place; ``OSError`` where it cannot be made.
+    Raises ``Refused`` where another has it for longer than ``wait`` seconds (``WAIT`` where none
+    are said), where the place has no locks, or where something else lies in the lock's place;
+    ``OSError`` where it cannot be made.
     """
     path = lock_file(target)
-    descriptor = _acquire(path, target)
+    descriptor = _acquire(path, target, WAIT if wait is None else wait)
     try:
         _sign(descriptor)
         yield
@@ -60,8 +61,8 @@ def held(target: Path) -> Iterator[None]:
         _release(descriptor, path)
 
 
-def _acquire(path: Path, target: Path) -> int:
-    until = time.monotonic() + WAIT
+def _acquire(path: Path, target: Path, wait: float) -> int:
+    until = time.monotonic() + wait
     while True:
         descriptor = _open(path)
         try:
@@ -69,7 +70,7 @@ def _acquire(path: Path, target: Path) -> int:
             if taken and _is_current(descriptor, path):
                 return descriptor
             if not taken and time.monotonic() > until:
-                raise Refused(_held_by(_holder(descriptor), target))
+                raise Refused(_held_by(_holder(descriptor), target, wait))
         except BaseException:
             os.close(descriptor)
             raise
@@ -210,7 +211,7 @@ def _is_gone(host: object, pid: object) -> bool:
     return False
 
 
-def _held_by(about: dict[str, object], target: Path) -> Diagnostic:
+def _held_by(about: dict[str, object], target: Path, wait: float) -> Diagnostic:
     who = (
         "主机 {host} 上用户 {user} 的进程 {pid}，从 {since} 起".format(
             **{key: about.get(key, "？") for key in ("host", "user", "pid", "since")}
@@ -218,7 +219,8 @@ def _held_by(about: dict[str, object], target: Path) -> Diagnostic:
         if about
         else "是哪个程序没有记下来"
     )
-    message = f"“{shown(target)}”正由另一个程序写（{who}），等了 {WAIT:.0f} 秒还没有写完。"
+    waited = f"，等了 {wait:.0f} 秒" if wait else "，"
+    message = f"“{shown(target)}”正由另一个程序写（{who}）{waited}还没有写完。"
     hint = (
         f"请等它写完{AGAIN}；它若停住不动，请结束那个进程，锁随之解除，"
         f"不用删锁文件“{lock_file(target).name}”。"

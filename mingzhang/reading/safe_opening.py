@@ -11,6 +11,7 @@ import errno
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -46,6 +47,7 @@ _FORMS = {
 }
 NO_FILE = "not a regular file"
 _CAN_WALK = os.open in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW")
+_OPENED = Path("/proc/self/fd")  # where Linux shows a descriptor as a folder
 # Names that Windows has: a junction leads elsewhere as a link does, a cloud's placeholder does not.
 _JUNCTION = getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", None)
 
@@ -62,15 +64,43 @@ def read_below(file: Path, root: Path, most: int) -> bytes | Obstacle:
     return _read(descriptor, file, most)
 
 
-def _walk(root: Path, parts: tuple[str, ...]) -> int:
-    """Safe opening of a file step by step from ``root`` (its descriptor); ``OSError`` at a link."""
+@contextmanager
+def folder_below(folder: Path, root: Path) -> Iterator[Path]:
+    """A folder below ``root`` for writing in it, opened safely: a path that no link can bend.
+
+    Where the system has no such path, it is the folder's own.  Raises ``OSError`` at a link.
+    """
+    parts = folder.relative_to(root).parts
+    if not _CAN_WALK:
+        if link_on_way(folder, root):
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(folder))
+        yield folder
+        return
+    descriptor = _folder(root, parts)
+    try:
+        opened = _OPENED / str(descriptor)
+        yield opened if opened.is_dir() else folder
+    finally:
+        os.close(descriptor)
+
+
+def _folder(root: Path, parts: tuple[str, ...]) -> int:
+    """Safe opening of a folder step by step from ``root``; ``OSError`` at a link."""
     step = os.O_DIRECTORY | os.O_CLOEXEC | getattr(os, "O_PATH", os.O_RDONLY)
     at = os.open(root, step)
-    try:
-        for part in parts[:-1]:
+    for part in parts:
+        try:
             below = os.open(part, step | os.O_NOFOLLOW, dir_fd=at)
+        finally:
             os.close(at)
-            at = below
+        at = below
+    return at
+
+
+def _walk(root: Path, parts: tuple[str, ...]) -> int:
+    """Safe opening of a file step by step from ``root`` (its descriptor); ``OSError`` at a link."""
+    at = _folder(root, parts[:-1])
+    try:
         # A pipe without a writer must not keep us waiting.
         last = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY
         return os.open(parts[-1] if parts else ".", last, dir_fd=at)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from mingzhang.checks.run_rules import check
 from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.report.terminal_report import by_cause
@@ -61,3 +63,27 @@ def test_a_short_form_that_nobody_typed_is_told_with_the_name_that_was() -> None
     whole = "甲省乙市丙区医疗保障局"
     assert first.message == f"“丙区医疗保证局”与单位名称“{whole}”的简称“丙区医疗保障局”不同。"
     assert [operand.value for operand in first.operands] == [whole]
+
+
+HALL = """
+    单位:
+      - {代码: 601001, 名称: 甲省档案管理局, 类型: 行政单位}
+      - {代码: 601002, 名称: %s, 类型: 参公管理事业单位}
+    支出:
+      - {科目: 2012601, 单位: 601001, 人员经费: 1.00, 名称: 行政运行}
+      - {科目: 2012604, 单位: 601002, 人员经费: 1.00, 名称: 档案馆}
+"""
+
+
+@pytest.mark.parametrize(("unit", "told"), [("甲省档案管理馆", []), ("甲省档案管理院", ["MZ605"])])
+def test_a_unit_is_called_nearly_as_its_department(unit: str, told: list[str]) -> None:
+    """An archive beside the office for archives; named in one file alone it may be a slip."""
+    profile = """
+        名称: 甲省档案管理局
+        类型: 部门
+        职责: duties.md
+        内设机构: [{名称: 办公室}]
+        决算单位: [甲省档案管理局, 甲省档案管理馆]
+    """
+    found = check(account(HALL % unit, profile))
+    assert [d.code for d in found if d.code == "MZ605"][:1] == told

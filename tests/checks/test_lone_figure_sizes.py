@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
 
 from mingzhang.checks.run_rules import check
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.facts.account_reading import read_account
+from mingzhang.forms.documents_by_form import read_folder
 from mingzhang.forms.form import schemas_of
-from tests.support import PROJECT, account, budget, budget_folder
+from mingzhang.project import Project
+from tests.support import AGENCY, PROJECT, account, budget, budget_folder
 
 BOUGHT = """
     支出: [{科目: 2080501, 人员经费: 60.88}]
@@ -63,3 +69,56 @@ def test_a_number_of_cars_is_no_money() -> None:
     )
     found = check(read_account(replace(now, previous=before), PROJECT))
     assert "MZ637" not in [d.code for d in found]
+
+
+STOCK = """\
+版式: 某市
+年度: 2024
+金额单位: 万元
+支出: [{{科目: 2080501, 人员经费: 60.88}}]
+基本支出: [{{科目: 30302, 金额: 60.88}}]
+{0}: [{{金额: {1}}}]
+"""
+KEYS = """\
+数据:
+  键:
+    {0}:
+      类型: 行
+      说明: 一类一行。
+      每行: {{名称: 一类, 说明: 一类一行。, 键: {{金额: {{类型: 金额, 说明: 金额。}}}}}}
+指标:
+  {0}合计: {{填: {0}.金额}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "amount", "expected"),
+    [
+        ("资产原值", "6400", []),
+        ("资产原值", "64000000", ["MZ636"]),
+        ("采购明细", "6400", ["MZ636"]),
+    ],
+)
+def test_what_an_agency_owns_is_more_than_it_spends_in_a_year(
+    tmp_path: Path, name: str, amount: str, expected: list[str]
+) -> None:
+    """An archive's houses are worth a hundred of its years; typed in 元 they are a million."""
+    project = own_form(tmp_path, KEYS.format(name))
+    folder = tmp_path / "sources" / "a" / "2024-budget"
+    folder.mkdir(parents=True)
+    profile = dedent(AGENCY).replace("职责: duties.md\n", "")
+    (folder / "disclosure.yaml").write_text(STOCK.format(name, amount), encoding="utf-8")
+    (folder / "profile.yaml").write_text(profile, encoding="utf-8")
+    read, _ = read_folder(folder, project)
+    assert read is not None
+    assert told(check(read_account(read, project))) == expected
+
+
+def own_form(root: Path, keys: str) -> Project:
+    form = root / "templates" / "shi"
+    (form / "budget").mkdir(parents=True)
+    for name in ("schema", "catalogue", "templates/national"):
+        (root / name).symlink_to(PROJECT.root / name)
+    (form / "region.yaml").write_text("名称: 某市\n上级: national\n", encoding="utf-8")
+    (form / "budget" / "keys.yaml").write_text(keys, encoding="utf-8")
+    return Project(root)

@@ -18,6 +18,7 @@ from starlette.requests import Request
 from mingzhang.desk import desk_server
 from tests.commands.test_check import BAD, GOOD, project, write
 from tests.desk.asking import GUARD, HOST, NAME, OWN, TOKEN, WRITES, Browser, at_desk
+from tests.publish.test_write_lock import held_elsewhere
 
 __all__ = ["project"]
 FILE = "disclosure.yaml"
@@ -129,6 +130,31 @@ def test_a_change_is_one_line_and_can_be_taken_back(document: Path) -> None:
         assert (await browser.post(f"/undo/{NAME}", {"file": FILE})).status == 200
         assert (document / FILE).read_text("utf-8") == GOOD
         assert (await browser.post(f"/undo/{NAME}", {"file": FILE})).status == 422
+
+    run(document.parents[2], job)
+
+
+def test_pages_go_on_while_another_program_has_the_file(document: Path) -> None:
+    put = {"op": "put", "path": ["支出", 0, "项目支出"], "value": "61.88"}
+
+    async def job(browser: Browser) -> None:
+        digest = (await browser.get(f"/form/{NAME}")).json["files"][0]["digest"]
+        sent = {"file": FILE, "digest": digest, "changes": [put]}
+        with held_elsewhere(document / FILE) as process:
+            written = asyncio.create_task(browser.post(f"/edit/{NAME}", sent))
+            await asyncio.sleep(0.2)
+            assert (await browser.get(f"/page/{NAME}?new")).status == 200
+            assert not written.done()
+            process.kill()
+        assert (await written).status == 200
+        assert "61.88" in (document / FILE).read_text("utf-8")
+        # One who does not let go is told of, and the desk does not wait for him.
+        put["value"] = "62.88"
+        digest = (await browser.get(f"/form/{NAME}")).json["files"][0]["digest"]
+        with held_elsewhere(document / FILE):
+            said = await browser.post(f"/edit/{NAME}", {**sent, "digest": digest})
+        assert said.status == 423
+        assert "正由另一个程序写" in said.json["message"]
 
     run(document.parents[2], job)
 

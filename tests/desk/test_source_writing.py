@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,6 +13,9 @@ import pytest
 
 from mingzhang.desk.source_writing import Answer, Outcome, Part, Step, Text, Writer, digest
 from mingzhang.editing.source_changes import Change, Put
+from mingzhang.publish import single_file
+from mingzhang.publish.write_lock import held
+from tests.publish.test_write_lock import held_elsewhere
 
 FILE = Path("disclosure.yaml")
 TEXT = "# 注释\n甲: 1  # 一\n乙: 2\n".encode()
@@ -189,15 +194,77 @@ def test_a_text_whose_source_cannot_be_written_is_not_left(
     replace = Path.replace
 
     def full(part: Path, target: Path) -> Path:
-        if target == file:
+        if target.name == file.name:
             raise OSError(errno.ENOSPC, "full", str(target))
         return replace(part, target)
 
     monkeypatch.setattr(Path, "replace", full)
     answer = write_text(Writer(file.parent), file, "", "字", named=False)
     assert answer.outcome is Outcome.REFUSED
-    assert "磁盘满了" in answer.message
+    assert f"“{file}”写不进去：磁盘满了" in answer.message
     assert "再填一次" in answer.message
     assert "重新运行" not in answer.message
     assert file.read_bytes() == TEXT
     assert not file.with_name("duties.md").exists()
+
+
+# Where another program writes the same file
+
+
+def test_a_file_in_use_is_told_at_once_and_may_be_tried_again(file: Path) -> None:
+    writer = Writer(file.parent)
+    with held_elsewhere(file) as process:
+        began = time.monotonic()
+        answer = change(writer, file, TEXT, 3)
+        assert time.monotonic() - began < 1
+        assert answer.outcome is Outcome.IN_USE
+        assert f"的进程 {process.pid}" in answer.message
+        assert f"“{file}”正由另一个程序写" in answer.message
+        assert "再填一次" in answer.message
+        assert file.read_bytes() == TEXT
+    assert change(writer, file, TEXT, 3).outcome is Outcome.WRITTEN
+
+
+def test_what_another_wrote_under_its_lock_stays(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other one wrote after this one had looked, and before it had the lock."""
+    other = TEXT.replace("乙: 2".encode(), "乙: 5".encode())
+
+    @contextmanager
+    def late(target: Path, wait: float | None = None) -> Iterator[None]:
+        with held(target, wait):
+            file.write_bytes(other)
+            yield
+
+    monkeypatch.setattr(single_file, "held", late)
+    answer = change(Writer(file.parent), file, TEXT, 3)
+    assert (answer.outcome, answer.digest) == (Outcome.CONFLICT, digest(other))
+    assert file.read_bytes() == other
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="needs a folder by its descriptor")
+def test_a_folder_that_becomes_a_link_while_it_is_written_leads_nowhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, outside = tmp_path / "root", tmp_path / "outside"
+    for folder in (root / "document", outside):
+        folder.mkdir(parents=True)
+        (folder / "disclosure.yaml").write_bytes(TEXT)
+    file = root / "document" / "disclosure.yaml"
+    (outside / ".disclosure.yaml.lock").write_bytes(b"theirs")
+
+    @contextmanager
+    def turned(target: Path, wait: float | None = None) -> Iterator[None]:
+        file.parent.rename(root / "moved")
+        file.parent.symlink_to(outside)
+        with held(target, wait):
+            yield
+
+    monkeypatch.setattr(single_file, "held", turned)
+    answer = change(Writer(root), file, TEXT, 3)
+    assert answer.outcome is Outcome.CONFLICT
+    assert {one.name: one.read_bytes() for one in outside.iterdir()} == {
+        "disclosure.yaml": TEXT,
+        ".disclosure.yaml.lock": b"theirs",
+    }

@@ -273,3 +273,33 @@ def test_a_column_of_another_group_than_the_table_is_named_for(
     said = [fault.message for fault in found if "别的各列" in fault.message]
     expected = "“三公经费支出表”里别的各列都是“三公经费”的，这一列印的是“机关运行经费”。"
     assert said == [expected] * told
+
+
+def test_a_column_of_what_an_author_types_is_of_the_year_that_its_key_says(tmp_path: Path) -> None:
+    """Below last year's title stands what is filled in, not what the table takes of this year."""
+    spec = BY_SUBJECT.replace(
+        "{标题: 基本支出, 取: {性质: 基本支出}}", "{标题: '{年度-1}年预算数', 填: 支出.年初预算}"
+    )
+    assert [fault.code for fault in build(tmp_path, spec, kind="final")[1]] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [("其中：授予小微企业", []), ("其中：授予", ["MZ722"]), ("中小企业", ["MZ722"])],
+)
+def test_some_of_what_a_column_is_of_stands_in_a_line_of_its_own(
+    tmp_path: Path, line: str, told: list[str]
+) -> None:
+    """小微企业 are some of the 中小企业 that the column is of; a line has to say so."""
+    spec = f"""
+    标题: 政府采购支出表
+    版面: 清单
+    列:
+      - {{标题: 名称, 显示: 名称}}
+      - {{标题: 授予中小企业合同金额}}
+    行:
+      - {{标题: 合计, 指标: 政府采购.中小企业}}
+      - {{标题: {line}, 指标: 政府采购.小微企业}}
+    """
+    found = [fault.code for fault in build(tmp_path, spec, kind="final")[1]]
+    assert found[:1] == told

@@ -118,3 +118,13 @@ def test_a_table_of_which_no_sum_is_expected(tmp_path: Path, old: str, new: str)
     changed = form.replace(old, new)
     assert changed != form
     assert not [one for one in build(tmp_path, changed)[1] if one.code == "MZ519"]
+
+
+@pytest.mark.parametrize(
+    ("first", "told"), [("其中：（一）", []), ("（一）", []), ("其中：", ["MZ519"])]
+)
+def test_a_numbered_part_is_the_first_of_all(tmp_path: Path, first: str, told: list[str]) -> None:
+    """其中：（一） begins the list of all parts; 其中： alone is a remark on one of them."""
+    form = LINES.replace("标题: 人员经费", f"标题: {first}人员经费")
+    found = build(tmp_path, form.replace("标题: 公用经费", "标题: （二）公用经费"))[1]
+    assert [fault.code for fault in found] == told

@@ -71,3 +71,18 @@ def test_a_budget_has_the_items_of_all_fiscal_money() -> None:
         ("2101501", "60.00"),
     ]
     assert [purpose(item) for item in found] == ["缴纳养老保险", ""]
+
+
+def test_what_the_rows_of_a_subject_say_is_told_wherever_it_stands() -> None:
+    """Of several rows of a subject each key is the first that says it; what for is one of them."""
+    names = read_names(
+        budget("""
+            支出:
+              - {科目: 2101501, 人员经费: 60.00, 名称: 行政运行}
+              - {科目: 2101501, 口径: 上年结转, 人员经费: 1.00, 用途: 发工资}
+        """),
+    )
+    (item,) = items(names, "财政拨款支出项")
+    line = item["源"]
+    assert isinstance(line, Branch)
+    assert (line["名称"], line["用途"]) == ("行政运行", "发工资")

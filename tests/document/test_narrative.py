@@ -576,6 +576,30 @@ def test_one_reason_behind_two_comparisons_is_refused(tmp_path: Path) -> None:
     assert "与预算比较的写在 三公经费: 公务接待费: 全年预算差异原因 里" in fault.hint
 
 
+@pytest.mark.parametrize("text", ["与预算{0}；与上年{1}", "与上年{1}；与预算{0}"])
+def test_two_comparisons_of_one_figure_are_explained_under_two_keys(
+    tmp_path: Path, text: str
+) -> None:
+    """Under 原因 alone one reason would be printed behind both, which is refused (MZ346)."""
+    both = "{{ 原因(合.决算, 合.预算) }}", "{{ 原因(合.决算, 上年.三公经费.合计.决算) }}"
+    none = "因公出国境费: 0, 公务用车购置费: 0, 公务用车运行维护费"
+    car, meals = "{预算: 0, 决算: 0, 保有量: 0}", "{预算: 9.00, 决算: 7.00}"
+    source = account(f"""
+        三公经费: {{{none}: {car}, 公务接待费: {meals}}}
+        上年: {{三公经费: {{{none}: 0, 公务接待费: 6.00}}}}
+    """)
+    (tmp_path / "final").mkdir()
+    lines = "{% set 合 = 三公经费.合计 %}" + text.format(*both)
+    (tmp_path / "final" / "x.j2").write_text(lines, "utf-8")
+    writer = narrator(source, Region("试", (tmp_path,), {}))
+    writer.blocks("final/x.j2", HERE)
+    assert {d.message: d.hint for d in left_out(writer.writer)} == {
+        "三公经费合计决算变动了 -2.00 万元，缺少原因。": "请在 三公经费: 差异原因 里写明。",
+        "三公经费合计决算变动了 1.00 万元，缺少原因。": "请在 三公经费: 原因 里写明。",
+    }
+    assert {("三公经费", "差异原因"), ("三公经费", "原因")} <= {*writer.writer.record.unexplained}
+
+
 def test_of_a_reason_why_another_budget_differs_its_author_is_told(tmp_path: Path) -> None:
     (tmp_path / "final").mkdir()
     (tmp_path / "final" / "x.j2").write_text(BOTH_BASES, "utf-8")

@@ -9,8 +9,10 @@ import pytest
 
 from mingzhang.builder import examine
 from mingzhang.checks.reasons_under_lock import explained
+from mingzhang.cli import main
 from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.document.render import Document
+from mingzhang.drafting.demanded_keys import demanded
 from mingzhang.drafting.rollover import next_year
 from mingzhang.facts.account_reading import read_account
 from mingzhang.forms.documents_by_form import read_folder
@@ -798,3 +800,89 @@ def test_a_department_has_the_rows_of_its_units(project: Project) -> None:
     published = edition(read_account(read, project), project)["disclosure.yaml"].decode()
     assert published.count("项目: 修路") == 2
     assert "金额: 3.00, 户数: 3, 上年: {金额: 2.00}" in published
+
+
+def test_a_sentence_names_the_subject_of_a_row(project: Project) -> None:
+    section = project.templates / "shi" / "budget" / "sections" / "20-transfer.j2"
+    words = "{% for 行 in 源.转移支付 if 行.科目 %}{{ 行.科目 | 称谓 }}{{ 行.科目 }}。{% endfor %}"
+    section.write_text(f"{SECTION}{words}\n", encoding="utf-8")
+    assert document(project).sections[-1].sentences[-1] == "行政单位离退休2080501。"
+
+
+def test_a_row_of_words_alone_is_no_figure(project: Project) -> None:
+    section = project.templates / "shi" / "budget" / "sections" / "20-transfer.j2"
+    words = "{% for 行 in 源.转移支付 %}{{ 变动(行.金额, 行.项目) }}{% endfor %}"
+    section.write_text(f"{SECTION}{words}\n", encoding="utf-8")
+    (message,) = told(project, SOURCE)
+    assert "“变动”要用指标的金额，例如 总计；这里是文字" in message
+
+
+def test_last_years_sum_of_rows_is_neither_tried_nor_asked_for(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What the rows say of last year is nowhere else to be typed, but for an empty list."""
+    file = project.root / "templates/shi/budget/keys.yaml"
+    said = KEYS.replace("金额, 上年: 是, 原因: 是}\n  转", "金额, 上年: 各行, 原因: 是}\n  转")
+    file.write_text(said, encoding="utf-8")
+    (project.templates / "example").symlink_to(PROJECT.templates / "example")
+    write(project, SOURCE.replace("上年: {转移支付合计: 6.50}\n", ""))
+    main(["region", "--project", str(project.root), "某市"])
+    assert "“上年”里的 转移支付合计" not in capsys.readouterr().out
+    asked = demanded("某市", "budget", 2026, project).keys["disclosure.yaml"]
+    assert ("转移支付",) in asked
+    assert ("上年", "转移支付合计") not in asked
+
+
+BY_SUBJECT = """\
+数据:
+  键:
+    支出:
+      每行:
+        键:
+          上年预算: {类型: 金额, 汇总: 是, 说明: 这个科目上年的预算。}
+          增减原因: {类型: 文字, 说明: 为什么增减。}
+"""
+EACH = """\
+{% for 项 in 财政拨款支出项 %}
+{{ 项.预算 | 万元 }}万元，{{ 变动(项.预算, 项.源.上年预算) }}，{{ 项.源.增减原因 | 不带句号 }}。
+{% endfor %}
+"""
+
+
+@pytest.fixture
+def by_subject(project: Project) -> Project:
+    form = project.templates / "shi" / "budget"
+    (form / "keys.yaml").write_text(BY_SUBJECT, encoding="utf-8")
+    (form / "tables" / "20-transfer.yaml").unlink()
+    (form / "sections" / "20-transfer.j2").write_text(EACH, encoding="utf-8")
+    return project
+
+
+TWO_ROWS = """\
+版式: 某市
+年度: 2024
+金额单位: 万元
+单位: [{代码: 601001, 名称: 甲局}, {代码: 601002, 名称: 乙所}]
+支出:
+  - {科目: 2080501, 单位: 601001, 公用经费: 2.00, 人员经费: 100.00, 上年预算: 90.00}
+  - {科目: 2080501, 单位: 601002, 公用经费: 3.00, 人员经费: 20.00, 上年预算: 30.00}
+  - {科目: 2080501, 增减原因: 人员增加}
+基本支出: [{科目: 30101, 金额: 120.00}, {科目: 30201, 金额: 5.00}]
+三公经费: 0
+"""
+
+
+def test_a_forms_own_figure_of_a_subject_is_that_of_all_its_units(by_subject: Project) -> None:
+    """A sentence says of a subject what a table does: 90 + 30; the rows of the units are two."""
+    (sentence,) = document(by_subject, TWO_ROWS).sections[-1].sentences
+    assert sentence == "125.00万元，增加5.00万元，增长4.17%，人员增加。"
+    public = publish(document(by_subject, TWO_ROWS), by_subject, pages=False)
+    assert not isinstance(public, Diagnostic)
+
+
+def test_what_a_subject_lacks_is_told_with_its_code(by_subject: Project) -> None:
+    assert told(by_subject, TWO_ROWS.replace(", 上年预算: 30.00", "")) == [
+        "MZ410 “支出”要印出来，没有填写：2080501（601002） 上年预算。"
+    ]
+    source = TWO_ROWS.replace("  - {科目: 2080501, 增减原因: 人员增加}\n", "")
+    assert told(by_subject, source) == ["MZ410 “支出”要印出来，没有填写：2080501 增减原因。"]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from mingzhang.checks.run_rules import check
 from mingzhang.facts.account import Account
 from mingzhang.facts.account_reading import read_account
 from mingzhang.facts.cube import Point
@@ -323,3 +324,20 @@ def test_a_fault_of_a_units_source_is_told_there(project: Project) -> None:
     folder, found = read_folder(make(project, "bu", "汇总: [../../jia/2024-budget]"), project)
     assert folder is None
     assert [str(fault.place) for fault in found] == ["sources/jia/2024-budget/disclosure.yaml:4:1"]
+
+
+def test_how_much_of_a_project_was_carried_over_may_not_be_known() -> None:
+    """Of what is known in total alone no part is nothing; the total of all parts is known."""
+    facts = budget("""
+        支出:
+          - {科目: 2101501, 人员经费: 10.00}
+          - {科目: 合计, 口径: 上年结转, 合计: 36.00}
+        基本支出: [{科目: 30101, 金额: 10.00}]
+        项目:
+          - {名称: 宣传, 类型: 甲, 一级项目: 综, 科目: 2101502, 合计: 180.00}
+          - {名称: 普查, 类型: 甲, 一级项目: 综, 科目: 2101502, 合计: 216.00}
+    """)
+    first = facts.plans[0]
+    assert wan(first.figure("全部", "预算")) == 180
+    assert [first.figure("全部", basis).is_known for basis in ("本年", "上年结转")] == [False] * 2
+    assert [d for d in check(facts) if d.code == "MZ315"] == []
