@@ -58,3 +58,18 @@ def test_a_part_of_an_economic_subject_may_be_of_the_other_nature(
     found = {d.code for d in check(read(MIXED.replace(*slip)))} & {"MZ218", "MZ221", "MZ232"}
     assert told <= found
     assert told or not found
+
+
+@pytest.mark.parametrize("closing", ["", ", 年末结转和结余: 52.61"])
+def test_a_carry_over_of_no_row_is_told_with_the_row_to_write(closing: str) -> None:
+    """A published 收支总表 has 52.61 carried in and out, and no other table has it."""
+    text = f"""
+        支出: [{{科目: 2070101, 基本支出: 457.86}}]
+        收入: []
+        结转结余: {{使用非财政拨款结余: 0, 结余分配: 0, 年初结转和结余: 52.61{closing}}}
+    """
+    told = next(d for d in check(account(text)) if d.code in ("MZ204", "MZ212"))
+    row = "{科目: 合计, 资金: 非财政, 年末结转: 年末的数}"
+    assert told.hint.partition("；最可疑")[0].endswith(f"加一行 {row}，年初的由收支推算")
+    added = text.replace("457.86}]", f"457.86}}, {row.replace('年末的数', '52.61')}]")
+    assert not [d for d in check(account(added)) if d.code in ("MZ204", "MZ212")]
