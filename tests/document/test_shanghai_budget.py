@@ -6,8 +6,9 @@ import pytest
 
 from mingzhang.checks.run_rules import check
 from mingzhang.diagnostics import Diagnostic
+from mingzhang.document.render import Pages, render
 from tests.document.test_narrative import HERE, narrator, region
-from tests.support import AGENCY, budget, only
+from tests.support import AGENCY, PROJECT, budget, only
 
 PROFILE = f"{AGENCY}    单位性质: 行政\n    地区: 某市\n    级次: 区级\n"
 UNITS = "单位: [{名称: 甲局, 类型: 行政单位}, {名称: 乙队, 类型: %s}, {名称: 丙馆, 类型: %s}]"
@@ -145,3 +146,20 @@ def test_items_are_compared_with_last_year_where_its_figures_are_given() -> None
     )
     text, _ = said(f"支出: [{item.format('0.12', '完成预算')}]\n{last}", "01-overview.j2")
     assert "与2023年预算执行数持平，主要原因是完成预算。" in text
+
+
+@pytest.mark.parametrize("has_goals", [True, False])
+def test_goals_of_projects_are_a_table_only_where_there_are_any(*, has_goals: bool) -> None:
+    """Some offices publish 财政项目支出绩效目标申报表, with all that a project of years gets."""
+    goals = (
+        ", 计划开始日期: 2022-01-01, 计划完成日期: 2024-12-31, 项目资金总额: 300.00, 目标: "
+        "{年度目标: 拆违, 指标: [{一级: 产出指标, 二级: 数量指标, 三级: 拆除, 指标值: 9处}]}"
+    )
+    source = f"版式: 上海\n{SPENT}\n项目: [{{名称: 拆违, 本年: 100.00{goals * has_goals}}}]\n"
+    made, found = render(budget(source, PROFILE), PROJECT, only=Pages.SCREEN)
+    assert made
+    assert not [one for one in found if one.code == "MZ426"]
+    tables = [table for table in made.tables if table.title == "财政项目支出绩效目标申报表"]
+    assert len(tables) == has_goals
+    texts = [cell.text for table in tables for row in table.body for cell in row.cells]
+    assert {"2022-01-01", "3,000,000.00", "1,000,000.00", "9处"} <= set(texts) or not has_goals
