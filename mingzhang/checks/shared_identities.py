@@ -222,7 +222,8 @@ def economic_roll_up(evidence: Evidence) -> Iterator[Equation]:
     why="同一笔基本支出，按用途（工资、办公费）和按功能分类算出来不一样，两张表就互相矛盾。",
     formula="基本支出表.人员经费 = 一般公共预算支出表.人员经费；公用经费、合计同样",
     reference=FORMS,
-    remedy="核对“基本支出”的各款与“支出”各行的人员经费、公用经费。",
+    remedy="核对“基本支出”的各款与“支出”各行的人员经费、公用经费；"
+    "一个款有一部分记在另一边的，这一部分另写一行，写明“性质”。",
     kinds=ANY,
     aliases=("MZ311",),
 )
