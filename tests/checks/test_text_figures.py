@@ -94,6 +94,13 @@ def test_a_product_a_price_or_another_year_that_it_is_not(text: str) -> None:
     assert about_supplement("MZ601", text)
 
 
+def test_each_sentence_of_a_paragraph_may_take_a_sum_apart() -> None:
+    """What the next sentence tells is no part of what a thing is worth."""
+    text = "总投资为13526.06万元，其中建筑11668.67万元，其他1857.39万元。另付77.77万元"
+    (diagnostic,) = about_supplement("MZ601", text)
+    assert "“77.77万元”" in diagnostic.message
+
+
 def test_the_closest_figure_is_told() -> None:
     (diagnostic,) = about_supplement("MZ601", "另有60.99万元")
     assert "最接近的是" in diagnostic.message
@@ -192,7 +199,14 @@ def test_what_has_not_gone_up_is_level_or_went_down(now: str, *, is_wrong: bool)
 
 @pytest.mark.parametrize(
     ("reason", "is_told"),
-    [("没有增加公车运行费", False), ("与上年持平", False), ("严格管理", True)],
+    [
+        ("没有增加公车运行费", False),
+        ("与上年持平", False),
+        ("严格管理", True),
+        # Why nothing grows is why it is planned as it was.
+        ("厉行节约，严格按照规定执行“三公”经费", False),
+        ("严控公车运维科目开支", False),
+    ],
 )
 def test_a_figure_that_its_own_reason_says_is_last_years_is_no_slip(
     reason: str, *, is_told: bool
