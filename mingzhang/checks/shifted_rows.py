@@ -1,4 +1,4 @@
-"""Rows shifted by one: a column of money that stands a row too high, or too low.
+"""Rows shifted: a column of money that stands a row or a few too high, or too low.
 
 MZ293.  The sums are those of the same amounts, or fail at the end of the column only; what tells
 is where else single amounts are published: 三公 costs, contributions told both ways.
@@ -6,9 +6,8 @@ is where else single amounts are published: 三公 costs, contributions told bot
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from mingzhang.checks.basic_spending_lines import BASIC, SPENT, Line
 from mingzhang.checks.exchanged_rows import PAIRS
@@ -19,10 +18,10 @@ from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.indicators import FINAL
 from mingzhang.facts.official_costs import OFFICIAL, SUBJECTS
 
-FEWEST = 2  # amounts that stand beside their row, both on the same side
+FEWEST = 2  # amounts that stand beside their row, all equally far above or below it
+FARTHEST = 3  # rows
 DIGITS = 5  # of those amounts together, so that they do not stand there by chance
-ABOVE, BELOW = "上面", "下面"
-OPPOSITE = {ABOVE: BELOW, BELOW: ABOVE}
+APART = (*range(-FARTHEST, 0), *range(1, FARTHEST + 1))
 # What else is odd about rows with other rows' money: exchanged, out of proportion, seldom.
 ODD = ("MZ669", "MZ670", "MZ671")
 
@@ -52,73 +51,83 @@ class Witness:
 
 @dataclass(frozen=True)
 class Astray:
-    """A row of which the money stands in the one beside: what it should be, where it stands."""
+    """A row of which the money stands in one ``apart``: what it should be, where it stands."""
 
     witness: Witness
     line: Line
-    side: str
+    apart: int
     is_contradicted: bool
+
+
+@dataclass(frozen=True)
+class Shift:
+    """A list of which rows seem shifted, all equally far."""
+
+    section: str
+    apart: int
+    rows: tuple[Astray, ...]
+    lines: Mapping[str, Line]
 
 
 @rule(
     "MZ293",
-    "一列的金额没有错开一行",
+    "一列的金额没有错开",
     identity="基本支出（或支出）里，别处另有公布的几个科目（“三公”经费的各项，养老保险、"
-    "职业年金、医疗保险、住房公积金的缴费）与那里不符时，不正好都在紧挨着的上面一行（或都在下面一行）",
-    why="从别的表成列地粘贴，开头差了一行，后面的金额就都记在别的科目名下，合计往往还是对的。",
+    "职业年金、医疗保险、住房公积金的缴费）与那里不符时，不正好都在上面（或都在下面）同样远的一行",
+    why="从别的表成列地粘贴，开头差了一两行，后面的金额就都记在别的科目名下，合计往往还是对的。",
     formula="06表.30217 ≠ 公务接待费、06表.30231 ≠ 公务用车运行维护费时，"
     "不是 06表.30216 = 公务接待费、06表.30229 = 公务用车运行维护费",
     reference="一般公共预算财政拨款基本支出明细表、“三公”经费支出表",
-    remedy="对照明细账，找到从哪一行起错开，把以下各行的金额各移回一行。",
+    remedy="对照明细账，找到从哪一行起错开，把以下各行的金额移回原来的行。",
     severity=Severity.WARNING,
     kinds=ANY,
 )
 def shifted(evidence: Evidence) -> Iterator[Finding]:
     """Rows shifted: 30216 has what 30217 is to have, and 30229 what 30231 is to have.
 
-    Told once, for by the other half of its pairs the other list seems to be so as well.
+    Told once: by the other half of its pairs the other list may seem to be so as well.
     """
-    found = (
-        *_in(BASIC, _of_costs(evidence), evidence),
-        *_in(SPENT, _of_functions(evidence), evidence),
-    )
-    yield from found[:1]
+    lists = ((BASIC, _of_costs(evidence)), (SPENT, _of_functions(evidence)))
+    found = [one for section, witnesses in lists for one in _in(section, witnesses, evidence)]
+    yield from (_told(one, evidence) for one in sorted(found, key=_digits, reverse=True)[:1])
 
 
-def _in(section: str, witnesses: Sequence[Witness], evidence: Evidence) -> Iterator[Finding]:
-    """The findings about the shifted rows of a list."""
+def _in(section: str, witnesses: Sequence[Witness], evidence: Evidence) -> Iterator[Shift]:
+    """What a list of rows may be shifted by."""
     lines = evidence.basic_lines(section)
     astray = tuple(_astray(lines, witnesses, evidence))
-    for side in OPPOSITE:
-        same = [one for one in astray if one.side == side]
-        if _is_telling(same):
-            yield _told(section, same, lines, evidence)
+    for apart in APART:
+        shift = Shift(section, apart, tuple(one for one in astray if one.apart == apart), lines)
+        if _is_telling(shift):
+            yield shift
 
 
 def _astray(
     lines: Mapping[str, Line], witnesses: Sequence[Witness], evidence: Evidence
 ) -> Iterator[Astray]:
-    """The rows, maybe shifted, of which the money stands right beside them."""
-    beside = {
-        (code, side): lines[other]
-        for one, two in pairwise(sorted(lines))
-        for code, other, side in ((two, one, ABOVE), (one, two, BELOW))
-    }
-    for witness in witnesses:
-        own = lines.get(witness.code)
-        if own is None or witness.fits(own, evidence):
+    """The rows, maybe shifted, of which the money stands a few rows beside them."""
+    codes = sorted(lines)
+    rows = {number: lines[code] for number, code in enumerate(codes)}
+    for witness in (one for one in witnesses if one.code in lines):
+        number = codes.index(witness.code)
+        if witness.fits(rows[number], evidence):
             continue
-        for side in OPPOSITE:
-            line = beside.get((witness.code, side))
+        for apart in APART:
+            line = rows.get(number + apart)
             if line and witness.fits(line, evidence):
-                is_contradicted = witness.contradicts(own, evidence)
-                yield Astray(witness, line, side, is_contradicted)
+                is_contradicted = witness.contradicts(rows[number], evidence)
+                yield Astray(witness, line, apart, is_contradicted)
 
 
-def _is_telling(same: Sequence[Astray]) -> bool:
-    """Whether so many rows are shifted, to the same side, that it is no chance."""
-    digits = sum(len(one.line.number.normalize().as_tuple().digits) for one in same)
-    return len(same) >= FEWEST and digits >= DIGITS and any(one.is_contradicted for one in same)
+def _is_telling(shift: Shift) -> bool:
+    """Whether so many rows are shifted, equally far, that it is no chance."""
+    is_enough = len(shift.rows) >= FEWEST and _digits(shift) >= DIGITS
+    return is_enough and any(row.is_contradicted for row in shift.rows)
+
+
+def _digits(shift: Shift) -> int:
+    """How many digits the amounts have that say rows are shifted."""
+    return sum(len(row.line.number.normalize().as_tuple().digits) for row in shift.rows)
 
 
 def _of_costs(evidence: Evidence) -> tuple[Witness, ...]:
@@ -159,24 +168,23 @@ def _figure(line: Line, evidence: Evidence) -> Figure:
     return Figure(evidence.named(line.code), amount, line.place)
 
 
-def _told(
-    section: str, same: Iterable[Astray], lines: Mapping[str, Line], evidence: Evidence
-) -> Finding:
+def _told(shift: Shift, evidence: Evidence) -> Finding:
     """The finding about rows that are shifted, before all that is odd about them."""
-    unit = evidence.account.unit
-    same = sorted(same, key=lambda one: one.line.code)
+    unit, far = evidence.account.unit, abs(shift.apart)
+    rows = sorted(shift.rows, key=lambda row: row.line.code)
     said = "，".join(
-        f"{evidence.named(one.line.code)} 是 {one.line.number:,} {unit.label}，"
-        f"正是 {evidence.named(one.witness.code)} 应有的数"
-        for one in same
+        f"{evidence.named(row.line.code)} 是 {row.line.number:,} {unit.label}，"
+        f"正是 {evidence.named(row.witness.code)} 应有的数"
+        for row in rows
     )
-    message = f"{said}：“{section}”这一列的金额像是错开了一行，应在{OPPOSITE[same[0].side]}的一行。"
-    figures = (f for one in same for f in (_figure(one.line, evidence), one.witness.figure))
+    where = f"应在{'下' if shift.apart < 0 else '上'}面第 {far} 行"
+    message = f"{said}：“{shift.section}”这一列的金额像是错开了 {far} 行，{where}。"
+    figures = (f for row in rows for f in (_figure(row.line, evidence), row.witness.figure))
     operands = tuple(
         Operand(f.label, f.amount.worded(unit), f.place)
         for figure in figures
         for f in ([figure] if figure.place else figure.typed())
     )
-    cells = frozenset(line.place for line in lines.values())
-    cause = Cause(unsure=cells, follow=dict.fromkeys(ODD, tuple(lines)))
-    return Finding(same[0].line.place, message, operands=operands, cause=cause)
+    cells = frozenset(line.place for line in shift.lines.values())
+    cause = Cause(unsure=cells, follow=dict.fromkeys(ODD, tuple(shift.lines)))
+    return Finding(rows[0].line.place, message, operands=operands, cause=cause)

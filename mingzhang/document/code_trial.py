@@ -12,9 +12,13 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
+from typing import TYPE_CHECKING
 
 from jinja2 import nodes, pass_context
 from jinja2.runtime import Context
+
+if TYPE_CHECKING:
+    from mingzhang.document.tried_tables import TriedTables
 
 RAN = "ran"  # a filter that takes down that a word was said, and gives it on
 USED = "used"  # a filter that takes down that a word was used
@@ -39,11 +43,13 @@ def continued(text: str) -> str:
 class Trial:
     """Templates by file as they are tried, and what of their words was said and used.
 
-    ``settings`` are of the form, as they are tried in the place of its own.
+    ``settings`` are of the form, as they are tried in the place of its own; ``tables`` are those of
+    the document where nothing that is tried can make them others.
     """
 
     texts: Mapping[str, str]
     settings: Mapping[str, object] = field(default_factory=dict)
+    tables: TriedTables | None = None
     said: set[Word] = field(default_factory=set)
     used: set[Word] = field(default_factory=set)
 

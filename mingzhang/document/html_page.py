@@ -6,7 +6,7 @@ import re
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 from html import unescape
@@ -304,6 +304,14 @@ def lay_out_parts(parts: tuple[Part, ...]) -> dict[str, Paper]:
         )
         for table, paper in zip(section.tables, papers, strict=True)
     }
+
+
+def without_tables(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """The parts of the HTML page without their tables."""
+    return tuple(
+        replace(part, sections=tuple(replace(s, tables=()) for s in part.sections))
+        for part in parts
+    )
 
 
 def toc_class(parts: tuple[Part, ...]) -> str:

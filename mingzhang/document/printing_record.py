@@ -7,7 +7,8 @@ So what a form needs is what it evaluates, and no second list can differ from it
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from copy import copy
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity
@@ -79,6 +80,12 @@ class Record:
     _seen: set[int] = field(default_factory=set, repr=False)
     # A figure is known by its identity, so it must outlive the record.
     _kept: list[Figure] = field(default_factory=list, repr=False)
+
+    def take(self, other: Record) -> None:
+        """Records what another one has, and nothing else."""
+        for one in fields(self):
+            setattr(self, one.name, copy(getattr(other, one.name)))
+        self.explained = {place: dict(pairs) for place, pairs in other.explained.items()}
 
     def figure(self, figure: Figure) -> None:
         """Records that a figure of this document is printed."""

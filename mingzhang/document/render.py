@@ -48,6 +48,7 @@ from mingzhang.document.html_page import (
     plain,
     read_text,
     render_page,
+    without_tables,
 )
 from mingzhang.document.narrative import HEADINGS, Block, Narrator, create_narrator, left_out
 from mingzhang.document.open_data import OpenData
@@ -59,6 +60,7 @@ from mingzhang.document.table_values import Table
 from mingzhang.document.template_environment import create_environment
 from mingzhang.document.template_faults import RAISED, template_fault
 from mingzhang.document.template_names import read_names, taken_names, without_goals
+from mingzhang.document.tried_tables import TriedTables
 from mingzhang.document.unexplained_gaps import unexplained
 from mingzhang.document.units_in_templates import contradicted_units
 from mingzhang.document.unprinted_entries import told, unused
@@ -76,11 +78,15 @@ TEMPLATE = ".j2"
 
 
 class Pages(Enum):
-    """What is rendered of a page: nothing but a trial, what a screen shows, its paper, all."""
+    """What is rendered of a page: nothing but a trial, what a screen shows, its paper, all.
 
-    NONE, SCREEN, PAPER, ALL = range(4)
+    ``TEXTS`` is all that a screen shows beside tables.
+    """
+
+    NONE, SCREEN, PAPER, ALL, TEXTS = range(5)
 
 
+ON_SCREEN_ONLY = (Pages.SCREEN, Pages.TEXTS)
 NO_COVER = Cover((), "")
 
 
@@ -142,9 +148,7 @@ def render(
     region, found = _region_of(account, project)
     if region is None:
         return None, found
-    record = record or Record()
-    if trial:
-        region = replace(region, trial=trial, settings={**region.settings, **trial.settings})
+    region, record = _tried(region, trial), record or Record()
     record.gap = region.text("缺数", record.gap)
     wanted = only or (Pages.ALL if pages else Pages.NONE)
     form = read_form(account.region, account.kind.name, project)
@@ -153,6 +157,23 @@ def render(
     declared = read_declared(account.folder, project)
     diagnostics = tuple(dict.fromkeys((*found, *declared.faults, *more)))
     return (None if has_errors(diagnostics) and only is not Pages.SCREEN else document), diagnostics
+
+
+def tried_tables(account: Account, project: Project, trial: Trial) -> TriedTables:
+    """The tables alone of a document that is rendered for a trial, for its later ones, too."""
+    region, _ = _region_of(account, project)
+    if region is None:
+        return TriedTables(((), ()))
+    record = Record()
+    region = _tried(region, trial)
+    record.gap = region.text("缺数", record.gap)
+    return TriedTables(build_tables(account, region, record), record)
+
+
+def _tried(region: Region, trial: Trial | None) -> Region:
+    if trial is None:
+        return region
+    return replace(region, trial=trial, settings={**region.settings, **trial.settings})
 
 
 def _region_of(account: Account, project: Project) -> tuple[Region | None, tuple[Diagnostic, ...]]:
@@ -170,12 +191,13 @@ def print_style(account: Account, project: Project) -> str:
 def _rendered(
     account: Account, region: Region, form: Form | None, record: Record, pages: Pages
 ) -> tuple[Document | None, tuple[Diagnostic, ...]]:
-    tables, faults = build_tables(account, region, record)
+    tables, faults = _tables(account, region, record)
     context = Context.of(account, region, record)
     structure = read_structure(context)
     kinds = {one for part in structure.parts for content in part.contents for one in content.holds}
     names = {**read_names(account, record), **without_goals(account, kinds)}
     narrator = create_narrator(account, region, names, structure.terms or {}, record)
+    tables = _without_blanks(tables, structure)
     builder = _Builder(_Shelf.of(tables, structure, record), narrator, structure.mark)
     parts = tuple(builder.parts(structure.parts))
     context.faults.extend(_unplaced(tables, parts, structure.place))
@@ -197,10 +219,31 @@ def _rendered(
     found = (*taken_names(account, form, names), *known, *unexplained(account, record, known))
     if has_errors(found) and pages is not Pages.SCREEN:
         return None, found
-    bare = _bare(narrator, structure, parts, tables, glossary)
-    bare = replace(bare, unprinted=left.places, idle_terms=idle_terms(context, said))
+    bare = replace(
+        _bare(narrator, structure, parts, tables, glossary),
+        unprinted=left.places,
+        idle_terms=idle_terms(context, said),
+    )
     document = (_framed if pages is Pages.NONE else _with_pages)(bare, narrator, pages)
     return (None, (*found, document)) if isinstance(document, Diagnostic) else (document, found)
+
+
+def _without_blanks(tables: Sequence[Table], structure: Structure) -> tuple[Table, ...]:
+    """A document's tables but for the blank one of a kind that is rendered of projects alone."""
+    contents = (c for part in structure.parts for c in part.contents if c.may_be_empty)
+    layouts = {PER_PROJECT[c.kind] for c in contents if c.kind in PER_PROJECT}
+    return tuple(t for t in tables if t.project or t.layout not in layouts)
+
+
+def _tables(
+    account: Account, region: Region, record: Record
+) -> tuple[tuple[Table, ...], tuple[Diagnostic, ...]]:
+    """The tables of a rendered document; those of a trial may have been made by another."""
+    known = region.trial.tables if region.trial else None
+    if known is None:
+        return build_tables(account, region, record)
+    record.take(known.record)
+    return known.made
 
 
 def _contradicted_units(region: Region, account: Account) -> Iterator[Diagnostic]:
@@ -262,14 +305,16 @@ def _pages(
     """The rendered page and its paper, or what is wrong in the page's template."""
     account, region = narrator.writer.account, narrator.region
     data = bare.open_data or OpenData(account, bare.tables)
+    if wanted is Pages.TEXTS:
+        parts, data = without_tables(parts), OpenData(account, ())
     extras = Extras.of(data, region, parts, bare.asked, figures=wanted is not Pages.NONE)
-    if wanted is Pages.SCREEN:
+    if wanted in ON_SCREEN_ONLY:
         extras = replace(extras, data=False, script=Markup())
     environment, papers = create_environment(region), lay_out_parts(parts)
-    seen = None if wanted is Pages.NONE else Glance(account)
+    seen = None if wanted in (Pages.NONE, Pages.TEXTS) else Glance(account)
     made = Made(bare.cover, parts, papers, seen)
     try:
-        has_page, has_paper = wanted is not Pages.PAPER, wanted is not Pages.SCREEN
+        has_page, has_paper = wanted is not Pages.PAPER, wanted not in ON_SCREEN_ONLY
         html = render_page(environment, region, made, extras) if has_page else ""
         paper = render_page(environment, region, made, None) if has_paper else ""
     except RAISED as error:
@@ -394,7 +439,8 @@ class _Builder:
                 yield replace(self._titled(_title(tables), prefix), tables=tables)
         elif layout := PER_PROJECT.get(content.kind):
             tables = self.shelf.of_layout(layout)
-            yield replace(self._titled(content.title, prefix), tables=tables)
+            if tables or not content.may_be_empty:
+                yield replace(self._titled(content.title, prefix), tables=tables)
         elif content.kind == ATTACHMENTS:
             yield from self._attachments(prefix)
         elif content.kind == GLOSSARY:

@@ -47,7 +47,8 @@ class Grid:
     """A grid: its file's name and SHA-256, its own name, its cells by row and column.
 
     Of a merged area every cell is its owner (the first one), so that a head is found in every
-    column that it spans.  ``areas`` are those of the cells of a paper.
+    column that it spans.  ``areas`` are those of the cells of a paper.  ``first`` is the row that
+    it begins with where it is one of several tables below each other on a sheet.
     """
 
     file: str
@@ -57,6 +58,7 @@ class Grid:
     spans: tuple[Span, ...] = ()
     size: tuple[int, int] = (0, 0)
     areas: Mapping[tuple[int, int], Area] = field(default_factory=dict)
+    first: int = 0
 
     @cached_property
     def _merged(self) -> Mapping[tuple[int, int], tuple[int, int]]:
@@ -79,6 +81,10 @@ class Grid:
     def row(self, number: int) -> tuple[Spot, ...]:
         """The cells of a row of the grid, one for each column."""
         return tuple(self.at(number, column) for column in range(self.size[1]))
+
+    def top(self, count: int) -> range:
+        """The first rows of the grid, so many at the most."""
+        return range(self.first, min(self.first + count, self.size[0]))
 
     def area(self, spot: Spot) -> Area | None:
         """Where on paper a cell of the grid is; None of a spreadsheet."""

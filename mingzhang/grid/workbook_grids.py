@@ -36,6 +36,7 @@ DIGITS = 15  # that a spreadsheet keeps
 # some ten millions of 元 leave as much.
 CENT_PLACES, CENT, NOISE = 6, Decimal("0.000001"), Decimal("1e-7")
 FULL = str.maketrans("０１２３４５６７８９．，－＋（）", "0123456789.,-+()")
+CURRENCY = "￥¥"
 WRITTEN = re.compile(r"[-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 CELL = re.compile(rb"<c\s[^>]*?(?:/>|>.*?</c>)", re.DOTALL)
 FORMULA = re.compile(rb"<f[\s/>]")
@@ -238,11 +239,11 @@ def _without_noise(number: Decimal) -> Decimal:
 
 
 def number_in(text: str) -> Decimal | None:
-    """The number that a text in a workbook's cell is: 1,234.50, also full-width.
+    """The number that a text in a workbook's cell is: 1,234.50, ￥1,234.50, also full-width.
 
     None for others.
     """
-    plain = text.translate(FULL).replace("\u00a0", "").strip()
+    plain = text.translate(FULL).replace("\u00a0", "").strip().lstrip(CURRENCY).lstrip()
     return Decimal(plain.replace(",", "")) if WRITTEN.fullmatch(plain) else None
 
 

@@ -37,6 +37,7 @@ WHOLE = ("全部", "财政拨款")
 CODED = re.compile(r"^[0-9]+[-—]")  # 311-专项业务支出
 UNIT_DIGITS = 6
 CODE, UNIT_NAME = "代码", "实施单位"
+SAID = ":"
 SERIAL = ("序号", "行次")
 
 
@@ -187,10 +188,13 @@ class _Reader:
 
     def items(self, rows: Sequence[int]) -> Iterator[Item]:
         """The rows of a listing's sheet that are no groups."""
+        last = max((row for row in rows if self._figures(row)), default=-1)
         for row in rows:
             words = self._words(row)
             if any(plain(text) == TOTAL for text in words.values()) or not any(words.values()):
                 continue
+            if row > last >= 0 and any(SAID in plain(text) for text in words.values()):
+                continue  # 制表人：张某
             found = self.item(words)
             is_group = found is None
             said = self.above if found is None else found

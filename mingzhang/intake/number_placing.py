@@ -16,7 +16,7 @@ from mingzhang.intake.declared_money_lists import OwnList, own_lists
 from mingzhang.intake.layout_tokens import Target
 from mingzhang.intake.sheet_heads import Head, find_head, foreign_unit, unit_of, units_of
 from mingzhang.intake.table_shape import Line, Segment, Shape
-from mingzhang.intake.word_matching import DASHES, plain, plain_name
+from mingzhang.intake.word_matching import DASHES, is_note, plain, plain_name
 
 CODE_LENGTHS = (3, 5, 7)
 LONGEST = 20  # characters of a cell that a message quotes
@@ -110,6 +110,7 @@ class _Sheet:
     names: list[tuple[str, str]] = field(default_factory=list)
     found: list[Diagnostic] = field(default_factory=list)
     used: set[tuple[int, int]] = field(default_factory=set)
+    last: int = -1  # of the rows that are the form's
 
     def tell(self, code: str, message: str, hint: str) -> None:
         """Notes what is wrong with a sheet whose numbers are placed."""
@@ -205,6 +206,7 @@ def _read_segment(sheet: _Sheet, segment: Segment) -> None:
             _tell_twice(sheet, segment.lines[index], (seen[index], row), amounts)
             continue
         seen[index], at = row, index
+        sheet.last = max(sheet.last, row)
         _read_row(sheet, segment.lines[index], row, amounts)
 
 
@@ -240,10 +242,20 @@ def _keys(
         label = plain_name(sheet.grid.at(row, codes[0][0]).text) if codes else ""
         if not code and not name and label and not label.isdigit():
             name = label  # 合计 stands in the column of codes
+        if not code and not name:
+            name = _name_beside(sheet.grid, row, amounts.values())
         if not above.is_right(row, code, name):
             continue
         if code or name:
             yield row, code, name
+
+
+def _name_beside(grid: Grid, row: int, amounts: Iterable[int]) -> str:
+    """What stands before a row's number to be placed where a merged name was taken apart."""
+    first = next((c for c in sorted(amounts) if grid.at(row, c).number is not None), 0)
+    before = (grid.at(row, column) for column in reversed(range(first)))
+    spot = next((one for one in before if not one.is_empty), None)
+    return plain_name(spot.text) if spot and spot.number is None else ""
 
 
 @dataclass
@@ -375,6 +387,8 @@ def _unread(sheet: _Sheet) -> dict[int, list[Spot]]:
             continue
         if plain(spot.text) in heads.get(column, ()):
             continue  # the head once more, as on every page
+        if row > sheet.last >= 0 and is_note(spot.text):
+            continue
         if spot.number is not None or (column in amounts and _is_spoilt(grid, spot)):
             unread.setdefault(column, []).append(spot)
     return unread
@@ -475,7 +489,10 @@ def _is_spoilt(grid: Grid, spot: Spot) -> bool:
     """Whether a word is in the place of a number: not a dash, nor a note across the sheet."""
     text = plain(spot.text)
     merged = any(span[:2] == (spot.row, spot.column) for span in grid.spans)
-    return text not in DASHES and text not in WAITING and not merged
+    # The cells of an area that was taken apart have its words once more.
+    again = spot.column > 0 and grid.at(spot.row, spot.column - 1).text == spot.text
+    is_word = merged or (again and is_note(text))
+    return text not in DASHES and text not in WAITING and not is_word
 
 
 def _label_columns(sheet: _Sheet) -> set[int]:

@@ -16,7 +16,7 @@ from mingzhang.facts.cube import Point
 from mingzhang.grid.grid import Grid, Spot
 from mingzhang.intake.layout_tokens import TOKEN, name_in
 from mingzhang.intake.marked_tables import target_of
-from mingzhang.intake.sheet_heads import titles_of, units_of
+from mingzhang.intake.sheet_heads import TITLE_ROWS, titles_of, units_of
 from mingzhang.intake.word_matching import is_titled, plain, plain_head
 
 FORMS = frozenset(("自评", "绩效目标"))
@@ -123,6 +123,13 @@ def _expected(cell: Cell, *, is_total: bool) -> Expected:
 def label_of(text: str) -> str:
     """Fixed words of a project sheet, without a unit or sum in brackets behind them."""
     return AMOUNTS.sub("", plain_head(text))
+
+
+def begins(grid: Grid, table: Table) -> bool:
+    """Whether the first fixed words of a project's form stand near the top of the sheet."""
+    first = next((row for row in form_rows(table) if row.labels), None)
+    rows = grid.top(TITLE_ROWS)
+    return first is not None and any(_fits(first, line_of(grid, row)) for row in rows)
 
 
 def read_form(grid: Grid, table: Table, unit: str) -> Filled:

@@ -62,7 +62,7 @@ def _finding(grid: Grid, message: str, hint: str, *cells: Operand) -> Diagnostic
 
 def _named(grid: Grid) -> Iterator[tuple[str, Spot]]:
     """The names in a sheet's head, each behind its word or in the next cell that has any."""
-    for row in range(min(TITLE_ROWS, grid.size[0])):
+    for row in grid.top(TITLE_ROWS):
         spots = [spot for spot in grid.row(row) if not spot.is_empty]
         for number, spot in enumerate(spots):
             said = WHOSE.match(plain(spot.text))

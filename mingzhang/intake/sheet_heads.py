@@ -25,6 +25,7 @@ YEAR_OF_TITLE = re.compile("^[^0-9(]*(20[0-9]{2})年(?:度)?[^0-9]*表(?:[(].*)?
 YEAR_BEFORE = "(20[0-9]{2})年(?:度)?"
 ANY_UNIT = re.compile("单位:[^:]{0,3}元|单位:美元|单位:[百十亿]")
 AGENCY = re.compile("^(?:预算)?(部门|单位)(?!:).*表$")
+NUMBER_BEFORE = re.compile("^(?:公开)?(?:表[0-9]+|[0-9]+表?)")
 LABEL = re.compile(r"(编码|代码|名称)$")
 
 
@@ -44,7 +45,7 @@ class Head:
 
 def titles_of(grid: Grid) -> Iterator[str]:
     """The texts of a sheet's head, its first rows, one of which may be its title."""
-    for row in range(min(TITLE_ROWS, grid.size[0])):
+    for row in grid.top(TITLE_ROWS):
         for column in range(grid.size[1]):
             if grid.owns(row, column) and not grid.at(row, column).is_empty:
                 yield grid.at(row, column).text
@@ -63,6 +64,9 @@ def shape_for(grid: Grid, shapes: Sequence[Shape]) -> Shape | None:
     if named >= CONTENTS or named == len(shapes) > 1:
         return None
     fitting = [s for s in shapes if any(is_titled(text, s.table.title) for text in texts)]
+    if not fitting and unit_of(grid):
+        name = NUMBER_BEFORE.sub("", plain(grid.name))  # a title that only the sheet's name tells
+        fitting = [s for s in shapes if is_titled(name, s.table.title)]
     return max(fitting, key=lambda shape: len(plain(shape.table.title)), default=None)
 
 
@@ -116,7 +120,7 @@ def unit_of(grid: Grid) -> str:
 def foreign_unit(grid: Grid) -> Spot | None:
     """The cell in a sheet's head with a unit of money which is none of ours."""
     for (row, _), spot in sorted(grid.spots.items()):
-        if row < TITLE_ROWS and ANY_UNIT.search(plain(spot.text)):
+        if row in grid.top(TITLE_ROWS) and ANY_UNIT.search(plain(spot.text)):
             return spot
     return None
 
@@ -125,7 +129,7 @@ def units_of(grid: Grid) -> Mapping[str, Spot]:
     """Each unit that the rows of a sheet's head name, with the first cell that does."""
     found: dict[str, Spot] = {}
     for (row, _), spot in sorted(grid.spots.items()):
-        if row < TITLE_ROWS and (said := UNIT.search(plain(spot.text))):
+        if row in grid.top(TITLE_ROWS) and (said := UNIT.search(plain(spot.text))):
             found.setdefault(said[1], spot)
     return found
 
@@ -138,12 +142,15 @@ def find_head(grid: Grid, shape: Shape) -> Head | None:
     first, end = rows[0], rows[-1] + 1
     paths = [_path(grid, column, rows) for column in range(grid.size[1])]
     columns, broad = _matched(shape, paths)
+    if len(columns) < len(shape.sought):
+        wider = _matched(shape, _taken_apart(grid, rows))
+        columns, broad = max((columns, broad), wider, key=lambda found: len(found[0]))
     return Head(first, _after_numbers(grid, end), columns, broad)
 
 
 def _head_rows(grid: Grid, shape: Shape) -> list[int]:
     words, found = shape.words | set(LEVELS), list[int]()
-    for row in range(min(HEAD_ROWS, grid.size[0])):
+    for row in grid.top(HEAD_ROWS):
         spots = grid.row(row)
         if found and any(spot.number is not None for spot in spots):
             break  # a row of figures, though it is called as some column is
@@ -161,6 +168,30 @@ def _head_rows(grid: Grid, shape: Shape) -> list[int]:
 def _path(grid: Grid, column: int, rows: Sequence[int]) -> Path:
     words = (plain_head(grid.at(row, column).text) for row in rows)
     return tuple(dict.fromkeys(filter(None, words)))
+
+
+def _taken_apart(grid: Grid, rows: Sequence[int]) -> list[Path]:
+    """The words above each column in a sheet's head whose merged areas were taken apart.
+
+    The heading of a group stands above its first column then, and blanks above the others.
+    """
+    columns = range(grid.size[1])
+    words = {(row, c): plain_head(grid.at(row, c).text) for row in rows for c in columns}
+    for level, row in enumerate(rows[:-1]):
+        group: int | None = None
+        for column in columns:
+            if not any(words[below, column] for below in rows[level + 1 :]):
+                group = None  # a heading of one column, or none
+            elif words[row, column]:
+                group = column
+            elif group is not None and all(
+                words[above, column] == words[above, group] for above in rows[:level]
+            ):
+                words[row, column] = words[row, group]
+    return [
+        tuple(dict.fromkeys(filter(None, (words[row, column] for row in rows))))
+        for column in columns
+    ]
 
 
 def _after_numbers(grid: Grid, end: int) -> int:

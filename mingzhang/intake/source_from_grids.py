@@ -59,6 +59,7 @@ from mingzhang.intake.sheet_heads import agency_type_of, other_years, shape_for,
 from mingzhang.intake.sheet_names import names_in
 from mingzhang.intake.source_solving import Solved, solve
 from mingzhang.intake.table_shape import Shape, shape_of
+from mingzhang.intake.tables_on_sheet import tables_on
 from mingzhang.intake.unmade_source import told_of_source
 from mingzhang.intake.word_matching import plain, plain_name
 from mingzhang.intake.workbook_aliases import Aliases, read_aliases, renamed
@@ -345,7 +346,7 @@ def _nothing(grids: Sequence[Grid], form: Form) -> Diagnostic:
 
 def _read(grids: Iterable[Grid], marks: Expected, words: Words, sheets: Sheets) -> None:
     shapes = tuple(map(shape_of, marks.tables))
-    for grid in grids:
+    for grid in (part for sheet in grids for part in tables_on(sheet, shapes)):
         shape = shape_for(grid, shapes)
         if shape is None:
             sheets.texts.append(grid)
@@ -422,6 +423,9 @@ def _leave(grid: Grid, shape: Shape | None, sheets: Sheets) -> None:
 
 def _repeated(one: Grid, other: Grid, title: str) -> Diagnostic:
     message = f"两张工作表都是“{title}”：{one.file} 的“{one.name}”，{other.file} 的“{other.name}”。"
+    if (one.file, one.name) == (other.file, other.name):
+        rows = f"第 {one.first + 1} 行起和第 {other.first + 1} 行起"
+        message = f"工作表“{one.name}”里有两张“{title}”：{rows}。"
     hint = "请删去多出的一张（常是复制后留下的），再导入。"
     return Diagnostic(Place(Path(other.file)), "MZ814", message, hint)
 

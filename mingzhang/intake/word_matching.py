@@ -20,6 +20,7 @@ UNIT = re.compile(r"单位:(?:[^:、元]{1,6}、)*(?:人民币)?\(?(元|千元|�
 BEHIND = re.compile(
     r"(?:公开[0-9]+表)?(?:\(?(?:金额)?单位:(?:人民币)?(?:元|千元|万元)\)?)?(?:公开[0-9]+表)?$"
 )
+WORD = re.compile("[一-鿿]")
 DASHES = frozenset(("-", "—", "--", "——", "–", "/", "无"))
 
 
@@ -48,3 +49,10 @@ def is_titled(text: str, title: str) -> bool:
     return bare == asked or (
         said.endswith(asked) and bool(BEFORE.fullmatch(said.removesuffix(asked)))
     )
+
+
+def is_note(text: str) -> bool:
+    """Whether words that match nothing below a table are a note: 制表人：张某, no spoilt number."""
+    said = plain(text)
+    words, digits = len(WORD.findall(said)), sum(map(str.isdigit, said))
+    return words > 1 and (":" in said or words > 2 * digits)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from itertools import chain
@@ -18,7 +19,8 @@ from mingzhang.document.charts import DRAWN
 from mingzhang.document.code_trial import Trial
 from mingzhang.document.glossary import FILE as GLOSSARY
 from mingzhang.document.region_folder import CHOICES, WRITTEN, Region, read_region
-from mingzhang.document.render import Document, render
+from mingzhang.document.render import Document, Pages, render, tried_tables
+from mingzhang.document.tried_tables import TriedTables
 from mingzhang.facts.account import Account
 from mingzhang.facts.subject_catalogue import own_list
 from mingzhang.facts.subject_lookups import TRAVELLING, note
@@ -29,7 +31,7 @@ from mingzhang.forms.form_keys import FILE as KEYS
 from mingzhang.project import Project
 from mingzhang.publish.unasked_code import without_unasked, words_of
 from mingzhang.publish.uncommented_form import list_of_subjects, switched_off, uncommented
-from mingzhang.publish.unsaid_words import Rendered, idle_settings, without_unsaid
+from mingzhang.publish.unsaid_words import Rendered, Seen, idle_settings, seen, without_unsaid
 from mingzhang.publish.unused_entries import (
     AGENCIES,
     without_help,
@@ -42,6 +44,7 @@ from mingzhang.publish.unused_entries import (
 SHIPPED = Path(__file__).with_name("shipped.txt")
 KNOWN = frozenset((".yaml", ".j2", ".css", ".js"))
 TEMPLATE = ".j2"
+OF_PAGE = ".html.j2"  # how the names of templates end that a page is made with
 CATALOGUE = "catalogue"
 WITH_ENTRIES = (GLOSSARY, KEYS, FILE)
 CODE = re.compile(rb"\d{3,}")
@@ -106,14 +109,12 @@ def _of_form(
 ) -> dict[str, bytes]:
     said = _asked_for(used, account, "\n".join(one.hint for one in told))
     own = [file for files in used.values() if not is_shipped(files) for file in files]
-    made = document.account or account
-
-    def tried(trial: Trial) -> Rendered:
-        return render(made, project, trial=trial)
-
-    templates = without_unsaid({str(f): said[f] for f in own if f.suffix == TEMPLATE}, tried)
+    trials = _Trials(document.account or account, project, own)
+    own_texts = {str(f): said[f] for f in own if f.suffix == TEMPLATE}
+    templates = without_unsaid(own_texts, trials.tried, document)
     said |= {Path(file): text for file, text in templates.items()}
-    idle = idle_settings(_settings_above(used, account, project), templates, tried)
+    looks = (trials.tables, trials.origins, lambda changed: trials.seen(templates, changed))
+    idle = idle_settings(_settings_above(used, account, project), *looks)
     others = [kind.title for kind in read_kinds(project) if kind.name != account.kind.name]
     others += idle
     used_up = {
@@ -121,6 +122,41 @@ def _of_form(
     }
     said |= used_up
     return dict(_of_folders(used, said, account.agency_type))
+
+
+@dataclass
+class _Trials:
+    """Trials of a travelling form, each of as much of the document as what is tried decides."""
+
+    account: Account
+    project: Project
+    own: Collection[Path]
+    known: dict[Seen, TriedTables] = field(default_factory=dict)
+
+    def tried(self, trial: Trial) -> Rendered:
+        """The document of a trial: its page only where the form has templates of pages itself."""
+        trial.tables = self._made(trial.settings)
+        only = Pages.ALL if any(f.name.endswith(OF_PAGE) for f in self.own) else Pages.TEXTS
+        return render(self.account, self.project, only=only, trial=trial)
+
+    def tables(self, settings: Mapping[str, object]) -> Seen:
+        """What the tables say with these settings."""
+        return self._made(settings).said
+
+    def origins(self, settings: Mapping[str, object]) -> Seen:
+        """Where the figures of the tables come from."""
+        return self._made(settings).origins
+
+    def seen(self, texts: Mapping[str, str], settings: Mapping[str, object]) -> Seen:
+        """What is seen of the document with these templates and settings."""
+        return seen(self.tried(Trial(texts, settings)))
+
+    def _made(self, settings: Mapping[str, object]) -> TriedTables:
+        key = tuple(settings.items())
+        if key not in self.known:
+            trial = Trial({}, settings)
+            self.known[key] = tried_tables(self.account, self.project, trial)
+        return self.known[key]
 
 
 def _with_use(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from io import StringIO
 from pathlib import Path
 from re import Match
@@ -36,15 +37,22 @@ HEAD = re.compile(r"\A[|>][-+0-9]*(?P<note>[ \t]+#[^\n]*)")
 IN_YAML = re.compile(r"#[^\n]*")
 TAIL = re.compile(r"[ \t]+(?=\n)")
 COLUMNS = ("code", "name")
+MOST = 500  # files of forms that are kept uncommented
 
 
 def uncommented(file: Path) -> bytes:
     """The uncommented file of a form, as it travels."""
     text = file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-    if file.suffix == ".yaml":
-        return _yaml(text).encode()
-    text = without_comments(text, file.suffix)
-    return (NOTE.sub(_emptied, text) if file.suffix == ".j2" else text).encode()
+    return _uncommented(text, file.suffix).encode()
+
+
+@lru_cache(MOST)
+def _uncommented(text: str, suffix: str) -> str:
+    """A form's text, uncommented once for all documents of the form."""
+    if suffix == ".yaml":
+        return _yaml(text)
+    text = without_comments(text, suffix)
+    return NOTE.sub(_emptied, text) if suffix == ".j2" else text
 
 
 def list_of_subjects(file: Path, year: int, codes: Collection[str]) -> bytes:

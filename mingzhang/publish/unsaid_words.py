@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 from itertools import chain
 from typing import TypeVar
@@ -22,36 +23,48 @@ from mingzhang.document.render import Document
 
 Rendered = tuple[Document | None, tuple[Diagnostic, ...]]
 Texts = Mapping[str, str]  # of templates, by their files
+Seen = tuple[object, ...]
 Part = TypeVar("Part")
 GRAMMAR = Environment(autoescape=True)
 TRIES = 40  # of one round: each is a rendering, and a document has hardly any that it needs
+MOST = 200  # texts of templates whose words are kept
 MARKS = "#\"'"  # around what a page has as a heading, or code as a text
 NOTHING = ("''", '""')
 TAG = re.compile(r"<[^>]*>")
 SPACE = re.compile(r"\s+")
 
 
-def without_unsaid(texts: Texts, tried: Callable[[Trial], Rendered]) -> Texts:
-    """Templates without the words that the document which is ``tried`` does not say."""
+def without_unsaid(
+    texts: Texts, tried: Callable[[Trial], Rendered], page: Document | None = None
+) -> Texts:
+    """Templates without the words that the document which is ``tried`` does not say.
+
+    ``page`` is that document with all that it prints, where a trial has less.
+    """
+    tries = _Tries(tried)
     while True:
-        trial = Trial(texts)
-        asked = _Asked(texts, tried, tried(trial))
-        left = asked.left(gone([asked.unsaid(trial), asked.idle(trial)], asked.is_same))
+        asked = _Asked(texts, tries, page)
+        left = asked.left(gone([asked.unsaid(), asked.idle()], asked.is_same))
         if left == texts:
             return texts
         texts = left
 
 
 def idle_settings(
-    above: Mapping[str, object], texts: Texts, tried: Callable[[Trial], Rendered]
+    above: Mapping[str, object], *looks: Callable[[Mapping[str, object]], object]
 ) -> tuple[str, ...]:
-    """Which settings of a form a document is the same without, with those of the form above."""
-    whole = _seen(tried(Trial(texts)))
+    """Which settings of a form a document is the same without, with those of the form above.
 
-    def is_same(names: tuple[str, ...]) -> bool:
-        return _seen(tried(Trial(texts, {name: above[name] for name in names}))) == whole
-
-    return gone([list(above)] if above else [], is_same)
+    Of several ``looks`` at what settings make of it, one is only asked where those before it see
+    nothing that differs.
+    """
+    idle: dict[str, object] = {}
+    # One by one: most of them a form has because its documents are others without.
+    for name, value in above.items():
+        changed = {**idle, name: value}
+        if all(look(changed) == look({}) for look in looks):
+            idle = changed
+    return tuple(idle)
 
 
 def gone(
@@ -74,22 +87,44 @@ def gone(
     return before
 
 
+@dataclass
+class _Tries:
+    """What trials of templates have seen of a document: none is made twice."""
+
+    tried: Callable[[Trial], Rendered]
+    known: dict[Seen, tuple[Trial, Rendered]] = field(default_factory=dict)
+
+    def of(self, texts: Texts) -> tuple[Trial, Rendered]:
+        """The trial of these templates, which knows what is said and used, and its document."""
+        key = tuple(texts.items())
+        if key not in self.known:
+            trial = Trial(texts)
+            self.known[key] = trial, self.tried(trial)
+        return self.known[key]
+
+    def seen(self, texts: Texts) -> Seen:
+        """What is seen of the document that they make."""
+        return seen(self.of(texts)[1])
+
+
 @dataclass(frozen=True)
 class _Asked:
     """Templates, and the document that it must be without any word that is left out."""
 
     texts: Texts
-    tried: Callable[[Trial], Rendered]
-    whole: Rendered
+    tries: _Tries
+    page: Document | None = None
     left_to_try: Iterator[int] = field(default_factory=lambda: iter(range(TRIES)))
 
-    def unsaid(self, trial: Trial) -> list[Word]:
+    def unsaid(self) -> list[Word]:
         """The words to which the trial did not come."""
+        trial, _ = self.tries.of(self.texts)
         return [word for word, _ in self._words() if word not in trial.said]
 
-    def idle(self, trial: Trial) -> list[Word]:
+    def idle(self) -> list[Word]:
         """The words that were said, and that are in no page: nothing asked for those in code."""
-        page = _squeezed(self.whole[0])
+        trial, (document, _) = self.tries.of(self.texts)
+        page = _squeezed(self.page or document)
         said = ((word, one) for word, one in self._words() if word in trial.said)
         return [
             word
@@ -107,7 +142,7 @@ class _Asked:
         """Whether the document is the same without these words; not, where that is not tried."""
         if next(self.left_to_try, None) is None:
             return False
-        return _seen(self.tried(Trial(self.left(gone)))) == _seen(self.whole)
+        return self.tries.seen(self.left(gone)) == self.tries.seen(self.texts)
 
     def left(self, gone: Iterable[Word]) -> Texts:
         """The templates without the words that are gone."""
@@ -117,8 +152,8 @@ class _Asked:
         return {file: _left(text, places.get(file, set())) for file, text in self.texts.items()}
 
 
-def _seen(rendered: Rendered) -> tuple[object, ...]:
-    """What is seen of a document, and what was said about it."""
+def seen(rendered: Rendered) -> Seen:
+    """What is seen of a document without some unsaid words, and what was said about it."""
     document, found = rendered
     if document is None:
         return (found,)
@@ -126,8 +161,9 @@ def _seen(rendered: Rendered) -> tuple[object, ...]:
     return (*made, document.print_style, document.cover, found)
 
 
-def _words(text: str) -> Iterator[Placed]:
-    return words_of(GRAMMAR.lexer.tokeniter(continued(text), None), text)
+@lru_cache(MOST)
+def _words(text: str) -> tuple[Placed, ...]:
+    return tuple(words_of(GRAMMAR.lexer.tokeniter(continued(text), None), text))
 
 
 def _left(text: str, gone: set[int]) -> str:

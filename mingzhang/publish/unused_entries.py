@@ -10,6 +10,7 @@ Lines stay; of what is so already nothing changes.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
+from functools import lru_cache
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -33,6 +34,8 @@ AGENCIES = {"部门", "单位"}
 TERM, EMPTY = "词", {SequenceNode: "[]", MappingNode: "{}"}
 # What is written in the place of words for the editor: a key must be described.
 WITHHELD = {WORDS: "略", RULE: "略", EXAMPLES: "[]", SNIPPETS: "[]"}
+MOST = 500  # texts of forms that are kept as they travel to agencies of one kind
+MOST_READ = 40  # files with entries that are kept as they were read; their nodes are large
 Span = tuple[int, int]
 Idle = Callable[[str, Node], bool]
 
@@ -49,7 +52,7 @@ def without_kept(text: str, named: Callable[[str], bool]) -> str:
 
 def without_sections(text: str, others: Collection[str]) -> str:
     """A form's settings without the sections of ``others``, in which no entry of ours stands."""
-    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    root = _read(text)
     if not isinstance(root, MappingNode) or root.flow_style:
         return text
     return _without(text, lambda key, _: key in others)
@@ -60,7 +63,7 @@ def without_help(text: str, told: str = "") -> str:
 
     Nor with ways out (改法) of which a public report has ``told`` nobody.
     """
-    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    root = _read(text)
     spans = [span for name, _, one in _pairs(root) if name in SECTIONS for span in _help(one)]
     spans += [
         span for name, _, one in _pairs(root) if name in OTHER_SECTIONS for span in _ways(one, told)
@@ -70,6 +73,7 @@ def without_help(text: str, told: str = "") -> str:
     return text
 
 
+@lru_cache(MOST)
 def without_other_agency(text: str, other: str) -> str:
     """A form's YAML without what it has for agencies of the ``other`` kind (部门, 单位).
 
@@ -79,6 +83,12 @@ def without_other_agency(text: str, other: str) -> str:
     for start, end in sorted(_of_agency(root, other), reverse=True):
         text = f"{text[:start]}: ''" + "\n" * text.count("\n", start, end) + text[end:]
     return text
+
+
+@lru_cache(MOST_READ)
+def _read(text: str) -> Node | None:
+    """The nodes of a form's YAML: the documents of a form have the same, so it is read once."""
+    return yaml.compose(text, Loader=yaml.SafeLoader)
 
 
 def _of_agency(node: Node | None, other: str) -> Iterator[Span]:
@@ -128,7 +138,7 @@ def _said(node: Node, key: str) -> str:
 
 def _without(text: str, is_idle: Idle) -> str:
     """A YAML text in which blank lines stand for its idle entries."""
-    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    root = _read(text)
     if root is None:
         return text
     for (start, end), instead in sorted(_spans(root, is_idle), reverse=True):

@@ -166,4 +166,5 @@ def test_numbers_that_are_texts() -> None:
     """A comma only stands between thousands; a word is no number."""
     assert number_in("1,234.5") == Decimal("1234.5")
     assert number_in("-３．５") == Decimal("-3.5")
+    assert number_in("￥8,708.26") == number_in("¥ 8708.26") == Decimal("8708.26")
     assert [number_in(text) for text in ("1,2", "x,xxx", "", "—", "12元")] == [None] * 5

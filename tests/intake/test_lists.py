@@ -134,6 +134,14 @@ def test_a_project_without_a_figure_has_one_to_be_filled(
     assert projects[-1]["本年"] == amount
 
 
+def test_a_note_below_a_list_is_no_project() -> None:
+    """A line signed below the table has no figures, and is nobody's project or unit."""
+    note = ("制表人：张某", "", "审核人：李某", "", "", "", "")
+    found = budget({**BUDGET, "项目": (*PLANS, (), note)})
+    assert codes(found) == []
+    assert values(found)["项目"] == values(budget(BUDGET))["项目"]
+
+
 def test_money_that_no_row_of_a_project_can_say_is_told() -> None:
     """A total without the fund and the year it is of."""
     rows = with_row(PLANS, 7, ("", "", "宣传费", "某局", 6, 5, ""))
@@ -300,6 +308,20 @@ def test_the_money_of_a_form_that_is_not_split_is_the_projects(tmp_path: Path) -
     assert "MZ813" not in codes(found)
     (row,) = found.solved.entries.sections["项目"]  # type: ignore[union-attr]
     assert (row["名称"], row["本年"]) == ("评审费", D("4.50"))
+
+
+def test_forms_below_each_other_on_one_sheet_are_read_each() -> None:
+    other = tuple(tuple({"评审费": "宣传费", 4.5: 5}.get(one, one) for one in row) for row in GOALS)
+    below = [re.sub("[0-9]", lambda row: f"{int(row[0]) + len(GOALS)}", one) for one in GOAL_SPANS]
+    data = book({"目标": (*GOALS, *other), **BUDGET}, merged=(*GOAL_SPANS, *below))
+    found = collect(grids(data), Form("吉林", "budget", 2025, "万元"))
+    assert codes(found) == []
+    projects = values(found)["项目"]
+    assert isinstance(projects, list)
+    assert [(row["名称"], "目标" in row) for row in projects] == [
+        ("宣传费", True),
+        ("评审费", True),
+    ]
 
 
 def test_projects_of_two_units_that_no_list_has_may_have_one_name() -> None:

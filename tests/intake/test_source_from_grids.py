@@ -175,8 +175,58 @@ def test_an_inserted_column_moves_nothing() -> None:
 
 
 def test_a_copied_sheet_is_refused() -> None:
-    """Which of two sheets of one title counts nobody can say."""
+    """Which of two sheets of one title counts nobody can say; nor of two tables on one sheet."""
     assert codes(collected({**BOTH, "支出 (2)": SPENDING})) == ["MZ814"]
+    (told,) = collected({"支出": (*SPENDING, (), *SPENDING), "一般公共预算": GENERAL}).found
+    assert told.message == "工作表“支出”里有两张“支出决算表”：第 1 行起和第 12 行起。"
+
+
+@pytest.mark.parametrize("number", [(), ("公开05表",)])
+def test_two_tables_on_one_sheet_are_read_each(number: tuple[str, ...]) -> None:
+    """A cell is named as the sheet has it."""
+    found = collected({"表": (*SPENDING, (), number, *GENERAL)})
+    assert codes(found) == []
+    assert values(found) == {"支出": LEAVES}
+    assert max(one.where for one in found.placed if "!C" in one.where) == "表!C9"
+    assert {one.where for one in found.placed} >= {"表!C4", "表!E22"}
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        ("制表人：张某", "", "审核人：李某"),
+        ("", "", "注：1. 本表金额转换为万元时可能有尾差。"),
+        ("", "", "2. 本套报表金额转换时可能存在尾数误差。"),
+        ("填表日期", "", "填表日期：2025年3月5日"),
+    ],
+)
+def test_words_below_a_table_are_no_spoilt_numbers(note: tuple[object, ...]) -> None:
+    found = collected({"支出": (*SPENDING, (), note), "一般公共预算": GENERAL})
+    assert codes(found) == []
+    assert values(found) == {"支出": LEAVES}
+
+
+@pytest.mark.parametrize("cell", [77, "77O", "约77万元"])
+def test_a_number_below_a_table_is_told(cell: object) -> None:
+    """A row that is none of the form's has a number, or what was to be one."""
+    found = collected({"支出": (*SPENDING, ("", "另有", cell)), "一般公共预算": GENERAL})
+    assert codes(found) == ["MZ810"]
+
+
+def test_a_title_may_be_the_sheets_name_alone() -> None:
+    """What a system exports has its title on the tab; its number may stand before it."""
+    sheets = {"公开03表 支出决算表": SPENDING[1:], "一般公共预算财政拨款支出决算表": GENERAL[1:]}
+    assert values(collected(sheets)) == {"支出": LEAVES}
+
+
+@pytest.mark.parametrize("between", ["", "收入"])
+def test_a_head_whose_merged_cells_were_taken_apart(between: str) -> None:
+    """The heading of a group stands above its first column, blanks or itself above the others."""
+    heads = (("收入", between, "支出", ""), ("项目", "决算数", "项目", "决算数"))
+    rows = (("本年收入合计", 100.5, "本年支出合计", 100.5),)
+    found = collected({"总表": (*SUMMARY[:2], *heads, *rows), **BOTH})
+    assert codes(found) == []
+    assert {one.where for one in found.placed} >= {"总表!B5", "总表!D5"}
 
 
 def test_a_sheet_of_another_form_is_listed() -> None:
@@ -331,3 +381,43 @@ def test_a_name_of_many_is_that_of_the_subject_beside() -> None:
     wrong = with_row(SPENDING, 9, (2101501, "一般行政管理事务", 40, "", 40))
     (found,) = [d for d in collected({"支出": wrong, "一般": GENERAL}).found if d.code == "MZ808"]
     assert found.message.endswith("是“行政运行”，表里写的“一般行政管理事务”是 2101502。")
+
+
+def test_a_part_of_an_economic_subject_is_a_line_that_says_its_nature() -> None:
+    """A table tells 人员经费 and 公用经费 of one 款: each is a line, and their sum is none."""
+    rows: Rows = (
+        ("2026年单位一般公共预算基本支出部门预算经济分类预算表",),
+        ("单位：元",),
+        ("部门预算经济分类科目编码", "经济分类科目名称", "合计", "人员经费", "公用经费"),
+        (303, "对个人和家庭的补助", 340, 300, 40),
+        (30302, "退休费", 330, 300, 30),
+        (30399, "其他对个人和家庭的补助", 10, "", 10),
+        ("合计", "", 340, 300, 40),
+    )
+    found = collected({"表": rows}, form="上海", kind="budget")
+    assert codes(found) == []
+    line = {"口径": "预算", "金额": D("300.00")}
+    assert values(found)["基本支出"] == [
+        {"科目": D(30302)} | line,
+        {"科目": D(30302)} | line | {"性质": "公用经费", "金额": D("30.00")},
+        {"科目": D(30399)} | line | {"性质": "公用经费", "金额": D("10.00")},
+    ]
+
+
+@pytest.mark.parametrize("again", ["", "公用经费合计"])
+def test_a_merged_name_that_was_taken_apart_is_that_of_its_row(again: str) -> None:
+    """公用经费合计 spans two blocks: its number stands at the end of the second."""
+    block = ("经济分类科目编码", "科目名称", "决算数")
+    basic = (
+        ("一般公共预算财政拨款基本支出决算明细表",),
+        (UNIT,),
+        ("人员经费", "", "", "公用经费", "", "", "", "", ""),
+        (*block, *block, *block),
+        (301, "工资福利支出", 60.5, 302, "商品和服务支出", 20, 310, "资本性支出", 20),
+        (30101, "基本工资", 60.5, 30201, "办公费", 20, 31002, "办公设备购置", 20),
+        ("人员经费合计", "", 60.5, "公用经费合计", again, again, again, again, 40),
+    )
+    found = collected({"基本支出": basic})
+    assert codes(found) == []
+    total = next(one for one in found.placed if one.where == "基本支出!I7")
+    assert total.number == D(40)

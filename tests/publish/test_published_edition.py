@@ -9,11 +9,14 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from markupsafe import Markup
 
 from mingzhang.builder import build, checked, examine
 from mingzhang.checks.acceptances import acceptances
 from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.document.render import Document
+from mingzhang.document.table_markup import Drawer
+from mingzhang.document.table_values import Table
 from mingzhang.facts.account_reading import read_account
 from mingzhang.forms.documents_by_form import read_held
 from mingzhang.project import Project
@@ -623,6 +626,32 @@ def test_of_a_form_of_ones_own_what_is_used_travels(changchun: Path, tmp_path: P
     (taken / "templates" / "own").rename(other.templates / "own")
     (taken / "templates").rmdir()
     assert files_of(built(taken, other, tmp_path / "again")) == files_of(first)
+
+
+def test_what_need_not_travel_is_found_without_drawing_a_page(
+    changchun: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[Table] = []
+    draw = Drawer.__call__
+
+    def counted(self: Drawer, table: Table) -> Markup:
+        drawn.append(table)
+        return draw(self, table)
+
+    monkeypatch.setattr(Drawer, "__call__", counted)
+    tables = len(published(changchun)[0].tables)
+    with_shipped_form = len(drawn)
+    assert with_shipped_form >= 2 * tables  # on the screen and on paper
+    text = f"{{% if 年度 == 1999 %}}{note(1)}{{% endif %}}甲\n"
+    own = project(tmp_path / "one", f"名称: 自有\n上级: jilin\n零值: 空\n图注: {note(26)}\n")
+    section = own.templates / "own" / "final" / "sections" / "07-funds.j2"
+    section.parent.mkdir(parents=True)
+    section.write_text(text, "utf-8")
+    change(changchun / "disclosure.yaml", ("版式: 吉林", "版式: 自有"))
+    drawn.clear()
+    _, public = published(changchun, own)
+    assert NOTES[0].encode() not in public.form["templates/own/final/sections/07-funds.j2"]
+    assert len(drawn) == with_shipped_form
 
 
 def of_form(taken: Mapping[str, bytes], root: Path) -> Project:
