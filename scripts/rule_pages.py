@@ -21,7 +21,7 @@ from mingzhang.explanations import EXAMPLES, explanations
 from mingzhang.reading.document_folder import DISCLOSURE, PERFORMANCE
 from mingzhang.reading.reason_locks import FILE as LOCKS
 from scripts.code_examples import files_of, said
-from tests.checks.case import BudgetCase, Case
+from tests.checks.case import OWN_FORM, REGION, BudgetCase, Case
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ROOT / "docs" / "rules"
@@ -222,6 +222,9 @@ def _shown(case: Case) -> str:
         shown.append((f"{before}/{DISCLOSURE}", dedent(case.previous).strip("\n")))
     for number, text in enumerate(case.units, 1):
         shown.append((f"unit-{number}/2024-final/{DISCLOSURE}", dedent(text).strip("\n")))
+    if case.keys:
+        shown.append((f"{OWN_FORM}/region.yaml", REGION))
+        shown.append((f"{OWN_FORM}/{case.kind}/keys.yaml", dedent(case.keys).strip("\n")))
     return "".join(f"# {name}\n{text.rstrip()}\n" for name, text in shown)
 
 

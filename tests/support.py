@@ -63,9 +63,9 @@ OF_UNITS = {key: REQUIRED[key] for key in ("版式", "年度", "金额单位")}
 IN_DEPARTMENTS = OF_UNITS | {"绩效": REQUIRED["绩效"]}
 
 
-def schemas(kind: str, form: str) -> Mapping[str, Schema]:
+def schemas(kind: str, form: str, project: Project = PROJECT) -> Mapping[str, Schema]:
     """The schemas of the files of a form's document."""
-    return schemas_of(PROJECT)(kind, form).files
+    return schemas_of(project)(kind, form).files
 
 
 def form_of(disclosure: Node) -> str:
@@ -74,7 +74,9 @@ def form_of(disclosure: Node) -> str:
     return asked.text if asked else ""
 
 
-def node(text: str, name: str = DISCLOSURE, kind: str = "", form: str = "") -> Node:
+def node(
+    text: str, name: str = DISCLOSURE, kind: str = "", form: str = "", project: Project = PROJECT
+) -> Node:
     """The tree of a YAML text; the text must be right, and fit its schema where a kind is named.
 
     ``form`` is the form that the text itself asks for where none is given.
@@ -83,7 +85,7 @@ def node(text: str, name: str = DISCLOSURE, kind: str = "", form: str = "") -> N
     assert tree is not None, found
     assert not found, found
     if kind:
-        faults = validate(tree, schemas(kind, form or form_of(tree))[Path(name).name])
+        faults = validate(tree, schemas(kind, form or form_of(tree), project)[Path(name).name])
         assert not faults, [str(fault) for fault in faults]
     return tree
 

@@ -293,6 +293,31 @@ def share_without_mark(evidence: Evidence) -> Iterator[Finding]:
             yield Finding(passage.at(match.start("number")), f"“{match.group()}”没有写“%”。")
 
 
+UNMEASURED = re.compile(
+    r"(?:支出|收入|[决预]算|金额|经费)数?(?:合计|共计|[为是])\s*(?P<number>[0-9][0-9,]*\.[0-9]{1,4})"
+    r"(?=[，。；）)]|$)"
+)
+
+
+@rule(
+    "MZ650",
+    "金额写明单位",
+    identity="“支出（收入、预算、决算）为……”之后的数写明元、万元",
+    why="没有单位，读的人不知道是元还是万元。",
+    reference=TEXT,
+    remedy="在数字后面补上单位。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+@limited
+def amount_without_unit(evidence: Evidence) -> Iterator[Finding]:
+    """A figure beside the name of what was spent lacks its unit: 支出决算为4.19。"""
+    for passage in sentences(evidence):
+        for match in UNMEASURED.finditer(passage.text):
+            place = passage.at(match.start("number"))
+            yield Finding(place, f"“{match.group()}”没有写单位（元、万元）。")
+
+
 CHANGED = re.compile(
     rf"[由从](?P<before>{NUMBER})\s*(?P<unit>万元|亿元|元|人|个|辆|%)?[^，。；\d]{{0,6}}?"
     rf"(?P<word>增加|增长|上升|提高|减少|下降|降低|压减)[了]?[到至为]\s*(?P<after>{NUMBER})"

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from mingzhang.checks import sentence_years
+from mingzhang.checks.figures_beside_names import STOPS
 from mingzhang.checks.name_register import PARTY, areas
+from mingzhang.checks.quoted_figures import amounts
 from mingzhang.checks.remembered import remembered
 from mingzhang.checks.rule import ANY, FEW, Cause, Evidence, Finding, listed, rule
 from mingzhang.checks.typed_texts import ATTACHED, Passage, quotation
@@ -383,14 +385,25 @@ def years_in_texts(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _of_year(year: int, found: Sequence[_Said], own: int) -> Iterator[Finding]:
+    # What a sentence on another year says was paid is in no figure of this one.
+    paid = tuple(f"“{words}”在数据中找不到" for said in found for words in _paid(said))
+    cause = Cause(follow={"MZ601": paid}) if paid else None
     if len(found) == 1:
         words = f"“{found[0].words}”：这里说的是 {year} 年，本文档是 {own} 年度的。"
-        yield Finding(found[0].place, words)
+        yield Finding(found[0].place, words, cause=cause)
     else:
         quotes = listed([f"“{said.words}”" for said in found])
         message = f"{len(found)} 处文字还在说 {year} 年，本文档是 {own} 年度的：{quotes}。"
         operands = tuple(Operand("/".join(s.passage.keys), s.words, s.place) for s in found)
-        yield Finding(found[0].place, message, operands=operands)
+        yield Finding(found[0].place, message, operands=operands, cause=cause)
+
+
+def _paid(said: _Said) -> Iterator[str]:
+    """The amounts that a sentence says of last year or of another one."""
+    end = STOPS.search(said.passage.text, said.start)
+    for quoted in amounts(said.passage):
+        if said.start <= quoted.start and (end is None or quoted.start < end.start()):
+            yield quoted.words
 
 
 def _years(passage: Passage) -> Iterator[_Said]:

@@ -59,7 +59,7 @@ YEAR_END = re.compile("年[年度]?[底末]$")
 INSTITUTION = "事业"
 LEFT_OVER = "删去“上年”里的机关运行经费；不是事业单位的，改正“单位性质”（预算：“单位”的“类型”）。"
 # What says of a row which one it is, or why: no figure.
-LABELS = KEYS | {"科目", "名称", "单位", "资金", "口径", "说明"}
+LABELS = KEYS | {"科目", "名称", "单位", "资金", "口径", "性质", "说明"}
 FISCAL = frozenset({"财政拨款", *FUNDS["财政拨款"]})
 PLANNED = "项目"  # rows of projects have a rule of their own
 # What says how much was carried over, or how much came in.

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import chain, permutations
+from itertools import chain, groupby, permutations
 
 from mingzhang.checks.figures_beside_names import (
     contradicted,
@@ -59,9 +59,20 @@ def supported(evidence: Evidence) -> Iterator[Finding]:
         unsupported = [q for q in unsupported if not is_product(q)]
         unsupported = [q for q in unsupported if not _sums_up(evidence, quoted, q)]
         if unsupported and not _add_up(evidence, quoted, unsupported):
-            yield from (_unsupported(evidence, q) for q in unsupported)
+            yield from _each_sentence(evidence, quoted, unsupported)
     for passage in sentences(evidence):
         yield from _unsupported_rates(evidence, passage)
+
+
+def _each_sentence(
+    evidence: Evidence, quoted: Sequence[Quoted], unsupported: Sequence[Quoted]
+) -> Iterator[Finding]:
+    """The amounts that nothing supports, but for sentences that add up by themselves."""
+    for _, group in groupby(quoted, lambda q: q.passage.text.count("。", 0, q.start)):
+        own = tuple(group)
+        left = [q for q in own if q in unsupported]
+        if left and not _add_up(evidence, own, left):
+            yield from (_unsupported(evidence, q) for q in left)
 
 
 def _is_supported(evidence: Evidence, quoted: Quoted) -> bool:

@@ -1,6 +1,6 @@
 """Rules on the year of which an author's sentences, and the day of publication, speak.
 
-MZ604, MZ612.  What is taken over from last year's document still names last year.
+MZ604, MZ612, MZ654.  What is taken over from last year's document still names last year.
 """
 
 from __future__ import annotations
@@ -103,6 +103,41 @@ def _of_projects(evidence: Evidence) -> Iterator[Finding]:
             if named and match[1] != named["year"]:
                 message = f"这里写的是 {match[1]} 年，项目是“{passage.keys[1]}”。"
                 yield Finding(passage.at(match.start()), message)
+
+
+ODD_YEAR = re.compile(r"(?<![0-9.,])(?P<number>[0-9]{3}|[0-9]{5})\s*年(?!以[上下内]|来|历史|前|间)")
+
+
+@rule(
+    "MZ654",
+    "年份有四位数字",
+    identity="文字里写的年份，不是本年、上年、次年多打或者少打一位",
+    why="年份少了一位，一眼就看得出没有人读过。",
+    reference=TEXT,
+    remedy="改正年份；确实如此的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+@limited
+def year_of_four_digits(evidence: Evidence) -> Iterator[Finding]:
+    """A sentence names a year with a digit too few, or too many: 202年, 20225年."""
+    year = evidence.account.year
+    for passage in evidence.passages:
+        for match in ODD_YEAR.finditer(passage.text):
+            meant = [y for y in (year, year - 1, year + 1) if _is_slip(match["number"], str(y))]
+            if meant:
+                words = f"“{match.group()}”像是 {meant[0]} 年，{_slip(match['number'])}一位数字。"
+                yield Finding(passage.at(match.start()), words)
+
+
+def _is_slip(typed: str, year: str) -> bool:
+    """Whether a sentence's number is that year with one digit too few, or too many."""
+    short, long = sorted((typed, year), key=len)
+    return any(long[:n] + long[n + 1 :] == short for n in range(len(long)))
+
+
+def _slip(typed: str) -> str:
+    return "少了" if len(typed) < len("2024") else "多了"
 
 
 NUMERALS = str.maketrans("〇零○一二三四五六七八九", "000123456789")

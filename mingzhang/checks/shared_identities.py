@@ -31,6 +31,11 @@ ALL_SPENT = (
     "核对收入和支出：漏填的支出补上，多填的收入删去；这个版式的表没有结转下年的一行，"
     "公开的表里确有这一行的，请维护版式的人加上。预算的财政拨款收入由支出算出，不会不等。"
 )
+CARRIED = ("年初结转和结余", "年末结转和结余")
+NO_ROW = (
+    "结转写在所属科目的行里（“年初结转”“年末结转”），只知道类的写类；不知道科目的非财政资金，"
+    "在“支出”里加一行 {科目: 合计, 资金: 非财政, 年末结转: 年末的数}，年初的由收支推算"
+)
 MEND_PROJECTS = "核对“项目支出明细”的各款与“支出”各行的项目支出；不是一般公共预算的款，写明“资金”"
 
 
@@ -140,7 +145,10 @@ def both_totals(evidence: Evidence) -> Iterator[Equation]:
     account = evidence.account
     no_room = ruled_out(account.identities, account.indicators.definitions, account.agency_type)
     remedy = ALL_SPENT if CARRIED_ON in no_room else ""
-    yield Equation(evidence.figure("总计"), evidence.figure("收入总计"), remedy=remedy)
+    equation = Equation(evidence.figure("总计"), evidence.figure("收入总计"), remedy=remedy)
+    opening = account.indicators.get(CARRIED[0])
+    is_kept = opening and opening.place and 0 < -equation.residual.value <= opening.amount.value
+    yield replace(equation, remedy=NO_ROW) if is_kept else equation
 
 
 @rule(
@@ -178,9 +186,12 @@ def spending_by_nature(evidence: Evidence) -> Iterator[Equation]:
 )
 def by_fund(evidence: Evidence) -> Iterator[Equation]:
     """Shared identity R05 … R16, B09: the tables of one fund against the table of all."""
-    return evidence.rolled_up(
+    told = evidence.rolled_up(
         lambda r: r.dimension == "资金" and (r.point.flow != "收入" or bool(r.point.subject)),
     )
+    for equation in told:
+        is_more = equation.left.label in CARRIED and equation.residual.value > 0
+        yield replace(equation, remedy=NO_ROW) if is_more else equation
 
 
 @rule(
@@ -211,7 +222,8 @@ def economic_roll_up(evidence: Evidence) -> Iterator[Equation]:
     why="同一笔基本支出，按用途（工资、办公费）和按功能分类算出来不一样，两张表就互相矛盾。",
     formula="基本支出表.人员经费 = 一般公共预算支出表.人员经费；公用经费、合计同样",
     reference=FORMS,
-    remedy="核对“基本支出”的各款与“支出”各行的人员经费、公用经费。",
+    remedy="核对“基本支出”的各款与“支出”各行的人员经费、公用经费；"
+    "一个款有一部分记在另一边的，这一部分另写一行，写明“性质”。",
     kinds=ANY,
     aliases=("MZ311",),
 )

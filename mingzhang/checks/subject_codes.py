@@ -12,7 +12,7 @@ from mingzhang.checks.superfluous_rows import superfluous, whole
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit
-from mingzhang.facts.source_rows import GENERAL, Row
+from mingzhang.facts.source_rows import BASIC, ECONOMIC, GENERAL, NATURE, Row, economic_nature
 from mingzhang.facts.subject_catalogue import LEVELS, Catalogue, ancestors
 from mingzhang.forms.form_schema import OWN
 from mingzhang.reading.document_folder import DISCLOSURE
@@ -159,7 +159,7 @@ def _said(row: Row) -> str:
 @rule(
     "MZ232",
     "科目不重复",
-    identity="同一资金的同一科目只有一行",
+    identity="同一资金的同一科目只有一行；经济分类的一个款有一部分写明另一种“性质”的，这一部分是另一行",
     why="同一科目写了两行，钱会算两遍，或者其中一行本来是别的科目。",
     reference=CATALOGUE,
     remedy="把两行合并为一行，或改正其中一个编码。",
@@ -170,7 +170,8 @@ def code_once(evidence: Evidence) -> Iterator[Finding]:
     first: dict[tuple[object, ...], Row] = {}
     for row in (row for row in evidence.account.rows if row.section != PROJECTS):
         # The units of a department that sums them have a file each.
-        key = (row.place.file, row.section, row.fund, row.code, row.unit, row.basis)
+        nature = _nature(row, evidence.account.catalogue)
+        key = (row.place.file, row.section, row.fund, row.code, row.unit, row.basis, nature)
         if key in first:
             name, earlier = row.code or "合计", first[key].place
             message = f"科目 {name} 在第 {earlier.line} 行已有（{row.fund}）。"
@@ -181,6 +182,12 @@ def code_once(evidence: Evidence) -> Iterator[Finding]:
             hint = "" if is_copy else TWO_ROWS
             yield Finding(row.place, message, hint, operands, cause=cause)
         first.setdefault(key, row)
+
+
+def _nature(row: Row, catalogue: Catalogue) -> str:
+    """The nature that tells rows of one subject code apart: of what they say, or their subject."""
+    is_finest = row.flow == ECONOMIC and len(row.code) == DEPTH[BASIC]
+    return row.node.text_at(NATURE) or (economic_nature(row.code, catalogue) if is_finest else "")
 
 
 def _of_two(one: Row, other: Row) -> Cause:

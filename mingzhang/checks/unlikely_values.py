@@ -14,7 +14,7 @@ from mingzhang.checks.acceptances import acceptances
 from mingzhang.checks.department_sums import is_short_of_units
 from mingzhang.checks.lone_figure_sizes import OF_ALL, far_from_budgets, too_large_or_small
 from mingzhang.checks.rule import ANY, Cause, Equation, Evidence, Finding, listed, rule
-from mingzhang.checks.sentence_directions import says_level
+from mingzhang.checks.sentence_directions import THRIFT, says_level
 from mingzhang.checks.typing_slips import best_slip
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.account import Account
@@ -309,10 +309,11 @@ def copied(evidence: Evidence) -> Iterator[Finding]:
         # Of last year's file MZ663 tells, whose figures an edition holds.
         is_typed = move.before.place.file == source and not is_drawn
         # Whose reason says so as well did not copy by mistake; 三公 costs, of which no reason says
-        # that they moved, are planned as they were.
+        # that they moved, or one that they are kept down, are planned as they were.
         reasons = evidence.behind(move)
-        is_planned = evidence.account.kind.is_plan and OFFICIAL in move.now.label and not reasons
-        is_meant = is_planned or any(map(says_level, reasons))
+        is_plan = evidence.account.kind.is_plan and OFFICIAL in move.now.label
+        is_meant = is_plan and (not reasons or any(map(THRIFT.search, reasons)))
+        is_meant = is_meant or any(map(says_level, reasons))
         if is_typed and now == before and _is_telling(now) and not is_meant:
             message = f"{move.before.label}与本年数完全相同：{move.now.amount.wan} 万元。"
             yield Finding(move.before.place, message, operands=_both(move.now, move.before))

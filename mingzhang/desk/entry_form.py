@@ -7,34 +7,50 @@ values for the page.  A field is named by its path, as a change of the source na
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import cast
 
-from mingzhang.editing.source_changes import Path
+from mingzhang.editing.source_changes import Orders, Path
 from mingzhang.reading.node import Node
 from mingzhang.reading.unfilled_places import MARK
 
 Schema = Mapping[str, object]
 Json = dict[str, object]
+Idle = frozenset[tuple[str, ...]]  # keys that the form of the document does not use
 VALUE, GROUP, TABLE, GROUPS, LIST = "value", "group", "table", "groups", "list"
 HIDDEN = ("格式版本",)
 EXAMPLED = re.compile(r"([^\s{,:]+): ")  # a key in the example of a row
 
 
-def fields(schema: Schema, node: Node | None, path: Path = ()) -> list[Json]:
+def fields(
+    schema: Schema,
+    node: Node | None,
+    path: Path = (),
+    idle: Idle = frozenset(),
+    *,
+    is_due: bool = True,
+) -> list[Json]:
     """The fields of the entry form of a mapping, in the schema's order.
 
-    Unknown keys are left out.
+    Unknown keys are left out; ``idle`` ones are marked as long as nothing is typed there.  Of a
+    mapping that is not ``is_due`` none is demanded: it may be left out as a whole.
     """
-    needed = required(schema)
+    needed = required(schema) if is_due else frozenset()
     return [
-        field(about, node.get(key) if node else None, (*path, key), is_required=key in needed)
+        field(about, node.get(key) if node else None, (*path, key), idle, is_required=key in needed)
         for key, about in properties(schema).items()
         if key not in HIDDEN
     ]
 
 
-def field(about: Schema, node: Node | None, path: Path, *, is_required: bool = False) -> Json:
+def field(
+    about: Schema,
+    node: Node | None,
+    path: Path,
+    idle: Idle = frozenset(),
+    *,
+    is_required: bool = False,
+) -> Json:
     """A key as a field of the desk's entry form: what it is, what stands there and below."""
     kind = kind_of(about)
     made: Json = {
@@ -50,28 +66,41 @@ def field(about: Schema, node: Node | None, path: Path, *, is_required: bool = F
         "digits": digits(about),
         "choices": about.get("enum", []),
     }
-    return made | _below(kind, about, node, path)
-
-
-def _below(kind: str, about: Schema, node: Node | None, path: Path) -> Json:
+    made["idle"] = node is None and not is_required and _is_idle(about, plain(path), idle)
     if kind == GROUP:
-        return {"fields": fields(about, node, path)}
+        is_due = bool(made["open"]) or (node is not None and isinstance(node.value, dict))
+        return made | {"fields": fields(about, node, path, idle, is_due=is_due)}
+    return made | _below(kind, about, node, path, idle)
+
+
+def _is_idle(about: Schema, path: tuple[str, ...], idle: Idle) -> bool:
+    """Whether no field of the entry form at or below a key is used by the document's form."""
+    below = (properties(about) or properties(items(about))).items()
+    return all(_is_idle(one, (*path, key), idle) for key, one in below) if below else path in idle
+
+
+def plain(path: Path) -> tuple[str, ...]:
+    """The keys of a path of the entry form, without the numbers of rows."""
+    return tuple(step for step in path if isinstance(step, str))
+
+
+def _below(kind: str, about: Schema, node: Node | None, path: Path, idle: Idle) -> Json:
     if kind == TABLE:
-        return _table(items(about), node)
+        return _table(items(about), node, path, idle)
     rows = [*node.rows()] if node else []
     if kind == GROUPS:
         below = items(about)
-        columns = [one for one in _columns(below, rows) if kind_of(one[1]) == VALUE]
-        made = [fields(below, row, (*path, n)) for n, row in enumerate(rows)]
-        return {"columns": [_column(*one) for one in columns], "rows": made}
+        columns = _columns(below, rows, path, idle)
+        made = [fields(below, row, (*path, n), idle) for n, row in enumerate(rows)]
+        return {"columns": columns, "rows": made}
     if kind == LIST:
         return {"rows": [field(items(about), row, (*path, n)) for n, row in enumerate(rows)]}
     return {}
 
 
-def _table(about: Schema, node: Node | None) -> Json:
+def _table(about: Schema, node: Node | None, path: Path, idle: Idle) -> Json:
     rows = [*node.rows()] if node else []
-    columns = [_column(*one) for one in _columns(about, rows)]
+    columns = _columns(about, rows, path, idle)
     shown = [str(column["key"]) for column in columns]
     return {
         "columns": columns,
@@ -85,14 +114,16 @@ def _table(about: Schema, node: Node | None) -> Json:
     }
 
 
-def _columns(about: Schema, rows: Sequence[Node]) -> Iterator[tuple[str, Schema, bool]]:
-    """The keys of a list's rows, and which of them are shown: the used ones and the usual ones.
+def _columns(about: Schema, rows: Sequence[Node], path: Path, idle: Idle) -> list[Json]:
+    """The single values of a list's rows, and which are shown: the used ones and the usual ones.
 
     The usual ones also where no row has them yet: a first row begins with its first cell.
     """
-    shown = {key for row in rows for key, _ in row.items()} | required(about) | _usual(about)
-    for key, one in properties(about).items():
-        yield key, one, key in shown
+    typed = {key for row in rows for key, _ in row.items()} | required(about)
+    known = {key: one for key, one in properties(about).items() if kind_of(one) == VALUE}
+    unused = {key for key in known if (*plain(path), key) in idle} - typed
+    shown = typed | _usual(about) - unused
+    return [_column(key, one, key in shown, key in unused) for key, one in known.items()]
 
 
 def _usual(about: Schema) -> frozenset[str]:
@@ -110,7 +141,7 @@ def _usual(about: Schema) -> frozenset[str]:
     return first | {key for key in keys[last:] if any(key in one for one in others)}
 
 
-def _column(key: str, about: Schema, used: bool) -> Json:
+def _column(key: str, about: Schema, used: bool, idle: bool) -> Json:
     return {
         "key": key,
         "title": str(about.get("title") or key),
@@ -119,6 +150,7 @@ def _column(key: str, about: Schema, used: bool) -> Json:
         "digits": digits(about),
         "choices": about.get("enum", []),
         "used": used,
+        "idle": idle,
     }
 
 
@@ -189,6 +221,6 @@ def schema_at(schema: Schema, path: Path) -> Schema:
     return schema
 
 
-def keys_at(schema: Schema, path: Path) -> tuple[str, ...]:
-    """The keys beside a path's last one in the entry form, in the schema's order."""
-    return tuple(properties(schema_at(schema, path[:-1])))
+def orders_at(schema: Schema, path: Path) -> Orders:
+    """The keys beside each step of a path of the entry form, in the schema's order."""
+    return tuple(tuple(properties(schema_at(schema, path[:n]))) for n in range(len(path)))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mingzhang.desk import entry_form, page_changes, text_files
+from mingzhang.desk.idle_keys import NONE, Keys, idle_keys
 from mingzhang.desk.source_writing import (
     CHANGED,
     WRONG,
@@ -49,8 +50,10 @@ def filled_form(folder: Path, writer: Writer, project: Project) -> Json:
     """The entry forms of a document's files, filled, and the names of subjects."""
     sheets = _sheets(folder, _schemas(folder, writer, project), writer)
     named = _named(sheets)
+    main = sheets.get(DISCLOSURE)
+    idle = _idle(folder, main.tree if main else None, project)
     files = [
-        _file(name, sheet) | {"texts": _texts(folder, named.get(name, {}), writer)}
+        _file(name, sheet, idle) | {"texts": _texts(folder, named.get(name, {}), writer)}
         for name, sheet in sheets.items()
     ]
     return {"files": files, "subjects": _subjects(folder, project)}
@@ -83,12 +86,29 @@ def _texts(folder: Path, named: Named, writer: Writer) -> Json:
     }
 
 
-def _file(name: str, sheet: _Sheet) -> Json:
+def _file(name: str, sheet: _Sheet, idle: Keys) -> Json:
     title = str(sheet.schema.get("title") or name)
     made: Json = {"file": name, "title": title, "digest": digest(sheet.data)}
     if sheet.tree is None:
         return made | {"fields": [], "message": UNREADABLE}
-    return made | {"fields": entry_form.fields(sheet.schema, sheet.tree), "message": ""}
+    unused = frozenset(tuple(key) for first, *key in idle if first == name)
+    shown = entry_form.fields(sheet.schema, sheet.tree, (), unused)
+    return made | {"fields": shown, "message": ""}
+
+
+def form_asked(folder: Path, writer: Writer, project: Project) -> None:
+    """The form of a document is asked, before anybody fills it in, what it does not use."""
+    tree = read_yaml(writer.read(folder / DISCLOSURE) or b"", Path(DISCLOSURE))[0]
+    _idle(folder, tree, project)
+
+
+def _idle(folder: Path, disclosure: Node | None, project: Project) -> Keys:
+    """The keys that the form of a document to be filled in does not use."""
+    named = NAME.fullmatch(folder.name)
+    asked = disclosure.get(FORM) if disclosure else None
+    return (
+        idle_keys(asked.text if asked else "", named[2], int(named[1]), project) if named else NONE
+    )
 
 
 def _schemas(folder: Path, writer: Writer, project: Project) -> Mapping[str, entry_form.Schema]:

@@ -18,6 +18,7 @@ from typing import TypeVar
 from mingzhang.desk import desk_json
 from mingzhang.desk.editor_links import names, root_of
 from mingzhang.desk.folder_watch import changes, forget, is_shared, roots
+from mingzhang.desk.form_filling import form_asked
 from mingzhang.desk.home_folder import Home
 from mingzhang.desk.page_preview import Look, Previews
 from mingzhang.desk.project_overview import Board
@@ -114,8 +115,13 @@ class Desk:
     async def look(self, name: str, folder: Path) -> Look:
         """A live document is opened: its page at once, its findings follow."""
         seen = await self._again(self.previews.page, folder)
-        self._follow(self._tell_findings(name, folder))
+        self._follow(self._opened(name, folder))
         return seen
+
+    async def _opened(self, name: str, folder: Path) -> None:
+        await self._tell_findings(name, folder)
+        # Whoever looks at a live document fills it in next, and does not wait for its form then.
+        await self.work(form_asked, folder, self.writer(folder), self.project)
 
     async def last(self, folder: Path) -> Look:
         """A live document as last seen, at once: what was told does not wait for what is made."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from mingzhang.desk.entry_form import Schema, is_number, items, keys_at, schema_at
+from mingzhang.desk.entry_form import Schema, is_number, items, orders_at, properties, schema_at
 from mingzhang.editing.source_changes import Add, Change, Path, Put, Take
 from mingzhang.reading.mistyped_numbers import NUMBER, half_width
 from mingzhang.reading.node import Node
@@ -55,7 +55,7 @@ def _change(sent: Mapping[object, object], schema: Schema, tree: Node) -> list[C
         return _add(path, sent, schema)
     if kind == NONE:
         is_list = bool(items(schema_at(schema, path)))
-        return [Put(path, [], keys_at(schema, path))] if path and is_list else None
+        return [Put(path, [], orders_at(schema, path))] if path and is_list else None
     text = sent.get("value")
     is_fit = kind == PUT and isinstance(text, str) and bool(path) and len(text) <= MOST_TEXT
     return [*_put(path, str(text), schema, tree)] if is_fit else None
@@ -80,9 +80,9 @@ def _put(path: Path, text: str, schema: Schema, tree: Node) -> Iterator[Change]:
     if len(above) < len(path) and _is_scalar(_at(tree, above)):
         for step in reversed(path[len(above) + 1 :]):
             value = {str(step): value}
-        yield Put(above, {str(path[len(above)]): value}, keys_at(schema, above))
+        yield Put(above, {str(path[len(above)]): value}, orders_at(schema, above))
     else:
-        yield Put(path, value, keys_at(schema, path))
+        yield Put(path, value, orders_at(schema, path))
 
 
 def _depth(tree: Node, path: Path) -> int:
@@ -100,12 +100,12 @@ def _add(path: Path, sent: Mapping[object, object], schema: Schema) -> list[Chan
         return None
     about = schema_at(schema, (*path, 0))
     if isinstance(cells, str):
-        return [Add(path, typed(cells, about), at)]
+        return [Add(path, typed(cells, about), at, orders_at(schema, path))]
     texts = {str(key): str(text) for key, text in cells.items() if str(text).strip()}
-    order = [key for key in keys_at(about, ("",)) if key in texts]
+    order = [key for key in properties(about) if key in texts]
     names = [*order, *(key for key in texts if key not in order)]
     row = {name: typed(texts[name], schema_at(about, (name,))) for name in names}
-    return [Add(path, row, at)]
+    return [Add(path, row, at, orders_at(schema, path))]
 
 
 def _at(tree: Node, path: Path) -> Node | None:

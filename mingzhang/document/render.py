@@ -197,6 +197,7 @@ def _rendered(
     kinds = {one for part in structure.parts for content in part.contents for one in content.holds}
     names = {**read_names(account, record), **without_goals(account, kinds)}
     narrator = create_narrator(account, region, names, structure.terms or {}, record)
+    tables = _without_blanks(tables, structure)
     builder = _Builder(_Shelf.of(tables, structure, record), narrator, structure.mark)
     parts = tuple(builder.parts(structure.parts))
     context.faults.extend(_unplaced(tables, parts, structure.place))
@@ -218,10 +219,20 @@ def _rendered(
     found = (*taken_names(account, form, names), *known, *unexplained(account, record, known))
     if has_errors(found) and pages is not Pages.SCREEN:
         return None, found
-    bare = _bare(narrator, structure, parts, tables, glossary)
-    bare = replace(bare, unprinted=left.places, idle_terms=idle_terms(context, said))
+    bare = replace(
+        _bare(narrator, structure, parts, tables, glossary),
+        unprinted=left.places,
+        idle_terms=idle_terms(context, said),
+    )
     document = (_framed if pages is Pages.NONE else _with_pages)(bare, narrator, pages)
     return (None, (*found, document)) if isinstance(document, Diagnostic) else (document, found)
+
+
+def _without_blanks(tables: Sequence[Table], structure: Structure) -> tuple[Table, ...]:
+    """A document's tables but for the blank one of a kind that is rendered of projects alone."""
+    contents = (c for part in structure.parts for c in part.contents if c.may_be_empty)
+    layouts = {PER_PROJECT[c.kind] for c in contents if c.kind in PER_PROJECT}
+    return tuple(t for t in tables if t.project or t.layout not in layouts)
 
 
 def _tables(
@@ -429,7 +440,8 @@ class _Builder:
                 yield replace(self._titled(_title(tables), prefix), tables=tables)
         elif layout := PER_PROJECT.get(content.kind):
             tables = self.shelf.of_layout(layout)
-            yield replace(self._titled(content.title, prefix), tables=tables)
+            if tables or not content.may_be_empty:
+                yield replace(self._titled(content.title, prefix), tables=tables)
         elif content.kind == ATTACHMENTS:
             yield from self._attachments(prefix)
         elif content.kind == GLOSSARY:

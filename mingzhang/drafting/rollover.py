@@ -38,7 +38,7 @@ KEPT = frozenset({"国有资产", "保有量", "科目补充", "名词解释"})
 CODES = frozenset(
     {SUBJECT, "收入科目", "单位", "代码", "编码", "单位代码", "项目代码", "部门代码", "序号"}
 )
-NAMING = CODES | {FUND, BASIS}  # of a line
+NAMING = CODES | {FUND, BASIS, "性质"}  # of a line
 TEXTS = frozenset({"补充说明", "绩效", "附件"})  # whose words are those of a year
 # Of a project: what its words are about stays, what was to be reached or was reached does not.
 OF_PROJECTS = frozenset(

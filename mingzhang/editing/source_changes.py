@@ -10,28 +10,33 @@ from mingzhang.editing.inline_values import Value
 
 # Keys, and numbers of rows counted from 0.
 Path = tuple[str | int, ...]
+# Of each step of a path, the keys that may stand beside it, as the schema has them.
+Orders = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True)
 class Put:
     """A source change: the value at a path is another one; a key that is not there is added.
 
-    ``order`` are the keys that may stand in that mapping, as the schema has them: a new one is
-    written behind the nearest that comes before it.
+    A new one is written behind the nearest that comes before it in its order.
     """
 
     path: Path
     value: Value
-    order: tuple[str, ...] = ()
+    orders: Orders = ()
 
 
 @dataclass(frozen=True)
 class Add:
-    """A source change: one row more in the list at a path, before row ``at`` or last."""
+    """A source change: one row more in the list at a path, before row ``at`` or last.
+
+    A list that is not there begins with it, behind the nearest key that comes before it in order.
+    """
 
     path: Path
     row: Value
     at: int | None = None
+    orders: Orders = ()
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ Indentation, line ends and the manner of the rows beside it are those of the tex
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -55,6 +56,17 @@ class _Source:
         end = self.text.find("\n", offset)
         end = len(self.text) if end < 0 else end
         return end - 1 if end > offset and self.text[end - 1] == "\r" else end
+
+    def section_end(self, offset: int, indent: int) -> int:
+        """Where the line of a spliced key's value ends, and the comments below that are its own.
+
+        The next key's are not: they stand right above it, indented as it is.
+        """
+        end = self.line_end(offset)
+        deeper = rf"(?:\r?\n[ ]{{{indent + 1},}}#.*)+"
+        parted = r"(?:\r?\n[ ]*#[^\r\n]*)+(?=\r?\n[ ]*(?:\r?\n|$)|$)"
+        below = re.compile(f"{parted}|{deeper}").match(self.text, end)
+        return below.end() if below else end
 
     def column(self, offset: int) -> int:
         return offset - self.line_start(offset)
@@ -114,7 +126,8 @@ def _put(source: _Source, root: Spot, change: Put) -> list[Splice]:
         value: Value = {last: change.value}
         for key in reversed(above[len(known) + 1 :]):
             value = {key: value}
-        return _put(source, root, Put(above[: len(known) + 1], value))
+        count = len(known) + 1
+        return _put(source, root, Put(above[:count], value, change.orders[:count]))
     parent = _find(root, above)
     if isinstance(last, str) and last not in parent.entries:
         return _new_key(source, root, change, parent)
@@ -147,7 +160,8 @@ def _new_key(source: _Source, root: Spot, change: Put, parent: Spot) -> list[Spl
     key = str(change.path[-1])
     if not parent.is_mapping:
         raise NoSuchPlaceError
-    before = _before(parent.entries, key, change.order)
+    order = change.orders[-1] if change.orders else ()
+    before = _before(parent.entries, key, order)
     if parent.is_flow or not parent.entries:
         return _into_braces(parent, before, f"{text(key)}: {flow(change.value)}")
     first = next(iter(parent.entries.values()))
@@ -158,7 +172,7 @@ def _new_key(source: _Source, root: Spot, change: Put, parent: Spot) -> list[Spl
         # Behind what stands above the first key: a dash, or comments.
         head = source.newline.join([*lines, ""]).lstrip(" ")
         return [Splice(first.start, first.start, head + " " * indent)]
-    end = source.line_end(before.value.end)
+    end = source.section_end(before.value.end, indent)
     gap = [""] if is_top and len(lines) > 1 else []
     return [Splice(end, end, "".join(source.newline + line for line in (*gap, *lines)))]
 
@@ -167,9 +181,8 @@ def _before(entries: Mapping[str, Entry], key: str, order: Sequence[str]) -> Ent
     """The entry behind which a new key is spliced; None if it comes first."""
     if key not in order:
         return next(reversed([*entries.values()]), None)
-    earlier = set(order[: order.index(key)])
-    known = [entry for name, entry in entries.items() if name in earlier]
-    return known[-1] if known else None
+    earlier = reversed(order[: order.index(key)])
+    return next((entries[name] for name in earlier if name in entries), None)
 
 
 def _into_braces(parent: Spot, before: Entry | None, written: str) -> list[Splice]:
@@ -196,7 +209,7 @@ def _block_entry(key: str, value: Value, indent: int) -> list[str]:
 
 def _add(source: _Source, root: Spot, change: Add) -> list[Splice]:
     if len(_reached(root, change.path)) < len(change.path):
-        return _put(source, root, Put(change.path, [change.row]))
+        return _put(source, root, Put(change.path, [change.row], change.orders))
     spot = _find(root, change.path)
     at = len(spot.rows) if change.at is None else change.at
     if not 0 <= at <= len(spot.rows) or spot.is_mapping:

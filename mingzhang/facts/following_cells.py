@@ -13,11 +13,12 @@ from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.indicators import Indicators
 from mingzhang.facts.source_nodes import code_of, rows, text
+from mingzhang.facts.source_rows import NATURE
 from mingzhang.forms.document_kind import Column, Kind
 from mingzhang.reading.node import Node
 
 BASIS, UNIT = "口径", "单位"
-WHICH = ("科目", "资金", BASIS, UNIT)
+WHICH = ("科目", "资金", BASIS, UNIT, NATURE)
 
 
 @dataclass(frozen=True, eq=False)

@@ -18,13 +18,22 @@ from mingzhang.facts.cube import Point, above_all
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.partial_cube import depth, overlaps
 from mingzhang.facts.source_nodes import text
-from mingzhang.facts.source_rows import BASIC, LEAVES, PLANS, PROJECTS, Cell, Row, called, cells_of
+from mingzhang.facts.source_rows import (
+    BASIC,
+    LEAVES,
+    PLANS,
+    PROJECTS,
+    Cell,
+    Row,
+    called,
+    cells_of,
+    mixed_classes,
+)
 from mingzhang.facts.subject_catalogue import TOTAL, Catalogue, ancestors
 from mingzhang.forms.dimensions import FUNDS, NATURES, Bases, chain
 from mingzhang.forms.document_kind import Kind
 
 PARTS = NATURES[BASIC]
-ECONOMIC = "经济分类"
 FINEST_ECONOMIC = len("30101")
 Spot = tuple[str, str, str]
 
@@ -33,7 +42,8 @@ def read_cells(
     rows: Sequence[Row], kind: Kind, catalogue: Catalogue, unit: Unit
 ) -> tuple[Cell, ...]:
     """Every typed figure of the lines, told apart into leaves (明细) and stated ones (公布数)."""
-    cells = [cell for row in rows for cell in cells_of(row, kind, catalogue, unit)]
+    mixed = mixed_classes(rows, catalogue)
+    cells = [cell for row in rows for cell in cells_of(row, kind, catalogue, unit, mixed)]
     if kind.by_figure:
         levels = Levels.of(rows)
         based = [_based(cell, levels, kind) for cell in cells]
@@ -72,7 +82,7 @@ def _widened(cells: Iterable[Cell]) -> Iterator[Cell]:
     """A stated figure (no leaf) of an economic 类 counts for the whole and its own nature."""
     for cell in cells:
         yield cell
-        if cell.is_stated and cell.point.flow == ECONOMIC:
+        if cell.is_stated and cell.is_by_subject:
             for group in chain(cell.point.nature, NATURES)[1:]:
                 yield replace(cell, point=cell.point._replace(nature=group))
 

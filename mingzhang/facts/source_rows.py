@@ -5,7 +5,7 @@ Which lists a kind of document has, and what their columns are, is data (``kind.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from mingzhang.diagnostics import Place
@@ -19,7 +19,9 @@ from mingzhang.reading.node import Node
 
 GENERAL, OTHER = "一般公共预算", "非财政"
 GAP = "缺"  # what an author writes for a figure that was not published
-BASIC, PROJECTS = "基本支出", "项目支出"
+BASIC, PROJECTS, ECONOMIC = "基本支出", "项目支出", "经济分类"
+NATURE = "性质"  # what a line says of an economic subject that has money of both natures
+CLASS = len("301")
 PLANS = "项目"  # the list whose lines are single projects: several lie at one point
 ROLL_UPS = (PROJECTS, TOTAL)
 # What a line tells that is no sum of others.
@@ -67,7 +69,7 @@ class Cell:
     @property
     def is_by_subject(self) -> bool:
         """Whether a cell's nature (性质) follows from the economic subject of its row."""
-        return self.column.nature == BY_SUBJECT
+        return self.column.nature == BY_SUBJECT and not self.row.node.get(NATURE)
 
 
 def read_lines(source: Node, kind: Kind, units: Sequence[str] = ()) -> tuple[Row, ...]:
@@ -104,15 +106,20 @@ def _basis_of_sums(section: Section, node: Node, kind: Kind) -> str:
     return kind.bases.main if states and not kind.bases.silent else ""
 
 
-def cells_of(row: Row, kind: Kind, catalogue: Catalogue, unit: Unit) -> Iterator[Cell]:
-    """The typed cells of a source row; a figure of which no basis is told yet has an empty one."""
+def cells_of(
+    row: Row, kind: Kind, catalogue: Catalogue, unit: Unit, mixed: Collection[str] = ()
+) -> Iterator[Cell]:
+    """The typed cells of a source row; a figure of which no basis is told yet has an empty one.
+
+    ``mixed`` are the classes of economic subjects whose money is of both natures.
+    """
     section = kind.sections[row.section]
     for column in section.columns:
         if figure := typed_cell(row, column.key, unit):
             basis = column.basis or row.node.text_at("口径")
             nature = column.nature
             if nature == BY_SUBJECT:
-                nature = economic_nature(row.code, catalogue)
+                nature = _economic_nature(row, catalogue, mixed)
             point = Point(column.flow, basis, row.fund, row.code, nature)
             yield Cell(row, column, point, figure, row.fund in column.stated)
 
@@ -131,6 +138,22 @@ def called(cell: Cell, kind: Kind) -> Cell:
     }
     pieces = (piece.format(**words) for piece in kind.sections[row.section].label.split(" "))
     return replace(cell, figure=replace(cell.figure, label=" ".join(filter(None, pieces))))
+
+
+def mixed_classes(rows: Sequence[Row], catalogue: Catalogue) -> frozenset[str]:
+    """The classes of economic subjects of which a source row says another nature than is usual."""
+    said = ((row.code, row.node.text_at(NATURE)) for row in rows if row.flow == ECONOMIC)
+    return frozenset(
+        code[:CLASS]
+        for code, nature in said
+        if code and nature and nature != economic_nature(code, catalogue)
+    )
+
+
+def _economic_nature(row: Row, catalogue: Catalogue, mixed: Collection[str]) -> str:
+    """The nature of a row by economic subject: as it says, else that of its subject."""
+    usual = BASIC if row.code in mixed else economic_nature(row.code, catalogue)
+    return row.node.text_at(NATURE) or usual
 
 
 def economic_nature(code: str, catalogue: Catalogue) -> str:

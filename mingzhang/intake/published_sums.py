@@ -8,10 +8,9 @@ from decimal import Decimal
 from mingzhang.editing.source_changes import Add, Put
 from mingzhang.facts.account import Account
 from mingzhang.facts.cube import Point
-from mingzhang.facts.source_rows import GENERAL
-from mingzhang.facts.subject_catalogue import TOTAL
+from mingzhang.facts.source_rows import NATURE, mixed_classes
 from mingzhang.intake.layout_tokens import Target
-from mingzhang.intake.source_lines import line_of, money, owned_by
+from mingzhang.intake.source_lines import Key, head_of, line_of, money, owned_by
 from mingzhang.intake.source_solving import STATED, names_of
 from mingzhang.reading.node import Node
 
@@ -24,29 +23,25 @@ def stated_change(target: Target, number: Decimal, account: Account) -> Put | Ad
     name = target if isinstance(target, str) else names_of(account).get(target, "")
     if name:
         return Put((STATED, name), money(number))
-    found = line_of(target[0]) if isinstance(target, tuple) and len(target) == 1 else None
+    if not (isinstance(target, tuple) and len(target) == 1):
+        return None
+    mixed = mixed_classes(account.rows, account.catalogue)
+    found = line_of(target[0], account.catalogue, mixed)
     if found is None:
         return None
-    (section, code, fund, basis), column = found
-    number_of_row = _row_of(account.source, section, (code or TOTAL, fund, basis))
+    key, column = found
+    number_of_row = _row_of(account.source, key)
     if number_of_row is not None:
-        return Put((section, number_of_row, column), money(number))
-    row: dict[str, object] = {"科目": Decimal(code) if code else TOTAL}
-    row |= {} if fund == GENERAL else {"资金": fund}
-    row |= {"口径": basis} if basis else {}
-    return Add((section,), row | {column: money(number)})
+        return Put((key[0], number_of_row, column), money(number))
+    return Add((key[0],), head_of(key) | {column: money(number)})
 
 
-def _row_of(source: Node, section: str, asked: tuple[str, str, str]) -> int | None:
-    """The number of the row, with a published sum, of a subject, fund and basis."""
-    rows = below.rows() if (below := source.get(section)) else ()
-    said = (tuple(row.text_at(key) for key in ("科目", "资金", "口径", "单位")) for row in rows)
-    alike = (n for n, row in enumerate(said) if row == (asked[0], _said(asked[1]), asked[2], ""))
+def _row_of(source: Node, key: Key) -> int | None:
+    """The number of the row, with a published sum, of a subject, fund, basis and nature."""
+    rows = below.rows() if (below := source.get(key[0])) else ()
+    asked = {"单位": "", **dict.fromkeys(("资金", "口径", NATURE), "")} | head_of(key)
+    alike = (n for n, row in enumerate(rows) if all(row.text_at(k) == str(asked[k]) for k in asked))
     return next(alike, None)
-
-
-def _said(fund: str) -> str:
-    return "" if fund == GENERAL else fund
 
 
 def owned(target: Target, points: Mapping[Point, Decimal], account: Account) -> Target:

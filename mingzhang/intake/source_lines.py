@@ -8,13 +8,13 @@ prints otherwise than they add up becomes a 公布数.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from mingzhang.facts.amount import CENTS, EXACT, Unit
 from mingzhang.facts.cube import Point
-from mingzhang.facts.source_rows import GENERAL, OTHER
+from mingzhang.facts.source_rows import CLASS, GENERAL, NATURE, OTHER, economic_nature
 from mingzhang.facts.subject_catalogue import TOTAL, Catalogue, ancestors
 from mingzhang.forms.dimensions import FUNDS, NATURES, Bases, chain
 from mingzhang.intake.carried_balances import balances
@@ -32,7 +32,7 @@ BOTH, FINAL = "预算", "决算"
 SECTIONS = (SPENT, INCOME, BASIC, PROJECTS)
 UNFUNDED = tuple(n for n in NATURES[TOTAL] if n not in (BASIC, PROJECT))
 COLUMNS = (*NATURES[BASIC], *NATURES[TOTAL], TOTAL, OPENING, INCOME, CLOSING)
-Key = tuple[str, str, str, str]  # section, subject, fund, basis
+Key = tuple[str, str, str, str, str]  # section, subject, fund, basis, nature
 Rows = dict[Key, dict[str, Decimal]]
 
 
@@ -42,6 +42,7 @@ class Lines:
 
     catalogue: Catalogue
     bases: Bases
+    mixed: frozenset[str] = frozenset()  # classes of economic subjects with money of both natures
     rows: Rows = field(default_factory=dict)
     carried_on: dict[str, Decimal] = field(default_factory=dict)
     unknown: dict[Key, set[str]] = field(default_factory=dict)
@@ -49,10 +50,10 @@ class Lines:
 
     def leave_open(self, point: Point) -> bool:
         """Write a line of the source with a figure not known (缺); False if none can say it."""
-        found = line_of(point)
+        found = self.line_of(point)
         if point.flow == ECONOMIC and point.fund in FUNDS[FISCAL]:
             section = PROJECTS if point.nature == PROJECT else BASIC
-            found = ((section, point.subject, point.fund, ""), "金额")
+            found = ((section, point.subject, point.fund, "", ""), "金额")
         if found is None or found[1] in self.rows.get(found[0], {}):
             return False
         self.unknown.setdefault(found[0], set()).add(found[1])
@@ -60,10 +61,14 @@ class Lines:
 
     def ask(self, point: Point) -> None:
         """Leave a line's figure to the author; while the source is read it is not known."""
-        found = line_of(point)
+        found = self.line_of(point)
         if found and found[1] not in self.rows.get(found[0], {}):
             self.unknown.setdefault(found[0], set()).add(found[1])
             self.asked.add(found)
+
+    def line_of(self, point: Point) -> tuple[Key, str] | None:
+        """The source line and its key in which one of the gathered points is said."""
+        return line_of(point, self.catalogue, self.mixed)
 
     @property
     def has_gaps(self) -> bool:
@@ -79,7 +84,7 @@ class Lines:
                 return False
             self.carried_on[point.fund] = number
             return True
-        found = line_of(point)
+        found = self.line_of(point)
         if found is None:
             return False
         key, column = found
@@ -93,25 +98,28 @@ class Lines:
         """
         found: dict[str, list[dict[str, object]]] = {}
         keys = {*self.rows, *self.unknown}
-        inner = {a for _, code, _, _ in keys for a in ancestors(code) if a != code}
+        inner = {a for _, code, *_ in keys for a in ancestors(code) if a != code}
         order = sorted(keys, key=lambda k: (SECTIONS.index(k[0]), k[1] in inner, k[1], k[2:]))
         for key in order:
             found.setdefault(key[0], []).append(self._line(key, marked=marked))
         return found
 
     def _line(self, key: Key, *, marked: bool) -> dict[str, object]:
-        _, code, fund, basis = key
-        line: dict[str, object] = {"科目": Decimal(code) if code else TOTAL}
-        if fund != GENERAL:
-            line["资金"] = fund
-        if basis:
-            line["口径"] = basis
+        line = head_of(key)
         figures = self.rows.get(key, {})
         order = sorted(figures, key=lambda name: COLUMNS.index(name) if name in COLUMNS else 0)
         known: dict[str, object] = {name: money(figures[name]) for name in order}
         for name in sorted(self.unknown.get(key, ())):
             known[name] = MARK if marked and (key, name) in self.asked else NOT_KNOWN
         return line | known
+
+
+def head_of(key: Key) -> dict[str, object]:
+    """What a source line says of its figures: subject, and what is not as usual."""
+    _, code, fund, basis, nature = key
+    said = {"资金": "" if fund == GENERAL else fund, "口径": basis, NATURE: nature}
+    subject: object = Decimal(code) if code else TOTAL
+    return {"科目": subject, **{k: v for k, v in said.items() if v}}
 
 
 def money(number: Decimal) -> Decimal:
@@ -128,20 +136,23 @@ def written(placed: Placed, unit: Unit) -> Decimal:
     return money(number) if placed.unit in WORTH else shortest(number)
 
 
-def line_of(point: Point) -> tuple[Key, str] | None:
+def line_of(
+    point: Point, catalogue: Catalogue, mixed: Collection[str] = ()
+) -> tuple[Key, str] | None:
     """The source line and its key in which a cube's point is said."""
     basis = "" if point.basis == FINAL else point.basis
     point = point._replace(subject=point.subject.removeprefix(LOOSE))
     if point.fund not in (*FUNDS[FISCAL], OTHER, *FUNDS[OTHER]):
         return None
     if point.flow == ECONOMIC:
-        return _line_by_economy(point, basis)
+        said = _said_nature(point, catalogue, mixed)
+        return _line_by_economy(point, basis, said)
     if point.flow == INCOME and point.fund in FUNDS[OTHER]:
-        return ((INCOME, point.subject, point.fund, ""), income_column(point.basis))
+        return ((INCOME, point.subject, point.fund, "", ""), income_column(point.basis))
     if basis and point.flow != SPENT:
         return None
     column = point.nature if point.flow == SPENT else point.flow
-    return ((SPENT, point.subject, point.fund, basis), column)
+    return ((SPENT, point.subject, point.fund, basis, ""), column)
 
 
 def income_column(basis: str) -> str:
@@ -149,19 +160,26 @@ def income_column(basis: str) -> str:
     return {FINAL: "金额", BOTH: TOTAL}.get(basis, basis)
 
 
-def _line_by_economy(point: Point, basis: str) -> tuple[Key, str] | None:
+def _said_nature(point: Point, catalogue: Catalogue, mixed: Collection[str]) -> str:
+    """The nature that a source line of an economic subject says: one that is not as usual."""
+    is_usual = point.nature == economic_nature(point.subject, catalogue)
+    is_silent = is_usual and point.subject not in mixed
+    return "" if is_silent or point.nature not in NATURES[BASIC] else point.nature
+
+
+def _line_by_economy(point: Point, basis: str, nature: str) -> tuple[Key, str] | None:
     """The source line of what was bought; basic spending is of the general budget."""
     is_project = point.nature == PROJECT
     is_whole = not point.subject and not is_project and point.nature not in (BASIC, TOTAL)
     is_mixed = not basis and is_unsplit(point)
     if is_whole or is_mixed or not (is_project or point.fund == GENERAL):
         return None
-    return ((PROJECTS if is_project else BASIC, point.subject, point.fund, basis), "金额")
+    return ((PROJECTS if is_project else BASIC, point.subject, point.fund, basis, nature), "金额")
 
 
 def lines_of(told: Told, catalogue: Catalogue, bases: Bases) -> Lines:
     """The finest figures of a workbook as source lines."""
-    lines, points = Lines(catalogue, bases), {**dict(meant_points(told)), **dict(told.points())}
+    points = {**dict(meant_points(told)), **dict(told.points())}
     owned = {owned_by(point, points, bases): number for point, number in points.items()}
     every = {**owned, **points}
     every |= dict(_remainders(every))
@@ -170,8 +188,11 @@ def lines_of(told: Told, catalogue: Catalogue, bases: Bases) -> Lines:
     every = {**dict(_left_by_fund(every, bases)), **every}
     if bases.silent == FINAL:
         every = dict(by_nature(every))
+    unusual = {p for p, number in every.items() if number and _is_unusual(p, catalogue)}
+    lines = Lines(catalogue, bases, frozenset(p.subject[:CLASS] for p in unusual))
+    parted = {p._replace(nature=whole) for p in unusual for whole in (BASIC, TOTAL)}
     for point in sorted(_finest(every, bases)):
-        if not _follows(point, every):
+        if not _follows(point, every) and point not in parted:
             lines.add(point, every[point])
     carried = balances(every)
     for point, number in carried.known:
@@ -181,6 +202,11 @@ def lines_of(told: Told, catalogue: Catalogue, bases: Bases) -> Lines:
     for point in sorted(_open_leaves(told)):
         lines.leave_open(owned_by(point, points, bases))
     return lines
+
+
+def _is_unusual(point: Point, catalogue: Catalogue) -> bool:
+    """Whether a source line has to say that its economic subject's money is of that nature."""
+    return point.flow == ECONOMIC and bool(point.subject and _said_nature(point, catalogue, ()))
 
 
 def _open_leaves(told: Told) -> Iterator[Point]:

@@ -34,7 +34,7 @@ SECTIONS = ("支出", "收入", "基本支出", "项目支出明细")
 # What a unit says as a whole, which stands on its own line where there are several.
 BALANCE = "结转结余"
 # What a row of a single unit's is known by.
-LINE = ("科目", "资金", "口径")
+LINE = ("科目", "资金", "口径", "性质")
 
 
 def in_one_final(

@@ -279,7 +279,9 @@ def _by_basis(row: Row, account: Account, *, is_inner: bool) -> Iterator[Values]
 
 
 def _head(row: Row) -> Values:
-    return {key: _plain(row.node, key) for key in ("科目", "名称", "资金") if row.node.get(key)}
+    return {
+        key: _plain(row.node, key) for key in ("科目", "名称", "资金", "性质") if row.node.get(key)
+    }
 
 
 def _plain(node: Node, key: str) -> object:

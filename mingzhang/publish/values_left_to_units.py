@@ -22,7 +22,7 @@ from mingzhang.reading.schema_messages import GAP as MAY_LACK
 
 ADDED = "科目补充"
 # What tells which row it is, and what all forms' rows say in words.
-LABELS = frozenset({"科目", "名称", "资金", "口径", UNIT})
+LABELS = frozenset({"科目", "名称", "资金", "口径", "性质", UNIT})
 WORDS = KEYS | {"说明", "用途"}
 Key = tuple[str, ...]
 

@@ -86,6 +86,12 @@ const first = cell("支出", 0, "基本支出");
 await first.waitFor();
 await axe("填写一栏");
 
+// 这个版式不印的，没有填过的收起来；填过的、要填的都看得见
+const folded = page.locator("details.idle");
+expect("本版式不印的收在一处", (await folded.count()) > 0 && !(await cell("差异原因", "本年收入合计").isVisible()));
+expect("还可以填", await cell("差异原因", "本年收入合计").evaluate((one) => one.closest("details.idle") !== null));
+expect("填过的都在外面", await folded.evaluateAll((all) => all.every((one) => [...one.querySelectorAll("[data-key]")].every((cell) => cell.value === ""))));
+
 // 打错一个数，看见，改回来
 
 const was = await first.inputValue();
@@ -204,19 +210,46 @@ await mine.press("Tab");
 const rival = page.locator("#form .conflict");
 await rival.waitFor();
 expect("两边都列出来", /第 6 行 金额：.*2\.99.*2\.75/.test(await rival.textContent()), await rival.textContent());
+// 写好了，回答还在路上：页面先听说文件变了，换上新的，回答再到
+let arrive;
+const onTheWay = new Promise((go) => { arrive = go; });
+await page.route("**/edit/**", async (route) => {
+  const answer = await route.fetch();
+  await onTheWay;
+  await route.fulfill({ response: answer });
+}, { times: 1 });
 await rival.getByRole("button", { name: "写我填的" }).click();
+expect("选完光标回到那一格", await mine.evaluate((one) => one === document.activeElement));
 expect("选了自己的就写", await filled("{科目: 30110, 金额: 2.99}"));
 
 // 打字的时候别处在上面加了一行：选中的还选中，写进打字的那一行
 
-await mine.focus();
-await mine.evaluate((one) => one.select());
+// 页面正在换的时候，拿到的格可能已经换掉：光标真的在了，再像人一样用键盘全选
+await until(async () => { await mine.focus(); return mine.evaluate((one) => one === document.activeElement); });
+await page.keyboard.press("ControlOrMeta+a");
 write("  - {科目: 30108, 金额: 6.19}\n", "  - {科目: 30103, 金额: 1.11}\n  - {科目: 30108, 金额: 6.19}\n");
 const moved = cell("基本支出", 6, "金额");
 expect("行往下移了", await until(async () => (await moved.getAttribute("data-was")) === "2.99"));
 await page.keyboard.insertText("3.01");
 await page.keyboard.press("Tab");
+arrive();
 expect("选中的换成打的字，写进原来的那一行", await filled("{科目: 30110, 金额: 3.01}"), JSON.stringify(changed()));
+
+// 打字的时候别处存成了读不出来的：说明，打的字和光标留着；改好以后接着写
+
+const [sixth, readable] = [cell("基本支出", 1, "金额"), readFileSync(source, "utf-8")];
+await until(async () => { await sixth.focus(); return sixth.evaluate((one) => one === document.activeElement); });
+await page.keyboard.press("ControlOrMeta+a");
+await page.keyboard.type("4.4");
+writeFileSync(source, readable.replace("基本支出:", "基本支出："));
+await page.locator("#form .told").filter({ hasText: "读不出来" }).waitFor();
+await page.keyboard.type("5");
+expect("读不出来的时候打的字还在", (await sixth.inputValue()) === "4.45", await sixth.inputValue());
+expect("没有说那一行不在", !(await lost.textContent()).includes("那一行"), await lost.textContent());
+writeFileSync(source, readable);
+await page.locator("#form .told").waitFor({ state: "detached" });
+await page.keyboard.press("Tab");
+expect("改好以后接着写", await filled("金额: 4.45}"), JSON.stringify(changed()));
 
 // 窄的屏幕
 

@@ -3,23 +3,49 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from textwrap import dedent
 
 from mingzhang.facts.account import Account
 from mingzhang.facts.account_reading import read_account
-from mingzhang.reading.document_folder import Folder
+from mingzhang.project import Project
+from mingzhang.reading.document_folder import DISCLOSURE, PERFORMANCE, PROFILE, Folder
 from mingzhang.reading.reason_locks import FILE, read_locks
 from tests.support import (
     AGENCY,
     IN_BUDGETS,
     PROJECT,
+    REQUIRED,
     account,
     budget,
     budget_folder,
     completed,
     folder,
+    node,
+    schemas,
 )
+
+# The files of a form of one's own, beside its keys.
+OWN_FORM, FORM = "templates/example-form", "某省"
+REGION = f"名称: {FORM}\n上级: national\n"
+_MADE: list[TemporaryDirectory[str]] = []  # they stand until the tests are done
+
+
+@cache
+def own_form(keys: str, kind: str) -> Project:
+    """A project with the form 某省, which has these keys beside those of all forms."""
+    _MADE.append(TemporaryDirectory())
+    root = Path(_MADE[-1].name)
+    (root / OWN_FORM / kind).mkdir(parents=True)
+    for name in ("schema", "catalogue", "templates/national"):
+        (root / name).symlink_to(PROJECT.root / name)
+    (root / OWN_FORM / "region.yaml").write_text(REGION, encoding="utf-8")
+    (root / OWN_FORM / kind / "keys.yaml").write_text(dedent(keys), encoding="utf-8")
+    return Project(root)
 
 
 @dataclass(frozen=True)
@@ -30,7 +56,7 @@ class Case:
     the decisive part of the message.  ``previous`` is last year's source, ``planned`` the budget
     of a final account, ``locks`` the reasons that were confirmed, ``profile`` the agency's file,
     ``units`` the sources of the units of a department, each named by its 单位, ``evaluated`` the
-    first one's 自评表.
+    first one's 自评表.  ``keys`` are those of a form of its own, which the source names (某省).
     """
 
     code: str
@@ -46,6 +72,12 @@ class Case:
     profile: str = AGENCY
     units: tuple[str, ...] = ()
     evaluated: str | None = None
+    keys: str = ""
+
+    @property
+    def kind(self) -> str:
+        """Which kind of document it is about."""
+        return "final"
 
     @property
     def place(self) -> str:
@@ -70,6 +102,8 @@ class Case:
         forms = (self.evaluated, *(None for _ in self.units))
         numbered = enumerate(zip(self.units, forms, strict=False), 1)
         units = tuple(unit(text, f"unit-{number}", form) for number, (text, form) in numbered)
+        if self.keys:
+            return self._of_own_form(folder(""), REQUIRED)
         made = account(self.bad, self.profile, self.performance, previous, units)
         if self.planned:
             budgeted = budget_folder(self.planned)
@@ -80,10 +114,28 @@ class Case:
         assert not found, [str(fault) for fault in found]
         return replace(made, folder=replace(made.folder, locks=locks))
 
+    def _of_own_form(self, other: Folder, required: Mapping[str, str]) -> Account:
+        """The account of a form that has the case's keys."""
+        project = own_form(self.keys, self.kind)
+        texts = (completed(self.bad, required), self.profile, self.performance or "项目: []")
+        names = (DISCLOSURE, PROFILE, PERFORMANCE)[: 3 if other.performance else 2]
+        read = [
+            node(text, name, self.kind, FORM, project)
+            for text, name in zip(texts, names, strict=False)
+        ]
+        files = schemas(self.kind, FORM, project)
+        made = replace(other, disclosure=read[0], profile=read[1], schemas=files)
+        return read_account(replace(made, performance=read[2]) if read[2:] else made, project)
+
 
 @dataclass(frozen=True)
 class BudgetCase(Case):
     """The same for a rule on budgets."""
+
+    @property
+    def kind(self) -> str:
+        """Which kind of document it is about."""
+        return "budget"
 
     @property
     def place(self) -> str:
@@ -94,6 +146,8 @@ class BudgetCase(Case):
         """The account of its texts."""
         previous = budget_folder(self.previous) if self.previous else None
         units = tuple(budget_unit(text, f"unit-{n}") for n, text in enumerate(self.units, 1))
+        if self.keys:
+            return self._of_own_form(budget_folder(""), IN_BUDGETS)
         return budget(self.bad, self.profile, units, previous)
 
 

@@ -24,7 +24,7 @@ from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.reasons import Move
 from mingzhang.report.terminal_report import by_cause
 from tests.checks.case import Case, project
-from tests.support import AGENCY, account, only
+from tests.support import AGENCY, account, budget, only
 
 PAIRS = """
     金额单位: 元
@@ -342,3 +342,13 @@ def test_a_code_that_replaces_the_budgets_leads_what_is_odd_of_both() -> None:
     first, others = led_by("MZ648", case.account())
     assert first.place.column
     assert {"MZ243", "MZ863"} <= others
+
+
+def test_an_amount_of_another_year_is_told_with_the_year() -> None:
+    """A sentence that still speaks of last year: its amount is in no figure of this one."""
+    spent = "支出: [{科目: 2080501, 项目支出: 60.88}]"
+    said = "补充说明: {项目支出: 2023年安排建设资金77.77万元。另付88.88万元}"
+    told = {group[0].code: group for group in groups(budget(f"{spent}\n{said}"))}
+    assert [d.code for d in told["MZ664"][1:]] == ["MZ601"]
+    assert "77.77" in told["MZ664"][1].message
+    assert "88.88" in told["MZ601"][0].message

@@ -482,3 +482,24 @@ def test_what_lines_of_units_say_is_what_the_department_says(own: str, told: int
     assert ["部门写的是 0.20 万元，各单位之和是 2.00 万元" in one.message for one in found] == (
         [True] * told
     )
+
+
+@pytest.mark.parametrize(("subject", "said"), [("2101501", "收入科目: 2101501, "), ("2080501", "")])
+def test_the_line_that_takes_money_off_names_the_subject_of_income(subject: str, said: str) -> None:
+    """Only where it is another than that of the spending."""
+    got = GIVEN.replace("收入: [{科目: 2080501", f"收入: [{{科目: {subject}")
+    got = got.replace("{科目: 2080501, 资金: 非财政", f"{{科目: {subject}, 资金: 非财政")
+    told = found(Case("MZ868", SUMMED, "", "", "", units=(GIVING, got), profile=DEPARTMENT))
+    (one,) = only(told, "MZ868")
+    line = f"- {{科目: 2080501, 支出: 对附属单位补助支出, 收入: 上级补助, {said}金额: 5.00}}"
+    assert line in one.hint
+
+
+def test_the_form_of_an_only_unit_is_told_in_the_unit() -> None:
+    told = found(
+        Case(
+            "MZ857", "汇总: [../unit-1/2024-final]", "", "", "", units=(f"{OFFICE}    版式: 全国",)
+        )
+    )
+    (one,) = only(told, "MZ857")
+    assert str(one.place.file) == "unit-1/disclosure.yaml"

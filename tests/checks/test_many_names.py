@@ -34,3 +34,13 @@ def test_offices(said: str, told: int, monkeypatch: pytest.MonkeyPatch) -> None:
     names = ("清河西山水库管理所", "清河东山水库管理所")
     register = Register(tuple(Named(name, Place(Path("profile.yaml"))) for name in names))
     assert len(list(register.misspelt(f"本年清河{said}水库管理所修缮库房。"))) == told
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [("第二", 0), ("甲一", 1)],  # an office of another number is another office
+)
+def test_offices_that_are_numbered(said: str, told: int) -> None:
+    register = Register((Named("清河第一水库管理所", Place(Path("profile.yaml"))),))
+    text = f"本年清河{said}水库管理所修缮库房。"
+    assert len(list(register.misspelt(text))) == told

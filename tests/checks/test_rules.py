@@ -504,3 +504,52 @@ def test_a_mark_that_is_nearly_a_comment_is_text(note: str) -> None:
     spoken = "原因: {{总计: '{}'}}\n支出: [{{科目: 2080501, 项目支出: 1.00}}]"
     assert found_by("MZ727", spoken.format(note))
     assert not found_by("MZ727", spoken.format(">=98%"))
+
+
+@pytest.mark.parametrize(
+    "word", ["NA", "none", "暂无", "不详", "见附件", "其他", "按实际", "增减变动"]
+)
+def test_words_that_are_no_reason(word: str) -> None:
+    source = "上年: {{总计: 50.00}}\n原因: {{总计: {}}}\n支出: [{{科目: 2080501, 项目支出: 60.88}}]"
+    assert found_by("MZ749", source.format(word))
+    assert not found_by("MZ749", source.format("人员增加"))
+
+
+@pytest.mark.parametrize(("limit", "count"), [("10", 0), ("9", 1)])
+def test_a_rate_that_is_the_limit_is_not_beyond_it(limit: str, count: int) -> None:
+    """Of 100 there are 90 spent: what is left is 10 %, no more than that."""
+    said = f"结余率大于{limit}%的项目共计{{}}个"
+    source = f"绩效: {{{{管理工作: '{said}'}}}}"
+    performance = project("{当年财政拨款: [100, 100, 90]}")
+    wrong = source.format(1 - count)
+    assert found_by("MZ778", wrong, performance)
+    assert not found_by("MZ778", source.format(count), performance)
+
+
+@pytest.mark.parametrize(
+    ("target", "is_told"), [("5万元", True), ("=5万元", True), ("≤9万元", False)]
+)
+def test_more_than_an_exact_cost_needs_a_reason(target: str, *, is_told: bool) -> None:
+    performance = project("{当年财政拨款: [60.88, 60.88, 60.88]}", indicator="完成值: 8万元")
+    performance = performance.replace("二级: 数量指标", "二级: 成本指标").replace("页数", "印刷费")
+    performance = performance.replace("目标值: 1页", f"目标值: {target}")
+    assert bool(found_by("MZ665", "年度: 2024", performance)) is is_told
+
+
+@pytest.mark.parametrize(
+    ("units", "is_told"),
+    [
+        ("", False),
+        ("决算单位: [某局]", True),
+        ("下属单位: [{名称: 某所, 类型: 其他事业单位}]", True),
+    ],
+)
+def test_where_units_are_named_rows_tell_of_no_other(units: str, *, is_told: bool) -> None:
+    """Where none is, a row of an institution's insurance tells that there is one."""
+    source = """
+        支出: [{科目: 2101101, 公用经费: 6.00}, {科目: 2101102, 公用经费: 2.00}]
+        基本支出: [{科目: 30201, 金额: 8.00}]
+        机关运行经费: {金额: 6.00}
+    """
+    agency = f"名称: 某局\n类型: 部门\n职责: duties.md\n内设机构: [{{名称: 办公室}}]\n{units}\n"
+    assert bool(only(check(account(source, profile=agency)), "MZ225")) is is_told

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from mingzhang.checks.named_things import Things
 from mingzhang.checks.run_rules import check
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.facts.account_reading import read_account
 from mingzhang.forms.documents_by_form import read_folder
+from tests.checks.case import project
 from tests.support import PROJECT, account, budget, folder, only
 
 SPENDING = """
@@ -90,6 +92,13 @@ def test_an_unsupported_amount(text: str) -> None:
 )
 def test_a_product_a_price_or_another_year_that_it_is_not(text: str) -> None:
     assert about_supplement("MZ601", text)
+
+
+def test_each_sentence_of_a_paragraph_may_take_a_sum_apart() -> None:
+    """What the next sentence tells is no part of what a thing is worth."""
+    text = "总投资为13526.06万元，其中建筑11668.67万元，其他1857.39万元。另付77.77万元"
+    (diagnostic,) = about_supplement("MZ601", text)
+    assert "“77.77万元”" in diagnostic.message
 
 
 def test_the_closest_figure_is_told() -> None:
@@ -190,7 +199,14 @@ def test_what_has_not_gone_up_is_level_or_went_down(now: str, *, is_wrong: bool)
 
 @pytest.mark.parametrize(
     ("reason", "is_told"),
-    [("没有增加公车运行费", False), ("与上年持平", False), ("严格管理", True)],
+    [
+        ("没有增加公车运行费", False),
+        ("与上年持平", False),
+        ("严格管理", True),
+        # Why nothing grows is why it is planned as it was.
+        ("厉行节约，严格按照规定执行“三公”经费", False),
+        ("严控公车运维科目开支", False),
+    ],
 )
 def test_a_figure_that_its_own_reason_says_is_last_years_is_no_slip(
     reason: str, *, is_told: bool
@@ -619,3 +635,24 @@ def test_a_reason_of_last_year_does_not_compare_with_the_budget() -> None:
     (told,) = found("MZ603", source.replace("TEXT", "人员经费支出数小于预算数"))
     assert "与上年的差，写的却是与预算的：“支出数小于预算数”" in told.message
     assert not found("MZ603", source.replace("TEXT", "年初预算数增加，上年支出数小于预算数"))
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [
+        ("档案甲区数字化项目支出", "档案甲区数字化"),
+        ("档案甲区数字化公用经费", "公用经费"),
+        ("项目甲公用经费", "公用经费"),
+    ],
+)
+def test_only_the_word_project_gives_way_to_the_projects_own_name(said: str, named: str) -> None:
+    source = """
+        支出: [{科目: 2101502, 项目支出: 30.00, 公用经费: 2.00}]
+        基本支出: [{科目: 30201, 金额: 2.00}]
+    """
+    performance = project("{当年财政拨款: [60.88, 60.88, 60.88]}").replace(
+        "档案数字化经费", "档案甲区数字化"
+    )
+    thing = Things(account(source, performance=performance)).named(said)
+    assert thing is not None
+    assert thing.name == named

@@ -60,7 +60,25 @@ def test_a_new_key_knows_its_order() -> None:
     change = found[0]
     assert isinstance(change, Put)
     assert change.value == Decimal("1.5")
-    assert change.order.index("人员经费") < change.order.index("公用经费")
+    beside = change.orders[-1]
+    assert beside.index("人员经费") < beside.index("公用经费")
+
+
+@pytest.mark.parametrize(
+    ("path", "op"),
+    [
+        (["项目"], {"op": "add", "cells": {"名称": "甲"}}),
+        (["上年", "总计"], {"op": "put", "value": "1"}),
+    ],
+)
+def test_what_is_not_there_yet_knows_where_it_stands_among_all_keys(
+    path: list[str], op: dict[str, object]
+) -> None:
+    found = changes([{"path": path, **op}], SCHEMA, TREE)
+    assert found is not None
+    assert isinstance(found[0], Put | Add)
+    order = found[0].orders[0]
+    assert order.index("年度") < order.index("支出") < order.index("三公经费")
 
 
 def test_a_part_takes_the_place_of_a_whole_that_was_none() -> None:
@@ -128,6 +146,17 @@ def test_rows_with_groups_in_them_are_a_table_of_their_single_values() -> None:
 
 def used(table: Mapping[str, Any]) -> list[str]:
     return [column["key"] for column in table["columns"] if column["used"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_open"),
+    [("无: 1\n", False), ("上年出处: 待填\n", True), ("上年出处: {文档: 网址}\n", True)],
+)
+def test_what_a_group_must_have_is_demanded_where_the_group_is(text: str, is_open: bool) -> None:
+    group = {"properties": {"文档": {"type": "string"}, "校验": {}}, "required": ["文档", "校验"]}
+    (made,) = fields({"properties": {"上年出处": group}}, node(text))
+    inner: list[dict[str, object]] = made["fields"]  # type: ignore[assignment]
+    assert inner[1]["open"] is is_open
 
 
 def test_a_form_has_what_the_schema_has_and_marks_what_is_open() -> None:

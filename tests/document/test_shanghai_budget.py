@@ -6,8 +6,9 @@ import pytest
 
 from mingzhang.checks.run_rules import check
 from mingzhang.diagnostics import Diagnostic
+from mingzhang.document.render import Pages, render
 from tests.document.test_narrative import HERE, narrator, region
-from tests.support import AGENCY, budget, only
+from tests.support import AGENCY, PROJECT, budget, only
 
 PROFILE = f"{AGENCY}    单位性质: 行政\n    地区: 某市\n    级次: 区级\n"
 UNITS = "单位: [{名称: 甲局, 类型: 行政单位}, {名称: 乙队, 类型: %s}, {名称: 丙馆, 类型: %s}]"
@@ -15,9 +16,9 @@ OTHER, LIKE_CIVIL = "其他事业单位", "参公管理事业单位"
 SPENT = "支出: [{科目: 2101501, 公用经费: 9.00, 项目支出: 100.00}]"
 
 
-def said(source: str, template: str) -> tuple[str, list[Diagnostic]]:
+def said(source: str, template: str, agency: str = "部门") -> tuple[str, list[Diagnostic]]:
     """What a section of the budget's form says, and what was found wrong with it."""
-    facts = budget(f"版式: 上海\n{source}", PROFILE)
+    facts = budget(f"版式: 上海\n{source}", PROFILE.replace("类型: 部门", f"类型: {agency}"))
     writer = narrator(facts, region("上海"))
     blocks = writer.blocks(f"budget/sections/{template}", HERE)
     return "\n".join(block.text for block in blocks), list(writer.writer.found)
@@ -117,3 +118,48 @@ def test_units_may_be_known_by_their_names_alone() -> None:
     assert not only(check(budget(f"版式: 上海\n{named.replace('REST', '丙馆')}", PROFILE)), "MZ322")
     (told,) = only(check(budget(f"版式: 上海\n{named.replace('REST', '丁馆')}", PROFILE)), "MZ322")
     assert "丁馆" in told.message
+
+
+def test_a_unit_says_its_goals_by_number_without_counting_itself() -> None:
+    goals = f"{SPENT}\n绩效: {{绩效目标: {{项目数: 41, 金额: 90.00}}}}"
+    text, found = said(goals, "10-goals.j2", "单位")
+    assert not found
+    assert "2024年度，本单位编报绩效目标的项目共41个，涉及项目预算资金90.00万元。" in text
+    # A department says of how many units it speaks.
+    assert "个预算单位开展了" in said(goals, "10-goals.j2")[0]
+
+
+def test_items_are_compared_with_last_year_where_its_figures_are_given() -> None:
+    """Offices of a street say of each 项 what was planned and spent the year before."""
+    item = (
+        "{{科目: 2101501, 公用经费: 0.12, 用途: 统计, 上年预算: 3.84, "
+        "上年执行数: {}, 执行原因: {}}}"
+    )
+    names = ("财政拨款总计", "一般公共预算支出", "政府性基金预算支出", "国有资本经营预算支出")
+    last = f"上年: {{{', '.join(f'{name}: 0.12' for name in names)}}}"
+    text, found = said(f"支出: [{item.format('3.39', '统计事务减少')}]\n{last}", "01-overview.j2")
+    assert not found
+    assert (
+        "2024年度预算0.12万元，2023年度预算3.84万元，主要用于：统计。"
+        "2023年当年预算执行数为3.39万元，2024年预算安排0.12万元，"
+        "比2023年预算执行数减少3.27万元，下降96.46%，主要原因是统计事务减少。" in text
+    )
+    text, _ = said(f"支出: [{item.format('0.12', '完成预算')}]\n{last}", "01-overview.j2")
+    assert "与2023年预算执行数持平，主要原因是完成预算。" in text
+
+
+@pytest.mark.parametrize("has_goals", [True, False])
+def test_goals_of_projects_are_a_table_only_where_there_are_any(*, has_goals: bool) -> None:
+    """Some offices publish 财政项目支出绩效目标申报表, with all that a project of years gets."""
+    goals = (
+        ", 计划开始日期: 2022-01-01, 计划完成日期: 2024-12-31, 项目资金总额: 300.00, 目标: "
+        "{年度目标: 拆违, 指标: [{一级: 产出指标, 二级: 数量指标, 三级: 拆除, 指标值: 9处}]}"
+    )
+    source = f"版式: 上海\n{SPENT}\n项目: [{{名称: 拆违, 本年: 100.00{goals * has_goals}}}]\n"
+    made, found = render(budget(source, PROFILE), PROJECT, only=Pages.SCREEN)
+    assert made
+    assert not [one for one in found if one.code == "MZ426"]
+    tables = [table for table in made.tables if table.title == "财政项目支出绩效目标申报表"]
+    assert len(tables) == has_goals
+    texts = [cell.text for table in tables for row in table.body for cell in row.cells]
+    assert {"2022-01-01", "3,000,000.00", "1,000,000.00", "9处"} <= set(texts) or not has_goals

@@ -74,12 +74,12 @@ def replaced(old: str, new: str) -> str:
         ),
         (Put(("项目", 0, "备注"), "无"), "金额: 1\n", "金额: 1\n    备注: 无\n"),
         (
-            Put(("项目", 0, "类别"), "无", ("名称", "类别", "金额")),
+            Put(("项目", 0, "类别"), "无", ((), (), ("名称", "类别", "金额"))),
             "名称: 甲\n",
             "名称: 甲\n    类别: 无\n",
         ),
         (
-            Put(("项目", 0, "编号"), "无", ("编号", "名称", "金额")),
+            Put(("项目", 0, "编号"), "无", ((), (), ("编号", "名称", "金额"))),
             "- 名称: 甲\n",
             "- 编号: 无\n    名称: 甲\n",
         ),
@@ -116,6 +116,51 @@ def test_only_what_was_asked_changes(change: Change, old: str, new: str) -> None
 def test_the_first_row_of_a_missing_list_opens_it() -> None:
     text = dedent("版式: 吉林\n支出:\n  - {科目: 1}\n")
     assert after(Add(("项目",), {"名称": "甲"}), text=text) == f"{text}\n项目:\n  - {{名称: 甲}}\n"
+
+
+ORDER = ("年度", "支出", "项目", "收入", "上年", "说明")
+ORDERED = """\
+    # 表头
+    年度: 2024  # 今年
+    支出:
+      - {科目: 1}
+      # - {科目: 2} 备查
+
+    # 收入在后
+    收入:
+      - {科目: 3}
+    # 收入的尾注
+
+    说明: 无
+    年份: 后补
+"""
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_new_list_or_group_stands_between_its_neighbours(newline: str) -> None:
+    text = dedent(ORDERED).replace("\n", newline)
+    project = {"名称": "甲"}
+    made = edited(
+        text.encode(),
+        FILE,
+        [
+            Add(("项目",), project, orders=(ORDER,)),
+            Add(("项目",), project, orders=(ORDER,)),
+            Put(("上年", "总计"), Decimal(1), (ORDER, ("总计",))),
+        ],
+    )
+    assert isinstance(made, bytes)
+    rows = "项目:\n  - {名称: 甲}\n  - {名称: 甲}\n"
+    wanted = dedent(ORDERED).replace("备查\n", f"备查\n\n{rows}")
+    wanted = wanted.replace("尾注\n", "尾注\n\n上年:\n  总计: 1\n")
+    assert made.decode().replace(newline, "\n") == wanted
+    assert made.decode().count(newline) == wanted.count("\n")
+
+
+def test_a_key_in_a_group_leaves_the_next_ones_comment_with_it() -> None:
+    text = "三公:\n  甲: 1\n  # 丙的\n  丙: 2\n"
+    change = Put(("三公", "乙"), Decimal(3), (("三公",), ("甲", "乙", "丙")))
+    assert after(change, text=text) == "三公:\n  甲: 1\n  乙: 3\n  # 丙的\n  丙: 2\n"
 
 
 def test_the_last_row_leaves_an_empty_list() -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
+from mingzhang.facts.account import Account
 from mingzhang.facts.cube import Point
 from tests.support import account, budget, wan
 
@@ -133,3 +136,33 @@ def test_one_list_of_economic_subjects_states_the_whole() -> None:
     """).cube
     natures = {p.nature for p in cube.stated if p.flow == "经济分类"}
     assert natures == {"基本支出", "合计"}
+
+
+MIXED = """
+    基本支出:
+      - {科目: 30101, 金额: 80.00}
+      - {科目: 30201, 金额: 17.00}
+      - {科目: 30302, 金额: 30.00}
+      - {科目: 30302, 性质: 公用经费, 金额: 3.00}
+      - {科目: 30399, 性质: 公用经费, 金额: 1.00}
+      - {科目: 303, 金额: 34.00}
+      - {科目: 303, 性质: 公用经费, 金额: 4.00}
+      - {科目: 合计, 金额: 131.00}
+    支出: [{科目: 2080501, 人员经费: 110.00, 公用经费: 21.00}]
+"""
+
+
+@pytest.mark.parametrize("kind", [account, budget])
+def test_money_of_one_economic_subject_may_be_of_both_natures(
+    kind: Callable[[str], Account],
+) -> None:
+    read = kind(MIXED)
+    cube = read.cube
+
+    def shown(code: str, nature: str) -> str:
+        return str(wan(cube.figure(cube.at("经济分类", GENERAL, code, nature=nature))))
+
+    natures = ("人员经费", "公用经费", "基本支出")
+    assert [shown("30302", n) for n in natures] == ["30.00", "3.00", "33.00"]
+    assert [shown("303", n) for n in natures] == ["30.00", "4.00", "34.00"]
+    assert [shown("", n) for n in natures] == ["110.00", "21.00", "131.00"]

@@ -43,6 +43,7 @@ def shared() -> dict[Path, str]:
     """The texts that all places share."""
     files = [
         *(PROJECT.root / "mingzhang").rglob("*.py"),
+        *(PROJECT.root / "mingzhang").glob("*/*.yaml"),
         *PROJECT.catalogue.glob("*.yaml"),
         *(PROJECT.templates / COMMON).rglob("*.yaml"),
         *(PROJECT.templates / COMMON).rglob("*.j2"),

@@ -383,6 +383,27 @@ def test_a_name_of_many_is_that_of_the_subject_beside() -> None:
     assert found.message.endswith("是“行政运行”，表里写的“一般行政管理事务”是 2101502。")
 
 
+def test_a_part_of_an_economic_subject_is_a_line_that_says_its_nature() -> None:
+    """A table tells 人员经费 and 公用经费 of one 款: each is a line, and their sum is none."""
+    rows: Rows = (
+        ("2026年单位一般公共预算基本支出部门预算经济分类预算表",),
+        ("单位：元",),
+        ("部门预算经济分类科目编码", "经济分类科目名称", "合计", "人员经费", "公用经费"),
+        (303, "对个人和家庭的补助", 340, 300, 40),
+        (30302, "退休费", 330, 300, 30),
+        (30399, "其他对个人和家庭的补助", 10, "", 10),
+        ("合计", "", 340, 300, 40),
+    )
+    found = collected({"表": rows}, form="上海", kind="budget")
+    assert codes(found) == []
+    line = {"口径": "预算", "金额": D("300.00")}
+    assert values(found)["基本支出"] == [
+        {"科目": D(30302)} | line,
+        {"科目": D(30302)} | line | {"性质": "公用经费", "金额": D("30.00")},
+        {"科目": D(30399)} | line | {"性质": "公用经费", "金额": D("10.00")},
+    ]
+
+
 @pytest.mark.parametrize("again", ["", "公用经费合计"])
 def test_a_merged_name_that_was_taken_apart_is_that_of_its_row(again: str) -> None:
     """公用经费合计 spans two blocks: its number stands at the end of the second."""

@@ -3,6 +3,7 @@ import { relocated } from "/assets/rows.js";
 import { ask, called, make, path, send } from "/assets/tools.js";
 
 const SUBJECT = "科目", NAME = "名称", OPEN = "待填", SAVED = "已写进文件。", GONE = "那一行已不在文件里，没有写。", RIVAL = "这一格刚才被别处改过，您填的没有写。";
+const IDLE = "本版式不印的", IDLE_WORDS = "填在这里的，这个版式的表和文字里都不印，也不随数据公开。";
 const TEXT = "文字", LONG = 60, SHORT = 12;
 let count = 0;
 
@@ -34,7 +35,7 @@ export class Form {
     const said = await ask(path("form", this.name));
     if (turn < this.shown || !said.files.length) return null;
     this.shown = turn;
-    return said;
+    return { ...said, files: said.files.map((one) => kept(one, this.files.find((old) => old.file === one.file))) };
   }
 
   draw(said) {
@@ -133,7 +134,8 @@ export class Form {
     const list = make("datalist", { id: "subjects" }, ...Object.entries(this.subjects).map(([code, name]) => make("option", { value: code, label: name })));
     const files = this.files.map((one) => make("button", { type: "button", "aria-pressed": String(one.file === this.file), onclick: () => { this.file = one.file; this.show(); } }, `${one.title}（${one.file}）`));
     const now = this.files.find((one) => one.file === this.file);
-    const fields = now.message ? [make("p", { class: "told" }, now.message)] : now.fields.map((one) => this.field(one));
+    const told = now.message ? [make("p", { class: "told" }, now.message)] : [];
+    const fields = [...told, ...this.fields(now.fields)];
     this.isDrawing = true;
     this.host.replaceChildren(list, make("p", { class: "files" }, ...files), ...fields);
     this.isDrawing = false;
@@ -155,12 +157,21 @@ export class Form {
     };
   }
 
+  // 各项；版式不印、哪里也不用的，没有填过的收在最后
+
+  fields(all) {
+    const idle = all.filter((one) => one.idle), shown = all.filter((one) => !one.idle).map((one) => this.field(one));
+    if (!idle.length) return shown;
+    const place = JSON.stringify([...idle[0].path.slice(0, -1), IDLE]);
+    return [...shown, make("details", { "data-path": place, class: "idle" }, make("summary", {}, IDLE, ` ${idle.length} 项`), make("p", { class: "words" }, IDLE_WORDS), ...idle.map((one) => this.field(one)))];
+  }
+
   // 一项
 
   field(one) {
     if (one.kind === "value") return this.value(one);
     const hasRows = { table: (f) => this.table(f), list: (f) => this.list(f), groups: (f) => this.groups(f) }[one.kind];
-    const inner = hasRows ? hasRows(one) : [...(one.value ? [this.value({ ...one, title: `${one.title}（整体）` })] : []), ...one.fields.map((f) => this.field(f))];
+    const inner = hasRows ? hasRows(one) : [...(one.value ? [this.value({ ...one, title: `${one.title}（整体）` })] : []), ...this.fields(one.fields)];
     const isUsed = one.there && (one.path.length < 2 || hasOpen(one));
     const head = make("summary", { title: one.words }, one.title, one.open ? make("em", {}, " 待填") : "", one.rows?.length ? ` ${one.rows.length} 行` : "");
     const none = hasRows && one.open ? this.none(one) : "";
@@ -342,7 +353,7 @@ export class Form {
     const where = input.ariaLabel ? `${input.ariaLabel}：` : "";
     const box = make("p", { class: "conflict", role: "alert" }, `${words}${where}您填的是“${brief(typed)}”，文件里现在是“${brief(input.value)}”。`);
     const done = () => { delete input.dataset.mine; box.remove(); };
-    const mine = make("button", { type: "button", onclick: () => { done(); input.value = typed; input.dispatchEvent(new Event("change")); } }, "写我填的");
+    const mine = make("button", { type: "button", onclick: () => { done(); input.focus(); input.value = typed; input.dispatchEvent(new Event("change")); } }, "写我填的");
     const theirs = make("button", { type: "button", onclick: () => { done(); input.focus(); } }, "留文件里的");
     box.append(" ", mine, " ", theirs);
     (input.closest(".field, .grid") ?? input).after(box);
@@ -372,7 +383,7 @@ export class Form {
     const grid = make("table", { class: "grid" }, make("thead", {}, head), make("tbody", {}, ...rows, blank));
     grid.addEventListener("keydown", (event) => move(event, grid));
     grid.addEventListener("paste", (event) => this.paste(event, one, columns));
-    const add = others.length ? make("select", { "aria-label": `${one.title}：加一列`, onchange: (event) => { others.find((column) => column.key === event.target.value).used = true; this.show(); } }, make("option", {}, "加一列……"), ...others.map((column) => make("option", { value: column.key }, column.title.includes(column.key) ? column.title : `${column.title}（${column.key}）`))) : "";
+    const add = others.length ? make("select", { "aria-label": `${one.title}：加一列`, onchange: (event) => { others.find((column) => column.key === event.target.value).used = true; this.show(); } }, make("option", {}, "加一列……"), ...added(others.filter((column) => !column.idle)), ...unprinted(others.filter((column) => column.idle))) : "";
     const named = (row) => row.cells[one.columns[0].key] ?? "";
     return [make("div", { class: "scroll" }, grid), make("p", {}, add, " 从 Excel 复制一块，点左上角那一格粘贴。"), ...this.rowTexts(one, named)];
   }
@@ -442,7 +453,7 @@ export class Form {
       const inner = fields.filter((f) => f.kind !== "value");
       const said = fields.filter((f) => f.kind === "value" && f.value);
       const name = (said.find((f) => f.path.at(-1) === NAME) ?? said[0])?.value || `第 ${at + 1} 项`;
-      return inner.length ? [make("details", { "data-path": JSON.stringify([...one.path, at]) }, make("summary", {}, name), ...inner.map((f) => this.field(f)))] : [];
+      return inner.length ? [make("details", { "data-path": JSON.stringify([...one.path, at]) }, make("summary", {}, name), ...this.fields(inner))] : [];
     });
     return [...this.table({ ...one, rows }), ...below];
   }
@@ -479,6 +490,8 @@ export class Form {
 }
 
 const isAt = (spot, line, file, now) => file === spot.file || (line && line === Number(spot.line) && file === now);
+// 别处存成了读不出来的：留着刚才各项，正在打的字不丢，改好以后接着写
+const kept = (now, old) => (now.message && old?.fields.length ? { ...now, fields: old.fields, texts: old.texts } : now);
 const state = (one) => JSON.stringify([one.digest, one.texts]);
 const brief = (words) => (words.length > LONG ? `${words.slice(0, LONG)}……（共 ${words.length} 字）` : words);
 
@@ -502,6 +515,8 @@ function keepColumns(before, now) {
   for (const { file, fields } of now) for (const one of tables(fields)) for (const column of one.columns) column.used ||= added.has(nameOf(file, one, column));
 }
 
+const added = (columns) => columns.map((column) => make("option", { value: column.key }, column.title.includes(column.key) ? column.title : `${column.title}（${column.key}）`));
+const unprinted = (columns) => (columns.length ? [make("optgroup", { label: IDLE }, ...added(columns))] : []);
 const nameOf = (file, one, column) => JSON.stringify([file, one.path, column.key]);
 const tables = (fields) => fields.flatMap((one) => [...(one.columns ? [one] : []), ...tables(inside(one))]);
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.checks.case import Case
+from tests.checks.own_keys import PURPOSE
 from tests.support import AGENCY
 
 MOVED = """
@@ -52,7 +53,8 @@ CASES = (
     *(
         Case(
             "MZ749",
-            f"版式: 上海\n支出: [{{科目: 2080501, 项目支出: 1.00, 用途: {typed}}}]",
+            f"版式: 某省\n支出: [{{科目: 2080501, 项目支出: 1.00, 用途: {typed}}}]",
+            keys=PURPOSE,
             wrong=f"用途: {typed}",
             right="用途: 扫描档案",
             at="2:36",

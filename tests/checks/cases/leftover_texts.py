@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.checks.case import BudgetCase, Case
+from tests.checks.own_keys import PURPOSE
 
 CASES = (
     Case(
@@ -50,7 +51,8 @@ CASES = (
     ),
     Case(
         "MZ628",
-        "支出: [{科目: 2101101, 项目支出: 1.00, 用途: 事业单位医疗保险支出}]\n版式: 上海",
+        "支出: [{科目: 2101101, 项目支出: 1.00, 用途: 事业单位医疗保险支出}]\n版式: 某省",
+        keys=PURPOSE,
         wrong="事业单位医疗",
         right="机关事业单位医疗",
         says="“行政单位医疗”的用途说的是事业单位",
@@ -71,7 +73,8 @@ CASES = (
     ),
     Case(
         "MZ626",
-        "支出: [{科目: 2080501, 项目支出: 1.00, 用途: 主要用于扫描档案}]\n版式: 上海",
+        "支出: [{科目: 2080501, 项目支出: 1.00, 用途: 主要用于扫描档案}]\n版式: 某省",
+        keys=PURPOSE,
         wrong="主要用于扫描",
         right="扫描",
         says="版式的句子是“主要用于…”，这里又写了“主要用于”",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from tests.checks.case import Case
+from tests.checks.own_keys import GROUPS
 
-GROUPS = """
-    版式: 上海
+SAME = """
+    版式: 某省
     支出: [{科目: 2101501, 人员经费: 60.00}]
     基本支出: [{科目: 30101, 金额: 60.00}]
     绩效: {绩效目标: {金额: 175.52}, 绩效跟踪: {金额: 175.52}, 绩效自评: {金额: 175.25}}
@@ -14,9 +15,10 @@ GROUPS = """
 CASES = (
     Case(
         "MZ786",
-        GROUPS,
+        SAME,
         wrong="175.25",
         right="175.52",
+        keys=GROUPS,
         says="“金额”是 175.25，并列的 2 个数都是 175.52，只差一处",
     ),
     Case(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.checks.case import BudgetCase, Case
+from tests.checks.own_keys import PLACES
 
 PROFILE = """
     名称: 上海市普陀区档案馆
@@ -25,7 +26,7 @@ SHANGHAI = """
 """
 
 BUDGET = """
-    版式: 上海
+    版式: 某省
     支出: [{科目: 2010601, 人员经费: 60.88}]
     基本支出: [{科目: 30101, 金额: 60.88}]
 """
@@ -38,6 +39,7 @@ CASES = (
             wrong=wrong,
             right=right,
             at=at,
+            keys=PLACES,
             says=f"“{wrong}”不是本单位的：单位名称是“上海市普陀区财政局”",
             profile=SHANGHAI.replace(f": {right}\n", f": {wrong}\n"),
         )
