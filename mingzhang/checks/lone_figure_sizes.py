@@ -16,6 +16,9 @@ from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Amount, Unit
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.typed_entries import Entry, Kind, disclosed, label
+from mingzhang.forms.form_schema import OWN
+from mingzhang.reading.document_folder import DISCLOSURE
+from mingzhang.reading.schema_messages import Schema
 
 # Parts of what a document spends; in 元, what the least of them is likely to be.
 LEAST: dict[str, Decimal] = {
@@ -38,7 +41,7 @@ OF_ALL = {"MZ262": ("个上年数与本年数相差",), "MZ790": (), "MZ272": ("
 @rule(
     "MZ636",
     "部分的大小像这份文档的数",
-    identity="“三公”经费、政府采购、机关运行经费、版式自己的清单的每个数，不大于收支总计的两倍"
+    identity="“三公”经费、政府采购、机关运行经费、版式自己的键和清单的每个数，不大于收支总计的两倍"
     "（资产不大于一千倍）；以元填写的，不小到只有几元",
     why="一项费用比全部收支还大，或者只有几元钱，多半是元和万元写混了；没有别的数可对，只能这样看出来。",
     formula="部分 ≤ 收支总计（决算、预算、上年中最大的）× 2",
@@ -77,11 +80,24 @@ def _parts(account: Account) -> Iterator[tuple[str, Figure]]:
     """The lone figures typed of the parts of a whole, each with the section that it stands in."""
     for name, definition in account.indicators.definitions.items():
         section = definition.key[0] if definition.key else ""
-        both = (account.indicators, account.previous) if section in LEAST else ()
+        is_lone = section in LEAST
+        if not is_lone and _is_own(definition.key, account):
+            is_lone, section = True, definition.key[-1]
+        both = (account.indicators, account.previous) if is_lone else ()
         for figure in (one.get(name) for one in both):
             if figure and figure.is_known and not figure.amount.measure:
                 yield section, figure
     yield from ((name, one.figure) for name, lines in account.lists.items() for one in lines)
+
+
+def _is_own(key: Sequence[str], account: Account) -> bool:
+    """Whether a figure is typed under a key that only the document's form has."""
+    schema: Schema = account.folder.schemas.get(DISCLOSURE, {})
+    for name in key:
+        schema = schema.get("properties", {}).get(name, {})
+        if OWN in schema:
+            return True
+    return False
 
 
 def _is_tiny(section: str, part: Figure, whole: Figure, account: Account) -> bool:

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from mingzhang.checks.figures_beside_names import operands, sentences
-from mingzhang.checks.quoted_figures import NUMBER, amounts
+from mingzhang.checks.quoted_figures import NUMBER, Quoted, amounts
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
 from mingzhang.checks.typed_texts import Passage, quotation
-from mingzhang.diagnostics import Severity
+from mingzhang.diagnostics import Place, Severity
 from mingzhang.facts.amount import Amount
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.reasons import LAST_YEAR, Move
@@ -89,6 +89,13 @@ SIGNS = {
     **dict.fromkeys(("等于", "持平", "一致", "相等"), 0),
 }
 LEVEL = re.compile("持平|一致|不变|相同|相等|(?:没有|未|无)(?:发生)?(?:变化|变动|变更|调整)")
+# A clause that says of nothing else how it stands to last year: ，与上年持平。 ，比上年增加20万元。
+OF_ITSELF = (
+    r"(?:^|(?<=[，。；;\n]))(?:本年|今年)?(?P<by>[与同和较比])(?:上年|上一年|去年)(?:度|同期)?(?:数|决算数?|预算数?)?"
+    "(?:相比|比)?，?"
+)
+LEVEL_ITSELF = re.compile(f"{OF_ITSELF}(?P<word>持平|相等|相同|(?:没有|无)变化)(?=$|[，。；;\n])")
+MOVED_ITSELF = re.compile(f"{OF_ITSELF}(?P<word>{UP}|{DOWN})了?(?=[0-9])")
 MOVEMENT = {1: "增加", -1: "减少", 0: "持平"}
 
 
@@ -96,7 +103,7 @@ MOVEMENT = {1: "增加", -1: "减少", 0: "持平"}
     "MZ603",
     "文字的方向与数字一致",
     identity="原因中的增加、减少，差异原因中的大于、小于、持平，与数字变动的方向一致；"
-    "解释与上年的差，不说与预算的差；写本年成立的，"
+    "解释与上年的差，不说与预算的差；一句自己说与上年持平、比上年增减多少的，与所解释的数相符；写本年成立的，"
     "上年数是 0（别处都是 0、单有一个不是的才提示）；"
     "目标里不增加损失、不降低质量，不是“未达到”“未完成”",
     why="数字增加、原因却说减少，一看就是抄来的。",
@@ -115,6 +122,7 @@ def direction(evidence: Evidence) -> Iterator[Finding]:
         found += _against_budget(passage, moves)
         found += _against(passage, moves, evidence)
         found += _moved_by(evidence, passage)
+        found += _of_itself(passage, moves)
         found += _against_sense(passage)
         found += _against_itself(passage)
     for passage in (p for p in evidence.passages if p.keys[-1] in PROMISED):
@@ -206,6 +214,20 @@ def _against(passage: Passage, moves: Sequence[Move], evidence: Evidence) -> Ite
         yield _contrary(passage, match.start(), match.group(), contrary)
 
 
+def _of_itself(passage: Passage, moves: Sequence[Move]) -> Iterator[Finding]:
+    """A sentence gives itself the direction, or how far, of what it explains: ，与上年持平."""
+    yearly = [move for move in moves if move.base == LAST_YEAR]
+    for match in LEVEL_ITSELF.finditer(passage.text) if yearly else ():
+        if all(move.sign for move in yearly):
+            yield _contrary(passage, match.start("by"), match.group(), yearly[0])
+    by_start = {quoted.start: quoted for quoted in amounts(passage)}
+    for match in MOVED_ITSELF.finditer(passage.text) if yearly else ():
+        quoted = by_start.get(match.end())
+        agreeing = (quoted and _same_size(one.difference, quoted.amount) for one in yearly)
+        if quoted and not any(agreeing):
+            yield _by_another_sum(passage.at(match.start("by")), match.group(), quoted, yearly[0])
+
+
 def _against_thrift(passage: Passage, moves: Sequence[Move]) -> Iterator[Finding]:
     """A sentence gives thrift as the reason why all that is behind it went up in direction."""
     match = THRIFT.search(passage.text)
@@ -258,6 +280,16 @@ def _contrary(passage: Passage, start: int, word: str, move: Move) -> Finding:
     )
     both = now, before
     return Finding(passage.at(start), message, operands=operands(both), compared=both)
+
+
+def _by_another_sum(place: Place, words: str, quoted: Quoted, move: Move) -> Finding:
+    both = move.now, move.before
+    by = Amount(abs(move.difference.amount.value)).wan
+    message = (
+        f"这里写“{words}{quoted.words}”，但{move.now.label}{MOVEMENT[move.sign]} {by} 万元："
+        f"{move.now.amount.wan} 万元，{move.base} {move.before.amount.wan} 万元。"
+    )
+    return Finding(place, message, operands=operands(both), compared=both)
 
 
 def _moved_by(evidence: Evidence, passage: Passage) -> Iterator[Finding]:

@@ -43,7 +43,7 @@ STATUS = {Outcome.WRITTEN: 200, Outcome.CONFLICT: 409, Outcome.REFUSED: 422, Out
 NO_SUCH = "没有这一页。"
 # What stands in the place of a page before there was any.
 NO_PAGE = """<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><title>还没有网页</title>
-<p>还排不出网页：先照右边的提示改好、填好。</p></html>"""
+<p>还排不出网页：先照提示改好、填好。</p></html>"""
 NO_DOCUMENT = """<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><title>没有这份文档</title>
 <p>没有这份文档：它的文件夹改了名、移走了，或者刚刚放进来，还没有看到。
 过一会儿刷新这一页，或从<a href="/">全部文档</a>打开。</p></html>"""

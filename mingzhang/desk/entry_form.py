@@ -23,13 +23,19 @@ EXAMPLED = re.compile(r"([^\s{,:]+): ")  # a key in the example of a row
 
 
 def fields(
-    schema: Schema, node: Node | None, path: Path = (), idle: Idle = frozenset()
+    schema: Schema,
+    node: Node | None,
+    path: Path = (),
+    idle: Idle = frozenset(),
+    *,
+    is_due: bool = True,
 ) -> list[Json]:
     """The fields of the entry form of a mapping, in the schema's order.
 
-    Unknown keys are left out; ``idle`` ones are marked as long as nothing is typed there.
+    Unknown keys are left out; ``idle`` ones are marked as long as nothing is typed there.  Of a
+    mapping that is not ``is_due`` none is demanded: it may be left out as a whole.
     """
-    needed = required(schema)
+    needed = required(schema) if is_due else frozenset()
     return [
         field(about, node.get(key) if node else None, (*path, key), idle, is_required=key in needed)
         for key, about in properties(schema).items()
@@ -61,6 +67,9 @@ def field(
         "choices": about.get("enum", []),
     }
     made["idle"] = node is None and not is_required and _is_idle(about, plain(path), idle)
+    if kind == GROUP:
+        is_due = bool(made["open"]) or (node is not None and isinstance(node.value, dict))
+        return made | {"fields": fields(about, node, path, idle, is_due=is_due)}
     return made | _below(kind, about, node, path, idle)
 
 
@@ -76,8 +85,6 @@ def plain(path: Path) -> tuple[str, ...]:
 
 
 def _below(kind: str, about: Schema, node: Node | None, path: Path, idle: Idle) -> Json:
-    if kind == GROUP:
-        return {"fields": fields(about, node, path, idle)}
     if kind == TABLE:
         return _table(items(about), node, path, idle)
     rows = [*node.rows()] if node else []

@@ -55,6 +55,7 @@ LEVELS = {
 }
 SOURCE = "明账"
 MOST_DOCUMENTS = 4  # whose figures can be asked about: thousands each
+UNREADABLE = 3  # lines that somebody may be amid, and still asks about others
 WATCHED = "**/*.{yaml,md,csv,j2,css,py}"
 
 
@@ -191,7 +192,7 @@ class Speaker:
             asked.text_document.uri,
             self._asked(asked.text_document.uri, asked.position),
         )
-        tree = self._tree(uri)
+        tree = read_yaml(self._sound(uri).encode(), _path(uri))[0]
         found = at(tree, line + 1, column + 1) if tree else None
         schema = schemas_at(_path(uri).parent, self._main(uri), self._project(_path(uri)))
         if found is None or _path(uri).name not in schema:
@@ -330,8 +331,25 @@ class Speaker:
     def _tree(self, uri: str) -> Node | None:
         return read_yaml(self._text(uri).encode(), _path(uri))[0]
 
+    def _sound(self, uri: str) -> str:
+        """A text as the language server has it, without the few lines that nobody can read yet.
+
+        Whoever is amid a line still asks about the others, which keep their numbers.
+        """
+        text = self._text(uri)
+        for _ in range(UNREADABLE):
+            tree, found = read_yaml(text.encode(), _path(uri))
+            if tree or not found:
+                break
+            # What is not ended is told where the next line begins.
+            row = found[0].place.line - 1
+            without = [_blanked(text, at) for at in (row, row - 1)]
+            readable = (one for one in without if read_yaml(one.encode(), _path(uri))[0])
+            text = next(readable, without[0])
+        return text
+
     def _main(self, uri: str) -> bytes:
-        return self._text(self._uri(_path(uri).parent / "disclosure.yaml")).encode()
+        return self._sound(self._uri(_path(uri).parent / "disclosure.yaml")).encode()
 
     def _catalogue(self, uri: str) -> Catalogue:
         named = NAME.fullmatch(_path(uri).parent.name)
@@ -389,6 +407,11 @@ def _touches(finding: Diagnostic, place: Place, path: Path, span: lsp.Range) -> 
     """Whether a finding or its suspect is in the lines the language server is asked about."""
     lines = range(span.start.line + 1, span.end.line + 2)
     return any(full(p.file) == path and p.line in lines for p in (finding.place, place))
+
+
+def _blanked(text: str, row: int) -> str:
+    """A text as the language server has it, with nothing in a line, from 0."""
+    return "\n".join("" if at == row else line for at, line in enumerate(text.split("\n")))
 
 
 def _ended(lines: Sequence[str]) -> list[str]:

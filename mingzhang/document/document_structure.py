@@ -21,6 +21,7 @@ from mingzhang.document.form_specs import (
 )
 from mingzhang.document.printing_record import Record
 from mingzhang.document.sentence_figures import date_text, numeral
+from mingzhang.forms.document_kind import Kind
 from mingzhang.reading.node import Node
 from mingzhang.reading.yaml import read_kept
 
@@ -53,8 +54,14 @@ ONLY_THESE = "表"
 CONTENT_KEYS = {"标题": TEXT, "种类": TEXT, "模板": TEXT, MAY_BE_EMPTY: FLAG, ONLY_THESE: SOME}
 NUMERALS = "汉字"
 # What a plan has no figures of; a title may tell a plan from last year's.
-RESULTS = "决算"
+RESULTS, PLAN = "决算", "预算"
 OF_ANOTHER = re.compile(f"上年|上一年|年度 - 1|预{RESULTS}|预算")
+# What a document of results says it tells of: not a fund's name, nor one of its budgets.
+PLANNED = re.compile(
+    "(?<!年初)(?<!全年)(?<!上年)(?<!下年)(?<!调整)(?<!批复)(?<!一般公共)(?<!政府性基金)(?<!国有资本经营)"
+    "预算(?:情况|表|说明|总体|$)"
+)
+A_YEAR = re.compile(r"(?<!\d)20\d\d年")
 
 
 @dataclass(frozen=True)
@@ -185,16 +192,33 @@ def _check_sections(parts: Iterable[Outline], context: Context) -> None:
 
 
 def _check_titles(node: Node, context: Context) -> None:
-    """Warns of a title in a plan's structure that says it tells of results."""
-    kind = context.account.kind
+    """Warns of a title in a structure that says it tells of the other kind, or names one year."""
     parts = [*rows(node, "部分")]
     sections = (row for part in parts for row in rows(part, "内容"))
     titles = (*rows(node, "封面"), *(one.get("标题") for one in (*parts, *sections)))
-    for title in titles if kind.is_plan and RESULTS not in kind.own_bases else ():
-        if title and RESULTS in title.text and not OF_ANOTHER.search(title.text):
-            message = f"这是{kind.title}，标题“{title.text}”说的却是{RESULTS}。"
-            hint = f"请把标题里的“{RESULTS}”改成“{kind.word}”；说的是上年的，写明“上年”。"
-            context.faults.append(Diagnostic(title.place, "MZ722", message, hint, Severity.WARNING))
+    for title in filter(None, titles):
+        if other := _other_kind(title.text, context.account.kind):
+            _warn_of_kind(title, other, context)
+        if year := A_YEAR.search(title.text):
+            message = f"标题里直接写了“{year[0]}”：每年的文件都照印这一年。"
+            hint = "请写成 {年度}年；别的年度写 {年度-1}年、{年度+1}年。"
+            context.faults.append(Diagnostic(title.place, "MZ528", message, hint, Severity.WARNING))
+
+
+def _other_kind(title: str, kind: Kind) -> str:
+    """The kind of document that a title in a structure says it is of, where that is another."""
+    if kind.is_plan:
+        is_other = RESULTS not in kind.own_bases and RESULTS in title
+        return RESULTS if is_other and not OF_ANOTHER.search(title) else ""
+    return PLAN if kind.word == RESULTS and RESULTS not in title and PLANNED.search(title) else ""
+
+
+def _warn_of_kind(title: Node, other: str, context: Context) -> None:
+    kind = context.account.kind
+    message = f"这是{kind.title}，标题“{title.text}”说的却是{other}。"
+    before = "上年" if other == RESULTS else "年初、全年"
+    hint = f"请把标题里的“{other}”改成“{kind.word}”；说的是{before}的，写明“{before}”。"
+    context.faults.append(Diagnostic(title.place, "MZ722", message, hint, Severity.WARNING))
 
 
 def _check_contents(contents: Iterable[Content], context: Context) -> None:

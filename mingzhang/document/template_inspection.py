@@ -189,11 +189,13 @@ def _misnamed_figures(account: Account, project: Project) -> Iterator[Diagnostic
     schema = account.folder.schemas.get(DISCLOSURE, {})
     for name, definition in account.indicators.definitions.items() if form else ():
         column = definition.column
-        place = declared_at(name, form.keys) if form and column else None
-        if column and place:
-            beside = titles_below(schema, (*column.rows, *column.inner[:-1]))
-            if other := other_key(name, column.inner[-1], beside):
-                message = f"“{name}”是“{other}”的名称，“填”的却是“{column.name}”。"
+        path = (*column.rows, *column.inner) if column else definition.key
+        place = declared_at(name, form.keys) if form and path and "." not in name else None
+        if place:
+            beside = titles_below(schema, path[:-1])
+            called = (name, name.removesuffix("数"))  # 其他用车数 counts 其他用车
+            if other := next(filter(None, (other_key(n, path[-1], beside) for n in called)), ""):
+                message = f"“{name}”是“{other}”的名称，“填”的却是“{'.'.join(path)}”。"
                 yield Diagnostic(place, CODE, message, "请改正“填”，或者换一个名称。")
 
 

@@ -235,6 +235,22 @@ await page.keyboard.press("Tab");
 arrive();
 expect("选中的换成打的字，写进原来的那一行", await filled("{科目: 30110, 金额: 3.01}"), JSON.stringify(changed()));
 
+// 打字的时候别处存成了读不出来的：说明，打的字和光标留着；改好以后接着写
+
+const [sixth, readable] = [cell("基本支出", 1, "金额"), readFileSync(source, "utf-8")];
+await until(async () => { await sixth.focus(); return sixth.evaluate((one) => one === document.activeElement); });
+await page.keyboard.press("ControlOrMeta+a");
+await page.keyboard.type("4.4");
+writeFileSync(source, readable.replace("基本支出:", "基本支出："));
+await page.locator("#form .told").filter({ hasText: "读不出来" }).waitFor();
+await page.keyboard.type("5");
+expect("读不出来的时候打的字还在", (await sixth.inputValue()) === "4.45", await sixth.inputValue());
+expect("没有说那一行不在", !(await lost.textContent()).includes("那一行"), await lost.textContent());
+writeFileSync(source, readable);
+await page.locator("#form .told").waitFor({ state: "detached" });
+await page.keyboard.press("Tab");
+expect("改好以后接着写", await filled("金额: 4.45}"), JSON.stringify(changed()));
+
 // 窄的屏幕
 
 await page.setViewportSize({ width: 768, height: 1024 });

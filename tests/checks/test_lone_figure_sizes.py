@@ -104,14 +104,19 @@ def test_what_an_agency_owns_is_more_than_it_spends_in_a_year(
 ) -> None:
     """An archive's houses are worth a hundred of its years; typed in 元 they are a million."""
     project = own_form(tmp_path, KEYS.format(name))
-    folder = tmp_path / "sources" / "a" / "2024-budget"
-    folder.mkdir(parents=True)
-    profile = dedent(AGENCY).replace("职责: duties.md\n", "")
-    (folder / "disclosure.yaml").write_text(STOCK.format(name, amount), encoding="utf-8")
-    (folder / "profile.yaml").write_text(profile, encoding="utf-8")
-    read, _ = read_folder(folder, project)
-    assert read is not None
-    assert told(check(read_account(read, project))) == expected
+    assert told(checked(project, STOCK.format(name, amount))) == expected
+
+
+@pytest.mark.parametrize(("amount", "expected"), [("50", []), ("500000", ["MZ636"])])
+def test_a_figure_of_the_forms_own_is_held_against_the_whole(
+    tmp_path: Path, amount: str, expected: list[str]
+) -> None:
+    keys = (
+        "数据: {键: {行政经费: {类型: 组, 说明: 数。, 键: {预算数: {类型: 金额, 说明: 数。}}}}}\n"
+    )
+    project = own_form(tmp_path, keys)
+    source = STOCK.partition("{0}")[0].format() + f"行政经费: {{预算数: {amount}}}\n"
+    assert told(checked(project, source)) == expected
 
 
 def own_form(root: Path, keys: str) -> Project:
@@ -122,3 +127,14 @@ def own_form(root: Path, keys: str) -> Project:
     (form / "region.yaml").write_text("名称: 某市\n上级: national\n", encoding="utf-8")
     (form / "budget" / "keys.yaml").write_text(keys, encoding="utf-8")
     return Project(root)
+
+
+def checked(project: Project, source: str) -> tuple[Diagnostic, ...]:
+    folder = project.sources / "a" / "2024-budget"
+    folder.mkdir(parents=True)
+    profile = dedent(AGENCY).replace("职责: duties.md\n", "")
+    (folder / "disclosure.yaml").write_text(source, encoding="utf-8")
+    (folder / "profile.yaml").write_text(profile, encoding="utf-8")
+    read, _ = read_folder(folder, project)
+    assert read is not None
+    return check(read_account(read, project))

@@ -533,6 +533,14 @@ IDLE = {
         ),
         ("MZ722", "“会议场次”是“场次”的名称，“填”的却是“会议.金额”"),
     ),
+    "a figure that is named for the key beside its own": (
+        (
+            "final/keys.yaml",
+            "数据:",
+            "指标: {其他用车数: {填: 国有资产.车辆.执法执勤用车}}\n数据:",
+        ),
+        ("MZ722", "“其他用车数”是“其他用车”的名称，“填”的却是“国有资产.车辆.执法执勤用车”"),
+    ),
     "a figure called as a group of keys is": (
         (
             "final/keys.yaml",

@@ -168,6 +168,33 @@ def test_an_editor_gets_words_and_subjects(environment: Path) -> None:
     edit(job)
 
 
+@pytest.mark.parametrize(
+    "half",
+    [
+        "  - {科目: 2080",
+        "  - {科目: 2101502, 项目支出: ",
+        "\t- {科目: 2101502}",
+        "  - {科目：2101502}",
+        "  - {科目: 2101502, 差异原因: '没有完}",
+        "<<<<<<< HEAD",
+    ],
+)
+def test_other_lines_are_explained_while_one_is_half_typed(environment: Path, half: str) -> None:
+    file = write(environment, RIGHT) / "disclosure.yaml"
+    typed_so_far = RIGHT.replace("支出:\n", f"支出:\n{half}\n", 1)
+
+    async def job(editor: Editor) -> None:
+        opened = editor.open(file)
+        editor.change(opened, typed_so_far)
+        place = point(typed_so_far, "2101506")
+        words = await editor.words(lsp.HoverParams(opened, place))
+        assert words.startswith("**2101506 ")
+        renamed = lsp.RenameParams(opened, place, "新的名称")
+        assert await editor.client.text_document_rename_async(renamed) is None
+
+    edit(job)
+
+
 def test_an_editor_is_told_what_a_figure_counts_in(environment: Path) -> None:
     file = write(environment, RIGHT) / "disclosure.yaml"
     before = environment / "sources" / "agency" / "2023-final"

@@ -148,6 +148,17 @@ def used(table: Mapping[str, Any]) -> list[str]:
     return [column["key"] for column in table["columns"] if column["used"]]
 
 
+@pytest.mark.parametrize(
+    ("text", "is_open"),
+    [("无: 1\n", False), ("上年出处: 待填\n", True), ("上年出处: {文档: 网址}\n", True)],
+)
+def test_what_a_group_must_have_is_demanded_where_the_group_is(text: str, is_open: bool) -> None:
+    group = {"properties": {"文档": {"type": "string"}, "校验": {}}, "required": ["文档", "校验"]}
+    (made,) = fields({"properties": {"上年出处": group}}, node(text))
+    inner: list[dict[str, object]] = made["fields"]  # type: ignore[assignment]
+    assert inner[1]["open"] is is_open
+
+
 def test_a_form_has_what_the_schema_has_and_marks_what_is_open() -> None:
     made = {str(one["title"]): one for one in fields(SCHEMA, TREE)}
     spending = made["支出"]

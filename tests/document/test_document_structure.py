@@ -74,7 +74,7 @@ def test_parts_and_sections_are_numbered_as_the_form_does(tmp_path: Path) -> Non
         tmp_path,
         "封面: [题目]\n部分序号: '{序号}、'\n节序号: '（{序号}）'\n部分:\n"
         "  - {标题: 概况, 内容: [{标题: 职责, 模板: a.j2, 可空: 是}]}\n"
-        "  - {标题: 预算表, 节序号: '{数字}. ', 内容: [{种类: 表}]}\n",
+        "  - {标题: 决算表, 节序号: '{数字}. ', 内容: [{种类: 表}]}\n",
     )
     assert not context.faults
     overview, forms = structure.parts
@@ -149,6 +149,30 @@ def test_a_title_of_a_plan_that_speaks_of_results_is_told(tmp_path: Path) -> Non
 )
 def test_titles_that_a_plan_may_have(tmp_path: Path, title: str) -> None:
     assert titled(tmp_path, "budget", title) == []
+
+
+@pytest.mark.parametrize(
+    "title", ["机关运行经费预算情况说明", "'{年度}年{部门}预算表'", "支出预算"]
+)
+def test_a_title_of_results_that_speaks_of_a_plan_is_told(tmp_path: Path, title: str) -> None:
+    assert titled(tmp_path, "final", title) == [
+        f"MZ722 2 这是部门决算，标题“{title.strip(chr(39))}”说的却是预算。"
+    ]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["预算绩效情况说明", "年初预算情况", "政府性基金预算情况", "预算执行情况", "预算与决算情况"],
+)
+def test_titles_that_results_may_have(tmp_path: Path, title: str) -> None:
+    assert titled(tmp_path, "final", title) == []
+
+
+def test_a_title_names_no_year_for_all_years(tmp_path: Path) -> None:
+    assert titled(tmp_path, "final", "2022年决算情况") == [
+        "MZ528 2 标题里直接写了“2022年”：每年的文件都照印这一年。"
+    ]
+    assert titled(tmp_path, "budget", "'{年度-1}年决算情况'") != []
 
 
 def test_a_final_may_speak_of_results(tmp_path: Path) -> None:

@@ -144,6 +144,14 @@ def test_projects_print_theirs(project: Project) -> None:
     assert told(project) == []
 
 
+def test_projects_of_a_form_without_groups_are_no_heads(project: Project) -> None:
+    """A row of level 1 is bold, as that of a group whose projects stand below it."""
+    made, _ = examine(write(project, SOURCE), project)
+    assert made is not None
+    (one,) = (one for one in made.tables if one.title == "项目表")
+    assert [row.level for row in one.body] == [0, 0, 0]
+
+
 def test_what_nobody_typed_is_told_and_is_no_zero(project: Project) -> None:
     assert told(project, SOURCE.replace(", 编制: 8", "")) == [
         "MZ410 “支出”要印出来，没有填写：2080505 编制。"

@@ -35,7 +35,7 @@ export class Form {
     const said = await ask(path("form", this.name));
     if (turn < this.shown || !said.files.length) return null;
     this.shown = turn;
-    return said;
+    return { ...said, files: said.files.map((one) => kept(one, this.files.find((old) => old.file === one.file))) };
   }
 
   draw(said) {
@@ -134,7 +134,8 @@ export class Form {
     const list = make("datalist", { id: "subjects" }, ...Object.entries(this.subjects).map(([code, name]) => make("option", { value: code, label: name })));
     const files = this.files.map((one) => make("button", { type: "button", "aria-pressed": String(one.file === this.file), onclick: () => { this.file = one.file; this.show(); } }, `${one.title}（${one.file}）`));
     const now = this.files.find((one) => one.file === this.file);
-    const fields = now.message ? [make("p", { class: "told" }, now.message)] : this.fields(now.fields);
+    const told = now.message ? [make("p", { class: "told" }, now.message)] : [];
+    const fields = [...told, ...this.fields(now.fields)];
     this.isDrawing = true;
     this.host.replaceChildren(list, make("p", { class: "files" }, ...files), ...fields);
     this.isDrawing = false;
@@ -489,6 +490,8 @@ export class Form {
 }
 
 const isAt = (spot, line, file, now) => file === spot.file || (line && line === Number(spot.line) && file === now);
+// 别处存成了读不出来的：留着刚才各项，正在打的字不丢，改好以后接着写
+const kept = (now, old) => (now.message && old?.fields.length ? { ...now, fields: old.fields, texts: old.texts } : now);
 const state = (one) => JSON.stringify([one.digest, one.texts]);
 const brief = (words) => (words.length > LONG ? `${words.slice(0, LONG)}……（共 ${words.length} 字）` : words);
 

@@ -69,14 +69,20 @@ def _rows(spec: Node, head: Head, context: Context) -> Iterator[Row]:
     for rest in unlisted(context.account):
         name = context.account.catalogue.name(rest.code) if rest.code else OTHERS
         labels = {PLAN: context.with_words({"科目": name}).setting("无项目")}
-        yield _row(labels, rest, len(context.account.grouped) + 1, head, context)
+        yield _row(labels, rest, _level(context), head, context)
+
+
+def _level(context: Context) -> int:
+    """The level of a budget project's row: below its groups; one of none where there are none."""
+    groups = len(context.account.grouped)
+    return groups + 1 if groups else 0
 
 
 def _grouped_rows(parts: Parts, head: Head, context: Context) -> Iterator[Row]:
     """Budget projects in the table under their groups; one that has no name has no row."""
     for part in parts:
         if isinstance(part, Plan):
-            level = len(context.account.grouped) + 1
+            level = _level(context)
             yield _row(_labels(part, head, context), part, level, head, context)
             continue
         if part.name:
@@ -92,7 +98,7 @@ def _flat_rows(parts: Parts, head: Head, context: Context, above: Spans) -> Iter
     """
     for part in parts:
         if isinstance(part, Plan):
-            level = len(context.account.grouped) + 1
+            level = _level(context)
             yield _row(_labels(part, head, context), part, level, head, context, above)
         else:
             above[_key(part, context)] = (_coded(part, context), _count(part))
