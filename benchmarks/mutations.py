@@ -1,4 +1,4 @@
-"""Mutations: small wrong changes of checks and facts → which of them no test notices.
+"""Mutations: small wrong changes of checks, facts, forms, documents → which no test notices.
 
 In: how many, a seed.  A change swaps a comparison, a sign, ``and`` and ``or``, drops a member of a
 collection that is written out, or takes away a ``not``.  Each is tried in a copy of the tree with
@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-FOLDERS = ("mingzhang/checks", "mingzhang/facts")
+FOLDERS = tuple(f"mingzhang/{room}" for room in ("checks", "document", "facts", "forms"))
 LINKED = (".venv", ".fonts")
 LEFT_OUT = shutil.ignore_patterns(".git", "__pycache__", "output", ".*_cache", *LINKED)
 LIMIT = 500  # seconds of one run of tests
