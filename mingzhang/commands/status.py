@@ -20,7 +20,7 @@ from mingzhang.commands.current_project import project_of
 from mingzhang.commands.named_documents import Told, add_paths
 from mingzhang.commands.unchanged_or_made import Work, done, found, own_faults
 from mingzhang.diagnostics import Diagnostic, Place, Severity
-from mingzhang.drafting.approvals import Approvals, read_approvals
+from mingzhang.drafting.approvals import Approvals, read_approvals, with_own_days
 from mingzhang.drafting.document_progress import READY, Progress, progress
 from mingzhang.keeping.result_keeper import Asked
 from mingzhang.project import Project
@@ -99,6 +99,8 @@ def _board(seen: Sequence[Seen], project: Project, *, is_whole: bool) -> int:
 
     approvals = _approvals(project)
     states = {_below(result.folder, project): state for result, state in seen}
+    folders = {_below(result.folder, project): result.folder for result, _ in seen}
+    approvals = with_own_days(approvals, folders, project, _today())
     if not is_whole:
         limits = {name: limit for name, limit in approvals.limits.items() if name in states}
         approvals = replace(approvals, limits=limits)

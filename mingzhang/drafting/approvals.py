@@ -1,20 +1,23 @@
-"""A bureau's list of documents (CSV) → by when each has to be public.
+"""Days of approval, in a bureau's list (CSV) or in the documents → by when each has to be public.
 
-A line a document: ``文档`` is its folder below ``sources``, ``批复日期`` the day on which its
-budget or final account was approved, ``公开期限`` a day that somebody set instead.  Other columns
-are the office's own.
+In the list a line a document: ``文档`` is its folder below ``sources``, ``批复日期`` the day on
+which its budget or final account was approved, ``公开期限`` a day that somebody set instead.  Other
+columns are the office's own.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path, PurePosixPath
 
 from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.project import Project
 from mingzhang.reading.csv_rows import UNENDED, csv_rows
+from mingzhang.reading.document_names import DISCLOSURE
+from mingzhang.reading.plain_lines import plain_value
 from mingzhang.reading.source_text import load, shown
 
 LIST = "MZ784"
@@ -26,10 +29,14 @@ DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?"
 
 @dataclass(frozen=True)
 class Approvals:
-    """The list of approvals: by a document's folder the last day, None where none is known."""
+    """Approvals: by a document's folder the last day, None where none is known.
+
+    ``days`` are those of approval, where the list says them.
+    """
 
     limits: Mapping[str, date | None]
     found: tuple[Diagnostic, ...] = ()
+    days: Mapping[str, date] = field(default_factory=dict)
 
 
 def read_approvals(file: Path, today: date) -> Approvals:
@@ -52,6 +59,7 @@ def read_approvals(file: Path, today: date) -> Approvals:
         hint = f"第一行要有“{DOCUMENT}”和“{APPROVED}”（或“{LIMIT}”）两栏。"
         return Approvals({}, (_wrong(file, 1, "清单的表头看不懂。", hint),))
     limits: dict[str, date | None] = {}
+    days: dict[str, date] = {}
     found: list[Diagnostic] = []
     if rows.unended:
         hint = "请补上或删去那个引号；后面的各行这次没有看。"
@@ -64,7 +72,39 @@ def read_approvals(file: Path, today: date) -> Approvals:
             faults += _odd_days(file, line, cells, today)
             found += faults
             limits.setdefault(name, None if faults else _limit(cells))
-    return Approvals(limits, tuple(found))
+            if not faults and (approved := day(cells.get(APPROVED, ""))):
+                days[name] = approved
+    return Approvals(limits, tuple(found), days)
+
+
+def with_own_days(
+    approvals: Approvals, folders: Mapping[str, Path], project: Project, today: date
+) -> Approvals:
+    """Approvals with the days that the documents in these folders say themselves.
+
+    A day of another year, or still to come, is told and gives no limit; so is one that differs from
+    the list's, of which the list's counts.
+    """
+    limits, found = dict(approvals.limits), list(approvals.found)
+    for name, folder in folders.items():
+        file = folder / DISCLOSURE
+        said = plain_value(file, APPROVED, project)
+        if not said or not (approved := day(said[0])):
+            continue  # what is no day is told by whoever reads the document
+        place = Place(shown(file), said[1], 1)
+        cells = {DOCUMENT: name, APPROVED: said[0]}
+        odd = [replace(one, place=place) for one in _odd_days(file, said[1], cells, today)]
+        if (listed := approvals.days.get(name)) and listed != approved:
+            odd.append(_differing(place, said[0], listed))
+        found += odd
+        if not odd and limits.get(name) is None:
+            limits[name] = approved + WITHIN
+    return replace(approvals, limits=limits, found=tuple(found))
+
+
+def _differing(place: Place, said: str, listed: date) -> Diagnostic:
+    message = f"这里的{APPROVED}是 {said}，清单里是 {listed}。"
+    return Diagnostic(place, LIST, message, "请改成同一天，或者只留一处。")
 
 
 def _faults(

@@ -26,7 +26,7 @@ YEAR, DATE, SUBJECT, BASIS, FUND = "年度", "公开日期", "科目", "口径",
 LEFT_OUT = frozenset(
     {
         *("更正", "公布数", "核对说明", "上年", "上年出处", "上年来源", "预算来源"),
-        *("格式版本", "控制数", "项目合计"),
+        *("格式版本", "控制数", "项目合计", "批复日期"),
     }
 )
 # What the folder of the year before says by being there.

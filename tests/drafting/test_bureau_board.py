@@ -10,9 +10,10 @@ import pytest
 
 from mingzhang.cli import main
 from mingzhang.diagnostics import Diagnostic, Place, Severity
-from mingzhang.drafting.approvals import Approvals, day, read_approvals
+from mingzhang.drafting.approvals import Approvals, day, read_approvals, with_own_days
 from mingzhang.drafting.bureau_board import Line, lines, page
 from mingzhang.drafting.document_progress import Progress
+from mingzhang.project import Project
 
 TODAY = date(2026, 9, 20)
 
@@ -24,7 +25,7 @@ def listed(tmp_path: Path, text: str) -> Approvals:
 
 def test_the_last_day_is_twenty_days_after_approval(tmp_path: Path) -> None:
     read = listed(tmp_path, "文档,批复日期\nsources/甲局/2025-final,2026-09-05\n")
-    assert read == Approvals({"甲局/2025-final": date(2026, 9, 25)})
+    assert (read.limits, read.found) == ({"甲局/2025-final": date(2026, 9, 25)}, ())
 
 
 def test_a_day_that_was_set_stands_for_it_and_other_columns_are_the_offices(tmp_path: Path) -> None:
@@ -136,3 +137,50 @@ def test_who_waits_for_a_reason_and_of_whom_nothing_is_known() -> None:
     assert re.findall('<tr class="state-. waiting">.*?scope="row">(.)', told) == ["甲"]
     assert "缺原因</label>" in told
     assert "缺原因</label>" not in page(ordered[:2], TODAY)
+
+
+def said(tmp_path: Path, approvals: Approvals, text: str) -> Approvals:
+    """The approvals with what a document's own source says."""
+    folder = tmp_path / "sources" / "甲局" / "2025-final"
+    folder.mkdir(parents=True)
+    (folder / "disclosure.yaml").write_text(f"年度: 2025\n{text}\n", encoding="utf-8")
+    project = Project(tmp_path)
+    return with_own_days(approvals, {"甲局/2025-final": folder}, project, TODAY)
+
+
+@pytest.mark.parametrize(
+    "text", ["批复日期: 2026-09-05", "批复日期: '2026-09-05'  # 财预〔2026〕5号"]
+)
+def test_a_day_of_approval_in_the_source(tmp_path: Path, text: str) -> None:
+    read = said(tmp_path, Approvals({}), text)
+    assert read.limits == {"甲局/2025-final": date(2026, 9, 25)}
+    assert not read.found
+
+
+def test_a_limit_of_the_list_goes_before_the_day_in_the_source(tmp_path: Path) -> None:
+    given = listed(tmp_path, "文档,批复日期,公开期限\n甲局/2025-final,2026-09-05,2026-09-22\n")
+    read = said(tmp_path, given, "批复日期: 2026-09-05")
+    assert read.limits == {"甲局/2025-final": date(2026, 9, 22)}
+    assert not read.found
+
+
+@pytest.mark.parametrize(
+    ("day_said", "words"),
+    [
+        ("2026-09-06", "这里的批复日期是 2026-09-06，清单里是 2026-09-05"),
+        ("2027-09-05", "还没有到"),
+        ("2020-09-05", "太早"),
+    ],
+)
+def test_an_odd_day_in_the_source_is_told_there(tmp_path: Path, day_said: str, words: str) -> None:
+    given = listed(tmp_path, "文档,批复日期\n甲局/2025-final,2026-09-05\n")
+    read = said(tmp_path, given, f"批复日期: {day_said}")
+    assert read.limits == {"甲局/2025-final": date(2026, 9, 25)}
+    assert words in "".join(one.message for one in read.found)
+    assert {(one.place.file.name, one.place.line) for one in read.found} == {("disclosure.yaml", 2)}
+
+
+@pytest.mark.parametrize("text", ["批复日期: 九月五日", "批复日期:", "备注: 批复日期: 2026-09-05"])
+def test_what_is_no_day_gives_no_limit(tmp_path: Path, text: str) -> None:
+    read = said(tmp_path, Approvals({}), text)
+    assert (read.limits, read.found) == ({}, ())
