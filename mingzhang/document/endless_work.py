@@ -13,7 +13,7 @@ from functools import wraps
 from types import BuiltinMethodType, FunctionType
 from typing import Any
 
-from jinja2 import nodes
+from jinja2 import Undefined, nodes
 from jinja2.filters import FILTERS
 
 from mingzhang.document.template_faults import MisuseError
@@ -50,8 +50,7 @@ def with_steps(template: nodes.Template) -> nodes.Template:
 
 def not_long(value: Any) -> Any:  # noqa: ANN401 (whatever a template has)
     """A value of a template that is no text, list or number without measure."""
-    if isinstance(value, Sized) and len(value) > LENGTH:
-        raise MisuseError(TOO_LONG)
+    _within(_size(value), LENGTH)
     if isinstance(value, int) and value.bit_length() > BITS:
         raise MisuseError(TOO_LONG)
     return value
@@ -109,8 +108,7 @@ class Meter:
         @wraps(made)
         def measured(*given: Any, **named: Any) -> Any:  # noqa: ANN401 (as the filter)
             value = given[passed] if len(given) > passed else None
-            if isinstance(value, Sized):
-                self.step(rounds=len(value))
+            self.step(rounds=_size(value))
             _grown(name, (*given[passed:], *named.values()))
             return not_long(made(*given, **named))
 
@@ -133,7 +131,9 @@ def _grown(name: str, given: tuple[object, ...]) -> None:
 
 
 def _size(value: object) -> int:
-    return len(value) if isinstance(value, Sized) else 1
+    """How long a value is, not to be endless; what a template asks for in vain is nothing."""
+    is_long = isinstance(value, Sized) and not isinstance(value, Undefined)
+    return len(value) if is_long else 1  # type: ignore[arg-type]  # which has a length
 
 
 def _formatted(text: str) -> None:

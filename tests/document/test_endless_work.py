@@ -74,6 +74,7 @@ def test_endless_work_is_told_at_its_line(text: str, tmp_path: Path) -> None:
         "{{ range(2000) | map('string') | join('、') }}{{ 123456789 * 12345 }}{{ 2 ** 10 }}",
         "{{ ['甲'] * 3 + ['乙'] }}{{ range(100) | batch(10) | list | length }}",
         "{% macro 句(甲) %}{{ 甲 }}{% if 甲 %}{{ 句(甲 - 1) }}{% endif %}{% endmacro %}{{ 句(9) }}",
+        "{{ 没有 | default('甲') }}{% for 一 in 没有 | default([]) %}{{ 一 }}{% endfor %}",
     ],
 )
 def test_work_that_ends_is_none(text: str, tmp_path: Path) -> None:
