@@ -176,7 +176,7 @@ CODES: tuple[Code, ...] = (
     Code(
         "MZ501",
         "没有这个版式",
-        what="disclosure.yaml 里的“版式”，templates 里没有。",
+        what="disclosure.yaml 里的“版式”，templates 里没有，或者没有文件夹名所说的这一类文档。",
         why="版式决定文本的样子、有哪些表和句子；没有版式就排不出来。",
         example="""\
 # disclosure.yaml
