@@ -81,7 +81,10 @@ def demanded(
 ) -> Demand:
     """The keys demanded of a document of that form and kind, of a 部门 or of a 单位."""
     asked = _Asked(form, kind, year, project, agency_type)
-    schemas = schemas_of(project)(kind, form).files
+    declared = schemas_of(project)(kind, form)
+    if has_errors(declared.found):
+        return Demand(found=declared.found)
+    schemas = declared.files
     due = _due(schemas.get(DISCLOSURE, {}), asked.head)
     sections = _lists(kind, schemas.get(DISCLOSURE, {}), project)
     nothing: dict[str, Value] = {name: [] for name in sections[:1]}

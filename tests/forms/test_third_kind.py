@@ -284,6 +284,12 @@ def test_it_is_begun_with_what_its_form_has(with_funds: Project) -> None:
     assert demand.keys["profile.yaml"] == ()
 
 
+def test_of_a_kind_that_cannot_be_read_nothing_is_begun(project: Project) -> None:
+    edited(project, "kind.yaml", "收支: 支出", "收支: 支付")
+    (fault,) = demanded("云溪", "adjustment", 2024, project).found
+    assert (fault.code, fault.place.line) == ("MZ034", 9)
+
+
 def test_the_next_one_is_of_the_same_form(project: Project) -> None:
     examined(project)
     folder, found = read_folder(project.sources / "bureau" / "2024-adjustment", project)
