@@ -8,15 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import product
 
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.document.evaluations import evaluation_names
-from mingzhang.document.filled_columns import at_item
+from mingzhang.document.filled_columns import ECONOMIC, at_item
 from mingzhang.document.printing_record import Record
 from mingzhang.document.sentence_figures import Quantity
 from mingzhang.document.source_values import Branch, Counted, Gap, Typed, Unsaid, Unwritten, row_of
 from mingzhang.facts.account import Account, Item, Member, Plan
-from mingzhang.facts.cube import ALL
+from mingzhang.facts.cube import ALL, TOTAL
 from mingzhang.facts.evaluated_projects import SHEETS
 from mingzhang.facts.figure import Absent, Figure, summed
 from mingzhang.facts.implied_zeros import NO_TEXT
@@ -249,6 +250,25 @@ def _untold(fund: str, told: Sequence[str]) -> list[str]:
     return [one for one in within if all(told) and not {*told} & {*chain(one, FUNDS)}]
 
 
+class _Lines(Mapping[str, object]):
+    """What the source says of any subject by its code, for templates: 科目行[类 | 编码].用途.
+
+    Of a 类 in a list of one fund's money it is what is said of that money.
+    """
+
+    def __init__(self, read: Callable[[str, str], object]) -> None:
+        self.read = read
+
+    def __getitem__(self, code: str) -> object:
+        return self.read(code, code.fund if isinstance(code, _Paid) else ALL)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
 @dataclass(frozen=True, eq=False)
 class _Spent:
     """What money was spent on, for lists of templates."""
@@ -287,8 +307,11 @@ class _Lists:
             "类": lambda said: self._classes(said["资金"]),
             "项": lambda said: self._items(said["资金"]),
             "比较项": lambda said: self._compared(said["资金"]),
-            "经济科目": lambda said: self._economic(said["性质"]),
+            "经济科目": lambda said: [q.name for q in self._economic(DETAIL, said["性质"])],
+            "经济类": lambda said: self._economic(CLASS, said.get("性质", TOTAL)),
+            "经济款": lambda said: self._economic(DETAIL, said.get("性质", TOTAL)),
             "用途": lambda _: _Purposes(account, self.spent, record),
+            "行": lambda _: _Lines(self._line),
             "单位": lambda _: [self._unit(unit) for unit in account.units],
         }
 
@@ -317,8 +340,10 @@ class _Lists:
         return [
             {
                 "名称": (name := full_name(code, self.account.catalogue)),
+                "简称": self.account.catalogue.name(code),
+                **self._parts(code, fund),
                 self.account.kind.word: Quantity(name, figure, code=code),
-                "源": self._row(code, fund, _telling(self.account, code, fund)),
+                "源": self._line(code, fund),
             }
             for code, figure in found
             if not figure.is_zero
@@ -340,22 +365,40 @@ class _Lists:
         key = reasons.key(item.name, next(iter(item.budgets)))
         return {
             "名称": name,
+            "简称": self.account.catalogue.name(item.code),
+            **self._parts(item.code, item.fund),
             **budgets,
             self.account.kind.word: Quantity(name, item.final, key, item.code, item.name),
             "说明": item.remark.text if item.remark else "",
             "源": self._row(item.code, item.fund, item.node),
         }
 
+    def _parts(self, code: str, fund: str) -> Names:
+        """For templates: what a 项 costs by nature and by basis: 基本支出, 本年, 本年基本支出."""
+        kind, usual = self.account.kind, self.account.cube.at("支出", fund, code)
+        bases = {"": usual.basis, **{base: base for base in kind.bases.get(usual.basis, ())}}
+        natures = {"": usual.nature, **{nature: nature for nature in kind.natures.get("支出", ())}}
+        return {
+            name: Quantity(name, self.account.cube.figure(point), code=code)
+            for (of, basis), (what, nature) in product(bases.items(), natures.items())
+            if (name := f"{of}{what}")
+            for point in [usual._replace(basis=basis, nature=nature)]
+        }
+
+    def _line(self, code: str, fund: str) -> object:
+        """For templates: what all lines of a subject say, of a fund's money."""
+        return self._row(code, fund, _telling(self.account, code, fund))
+
     def _row(self, code: str, fund: str, row: Node | None) -> object:
         """For templates: what the source's rows say of a 项."""
         return row_of(self.source, "支出", row, code, partial(at_item, self.account, code, fund))
 
-    def _economic(self, nature: str) -> list[str]:
-        """For templates: the names of the economic 款 that were spent on, by code."""
+    def _economic(self, length: int, nature: str) -> list[Quantity]:
+        """For templates: the economic subjects of a level that were spent on, by code."""
         cube, name = self.account.cube, self.account.catalogue.name
-        codes = (c for c in cube.subjects("经济分类", GENERAL) if len(c) == DETAIL)
-        figures = ((c, cube.figure(cube.at("经济分类", GENERAL, c, nature))) for c in codes)
-        return [name(code) for code, figure in figures if not figure.is_zero]
+        codes = (c for c in cube.subjects(ECONOMIC, GENERAL) if len(c) == length)
+        figures = ((c, cube.figure(cube.at(ECONOMIC, GENERAL, c, nature))) for c in codes)
+        return [Quantity(name(code), f, code=code) for code, f in figures if not f.is_zero]
 
     def _unit(self, unit: Member) -> Names:
         """For templates: a unit and its kind; one that has a line of its own says so there."""
