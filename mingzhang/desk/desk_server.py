@@ -22,7 +22,7 @@ from starlette.routing import Route
 from mingzhang.desk import desk_json
 from mingzhang.desk.desk_assets import ASSETS, BOARD_PAGE, DOCUMENT_PAGE, asset
 from mingzhang.desk.editor_links import source_lines
-from mingzhang.desk.form_filling import filled_form, make_changes, target
+from mingzhang.desk.form_filling import make_changes, target
 from mingzhang.desk.live_documents import BOARD, ENDED, Desk
 from mingzhang.desk.pdf_on_demand import paper
 from mingzhang.desk.request_guard import (
@@ -178,11 +178,8 @@ class _Site:
         return _words(NO_SUCH, 404) if lines is None else _json(desk_json.source(file, lines))
 
     async def form(self, asked: Asked) -> Response:
-        _, folder = self._named(asked)
-        if folder is None:
-            return _words(NO_SUCH, 404)
-        desk = self.desk
-        return _json(await desk.work(filled_form, folder, desk.writer(folder), desk.project))
+        name, folder = self._named(asked)
+        return _words(NO_SUCH, 404) if folder is None else _json(await self.desk.form(name, folder))
 
     async def edit(self, asked: Asked) -> Response:
         def write(folder: Path, file: Path, sent: Sent, writer: Writer) -> Answer:

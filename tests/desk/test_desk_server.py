@@ -86,7 +86,7 @@ def test_a_saved_change_is_told_to_whoever_looks(document: Path) -> None:
                 "utf-8",
             )
             said = await asyncio.wait_for(queue.get(), 60)
-            while said["findings"] is None or said["version"] == 1:
+            while said.get("findings") is None or said["version"] == 1:
                 said = await asyncio.wait_for(queue.get(), 60)
         assert said["current"]
         assert said["version"] == 2

@@ -138,6 +138,7 @@ function showFindings(found) {
 }
 
 function told(said) {
+  if (said.form) return void form.renew();
   if (said.gone) {
     banner.hidden = false;
     banner.textContent = "这份文档的文件夹不在了（改了名、移走或删去了），下面是最后一次的网页。放回原处，这里就接着显示；改了名的，从“全部文档”打开。";

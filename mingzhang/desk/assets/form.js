@@ -44,19 +44,20 @@ export class Form {
     keepColumns(this.files, said.files);
     this.files = said.files;
     this.subjects = said.subjects;
+    this.mark = said.form;
     this.codes = new Map();
     for (const [code, name] of Object.entries(said.subjects)) this.codes.set(name, [...this.codes.get(name) ?? [], code]);
     if (!this.files.some((one) => one.file === this.file)) this.file = this.files[0].file;
     this.show();
   }
 
-  // 文件在别处变了：正在打字的一格不动，其余换成文件里现在的
+  // 文件在别处变了，版式变了、说了哪些不印：正在打字的一格不动，其余换成现在的
   async renew() {
     this.isLate = this.isComposing;
     if (!this.isOpen || this.isComposing) return;
     const said = await this.current();
     const known = new Map(this.files.map((one) => [one.file, state(one)]));
-    const isSame = said?.files.length === known.size && said.files.every((one) => known.get(one.file) === state(one));
+    const isSame = said?.form === this.mark && said.files.length === known.size && said.files.every((one) => known.get(one.file) === state(one));
     if (said && (!isSame || this.isStale)) this.redraw(said);
   }
 
