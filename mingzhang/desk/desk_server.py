@@ -178,8 +178,8 @@ class _Site:
         return _words(NO_SUCH, 404) if lines is None else _json(desk_json.source(file, lines))
 
     async def form(self, asked: Asked) -> Response:
-        name, folder = self._named(asked)
-        return _words(NO_SUCH, 404) if folder is None else _json(await self.desk.form(name, folder))
+        _, folder = self._named(asked)
+        return _words(NO_SUCH, 404) if folder is None else _json(await self.desk.form(folder))
 
     async def edit(self, asked: Asked) -> Response:
         def write(folder: Path, file: Path, sent: Sent, writer: Writer) -> Answer:

@@ -51,13 +51,13 @@ class IdleKeys:
 
     async def ask(self, asked: FormOf) -> bool:
         """Ask a form for its idle keys, unless it was; whether it says something new."""
-        before = self.known(asked)
         async with self._turn:
+            before = self.known(asked)
             while self._known.get(asked, (0, NONE))[0] != self.round:
                 begun = self.round  # what changes meanwhile is asked again
                 keys = await asyncio.to_thread(self._answer, asked)
                 self._known[asked] = begun, keys
-        return self.known(asked) != before
+            return self.known(asked) != before
 
     def end(self) -> None:
         """Nobody waits any more for the process beside that asks for idle keys."""

@@ -125,9 +125,9 @@ class Desk:
         await self._tell_findings(name, folder)
         # Whoever looks at a live document fills it in next, and does not wait for its form then.
         if asked := await self.work(form_of, folder, self.writer(folder), self.project):
-            await self._ask(name, asked)
+            await self._ask(asked)
 
-    async def form(self, name: str, folder: Path) -> Told:
+    async def form(self, folder: Path) -> Told:
         """A live document to be filled in, by what is known of its form; more is told later."""
         forms, mark = list[FormOf](), self._idle.round
 
@@ -137,13 +137,14 @@ class Desk:
 
         filled = await self.work(filled_form, folder, self.writer(folder), self.project, known)
         for asked in forms:
-            self._follow(self._ask(name, asked))
+            self._follow(self._ask(asked))
         return filled | {"form": f"{mark} {sum(len(self._idle.known(one)) for one in forms)}"}
 
-    async def _ask(self, name: str, form: FormOf) -> None:
-        """Has the form of a live document asked which keys it uses, beside all other work."""
+    async def _ask(self, form: FormOf) -> None:
+        """Has the form of live documents asked which keys it uses, beside all other work."""
         if await self._idle.ask(form):
-            self._tell(name, desk_json.form_asked())
+            for name in {*self._listeners.values()} - {BOARD}:
+                self._tell(name, desk_json.form_asked())
 
     async def last(self, folder: Path) -> Look:
         """A live document as last seen, at once: what was told does not wait for what is made."""

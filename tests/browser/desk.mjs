@@ -88,7 +88,7 @@ await axe("填写一栏");
 
 // 这个版式不印的，没有填过的收起来；填过的、要填的都看得见
 const folded = page.locator("details.idle");
-await folded.first().waitFor();  // 版式另外去问，问好了才收
+await folded.first().waitFor({ state: "attached" });  // 版式另外去问，问好了才收
 expect("本版式不印的收在一处", (await folded.count()) > 0 && !(await cell("差异原因", "本年收入合计").isVisible()));
 expect("还可以填", await cell("差异原因", "本年收入合计").evaluate((one) => one.closest("details.idle") !== null));
 expect("填过的都在外面", await folded.evaluateAll((all) => all.every((one) => [...one.querySelectorAll("[data-key]")].every((cell) => cell.value === ""))));

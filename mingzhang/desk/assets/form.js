@@ -44,7 +44,7 @@ export class Form {
     keepColumns(this.files, said.files);
     this.files = said.files;
     this.subjects = said.subjects;
-    this.mark = said.form;
+    this.form = said.form;
     this.codes = new Map();
     for (const [code, name] of Object.entries(said.subjects)) this.codes.set(name, [...this.codes.get(name) ?? [], code]);
     if (!this.files.some((one) => one.file === this.file)) this.file = this.files[0].file;
@@ -57,7 +57,7 @@ export class Form {
     if (!this.isOpen || this.isComposing) return;
     const said = await this.current();
     const known = new Map(this.files.map((one) => [one.file, state(one)]));
-    const isSame = said?.form === this.mark && said.files.length === known.size && said.files.every((one) => known.get(one.file) === state(one));
+    const isSame = said?.form === this.form && said.files.length === known.size && said.files.every((one) => known.get(one.file) === state(one));
     if (said && (!isSame || this.isStale)) this.redraw(said);
   }
 
