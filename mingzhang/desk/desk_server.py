@@ -72,6 +72,7 @@ def application(desk: Desk, guard: Guard) -> Any:  # noqa: ANN401 (an ASGI appli
         Route("/form/{name:path}", site.form),
         Route("/edit/{name:path}", site.edit, methods=["POST"]),
         Route("/undo/{name:path}", site.undo, methods=["POST"]),
+        Route("/redo/{name:path}", site.redo, methods=["POST"]),
     ]
     return Door(Starlette(routes=routes, lifespan=running), guard)
 
@@ -190,6 +191,12 @@ class _Site:
     async def undo(self, asked: Asked) -> Response:
         def write(_folder: Path, file: Path, _sent: Sent, writer: Writer) -> Answer:
             return writer.undo(file)
+
+        return await self._written(asked, write)
+
+    async def redo(self, asked: Asked) -> Response:
+        def write(_folder: Path, file: Path, _sent: Sent, writer: Writer) -> Answer:
+            return writer.redo(file)
 
         return await self._written(asked, write)
 

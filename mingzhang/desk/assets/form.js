@@ -361,10 +361,10 @@ export class Form {
     return mine;
   }
 
-  // 排在正在写的后面：撤销以后马上填的，看到的是撤销以后的文件
-  undo() {
+  // 撤销（undo）、重做（redo），排在正在写的后面：撤销以后马上填的，看到的是撤销以后的文件
+  back(kind) {
     const done = this.busy.then(async () => {
-      const said = await send(path("undo", this.name), { file: this.file || "disclosure.yaml" });
+      const said = await send(path(kind, this.name), { file: this.file || "disclosure.yaml" });
       this.isStale = true;
       await this.renew();
       return said;
