@@ -15,6 +15,7 @@ from mingzhang.checks.exchanged_counts import exchanged_counts
 from mingzhang.checks.rule import ANY, Cause, Evidence, Finding, listed, rule
 from mingzhang.diagnostics import Severity
 from mingzhang.facts.account import Account, Project, Score
+from mingzhang.facts.cube import ALL
 from mingzhang.facts.implied_zeros import Key, number_at
 from mingzhang.facts.operating_costs import has_operating_costs
 from mingzhang.facts.own_groups import OCCASIONS, PEOPLE, own_groups
@@ -126,7 +127,10 @@ def other_income(evidence: Evidence) -> Iterator[Finding]:
     if account.source.get("收入") is None:
         # A unit that has a file of its own says it there.
         own = (r for r in account.rows if r.place.file == account.source.place.file)
-        other = (r for r in own if r.section == "支出" and r.fund not in FISCAL)
+        # A sum of funds says of none of them that it is other money.
+        typed = {(point.fund, point.subject) for point in account.cube.facts}
+        others = (r for r in own if r.section == "支出" and r.fund not in FISCAL)
+        other = (r for r in others if r.fund != ALL or (r.fund, r.code) in typed)
         for row in islice(other, 1):
             message = f"有财政拨款以外的支出（{row.code or '合计'}，{row.fund}），没有填写“收入”。"
             yield Finding(row.place, message)

@@ -92,7 +92,7 @@ def _widened(cells: Iterable[Cell]) -> Iterator[Cell]:
 
 def _by_lines(cells: Iterable[Cell], rows: Sequence[Row]) -> Iterator[Cell]:
     """Leaves and stated cells: those of lines above others, or that their line takes apart."""
-    inner = {(r.flow, r.fund, code) for r in rows for code in ancestors(r.code) if code != r.code}
+    inner = set(_above_lines(rows))
     listed = Counter((flow, fund) for _, flow, fund in {(r.section, r.flow, r.fund) for r in rows})
     for row, own in groupby(cells, lambda cell: cell.row):
         typed = list(own)
@@ -103,6 +103,15 @@ def _by_lines(cells: Iterable[Cell], rows: Sequence[Row]) -> Iterator[Cell]:
                 yield from _of_subject(cell, is_above=is_above, is_whole=is_whole)
             else:
                 yield replace(cell, is_stated=is_above or any(_splits(o, cell) for o in typed))
+
+
+def _above_lines(rows: Iterable[Row]) -> Iterator[Spot]:
+    """The groups of lines, in which no leaf lies: by flow, fund and code."""
+    for row in rows:
+        own, *groups = chain(row.fund, FUNDS)
+        above = [code for code in ancestors(row.code) if code != row.code]
+        yield from ((row.flow, own, code) for code in above)
+        yield from ((row.flow, fund, code) for fund in groups for code in (*above, row.code))
 
 
 def _of_subject(cell: Cell, *, is_above: bool, is_whole: bool) -> Iterator[Cell]:

@@ -177,3 +177,25 @@ def test_a_total_alone_is_a_leaf_whatever_the_economic_subjects_say(basic: str) 
     """)
     assert str(wan(made.indicators["财政拨款收入"])) == "8.00"
     assert str(wan(made.indicators["财政拨款收入总计"])) == "10.00"
+
+
+def test_what_several_funds_come_to_is_stated_beside_their_lines() -> None:
+    """公开03表 of 210: 40.00 of the general budget and 2.00 of other money, typed as 42.00."""
+    made = account("""
+        支出:
+          - {科目: 2101501, 人员经费: 40.00}
+          - {科目: 2101501, 资金: 非财政, 公用经费: 2.00}
+          - {科目: 210, 资金: 全部, 合计: 42.00}
+          - {科目: 2101501, 资金: 财政拨款, 合计: 40.00}
+          - {科目: 合计, 资金: 全部, 合计: 42.00}
+        收入: [{科目: 2101501, 资金: 其他, 金额: 2.00}]
+    """)
+    cube = made.cube
+    assert {point.fund for point in cube.facts if point.flow == "支出"} == {GENERAL, "非财政"}
+    assert str(wan(cube.figure(cube.at("支出", "全部", "210")))) == "42.00"
+    assert cube.figure(cube.at("支出", "全部", "210")).place
+
+
+def test_what_only_a_total_of_all_funds_tells_is_a_leaf() -> None:
+    made = account("支出: [{科目: 210, 资金: 全部, 合计: 42.00}]")
+    assert [(p.fund, p.subject) for p in made.cube.facts if p.flow == "支出"] == [("全部", "210")]
