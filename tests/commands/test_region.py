@@ -17,7 +17,12 @@ SENTENCE = "final/sections/02-income.j2"
 @pytest.fixture
 def region(tmp_path: Path) -> Region:
     """Makes a region of its own in a project with the templates of this one."""
+    real = Project()
     (tmp_path / "templates").mkdir()
+    for name in ("schema", "catalogue"):
+        (tmp_path / name).symlink_to(real.root / name)
+    for name in ("national", "example"):
+        (tmp_path / "templates" / name).symlink_to(real.templates / name)
 
     def make(settings: str = "", **files: str) -> Path:
         folder = tmp_path / "templates" / "yunxi"
