@@ -82,7 +82,7 @@ class Code:
     ``what`` says what is wrong, ``why`` why that is told, ``remedy`` how to mend it.  ``example``
     is the text of files that meet it, each below a line ``# <its path in the document's folder>``
     (of a form: ``# templates/…``); where no such text can show it, a fragment or a sentence.  Each
-    room lists its own in its ``codes.py``; a rule of ``checks`` brings the same words itself, and
+    room lists its own in its ``codes.yaml``; a rule of ``checks`` brings the same words itself, and
     its ``formula`` and ``reference``; ``aliases`` are codes that it once had.
     """
 

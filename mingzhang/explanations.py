@@ -1,4 +1,4 @@
-"""Every kind of finding, explained: the rooms' codes and the rules → one catalogue.
+"""Every kind of finding, explained: the rooms' ``codes.yaml`` and the rules → one catalogue.
 
 The manual, ``mingzhang rule`` and the reports for machines take their words from here.
 """
@@ -10,39 +10,18 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from mingzhang.checks import codes as of_checks
+import yaml
+
 from mingzhang.checks.rule import Rule
 from mingzhang.checks.rule_catalogue import catalogue
-from mingzhang.diagnostics import Code
-from mingzhang.document import codes as of_documents
-from mingzhang.editing import codes as of_editing
-from mingzhang.forms import codes as of_forms
-from mingzhang.grid import codes as of_grids
-from mingzhang.grid.pdf import codes as of_papers
-from mingzhang.inspection import codes as of_inspection
-from mingzhang.intake import codes as of_intake
-from mingzhang.publish import codes as of_publishing
-from mingzhang.reading import codes as of_reading
+from mingzhang.diagnostics import Code, Severity
 from mingzhang.reading.yaml import read_yaml
-from mingzhang.site import codes as of_sites
-from mingzhang.subjects import codes as of_subjects
-from mingzhang.verify import codes as of_verifying
 
-EXAMPLES = Path(__file__).with_name("checks") / "examples.yaml"
-ROOMS: tuple[tuple[Code, ...], ...] = (
-    of_reading.CODES,
-    of_forms.CODES,
-    of_checks.CODES,
-    of_documents.CODES,
-    of_publishing.CODES,
-    of_verifying.CODES,
-    of_sites.CODES,
-    of_subjects.CODES,
-    of_grids.CODES,
-    of_papers.CODES,
-    of_inspection.CODES,
-    of_intake.CODES,
-    of_editing.CODES,
+HERE = Path(__file__).parent
+EXAMPLES = HERE / "checks" / "examples.yaml"
+ROOMS: tuple[str, ...] = (
+    *("reading", "editing", "forms", "checks", "document", "publish", "verify", "site"),
+    *("subjects", "grid", "grid/pdf", "intake", "inspection"),
 )
 
 
@@ -56,11 +35,25 @@ def explanations(rules: Mapping[str, Rule] | None = None) -> Mapping[str, Code]:
         rule.code: explained(rule) for rule in (catalogue() if rules is None else rules).values()
     }
     found: dict[str, Code] = {}
-    for code in (*(code for room in ROOMS for code in room), *own.values()):
+    for code in (*(code for room in ROOMS for code in codes_of(room)), *own.values()):
         if code.code in found:
             raise ValueError(f"two kinds of finding have the code {code.code}")
         found[code.code] = code
     return MappingProxyType(dict(sorted(found.items())))
+
+
+@cache
+def codes_of(room: str) -> tuple[Code, ...]:
+    """The explanations of a room's own codes, as its ``codes.yaml`` has them."""
+    text = (HERE / room / "codes.yaml").read_text(encoding="utf-8")
+    rows = yaml.load(text, Loader=yaml.CSafeLoader)
+    return tuple(_code(code, words) for code, words in rows.items())
+
+
+def _code(code: str, words: Mapping[str, str]) -> Code:
+    what, why, remedy = (words[key].replace("\n", "") for key in ("说明", "为什么", "改法"))
+    severity = Severity(words.get("级别", Severity.ERROR.value))
+    return Code(code, words["标题"], what, why, words["例子"], remedy, severity)
 
 
 def explained(rule: Rule) -> Code:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree as Xml
 
 from mingzhang.diagnostics import Diagnostic, Severity
-from mingzhang.reading.codes import CODES
+from mingzhang.explanations import codes_of
 from mingzhang.reading.stray_characters import one_line
 from mingzhang.report.run_findings import Checked, Report, path_of, told
 
-OF_READING = frozenset(code.code for code in CODES)
+OF_READING = frozenset(code.code for code in codes_of("reading"))
 
 
 def as_junit(report: Report) -> str:

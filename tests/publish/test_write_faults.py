@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.publish.codes import CODES
+from mingzhang.explanations import codes_of
 from mingzhang.publish.write_faults import UNKNOWN, fault, making_fault, why
 
 LATIN = re.compile(r"[A-Za-z]{3,}")
@@ -53,5 +53,5 @@ def test_making_names_the_file_and_the_temporary_folder() -> None:
 
 
 def test_every_code_is_explained() -> None:
-    explained = {code.code for code in CODES}
+    explained = {code.code for code in codes_of("publish")}
     assert {f"MZ{number}" for number in range(710, 720)} <= explained

@@ -11,13 +11,13 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from mingzhang.diagnostics import Diagnostic
+from mingzhang.explanations import codes_of
 from mingzhang.project import Project
-from mingzhang.reading.codes import CODES
 from mingzhang.reading.schema_check import load_schema, validate
 from mingzhang.reading.yaml import read_yaml
 
 SCHEMA = Project().schema
-KNOWN = {code.code for code in CODES}
+KNOWN = {code.code for code in codes_of("reading")}
 FINAL = load_schema(SCHEMA / "final.schema.json")
 HEAD = "版式: 吉林\n年度: 2024\n金额单位: 万元\n支出:\n"
 ROW = "  - {科目: 2080501}\n"

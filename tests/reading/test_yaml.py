@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.diagnostics import Diagnostic, Severity
+from mingzhang.explanations import codes_of
 from mingzhang.reading import yaml as reader
-from mingzhang.reading.codes import CODES
 from mingzhang.reading.yaml import read_yaml
 from mingzhang.reading.yaml_syntax_faults import find_slip
 
 FILE = Path("disclosure.yaml")
-KNOWN = {code.code for code in CODES}
+KNOWN = {code.code for code in codes_of("reading")}
 
 
 def read(text: str | bytes) -> tuple[object, tuple[Diagnostic, ...]]:
