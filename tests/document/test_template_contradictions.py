@@ -141,6 +141,8 @@ GENERAL = "一般公共预算财政拨款支出决算情况说明"
         ("基本支出{{ 一般公共预算基本支出 | 万元 }}万元。", ""),
         ("占本年支出合计{{ 本年支出合计 | 万元 }}万元的。", ""),
         ("财政拨款支出{{ 财政拨款支出 | 万元 }}万元，其中一般公共预算。", ""),
+        ("支出{{ 本年支出合计 | 万元 }}万元。其中：一般公共预算财政拨款支出若干。", ""),
+        ("支出{{ 本年支出合计 | 万元 }}万元。其中：工资若干。", "印的“本年支出合计”"),
         ("另有政府性基金支出{{ 政府性基金预算财政拨款支出 | 万元 }}万元。", ""),
         ("{% for 项 in 支出项 %}{{ 项.名称 }}{{ 项.决算 | 万元 }}{% endfor %}", ""),
     ],
@@ -199,6 +201,23 @@ OF_FUNDS = "{{ 年度 }}年支出{{ 政府性基金预算财政拨款支出 | �
 def test_a_condition_asks_for_what_it_leads_to(tmp_path: Path, words: str, said: str) -> None:
     found = of_final(tmp_path, words)
     assert said in found if said else not found
+
+
+SOME, NONE = "项目支出{{ 项目支出 | 万元 }}万元。", "没有项目支出。"
+
+
+@pytest.mark.parametrize(
+    ("words", "is_told"),
+    [
+        (f"{{% if not 项目支出 | 非零 %}}{SOME}{{% else %}}{NONE}{{% endif %}}", True),
+        (f"{{% if 项目支出 | 非零 %}}{NONE}{{% else %}}{SOME}{{% endif %}}", True),
+        (f"{{% if 项目支出 | 非零 %}}{SOME}{{% else %}}{NONE}{{% endif %}}", False),
+        (f"{{% if 项目支出 | 非零 %}}{SOME}{{% else %}}{SOME}{NONE}{{% endif %}}", False),
+        (f"{{% if 基本支出 | 非零 %}}{NONE}{{% else %}}{SOME}{{% endif %}}", False),
+    ],
+)
+def test_a_condition_turned_round(tmp_path: Path, words: str, is_told: bool) -> None:
+    assert ("条件写反了：“项目支出”" in of_final(tmp_path, words)) == is_told
 
 
 @pytest.mark.parametrize(
