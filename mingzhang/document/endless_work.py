@@ -199,7 +199,8 @@ def _grown(name: str, given: tuple[object, ...]) -> None:
     elif name in GROWING:
         size = 1
         for one in given:
-            whole = _all_in(one) if isinstance(one, dict) else _size(one)
+            is_whole = isinstance(one, dict) or (name == INDENTING and type(one) in HOLDING)
+            whole = _all_in(one) if is_whole else _size(one)
             size *= max(1, one if isinstance(one, int) else whole)
         _within(size, LENGTH if name == INDENTING else 10 * LENGTH)
 
