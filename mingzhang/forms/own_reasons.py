@@ -1,7 +1,7 @@
-"""Own reasons of a form (解释): a declared text → the two figures that it is about.
+"""Own reasons of a form (解释): a declared text → the two figures that it explains.
 
-``执行原因: {类型: 文字, 解释: [预算数, 上年执行数]}`` says why 预算数 is not 上年执行数: in the rows
-of a list two numbers of the same row, elsewhere two named figures.
+``执行原因: {类型: 文字, 解释: [预算数, 上年执行数]}`` says why the first is not the second: in the
+rows of a list two numbers of the same row, elsewhere two named figures.
 """
 
 from __future__ import annotations

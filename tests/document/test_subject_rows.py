@@ -35,7 +35,7 @@ KEYS = """\
 SECTION = """\
 {% for 行 in 源.款比较 %}
 {{ 行.科目 | 称谓 }}（款）{{ 行.预算数 | 万元 }}万元，\
-比上年预算{{ 变动(行.预算数, 行.上年.预算数) }}\
+比上年预算{{ 行.上年.预算数 | 万元 }}万元{{ 变动(行.预算数, 行.上年.预算数) }}\
 {{ 原因(行.预算数, 行.上年.预算数) }}\
 {% if 行.上年执行数 %}，比上年执行数{{ 变动(行.预算数, 行.上年执行数) }}\
 {{ 原因(行.预算数, 行.上年执行数) }}{% endif %}。
@@ -130,10 +130,10 @@ def told(project: Project, source: str) -> list[str]:
 def test_each_subject_of_the_level_beside_last_year_and_what_was_spent(project: Project) -> None:
     assert sentences(project, SOURCE + ROWS) == (
         (
-            "行政事业单位养老支出（款）120.00万元，比上年预算增加20.00万元，增长20.00%，"
+            "行政事业单位养老支出（款）120.00万元，比上年预算100.00万元增加20.00万元，增长20.00%，"
             "主要原因是人员增加，比上年执行数减少10.00万元，下降7.69%，主要原因是上年补发的工资减少。"
         ),
-        "行政事业单位医疗（款）30.00万元，比上年预算持平。",
+        "行政事业单位医疗（款）30.00万元，比上年预算30.00万元持平。",
     )
 
 
@@ -142,10 +142,10 @@ def test_last_years_document_says_what_nobody_types(project: Project) -> None:
     rows = "款比较: [{科目: 20805, 原因: {预算数: 人员增加}}]\n"
     assert sentences(project, SOURCE + rows) == (
         (
-            "行政事业单位养老支出（款）120.00万元，比上年预算增加10.00万元，增长9.09%，"
+            "行政事业单位养老支出（款）120.00万元，比上年预算110.00万元增加10.00万元，增长9.09%，"
             "主要原因是人员增加。"
         ),
-        "行政事业单位医疗（款）30.00万元，比上年预算持平。",
+        "行政事业单位医疗（款）30.00万元，比上年预算30.00万元持平。",
     )
     assert told(project, SOURCE) == ["MZ401 20805预算数变动了 10.00 万元，缺少原因。"]
 
@@ -213,11 +213,11 @@ def test_what_was_published_of_a_subject_is_held_against_the_account(project: Pr
 
 
 def test_a_row_of_a_subject_without_money_is_printed_as_typed(project: Project) -> None:
-    gone = "  - {科目: 22102, 上年: {预算数: 9.00}, 原因: {预算数: 局里发放}}\n"
+    gone = "  - {科目: 22102, 上年: {预算数: 9.00}, 原因: {预算数: 划转}}\n"
     said = sentences(project, SOURCE + ROWS + gone)[-1]
     assert (
         said
-        == "住房改革支出（款）0.00万元，比上年预算减少9.00万元，下降100.00%，主要原因是局里发放。"
+        == "住房改革支出（款）0.00万元，比上年预算9.00万元减少9.00万元，下降100.00%，主要原因是划转。"
     )
 
 
