@@ -215,10 +215,10 @@ def test_what_was_published_of_a_subject_is_held_against_the_account(project: Pr
 def test_a_row_of_a_subject_without_money_is_printed_as_typed(project: Project) -> None:
     gone = "  - {科目: 22102, 上年: {预算数: 9.00}, 原因: {预算数: 划转}}\n"
     said = sentences(project, SOURCE + ROWS + gone)[-1]
-    assert (
-        said
-        == "住房改革支出（款）0.00万元，比上年预算9.00万元减少9.00万元，下降100.00%，主要原因是划转。"
+    assert said.startswith(
+        "住房改革支出（款）0.00万元，比上年预算9.00万元减少9.00万元，下降100.00%"
     )
+    assert said.endswith("，主要原因是划转。")
 
 
 def test_every_subject_of_several_levels(project: Project) -> None:
