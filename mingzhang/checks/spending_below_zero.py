@@ -28,7 +28,9 @@ def below_zero(evidence: Evidence) -> Iterator[Finding]:
     """Spending of less than nothing: 公用经费 of -5.40."""
     account = evidence.account
     file = account.source.place.file
-    paid = (f for point, f in account.cube.facts.items() if point.flow in FLOWS)
+    # By how much a figure was changed (调整数) may be less than nothing.
+    changes, facts = account.kind.bases.changes, account.cube.facts.items()
+    paid = (f for p, f in facts if p.flow in FLOWS and p.basis not in changes)
     # What a list of projects has is no fact of the cube where it says no subject.
     planned = (money.figure for plan in account.plans for money in plan.money)
     own = {f.place: f for f in (*paid, *planned) if f.place and f.place.file == file}

@@ -20,8 +20,7 @@ from mingzhang.reading.node import Node
 from mingzhang.reading.schema_messages import Schema, is_subject_code
 
 CATALOGUE = "政府收支分类科目"
-# First digits
-KINDS = {"支出": "2", "项目": "2", "收入": "2", "基本支出": "35", "项目支出明细": "35"}
+FUNCTIONAL_DIGITS, ECONOMIC_DIGITS = "2", "35"  # that codes begin with
 DEPTH = {"支出": 7, "基本支出": 5}
 TWO_ROWS = "把两行合并为一行，或改正其中一个编码；资金、单位或口径不同的两行，各写明是哪一种。"
 SUBJECT = "科目"  # the key of a subject's code
@@ -91,7 +90,7 @@ def _faults(
         hint, cause = _all_lacking(row, catalogue), _of_unknown(row, near, unit)
         yield row.code, Finding(row.place, message, hint, cause=cause)
         return
-    if row.code[0] not in KINDS[row.section]:
+    if row.code[0] not in _first_digits(row):
         message = f"“{row.section}”中不能用科目 {row.code} {known.name}。"
         yield row.code, Finding(row.place, message)
     for above in ancestors(row.code)[1:]:
@@ -99,6 +98,11 @@ def _faults(
             message = f"科目表中没有 {row.code} 的上级科目 {above}，表中印不出它的名称。"
             hint = f"请把 {above} 也写入“科目补充”并给出名称。"
             yield above, Finding(row.place, message, hint)
+
+
+def _first_digits(row: Row) -> str:
+    """What the subject codes of a row's list begin with, whatever a kind calls the list."""
+    return ECONOMIC_DIGITS if row.flow == ECONOMIC else FUNCTIONAL_DIGITS
 
 
 OF_UNKNOWN = ("MZ403", "MZ415", "MZ645", "MZ646")
@@ -227,11 +231,9 @@ def finest_level(evidence: Evidence) -> Iterator[Finding]:
     """The level of subject codes: spending is disclosed down to 项 (economic ones to 款)."""
     rows = evidence.account.rows
     # A total of functional subjects is not told apart by economic ones.
-    inner = {
-        (KINDS.get(r.section), r.fund, code) for r in rows for code in ancestors(r.code) if r.code
-    }
+    inner = {(_first_digits(r), r.fund, code) for r in rows for code in ancestors(r.code) if r.code}
     for row in rows:
-        is_leaf = (KINDS.get(row.section), row.fund, row.code) not in inner
+        is_leaf = (_first_digits(row), row.fund, row.code) not in inner
         depth = DEPTH.get(row.section, 0) if row.fund == GENERAL else 0
         # Of a total that is not known its gap is told.
         is_known = row.code or amounts_of(row, evidence.account.unit)

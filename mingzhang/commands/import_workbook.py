@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from mingzhang.intake.marked_tables import Form
     from mingzhang.intake.source_from_grids import Collected
     from mingzhang.intake.updated_figures import Changed
+    from mingzhang.project import Project
     from mingzhang.reading.schema_messages import Schema
 
 HIDDEN = "MZ803"
@@ -67,7 +68,7 @@ def run_intake(arguments: argparse.Namespace) -> int:
     project = project_of_new(folder)
     named = year_and_kind(folder.name, project)
     is_there = (folder / DISCLOSURE).is_file()
-    if wrong := _misused(arguments, folder, is_there=is_there) or ("" if named else FOLDER_LAST):
+    if wrong := _misused(arguments, folder, is_there=is_there) or _unusable(named, project):
         return wrong_use(wrong)
     assert named is not None  # noqa: S101 (any other name was refused)
     grids, found = _read(books)
@@ -131,6 +132,7 @@ def _unlike(collected: Collected, form: Form) -> tuple[Diagnostic, ...]:
     return unlike_sentences(collected, form.project)
 
 
+KINDS = ("final", "budget")  # of document, whose lists the program knows to write
 FOLDER_LAST = "请先写工作簿，最后写文档的文件夹，它的名称像 2026-final 或 2026-budget。"
 
 
@@ -145,6 +147,18 @@ def _misused(arguments: argparse.Namespace, folder: Path, *, is_there: bool) -> 
     if arguments.last_year and not is_there:
         return f"{name_of(folder)} 还没有文档；先建好今年的，再导入上年的数。"
     return ""
+
+
+def _unusable(named: tuple[str, str] | None, project: Project) -> str:
+    """What is wrong with the folder that a workbook is to become: its name, or its kind."""
+    from mingzhang.forms.document_kind import read_kind  # noqa: PLC0415 (quick to start)
+
+    if named is None or named[1] in KINDS:
+        return "" if named else FOLDER_LAST
+    return (
+        f"工作簿只能导入成部门决算、部门预算，不能导入成{read_kind(named[1], project).title}。"
+        "请用 mingzhang new 新建，再在工作台（mingzhang serve）的“填写”里一块一块粘贴。"
+    )
 
 
 def _is_refused(collected: Collected, arguments: argparse.Namespace) -> bool:

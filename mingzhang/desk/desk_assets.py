@@ -11,7 +11,16 @@ BOARD_PAGE, DOCUMENT_PAGE = "board.html", "document.html"
 ASSETS = {
     "desk.css": "text/css",
     **dict.fromkeys(
-        ("board.js", "document.js", "form.js", "page.js", "patch.js", "rows.js", "tools.js"),
+        (
+            "board.js",
+            "document.js",
+            "form.js",
+            "page.js",
+            "pasted.js",
+            "patch.js",
+            "rows.js",
+            "tools.js",
+        ),
         "text/javascript",
     ),
 }

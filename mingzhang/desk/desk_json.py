@@ -63,6 +63,11 @@ def gone() -> Json:
     return {"gone": True}
 
 
+def form_asked() -> Json:
+    """That a document's form said what it uses of the entry form, as JSON for the desk."""
+    return {"form": True}
+
+
 def board(lines: Iterable[tuple[str, Line]]) -> list[Json]:
     """The desk's board as JSON: the documents by name."""
     return [_line(name, line) for name, line in lines]

@@ -22,7 +22,7 @@ from starlette.routing import Route
 from mingzhang.desk import desk_json
 from mingzhang.desk.desk_assets import ASSETS, BOARD_PAGE, DOCUMENT_PAGE, asset
 from mingzhang.desk.editor_links import source_lines
-from mingzhang.desk.form_filling import filled_form, make_changes, target
+from mingzhang.desk.form_filling import make_changes, target
 from mingzhang.desk.live_documents import BOARD, ENDED, Desk
 from mingzhang.desk.pdf_on_demand import paper
 from mingzhang.desk.request_guard import (
@@ -72,6 +72,7 @@ def application(desk: Desk, guard: Guard) -> Any:  # noqa: ANN401 (an ASGI appli
         Route("/form/{name:path}", site.form),
         Route("/edit/{name:path}", site.edit, methods=["POST"]),
         Route("/undo/{name:path}", site.undo, methods=["POST"]),
+        Route("/redo/{name:path}", site.redo, methods=["POST"]),
     ]
     return Door(Starlette(routes=routes, lifespan=running), guard)
 
@@ -179,10 +180,7 @@ class _Site:
 
     async def form(self, asked: Asked) -> Response:
         _, folder = self._named(asked)
-        if folder is None:
-            return _words(NO_SUCH, 404)
-        desk = self.desk
-        return _json(await desk.work(filled_form, folder, desk.writer(folder), desk.project))
+        return _words(NO_SUCH, 404) if folder is None else _json(await self.desk.form(folder))
 
     async def edit(self, asked: Asked) -> Response:
         def write(folder: Path, file: Path, sent: Sent, writer: Writer) -> Answer:
@@ -193,6 +191,12 @@ class _Site:
     async def undo(self, asked: Asked) -> Response:
         def write(_folder: Path, file: Path, _sent: Sent, writer: Writer) -> Answer:
             return writer.undo(file)
+
+        return await self._written(asked, write)
+
+    async def redo(self, asked: Asked) -> Response:
+        def write(_folder: Path, file: Path, _sent: Sent, writer: Writer) -> Answer:
+            return writer.redo(file)
 
         return await self._written(asked, write)
 

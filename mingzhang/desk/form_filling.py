@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from mingzhang.desk import entry_form, page_changes, text_files
-from mingzhang.desk.idle_keys import NONE, Keys, idle_keys
+from mingzhang.desk.idle_keys import NONE, Keys
+from mingzhang.desk.idle_keys_beside import FormOf
 from mingzhang.desk.source_writing import (
     CHANGED,
     WRONG,
@@ -46,12 +47,18 @@ class _Sheet:
     tree: Node | None
 
 
-def filled_form(folder: Path, writer: Writer, project: Project) -> Json:
-    """The entry forms of a document's files, filled, and the names of subjects."""
+def filled_form(
+    folder: Path, writer: Writer, project: Project, known: Callable[[FormOf], Keys]
+) -> Json:
+    """The entry forms of a document's files, filled, and the names of subjects.
+
+    ``known`` tells the idle keys of the document's form.
+    """
     sheets = _sheets(folder, _schemas(folder, writer, project), writer)
     named = _named(sheets)
     main = sheets.get(DISCLOSURE)
-    idle = _idle(folder, main.tree if main else None, project)
+    asked = _form_of(folder, main.tree if main else None, project)
+    idle = known(asked) if asked else NONE
     files = [
         _file(name, sheet, idle) | {"texts": _texts(folder, named.get(name, {}), writer)}
         for name, sheet in sheets.items()
@@ -96,19 +103,17 @@ def _file(name: str, sheet: _Sheet, idle: Keys) -> Json:
     return made | {"fields": shown, "message": ""}
 
 
-def form_asked(folder: Path, writer: Writer, project: Project) -> None:
-    """The form of a document is asked, before anybody fills it in, what it does not use."""
+def form_of(folder: Path, writer: Writer, project: Project) -> FormOf | None:
+    """The form by which a document is filled in; None where its folder is no document's."""
     tree = read_yaml(writer.read(folder / DISCLOSURE) or b"", Path(DISCLOSURE))[0]
-    _idle(folder, tree, project)
+    return _form_of(folder, tree, project)
 
 
-def _idle(folder: Path, disclosure: Node | None, project: Project) -> Keys:
-    """The keys that the form of a document to be filled in does not use."""
+def _form_of(folder: Path, disclosure: Node | None, project: Project) -> FormOf | None:
     named = NAME.fullmatch(folder.name)
     asked = disclosure.get(FORM) if disclosure else None
-    return (
-        idle_keys(asked.text if asked else "", named[2], int(named[1]), project) if named else NONE
-    )
+    form = asked.text if asked else ""
+    return FormOf(form, named[2], int(named[1]), project) if named else None
 
 
 def _schemas(folder: Path, writer: Writer, project: Project) -> Mapping[str, entry_form.Schema]:

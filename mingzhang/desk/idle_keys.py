@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from functools import cache
 from itertools import count
 
 from mingzhang.desk.entry_form import (
@@ -47,7 +46,6 @@ USED = (TAKEN - {UNIT}) | {SUBJECTS, "数据缺口"}
 NONE: Keys = frozenset()
 
 
-@cache
 def idle_keys(form: str, kind: str, year: int, project: Project) -> Keys:
     """The idle keys of a form; none where it cannot be asked."""
     schemas = schemas_of(project)(kind, form).files

@@ -18,8 +18,10 @@ from typing import TypeVar
 from mingzhang.desk import desk_json
 from mingzhang.desk.editor_links import names, root_of
 from mingzhang.desk.folder_watch import changes, forget, is_shared, roots
-from mingzhang.desk.form_filling import form_asked
+from mingzhang.desk.form_filling import filled_form, form_of
 from mingzhang.desk.home_folder import Home
+from mingzhang.desk.idle_keys import Keys
+from mingzhang.desk.idle_keys_beside import FormOf, IdleKeys
 from mingzhang.desk.page_preview import Look, Previews
 from mingzhang.desk.project_overview import Board
 from mingzhang.desk.project_signs import Settings, signs
@@ -46,6 +48,7 @@ class Desk:
         self._settings = Settings(project)
         self.board = Board(paths, project, own=own)
         self.previews = Previews(project, own=own)
+        self._idle = IdleKeys()
         self._writers: dict[Path, Writer] = {}
         self._worker = ThreadPoolExecutor(1, "documents")
         self._listeners: dict[Queue, str] = {}
@@ -121,7 +124,27 @@ class Desk:
     async def _opened(self, name: str, folder: Path) -> None:
         await self._tell_findings(name, folder)
         # Whoever looks at a live document fills it in next, and does not wait for its form then.
-        await self.work(form_asked, folder, self.writer(folder), self.project)
+        if asked := await self.work(form_of, folder, self.writer(folder), self.project):
+            await self._ask(asked)
+
+    async def form(self, folder: Path) -> Told:
+        """A live document to be filled in, by what is known of its form; more is told later."""
+        forms, mark = list[FormOf](), self._idle.round
+
+        def known(asked: FormOf) -> Keys:
+            forms.append(asked)
+            return self._idle.known(asked)
+
+        filled = await self.work(filled_form, folder, self.writer(folder), self.project, known)
+        for asked in forms:
+            self._follow(self._ask(asked))
+        return filled | {"form": f"{mark} {sum(len(self._idle.known(one)) for one in forms)}"}
+
+    async def _ask(self, form: FormOf) -> None:
+        """Has the form of live documents asked which keys it uses, beside all other work."""
+        if await self._idle.ask(form):
+            for name in {*self._listeners.values()} - {BOARD}:
+                self._tell(name, desk_json.form_asked())
 
     async def last(self, folder: Path) -> Look:
         """A live document as last seen, at once: what was told does not wait for what is made."""
@@ -170,6 +193,7 @@ class Desk:
             self._stop.set()
             for task in self._tasks:
                 task.cancel()
+            self._idle.end()
             self._worker.shutdown(wait=True, cancel_futures=True)
             self.previews.rest()
 
@@ -219,6 +243,7 @@ class Desk:
 
     def _reload(self) -> None:
         forget()
+        self._idle.forget()
         self._settings = self._settings.again()
         self.board.reload(self.project, self._settings.faults)
         self.previews.reload(self.project, self._settings.faults)

@@ -1,7 +1,7 @@
 """Changes that a page asks for → a source's file, written whole at their place, or why it is not.
 
 A page says which bytes it saw (by their hash): where the file has others by now nothing is written,
-and both sides stay.  Every change can be taken back as long as nobody else wrote.
+and both sides stay.  Every change can be taken back, and made again, as long as nobody else wrote.
 """
 
 from __future__ import annotations
@@ -26,8 +26,9 @@ KEPT = 200  # changes of a file that can be taken back
 CHANGED = "这个文件刚才被别处改过（另一个窗口或编辑器），这一处没有写；已换成文件里现在的内容。"
 GONE = "这个文件现在读不了（移走了、改名了，或正被别的程序占用），没有写。"
 MORE = "再填一次"  # the desk itself need not be started again
-NOTHING = "没有可以撤销的修改。"
+NOTHING, NOTHING_BACK = "没有可以撤销的修改。", "没有可以重做的修改。"
 WRONG = "没有看懂要改什么，没有写。"
+NONE = ""  # stands for the hash of a file that is not there
 Make = Callable[[bytes], Sequence[Change] | None]
 
 
@@ -88,14 +89,19 @@ class Step:
         start = _alike(before, after)
         tail = _alike(before[start:][::-1], after[start:][::-1])
         old = None if part.before is None else before[start : len(before) - tail]
-        return cls(part.file, digest(after), start, tail, old)
+        left = NONE if part.after is None else digest(after)
+        return cls(part.file, left, start, tail, old)
 
-    def back(self, after: bytes) -> Part:
+    def back(self, now: bytes | None) -> Part:
         """The source as it was before it was written, to be written again."""
         if self.old is None:
-            return Part(self.file, after, None)
+            return Part(self.file, now, None)
+        after = now or b""
         before = after[: self.start] + self.old + after[len(after) - self.tail :]
-        return Part(self.file, after, before)
+        return Part(self.file, now, before)
+
+
+Steps = dict[Path, list[tuple[Step, ...]]]
 
 
 @dataclass
@@ -103,7 +109,8 @@ class Writer:
     """Writes the sources below ``root`` that pages change; remembers how to take it back."""
 
     root: Path
-    _before: dict[Path, list[tuple[Step, ...]]] = field(default_factory=dict)
+    _before: Steps = field(default_factory=dict)
+    _undone: Steps = field(default_factory=dict)
 
     def read(self, file: Path) -> bytes | None:
         """What a source to write holds; None where it cannot be read, or a link leads out."""
@@ -127,12 +134,15 @@ class Writer:
         if isinstance(after, Diagnostic):
             return Answer(Outcome.REFUSED, f"{after.message}{after.hint}", digest(data))
         source = Part(file, data, after)
-        if text is None:
-            return self._write((source,), source)
-        part = self._text(text)
-        return part if isinstance(part, Answer) else self._write((part, source), source)
+        beside = self._text(text) if text else ()
+        if isinstance(beside, Answer):
+            return beside
+        answer = self._write((*beside, source), source, self._before)
+        if answer.outcome is Outcome.WRITTEN:
+            self._undone.pop(file, None)  # it would be made again over what is there now
+        return answer
 
-    def _text(self, text: Text) -> Part | Answer:
+    def _text(self, text: Text) -> tuple[Part] | Answer:
         """The file of a text, written anew; or why it cannot be."""
         data = self.read(text.file)
         if data is None and is_there(text.file):
@@ -144,27 +154,45 @@ class Writer:
         if isinstance(told := decode(after, text.file), Diagnostic):
             where = f"第 {told.place.line} 行第 {told.place.column} 个字"
             return Answer(Outcome.REFUSED, f"没有写，{where}：{told.message}{told.hint}")
-        return Part(text.file, data, after)
+        return (Part(text.file, data, after),)
 
     def undo(self, file: Path) -> Answer:
         """Take back what was last written into a source, if the file still is as it was left."""
-        data, waiting = self.read(file), self._before.get(file, [])
+        return self._back(file, self._before, self._undone, NOTHING)
+
+    def redo(self, file: Path) -> Answer:
+        """Write again what was last taken back of a source, if the file still is as it was left."""
+        return self._back(file, self._undone, self._before, NOTHING_BACK)
+
+    def _back(self, file: Path, steps: Steps, kept: Steps, nothing: str) -> Answer:
+        """Go the last step, which is one back then, of what was written into a source."""
+        data, waiting = self.read(file), steps.get(file, [])
         if data is None or not waiting:
-            return Answer(Outcome.REFUSED, GONE if data is None else NOTHING)
+            return Answer(Outcome.REFUSED, GONE if data is None else nothing)
         parts: list[Part] = []
         for step in reversed(waiting[-1]):
             now = self.read(step.file)
-            if now is None or digest(now) != step.left:
+            if self._mark(step.file, now) != step.left:
                 waiting.clear()
                 return Answer(Outcome.CONFLICT, CHANGED, digest(data))
             parts.append(step.back(now))
-        answer = self._write(parts, Part(file, data, data), is_kept=False)
-        if answer.outcome is Outcome.WRITTEN:
-            waiting.pop()
+        last = waiting.pop()
+        answer = self._write(parts, Part(file, data, data), kept)
+        if answer.outcome is not Outcome.WRITTEN:
+            waiting.append(last)
         return answer
 
-    def _write(self, parts: Sequence[Part], source: Part, *, is_kept: bool = True) -> Answer:
-        """Write all parts of a change or, where one cannot be, none of them."""
+    def _mark(self, file: Path, now: bytes | None) -> str | None:
+        """By what a written file is known; None where it is there and cannot be read."""
+        if now is None:
+            return None if is_there(file) else NONE
+        return digest(now)
+
+    def _write(self, parts: Sequence[Part], source: Part, kept: Steps) -> Answer:
+        """Write all parts of a change or, where one cannot be, none of them.
+
+        How each goes back is ``kept``.
+        """
         done: list[Part] = []
         for part in parts:
             if answer := self._refusal(part, wait=0):
@@ -173,8 +201,8 @@ class Writer:
                 return answer
             done.append(part)
         changed = tuple(Step.of(part) for part in parts if part.after != part.before)
-        if is_kept and changed:
-            waiting = self._before.setdefault(source.file, [])
+        if changed:
+            waiting = kept.setdefault(source.file, [])
             waiting.append(changed)
             del waiting[:-KEPT]
         after = {part.file: part.after for part in (source, *parts)}[source.file]

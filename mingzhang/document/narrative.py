@@ -174,7 +174,7 @@ class Writer:
         """A narrative's ``{{ 得分 | 得分 }}``: the points of one of 自评得分."""
         if not isinstance(value, Score):
             str(value)  # an undefined name raises what it is
-            raise MisuseError("“得分”只用于自评得分。")
+            raise MisuseError("“得分”只用于自评得分；版式自己的数写“| 数”。")
         self.record.use(value.node)
         return value.points
 

@@ -83,12 +83,15 @@ def demanded(
     asked = _Asked(form, kind, year, project, agency_type)
     schemas = schemas_of(project)(kind, form).files
     due = _due(schemas.get(DISCLOSURE, {}), asked.head)
-    first = _lacks(asked, {DISCLOSURE: as_yaml({**asked.head, "支出": []}).encode()})
+    sections = _lists(kind, schemas.get(DISCLOSURE, {}), project)
+    nothing: dict[str, Value] = {name: [] for name in sections[:1]}
+    first = _lacks(asked, {DISCLOSURE: as_yaml({**asked.head, **nothing}).encode()})
     if first.found:
         return Demand(found=first.found)
-    sections = LISTS.get(kind) or read_kind(kind, project).sections
     listed = dict.fromkeys((*((name,) for name in sections), *due))
-    own = dict.fromkeys(((DUTIES,), *_due(schemas.get(PROFILE, {}), asked.profile)))
+    # Finals and budgets all tell of duties; another kind's form is asked whether it does.
+    duties = ((DUTIES,),) if kind in LISTS else ()
+    own = dict.fromkeys((*duties, *_due(schemas.get(PROFILE, {}), asked.profile)))
     lists = {DISCLOSURE: [*listed], PROFILE: [*own]}
     keys = {
         name: (*lists.get(name, ()), *first.keys.get(name, ())) for name in (*lists, *first.keys)
@@ -97,6 +100,12 @@ def demanded(
         keys = {name: (*paths, *new.get(name, ())) for name, paths in keys.items()}
     whole = _with_nature(keys, schemas)
     return Demand({name: _finest(paths, first.definitions) for name, paths in whole.items()})
+
+
+def _lists(kind: str, schema: Schema, project: Project) -> tuple[str, ...]:
+    """The lists of a kind of document that a form has keys for: they are demanded."""
+    sections = LISTS.get(kind) or tuple(read_kind(kind, project).sections)
+    return tuple(name for name in sections if is_declared((name,), schema))
 
 
 def _with_nature(keys: Keys, schemas: Mapping[str, Schema]) -> Keys:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from mingzhang.forms.form_schema import OWN
 from mingzhang.publish.typed_yaml import as_yaml
-from mingzhang.reading.document_folder import DISCLOSURE, PERFORMANCE, PROFILE, Folder
+from mingzhang.reading.document_folder import DISCLOSURE, FORM, PERFORMANCE, PROFILE, Folder
 from mingzhang.reading.node import Node
 from mingzhang.reading.unfilled_places import MARK
 
@@ -29,6 +29,7 @@ LEFT_OUT = frozenset(
         *("格式版本", "控制数", "项目合计", "批复日期"),
     }
 )
+HEAD = frozenset({FORM, "金额单位"})  # how a document is written, whatever its kind calls its own
 # What the folder of the year before says by being there.
 LAST_YEARS = frozenset({"上年", "上年出处", "上年来源", "预算来源", "格式版本"})
 BEFORE, REASONS, NOTE = "上年", "原因", "说明"  # with which the keys of reasons and of remarks end
@@ -76,10 +77,10 @@ def _following(folder: Folder) -> dict[str, Value]:
 def _own_texts(made: dict[str, Value], folder: Folder) -> dict[str, Value]:
     """The texts of a form's own that stand by themselves: a rollover knows no new ones.
 
-    What is one of several words that the form lists (甲类) is no text of the year.
+    One of several words that the form lists may be a result of the year, too (等级: 优).
     """
     schema = folder.schemas.get(DISCLOSURE, {}).get("properties", {})
-    own = {key for key in made if OWN in schema.get(key, {}) and "enum" not in schema[key]}
+    own = {key for key in made if key not in HEAD and OWN in schema.get(key, {})}
     found = {key: value for key, node in folder.disclosure.items() if (value := _as_text(node))}
     return {key: value for key, value in found.items() if key in own}
 

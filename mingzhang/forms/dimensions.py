@@ -6,7 +6,7 @@ Funds, natures and flows are alike in all documents (``catalogue/dimensions.yaml
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 import yaml
@@ -42,13 +42,18 @@ class Bases(Groups):
     """The bases (a dimension) of a kind: ``main`` is the usual one, ``leaf`` a plain figure's.
 
     Of a budget 预算 is the usual one, the sum of 本年 and 上年结转; a plain figure is of 本年.
+    Figures of the bases in ``changes`` say by how much others changed: they may be below zero.
     """
 
     def __init__(
-        self, groups: Mapping[str, tuple[str, ...]] | None = None, main: str = "", leaf: str = ""
+        self,
+        groups: Mapping[str, tuple[str, ...]] | None = None,
+        main: str = "",
+        leaf: str = "",
+        changes: Iterable[str] = (),
     ) -> None:
         super().__init__(groups or {})
-        self.main, self.leaf = main, leaf
+        self.main, self.leaf, self.changes = main, leaf, frozenset(changes)
 
     @property
     def silent(self) -> str:

@@ -197,8 +197,9 @@ def _bases_said(node: Node) -> Iterator[tuple[Place, str]]:
     for key in ("平常", "明细"):
         if bases and (said := bases.get(key)):
             yield said.place, said.text
-    compared = bases.get("比较") if bases else None
-    yield from ((one.place, one.text) for one in (compared.rows() if compared else ()))
+    for key in ("比较", "增减"):
+        several = bases.get(key) if bases else None
+        yield from ((one.place, one.text) for one in (several.rows() if several else ()))
     for key in ("行", "块", "预算单位"):
         yield from _below(node.get(key))
 
@@ -243,7 +244,7 @@ PUBLISHED = {"最早": 0, "最晚": 1, "上年几月起": 1}
 def _bases(row: Row) -> Bases:
     said = row["口径"]
     main = said["平常"]
-    return Bases(groups_of(said["各种"]), main, said.get("明细", main))
+    return Bases(groups_of(said["各种"]), main, said.get("明细", main), said.get("增减", ()))
 
 
 def _sections(rows: Mapping[str, Row], bases: Bases) -> Iterator[Section]:

@@ -7,13 +7,30 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
 
+from mingzhang.diagnostics import Place
 from mingzhang.forms.document_kind import faults_of
-from mingzhang.forms.form_chain import find_chain
-from mingzhang.forms.form_keys import BELOW, FILE, KIND, SECTIONS, TYPES, Keys, read_keys
+from mingzhang.forms.form_chain import find_chain, form_names
+from mingzhang.forms.form_keys import (
+    ANY_KIND,
+    BELOW,
+    FILE,
+    KIND,
+    SECTIONS,
+    TYPES,
+    Keys,
+    read_keys,
+)
 from mingzhang.forms.form_schema import schema_of
 from mingzhang.forms.own_figures import DATA, with_compared
 from mingzhang.project import Project
-from mingzhang.reading.document_folder import DISCLOSURE, PERFORMANCE, PROFILE, Schemas, SchemasOf
+from mingzhang.reading.document_folder import (
+    DISCLOSURE,
+    FORM,
+    PERFORMANCE,
+    PROFILE,
+    Schemas,
+    SchemasOf,
+)
 from mingzhang.reading.node import Node
 from mingzhang.reading.schema_check import inlined, load_schema
 from mingzhang.reading.schema_messages import Schema
@@ -22,7 +39,14 @@ COMMON = "national"
 KEPT = 32  # forms, each with a kind of document
 # How the schema of a file is called; a disclosure's is named after the kind of the document.
 NAMES: Mapping[str, str] = {DISCLOSURE: "{kind}", PROFILE: "profile", PERFORMANCE: "performance"}
-WRITTEN = ("涉密", "格式版本")  # keys of any source, of the type of that name
+# Of a document whose form is not known yet.
+ANYTHING: Schema = {"type": "object"}
+ASKS_FOR_FORM: Schema = {
+    "type": "object",
+    "properties": {FORM: {"type": "string", "minLength": 1}},
+    "required": [FORM],
+}
+WRITTEN = ("涉密", "格式版本")  # of any source, types of that name: of forms before 各类数据
 Files = tuple[tuple[Path, bytes], ...]
 
 
@@ -65,7 +89,24 @@ def _schemas(project: Project, kind: str, name: str) -> Schemas:
     form = read_form(name, kind, project)
     if form and (form.schemas.found or form.schemas.files.keys() >= NAMES.keys()):
         return form.schemas
-    return _committed(project.schema, kind)
+    if (project.schema / f"{called(DISCLOSURE, kind)}.json").is_file():
+        return _committed(project.schema, kind)
+    return _of_no_such_kind(form, kind, name, project)
+
+
+def _of_no_such_kind(form: Form | None, kind: str, name: str, project: Project) -> Schemas:
+    """What a document may hold whose form, if it names one at all, declares no keys of its kind."""
+    shared = form.schemas.files if form else {}
+    files = {**dict.fromkeys(NAMES, ANYTHING), **shared, DISCLOSURE: ASKS_FOR_FORM}
+    chains = {one: find_chain(one, project)[0] for one in form_names(project)}
+    having = (one for one, chain in chains.items() if chain and _has_kind(chain.folders, kind))
+    is_one = bool(name) and find_chain(name, project)[0] is not None
+    return Schemas(files, is_known=False, elsewhere=tuple(having) if is_one else ())
+
+
+def _has_kind(folders: tuple[Path, ...], kind: str) -> bool:
+    """Whether a form's folders declare keys of a kind of document."""
+    return any((folder / kind / FILE).is_file() for folder in folders)
 
 
 @lru_cache(KEPT)
@@ -134,18 +175,27 @@ def _built(files: Files, kind: str, folder: str, common: Path, is_known: bool) -
 
 
 def _whole(keys: Keys) -> Keys:
-    """A form's keys with 涉密 and 格式版本 added, where no ``keys.yaml`` declares them."""
-    data = keys.sections.get(DATA)
-    children = data.get(BELOW) if data else None
+    """A form's keys with those of documents of any kind after them, where it has none so called."""
+    data, shared = keys.sections.get(DATA), keys.sections.get(ANY_KIND)
+    children, more = (node.get(BELOW) if node else None for node in (data, shared))
     if data is None or children is None:
         return keys
-    place = data.place
-    own = {n: Node({KIND: Node(n, place)}, place) for n in WRITTEN if not children.get(n)}
-    all_of = Node(
-        {**dict(children.items()), **own}, children.place, children.keys | dict.fromkeys(own, place)
-    )
-    data = Node({**dict(data.items()), BELOW: all_of}, place, data.keys)
-    return replace(keys, sections={**keys.sections, DATA: data}) if own else keys
+    entries, places = dict(children.items()), dict(children.keys)
+    for name, (node, place) in _of_any_kind(more, data).items():
+        entries.setdefault(name, node)
+        places.setdefault(name, place)
+    all_of = Node(entries, children.place, places)
+    data = Node({**dict(data.items()), BELOW: all_of}, data.place, data.keys)
+    return replace(keys, sections={**keys.sections, DATA: data})
+
+
+def _of_any_kind(shared: Node | None, data: Node) -> Mapping[str, tuple[Node, Place]]:
+    """The keys of documents of any kind, with their places; so few where a form is so old."""
+    if shared:
+        return {name: (node, shared.keys[name]) for name, node in shared.items()}
+    return {
+        name: (Node({KIND: Node(name, data.place)}, data.place), data.place) for name in WRITTEN
+    }
 
 
 def _identity(file: str, kind: str, folder: str) -> str:

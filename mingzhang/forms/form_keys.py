@@ -21,6 +21,7 @@ from mingzhang.reading.yaml import read_kept
 FILE, TYPES = "keys.yaml", "types.yaml"
 # What a section of keys.yaml is about.
 SECTIONS: Mapping[str, str] = {"数据": DISCLOSURE, "概况": PROFILE, "绩效": PERFORMANCE}
+ANY_KIND = "各类数据"  # what a disclosure of any kind may hold, where its kind does not say it
 OTHER_SECTIONS = ("指标", "勾稽")  # a form's own named figures and identities
 BELOW, EACH, ITEM, OTHERS = "键", "每行", "项", "其他键"
 GROUP, GROUP_OR_ZERO, ROWS, ROWS_OR_ZERO, LIST, TEXTS, CHOICE = (
@@ -119,7 +120,7 @@ def _faults(keys: Keys) -> Iterator[Diagnostic]:
     for name, node in keys.sections.items():
         if not isinstance(node.value, dict):
             yield _no_group(name, node)
-        elif name in SECTIONS:
+        elif name in (*SECTIONS, ANY_KIND):
             yield from _of_children(node, keys)
         elif name not in OTHER_SECTIONS:
             hint = f"最外层写：{'、'.join((*SECTIONS, *OTHER_SECTIONS))}。"

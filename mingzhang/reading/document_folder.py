@@ -62,12 +62,14 @@ class Schemas:
     """What a form lets the files of a document's folder hold: a schema for each of their names.
 
     ``found`` is what is wrong in the form's own declarations.  Where there is no form of that name
-    (``is_known``) the schemas are those that all forms share.
+    (``is_known``) the schemas are those that all forms share.  ``elsewhere`` are the forms that
+    have documents of the kind, where the one that was asked for has none.
     """
 
     files: Mapping[str, Schema]
     found: tuple[Diagnostic, ...] = ()
     is_known: bool = True
+    elsewhere: tuple[str, ...] = ()
 
 
 # The kind of a document (final) and the name of its form (版式) → the schemas.
@@ -151,8 +153,8 @@ class _Reading:
         if not self._is_there():
             return None, (no_document(self.path),)
         schemas = self.schemas_of(name[1], self._form())
-        if has_errors(schemas.found):
-            return None, schemas.found
+        if has_errors(wrong := (*schemas.found, *self._of_no_such_kind(name[1], schemas))):
+            return None, wrong
         disclosure, profile = self._yaml(DISCLOSURE, schemas), self._yaml(PROFILE, schemas)
         performance = self._yaml(PERFORMANCE, schemas) if self._has(PERFORMANCE) else None
         texts = self._texts(profile, disclosure)
@@ -223,6 +225,16 @@ class _Reading:
             return None
         node, _ = _tree(data, shown(self.path / DISCLOSURE))
         return node.get(FORM) if node else None
+
+    def _of_no_such_kind(self, kind: str, schemas: Schemas) -> Iterator[Diagnostic]:
+        """The finding that a document's form has no documents of the kind its folder names."""
+        if schemas.elsewhere:
+            form = self.form()
+            place = form.place if form else Place(shown(self.path))
+            message = f"版式“{self._form()}”没有“{kind}”这一类文档（文件夹名的后一半）。"
+            forms = "、".join(schemas.elsewhere)
+            hint = f"有这一类文档的版式：{forms}；不是这一类的，请改文件夹的名称。"
+            yield Diagnostic(place, "MZ501", message, hint)
 
     def _yaml(self, name: str, schemas: Schemas) -> Node | None:
         file = self.path / name

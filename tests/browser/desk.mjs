@@ -88,6 +88,7 @@ await axe("填写一栏");
 
 // 这个版式不印的，没有填过的收起来；填过的、要填的都看得见
 const folded = page.locator("details.idle");
+await folded.first().waitFor({ state: "attached" });  // 版式另外去问，问好了才收
 expect("本版式不印的收在一处", (await folded.count()) > 0 && !(await cell("差异原因", "本年收入合计").isVisible()));
 expect("还可以填", await cell("差异原因", "本年收入合计").evaluate((one) => one.closest("details.idle") !== null));
 expect("填过的都在外面", await folded.evaluateAll((all) => all.every((one) => [...one.querySelectorAll("[data-key]")].every((cell) => cell.value === ""))));
@@ -141,6 +142,20 @@ expect("写一处原因动一行", changed().come.some((line) => line.includes("
 await page.locator("#undo").click();
 await until(async () => changed().come.length === 2);
 expect("撤销退一处", changed().come.length === 2, JSON.stringify(changed()));
+await page.locator("#redo").click();
+await until(async () => changed().come.length === 3);
+expect("重做再写上", changed().come.some((line) => line.includes("2024年3月成立")), JSON.stringify(changed()));
+for (const [keys, lines] of [["Control+z", 2], ["Control+Shift+Z", 3], ["Control+z", 2], ["Control+z", 0], ["Control+y", 2]]) {
+  await page.keyboard.press(keys);
+  expect(`按 ${keys}`, await until(async () => changed().come.length === lines), JSON.stringify(changed()));
+}
+// 没有写进文件的字，浏览器自己撤销、重做
+await reason.focus();
+await page.keyboard.type("x");
+await page.keyboard.press("Control+z");
+await page.keyboard.press("Control+y");
+expect("没有写的字自己重做", (await reason.inputValue()).includes("x") && changed().come.length === 2, JSON.stringify(changed()));
+await page.keyboard.press("Control+z");
 
 // 用名称加一行，再删去
 

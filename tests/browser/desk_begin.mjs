@@ -1,5 +1,5 @@
 // 工作台的地址、数据的文件夹、刚开始的文档 → 在浏览器里从头填几张表；列出与应有的不同的地方，有时退出码为 1。
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 
@@ -156,6 +156,17 @@ const profile = join(folder, "sources", name, "profile.yaml");
 writeFileSync(profile, readFileSync(profile, "utf-8").replace("职责: duties.md", "职责: 待填"));
 await page.getByRole("button", { name: "就用 duties.md" }).click();
 await isSaid("用先有的文件", "profile.yaml", "职责: duties.md");
+
+// 版式改了，文件没有动：填的各项也跟着变
+
+const own = join(folder, "templates", "own");
+mkdirSync(own, { recursive: true });
+writeFileSync(join(own, "region.yaml"), "名称: 自己的\n上级: national\n");
+writeFileSync(source, text().replace(/^版式: .*$/m, "版式: 自己的"));
+await page.getByRole("button", { name: /disclosure\.yaml/ }).click();
+await page.locator('[data-was="自己的"]').waitFor();
+writeFileSync(join(own, "keys.yaml"), "数据:\n  键:\n    编外人数: {类型: 个数, 说明: 编外聘用的人数。}\n");
+await cell("编外人数").waitFor({ state: "attached" });
 
 await browser.close();
 if (faults.length) console.log(faults.join("\n"));

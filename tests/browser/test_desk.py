@@ -86,12 +86,13 @@ def test_a_desk_stops_and_is_opened_again(data: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_a_clerk_begins_a_document(data: Path) -> None:
+@pytest.mark.parametrize("script", ["desk_begin.mjs", "desk_paste.mjs"])
+def test_a_clerk_begins_a_document(data: Path, script: str) -> None:
     words = ["new", "--form", "全国", "--type", "部门", "sources/begun/2025-budget"]
     command = [sys.executable, "-m", "mingzhang", *words]
     place = {**os.environ, "PYTHONPATH": str(PROJECT.root)}
     subprocess.run(command, check=True, cwd=data, env=place)  # noqa: S603
-    done = driven("desk_begin.mjs", data, "begun/2025-budget")
+    done = driven(script, data, "begun/2025-budget")
     assert done.returncode == 0, done.stdout + done.stderr
 
 

@@ -22,6 +22,7 @@ from tests.publish.test_write_lock import held_elsewhere
 
 __all__ = ["project"]
 FILE = "disclosure.yaml"
+WRITING = ("edit", "undo", "redo")  # what answers nothing but changes
 
 
 @pytest.fixture
@@ -86,7 +87,7 @@ def test_a_saved_change_is_told_to_whoever_looks(document: Path) -> None:
                 "utf-8",
             )
             said = await asyncio.wait_for(queue.get(), 60)
-            while said["findings"] is None or said["version"] == 1:
+            while said.get("findings") is None or said["version"] == 1:
                 said = await asyncio.wait_for(queue.get(), 60)
         assert said["current"]
         assert said["version"] == 2
@@ -130,6 +131,9 @@ def test_a_change_is_one_line_and_can_be_taken_back(document: Path) -> None:
         assert (await browser.post(f"/undo/{NAME}", {"file": FILE})).status == 200
         assert (document / FILE).read_text("utf-8") == GOOD
         assert (await browser.post(f"/undo/{NAME}", {"file": FILE})).status == 422
+        assert (await browser.post(f"/redo/{NAME}", {"file": FILE})).json == said.json
+        assert (document / FILE).read_text("utf-8") == text
+        assert (await browser.post(f"/redo/{NAME}", {"file": FILE})).status == 422
 
     run(document.parents[2], job)
 
@@ -299,14 +303,14 @@ def hostile(random: Random, name: str) -> tuple[str, str, list[tuple[bytes, byte
             "//evil",
         ]
     )
-    kind = random.choice(["page", "doc", "pdf", "source", "form", "edit", "undo", "assets"])
+    kind = random.choice(["page", "doc", "pdf", "source", "form", "edit", "undo", "redo", "assets"])
     path = f"/{kind}/{outside}"
     if random.random() < 0.3:
         path = f"/source/{name}?file={outside}"
     headers = [*OWN, *WRITES]
-    method = random.choice(["GET", "POST"]) if kind in ("edit", "undo") else "GET"
-    if method == "GET" and kind in ("edit", "undo"):
-        path = f"/{kind}/{name}"  # these answer nothing but changes
+    method = random.choice(["GET", "POST"]) if kind in WRITING else "GET"
+    if method == "GET" and kind in WRITING:
+        path = f"/{kind}/{name}"
     if random.random() < 0.4:
         path = random.choice([f"/page/{name}", f"/form/{name}", "/board", "/", f"/edit/{name}"])
         headers = random.choice(

@@ -30,7 +30,7 @@ WAIT = 30  # seconds for what takes one
 async def found(told: Queue) -> None:
     """Wait until findings are told."""
     said = await asyncio.wait_for(told.get(), WAIT)
-    while said["findings"] is None:
+    while said.get("findings") is None:
         said = await asyncio.wait_for(told.get(), WAIT)
 
 

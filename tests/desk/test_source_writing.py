@@ -11,7 +11,17 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.desk.source_writing import Answer, Outcome, Part, Step, Text, Writer, digest
+from mingzhang.desk.source_writing import (
+    CHANGED,
+    NOTHING_BACK,
+    Answer,
+    Outcome,
+    Part,
+    Step,
+    Text,
+    Writer,
+    digest,
+)
 from mingzhang.editing.source_changes import Change, Put
 from mingzhang.publish import single_file
 from mingzhang.publish.write_lock import held
@@ -47,6 +57,43 @@ def test_changes_are_taken_back_one_by_one(file: Path) -> None:
     assert writer.undo(file).outcome is Outcome.WRITTEN
     assert file.read_bytes() == TEXT
     assert writer.undo(file).outcome is Outcome.REFUSED
+
+
+def test_what_was_taken_back_is_made_again_one_by_one(file: Path) -> None:
+    writer = Writer(file.parent)
+    change(writer, file, TEXT, 3)
+    second = file.read_bytes()
+    change(writer, file, second, 4)
+    third = file.read_bytes()
+    assert writer.redo(file) == Answer(Outcome.REFUSED, NOTHING_BACK)
+    for back, states in ((writer.undo, (second, TEXT)), (writer.redo, (second, third))) * 2:
+        for state in states:
+            assert back(file) == Answer(Outcome.WRITTEN, "", digest(state))
+            assert file.read_bytes() == state
+    writer.undo(file)
+    change(writer, file, second, 5)
+    assert writer.redo(file).outcome is Outcome.REFUSED
+    assert file.read_bytes() == TEXT.replace("甲: 1".encode(), "甲: 5".encode())
+
+
+def test_nothing_is_made_again_over_what_another_wrote(file: Path) -> None:
+    writer = Writer(file.parent)
+    change(writer, file, TEXT, 3)
+    assert writer.undo(file).outcome is Outcome.WRITTEN
+    other = TEXT.replace("乙: 2".encode(), "乙: 5".encode())
+    file.write_bytes(other)
+    assert writer.redo(file) == Answer(Outcome.CONFLICT, CHANGED, digest(other))
+    assert file.read_bytes() == other
+
+
+def test_what_could_not_be_made_again_may_be_tried_again(file: Path) -> None:
+    writer = Writer(file.parent)
+    change(writer, file, TEXT, 3)
+    writer.undo(file)
+    with held_elsewhere(file):
+        assert writer.redo(file).outcome is Outcome.IN_USE
+        assert file.read_bytes() == TEXT
+    assert writer.redo(file).outcome is Outcome.WRITTEN
 
 
 def test_what_another_wrote_stays(file: Path) -> None:
@@ -157,6 +204,17 @@ def test_a_new_text_and_its_name_come_and_go_together(file: Path) -> None:
     assert file.read_bytes() == TEXT
     assert not duties.exists()
     assert writer.undo(file).outcome is Outcome.REFUSED
+    assert writer.redo(file).outcome is Outcome.WRITTEN
+    assert duties.read_text("utf-8") == "负责档案。\n"
+    assert file.read_bytes() == TEXT + "职责: duties.md\n".encode()
+    assert writer.redo(file).outcome is Outcome.WRITTEN
+    assert duties.read_text("utf-8") == "管理档案。\n"
+    writer.undo(file)
+    writer.undo(file)
+    duties.write_text("别人写的。\n", "utf-8")
+    assert writer.redo(file).outcome is Outcome.CONFLICT
+    assert duties.read_text("utf-8") == "别人写的。\n"
+    assert file.read_bytes() == TEXT
 
 
 def test_a_text_that_another_wrote_stays(file: Path) -> None:

@@ -153,6 +153,12 @@ def test_a_table_has_a_row_for_each_of_the_list(project: Project) -> None:
     assert [table.body[0].cells[0].rowspan, table.body[2].cells[0].colspan] == [2, 3]
 
 
+def test_a_table_without_a_list_is_told_as_that_alone(project: Project) -> None:
+    table = project.templates / "shi" / "budget" / "tables" / "20-transfer.yaml"
+    table.write_text(TABLE.replace("列表: 转移支付\n", ""), encoding="utf-8")
+    assert told(project, SOURCE) == ["MZ512 缺少“列表”。"]
+
+
 def test_a_row_names_as_many_subjects_as_it_has_codes(project: Project) -> None:
     form = project.templates / "shi" / "budget"
     key = "          科目: {类型: 项级科目, 说明: 功能科目。}\n"

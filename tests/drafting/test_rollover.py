@@ -257,4 +257,4 @@ def test_a_text_of_the_forms_own_is_that_of_a_year() -> None:
     ].decode()
     assert "主要工作: [待填]" in text
     assert "总体情况: 待填" in text
-    assert "类别: 甲类" in text
+    assert "类别: 待填" in text

@@ -8,9 +8,11 @@ from textwrap import dedent
 import pytest
 
 from mingzhang.builder import examine
+from mingzhang.cli import main
 from mingzhang.diagnostics import Severity
 from mingzhang.document.render import Document
 from mingzhang.drafting.demanded_keys import demanded
+from mingzhang.drafting.rollover import next_year
 from mingzhang.facts.account_reading import read_account
 from mingzhang.forms.document_kind import read_kind
 from mingzhang.forms.documents_by_form import read_folder
@@ -191,3 +193,108 @@ def test_what_is_wrong_in_the_kind_is_told(
     told = [str(d) for d in found if d.code == code]
     assert document is None, [str(d) for d in found]
     assert any(says in one for one in told), [str(d) for d in found]
+
+
+FUND_ROWS = """\
+    政府性基金支出:
+      类型: 行
+      说明: 一个科目一行。
+      每行:
+        键:
+          科目: {必填: 是, 类型: 功能科目或合计, 说明: 科目编码。}
+          年初数: {类型: 金额或缺, 说明: 年初批复的预算。}
+          调整数: {类型: 金额或缺, 说明: 调增写正数，调减写负数。}
+"""
+FUND_LIST = """\
+  政府性基金支出:
+    收支: 支出
+    资金: 政府性基金
+    列: {年初数: {口径: 年初数}, 调整数: {口径: 调整数}}
+"""
+OF_FUND = "政府性基金支出: [{科目: 2120804, 年初数: 10.00, 调整数: -4.00}]\n"
+
+
+def edited(project: Project, name: str, right: str, wrong: str) -> None:
+    file = project.root / FORM / name
+    text = file.read_text(encoding="utf-8")
+    assert right in text
+    file.write_text(text.replace(right, wrong, 1), encoding="utf-8")
+
+
+@pytest.fixture
+def with_funds(project: Project) -> Project:
+    """The kind with a list that no other kind of document has."""
+    edited(project, "keys.yaml", "    调整依据:", f"{FUND_ROWS}    调整依据:")
+    edited(project, "kind.yaml", "明细: 各级", f"{FUND_LIST}明细: 各级")
+    return project
+
+
+def test_a_list_of_its_own_is_checked_by_what_it_holds(with_funds: Project) -> None:
+    document, found = examined(with_funds, f"{dedent(SOURCE).lstrip()}{OF_FUND}")
+    assert document is not None, found
+    rows = [[cell.text for cell in row.cells] for row in document.tables[0].body]
+    assert [row[-3:] for row in rows if row[0] == "212"] == [["10.00", "-4.00", "6.00"]]
+    _, found = examined(with_funds, f"{dedent(SOURCE).lstrip()}{OF_FUND.replace('2120804', '301')}")
+    assert "“政府性基金支出”中不能用科目 301" in found["MZ231"]
+
+
+def test_by_how_much_a_figure_changed_may_be_below_zero(with_funds: Project) -> None:
+    source = f"{dedent(SOURCE).lstrip()}{OF_FUND}"
+    _, found = examined(with_funds, source)
+    assert "-4.00" in found["MZ793"]
+    edited(with_funds, "kind.yaml", "明细: 年初数}", "明细: 年初数, 增减: [调整数]}")
+    _, found = examined(with_funds, source)
+    assert "MZ793" not in found
+
+
+@pytest.mark.parametrize(
+    ("form", "code", "says"),
+    [
+        ("全国", "MZ501", "没有“adjustment”这一类文档"),
+        ("没有的", "MZ501", "没有名为“没有的”的版式"),
+        ("待填", "MZ745", "版式"),
+        ("", "MZ032", "版式"),
+    ],
+)
+def test_a_form_without_such_documents_is_told_at_its_name(
+    form: str, code: str, says: str, project: Project
+) -> None:
+    document, found = examined(project, SOURCE.replace("版式: 云溪", f"版式: {form}".rstrip()))
+    assert document is None
+    assert list(found) == [code]
+    assert says in found[code]
+
+
+def test_what_messages_ask_for_can_be_written(project: Project) -> None:
+    """A gap is given its reason and a warning is accepted in documents of any kind."""
+    said = "数据缺口: 没有公布\n核对说明: [{规则: MZ234, 说明: 只公布到类}]\n"
+    source = f"{dedent(SOURCE).lstrip()}{said}".replace("调整数: 5.00", "调整数: 缺")
+    _, found = examined(project, source)
+    assert "MZ030" not in found
+    assert "MZ405" not in found
+
+
+def test_it_is_begun_with_what_its_form_has(with_funds: Project) -> None:
+    income = "  收入: {收支: 收入, 资金: 全部, 列: {年初数: {口径: 年初数}}}\n"
+    edited(with_funds, "kind.yaml", "明细: 各级", f"{income}明细: 各级")
+    demand = demanded("云溪", "adjustment", 2024, with_funds)
+    assert demand.found == ()
+    assert ("政府性基金支出",) in demand.keys["disclosure.yaml"]
+    assert ("收入",) not in demand.keys["disclosure.yaml"]
+    assert demand.keys["profile.yaml"] == ()
+
+
+def test_the_next_one_is_of_the_same_form(project: Project) -> None:
+    examined(project)
+    folder, found = read_folder(project.sources / "bureau" / "2024-adjustment", project)
+    assert folder is not None, found
+    text = next_year(folder)["disclosure.yaml"].decode()
+    assert "版式: 云溪\n年度: 2025\n金额单位: 万元\n" in text
+    assert "调整依据: 待填" in text
+
+
+def test_no_workbook_becomes_one(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = project.sources / "bureau" / "2025-adjustment"
+    assert main(["import", str(project.root / "表.xlsx"), str(folder), "--form", "云溪"]) == 2
+    assert "不能导入成预算调整方案" in capsys.readouterr().err
+    assert not folder.exists()

@@ -138,6 +138,7 @@ function showFindings(found) {
 }
 
 function told(said) {
+  if (said.form) return void form.renew();
   if (said.gone) {
     banner.hidden = false;
     banner.textContent = "这份文档的文件夹不在了（改了名、移走或删去了），下面是最后一次的网页。放回原处，这里就接着显示；改了名的，从“全部文档”打开。";
@@ -169,18 +170,26 @@ function unwritten(words) {
 
 const form = new Form(by("form"), name, (words) => { state.textContent = words; }, unwritten);
 
-async function undo() {
-  const said = await form.undo();
-  state.textContent = said.isWritten ? "已撤销一处修改。" : said.message;
+const DONE = { undo: "已撤销一处修改。", redo: "已重做一处修改。" };
+let typing = null;  // 还没有写进文件的字，浏览器自己撤销、重做的那一格
+
+async function back(kind) {
+  typing = null;
+  const said = await form.back(kind);
+  state.textContent = said.isWritten ? DONE[kind] : said.message;
 }
 
-by("undo").addEventListener("click", undo);
+for (const kind of Object.keys(DONE)) by(kind).addEventListener("click", () => back(kind));
+addEventListener("focusout", () => { typing = null; });
 addEventListener("keydown", (event) => {
-  const isTyping = event.target.matches?.("input, textarea") && event.target.value !== event.target.dataset.was;
-  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && !event.shiftKey && !isTyping) {
-    event.preventDefault();
-    undo();
-  }
+  const { target } = event, key = event.key.toLowerCase();
+  const kind = !(event.ctrlKey || event.metaKey) || event.altKey ? "" : key === "y" || (key === "z" && event.shiftKey) ? "redo" : key === "z" ? "undo" : "";
+  if (!kind) return;
+  const isTyping = target.matches?.("input, textarea") && target.value !== target.dataset.was;
+  if (isTyping) typing = target;
+  if (isTyping || (kind === "redo" && typing === target)) return;
+  event.preventDefault();
+  back(kind);
 });
 
 const gone = () => { banner.hidden = false; banner.textContent = "工作台已经停止，请重新运行 mingzhang serve。先前填的已经写进文件，现在填的写不进去。"; };

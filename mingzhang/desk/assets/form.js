@@ -1,10 +1,12 @@
 // 填写：照版式的填写格式列出每一项；改一处写一处，写在文件里原来的位置。
+import { clipped, fitted } from "/assets/pasted.js";
 import { relocated } from "/assets/rows.js";
 import { ask, called, make, path, send } from "/assets/tools.js";
 
 const SUBJECT = "科目", NAME = "名称", OPEN = "待填", SAVED = "已写进文件。", GONE = "那一行已不在文件里，没有写。", RIVAL = "这一格刚才被别处改过，您填的没有写。";
 const IDLE = "本版式不印的", IDLE_WORDS = "填在这里的，这个版式的表和文字里都不印，也不随数据公开。";
 const TEXT = "文字", LONG = 60, SHORT = 12;
+const MOST = 5000, MOST_TEXT = 500_000;  // 一次写的处数和字数，服务程序也只收这么多
 let count = 0;
 
 export class Form {
@@ -20,6 +22,7 @@ export class Form {
     });
     // 放回去的字不算人打的，离开时浏览器不说改过：由这里说
     host.addEventListener("change", ({ target }) => { delete target.dataset.restored; }, true);
+    host.addEventListener("paste", (event) => this.pasteOne(event));
     // 没有写进去的留在格子里：再离开时再写一次
     host.addEventListener("focusout", ({ target }) => { if ((target.dataset.restored || target.ariaInvalid) && !this.isDrawing) target.dispatchEvent(new Event("change")); });
   }
@@ -44,19 +47,20 @@ export class Form {
     keepColumns(this.files, said.files);
     this.files = said.files;
     this.subjects = said.subjects;
+    this.form = said.form;
     this.codes = new Map();
     for (const [code, name] of Object.entries(said.subjects)) this.codes.set(name, [...this.codes.get(name) ?? [], code]);
     if (!this.files.some((one) => one.file === this.file)) this.file = this.files[0].file;
     this.show();
   }
 
-  // 文件在别处变了：正在打字的一格不动，其余换成文件里现在的
+  // 文件在别处变了，版式变了、说了哪些不印：正在打字的一格不动，其余换成现在的
   async renew() {
     this.isLate = this.isComposing;
     if (!this.isOpen || this.isComposing) return;
     const said = await this.current();
     const known = new Map(this.files.map((one) => [one.file, state(one)]));
-    const isSame = said?.files.length === known.size && said.files.every((one) => known.get(one.file) === state(one));
+    const isSame = said?.form === this.form && said.files.length === known.size && said.files.every((one) => known.get(one.file) === state(one));
     if (said && (!isSame || this.isStale)) this.redraw(said);
   }
 
@@ -360,10 +364,10 @@ export class Form {
     return mine;
   }
 
-  // 排在正在写的后面：撤销以后马上填的，看到的是撤销以后的文件
-  undo() {
+  // 撤销（undo）、重做（redo），排在正在写的后面：撤销以后马上填的，看到的是撤销以后的文件
+  back(kind) {
     const done = this.busy.then(async () => {
-      const said = await send(path("undo", this.name), { file: this.file || "disclosure.yaml" });
+      const said = await send(path(kind, this.name), { file: this.file || "disclosure.yaml" });
       this.isStale = true;
       await this.renew();
       return said;
@@ -413,17 +417,19 @@ export class Form {
   }
 
   paste(event, one, columns) {
-    const text = event.clipboardData.getData("text/plain").replace(/\r\n?/g, "\n").replace(/\n$/, "");
     const start = event.target.closest("[data-row]");
-    if (!start || !/[\t\n]/.test(text)) return;
+    const { rows, text, told } = start ? clipped(event.clipboardData) : {};
+    if (!rows && text === undefined) return;
     event.preventDefault();
     const left = columns.findIndex((column) => column.key === start.dataset.column);
-    const top = Number(start.dataset.row);
+    const top = Number(start.dataset.row), here = columns.slice(left);
+    const fit = rows ? fitted(rows, { columns: here, every: one.columns, isFirst: left === 0, subjects: this.subjects, unit: this.unit() }) : { rows: [[text]], told: [] };
+    if (fit.why) return void this.lose(fit.why);
     const changes = [];
     let lost = 0;
-    block(text).forEach((cells, down) => {
-      lost += Math.max(0, left + cells.length - columns.length);
-      const known = cells.slice(0, columns.length - left).map((value, right) => [columns[left + right].key, this.meant(columns[left + right].key, value, columns[left + right].digits)]);
+    fit.rows.forEach((cells, down) => {
+      lost += cells.slice(here.length).filter((value) => value).length;
+      const known = cells.slice(0, here.length).map((value, right) => [here[right].key, this.meant(here[right].key, value, here[right].digits)]);
       if (top + down < one.rows.length) {
         for (const [key, value] of known) {
           if ((one.rows[top + down].cells[key] ?? "") !== value) changes.push({ op: "put", path: [...one.path, top + down, key], value });
@@ -432,8 +438,32 @@ export class Form {
         changes.push({ op: "add", path: one.path, cells: Object.fromEntries(known.filter(([, value]) => value)) });
       }
     });
-    if (!changes.length) return;
-    this.write(changes).then((isWritten) => { if (isWritten && lost) this.lose(`贴的一块比表宽，有 ${lost} 格超出了右边，没有写；别的写进了文件。`); });
+    if (lost) fit.told.push(`贴的一块比表宽，有 ${lost} 格超出了右边，没有写。`);
+    this.pasted(changes, [...told ?? [], ...fit.told]);
+  }
+
+  // 写贴的一块；没有写的说明，写不了的也说
+  async pasted(changes, told) {
+    if (changes.length > MOST || JSON.stringify(changes).length > MOST_TEXT) return this.lose("贴的一块太大，一格也没有写：分成几块贴。");
+    const isWritten = changes.length ? await this.write(changes) : this.lose("贴的没有要改的：与文件里的一样，或者是空的。");
+    if (told.length && (isWritten || !changes.length)) this.lose(`${told.join("")}${isWritten ? "别的写进了文件。" : ""}`);
+    return undefined;
+  }
+
+  // 表以外的一格：几格的写不进一格，浏览器会把它们连成一个；只有网页代码的，取里面的字
+  pasteOne(event) {
+    if (event.defaultPrevented || !event.target.matches("input, textarea")) return;
+    const { rows, text, none } = clipped(event.clipboardData);
+    const isCell = event.target.matches("input");
+    if (none || (rows && isCell)) this.lose(none ?? `贴的是 ${rows.flat().filter((one) => one).length} 格，这里只有一格，没有写。`);
+    else if (text) document.execCommand("insertText", false, text);
+    else return;
+    event.preventDefault();
+  }
+
+  unit() {
+    const all = this.files.flatMap(({ fields }) => fields);
+    return all.find((one) => one.path.join() === "金额单位")?.value ?? "";
   }
 
   list(one) {
@@ -519,19 +549,6 @@ const added = (columns) => columns.map((column) => make("option", { value: colum
 const unprinted = (columns) => (columns.length ? [make("optgroup", { label: IDLE }, ...added(columns))] : []);
 const nameOf = (file, one, column) => JSON.stringify([file, one.path, column.key]);
 const tables = (fields) => fields.flatMap((one) => [...(one.columns ? [one] : []), ...tables(inside(one))]);
-
-// 从电子表格复制的一块 → 各行的格；带换行的格在引号里
-function block(text) {
-  const one = /("(?:[^"]|"")*"(?=[\t\n]|$)|[^\t\n]*)([\t\n]|$)/y, rows = [[]];
-  for (let end = "more"; end;) {
-    const [, cell, after] = one.exec(text);
-    const inner = /^"[^]*[\t\n,][^]*"$/.test(cell) ? cell.slice(1, -1).replaceAll('""', '"') : cell;
-    rows.at(-1).push(inner.trim());
-    if (after === "\n") rows.push([]);
-    end = after;
-  }
-  return rows;
-}
 
 // 上下键、回车在一列里走；一行填完，Tab 到下一行，不停在“删”上（按 Shift+Tab 回到“删”）
 function move(event, grid) {

@@ -47,8 +47,10 @@ def by_row(spec: Node, context: Context) -> Iterator[Form]:
     """A table of a source list's rows; without any it is empty, an untyped list is missing."""
     context.check(spec, KEYS, ("标题", LIST_OF, "列"))
     node = spec.get(LIST_OF)
-    section = node.text if node else ""
-    if node and list_schema(section, context) is None:
+    if node is None:  # that it is lacking is told, and why no column can be filled
+        return
+    section = node.text
+    if list_schema(section, context) is None:
         hint = "写 keys.yaml 里类型是“行”的键；在一组里面的写全，例如 整体绩效.指标。"
         context.fault(node.place, "MZ087", f"“{section}”不是这个版式的列表。", hint)
         return
