@@ -162,6 +162,13 @@ def declared_at(name: str, keys: k.Keys) -> Place | None:
     return next((one.node.place for one in own_figures(keys) if one.name == name), None)
 
 
+def declared_sum(name: str, keys: k.Keys) -> Place | None:
+    """Where a form declares the formula (算) of an own figure; None where none computes it."""
+    section = keys.sections.get(DEFINED)
+    formula = section.get(name, "算") if section else None
+    return formula.place if formula else None
+
+
 def measure_at(path: Path, keys: k.Keys) -> str:
     """The unit of the own figure that a form declares at a path; empty for money."""
     data = keys.sections.get(DATA)
