@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mingzhang.diagnostics import Diagnostic, Place, has_errors, in_order
+from mingzhang.diagnostics import Diagnostic, Place, Severity, has_errors, in_order
 from mingzhang.document.printed_figures import printed_figures
 from mingzhang.document.render import Document, Pages, print_style, render
 from mingzhang.document.undrawable_characters import glyph_faults
@@ -178,7 +178,9 @@ def judged(draft: Drafted, project: Project, rules: Mapping[str, Rule] | None = 
         found = (*found, *_slips_of_form(document, project))
     history = _History(draft.folder)
     told = run_on(evidence, rules, found, history, history.gone)
-    diagnostics = tuple(in_order(told.found))
+    # What follows from another error is left to that one; where there is none, it is told itself.
+    alone = () if has_errors(told.found) else (d for d in found if d.severity is Severity.ERROR)
+    diagnostics = tuple(in_order((*told.found, *alone)))
     good = None if has_errors(diagnostics) else document
     return Examined(good, diagnostics, is_read=True, asked_git=history.asked)
 

@@ -71,7 +71,7 @@ LISTED_SCORE = "MZ249"  # that the lines' scores do not make the one that is lis
 @rule(
     "MZ411",
     "文件里有不为零的数",
-    identity="收入、支出和年初结转不全是零",
+    identity="收入、支出和年初结转不全是零；版式只印别的数（只公开“三公”经费的）除外",
     why="全是零的文件多半是没有填完。",
     reference="收入支出总表",
     remedy="补上“支出”（预算还有“项目”）各行的金额；没有收支的单位不公开收支表。",
@@ -82,11 +82,27 @@ def something(evidence: Evidence) -> Iterator[Finding]:
     account = evidence.account
     place = account.source.keys.get("支出", account.source.place)
     if all(figure.is_zero for figure in account.cube.facts.values()):
-        yield Finding(place, "整份文件的收入、支出都是零，或者没有填写。")
+        if not _is_of_others(evidence):
+            yield Finding(place, "整份文件的收入、支出都是零，或者没有填写。")
     elif not account.kind.by_figure and account.source.get("支出") is None and not account.parts:
         yield Finding(place, "没有填写“支出”。")
     elif _lacks_spending(account):
         yield Finding(place, "“支出”里一行也没有，别处却有支出的数。")
+
+
+def _is_of_others(evidence: Evidence) -> bool:
+    """Whether no entries of money are missing, as a document tells other figures alone (三公经费).
+
+    Of one that cannot be made yet nobody knows what it prints, but nothing of them was begun.
+    """
+    account = evidence.account
+    if evidence.figures is None:
+        is_begun = any(account.source.get(section) for section in account.kind.sections)
+        definitions = account.indicators.definitions.items()
+        typed = (account.indicators[name] for name, one in definitions if one.key)
+        return not is_begun and any(f.amount.value for f in typed if f.is_known)
+    money = [one.figure for one in evidence.figures if not one.figure.amount.measure]
+    return bool(money) and all(any(figure.typed()) for figure in money)
 
 
 def _lacks_spending(account: Account) -> bool:

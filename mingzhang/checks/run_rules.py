@@ -245,11 +245,9 @@ def _telling(
     waiting = _waiting(account, others)
     outcomes = [one for one in outcomes if not _is_of(one.result, waiting)]
     is_short = any(outcome.rule.code == INCOME for outcome in outcomes)
-    # Only where it is told: a form that prints no projects asks for none, and its sums hold.
-    has_told = any(d.code == LACKING and d.message.startswith(f"“{ROWS}”") for d in others)
     # Rows that are no unit's are in no sum, so the totals differ by them.
     is_short = is_short or any(outcome.rule.code in OF_NO_UNIT for outcome in outcomes)
-    if not (is_short or (has_told and _has_no_projects(account))):
+    if not (is_short or _has_no_projects(account, others)):
         return outcomes
     return [outcome for outcome in outcomes if isinstance(outcome.result, Finding)]
 
@@ -269,9 +267,14 @@ def _is_of(result: Equation | Finding, bases: frozenset[str]) -> bool:
     return any(figure.label.split()[-1] in bases for _, figure in result.weights.values())
 
 
-def _has_no_projects(account: Account) -> bool:
+def _has_no_projects(account: Account, others: Iterable[Diagnostic]) -> bool:
+    """Whether a run is told that there is no list of projects, from which then much follows.
+
+    A form that prints no projects asks for none: its sums hold, and what it lacks is another thing.
+    """
     is_own = ROWS in account.kind.sections and not account.folder.units
-    return is_own and account.source.get(ROWS) is None
+    has_told = any(d.code == LACKING and d.message.startswith(f"“{ROWS}”") for d in others)
+    return is_own and has_told and account.source.get(ROWS) is None
 
 
 def _unknown(others: Sequence[Diagnostic], account: Account) -> tuple[str, ...]:
@@ -283,7 +286,8 @@ def _unknown(others: Sequence[Diagnostic], account: Account) -> tuple[str, ...]:
     lacks_own = any((d.code, d.place.file) == (LACKING, own) for d in others)
     # What the agency's own file lacks is what its chapters are empty of.
     empty = (EMPTY_SECTION,) if lacks_own else ()
-    return (*OF_PRINTED, *empty, *goals, *(OF_PROJECTS if _has_no_projects(account) else ()))
+    of_projects = OF_PROJECTS if _has_no_projects(account, others) else ()
+    return (*OF_PRINTED, *empty, *goals, *of_projects)
 
 
 def _prints_no_goals(others: Sequence[Diagnostic], account: Account) -> bool:

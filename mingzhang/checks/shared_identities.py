@@ -202,7 +202,7 @@ def by_fund(evidence: Evidence) -> Iterator[Equation]:
     why="经济分类的合计、类与款对不上，多半漏了一款。",
     formula="基本支出表.301 = Σ 301xx；基本支出表.合计 = Σ 类",
     reference=FORMS,
-    remedy="核对“基本支出”中该类的各款。",
+    remedy="核对“基本支出”中该类的各款；只公布到类、有一部分记在另一边的，两行都写明“性质”。",
     kinds=ANY,
     aliases=("MZ310",),
 )
@@ -340,9 +340,11 @@ def _has_list(account: Account) -> bool:
 
 def _detailed(point: Point, cube: Cube) -> Iterator[Equation]:
     # Rows that tell no nature may be split by the 类 that are stated above them.
-    figure = cube.figure(point)
-    if figure.is_known:
-        yield Equation(figure, cube.figure(point._replace(flow="经济分类")))
+    figure, detail = (cube.figure(point._replace(flow=flow)) for flow in ("支出", "经济分类"))
+    # A whole that is not known (缺) may have been carried over, though no row says so.
+    is_open = not any(detail.typed()) and not cube.figure(cube.at("经济分类", GENERAL)).is_known
+    if figure.is_known and not is_open:
+        yield Equation(figure, detail)
 
 
 def _no_detail(basic: Figure, account: Account) -> Finding:

@@ -33,6 +33,8 @@ FIRST_OF = re.compile(r"变动额?$|^比上年|^占")  # functions that are of t
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 # Words of more than one fund: what they lead to may be more than the section is about.
 OF_ALL = re.compile("财政拨款|全部|合计|总|各项|各类|其他|自有|单位资金|经营|事业|专户|上级|附属")
+# What stands behind a whole of which the section's money is named as a part: 万元。其中：…
+WHOLE_OF = r"^(?:万元|元)[，。；]?其中[：，]?"
 # What stands between a whole and its parts, in one sentence.
 PARTS = re.compile(r"^[^。；]*(?:其中|包括|分别)[^。；]*$")
 FUND, COLUMN = "资金", "列"
@@ -89,7 +91,7 @@ class _Section:
 
     def _of_output(self, output: nodes.Output, scope: list[str]) -> Iterator[Diagnostic]:
         text = ""
-        for node in output.nodes:
+        for node, after in zip(output.nodes, [*output.nodes[1:], None], strict=True):
             if isinstance(node, nodes.TemplateData):
                 text = node.data
                 if headings := HEADING.findall(text):
@@ -97,10 +99,9 @@ class _Section:
                 continue
             printed = _figure(node)
             path = meant_by(path_of(printed) or ("",), self.set_here) if printed else ()
-            if scope[-1] and path and self._is_other(path, clause_of(text), scope[-1]):
-                message = (
-                    f"这里说的是{scope[-1]}，印的“{'.'.join(path)}”是{self._of_what(path)}的数。"
-                )
+            fund = "" if _is_whole_of(after, scope[-1]) else scope[-1]
+            if fund and path and self._is_other(path, clause_of(text), fund):
+                message = f"这里说的是{fund}，印的“{'.'.join(path)}”是{self._of_what(path)}的数。"
                 yield Diagnostic(self._place(printed, path, text), CODE, message, HINT)
             text = ""
 
@@ -188,6 +189,12 @@ class _Section:
         own = path[1:] if path[0] == LAST_YEAR else path
         funds = dict.fromkeys(point.fund for point in self._points(".".join(own)))
         return "、".join("各种资金" if one == "全部" else one for one in funds)
+
+
+def _is_whole_of(after: nodes.Node | None, fund: str) -> bool:
+    """Whether the words behind a figure of a section tell its fund as the first part of it."""
+    words = after.data if isinstance(after, nodes.TemplateData) else ""
+    return bool(re.match(WHOLE_OF + re.escape(fund), words))
 
 
 def _figure(node: nodes.Node) -> nodes.Node | None:

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import product
 
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.document.evaluations import evaluation_names
-from mingzhang.document.filled_columns import at_item
+from mingzhang.document.filled_columns import ECONOMIC, at_item
 from mingzhang.document.printing_record import Record
 from mingzhang.document.sentence_figures import Quantity
 from mingzhang.document.source_values import Branch, Counted, Gap, Typed, Unsaid, Unwritten, row_of
@@ -24,9 +25,9 @@ from mingzhang.facts.indicators import FINAL
 from mingzhang.facts.operating_costs import has_operating_costs
 from mingzhang.facts.project_groups import all_groups, name_apart
 from mingzhang.facts.reasons import LAST_YEAR
-from mingzhang.facts.source_rows import GENERAL, PLANS
+from mingzhang.facts.source_rows import GENERAL, PLANS, Row
 from mingzhang.facts.subject_catalogue import Catalogue, ancestors
-from mingzhang.forms.dimensions import FUNDS, chain
+from mingzhang.forms.dimensions import FUNDS, TOTAL, chain
 from mingzhang.forms.form import Form
 from mingzhang.forms.form_keys import Keys
 from mingzhang.forms.own_figures import DEFINED, own_figures
@@ -252,6 +253,38 @@ def _untold(fund: str, told: Sequence[str]) -> list[str]:
     return [one for one in within if all(told) and not {*told} & {*chain(one, FUNDS)}]
 
 
+class _Item(dict[str, object]):
+    """A 项 of a list for templates; what it costs by nature and basis is found when asked for."""
+
+    def __init__(self, told: Names, part: Callable[[str], Quantity | None]) -> None:
+        super().__init__(told)
+        self.part = part
+
+    def __missing__(self, name: str) -> object:
+        if (found := self.part(name)) is None:
+            raise KeyError(name)
+        return found
+
+
+class _Lines(Mapping[str, object]):
+    """What the source says of any subject by its code, for templates: 科目行[类 | 编码].用途.
+
+    Of a 类 in a list of one fund's money it is what is said of that money.
+    """
+
+    def __init__(self, read: Callable[[str, str], object]) -> None:
+        self.read = read
+
+    def __getitem__(self, code: str) -> object:
+        return self.read(code, code.fund if isinstance(code, _Paid) else ALL)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
 @dataclass(frozen=True, eq=False)
 class _Spent:
     """What money was spent on, for lists of templates."""
@@ -286,12 +319,27 @@ class _Lists:
     ) -> None:
         self.account, self.record, self.now, self.source = account, record, now, source
         self.spent = _Spent(account)
+        self.rows: dict[str, list[Row]] = {}
+        for row in account.own_rows:
+            if row.section == "支出":
+                self.rows.setdefault(row.code, []).append(row)
+        bases, natures = account.kind.bases, account.kind.natures.get("支出", ())
+        by_basis = {"": bases.main, **{basis: basis for basis in bases.get(bases.main, ())}}
+        by_nature = {"": TOTAL, **{nature: nature for nature in natures}}
+        # What a 项 may be asked for, by the words for it: on which basis, of which nature.
+        self.ways_to_spend = {
+            f"{of}{what}": (basis, nature)
+            for (of, basis), (what, nature) in product(by_basis.items(), by_nature.items())
+        }
         self.ways: Mapping[str, Callable[[Mapping[str, str]], object]] = {
             "类": lambda said: self._classes(said["资金"]),
             "项": lambda said: self._items(said["资金"]),
             "比较项": lambda said: self._compared(said["资金"]),
-            "经济科目": lambda said: self._economic(said["性质"]),
+            "经济科目": lambda said: [q.name for q in self._economic(DETAIL, said["性质"])],
+            "经济类": lambda said: self._economic(CLASS, said.get("性质", TOTAL)),
+            "经济款": lambda said: self._economic(DETAIL, said.get("性质", TOTAL)),
             "用途": lambda _: _Purposes(account, self.spent, record),
+            "行": lambda _: _Lines(self._line),
             "单位": lambda _: [self._unit(unit) for unit in account.units],
         }
 
@@ -318,11 +366,15 @@ class _Lists:
         codes = sorted({code for one in funds for code in self.spent.codes(one, ITEM)})
         found = ((code, self.spent.figure(fund, code)) for code in codes)
         return [
-            {
-                "名称": (name := full_name(code, self.account.catalogue)),
-                self.account.kind.word: Quantity(name, figure, code=code),
-                "源": self._row(code, fund, _telling(self.account, code, fund)),
-            }
+            _Item(
+                {
+                    "名称": (name := full_name(code, self.account.catalogue)),
+                    "简称": self.account.catalogue.name(code),
+                    self.account.kind.word: Quantity(name, figure, code=code),
+                    "源": self._line(code, fund),
+                },
+                partial(self._part, code, fund),
+            )
             for code, figure in found
             if not figure.is_zero
         ]
@@ -341,24 +393,38 @@ class _Lists:
             for base, budget in item.budgets.items()
         }
         key = reasons.key(item.name, next(iter(item.budgets)))
-        return {
+        told: Names = {
             "名称": name,
+            "简称": self.account.catalogue.name(item.code),
             **budgets,
             self.account.kind.word: Quantity(name, item.final, key, item.code, item.name),
             "说明": item.remark.text if item.remark else "",
             "源": self._row(item.code, item.fund, item.node),
         }
+        return _Item(told, partial(self._part, item.code, item.fund))
+
+    def _part(self, code: str, fund: str, name: str) -> Quantity | None:
+        """For templates: what a 项 costs by basis and nature: 本年, 基本支出, 本年基本支出."""
+        said = self.ways_to_spend.get(name)
+        if said is None:
+            return None
+        point = self.account.cube.at("支出", fund, code)._replace(basis=said[0], nature=said[1])
+        return Quantity(name, self.account.cube.figure(point), code=code)
+
+    def _line(self, code: str, fund: str) -> object:
+        """For templates: what all lines of a subject say, of a fund's money."""
+        return self._row(code, fund, _telling(self.rows.get(code, ()), fund))
 
     def _row(self, code: str, fund: str, row: Node | None) -> object:
         """For templates: what the source's rows say of a 项."""
         return row_of(self.source, "支出", row, code, partial(at_item, self.account, code, fund))
 
-    def _economic(self, nature: str) -> list[str]:
-        """For templates: the names of the economic 款 that were spent on, by code."""
+    def _economic(self, length: int, nature: str) -> list[Quantity]:
+        """For templates: the economic subjects of a level that were spent on, by code."""
         cube, name = self.account.cube, self.account.catalogue.name
-        codes = (c for c in cube.subjects("经济分类", GENERAL) if len(c) == DETAIL)
-        figures = ((c, cube.figure(cube.at("经济分类", GENERAL, c, nature))) for c in codes)
-        return [name(code) for code, figure in figures if not figure.is_zero]
+        codes = (c for c in cube.subjects(ECONOMIC, GENERAL) if len(c) == length)
+        figures = ((c, cube.figure(cube.at(ECONOMIC, GENERAL, c, nature))) for c in codes)
+        return [Quantity(name(code), f, code=code) for code, f in figures if not f.is_zero]
 
     def _unit(self, unit: Member) -> Names:
         """For templates: a unit and its kind; one that has a line of its own says so there."""
@@ -369,9 +435,8 @@ class _Lists:
         return {"名称": unit.name, "类型": kind}
 
 
-def _telling(account: Account, code: str, fund: str) -> Node | None:
+def _telling(rows: Sequence[Row], fund: str) -> Node | None:
     """What the source lines of a 项 tell templates of that fund's money: of each key the first."""
-    rows = (r for r in account.own_rows if r.section == "支出" and r.code == code)
     own = [r for r in rows if fund in chain(r.fund, FUNDS) or r.fund in chain(fund, FUNDS)]
     said = {key: value for row in reversed(own) for key, value in row.node.items()}
     places = {key: place for row in reversed(own) for key, place in row.node.keys.items()}

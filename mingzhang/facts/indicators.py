@@ -16,7 +16,7 @@ import yaml
 
 from mingzhang.facts.amount import UNKNOWN, Amount, Unit
 from mingzhang.facts.cube import Cube, Point
-from mingzhang.facts.cube_query import Query, query_of
+from mingzhang.facts.cube_query import SPENT, Query, query_of
 from mingzhang.facts.figure import Figure, Term, computed, summed
 from mingzhang.facts.implied_zeros import (
     NO_COUNT,
@@ -164,11 +164,18 @@ class Indicators:
 
     def _queried(self, definition: Definition, query: Query) -> Figure:
         figure = query.figure(self.cube)
+        if self._tells_no_money():
+            return self._absent(definition, definition.wanted or (SPENT,))
         if definition.wanted and not any(figure.typed()) and self._is_due(definition):
             return self._absent(definition, definition.wanted)
         if definition.wanted and (codes := tuple(self.unbudgeted_at(query))):
             return self.partly(definition, query, codes)
         return replace(figure, label=definition.name)
+
+    def _tells_no_money(self) -> bool:
+        """Whether an indicator of the accounts is not known, as the source tells none of them."""
+        is_said = self.parts or self.cube.facts or self.cube.stated
+        return not is_said and self.source.get(SPENT) is None
 
     def _is_due(self, definition: Definition) -> bool:
         """Whether an indicator that nobody typed is asked for: it belongs to something."""

@@ -92,12 +92,12 @@ def _widened(cells: Iterable[Cell]) -> Iterator[Cell]:
 
 def _by_lines(cells: Iterable[Cell], rows: Sequence[Row]) -> Iterator[Cell]:
     """Leaves and stated cells: those of lines above others, or that their line takes apart."""
-    inner = {(row.fund, code) for row in rows for code in ancestors(row.code) if code != row.code}
+    inner = {(r.flow, r.fund, code) for r in rows for code in ancestors(r.code) if code != r.code}
     listed = Counter((flow, fund) for _, flow, fund in {(r.section, r.flow, r.fund) for r in rows})
     for row, own in groupby(cells, lambda cell: cell.row):
         typed = list(own)
         for cell in typed:
-            is_above = (row.fund, row.code) in inner or cell.is_stated
+            is_above = (row.flow, row.fund, row.code) in inner or cell.is_stated
             if cell.is_by_subject:
                 is_whole = listed[row.flow, row.fund] == 1
                 yield from _of_subject(cell, is_above=is_above, is_whole=is_whole)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from benchmarks.absent import Deletion, without
+from mingzhang.builder import Drafted, judged
 from mingzhang.checks.run_rules import check
 from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.document.render import render
@@ -35,6 +36,24 @@ def test_a_budget_without_its_projects() -> None:
     asset, message = told(read_account(without(whole, Deletion("disclosure", ("项目",))), PROJECT))
     assert asset.startswith("MZ404 没有填写国有资产统计到哪一天")
     assert message.startswith("MZ410 “项目”要印出来，没有填写。")
+
+
+def test_what_follows_from_no_projects_is_told_itself_where_nobody_asks_for_them() -> None:
+    """Of a form without projects it is told alone: unsaid, it stopped a document without a word."""
+    whole = budget_folder(f"{BASIC}{SPENT}{BEFORE}项目: []")
+    source = read_account(without(whole, Deletion("disclosure", ("项目",))), PROJECT)
+    gap = Diagnostic(source.source.place, "MZ340", "“收支总表”要 208，来源里只有合计。", "")
+    asked = Diagnostic(source.source.place, "MZ410", "“项目”要印出来，没有填写。", "")
+    assert gap.code in [d.code for d in check(source, None, [gap])]
+    assert gap.code not in [d.code for d in check(source, None, [gap, asked])]
+
+
+def test_a_document_that_is_not_made_has_an_error_that_says_why() -> None:
+    """Rules on what is printed leave their findings to other errors: here there is no other."""
+    source = budget(f"{BASIC}{SPENT}{BEFORE}项目: []")
+    why = Diagnostic(source.source.place, "MZ651", "做不出来。", "")
+    seen = judged(Drafted(source.folder, source, None, (why,)), PROJECT, {})
+    assert why in seen.diagnostics
 
 
 def test_other_spending_without_any_income() -> None:

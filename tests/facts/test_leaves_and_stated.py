@@ -166,3 +166,14 @@ def test_money_of_one_economic_subject_may_be_of_both_natures(
     assert [shown("30302", n) for n in natures] == ["30.00", "3.00", "33.00"]
     assert [shown("303", n) for n in natures] == ["30.00", "4.00", "34.00"]
     assert [shown("", n) for n in natures] == ["110.00", "21.00", "131.00"]
+
+
+@pytest.mark.parametrize("basic", ["", "基本支出: [{科目: 30101, 金额: 9.00}]"])
+def test_a_total_alone_is_a_leaf_whatever_the_economic_subjects_say(basic: str) -> None:
+    """Its income follows: 9.00 spent, of which 2.00 were there and 1.00 is left over."""
+    made = account(f"""
+        支出: [{{科目: 合计, 基本支出: 9.00, 年初结转: 2.00, 年末结转: 1.00}}]
+        {basic}
+    """)
+    assert str(wan(made.indicators["财政拨款收入"])) == "8.00"
+    assert str(wan(made.indicators["财政拨款收入总计"])) == "10.00"
