@@ -181,8 +181,8 @@ def _check_name(title: Node, name: Node, context: Context, *, is_named: bool = F
     is_before = says_before(title, context)
     definitions = context.account.indicators.definitions
     other = sibling(text, path.split("."), definitions) or _key_beside(text, path, definitions)
-    other = other or _group_beside(text[_start(text) :], path, definitions)
     other = "" if is_named else other
+    other = other or _group_beside(text[_start(text) :], path, definitions)
     if other or (is_before is not None and is_before != (path != name.text)):
         _note(title, text, path if other else name.text, context)
 
