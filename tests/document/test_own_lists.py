@@ -899,3 +899,26 @@ def test_what_a_subject_lacks_is_told_with_its_code(by_subject: Project) -> None
     ]
     source = TWO_ROWS.replace("  - {科目: 2080501, 增减原因: 人员增加}\n", "")
     assert told(by_subject, source) == ["MZ410 “支出”要印出来，没有填写：2080501 增减原因。"]
+
+
+PLANS = """\
+标题: 项目支出表
+版面: 项目支出
+取: {收支: 支出, 口径: 预算, 性质: 项目支出}
+列:
+  - {标题: 项目, 显示: 项目}
+  - {标题: 金额}
+"""
+
+
+@pytest.mark.parametrize("is_listed", [True, False])
+def test_some_projects_may_be_told_where_no_table_lists_them(
+    project: Project, *, is_listed: bool
+) -> None:
+    if is_listed:
+        file = project.templates / "shi" / "budget" / "tables" / "21-plans.yaml"
+        file.write_text(PLANS, encoding="utf-8")
+    more = "支出: [{科目: 2101504, 项目支出: 9.00}, "
+    plans = "项目: [{名称: 甲, 科目: 2080501, 本年: 1.00}]\n"
+    _, found = examine(write(project, SOURCE.replace("支出: [", more, 1) + plans), project)
+    assert ("MZ342" in [one.code for one in found]) is is_listed
