@@ -355,6 +355,7 @@ def limited(check: Callable[[Evidence], Iterable[Finding]]) -> Check:
 
     @wraps(check)
     def some(evidence: Evidence) -> Iterator[Equation | Finding]:
+        """The first that a rule finds, and that there is more."""
         found = iter(check(evidence))
         yield from islice(found, MOST)
         for one_more in islice(found, 1):
@@ -423,6 +424,7 @@ def rule(  # noqa: PLR0913 (a rule's words are its arguments, all named)
     """The decorator that makes a function the rule ``code``."""
 
     def make(check: Check) -> Rule:
+        """The rule of a function and of the words given."""
         words = (code, title, severity, identity, formula, reference, remedy)
         return Rule(*words, check, kinds, why, example, aliases, by_difference)
 

@@ -30,9 +30,8 @@ from mingzhang.document.code_comments import without_comments
 from mingzhang.document.code_trial import Trial, continued, filters, placed, taking_down
 from mingzhang.document.compiled_templates import Key, compiled
 from mingzhang.document.endless_work import (
-    CALL,
     LONG,
-    METHODS,
+    LOOK,
     OF_CELL,
     OPERATORS,
     ROUNDS,
@@ -40,7 +39,6 @@ from mingzhang.document.endless_work import (
     Meter,
     not_long,
     weigh,
-    weigh_method,
     with_steps,
 )
 from mingzhang.document.region_folder import Region
@@ -165,14 +163,13 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
         """What an operator of a template in the environment gives; nothing without measure."""
         weigh(operator, left, right)
-        return not_long(super().call_binop(context, operator, left, right))
+        return self.meter.look(not_long(super().call_binop(context, operator, left, right)))
 
     def call(self, context: Context, called: object, /, *given: object, **named: object) -> object:
         """What a call of a template in the environment gives."""
-        self.meter.step(None, CALL)
-        if type(called) in METHODS:
-            weigh_method(called, (*given, *named.values()))
-        return super().call(context, called, *given, **named)
+        self.meter.call(called, (*given, *named.values()))
+        made = super().call(context, called, *given, **named)
+        return self.meter.look(made) if isinstance(made, str) else made
 
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
         """Whether the template environment lets an attribute of an object be seen."""
@@ -240,7 +237,7 @@ def parsed(text: str) -> nodes.Template:
     return GRAMMAR.parse(text)
 
 
-def create_environment(region: Region, cells: int = 0) -> ImmutableSandboxedEnvironment:
+def create_environment(region: Region, cells: int = 0) -> _Sandbox:
     """The environment of templates: Jinja over the region's folders, the nearest first.
 
     ``cells`` of tables are drawn in it, so that more work is not endless.
@@ -254,14 +251,18 @@ def create_environment(region: Region, cells: int = 0) -> ImmutableSandboxedEnvi
         trim_blocks=GRAMMAR.trim_blocks,
         lstrip_blocks=GRAMMAR.lstrip_blocks,
         bytecode_cache=_CompiledTried(region.trial) if region.trial else COMPILED,
-        # Sentences have one of their own; compiled code is shared, so every environment has one.
+        # Compiled code is shared, so every environment has one from the beginning; see below.
         finalize=_as_it_is,
         # What a filter makes of a constant may differ from document to document.
         optimized=False,
     )
     environment.meter = Meter(ROUNDS + OF_CELL * cells)
     environment.filters |= environment.meter.filters()
-    environment.filters |= {STEP: environment.meter.step, LONG: not_long, DECIDES: decides}
+    meter = environment.meter
+    # What sentences print they weigh themselves.
+    environment.finalize = meter.look
+    environment.tests |= meter.tests()
+    environment.filters |= {STEP: meter.step, LONG: meter.long, LOOK: meter.look, DECIDES: decides}
     environment.globals["range"] = environment.meter.range
     del environment.globals["lipsum"]  # a filler of any length, of which no document is made
     if isinstance(environment, _Tried) and region.trial:

@@ -423,6 +423,7 @@ def _named_figure(figures: Indicators, previous: LastYear) -> Callable[[str], Fi
     """The figure of a name in a form's identity; last year's is unknown where nobody says it."""
 
     def named(name: str) -> Figure:
+        """A figure that the form's declaration names, or that it is not known."""
         found = figures.get(name) or previous.said_here(_this_years(name))
         return found or Figure(name, UNKNOWN)
 

@@ -98,8 +98,6 @@ SOURCE = """\
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     (tmp_path / "templates").mkdir()
-    for name in ("schema", "catalogue", "templates/national", ".fonts"):
-        (tmp_path / name).symlink_to(PROJECT.root / name)
     form = tmp_path / "templates" / "shi"
     for folder in ("tables", "sections"):
         (form / "budget" / folder).mkdir(parents=True)
@@ -922,3 +920,14 @@ def test_some_projects_may_be_told_where_no_table_lists_them(
     plans = "项目: [{名称: 甲, 科目: 2080501, 本年: 1.00}]\n"
     _, found = examine(write(project, SOURCE.replace("支出: [", more, 1) + plans), project)
     assert ("MZ342" in [one.code for one in found]) is is_listed
+
+
+def test_an_own_key_that_nothing_prints_is_told_with_its_row(project: Project) -> None:
+    """A project is known by its name, of whatever subject it is."""
+    own = "    项目: {每行: {键: {经办: {类型: 文字, 说明: 谁经办。}}}}\n指标:\n"
+    keys = project.templates / "shi" / "budget" / "keys.yaml"
+    keys.write_text(KEYS.replace("指标:\n", own), encoding="utf-8")
+    source = f"{SOURCE}项目: [{{名称: 扫描, 科目: 2101502, 本年: 1.00, 经办: 某科}}]\n"
+    _, found = examine(write(project, source), project)
+    said = [one.message for one in found if one.code == "MZ415"]
+    assert any("“项目”里的 扫描 经办" in message for message in said), said

@@ -190,6 +190,17 @@ def test_consent_to_own_rules(project: Project) -> None:
     assert not is_kept(project, own=False)
 
 
+def test_what_own_rules_read_beside_them(project: Project) -> None:
+    add(project.rules / "own.py", "x = 1\n")
+    add(project.rules / "名单.csv", "甲\n")
+    make(project)
+    assert is_kept(project)
+    add(project.rules / "名单.csv", "乙\n")
+    assert not is_kept(project)
+    make(project)
+    assert is_kept(project)
+
+
 def test_a_room_that_is_a_link(project: Project) -> None:
     (project.root / ".fonts").rename(project.root / "shared")
     (project.root / ".fonts").symlink_to("shared")
