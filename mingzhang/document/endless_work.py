@@ -172,6 +172,7 @@ class Meter:
 
         @wraps(made)
         def measured(*given: Any, **named: Any) -> Any:  # noqa: ANN401 (as the filter)
+            """What a filter makes, if its work has an end in time."""
             value = given[passed] if len(given) > passed else None
             self.step(rounds=_size(value))
             asked = (*given[passed:], *named.values())
