@@ -204,8 +204,11 @@ class Evidence:
 
     @cached_property
     def sentences(self) -> tuple[Passage, ...]:
-        """A rule's evidence: the texts that tell of the year in prose."""
-        return tuple(p for p in self.passages if p.is_sentence and not p.is_duty)
+        """A rule's evidence: the texts that tell of the year in prose, a form's own reasons too."""
+        why = self.account.reasons.explained
+        return tuple(
+            p for p in self.passages if (p.is_sentence or p.place in why) and not p.is_duty
+        )
 
     @cached_property
     def earlier(self) -> Mapping[tuple[str, ...], Passage]:

@@ -67,21 +67,22 @@ def _weigh(one: nodes.Node) -> None:
             one.node = _filter(node, LOOK)
         case nodes.Concat():
             one.nodes = [_filter(part, LONG) for part in one.nodes]
+        case nodes.Output():
+            one.nodes = [_filter(part, LOOK) for part in one.nodes]
         case nodes.Compare() | nodes.Operand():
             one.expr = _filter(one.expr, LOOK)
         case nodes.Pair():
             one.key = _filter(one.key, LOOK)
-        case nodes.Getitem(arg=nodes.Slice()):
-            one.node = _filter(one.node, LOOK)
         case nodes.Getitem():
-            one.arg = _filter(one.arg, LOOK)
+            one.node = _filter(one.node, LOOK) if isinstance(one.arg, nodes.Slice) else one.node
+            one.arg = one.arg if isinstance(one.arg, nodes.Slice) else _filter(one.arg, LOOK)
         case nodes.Include() | nodes.Import() | nodes.FromImport() | nodes.Extends():
             one.template = _filter(one.template, STEP, CALL)
 
 
 def _filter(node: nodes.Expr, name: str, *given: int) -> nodes.Expr:
     """What is asked, weighed first; a word that stands there itself has its measure."""
-    if isinstance(node, nodes.Const) and name != STEP:
+    if isinstance(node, nodes.Const | nodes.TemplateData) and name != STEP:
         return node
     return nodes.Filter(node, name, [*map(nodes.Const, given)], [], None, None, lineno=node.lineno)
 
@@ -199,7 +200,8 @@ def _grown(name: str, given: tuple[object, ...]) -> None:
     elif name in GROWING:
         size = 1
         for one in given:
-            whole = _all_in(one) if isinstance(one, dict) else _size(one)
+            is_whole = isinstance(one, dict) or (name == INDENTING and type(one) in HOLDING)
+            whole = _all_in(one) if is_whole else _size(one)
             size *= max(1, one if isinstance(one, int) else whole)
         _within(size, LENGTH if name == INDENTING else 10 * LENGTH)
 

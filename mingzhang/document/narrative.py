@@ -484,8 +484,7 @@ def create_narrator(
     """The narrator of a narrative, whose templates know ``names`` and the form's macros."""
     writer = Writer(account, _wording(region, terms), record or Record())
     environment = create_environment(region)
-    weighed = environment.meter.look
-    environment.finalize = lambda value: _printed(weighed(value))
+    environment.finalize = _printed
     # A line is a paragraph: the line break after a block must stay.
     environment.trim_blocks = False
     own = {

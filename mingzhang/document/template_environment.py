@@ -237,7 +237,7 @@ def parsed(text: str) -> nodes.Template:
     return GRAMMAR.parse(text)
 
 
-def create_environment(region: Region, cells: int = 0) -> _Sandbox:
+def create_environment(region: Region, cells: int = 0) -> ImmutableSandboxedEnvironment:
     """The environment of templates: Jinja over the region's folders, the nearest first.
 
     ``cells`` of tables are drawn in it, so that more work is not endless.
@@ -251,7 +251,7 @@ def create_environment(region: Region, cells: int = 0) -> _Sandbox:
         trim_blocks=GRAMMAR.trim_blocks,
         lstrip_blocks=GRAMMAR.lstrip_blocks,
         bytecode_cache=_CompiledTried(region.trial) if region.trial else COMPILED,
-        # Compiled code is shared, so every environment has one from the beginning; see below.
+        # Sentences have one of their own; compiled code is shared, so every environment has one.
         finalize=_as_it_is,
         # What a filter makes of a constant may differ from document to document.
         optimized=False,
@@ -259,8 +259,6 @@ def create_environment(region: Region, cells: int = 0) -> _Sandbox:
     environment.meter = Meter(ROUNDS + OF_CELL * cells)
     environment.filters |= environment.meter.filters()
     meter = environment.meter
-    # What sentences print they weigh themselves.
-    environment.finalize = meter.look
     environment.tests |= meter.tests()
     environment.filters |= {STEP: meter.step, LONG: meter.long, LOOK: meter.look, DECIDES: decides}
     environment.globals["range"] = environment.meter.range

@@ -10,7 +10,7 @@ from mingzhang.document.contradicting_sentences import contradictions
 from mingzhang.document.region_folder import Region, read_region
 from mingzhang.document.template_environment import create_environment
 from mingzhang.document.template_names import read_names
-from tests.support import PROJECT, account
+from tests.support import PROJECT, account, budget
 
 SOURCE = """
     支出: [{科目: 2080501, 人员经费: 10.00, 项目支出: 20.00, 年末结转: MORE}]
@@ -64,6 +64,26 @@ def test_a_share_of_another_whole_than_the_words_name(words: str, said: str, who
 )
 def test_a_share_of_what_the_words_name(words: str) -> None:
     assert told(words) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "is_told"),
+    [
+        ("公务接待费决算{{ 三公经费.公务接待费 | 万元 }}万元。", True),
+        ("公务接待费支出决算为{{ 三公经费.公务接待费 | 万元 }}万元。", True),
+        ("公务接待费预算{{ 三公经费.公务接待费 | 万元 }}万元。", False),
+        ("上年决算{{ 上年.三公经费.公务接待费 | 万元 }}万元。", False),
+    ],
+)
+def test_what_a_plan_calls_a_result(words: str, *, is_told: bool) -> None:
+    region, _ = read_region("全国", PROJECT, "budget")
+    assert isinstance(region, Region)
+    made = budget("支出: [{科目: 2080501, 人员经费: 10.00}]\n三公经费: {公务接待费: 1.00}")
+    tree = create_environment(region).parse(words)
+    found = [*contradictions(tree, Path("01.j2"), read_names(made), made)]
+    assert [one.message for one in found] == (
+        ["这是部门预算，“三公经费.公务接待费”不是决算数。"] if is_told else []
+    )
 
 
 @pytest.mark.parametrize(

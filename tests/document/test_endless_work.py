@@ -73,6 +73,8 @@ ENDLESS = {
     "translated": "{% set 长 = 'ab' * 499999 %}{{ 长.translate({97: 长}) }}",
     "sum of lists": "{{ ([[1] * 999999] * 99999) | sum(start=[]) | length }}",
     "indented data": "{{ {'a': [1, 2]} | tojson(indent=999999999) }}",
+    "indented lists": DOUBLED.replace("60", "900").format("1", "[甲.乙]")
+    + "{% endfor %}{{ 甲.乙 | tojson(indent=9999) }}",
     "rounded": "{{ 1 | round(99999999, 'ceil') }}",
     "squared": AGAIN.format("3", "甲.乙 * 甲.乙"),
 }

@@ -16,6 +16,7 @@ from mingzhang.checks import own_rules_consent
 from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity
 from mingzhang.keeping import output_unchanged as wholeness
 from mingzhang.keeping import program_key
+from mingzhang.keeping.cache_folder import Store
 from mingzhang.keeping.result_keeper import Asked, Keeper
 from mingzhang.project import Project
 from mingzhang.publish.folder_swap import replace_folder
@@ -533,3 +534,9 @@ def test_an_output_that_another_program_put_there_meanwhile(project: Project) ->
     assert not is_kept(project, output=project.output)
     make(project, output=project.output, result=built)
     assert is_kept(project, output=project.output)
+
+
+def test_what_cannot_be_kept_leaves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    Store(tmp_path).save("a", {"key": "1"})
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
