@@ -116,6 +116,7 @@ def _ahead(path: Path, project: Project, printer: Printer) -> Drafted | tuple[Di
     from mingzhang.publish.printer import Paper, Style  # noqa: PLC0415 (checks need none)
 
     def styled(text: str) -> None:
+        """Has the printer make ready for a style sheet before the page is there."""
         printer.prepare(Style(text, project.fonts))
 
     draft = drafted(path, project, only=Pages.PAPER, styled=styled)

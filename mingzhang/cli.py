@@ -29,6 +29,7 @@ def _later(module: str) -> Adder:
     """A command of the CLI imported when it is asked for: each needs other parts of the program."""
 
     def add(parser: argparse.ArgumentParser) -> None:
+        """Imports a command's module and adds its arguments."""
         getattr(import_module(f"mingzhang.commands.{module}"), f"add_{module}")(parser)
 
     return add

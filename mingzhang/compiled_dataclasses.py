@@ -55,6 +55,7 @@ def take(code_of: Callable[[str], CodeType]) -> None:
     """
 
     def run(text: str, names: dict[str, object], made: dict[str, object]) -> None:
+        """Makes the methods of dataclasses of code that was compiled."""
         builtins.exec(code_of(text), names, made)  # noqa: S102 (as it would itself)
 
     vars(dataclasses)["exec"] = run

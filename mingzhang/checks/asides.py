@@ -120,6 +120,7 @@ def asides_of(kinds: Iterable[Aside], known: Known) -> Asides:
 
 def _filled(pattern: str, words: Mapping[str, str]) -> str:
     def word(match: Match[str]) -> str:
+        """What a name in braces stands for in a pattern of asides."""
         return words[match[1]]
 
     return WORD.sub(word, pattern)

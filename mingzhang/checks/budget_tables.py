@@ -27,7 +27,7 @@ from mingzhang.facts.figure import Figure, computed, summed
 from mingzhang.facts.own_money_lists import Line
 from mingzhang.facts.partial_cube import PURPOSE, PartialCube
 from mingzhang.facts.project_groups import Unlisted, all_groups, group_plans, unlisted
-from mingzhang.facts.source_rows import GENERAL, Row
+from mingzhang.facts.source_rows import GENERAL, PLANS, Row
 from mingzhang.facts.subject_catalogue import TOTAL, ancestors
 from mingzhang.facts.unit_sums import ELIMINATED
 from mingzhang.forms.dimensions import FUNDS
@@ -202,7 +202,7 @@ def projects_in_spending(evidence: Evidence) -> Iterator[Equation]:
 @rule(
     "MZ342",
     "项目支出列出了项目",
-    identity="列出了项目的预算，每个科目的项目支出都有项目；没有科目的项目，合计等于全部项目支出",
+    identity="列出了项目的预算（版式有项目支出表的），每个科目的项目支出都有项目；没有科目的项目，合计等于全部项目支出",
     why="有的科目没有项目，项目支出表的合计会比支出总表小。",
     reference="项目支出表",
     remedy="补上漏列的项目；这个版式的“项目”只列其中一部分，或者这个科目的项目确实没有公布的，"
@@ -213,7 +213,9 @@ def projects_in_spending(evidence: Evidence) -> Iterator[Equation]:
 def projects_listed(evidence: Evidence) -> Iterator[Finding]:
     """A forgotten project would stand in the budget's table as one that was not told."""
     account = evidence.account
-    for rest in unlisted(account) if account.plans else ():
+    # Where no table lists them, those of which the form speaks may be some of them.
+    is_told = evidence.cells is not None and ((PLANS,), None) not in evidence.cells
+    for rest in unlisted(account) if account.plans and not is_told else ():
         fund = _lacking(rest, account)
         figure = rest.figure(fund, account.kind.bases.main)
         name = f"{rest.code} 的项目支出" if rest.code else "项目支出比所列项目之和多出的部分"

@@ -13,6 +13,8 @@ from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.form_declarations import sides
+from mingzhang.facts.own_list_figures import Computed
+from mingzhang.facts.row_names import row_name
 from mingzhang.forms.form_identities import IMPLIES
 
 
@@ -27,7 +29,8 @@ from mingzhang.forms.form_identities import IMPLIES
 )
 def declared(evidence: Evidence) -> Iterator[Equation | Finding]:
     """The identities (勾稽) that a form declares must hold."""
-    return _equations(evidence, is_warning=False)
+    yield from _equations(evidence, is_warning=False)
+    yield from _stated_in_rows(evidence.account)
 
 
 @rule(
@@ -55,6 +58,16 @@ def _equations(evidence: Evidence, *, is_warning: bool) -> Iterator[Equation | F
                     yield from _implied(title, left, right, one.remedy, account)
                 else:
                     yield Equation(left, right, one.relation, title=title, remedy=one.remedy)
+
+
+def _stated_in_rows(account: Account) -> Iterator[Equation]:
+    """What was typed in a row by subject is the figure that the form declares to be taken (取)."""
+    for path, lines in account.indicators.by_subject.items():
+        for row, _ in lines:
+            for stated in (node.figure for _, node in row.items() if isinstance(node, Computed)):
+                if stated and stated.place and stated.terms:
+                    title = f"{'.'.join(path)}（{row_name(row)}）"
+                    yield Equation(stated, stated.terms[0].figure, title=title)
 
 
 def _implied(

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 
 from mingzhang.checks.leftover_texts import in_sentences
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
-from mingzhang.diagnostics import Operand, Severity
+from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.reasons import KEYS, Move
 from mingzhang.reading.document_names import DISCLOSURE
 from mingzhang.reading.node import Node
@@ -52,7 +52,7 @@ SURELY = re.compile("无|没|未|不变|持平|相同|一致|相等|一样")
 def empty(evidence: Evidence) -> Iterator[Finding]:
     """An empty reason, with nothing in it, or one that denies what it is to explain."""
     account = evidence.account
-    for node in _reasons(account.folder.disclosure, is_reason=False):
+    for node in _reasons(account.folder.disclosure, account.reasons.explained, is_reason=False):
         said = MARKS.sub("", node.text)
         if _is_nothing(said):
             yield Finding(node.place, f"原因只写了“{node.text}”，没有说为什么。")
@@ -92,16 +92,20 @@ def _names(node: Node | None, named: Collection[str]) -> Iterator[Node]:
         yield from _names(row, named)
 
 
-def _reasons(node: Node | None, *, is_reason: bool) -> Iterator[Node]:
-    """Each text or number typed as a reason, which may be empty, however deep it stands."""
+def _reasons(node: Node | None, own: Collection[Place], *, is_reason: bool) -> Iterator[Node]:
+    """Each text or number typed as a reason, which may be empty, however deep it stands.
+
+    Those of a form's own stand at the places ``own``.
+    """
     if node is None:
         return
     below = [*node.items(), *(("", row) for row in node.rows())]
     if is_reason and not below and node.text:
         yield node
     for key, value in below:
-        if (is_why := is_reason or key in KEYS) or value.is_block:
-            yield from _reasons(value, is_reason=is_why)
+        is_why = is_reason or key in KEYS or value.place in own
+        if is_why or value.is_block:
+            yield from _reasons(value, own, is_reason=is_why)
 
 
 def _denied(said: str, moves: tuple[Move, ...]) -> Move | None:

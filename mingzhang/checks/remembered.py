@@ -22,6 +22,7 @@ def remembered(look: Callable[Words, Iterable[Found]]) -> Callable[Words, tuple[
 
     @lru_cache(MOST)
     def known(*words: Words.args, **named: Words.kwargs) -> tuple[Found, ...]:
+        """What was remembered for the same words, or is found now."""
         return tuple(look(*words, **named))
 
     return cast(Callable[Words, tuple[Found, ...]], known)

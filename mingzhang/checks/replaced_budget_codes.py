@@ -37,7 +37,7 @@ def as_planned(evidence: Evidence) -> Iterator[Finding]:
     planned = evidence.account.folder.planned
     for section in FINEST if planned else ():
         before = _planned(planned, section, _elsewhere(evidence.account))
-        now = _spent(evidence, section)
+        now = finest_rows(evidence, section)
         gone = [code for code in before if code not in now]
         new = [code for code in now if code not in before]
         told = set()
@@ -87,7 +87,8 @@ def _projects(section: str) -> tuple[str, ...]:
     return (PROJECTS,) if section == "支出" else ()
 
 
-def _spent(evidence: Evidence, section: str) -> Mapping[str, Row]:
+def finest_rows(evidence: Evidence, section: str) -> Mapping[str, Row]:
+    """What an account has of each subject whose code may have replaced a budget's."""
     own = (row for row in evidence.account.rows if row.section == section)
     return {row.code: row for row in own if len(row.code) == FINEST[section]}
 

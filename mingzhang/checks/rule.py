@@ -204,8 +204,11 @@ class Evidence:
 
     @cached_property
     def sentences(self) -> tuple[Passage, ...]:
-        """A rule's evidence: the texts that tell of the year in prose."""
-        return tuple(p for p in self.passages if p.is_sentence and not p.is_duty)
+        """A rule's evidence: the texts that tell of the year in prose, a form's own reasons too."""
+        why = self.account.reasons.explained
+        return tuple(
+            p for p in self.passages if (p.is_sentence or p.place in why) and not p.is_duty
+        )
 
     @cached_property
     def earlier(self) -> Mapping[tuple[str, ...], Passage]:
@@ -352,6 +355,7 @@ def limited(check: Callable[[Evidence], Iterable[Finding]]) -> Check:
 
     @wraps(check)
     def some(evidence: Evidence) -> Iterator[Equation | Finding]:
+        """The first that a rule finds, and that there is more."""
         found = iter(check(evidence))
         yield from islice(found, MOST)
         for one_more in islice(found, 1):
@@ -420,6 +424,7 @@ def rule(  # noqa: PLR0913 (a rule's words are its arguments, all named)
     """The decorator that makes a function the rule ``code``."""
 
     def make(check: Check) -> Rule:
+        """The rule of a function and of the words given."""
         words = (code, title, severity, identity, formula, reference, remedy)
         return Rule(*words, check, kinds, why, example, aliases, by_difference)
 

@@ -374,6 +374,7 @@ def _by_suspects(found: Iterable[Diagnostic], ranked: Sequence[Suspect]) -> Sequ
     order = {suspect.figure.place: number for number, suspect in enumerate(ranked)}
 
     def rank(diagnostic: Diagnostic) -> int:
+        """Where a diagnostic of a run stands among those that suspect figures."""
         if diagnostic.suspects:
             return next((order[p] for p in diagnostic.suspects if p in order), len(order))
         return -1 if diagnostic.difference is None else len(order) + 1

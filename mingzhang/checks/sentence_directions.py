@@ -41,6 +41,12 @@ WORKERS = "(?<![一-鿿])(?P<who>[一-鿿]{0,4}(?:人员|干部|职工|人数|�
 DENIED = re.compile(
     f"{WORKERS}(?:(?P<fell>{DOWN})|(?P<rose>{UP}))[，、](?:相应)?(?(fell)(?:{UP})|(?:{DOWN}))了?(?P=who)"
 )
+# 减少为0.40万元，与上年持平 denies itself; a budget may be cut to what last year's was.
+TO_ANOTHER = re.compile(
+    r"(?<![一-鿿])(?P<head>[^，。；、\n]{0,20}?)(?P<said>(?:增加|增长|上升|提高|减少|下降|降低|压减|压缩)(?:为|到|至)\s*"
+    rf"{NUMBER}\s*(?:万元|元)[，、]?[与和同](?:上年|上一年|去年)(?:度|同期)?(?:数|决算数?|预算数?)?(?:基本)?(?:持平|相同|相等))"
+)
+BY_BUDGET = re.compile("预算|年初|计划|批复|调整")
 # What takes people away takes money away, or costs some.
 REVERSED = re.compile(
     # Money that is named there too says itself which way it went.
@@ -103,7 +109,7 @@ MOVEMENT = {1: "增加", -1: "减少", 0: "持平"}
     "MZ603",
     "文字的方向与数字一致",
     identity="原因中的增加、减少，差异原因中的大于、小于、持平，与数字变动的方向一致；"
-    "解释与上年的差，不说与预算的差；一句自己说与上年持平、比上年增减多少的，与所解释的数相符；写本年成立的，"
+    "解释与上年的差，不说与预算的差；一句自己说与上年持平、比上年增减多少的，与所解释的数相符，不一面说减少为多少、一面说持平；写本年成立的，"
     "上年数是 0（别处都是 0、单有一个不是的才提示）；"
     "目标里不增加损失、不降低质量，不是“未达到”“未完成”",
     why="数字增加、原因却说减少，一看就是抄来的。",
@@ -125,6 +131,7 @@ def direction(evidence: Evidence) -> Iterator[Finding]:
         found += _of_itself(passage, moves)
         found += _against_sense(passage)
         found += _against_itself(passage)
+        found += _level_at_another(passage)
     for passage in (p for p in evidence.passages if p.keys[-1] in PROMISED):
         found += _failing(passage)
     yield from (one for one in found if not any(_is_of(one, other) for other in found))
@@ -162,6 +169,14 @@ def _against_itself(passage: Passage) -> Iterator[Finding]:
     for match in DENIED.finditer(passage.text):
         message = f"“{match.group()}”：一句话里有增有减，像是有一个写反了。"
         yield Finding(passage.at(match.start()), message)
+
+
+def _level_at_another(passage: Passage) -> Iterator[Finding]:
+    """A sentence says in one direction that a sum moved and did not: 减少为0.40万元，与上年持平."""
+    for match in TO_ANOTHER.finditer(passage.text):
+        if not BY_BUDGET.search(match["head"]):
+            message = f"“{match['said']}”：变动了就不是持平，像是有一处写错了。"
+            yield Finding(passage.at(match.start("said")), message)
 
 
 def _failing(passage: Passage) -> Iterator[Finding]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from mingzhang.checks.replaced_budget_codes import finest_rows
 from mingzhang.checks.rule import ANY, FEW, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.operating_costs import INSTITUTIONS
 from mingzhang.facts.source_nodes import rows, text
-from mingzhang.facts.source_rows import Row
 from mingzhang.reading.node import Node
 
 CATALOGUE = "政府收支分类科目"
@@ -55,7 +55,7 @@ def lost(evidence: Evidence) -> Iterator[Finding]:
     MZ270 tells those that were replaced.
     """
     for section in FINEST:
-        before, now = _before(evidence, section), _now(evidence, section)
+        before, now = _before(evidence, section), finest_rows(evidence, section)
         come = {code[:-2] for code in now if code not in before}
         # A section that is not given at all is told by what the form prints.
         gone = [c for c in before if c not in now and c[:-2] not in come] if now else []
@@ -84,11 +84,6 @@ def _is_spent(row: Node, keys: Sequence[str]) -> bool:
     return any(cell.number for key in keys if (cell := row.get(key)))
 
 
-def _now(evidence: Evidence, section: str) -> dict[str, Row]:
-    own = (row for row in evidence.account.rows if row.section == section)
-    return {row.code: row for row in own if len(row.code) == FINEST[section]}
-
-
 @rule(
     "MZ639",
     "基本支出的新科目",
@@ -105,7 +100,7 @@ def new(evidence: Evidence) -> Iterator[Finding]:
     MZ270 tells those that replace.
     """
     before = _before(evidence, BASIC)
-    now = _now(evidence, BASIC) if before else {}
+    now = finest_rows(evidence, BASIC) if before else {}
     gone = {code[:-2] for code in before if code not in now}
     come = [code for code in now if code not in before and code[:-2] not in gone]
     if come:
@@ -129,7 +124,7 @@ def new(evidence: Evidence) -> Iterator[Finding]:
 def not_basic(evidence: Evidence) -> Iterator[Finding]:
     """Turnover of a code that is no daily spending to basic spending: 30225 for 30226."""
     kinds = {row.code[:3] for row in evidence.account.rows if row.section == SPENT}
-    for code, row in _now(evidence, BASIC).items():
+    for code, row in finest_rows(evidence, BASIC).items():
         group = NOT_BASIC.get(code[:3])
         is_uniform = code in UNIFORMED and kinds.isdisjoint(UNIFORMED[code])
         is_taught = code in SCHOOLS and kinds.isdisjoint(SCHOOLS[code])
@@ -153,7 +148,7 @@ def not_basic(evidence: Evidence) -> Iterator[Finding]:
 def performance_pay(evidence: Evidence) -> Iterator[Finding]:
     """Turnover of codes: performance pay (30107) in an agency all of whose people are 行政."""
     account = evidence.account
-    names = {account.catalogue.name(code) for code in _now(evidence, SPENT)}
+    names = {account.catalogue.name(code) for code in finest_rows(evidence, SPENT)}
     is_public = any(name.startswith("事业") or name.endswith(PUBLIC_BODIES) for name in names)
     institutions = {unit.code for unit in account.units if unit.kind in INSTITUTIONS}
     # Where there are any, a row that does not say whose it is may be theirs.
@@ -163,7 +158,7 @@ def performance_pay(evidence: Evidence) -> Iterator[Finding]:
     if row and OFFICIALS in names and not is_public:
         message = f"{evidence.named(PERFORMANCE_PAY)}是事业单位的，这里的科目都是行政单位的。"
         yield Finding(row.place, message)
-    bonus = _now(evidence, BASIC).get(BONUS)
+    bonus = finest_rows(evidence, BASIC).get(BONUS)
     if bonus and PUBLIC_PAY in names and not _is_paid_for_performance(account):
         message = (
             f"有“{PUBLIC_PAY}”，没有 {evidence.named(PERFORMANCE_PAY)}，"

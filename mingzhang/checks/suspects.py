@@ -22,6 +22,7 @@ from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
 
+from mingzhang.checks.basic_spending_lines import is_telling
 from mingzhang.checks.compound_faults import (
     Transfer,
     column,
@@ -47,7 +48,7 @@ BELOW = 0.01  # how often one is below zero, where no other is
 OTHERS = 3  # figures as which those of other columns count
 NEAR = (Decimal("0.8"), Decimal("1.25"))  # figures of that size
 SCALES = 14  # the natural logarithm of how far figures of an account lie apart
-TELLING_DIGITS, ROUND = 3, 8
+ROUND = 8
 PARTS = 2  # other figures of a row that may be a sum and its other part, or the parts of it
 ROW = "同一行其他数之和（差）"
 REACH = 2  # rows on either side from which a figure may have been copied by mistake
@@ -438,7 +439,7 @@ def _vouched(figure: Figure, case: Case) -> float:
     typed = figure.amount.value
     apart = (case.rows_apart(place, figure.place) for _, place in case.others(typed, typed, figure))
     # Of one that stands in a row beside it may be a copy.
-    if not _is_telling(typed) or not any(rows is None or rows > REACH for rows in apart):
+    if not is_telling(typed) or not any(rows is None or rows > REACH for rows in apart):
         return 0.0
     by_chance = case.chance(typed)
     return log((AGAIN + by_chance) / by_chance)
@@ -491,14 +492,9 @@ def _elsewhere(figure: Figure, asked: Amount, case: Case) -> Iterator[Evidence]:
             is_below = bool(figure.place and place > figure.place)
             share = log(COPIED_BELOW if is_below else COPIED) - log(rows)
             # Two rows may well have 30.00 each.
-            share -= 0.0 if _is_telling(typed) else log(ROUND)
+            share -= 0.0 if is_telling(typed) else log(ROUND)
             apart = case.rarity(case.roundest(asked), figure) - case.rarity(typed, figure)
             yield Evidence(words, asked.value, share + apart)
-
-
-def _is_telling(value: Decimal) -> bool:
-    """Whether a suspect's value has digits enough that it stands twice for a reason."""
-    return len(value.normalize().as_tuple().digits) >= TELLING_DIGITS
 
 
 def mended(equation: Equation, place: Place, change: Decimal) -> bool:

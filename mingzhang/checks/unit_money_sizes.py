@@ -72,6 +72,7 @@ def _meant(part: Account) -> Cause:
     follow = {**OF_ALL, **own, **items}
 
     def is_tail(equation: Equation) -> bool:
+        """Whether an equation of the unit's own money fails by rounding alone."""
         is_own = not changes.keys().isdisjoint(equation.weights)
         return part.unit is Unit.YUAN and is_own and bool(within_tails([equation]))
 

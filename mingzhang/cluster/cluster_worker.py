@@ -121,13 +121,16 @@ def _elsewhere(found: Diagnostic, root: Path, theirs: str) -> Diagnostic:
     """A worker's finding that names no path of its machine: the project lies elsewhere."""
 
     def text(said: str) -> str:
+        """A worker's words with the paths of whoever asked."""
         return said.replace(f"{root}/", f"{theirs}/")
 
     def place(at: Place) -> Place:
+        """A worker's place as whoever asked has it."""
         inside = at.file.is_relative_to(root)
         return at._replace(file=Path(theirs) / at.file.relative_to(root)) if inside else at
 
     def operand(one: Operand) -> Operand:
+        """A worker's operand, its words and place as whoever asked has them."""
         return Operand(text(one.label), one.value, one.place and place(one.place))
 
     return replace(

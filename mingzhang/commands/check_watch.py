@@ -44,6 +44,7 @@ def run_watch(arguments: argparse.Namespace) -> int:
     now, home = Settings(project), Home()
 
     def watched() -> tuple[Path, ...]:
+        """The folders to watch now: a document may be new."""
         home.enter()
         return roots(folders, now.project)
 

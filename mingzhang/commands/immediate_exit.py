@@ -22,6 +22,7 @@ def run_and_end(command: Callable[[], int]) -> NoReturn:
     code: int | None = None
 
     def end() -> None:
+        """Ends the process at once, as its last act of its own."""
         if code is not None:  # else it was not the command that ended
             _end(code)
 

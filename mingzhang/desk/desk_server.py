@@ -57,6 +57,7 @@ def application(desk: Desk, guard: Guard) -> Any:  # noqa: ANN401 (an ASGI appli
 
     @asynccontextmanager
     async def running(_app: object) -> AsyncIterator[None]:
+        """Starts the desk's work with the server, and ends it."""
         async with desk.running():
             yield
 
@@ -106,6 +107,7 @@ class Door:
 
 def _with_headers(send: Any) -> Any:  # noqa: ANN401 (what ASGI sends with)
     async def sending(message: dict[str, Any]) -> None:
+        """Sends the server's answer with the headers that each one has."""
         if message["type"] == "http.response.start":
             known = {name.lower() for name, _ in message["headers"]}
             more = {**HEADERS, "Content-Security-Policy": POLICY}
@@ -184,12 +186,14 @@ class _Site:
 
     async def edit(self, asked: Asked) -> Response:
         def write(folder: Path, file: Path, sent: Sent, writer: Writer) -> Answer:
+            """What the server asked for, in the file that it named."""
             return make_changes(folder, file, sent, writer, self.desk.project)
 
         return await self._written(asked, write)
 
     async def undo(self, asked: Asked) -> Response:
         def write(_folder: Path, file: Path, _sent: Sent, writer: Writer) -> Answer:
+            """Takes back the last change that the server made in a file."""
             return writer.undo(file)
 
         return await self._written(asked, write)

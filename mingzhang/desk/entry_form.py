@@ -19,6 +19,7 @@ Json = dict[str, object]
 Idle = frozenset[tuple[str, ...]]  # keys that the form of the document does not use
 VALUE, GROUP, TABLE, GROUPS, LIST = "value", "group", "table", "groups", "list"
 HIDDEN = ("格式版本",)
+TAKEN = "x-取"  # of a number that the program takes from the account
 EXAMPLED = re.compile(r"([^\s{,:]+): ")  # a key in the example of a row
 
 
@@ -121,7 +122,7 @@ def _columns(about: Schema, rows: Sequence[Node], path: Path, idle: Idle) -> lis
     """
     typed = {key for row in rows for key, _ in row.items()} | required(about)
     known = {key: one for key, one in properties(about).items() if kind_of(one) == VALUE}
-    unused = {key for key in known if (*plain(path), key) in idle} - typed
+    unused = {k for k, one in known.items() if (*plain(path), k) in idle or one.get(TAKEN)} - typed
     shown = typed | _usual(about) - unused
     return [_column(key, one, key in shown, key in unused) for key, one in known.items()]
 

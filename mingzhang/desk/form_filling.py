@@ -159,6 +159,7 @@ def make_changes(folder: Path, file: Path, sent: Sent, writer: Writer, project: 
         text, asked = found
 
     def make(data: bytes) -> Sequence[Change] | None:
+        """The changes of a file that fill in the form as the page has it."""
         tree = read_yaml(data, Path(file.name))[0]
         if tree is None or (text and not asked):
             return ()

@@ -199,6 +199,7 @@ class Desk:
 
     def _watch(self, loop: asyncio.AbstractEventLoop) -> None:
         def watched() -> tuple[Path, ...]:
+            """The folders of all live documents: one may be new."""
             self._home.enter()
             return roots([*self.board.lines], self.project)
 

@@ -20,6 +20,7 @@ from mingzhang.editing.source_changes import Change
 from mingzhang.publish.single_file import remove_file, write_file
 from mingzhang.publish.write_faults import AGAIN, HELD, fault
 from mingzhang.reading.safe_opening import folder_below, read_below
+from mingzhang.reading.shared_beginning import shared_beginning
 from mingzhang.reading.source_text import MAX_BYTES, decode, shown
 
 KEPT = 200  # changes of a file that can be taken back
@@ -86,8 +87,8 @@ class Step:
     def of(cls, part: Part) -> Step:
         """The step from a source as written back to what it was before."""
         before, after = part.before or b"", part.after or b""
-        start = _alike(before, after)
-        tail = _alike(before[start:][::-1], after[start:][::-1])
+        start = shared_beginning(before, after)
+        tail = shared_beginning(before[start:][::-1], after[start:][::-1])
         old = None if part.before is None else before[start : len(before) - tail]
         left = NONE if part.after is None else digest(after)
         return cls(part.file, left, start, tail, old)
@@ -213,6 +214,7 @@ class Writer:
         due: list[bool] = []
 
         def is_due() -> bool:
+            """Whether a source's part is still as the page saw it."""
             # Meanwhile somebody else may have saved: it is looked at again as late as it can be.
             now = self.read(part.file)
             due.append(now == part.before and (now is not None or not is_there(part.file)))
@@ -249,12 +251,6 @@ class Writer:
 def is_there(file: Path) -> bool:
     """Whether anything stands where a source is to be written, be it a link that leads nowhere."""
     return os.path.lexists(file)
-
-
-def _alike(one: bytes, other: bytes) -> int:
-    """How many bytes two texts of a source have in common before what was written differently."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def digest(data: bytes) -> str:

@@ -95,6 +95,7 @@ class Literal(str):
 def _telling(asked: Callable[..., object]) -> Callable[..., object]:
     @wraps(asked)
     def told(self: Literal, *given: object, **named: object) -> object:
+        """What a literal answers, having told the trial that it was asked."""
         if tell := self.__dict__.get("tell"):
             tell()
         return asked(self, *given, **named)
@@ -189,10 +190,12 @@ def filters(trial: Trial) -> Mapping[str, Callable[..., object]]:
 
     @pass_context
     def ran(_: Context, value: object, file: str, place: int) -> object:
+        """A literal that the trial follows from its place in a file on."""
         return trial.literal(value, (file, place))
 
     @pass_context
     def used(_: Context, value: object) -> object:
+        """A literal as the text that it is, to whoever uses it outside the trial."""
         return str(value) if isinstance(value, Literal) else value
 
     return {RAN: ran, USED: used}

@@ -49,6 +49,7 @@ CHANGE_OF_IT = re.compile(rf"(?:万元|元)，?{THAN}")
 AT_ONCE = re.compile(r"(?:万元|元)，?")
 THAN_BEFORE = re.compile(rf"(?:决算|预算)?数?{THAN}$")
 PLAN_OR_RESULT = re.compile(r"(年初预算|全年预算|预算|决算)数?为?$")
+OTHERWISE = re.compile("决算|执行|上年")  # of what was, by its own name
 LEADS = {"完成率": re.compile(r"，$"), REASON: re.compile(r"(，|原因(是|为)?：?)$")}
 # Words that a name may do without; there is none without them where they are all of it.
 GRANTED = re.compile("^(财政)?拨款(收入|支出)$|(财政)?拨款(?=(收入|支出)$)")
@@ -181,9 +182,14 @@ class _Sentences:
         if path is None:
             return
         said = PLAN_OR_RESULT.search(text)
+        if said and self._is_result_of_plan(said[1], path):
+            yield self._told(
+                f"这是{self.account.kind.title}，“{'.'.join(path)}”不是决算数。", figure
+            )
+            return
         if (
             said
-            and _is_other_base(said[1], path[-1])
+            and _is_other_base(said[1], path[-1].removesuffix("数"))
             and self._is_shown(path, (*path[:-1], said[1]))
         ):
             yield self._told(f"“{said[0]}”后面印的是“{'.'.join(path)}”。", figure)
@@ -198,6 +204,12 @@ class _Sentences:
             yield self._told(f"“{label}”后面印的是“{name}”。", figure)
         elif name and (fund := self._other_fund(text, name)):
             yield self._told(f"“{fund}”后面印的是“{name}”。", figure)
+
+    def _is_result_of_plan(self, said: str, path: tuple[str, ...]) -> bool:
+        """Whether words call the own-year figure of a plan what was spent (决算)."""
+        kind, name = self.account.kind, self._defined(path)
+        is_plan = kind.is_plan and said not in kind.own_bases and said == "决算"
+        return bool(name) and is_plan and not OTHERWISE.search(name)
 
     def _other_fund(self, text: str, name: str) -> str:
         """The words of a fund with which the words end where a queried figure has none of it."""

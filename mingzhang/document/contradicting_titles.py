@@ -182,6 +182,7 @@ def _check_name(title: Node, name: Node, context: Context, *, is_named: bool = F
     definitions = context.account.indicators.definitions
     other = sibling(text, path.split("."), definitions) or _key_beside(text, path, definitions)
     other = "" if is_named else other
+    other = other or _group_beside(text[_start(text) :], path, definitions)
     if other or (is_before is not None and is_before != (path != name.text)):
         _note(title, text, path if other else name.text, context)
 
@@ -196,6 +197,13 @@ def _key_beside(text: str, name: str, definitions: Mapping[str, Definition]) -> 
     named = (one.key[-1] for one in counts if [*one.key[:-1]] == group)
     found = {key for key in named if key in text and key not in own and own not in key}
     return found.pop() if len(found) == 1 and own not in text else ""
+
+
+def _group_beside(text: str, name: str, definitions: Mapping[str, Definition]) -> str:
+    """The group of figures (会议费) whose name a title is, where the figure is another group's."""
+    groups = {one.partition(".")[0] for one in definitions if "." in one}
+    own = name.partition(".")[0]
+    return text if text in groups and own in groups and own not in (text, name) else ""
 
 
 def check_group(table: Node | None, columns: Sequence[Node], context: Context) -> None:
@@ -216,10 +224,14 @@ def check_group(table: Node | None, columns: Sequence[Node], context: Context) -
             context.fault(column.place, CODE, message, "请改正标题，或改正“指标”。")
 
 
-def says_before(title: Node, context: Context) -> bool | None:
-    """Whether a title is the name of last year's figures; None where of neither year's."""
+def says_before(title: Node, context: Context, key: str = "") -> bool | None:
+    """Whether a title is the name of last year's figures; None where of neither year's.
+
+    It may say the ``key`` of the figures behind the year: 上年末账面原值.
+    """
     before = context.account.year - 1
-    words = rf"(上年|本年|{before}年|{before + 1}年)度?(?:预算|决算)?数?"
+    years, usual = rf"(上年|本年|{before}年|{before + 1}年)", "度?(?:预算|决算)?数?"
+    words = rf"{years}(?:{usual}|[度末]?{re.escape(key)}数?)"
     says = re.fullmatch(words, context.fill(title).strip())
     return says[1] in ("上年", f"{before}年") if says else None
 

@@ -132,6 +132,7 @@ def read_structure(context: Context) -> Structure:
         return Structure()
     node, found = read_kept(file.read_bytes(), file)
     context.faults.extend(found)
+    node = node and context.own_texts(node)
     if node is None or not context.check(node, KEYS, ("封面", "部分")):
         return Structure()
     date, notice = _date(node, context), node.get("目录日期")

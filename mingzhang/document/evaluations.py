@@ -144,6 +144,7 @@ def _told(found: list[tuple[Project, Figure]], record: Record) -> list[object]:
     """Evaluations for a sentence: each project's name and money; each of them is in its count."""
 
     def note() -> None:
+        """Notes what of the evaluations is printed."""
         for node in (node for project, _ in found for node in project.nodes):
             record.use(node.get("名称"))
 
@@ -173,6 +174,7 @@ def _counted(scores: list[Score], record: Record) -> Counted[Score]:
     """Evaluations with their points, which are printed with them."""
 
     def note() -> None:
+        """Notes what of the evaluations is printed."""
         record.values.add(SCORED)
         for score in scores:
             record.absent.update(dict.fromkeys(score.lacks))

@@ -5,6 +5,7 @@ Whoever writes a template meets its faults with file, line and column, never a t
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -36,6 +37,7 @@ NUMBER, COUNT, DECIMALS = "大于 0 的数字", "1 到 99 的整数", "0 到 6 �
 SOME = "文字，或文字的列表"
 ZERO_SIGN = f"“空”，或 {AS_ZERO}"
 ANY = ""
+AGENCIES = ("部门", "单位")  # the kinds of agency for which a form may have different texts
 Keys = Mapping[str, str]
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 OTHER_YEAR = re.compile(r"年度 ?([+-]) ?(\d{1,2})")  # {年度+1}: as many years from the document's
@@ -142,13 +144,27 @@ class Context:
         return ""
 
     def fill(self, node: Node | None) -> str:
-        """A text of a form's spec in which {部门} and its like are replaced.
-
-        Where departments and units have different texts it is a mapping of both.
-        """
-        own = node.get(self.account.agency_type) if node else None
-        node = own or node
+        """A text of a form's spec in which {部门} and its like are replaced."""
         return self._filled(node.text, node.place) if node else ""
+
+    def own_texts(self, node: Node) -> Node:
+        """A form's spec with the text of this kind of agency for each mapping of both (部门, 单位).
+
+        The other text is filled in, too, for what is wrong in it.
+        """
+        if isinstance(node.value, tuple):
+            below = tuple(map(self.own_texts, node.value))
+            return node if all(map(operator.is_, below, node.value)) else replace(node, value=below)
+        if not isinstance(node.value, dict):
+            return node
+        if node.value.keys() == set(AGENCIES):
+            tried = replace(self, record=Record())
+            for text in node.value.values():
+                tried.fill(text)
+            return node.value.get(self.account.agency_type, node.value[AGENCIES[0]])
+        own = {key: self.own_texts(value) for key, value in node.items()}
+        is_same = all(map(operator.is_, own.values(), node.value.values()))
+        return node if is_same else Node(own, node.place, node.keys)
 
     def setting(self, name: str) -> str:
         """A region's setting with its placeholders filled in, for a form's spec."""

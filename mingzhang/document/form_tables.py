@@ -19,7 +19,7 @@ from markupsafe import Markup
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.document.contradicting_titles import check_table
 from mingzhang.document.document_structure import PER_PROJECT, key_of
-from mingzhang.document.form_specs import Context, is_yes
+from mingzhang.document.form_specs import AGENCIES, Context, is_yes
 from mingzhang.document.inherited_lists import LEFT_OUT
 from mingzhang.document.layouts import BY_ROW, LAYOUTS
 from mingzhang.document.layouts.layout_result import ONLY_FOR, Form
@@ -135,7 +135,7 @@ def _check_number(spec: Node, numbered: dict[str, Node], context: Context) -> No
 def _is_for(spec: Node, context: Context) -> bool:
     """Whether an agency of this kind (部门, 单位) publishes the table of the form."""
     asked = spec.get(ONLY_FOR)
-    kind = context.choice(asked, ("部门", "单位")) if asked else ""
+    kind = context.choice(asked, AGENCIES) if asked else ""
     return kind in ("", context.account.agency_type)
 
 
@@ -143,6 +143,7 @@ def _read(file: Path, context: Context, on_way: tuple[Path, ...] = ()) -> Node |
     """The spec of a form's table, with what it takes over from the file that it asks for."""
     spec, found = read_kept(file.read_bytes(), file)
     context.faults.extend(found)
+    spec = spec and context.own_texts(spec)
     asked = spec.get("沿用") if spec else None
     if spec is None or asked is None or asked.text == NO:
         return spec

@@ -24,6 +24,7 @@ def nested(blocks: Iterable[Block], *, has_title: bool) -> Iterator[Block]:
     ladder = _Ladder(PART + has_title)
 
     def moved(match: re.Match[str]) -> str:
+        """A heading at its level."""
         tag = ladder.tag(int(match[1]))
         return f"<{tag}>{match[2]}</{tag}>"
 

@@ -192,9 +192,11 @@ class Extras:
         """
 
         def asking(match: re.Match[str]) -> str:
+            """A figure's mark on the page, with what it is made of."""
             return f' id="{ids.another("f")}"{self._told(match, self.asked)}'
 
         def heading(match: re.Match[str]) -> str:
+            """A heading on the page, with a link to itself."""
             tag, text = match[1], match[2]
             name = ids.another("h")
             # Without the link of its own, which a reader's program takes for a part of its name.
@@ -202,6 +204,7 @@ class Extras:
             return f'<{tag} id="{name}"{label}>{text}{_anchor(name, text)}</{tag}>'
 
         def chart(match: re.Match[str]) -> str:
+            """A chart on the page, with a link to itself."""
             return f"{match[0]}{_anchor(match[1], match[2])}"
 
         asked = keep_whole(ASKED.sub(asking, block.html))
@@ -286,6 +289,7 @@ def _sentences(extras: Extras | None) -> Callable[[Block, Section], Markup]:
     known: dict[str, Ids] = {}
 
     def sentence(block: Block, section: Section) -> Markup:
+        """A sentence as the page has it."""
         if extras is None:
             # A figure is an element of its own only where a reader can ask for its origin.
             return rendered(keep_whole(FIGURE.sub("", block.html)))

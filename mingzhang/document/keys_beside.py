@@ -13,6 +13,7 @@ from mingzhang.document.source_values import Branch
 from mingzhang.document.unit_words import MEASURE_WORD
 from mingzhang.forms.form_schema import OWN
 from mingzhang.reading.schema_messages import Schema, is_amount, is_count, is_gap
+from mingzhang.reading.shared_beginning import shared_beginning
 
 SHORTEST = 2  # characters of a name that words can be told by
 ENDING = "数额"
@@ -52,23 +53,25 @@ def own_unit_at(path: Sequence[str], names: Mapping[str, object]) -> str:
 
     A type of numbers may have a unit (个) of its own.
     """
-    root = names.get(path[0]) if path else None
-    schema = _below(root.schema, path[1:]) if isinstance(root, Branch) else None
+    schema = _schema_at(path, names)
     return str(schema.get(UNIT, "")) if schema and OWN in schema else ""
 
 
 def is_count_at(path: Sequence[str], names: Mapping[str, object]) -> bool:
     """Whether the key at a path of a source is a number that is no money."""
-    root = names.get(path[0]) if path else None
-    schema = _below(root.schema, path[1:]) if isinstance(root, Branch) else None
+    schema = _schema_at(path, names)
     return schema is not None and (is_count(schema) or UNIT in schema)
 
 
 def is_text_at(path: Sequence[str], names: Mapping[str, object]) -> bool:
     """Whether the key at a path of a source holds words, which may speak of anything."""
-    root = names.get(path[0]) if path else None
-    schema = _below(root.schema, path[1:]) if isinstance(root, Branch) else None
+    schema = _schema_at(path, names)
     return schema is not None and _is_text(schema)
+
+
+def _schema_at(path: Sequence[str], names: Mapping[str, object]) -> Schema | None:
+    root = names.get(path[0]) if path else None
+    return _below(root.schema, path[1:]) if isinstance(root, Branch) else None
 
 
 def other_stem(words: str, key: str, beside: Iterable[str]) -> str:
@@ -77,8 +80,7 @@ def other_stem(words: str, key: str, beside: Iterable[str]) -> str:
     部门评价 is what tells 部门评价项目数 from 自评项目数.
     """
     for other in beside:
-        pairs = enumerate(zip(key[::-1], other[::-1], strict=False))
-        shared = next((n for n, (a, b) in pairs if a != b), min(len(key), len(other)))
+        shared = shared_beginning(key[::-1], other[::-1])
         own, theirs = key[: len(key) - shared], other[: len(other) - shared]
         is_told = shared >= SHORTEST and min(len(own), len(theirs)) >= SHORTEST
         if is_told and theirs in words and own not in words and own not in theirs:

@@ -134,11 +134,13 @@ def _is_scant(papers: Sequence[Paper], headings: Decimal) -> bool:
 def _best(run: Sequence[Piece], ends_part: bool) -> _Plan:
     @cache
     def best(start: int) -> _Plan:
+        """The plan that fills pages best from a paper of the run on."""
         if start == len(run):
             return _Plan((0, 0, 0), ())
         return min(_plans(start), key=lambda plan: plan.cost)
 
     def _plans(start: int) -> Iterator[_Plan]:
+        """The plans that fill pages from a paper of the run on."""
         # Of plans as good the first is taken: that whose first page holds most.
         for end in range(len(run), start, -1):
             for papers in _ways(run[start:end]):

@@ -236,6 +236,7 @@ def needed(names: list[str], definitions: Mapping[str, Definition]) -> Iterator[
     finals = {name.removesuffix(FINAL): d for name, d in definitions.items()}
 
     def follows(name: str) -> bool:
+        """Whether a figure is needed no more once those on record are there."""
         definition = definitions.get(name) or finals.get(name)
         parts = [part.removesuffix(FINAL) for _, part in definition.terms] if definition else []
         is_enough = any if "." in name else all

@@ -292,6 +292,7 @@ def _framed(bare: Document, narrator: Narrator, wanted: Pages) -> Document | Dia
     """The rendered document without a page, or what is wrong in its template all the same."""
 
     def tried() -> Frame:
+        """The frame rendered with few of its parts."""
         few = sample(bare.parts)
         return _frame(_pages(narrator, bare, few, wanted), few)
 

@@ -45,6 +45,7 @@ from mingzhang.forms.form_keys import MEASURE, TOLD_FOLLOWS
 from mingzhang.forms.form_schema import OWN
 from mingzhang.forms.list_columns import Column
 from mingzhang.forms.own_figures import COUNT, SCORED
+from mingzhang.forms.own_reasons import OwnReason
 from mingzhang.reading.node import Node
 from mingzhang.reading.schema_messages import is_amount, is_gap, is_subject_code, listed
 
@@ -301,7 +302,7 @@ class Typed:
 
     ``unit`` is the unit of money in which its author types.  ``in_units`` are the lists whose rows
     a department has in its units' files, ``lists`` what a form goes through instead; ``name_of``
-    says how a subject is called.
+    says how a subject is called, ``reasons`` are the form's own.
     """
 
     root: Node
@@ -311,6 +312,7 @@ class Typed:
     in_units: frozenset[str] = frozenset()
     lists: tuple[str, ...] = ()
     name_of: Callable[[str], str] | None = None
+    reasons: tuple[OwnReason, ...] = ()
 
     def count(self, key: Key) -> int:
         """The source value of a count under a key; an untyped one is recorded when used."""
@@ -415,7 +417,15 @@ class Typed:
         found = OwnFigure(
             column.inner[-1], figure, (*column.rows, row_name(row)), record=self.record
         )
-        return replace(found, base=(about, LAST_YEAR)) if was else replace(found, about=about)
+        if was:
+            return replace(found, base=(about, LAST_YEAR))
+        reason = next((one for one in self.reasons if one.against.name == column.name), None)
+        base = (row_key(row, reason.of), reason.base) if reason else ("", "")
+        return replace(found, about=about, base=base)
+
+    def is_by_subject(self, key: Key) -> bool:
+        """Whether the source values of a list are rows of every subject, typed or not."""
+        return self.indicators is not None and key in self.indicators.by_subject
 
     def member(self, node: Node, schema: Schema, key: Key) -> OwnFigure:
         """The source value of a typed figure that is itself a member of a list."""
@@ -537,7 +547,7 @@ class Branch:
         if path == (PLANS,) and (projects := self.typed.projects()):
             return [self._member(row, schema["items"], path, unit) for row, unit in projects]
         self.typed.demand_here(path)
-        if node is None:
+        if node is None or self.typed.is_by_subject(path):
             is_own, is_of_rows = OWN in schema, "properties" in schema["items"]
             # What units say in words is not what their department says.
             may_be_theirs = is_own and is_of_rows and not self.in_list

@@ -122,6 +122,10 @@ class Head:
                 context.fault(leaf.node.place, "MZ513", message, hint)
 
 
+# A key that goes by the name of last year's: what that year left over is this year's money.
+OF_LAST_YEAR = re.compile("上年(?!结转|结余|末)")
+
+
 def read_head(
     nodes: Sequence[Node],
     numbered: bool,
@@ -200,8 +204,10 @@ def _is_of_other_year(title: Node, filled: Filled, context: Context) -> bool:
 
     A list whose rows do not tell both years may have last year's figures under any key.
     """
-    is_before = contradicting_titles.says_before(title, context)
     first, *rest = filled.column.inner
+    is_before = contradicting_titles.says_before(title, context, (rest or [first])[-1])
+    if is_before is False and OF_LAST_YEAR.match(filled.column.inner[-1]):
+        return True
     rows = list_schema(filled.section, context) or {}
     path = rest if first == LAST_YEAR else [first, *rest]
     beside = titles_below(rows, [LAST_YEAR, *path[:-1]], figures=True)

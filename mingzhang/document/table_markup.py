@@ -71,6 +71,7 @@ class Drawer:
         rows = tuple(_rows(table, self.ask))
 
         def kept(macro: Macro, paper: Paper, row: Row, at: int) -> Markup:
+            """A row's markup, kept from the table before where it is the same."""
             return ROWS.get((around, at, rows[at]), lambda: macro(paper, row, at))
 
         return DRAWINGS.get((around, rows), lambda: self._draw(table, kept))

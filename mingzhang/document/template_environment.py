@@ -30,9 +30,8 @@ from mingzhang.document.code_comments import without_comments
 from mingzhang.document.code_trial import Trial, continued, filters, placed, taking_down
 from mingzhang.document.compiled_templates import Key, compiled
 from mingzhang.document.endless_work import (
-    CALL,
     LONG,
-    METHODS,
+    LOOK,
     OF_CELL,
     OPERATORS,
     ROUNDS,
@@ -40,7 +39,6 @@ from mingzhang.document.endless_work import (
     Meter,
     not_long,
     weigh,
-    weigh_method,
     with_steps,
 )
 from mingzhang.document.region_folder import Region
@@ -165,14 +163,13 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
         """What an operator of a template in the environment gives; nothing without measure."""
         weigh(operator, left, right)
-        return not_long(super().call_binop(context, operator, left, right))
+        return self.meter.look(not_long(super().call_binop(context, operator, left, right)))
 
     def call(self, context: Context, called: object, /, *given: object, **named: object) -> object:
         """What a call of a template in the environment gives."""
-        self.meter.step(None, CALL)
-        if type(called) in METHODS:
-            weigh_method(called, (*given, *named.values()))
-        return super().call(context, called, *given, **named)
+        self.meter.call(called, (*given, *named.values()))
+        made = super().call(context, called, *given, **named)
+        return self.meter.look(made) if isinstance(made, str) else made
 
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
         """Whether the template environment lets an attribute of an object be seen."""
@@ -261,7 +258,9 @@ def create_environment(region: Region, cells: int = 0) -> ImmutableSandboxedEnvi
     )
     environment.meter = Meter(ROUNDS + OF_CELL * cells)
     environment.filters |= environment.meter.filters()
-    environment.filters |= {STEP: environment.meter.step, LONG: not_long, DECIDES: decides}
+    meter = environment.meter
+    environment.tests |= meter.tests()
+    environment.filters |= {STEP: meter.step, LONG: meter.long, LOOK: meter.look, DECIDES: decides}
     environment.globals["range"] = environment.meter.range
     del environment.globals["lipsum"]  # a filler of any length, of which no document is made
     if isinstance(environment, _Tried) and region.trial:

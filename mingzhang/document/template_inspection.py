@@ -7,7 +7,7 @@ in branches that were not taken, and queries that find nothing in an account tha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -41,11 +41,12 @@ from mingzhang.document.unread_files import unread_files
 from mingzhang.document.untold_topics import untold_topics
 from mingzhang.facts.account import Account
 from mingzhang.facts.cube_query import Query
+from mingzhang.facts.indicators import Definition
 from mingzhang.facts.reasons import LAST_YEAR
 from mingzhang.facts.uncovered_totals import uncovered_totals
 from mingzhang.forms.form import read_form
 from mingzhang.forms.form_keys import FILE as KEYS
-from mingzhang.forms.own_figures import declared_at
+from mingzhang.forms.own_figures import declared_at, declared_sum
 from mingzhang.project import Project
 from mingzhang.reading.document_folder import DISCLOSURE
 from mingzhang.reading.schema_messages import Schema
@@ -68,6 +69,8 @@ OF_AUTHORS = (
 OF_FIGURES = ("MZ519",)  # says the figures of the account with which it was met
 OF_CONTENT = ("MZ418", "MZ748")
 # A column whose key (填) is wrong, and a key that no column prints: the same, seen from both ends.
+TOTAL_WORDS = re.compile("(?:总数|总计|合计|数)$")
+SHORTEST = 2  # characters of what the terms of a sum share with its name
 WRONG_KEY, IDLE_KEY = "MZ087", "MZ088"
 # What is said of values that nothing prints: the block, and the keys in it, beside their rows.
 IDLE = re.compile(r"(“[^”]+”)(?:里的 (.+?)(?:等)? )?在这份")
@@ -187,7 +190,9 @@ def _misnamed_figures(account: Account, project: Project) -> Iterator[Diagnostic
     """Figures that a form declares beside its templates: named for one column, of another one."""
     form = read_form(account.region, account.kind.name, project)
     schema = account.folder.schemas.get(DISCLOSURE, {})
-    for name, definition in account.indicators.definitions.items() if form else ():
+    definitions = account.indicators.definitions
+    for name, definition in definitions.items() if form else ():
+        yield from _other_terms(name, declared_sum(name, form.keys), definitions) if form else ()
         column = definition.column
         path = (*column.rows, *column.inner) if column else definition.key
         place = declared_at(name, form.keys) if form and path and "." not in name else None
@@ -197,6 +202,23 @@ def _misnamed_figures(account: Account, project: Project) -> Iterator[Diagnostic
             if other := next(filter(None, (other_key(n, path[-1], beside) for n in called)), ""):
                 message = f"“{name}”是“{other}”的名称，“填”的却是“{'.'.join(path)}”。"
                 yield Diagnostic(place, CODE, message, "请改正“填”，或者换一个名称。")
+
+
+def _other_terms(
+    name: str, place: Place | None, definitions: Mapping[str, Definition]
+) -> Iterator[Diagnostic]:
+    """A sum of a template's form that takes 事业实有, where 编制总数 has 事业编制 beside it."""
+    stem = TOTAL_WORDS.sub("", name)
+    terms = [term for _, term in definitions[name].terms]
+    if place is None or len(stem) < SHORTEST or not any(term.endswith(stem) for term in terms):
+        return
+    for term in terms:
+        group, _, key = term.rpartition(".")
+        beside = (f"{group}.{key[:cut]}{stem}" for cut in range(SHORTEST, len(key)))
+        meant = next((o for o in beside if o in definitions and o not in terms), "")
+        if group and not term.endswith(stem) and meant:
+            message = f"“{name}”加的是“{term}”，旁边还有“{meant}”。"
+            yield Diagnostic(place, CODE, message, f"请改成“{meant}”，或者换一个名称。")
 
 
 def _uncovered_totals(account: Account, project: Project) -> Iterator[Diagnostic]:

@@ -118,7 +118,10 @@ def common_names(account: Account, record: Record) -> Names:
     in_units = frozenset(kind.sections if sums else ())
     lists = tuple(kind.lists)
     name = account.catalogue.name
-    typed = Typed(account.source, record, account.indicators, account.unit, in_units, lists, name)
+    typed = Typed(
+        *(account.source, record, account.indicators, account.unit, in_units, lists, name),
+        reasons=account.own_reasons,
+    )
     return {
         "年度": account.year,
         "名称": account.agency,

@@ -49,6 +49,7 @@ class Terms:
             return html
 
         def link(match: re.Match[str]) -> str:
+            """A term's first mention in a section, as a link to what it means."""
             term = _text(match["term"] or "")
             if not term or (section, term) in self.met:
                 return match[0]

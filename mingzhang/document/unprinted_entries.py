@@ -35,8 +35,8 @@ from mingzhang.reading.schema_messages import Schema
 # What the program itself goes by, and figures that are held against others.
 TAKEN = frozenset(
     {
-        *("版式", "年度", "金额单位", "上年来源", "预算来源", "汇总", "抵销", "单位"),
-        *("核对说明", "上年出处", "批复日期", "更正", "涉密", "格式版本"),
+        *("版式", "年度", "金额单位", "抵销", "单位"),
+        *("核对说明", "上年出处", "更正", "格式版本"),
     }
 )
 # Of profile.yaml: what the program goes by, and names that rules hold texts against.

@@ -5,12 +5,12 @@ What is written is read again before it is handed out: it says the changes and n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place
-from mingzhang.editing.source_changes import Change, NoSuchPlaceError, Put, changed
+from mingzhang.editing.source_changes import Add, Change, NoSuchPlaceError, Put, changed
 from mingzhang.editing.text_splice import Splice, splices
 from mingzhang.editing.yaml_spans import Spot, outline
 from mingzhang.reading.node import Node
@@ -42,10 +42,13 @@ def edited(data: bytes, file: Path, changes: Sequence[Change]) -> bytes | Diagno
 
 
 def _written(text: str, changes: Sequence[Change]) -> str:
-    """The edited text, for its bytes, after the changes; single values are replaced at once."""
+    """The edited text, for its bytes, after the changes.
+
+    Single values are replaced at once, and rows added to one list.
+    """
     waiting: list[Splice] = []
     root = _outline(text)
-    for change in changes:
+    for change, *others in _runs(changes):
         try:
             found = splices(text, root, change)
         except NoSuchPlaceError:
@@ -61,15 +64,42 @@ def _written(text: str, changes: Sequence[Change]) -> str:
         if not isinstance(change, Put):
             text, waiting = _spliced(text, waiting), []
             root = _outline(text)
+        if others:
+            text = _with_rows(text, root, others)
+            root = _outline(text)
     return _spliced(text, waiting)
+
+
+def _runs(changes: Iterable[Change]) -> Iterator[list[Change]]:
+    """Changes one after the other, but rows added at the end of one edited list together."""
+    run: list[Change] = []
+    for change in changes:
+        if run and not (_is_row(change) and _is_row(run[0]) and change.path == run[0].path):
+            yield run
+            run = []
+        run.append(change)
+    if run:
+        yield run
+
+
+def _is_row(change: Change) -> bool:
+    return isinstance(change, Add) and change.at is None
+
+
+def _with_rows(text: str, root: Spot, rows: Sequence[Change]) -> str:
+    """The edited text with rows at the end of a list that has one: all come to the same place."""
+    found = [splices(text, root, row) for row in rows]
+    ends = {place for parts in found for one in parts for place in (one.start, one.end)}
+    if len(ends) > 1 or any(len(parts) != 1 for parts in found):
+        return reduce(lambda said, row: _written(said, [row]), rows, text)
+    (end,) = ends
+    return _spliced(text, [Splice(end, end, "".join(part.text for (part,) in found))])
 
 
 def _is_apart(change: Change, found: Sequence[Splice], waiting: Sequence[Splice]) -> bool:
     """Whether a value can be edited in the bytes by itself: no waiting change touches it."""
-    is_replaced = isinstance(change, Put) and len(found) == 1 and found[0].end > found[0].start
-    return is_replaced and all(
-        one.end < found[0].start or found[0].end < one.start for one in waiting
-    )
+    is_one = isinstance(change, Put) and len(found) == 1
+    return is_one and all(one.end < found[0].start or found[0].end < one.start for one in waiting)
 
 
 def _outline(text: str) -> Spot:

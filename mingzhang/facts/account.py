@@ -17,6 +17,7 @@ from mingzhang.facts.source_rows import GENERAL, Row
 from mingzhang.facts.subject_catalogue import Catalogue
 from mingzhang.forms.document_kind import Kind
 from mingzhang.forms.form_identities import Identity
+from mingzhang.forms.own_reasons import OwnReason
 from mingzhang.reading.document_folder import Folder
 from mingzhang.reading.node import Node
 
@@ -166,7 +167,8 @@ class Account:
     ``lists``, the lines of a form's own lists of money.  A department that is the sum of its units'
     own sources has their ``parts``.
     ``grouped`` are the keys by which its form groups ``plans``, the outermost first.
-    ``identities`` are those that the form declares itself; ``plan`` is the account of the same
+    ``identities`` and ``own_reasons`` are those that the form declares
+    itself; ``plan`` is the account of the same
     year's budget, where it is kept beside a final account, ``before`` that of the year before.
     """
 
@@ -192,6 +194,7 @@ class Account:
     lists: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
     parts: tuple[Account, ...] = ()
     identities: tuple[Identity, ...] = ()
+    own_reasons: tuple[OwnReason, ...] = ()
     plan: Account | None = None
     before: Account | None = None
 

@@ -22,14 +22,15 @@ from mingzhang.facts.indicators import Definition, Indicators, LastYear, Typed
 from mingzhang.facts.leaves_and_stated import read_cells
 from mingzhang.facts.operating_costs import not_had
 from mingzhang.facts.own_money_lists import Line, read_list
-from mingzhang.facts.reasons import Reasons, read_comparisons
+from mingzhang.facts.reasons import Comparisons, Reasons, read_comparisons
 from mingzhang.facts.row_moves import compared_rows
 from mingzhang.facts.source_nodes import code_of, known_subjects, rows, text
 from mingzhang.facts.source_rows import Row, read_lines
+from mingzhang.facts.subject_rows import subject_rows
 from mingzhang.facts.unit_sums import own_lines, with_units
 from mingzhang.facts.unsaid_income import unsaid_income
 from mingzhang.forms.dimensions import FUNDS
-from mingzhang.forms.document_kind import read_kind
+from mingzhang.forms.document_kind import Kind, read_kind
 from mingzhang.project import Project
 from mingzhang.reading.document_folder import Folder
 from mingzhang.reading.node import Node
@@ -49,18 +50,21 @@ def read_account(folder: Folder, project: Project) -> Account:
     cube, others = cube_with_units(source, definitions)
     agency = text(folder.profile, "名称")
     members = tuple(members_of(source, cube, agency))
-    alone = Indicators(definitions, cube, node, unit, others, zeros=declared.zeros)
+    before = read_account(folder.previous, project) if folder.previous else None
+    last = before.cube if before and before.cube.facts else None
+    listed = subject_rows(declared.by_subject, node, unit, cube, last)
+    alone = Indicators(
+        definitions, cube, node, unit, others, zeros=declared.zeros, by_subject=listed
+    )
     of_units = indicators_of_units(alone, source, definitions)
     lacking = not_had((member.kind for member in members), folder.profile)
     indicators = replace(alone, parts=of_units, not_had=lacking, _known={})
-    before = read_account(folder.previous, project) if folder.previous else None
     previous = _previous(folder, before, declared, indicators)
     theirs = tuple(part.previous for part in parts)
     previous = replace(previous, units=theirs, not_had=lacking, now=indicators)
     items = tuple(_items(source, cube, None if parts else plan))
-    comparisons = read_comparisons(project.catalogue / f"comparisons-{kind.name}.yaml")
     explained = {item.name: item.compared for item in items}
-    explained |= compared_rows(declared.columns, indicators.sources)
+    explained |= compared_rows(declared.columns, declared.reasons, indicators.sources)
     grouped = group_keys(folder)
     return Account(
         folder=folder,
@@ -75,7 +79,9 @@ def read_account(folder: Folder, project: Project) -> Account:
         cube=cube,
         indicators=indicators,
         previous=previous,
-        reasons=Reasons(comparisons, node, indicators, previous, explained),
+        reasons=Reasons(
+            _comparisons(kind, declared, project), node, indicators, previous, explained
+        ),
         items=items,
         projects=_projects(folder, typed, parts, unit) if SHEETS in kind.contents else (),
         units=members,
@@ -89,9 +95,16 @@ def read_account(folder: Folder, project: Project) -> Account:
         lists=dict(_lists(source, definitions)),
         parts=parts,
         identities=declared.identities,
+        own_reasons=declared.reasons,
         plan=plan,
         before=before,
     )
+
+
+def _comparisons(kind: Kind, declared: Declared, project: Project) -> Comparisons:
+    """Reading an account: the comparisons of its kind, and those of its form's own reasons."""
+    usual = read_comparisons(project.catalogue / f"comparisons-{kind.name}.yaml")
+    return usual.with_own(declared.reasons)
 
 
 def _read(folder: Folder, project: Project, parts: tuple[Account, ...]) -> Source:

@@ -108,6 +108,7 @@ class Cube:
         shadows = {shadow for point in cells for shadow in _shadows(point, bases)}
 
         def is_covered(point: Point) -> bool:
+            """Whether a point of the cube is known by one that stands before it."""
             return not shadows.isdisjoint((_spot(point), (*_spot(point), point.nature)))
 
         lone = {point: figure for point, figure in stated.items() if not is_covered(point)}

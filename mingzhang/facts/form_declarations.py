@@ -35,6 +35,7 @@ from mingzhang.facts.own_list_figures import (
 )
 from mingzhang.facts.row_names import row_name
 from mingzhang.facts.source_nodes import text
+from mingzhang.facts.subject_rows import SubjectList, subject_lists
 from mingzhang.forms.document_kind import Kind, read_kind
 from mingzhang.forms.form import KEPT, Form, read_form
 from mingzhang.forms.form_identities import (
@@ -63,6 +64,7 @@ from mingzhang.forms.own_figures import (
     own_figures,
     zeros_said,
 )
+from mingzhang.forms.own_reasons import OwnReason, own_reasons
 from mingzhang.project import Project
 from mingzhang.reading.document_folder import Folder
 from mingzhang.reading.node import Node
@@ -84,6 +86,8 @@ class Declared:
     faults: tuple[Diagnostic, ...] = ()
     zeros: Zeros = field(default_factory=Zeros)
     columns: tuple[Column, ...] = ()  # those of rows that are compared with last year's
+    by_subject: tuple[SubjectList, ...] = ()
+    reasons: tuple[OwnReason, ...] = ()
 
 
 def read_declared(folder: Folder, project: Project) -> Declared:
@@ -119,7 +123,11 @@ def _declared(form: Form, kind: Kind, file: Path, zeros: Path) -> Declared:
     follows = {path: names for path, names in follows_of(form.keys) if set(names) <= set(sound)}
     nothing = _zeros(read_zeros(zeros), follows, form)
     known = (*known, *sums(form.keys))
-    return Declared(sound, known, faults, nothing, tuple(compared_columns(form.keys)))
+    lists, unread = subject_lists(form.keys, kind)
+    reasons, unexplained = own_reasons(form.keys, sound)
+    faults = (*faults, *unread, *unexplained)
+    columns = tuple(compared_columns(form.keys))
+    return Declared(sound, known, faults, nothing, columns, lists, reasons)
 
 
 def _settled(definitions: Mapping[str, Definition]) -> dict[str, Definition]:
@@ -415,6 +423,7 @@ def _named_figure(figures: Indicators, previous: LastYear) -> Callable[[str], Fi
     """The figure of a name in a form's identity; last year's is unknown where nobody says it."""
 
     def named(name: str) -> Figure:
+        """A figure that the form's declaration names, or that it is not known."""
         found = figures.get(name) or previous.said_here(_this_years(name))
         return found or Figure(name, UNKNOWN)
 

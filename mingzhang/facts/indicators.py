@@ -7,7 +7,7 @@ nobody typed is no zero: the figure is absent, and whatever is computed with it 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
@@ -28,7 +28,7 @@ from mingzhang.facts.implied_zeros import (
     contradicted,
     number_at,
 )
-from mingzhang.facts.own_list_figures import Sources, column_figure, lines_at
+from mingzhang.facts.own_list_figures import Line, Sources, column_figure, lines_at
 from mingzhang.facts.source_rows import amount_of, is_figure
 from mingzhang.facts.unknown_budgets import unbudgeted
 from mingzhang.forms.dimensions import FUNDS, Bases
@@ -120,7 +120,8 @@ class Indicators:
 
     What a department did not type is the sum of what its units (``parts``) typed; ``is_line`` are
     those of a unit that is only a line of the department's source, ``not_had`` the figures that
-    an agency of its kind cannot have: a department's are those of its other units.
+    an agency of its kind cannot have: a department's are those of its other units; ``by_subject``
+    are the rows of the form's lists that have one for each subject.
     """
 
     definitions: Mapping[str, Definition]
@@ -132,6 +133,7 @@ class Indicators:
     zeros: Zeros = field(default_factory=Zeros)
     is_line: bool = False
     not_had: frozenset[str] = frozenset()
+    by_subject: Mapping[Key, Sequence[Line]] = field(default_factory=dict)
     _known: dict[str, Figure] = field(default_factory=dict, repr=False)
 
     def get(self, name: str) -> Figure | None:
@@ -255,7 +257,8 @@ class Indicators:
     @property
     def sources(self) -> Sources:
         """The files that indicators are typed in, also those of units, each with its money."""
-        return Sources(self.source, self.unit, tuple(part.sources for part in self._folders))
+        units = tuple(part.sources for part in self._folders)
+        return Sources(self.source, self.unit, units, self.by_subject)
 
     @property
     def _folders(self) -> tuple[Indicators, ...]:

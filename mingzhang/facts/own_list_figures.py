@@ -6,16 +6,16 @@ missing, an empty one adds up to nothing.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from mingzhang.diagnostics import Place
-from mingzhang.facts.amount import UNKNOWN, Amount, Unit
+from mingzhang.facts.amount import UNKNOWN, Amount, Unit, typed_in
 from mingzhang.facts.figure import Absent, Figure, summed
 from mingzhang.facts.implied_zeros import NO_FIGURE, NO_ROWS, NO_SCORE, absent
 from mingzhang.facts.row_names import row_name
-from mingzhang.facts.source_rows import PLANS, amount_of, is_figure
+from mingzhang.facts.source_rows import GAP, PLANS, amount_of, is_figure
 from mingzhang.facts.subject_catalogue import TOTAL
 from mingzhang.forms.dimensions import FUNDS, Bases, Groups
 from mingzhang.forms.dimensions import chain as chain_of
@@ -31,13 +31,30 @@ Line = tuple[Node, Unit]  # a row, and the unit in which its money is typed
 Cells = Collection[tuple[tuple[str, ...], Place | None]]
 
 
+@dataclass(frozen=True)
+class Computed(Node):
+    """A number in a form's list that is computed, in the place of one that would be typed."""
+
+    figure: Figure | None = field(default=None, compare=False)
+
+    @classmethod
+    def of(cls, figure: Figure, row: Node, unit: Unit) -> Computed:
+        """What a row of a form's list says by a figure, as it would be typed in ``unit``."""
+        value = typed_in(figure.amount.value, unit) if figure.is_known else GAP
+        return cls(value, row.place, figure=figure)
+
+
 @dataclass(frozen=True, eq=False)
 class Sources:
-    """The file that a form's lists are typed in, the unit of its money, those of its units."""
+    """The file that a form's lists are typed in, the unit of its money, those of its units.
+
+    ``by_subject`` are the rows of lists that have one for each subject, typed or not.
+    """
 
     own: Node
     unit: Unit
     units: tuple[Sources, ...] = ()
+    by_subject: Mapping[tuple[str, ...], Sequence[Line]] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[Line]:
         """The file in which lists are typed, and then those of its units."""
@@ -59,6 +76,8 @@ def lines_at(path: tuple[str, ...], sources: Sources) -> list[Line] | None:
 
     So has a unit that is a department.
     """
+    if path in sources.by_subject:
+        return [*sources.by_subject[path]]
     if own := sources.own.get(*path):
         return [(row, sources.unit) for row in own.rows()]
     said = [lines for unit in sources.units if (lines := lines_at(path, unit)) is not None]
@@ -74,7 +93,8 @@ def lines_with_units(path: tuple[str, ...], sources: Sources) -> list[Line]:
 
 def silent_units(path: tuple[str, ...], sources: Sources) -> Iterator[Absent]:
     """The units that say nothing of a list of which others do, and that is left to them."""
-    if sources.own.get(*path) or lines_at(path, sources) is None:
+    is_own = sources.own.get(*path) or path in sources.by_subject
+    if is_own or lines_at(path, sources) is None:
         return
     for unit in sources.units:
         if lines_at(path, unit) is None:
@@ -86,6 +106,8 @@ def row_figure(row: Node, column: Column, unit: Unit) -> Figure:
     """What a row of a form's own list says in a column; unknown where it says nothing."""
     label = f"{row_name(row)}.{'.'.join(column.inner)}"
     node = row.get(*column.inner)
+    if isinstance(node, Computed) and node.figure:
+        return replace(node.figure, label=label)
     if node is None and is_zero_with(row, column):
         return Figure(label, Amount(measure=column.measure))
     if node is None or not is_figure(node):

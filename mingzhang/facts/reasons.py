@@ -8,7 +8,7 @@ its reasons stand is data (``catalogue/comparisons-*.yaml``).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache, cached_property
 from pathlib import Path
@@ -19,6 +19,7 @@ from mingzhang.diagnostics import Place
 from mingzhang.facts.amount import EXACT, Unit
 from mingzhang.facts.figure import Figure, Term, computed
 from mingzhang.facts.indicators import FINAL, Indicators, LastYear
+from mingzhang.forms.own_reasons import OwnReason
 from mingzhang.reading.node import Node
 
 LAST_YEAR, WHOLE = "上年", "合计"
@@ -35,6 +36,7 @@ class Comparisons:
     ``inside`` are the figures (or groups of them) whose reasons stand in their own block,
     ``joined`` sums without such a block, with the parts whose reasons are theirs, ``shared`` the
     groups whose whole lends its reason to its parts, ``budgets`` a figure's budget by base.
+    ``own`` are the keys of a form's own reasons, by figure and base; of rows by no figure.
     """
 
     keys: Mapping[str, Names] = field(default_factory=dict)
@@ -42,9 +44,26 @@ class Comparisons:
     joined: Mapping[str, Names] = field(default_factory=dict)
     shared: frozenset[str] = frozenset()
     budgets: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    own: Mapping[str, Mapping[str, Key]] = field(default_factory=dict)
+
+    def with_own(self, reasons: Iterable[OwnReason]) -> Comparisons:
+        """The comparisons with those of a form's own reasons: each base goes by its own name."""
+        own: dict[str, dict[str, Key]] = {}
+        for one in reasons:
+            own.setdefault("" if one.rows else one.now, {})[one.base] = one.key
+        keys = {base: (base,) for bases in own.values() for base in bases}
+        return replace(self, keys={**keys, **self.keys}, own=own) if own else self
 
     def budgets_of(self, name: str, known: Mapping[str, object]) -> Mapping[str, str]:
         """The names of the budgets, by base, that a figure's reasons compare it with."""
+        own = self.own.get(name)
+        return (
+            {**self._usual(name, known), **dict(zip(own, own, strict=True))}
+            if own
+            else self._usual(name, known)
+        )
+
+    def _usual(self, name: str, known: Mapping[str, object]) -> Mapping[str, str]:
         if name in self.budgets or not name.endswith(FINAL):
             return self.budgets.get(name, {})
         above = name.removesuffix(FINAL)
@@ -100,12 +119,20 @@ Pair = tuple[str, str]  # the name of a figure, and its base
 
 @dataclass(frozen=True, eq=False)
 class Compared:
-    """A row of the source whose figure has a reason of its own: its figure, budgets and node."""
+    """A row of the source whose figure has a reason of its own: its figure, budgets and node.
+
+    ``own`` are the keys in the row of reasons that a form itself declares, by base.
+    """
 
     now: Figure
     budgets: Mapping[str, Figure]
     node: Node
     key: Key
+    own: Mapping[str, Key] = field(default_factory=dict)
+
+    def place(self, key: str) -> Key:
+        """Where in the source the row's reason stands that is known by this key."""
+        return (*self.key, *self.own.get(key, (key,)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -139,7 +166,7 @@ class Reasons:
 
     def _place(self, name: str, base: str, key: str) -> Key:
         if name in self.rows:
-            return (*self.rows[name].key, key)
+            return self.rows[name].place(key)
         parts = self.comparisons.joined.get(name.removesuffix(FINAL), (name,))
         return next(self._places(self._mover(parts, name, base), key))
 
@@ -240,6 +267,9 @@ class Reasons:
 
     def _places(self, name: str, key: str) -> Iterator[Key]:
         """Where the reason may stand in the source, the place to write it first."""
+        if own := self.comparisons.own.get(name, {}).get(key):
+            yield own
+            return
         parts = tuple(name.removesuffix(FINAL).split("."))
         if {parts[0], ".".join(parts)} & self.comparisons.inside:
             yield (*(parts[:-1] if parts[-1] == WHOLE else parts), key)

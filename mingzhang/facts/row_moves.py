@@ -1,6 +1,7 @@
 """Rows that moved: the rows of a form's lists → their figures beside last year's, and the reasons.
 
-Last year's figure (上年) and the reason (原因) stand in the same row.
+Last year's figure (上年) and the reason (原因) stand in the same row, and so do the other numbers
+that the row's own reasons (解释) compare a figure with.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from mingzhang.facts.reasons import LAST_YEAR, Compared
 from mingzhang.facts.row_names import row_name
 from mingzhang.forms.list_columns import Column
 from mingzhang.forms.own_figures import REASONS, compared_path
+from mingzhang.forms.own_reasons import OwnReason
 from mingzhang.reading.node import Node
 
 
@@ -22,19 +24,31 @@ def row_key(row: Node, column: Column) -> str:
     return f"{column.name} {row.place}"
 
 
-def compared_rows(columns: Iterable[Column], sources: Sources) -> Mapping[str, Compared]:
-    """Rows that may have moved: figures beside last year's, by what their reasons know them."""
+def compared_rows(
+    columns: Iterable[Column], reasons: Iterable[OwnReason], sources: Sources
+) -> Mapping[str, Compared]:
+    """Rows that may have moved: figures beside their bases, by what their reasons know them."""
+    of_rows = tuple(one for one in reasons if one.rows)
+    yearly = {column.name: column for column in columns}
+    every = {**{one.of.name: one.of for one in of_rows}, **yearly}
     return {
-        row_key(row, column): _compared(row, column, unit)
-        for column in columns
+        row_key(row, column): _compared(
+            row, column, unit, [one for one in of_rows if one.of.name == name], name in yearly
+        )
+        for name, column in every.items()
         for row, unit in lines_at(column.rows, sources) or ()
     }
 
 
-def _compared(row: Node, column: Column, unit: Unit) -> Compared:
+def _compared(
+    row: Node, column: Column, unit: Unit, reasons: Iterable[OwnReason], is_yearly: bool
+) -> Compared:
     inner = compared_path(column.inner)
+    said = {REASONS: row.get(REASONS, *inner)} | {one.base: row.get(*one.key) for one in reasons}
+    own = Node({key: node for key, node in said.items() if node}, row.place)
     before = replace(column, inner=(LAST_YEAR, *inner))
-    reason = row.get(REASONS, *inner)
-    own = Node({REASONS: reason} if reason else {}, row.place)
-    budgets = {LAST_YEAR: row_figure(row, before, unit)}
-    return Compared(row_figure(row, column, unit), budgets, own, (*column.rows, row_name(row)))
+    budgets = {LAST_YEAR: row_figure(row, before, unit)} if is_yearly else {}
+    budgets |= {one.base: row_figure(row, one.against, unit) for one in reasons}
+    keys = {one.base: one.key for one in reasons}
+    now = row_figure(row, column, unit)
+    return Compared(now, budgets, own, (*column.rows, row_name(row)), keys)

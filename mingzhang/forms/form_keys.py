@@ -42,6 +42,10 @@ TOLD_FOLLOWS = "x-随"  # in a row: with which keys beside it, and whether a bla
 ADDED = "汇总"  # of a number in rows: what lies above the rows is their sum
 APART, TOLD_APART = "区分", "x-区分"  # of a list's rows: the keys that tell them apart
 IN_TEXTS, TOLD_IN_TEXTS = "文中", "x-文中"  # of a number: what texts call it
+# Of a list: the levels of which every subject has a row; of its numbers: what is taken of the
+# account; of its texts: of which two numbers they explain the difference.
+LEVEL, LEVELS, TAKEN, TOLD_TAKEN = "级次", ("类", "款", "项"), "取", "x-取"
+EXPLAINS = "解释"
 AROUND, TOLD_AROUND = "句中", "x-句中"  # of a text: the words of the sentence that it stands in
 GROUPED, TOLD_GROUPED = "分组", "x-分组"  # the keys under which they are listed, outermost first
 MEASURE = "x-单位"  # the same of a type of value
@@ -51,13 +55,14 @@ SAID = (
     *(NAME, KIND, WORDS, REQUIRED, DEFAULT, CHOICES, RULE),
     *(INSIDE, DISTINCT, EXAMPLES, SNIPPETS, FEWEST, MOST, UNIT, BEFORE, REASON),
     *(FOLLOWS, KINDS_LISTED, ADDED, APART, GROUPED, IN_TEXTS, AROUND),
+    *(LEVEL, TAKEN, EXPLAINS),
 )
 YES, NO = "是", "否"
 MONEY, MONEY_UNITS = "金额", ("元", "千元", "万元", "百万元", "千万元", "亿元")
 # What the value under a word is: one that is of another kind would do nothing, or break a schema.
 FLAGS = (REQUIRED, INSIDE, DISTINCT, ADDED, KINDS_LISTED, BEFORE, REASON)
 COUNTED = (FEWEST, MOST)
-LISTED = (EXAMPLES, SNIPPETS, APART, GROUPED, IN_TEXTS)
+LISTED = (EXAMPLES, SNIPPETS, APART, GROUPED, IN_TEXTS, EXPLAINS)
 SPOKEN = (NAME, WORDS, UNIT, RULE, AROUND)
 
 
@@ -199,6 +204,10 @@ def _wanted(word: str, value: Node) -> str:
         return "整数"
     if word in LISTED and not isinstance(value.value, tuple):
         return "列表，例如 [甲, 乙]"
+    if word == TAKEN and not isinstance(value.value, dict):
+        return "一组“键: 值”，例如 {收支: 支出}"
+    if word == LEVEL and not {one.text for one in value.rows() or (value,)} <= {*LEVELS}:
+        return f"“{'”“'.join(LEVELS)}”之一，或其中几个的列表"
     return "文字" if word in SPOKEN and not value.text else ""
 
 

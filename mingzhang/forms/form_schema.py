@@ -49,6 +49,7 @@ WORDS = {
 }
 INSIDE, OWN, ADDED = "x-不刊出", "x-自有", "x-汇总"
 MARKS = {k.INSIDE: INSIDE, k.ADDED: ADDED}
+TAKEN = "由程序从账里取，平时不写；已公布的数有尾差时才写。"
 
 
 def schema_of(keys: k.Keys, section: str, identity: str) -> Json:
@@ -128,6 +129,8 @@ def _words(node: Node, name: str) -> Json:
     said: Json = {"title": title, "description": description}
     if not description:
         del said["description"]
+    if node.get(k.TAKEN):
+        said |= {"description": f"{description}{TAKEN}", k.TOLD_TAKEN: True}
     for word, keyword in WORDS.items():
         if below := node.get(word):
             said[keyword] = plain(below.plain())

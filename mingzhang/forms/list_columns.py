@@ -64,6 +64,29 @@ def compared_columns(keys: k.Keys) -> Iterator[Column]:
     return _columns(keys, k.BEFORE)
 
 
+def taken_columns(keys: k.Keys) -> Iterator[tuple[Path, Node, Path, Node]]:
+    """The number columns that a form takes from the account (取): list, its declaration, column."""
+    for path, declared in lists_declared(keys):
+        row = declared.get(k.EACH)
+        for inner, column in _numbers(row, (), keys) if row else ():
+            if column.get(k.TAKEN):
+                yield path, declared, inner, column
+
+
+def lists_declared(keys: k.Keys) -> Iterator[tuple[Path, Node]]:
+    """Every list of a form's keys that stands in no other: its path and its declaration."""
+    data = keys.sections.get(DATA)
+    yield from _lists(data, ()) if data else ()
+
+
+def _lists(node: Node, above: Path) -> Iterator[tuple[Path, Node]]:
+    for name, child in _children(node):
+        if child.get(k.EACH):
+            yield (*above, name), child
+        else:
+            yield from _lists(child, (*above, name))
+
+
 def added_columns(keys: k.Keys) -> Iterator[Column]:
     """The form's own number columns that list rows add up (汇总)."""
     return _columns(keys, k.ADDED)
@@ -76,19 +99,11 @@ def columns_of_lists(keys: k.Keys) -> Iterator[Column]:
 
 def _columns(keys: k.Keys, trait: str = "") -> Iterator[Column]:
     """The form's own number columns that a trait is said of; without one all of them."""
-    data = keys.sections.get(DATA)
-    yield from _marked(data, (), keys, trait) if data else ()
-
-
-def _marked(node: Node, above: Path, keys: k.Keys, trait: str) -> Iterator[Column]:
-    for name, child in _children(node):
-        path = (*above, name)
-        if row := child.get(k.EACH):
-            for inner, column in _numbers(row, (), keys):
-                if not trait or k.text(column, trait) == k.YES:
-                    yield Column(path, inner, measure_of(column, keys))
-        else:
-            yield from _marked(child, path, keys, trait)
+    for path, declared in lists_declared(keys):
+        row = declared.get(k.EACH)
+        for inner, column in _numbers(row, (), keys) if row else ():
+            if not trait or k.text(column, trait) == k.YES:
+                yield Column(path, inner, measure_of(column, keys))
 
 
 def _numbers(row: Node, above: Path, keys: k.Keys) -> Iterator[tuple[Path, Node]]:

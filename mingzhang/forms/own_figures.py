@@ -22,6 +22,7 @@ OF_PROFILE = "概况"
 COMPARED = (LAST_YEAR, REASONS)
 IN_ROWS = "各行"  # last year's figure is the sum of what a list's rows say of it
 OF_ROWS = "由各行的上年相加；只有列表写 [] 时才写。"  # what is said of such a figure's own key
+OF_FOLDER = "旁边有上年文件夹的不写。"  # of what is taken from the account (取)
 FINAL = "决算"
 YEAR = "年度"  # the type of a year, which is no figure
 COUNT = "个"  # the unit of a count that does not say its own
@@ -161,6 +162,13 @@ def declared_at(name: str, keys: k.Keys) -> Place | None:
     return next((one.node.place for one in own_figures(keys) if one.name == name), None)
 
 
+def declared_sum(name: str, keys: k.Keys) -> Place | None:
+    """Where a form declares the formula (算) of an own figure; None where none computes it."""
+    section = keys.sections.get(DEFINED)
+    formula = section.get(name, "算") if section else None
+    return formula.place if formula else None
+
+
 def measure_at(path: Path, keys: k.Keys) -> str:
     """The unit of the own figure that a form declares at a path; empty for money."""
     data = keys.sections.get(DATA)
@@ -262,9 +270,11 @@ def _last_year(figure: OwnFigure) -> dict[str, str]:
     words = f"上年的{called}，与本年比较时用，{unit}；上年没有的填 0。"
     if k.text(figure.node, LAST_YEAR) == IN_ROWS:
         words += OF_ROWS
-    added = k.text(figure.node, k.ADDED)
-    said = {k.NAME: f"上年{called}", k.KIND: kind, k.UNIT: figure.measure, k.WORDS: words}
-    return said | ({k.ADDED: added} if added else {})
+    if figure.node.get(k.TAKEN):
+        words += OF_FOLDER
+    told = {k.UNIT: figure.measure, k.ADDED: k.text(figure.node, k.ADDED)}
+    said = {k.NAME: f"上年{called}", k.KIND: kind, k.WORDS: words}
+    return said | {word: value for word, value in told.items() if value}
 
 
 def _reason(figure: OwnFigure) -> dict[str, str]:

@@ -6,6 +6,7 @@ forms knows.  Each value stands at the place of its declaration.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -15,25 +16,42 @@ from mingzhang.forms.own_figures import LAST_YEAR, OF_ROWS
 from mingzhang.reading.node import Node
 
 NOW, BEFORE = Decimal(2), Decimal(1)  # a figure moves, so that sentences of a change are tried
-TEXT = "试填的文字"
+TEXT, SUBJECT = "试填的文字", "科目"
 
 
 def with_trials(source: Node, section: str, keys: k.Keys) -> Node:
     """An example source with trial values for the keys that only its form has and it lacks."""
     declared = keys.sections.get(section)
-    return _Trial(keys).inside(source, declared) if declared else source
+    codes = tuple(dict.fromkeys(_codes(source)))
+    return _Trial(keys, codes=codes).inside(source, declared) if declared else source
+
+
+def _codes(source: Node) -> Iterator[str]:
+    """The subjects that an example's lists have, for trials of rows by subject."""
+    for value in source.value.values() if isinstance(source.value, dict) else ():
+        yield from filter(None, (row.text_at(SUBJECT) for row in value.rows()))
 
 
 @dataclass(frozen=True)
 class _Trial:
     """What gives trial values to a form's keys; ``number`` is what is said of every figure.
 
-    ``told`` are the keys that other rows of the same list have: not every row need say a word.
+    ``told`` are the keys that other rows of the same list have: not every row need say a word;
+    ``codes`` the subjects of the example.
     """
 
     keys: k.Keys
     number: Decimal = NOW
     told: frozenset[str] = frozenset()
+    codes: tuple[str, ...] = ()
+
+    def codes_of(self, declared: Node) -> list[str]:
+        """The subjects that a list with a level (级次) is tried with."""
+        said = declared.get(k.LEVEL)
+        levels = [one.text for one in (tuple(said.rows()) or (said,))] if said else []
+        lengths = [one for level, one in zip(k.LEVELS, (3, 5, 7), strict=True) if level in levels]
+        cut = (code[:length] for length in lengths for code in self.codes if len(code) >= length)
+        return list(dict.fromkeys(cut))
 
     def inside(self, node: Node, declared: Node) -> Node:
         """An example's mapping, with trial values for the declared keys that it lacks, to try."""
@@ -42,6 +60,8 @@ class _Trial:
             return node
         entries, places = dict(node.items()), dict(node.keys)
         for name, below in children.items():
+            if below.get(k.TAKEN):
+                continue  # the account says it
             made = self._of_year(name).value(name, below, children, entries.get(name))
             if made:
                 entries[name] = made
@@ -49,7 +69,7 @@ class _Trial:
         return Node(entries, node.place, places)
 
     def _of_year(self, name: str) -> _Trial:
-        return _Trial(self.keys, BEFORE) if name == LAST_YEAR else self
+        return replace(self, number=BEFORE) if name == LAST_YEAR else self
 
     def value(self, name: str, declared: Node, children: Node, typed: Node | None) -> Node | None:
         """A key's value in an example: what was typed, else a trial; None where it needs none."""
@@ -81,7 +101,9 @@ class _Trial:
         if kind in (k.GROUP, k.GROUP_OR_ZERO):
             return self.inside(Node({}, place), declared)
         if row:
-            return Node((self.inside(Node({}, place), row),), place)
+            codes = self.codes_of(declared) or [""]
+            rows = (Node({SUBJECT: Node(c, place)} if c else {}, place) for c in codes)
+            return Node(tuple(self.inside(one, row) for one in rows), place)
         if item:
             one = self.sample(item, place)
             return Node((one,), place) if one else None

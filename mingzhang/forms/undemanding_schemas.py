@@ -20,6 +20,7 @@ def undemanding(project: Project) -> SchemasOf:
     """The function by which reading for an import asks for the schemas of a form."""
 
     def schemas(kind: str, name: str) -> Schemas:
+        """The schemas of a form, undemanding in what is its own."""
         own, shared = schemas_of(project)(kind, name), read_form(COMMON, kind, project)
         common = shared.schemas.files if shared else {}
         files = {file: _without(schema, common.get(file)) for file, schema in own.files.items()}

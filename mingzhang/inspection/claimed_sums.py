@@ -321,6 +321,7 @@ def _surest(changes: Sequence[Decimal], cell: Placed, sums: Sequence[Sum]) -> De
     """Of changes to a claimed sum that differ by a tail, the one most sums ask for."""
 
     def weight(change: Decimal) -> tuple[int, int]:
+        """How many claimed sums ask for a change, and the shortest of them."""
         asking = [one for one in sums if one.change(cell) == change]
         parts = (sum(bool(part.number) for part in one.parts) for one in asking)
         return len(asking), -min(parts, default=0)

@@ -288,6 +288,7 @@ def _grid_with(grid: Grid, spots: Mapping[tuple[int, int], Spot]) -> Grid:
 
 def _list_with(listing: Listing, spots: Mapping[tuple[int, int], Spot]) -> Listing:
     def other(items: Iterable[Item]) -> tuple[Item, ...]:
+        """Listed items with the same cells changed in each."""
         return tuple(replace(item, figures=_with(item.figures, spots)) for item in items)
 
     items, groups = other(listing.items), other(listing.groups)

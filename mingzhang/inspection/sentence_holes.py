@@ -301,6 +301,7 @@ def _tally(narrator: Narrator, counted: Collection[str], marking: _Marking) -> N
     lists = [value for value in own.values() if type(value) is list]
 
     def length(value: Sized) -> int:
+        """How many a list has: a hole of a sentence where it is one of the source."""
         is_told = any(value is one for one in lists)
         return Tally.of(len(value), marking) if is_told else len(value)
 
@@ -313,6 +314,7 @@ def _scores(narrator: Narrator, marking: _Marking) -> Callable[[object], Markup]
     """The filter of sentences for points of an evaluation, with a hole for what is printed."""
 
     def points(value: object) -> Markup:
+        """Points of a score as a hole of the sentence."""
         told = narrator.writer.points(value)
         is_known = isinstance(value, Score) and not value.lacks
         return marking.mark(Hole(AMOUNT, told if is_known else None))

@@ -172,6 +172,7 @@ def _odd(cells: Sequence[Placed], largest: Mapping[int, Decimal]) -> Placed:
     usual = median(size for size in largest.values() if size)
 
     def distance(one: Placed) -> Decimal:
+        """How many times a sheet's largest number is off the usual one."""
         own = largest[id(one.grid)]
         return max(usual / own, own / usual)
 

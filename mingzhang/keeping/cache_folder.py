@@ -45,11 +45,15 @@ class Store:
             return
         file = self.folder / name
         part = file.with_name(f".{name}.{os.getpid()}")
-        with suppress(OSError):
+        try:
             descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(descriptor, "wb") as stream:
                 stream.write(json.dumps(values, ensure_ascii=False).encode())
             part.replace(file)
+        except OSError:
+            # On a full disk each run would leave another.
+            with suppress(OSError):
+                part.unlink()
 
 
 def find_store(project: Project) -> Store:

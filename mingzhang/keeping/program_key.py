@@ -160,7 +160,10 @@ def own_rules_key(folder: Path) -> str:
     if not folder.is_dir():
         return "none"
     files = {file.name: file.read_bytes() for file in folder.glob("*.py")}
-    return f"{fingerprint(files)} {consent(folder, files).name}" if files else "none"
+    if not files:
+        return "none"
+    # Lists that a rule reads lie beside it.
+    return f"{fingerprint(files)} {consent(folder, files).name} {state_of(folder.resolve()).digest}"
 
 
 def _python() -> Iterator[Path]:

@@ -78,6 +78,7 @@ def _drawn_apart(draw: Callable[..., list[Any]]) -> Callable[..., list[Any]]:
     """The same drawing of a justified text, its characters as far apart as its line asks."""
 
     def drawn(stream: Any, text: Box, *rest: object) -> list[Any]:  # noqa: ANN401
+        """A text drawn with the characters of justified lines apart."""
         gap = getattr(text, "justification_spacing", 0)  # a drawing's texts have none
         if not gap:
             return draw(stream, text, *rest)

@@ -87,6 +87,7 @@ def _moved(html: str, folder: str, published: Collection[str]) -> str:
     """The light page with its policy, its data and its way back from where it lies."""
 
     def csv(match: re.Match[str]) -> str:
+        """A link of the light page to a table's file beside it."""
         places = (match[1], f"data/{match[1]}")
         place = next((one for one in places if one in published), None)
         return f'download="{match[1]}" href="{folder}/{place}"' if place else match[0]

@@ -25,6 +25,7 @@ from mingzhang.forms.documents_by_form import read_held
 from mingzhang.project import SHIPPED, Project
 from mingzhang.publish.published_edition import ACCEPTED, edition
 from mingzhang.publish.travelling_form import travelling
+from mingzhang.reading.shared_beginning import shared_beginning
 
 BROKEN, OTHER = "MZ724", "MZ725"
 BEFORE, SHOWN = 6, 20  # characters that a message quotes before and after a difference
@@ -179,8 +180,7 @@ def _differences(one: Document, two: Document) -> Iterator[str]:
 
 def _around(left: str, right: str) -> tuple[str, str]:
     """The text around the first character in which the public document differs."""
-    pairs = enumerate(zip(left, right, strict=False))
-    first = next((n for n, (a, b) in pairs if a != b), min(len(left), len(right)))
+    first = shared_beginning(left, right)
     start = max(0, first - BEFORE)
     return left[start : first + SHOWN], right[start : first + SHOWN]
 

@@ -7,27 +7,23 @@ words are those of its own document.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 
 from mingzhang.diagnostics import Place
 from mingzhang.facts.account import Account
-from mingzhang.facts.amount import Unit
 from mingzhang.facts.source_nodes import code_of, rows
 from mingzhang.facts.unit_sums import ELIMINATED, UNIT, UNITS, own_unit, unit_nodes
-from mingzhang.publish.public_values import Schema, Values, in_unit, inserted, known_to, values_of
+from mingzhang.publish.gathered_values import Gathered
+from mingzhang.publish.public_values import Schema, Values, inserted, values_of
 from mingzhang.publish.sums_stated_by_units import stated_rows
 from mingzhang.publish.values_left_to_units import (
     ADDED,
     LABELS,
     added,
-    common_money,
     left_to_units,
     lists_left_to_units,
-    subjects_below,
     with_unit,
     words_in,
 )
-from mingzhang.reading.node import Node
 
 MONEY = "金额单位"
 SECTIONS = ("支出", "收入", "基本支出", "项目支出明细")
@@ -56,35 +52,22 @@ def _sources(account: Account) -> Iterator[Account]:
         yield part
 
 
-@dataclass(frozen=True)
-class _Gathering:
+class _Gathering(Gathered):
     """A department's final, the accounts below it, and the schema of all their sources."""
 
-    account: Account
-    others: tuple[Account, ...]
-    schema: Schema
-    unprinted: Collection[Place] = ()
-
-    @property
-    def money(self) -> Unit:
-        """The 金额单位 of the one final's source."""
-        return common_money(self.account, self.others)
-
     def into(self, values: Values) -> Values:
-        values = self._plain(values, self.schema, self.account)
+        values = self.converted(values, self.schema, self.account)
         values[MONEY] = self.money.label
         units = [unit for other in self.others for unit in self._units(other)]
-        values = self._put(values, UNITS, [*units, *self._own(UNITS)])
+        values = self._put(values, UNITS, [*units, *self.own(UNITS)])
         for section in (*SECTIONS, ELIMINATED):
             found = [row for other in self.others for row in self._rows(other, section)]
-            found += self._own(section)
+            found += self.own(section)
             found = _joined(found) if len(units) == 1 else found
             found += stated_rows(self.account, self.others, section, self.money)
             if found or any(other.source.get(section) for other in self.others):
                 values = self._put(values, section, found)
-        added_below = subjects_below(self.account, self.others)
-        below = [self._values(node, ADDED, other) for node, other in added_below]
-        if subjects := [*self._own(ADDED), *below]:
+        if subjects := self.subjects():
             values = self._put(values, ADDED, subjects)
         left = left_to_units(self.account, self.others, self.money)
         lists = lists_left_to_units(self.account, self.money, self.schema, self.unprinted)
@@ -98,28 +81,13 @@ class _Gathering:
             return values
         return inserted(values, key, found, self.schema)
 
-    def _plain(self, values: Values, schema: Schema, typed: Account) -> Values:
-        converted = in_unit(values, schema, typed.unit, self.money)
-        return converted if isinstance(converted, dict) else values
-
-    def _values(self, node: Node, section: str, typed: Account) -> Values:
-        items = self._items(section)
-        return self._plain(known_to(items, values_of(node, items, self.unprinted)), items, typed)
-
-    def _items(self, section: str) -> Schema:
-        items: Schema = self.schema["properties"][section]["items"]
-        return items
-
-    def _own(self, section: str) -> list[Values]:
-        return [self._values(n, section, self.account) for n in rows(self.account.source, section)]
-
     # Units
 
     def _units(self, other: Account) -> Iterator[Values]:
         """The units' lines in one final; of a source's only unit with what it says."""
         own = own_unit(other.source, other.parts)
         for node in unit_nodes(other.source):
-            told = self._values(node, UNITS, other)
+            told = self.row(node, UNITS, other)
             yield {**told, **self._whole(other)} if code_of(node) == own else told
 
     def _whole(self, other: Account) -> Values:
@@ -127,7 +95,7 @@ class _Gathering:
         keys = (BALANCE, *(block.key for block in self.account.kind.blocks))
         typed = ((key, other.source.get(key)) for key in keys)
         return {
-            key: self._plain(values_of(node, below[key], self.unprinted), below[key], other)
+            key: self.converted(values_of(node, below[key], self.unprinted), below[key], other)
             for key, node in typed
             if node and isinstance(node.value, dict)
         }
@@ -140,12 +108,12 @@ class _Gathering:
         own = own_unit(other.source, other.parts)
         code = nodes[0].get("代码") or nodes[0].get("名称") if own else None
         for node in rows(other.source, section):
-            row = self._values(node, section, other)
+            row = self.row(node, section, other)
             if section == ELIMINATED:
                 if other.cube.is_summed:  # a single unit's takes nothing off of its own
                     yield row
             elif code or UNIT in row:
-                words = words_in(row, self._items(section))
+                words = words_in(row, self.items(section))
                 row = {key: value for key, value in row.items() if key not in words}
                 if row.keys() - LABELS:
                     yield with_unit(row, code.plain() if code else None)

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from mingzhang.diagnostics import Place
 from mingzhang.facts.account import Account, Member
-from mingzhang.facts.amount import Unit, typed_in
+from mingzhang.facts.amount import typed_in
 from mingzhang.facts.cube import Point
 from mingzhang.facts.leaves_and_stated import read_cells
 from mingzhang.facts.source_nodes import code_of, rows, text
@@ -19,17 +19,16 @@ from mingzhang.facts.source_rows import PROJECTS, ROLL_UPS, Row
 from mingzhang.facts.subject_catalogue import ancestors
 from mingzhang.facts.unit_sums import ELIMINATED
 from mingzhang.facts.units_of_lines import member_points
-from mingzhang.publish.public_values import Schema, Values, in_unit, inserted, known_to, values_of
+from mingzhang.publish.gathered_values import Gathered
+from mingzhang.publish.public_values import Schema, Values, inserted, values_of
 from mingzhang.publish.sums_stated_by_units import stated_rows
 from mingzhang.publish.values_left_to_units import (
     ADDED,
     LABELS,
     added,
-    common_money,
     left_to_units,
     lists_left_to_units,
     own_in,
-    subjects_below,
     with_unit,
     words_in,
 )
@@ -59,29 +58,22 @@ def in_one_source(
         return values
     units = tuple(_units_of(account))
     between = tuple(_departments(account))
-    return _Gathering(account, units, between, schema, unprinted).into(values)
+    others = (*units, *between)
+    return _Gathering(account, others, schema, unprinted, units, between).into(values)
 
 
 @dataclass(frozen=True)
-class _Gathering:
+class _Gathering(Gathered):
     """What one source is gathered from: a department, its units' folders and schemas.
 
     A department may have units of its own beside those of folders, and take something off.
     """
 
-    account: Account
     units: tuple[Account, ...]
     between: tuple[Account, ...]
-    schema: Schema
-    unprinted: Collection[Place] = ()
-
-    @property
-    def money(self) -> Unit:
-        """The 金额单位 in which units' files are gathered into one source."""
-        return common_money(self.account, (*self.units, *self.between))
 
     def into(self, values: Values) -> Values:
-        values = self._converted(values, self.schema, self.account)
+        values = self.converted(values, self.schema, self.account)
         values[MONEY] = self.money.label
         values = inserted(values, UNITS, list(self._members()), self.schema)
         for section in SECTIONS:
@@ -92,17 +84,9 @@ class _Gathering:
                 values = inserted(values, section, found, self.schema)
         if off := list(self._eliminated()):
             values = inserted(values, ELIMINATED, off, self.schema)
-        others = (*self.units, *self.between)
-        subjects = [
-            self._values(node, ADDED, other)
-            for node, other in (
-                *((node, self.account) for node in rows(self.account.source, ADDED)),
-                *subjects_below(self.account, others),
-            )
-        ]
-        if subjects:
+        if subjects := self.subjects():
             values = inserted(values, ADDED, subjects, self.schema)
-        left = left_to_units(self.account, others, self.money)
+        left = left_to_units(self.account, self.others, self.money)
         for key, value in (*self._closing(), *left, *self._own_lists()):
             values = added(values, key, value, self.schema)
         return values
@@ -112,19 +96,6 @@ class _Gathering:
         said = [node for unit in self.units if (node := unit.source.get(section))]
         return bool(said) and not any(row for node in said for row in node.rows())
 
-    def _items(self, section: str) -> Schema:
-        items: Schema = self.schema["properties"][section]["items"]
-        return items
-
-    def _converted(self, values: Values, schema: Schema, typed: Account) -> Values:
-        converted = in_unit(values, schema, typed.unit, self.money)
-        return converted if isinstance(converted, dict) else values
-
-    def _values(self, node: Node, section: str, typed: Account) -> Values:
-        items = self._items(section)
-        own = known_to(items, values_of(node, items, self.unprinted))
-        return self._converted(own, items, typed)
-
     # Units
 
     def _members(self) -> Iterator[Values]:
@@ -133,9 +104,9 @@ class _Gathering:
             for node in rows(unit.source, UNITS):
                 income = _income(unit, by_code.get(code_of(node)), node)
                 amounts = {key: typed_in(amount, self.money) for key, amount in income.items()}
-                yield {**self._values(node, UNITS, unit), **amounts, **self._left(unit)}
+                yield {**self.row(node, UNITS, unit), **amounts, **self._left(unit)}
         for one in (*self.between, self.account):
-            yield from (self._values(node, UNITS, one) for node in rows(one.source, UNITS))
+            yield from (self.row(node, UNITS, one) for node in rows(one.source, UNITS))
 
     def _left(self, unit: Account) -> Values:
         """What a unit's source, gathered into one source, leaves for next year."""
@@ -143,7 +114,7 @@ class _Gathering:
             return {}
         schema = self.schema["properties"][CLOSING]
         own = values_of(unit.source.get(CLOSING), schema, self.unprinted)
-        return {CLOSING: self._converted(own, schema, unit)}
+        return {CLOSING: self.converted(own, schema, unit)}
 
     # Rows
 
@@ -156,11 +127,11 @@ class _Gathering:
             left_out = frozenset() if node.get(UNIT) else sums
             row = {
                 key: value
-                for key, value in self._values(node, section, unit).items()
+                for key, value in self.row(node, section, unit).items()
                 if not ((below := node.get(key)) and below.place in left_out)
             }
             if section in OF_SUBJECTS:
-                words = words_in(row, self._items(section))
+                words = words_in(row, self.items(section))
                 row = {key: value for key, value in row.items() if key not in words}
             is_said = section not in OF_SUBJECTS or row.keys() - LABELS
             if is_said and (not left_out or AMOUNTS & row.keys()):
@@ -169,12 +140,12 @@ class _Gathering:
     def _named_rows(self, one: Account, section: str) -> Iterator[Values]:
         """Rows, in one source, of a department's unit without a folder."""
         named = (node for node in rows(one.source, section) if node.get(UNIT))
-        yield from (self._values(node, section, one) for node in named)
+        yield from (self.row(node, section, one) for node in named)
 
     def _eliminated(self) -> Iterator[Values]:
         for one in (*self.between, self.account):
             lines = rows(one.source, ELIMINATED)
-            yield from (self._values(node, ELIMINATED, one) for node in lines)
+            yield from (self.row(node, ELIMINATED, one) for node in lines)
 
     def _own_rows(self, section: str) -> Iterator[Values]:
         """A department's own rows in one source: what it states of a sum, and others."""
@@ -183,7 +154,7 @@ class _Gathering:
             funds = {row.fund for row in rows_of_units if row.section == section}
             for node in rows(self.account.source, section):
                 if section != INCOME or node.get(UNIT) or text(node, "资金") not in funds:
-                    yield self._values(node, section, self.account)
+                    yield self.row(node, section, self.account)
             return
         others = {row for part in self.account.parts for row in part.rows}
         inner = {
@@ -197,24 +168,23 @@ class _Gathering:
             if row.section == section and row not in others and not row.unit:
                 is_inner = (row.fund, row.code) in inner
                 yield from self._own_row(row, section, is_inner=is_inner)
-        below = (*self.units, *self.between)
-        yield from stated_rows(self.account, below, section, self.money)
+        yield from stated_rows(self.account, self.others, section, self.money)
 
     def _own_row(self, row: Row, section: str, *, is_inner: bool) -> Iterator[Values]:
         """What a department's own line states in one source, and says beside amounts."""
-        items = self._items(section)
-        values = self._values(row.node, section, self.account)
+        items = self.items(section)
+        values = self.row(row.node, section, self.account)
         words = words_in(values, items) | own_in(values, items)
         stated = list(_by_basis(row, self.account, is_inner=is_inner))
         for number, values in enumerate(stated or ([_head(row)] if words else [])):
-            told = self._converted(values, items, self.account)
+            told = self.converted(values, items, self.account)
             yield told if number else {**told, **words}
 
     def _own_lists(self) -> Iterator[tuple[tuple[str, ...], object]]:
         """The lists of a form's own, in one source, left to units; of which may be said in each."""
         left = lists_left_to_units(self.account, self.money, self.schema, self.unprinted)
         for path, found in left:
-            if len(path) == 1 and UNIT in self._items(path[0])["properties"]:
+            if len(path) == 1 and UNIT in self.items(path[0])["properties"]:
                 yield path, [row for unit in self.units for row in self._rows(unit, path[0])]
             else:
                 yield path, found

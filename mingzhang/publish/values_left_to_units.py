@@ -58,7 +58,8 @@ def lists_left_to_units(
 ) -> Iterator[tuple[Key, object]]:
     """The lists of a form's own that a department leaves to its units: their rows, by key."""
     for key in own_lists(schema):
-        lines = None if account.source.get(*key) else lines_at(key, account.indicators.sources)
+        is_own = account.source.get(*key) or key in account.indicators.by_subject
+        lines = None if is_own else lines_at(key, account.indicators.sources)
         if lines is not None:
             items = reduce(lambda at, name: at["properties"][name], key, schema)["items"]
             made = ((values_of(row, items, unprinted), unit) for row, unit in lines)

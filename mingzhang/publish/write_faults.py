@@ -161,7 +161,8 @@ def among_sources(
     ``hint`` says how another place is chosen.
     """
     place = output.resolve()
-    agencies = {path.resolve().parent for path in documents}
+    # Nothing is read through a document that is a link, wherever that leads.
+    agencies = {path.parent.resolve() for path in documents}
     above = {project.root.resolve(), *(agency.parent for agency in agencies)}
     within = (project.sources.resolve(), *agencies)
     if place not in above and not any(place.is_relative_to(folder) for folder in within):

@@ -21,6 +21,7 @@ def _format(module: str, name: str) -> Format:
     """A format of reports whose module is imported only when it is asked for."""
 
     def written(found: Report) -> str:
+        """Imports a format's module and writes the report."""
         text: str = getattr(import_module(f"{__name__}.{module}"), name)(found)
         return text
 

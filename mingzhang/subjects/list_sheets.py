@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import NamedTuple
 
+from mingzhang.grid.grid import letters
 from mingzhang.reading.csv_rows import csv_rows
 
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how .xlsx and .xls begin
@@ -36,7 +37,7 @@ class Sheet:
 
     def place(self, line: Line, column: int) -> str:
         """A cell of the list as a spreadsheet names it: 表1!B7 (a sheet's place)."""
-        cell = f"{_letters(column)}{line.number}"
+        cell = f"{letters(column)}{line.number}"
         return f"{self.name}!{cell}" if self.name else f"第 {line.number} 行第 {column + 1} 列"
 
 
@@ -94,8 +95,3 @@ def _text(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value).strip()
-
-
-def _letters(column: int) -> str:
-    above, letter = divmod(column, 26)
-    return (_letters(above - 1) if above else "") + chr(ord("A") + letter)

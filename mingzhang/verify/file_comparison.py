@@ -15,6 +15,7 @@ from itertools import zip_longest
 
 from mingzhang.document.open_data import BOM
 from mingzhang.document.table_values import Table
+from mingzhang.reading.shared_beginning import shared_beginning
 from mingzhang.verify.page_texts import Piece, spoken
 
 DIGIT = re.compile(r"[0-9]")
@@ -116,9 +117,7 @@ def _around(left: str, right: str) -> tuple[str, str]:
     """The text around the first character in which compared files differ."""
     if max(len(left), len(right)) <= SHOWN:
         return left, right
-    pairs = enumerate(zip(left, right, strict=False))
-    first = next((n for n, (a, b) in pairs if a != b), min(len(left), len(right)))
-    start = max(0, first - SHOWN // 4)
+    start = max(0, shared_beginning(left, right) - SHOWN // 4)
     return left[start : start + SHOWN], right[start : start + SHOWN]
 
 

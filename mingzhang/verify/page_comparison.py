@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, groupby, takewhile
 
+from mingzhang.reading.shared_beginning import shared_beginning
 from mingzhang.verify.page_texts import Piece
 
 BLANK = re.compile(r"[\s\u00ad\u200b]+")
@@ -316,10 +317,7 @@ def _steps() -> list[tuple[int, int]]:
 
 def _same(one: str, other: str) -> int:
     """With how many equal characters compared page and paper begin."""
-    if one == other:
-        return len(one)
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
+    return len(one) if one == other else shared_beginning(one, other)
 
 
 def _is_reordered(one: str, other: str) -> bool:

@@ -30,6 +30,7 @@ def bounded(seconds: int = SECONDS) -> Iterator[None]:
         return
 
     def stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 (as signals are told)
+        """Stops what takes longer than a stranger's file may."""
         raise TooLongError
 
     before = signal.signal(signal.SIGALRM, stop)

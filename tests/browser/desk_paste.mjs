@@ -71,6 +71,14 @@ await block("只有表头", { "text/plain": "合计\t9999\r\n" }, [], ["“合�
 await block("图片", { "application/x-thing": "1" }, [], ["剪贴板里没有文字"]);
 await block("一万行", { "text/plain": "30101\t1\n".repeat(10_000) }, [], ["太大，一格也没有写"]);
 
+// 表里已有合计一行的（有尾差，照公布的印），贴的合计写进去
+
+writeFileSync(source, first.replace("基本支出: 待填", "基本支出:\n  - {科目: 30101, 金额: 1}\n  - {科目: 合计, 金额: 1}"));
+await cell("基本支出", 1, "科目").waitFor();
+await paste(cell("基本支出", 0, "科目"), { "text/plain": "30101\t2.1\r\n合计\t2.2\r\n" });
+if (!(await until(() => text().includes("{科目: 30101, 金额: 2.1}\n  - {科目: 合计, 金额: 2.2}")))) faults.push(`已有的合计：${text().match(/\n基本支出:[^]*?#/)?.[0]}`);
+await restored();
+
 // 一块的列排得与这里不同：说哪一列，不写
 
 await paste(cell("支出", "+", "科目"), { "text/plain": "科目\t公用经费\t人员经费\r\n2010301\t1\t2\r\n" });

@@ -41,8 +41,6 @@ def own_form(keys: str, kind: str) -> Project:
     _MADE.append(TemporaryDirectory())
     root = Path(_MADE[-1].name)
     (root / OWN_FORM / kind).mkdir(parents=True)
-    for name in ("schema", "catalogue", "templates/national"):
-        (root / name).symlink_to(PROJECT.root / name)
     (root / OWN_FORM / "region.yaml").write_text(REGION, encoding="utf-8")
     (root / OWN_FORM / kind / "keys.yaml").write_text(dedent(keys), encoding="utf-8")
     return Project(root)

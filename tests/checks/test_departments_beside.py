@@ -18,9 +18,6 @@ ONE, BOTH = "汇总: [../../b/{0}]\n", "汇总: [../../a/{0}, ../../b/{0}]\n"
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    real = Project()
-    for name in ("catalogue", "templates"):
-        (tmp_path / name).symlink_to(real.root / name)
     for unit in ("a", "b"):
         write(tmp_path, unit, "年度: 2025\n")
     write(tmp_path, "dept", BOTH)
@@ -220,8 +217,6 @@ ROWS = """\
 def of_rows(root: Path, own: str, rows: str = ROWS, unit: str = "万元") -> Project:
     """A department of rows, and a unit's own document beside it."""
     (root / "sources").mkdir()
-    for name in ("catalogue", "templates", "schema"):
-        (root / name).symlink_to(Project().root / name)
     texts = {"dept": HEAD.format("万元") + rows, "second": f"{HEAD.format(unit)}支出:\n{own}"}
     for agency, text in texts.items():
         write(root, agency, text.replace("{", "{{").replace("}", "}}"))

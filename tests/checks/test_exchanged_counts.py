@@ -11,7 +11,7 @@ from mingzhang.checks.exchanged_counts import exchanged_counts
 from mingzhang.facts.account_reading import read_account
 from mingzhang.forms.documents_by_form import asking_for
 from mingzhang.project import Project
-from tests.support import PROJECT, folder, node
+from tests.support import folder, node
 
 KEYS = """\
 数据:
@@ -33,8 +33,6 @@ OTHERS = ("间数: 2, 面积: 40", "间数: 3, 面积: 60", "间数: 1, 面积: 
 def told(root: Path, *rows: str) -> list[str]:
     own = root / "templates" / "own"
     (own / "final").mkdir(parents=True)
-    for name in ("schema", "catalogue", "templates/national"):
-        (root / name).symlink_to(PROJECT.root / name)
     (own / "region.yaml").write_text("名称: 试验\n上级: national\n", encoding="utf-8")
     (own / "final" / "keys.yaml").write_text(KEYS, encoding="utf-8")
     listed = ", ".join(f"{{名称: 第{n}处, {row}}}" for n, row in enumerate(rows, 1))

@@ -122,8 +122,6 @@ def test_a_figure_of_the_forms_own_is_held_against_the_whole(
 def own_form(root: Path, keys: str) -> Project:
     form = root / "templates" / "shi"
     (form / "budget").mkdir(parents=True)
-    for name in ("schema", "catalogue", "templates/national"):
-        (root / name).symlink_to(PROJECT.root / name)
     (form / "region.yaml").write_text("名称: 某市\n上级: national\n", encoding="utf-8")
     (form / "budget" / "keys.yaml").write_text(keys, encoding="utf-8")
     return Project(root)

@@ -110,3 +110,12 @@ def test_nothing_is_written_among_the_sources(
     monkeypatch.chdir(tmp_path)
     assert among_sources(Path("output"), Project(tmp_path), documents) is None
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_where_a_linked_document_leads_is_no_place_of_sources(tmp_path: Path) -> None:
+    root = tmp_path / "data"
+    (tmp_path / "2024-final").mkdir()
+    linked = root / "sources" / "a" / "2024-final"
+    linked.parent.mkdir(parents=True)
+    linked.symlink_to(tmp_path / "2024-final")
+    assert among_sources(root / "output", Project(root), [linked]) is None

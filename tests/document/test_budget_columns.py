@@ -10,7 +10,7 @@ from mingzhang.document.form_tables import build_tables
 from mingzhang.document.printing_record import Record
 from mingzhang.document.region_folder import Region, read_region
 from mingzhang.project import Project
-from tests.support import PROJECT, account
+from tests.support import account
 
 FORM = """\
 标题: 预算数与决算数
@@ -35,7 +35,6 @@ def printed(folder: Path, text: str, flow: str, fund: str) -> tuple[list[str], R
     """The column of budgets in the table of a final account, and what the table printed."""
     own = folder / "templates/own"
     (own / "final/tables").mkdir(parents=True)
-    (folder / "templates/national").symlink_to(PROJECT.templates / "national")
     (own / "region.yaml").write_text("名称: 试验\n上级: national\n零值: '0.00'\n", encoding="utf-8")
     form = FORM.replace("FLOW", flow).replace("FUND", fund)
     (own / "final/tables/99-form.yaml").write_text(form, encoding="utf-8")

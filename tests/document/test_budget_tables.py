@@ -72,12 +72,8 @@ def yanbian() -> Account:
 @pytest.fixture
 def province(tmp_path: Path) -> Project:
     """A project with one more region, which inherits Jilin's forms and only sets settings."""
-    for name in ("schema", "catalogue"):
-        (tmp_path / name).symlink_to(PROJECT.root / name)
     own = tmp_path / "templates" / "province"
     own.mkdir(parents=True)
-    for name in ("national", "jilin"):
-        (tmp_path / "templates" / name).symlink_to(PROJECT.templates / name)
     (own / "region.yaml").write_text(PROVINCE, encoding="utf-8")
     return Project(tmp_path)
 

@@ -10,7 +10,7 @@ from mingzhang.document.contradicting_sentences import contradictions
 from mingzhang.document.region_folder import Region, read_region
 from mingzhang.document.template_environment import create_environment
 from mingzhang.document.template_names import read_names
-from tests.support import PROJECT, account
+from tests.support import PROJECT, account, budget
 
 SOURCE = """
     支出: [{科目: 2080501, 人员经费: 10.00, 项目支出: 20.00, 年末结转: MORE}]
@@ -43,6 +43,11 @@ def told(words: str, kept: str = "3.00") -> list[str]:
             "中小企业",
             "政府采购.总额",
         ),
+        (
+            "占政府性基金支出的{{ 占比(项目支出, 财政拨款支出) }}。",
+            "政府性基金支出",
+            "财政拨款支出",
+        ),
     ],
 )
 def test_a_share_of_another_whole_than_the_words_name(words: str, said: str, whole: str) -> None:
@@ -59,6 +64,49 @@ def test_a_share_of_another_whole_than_the_words_name(words: str, said: str, who
 )
 def test_a_share_of_what_the_words_name(words: str) -> None:
     assert told(words) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "is_told"),
+    [
+        ("公务接待费决算{{ 三公经费.公务接待费 | 万元 }}万元。", True),
+        ("公务接待费支出决算为{{ 三公经费.公务接待费 | 万元 }}万元。", True),
+        ("公务接待费预算{{ 三公经费.公务接待费 | 万元 }}万元。", False),
+        ("上年决算{{ 上年.三公经费.公务接待费 | 万元 }}万元。", False),
+    ],
+)
+def test_what_a_plan_calls_a_result(words: str, *, is_told: bool) -> None:
+    region, _ = read_region("全国", PROJECT, "budget")
+    assert isinstance(region, Region)
+    made = budget("支出: [{科目: 2080501, 人员经费: 10.00}]\n三公经费: {公务接待费: 1.00}")
+    tree = create_environment(region).parse(words)
+    found = [*contradictions(tree, Path("01.j2"), read_names(made), made)]
+    assert [one.message for one in found] == (
+        ["这是部门预算，“三公经费.公务接待费”不是决算数。"] if is_told else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            "项目支出{{ 项目支出 | 万元 }}万元，占{{ 占比(基本支出, 总计) }}。",
+            "前面印的是“项目支出”，“占比”算的却是“基本支出”。",
+        ),
+        ("项目支出{{ 项目支出 | 万元 }}万元，占{{ 占比(项目支出, 总计) }}。", ""),
+        (
+            "{{ 变动(项目支出, 上年.项目支出) }}{{ 原因(基本支出, 上年.项目支出) }}。",
+            "说的是“项目支出”的变动，原因却是“基本支出”的。",
+        ),
+        ("{{ 变动(项目支出, 上年.项目支出) }}{{ 原因(项目支出, 上年.项目支出) }}。", ""),
+        (
+            "{{ 变动(项目支出, 上年.项目支出) }}。基本支出{{ 原因(基本支出, 上年.项目支出) }}。",
+            "",
+        ),
+    ],
+)
+def test_what_is_said_of_the_figure_before_it(words: str, said: str) -> None:
+    assert told(words) == ([said] if said else [])
 
 
 def test_two_totals_that_are_one_figure_are_not_told_apart() -> None:

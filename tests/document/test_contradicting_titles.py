@@ -6,7 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from mingzhang.builder import examine
+from mingzhang.project import Project
+from tests.document import test_own_lists
+from tests.document.test_own_lists import KEYS, SOURCE, write
 from tests.document.test_unit_words import build
+
+project = test_own_lists.project
 
 BY_SUBJECT = """
     标题: 支出表
@@ -215,6 +221,12 @@ def test_lines_whose_columns_fit(tmp_path: Path) -> None:
     ("old", "new", "said"),
     [
         ("标题: 接待费", "标题: 因公出国（境）费", "下面印的是“三公经费.公务接待费"),
+        ("标题: 接待费", "标题: 政府采购", "标题“政府采购”下面印的是“三公经费.公务接待费"),
+        (
+            "{标题: 接待费, 指标: [三公经费.公务接待费.年初预算",
+            "{标题: 政府采购, 指标: [三公经费.年初预算",
+            "标题“政府采购”下面印的是“三公经费.年初预算",
+        ),
         ("标题: 决算数", "标题: 上年数", "标题“上年数”下面印的是“三公经费.公务接待费.决算”"),
     ],
 )
@@ -303,3 +315,43 @@ def test_some_of_what_a_column_is_of_stands_in_a_line_of_its_own(
     """
     found = [fault.code for fault in build(tmp_path, spec, kind="final")[1]]
     assert found[:1] == told
+
+
+COUNTS = """\
+    会议费:
+      类型: 组
+      说明: 会议费。
+      键:
+        次数: {类型: 个数, 单位: 次, 说明: 开了几次。}
+        人数: {类型: 个数, 单位: 人, 说明: 参会的人。}
+    培训费:
+      类型: 组
+      说明: 培训费。
+      键:
+        班数: {类型: 个数, 单位: 个, 说明: 办了几个班。}
+指标:
+"""
+COUNTED = """\
+标题: 会议表
+版面: 清单
+列: [{标题: 名称, 显示: 名称}, {标题: 数}]
+行:
+  - {标题: 会议TITLE, 指标: [会议费.人数]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "is_told"), [("次数", True), ("人数", False), ("班数", False), ("次数和人数", False)]
+)
+def test_a_count_called_by_the_key_beside_its_own(
+    project: Project, title: str, is_told: bool
+) -> None:
+    form = project.templates / "shi" / "budget"
+    (form / "keys.yaml").write_text(KEYS.replace("指标:\n", COUNTS), encoding="utf-8")
+    (form / "tables" / "20-transfer.yaml").write_text(
+        COUNTED.replace("TITLE", title), encoding="utf-8"
+    )
+    source = f"{SOURCE}会议费: {{次数: 2, 人数: 30}}\n培训费: {{班数: 1}}\n"
+    _, found = examine(write(project, source), project)
+    said = [one.message for one in found if one.code == "MZ722"]
+    assert [f"会议{title}" in one for one in said] == [True] * is_told

@@ -14,6 +14,9 @@ from mingzhang.document.template_faults import RAISED, template_fault
 
 DOUBLED = "{{% set 甲 = namespace(乙={}) %}}{{% for 一 in range(60) %}}{{% set 甲.乙 = {} %}}"
 AGAIN = DOUBLED + "{{% endfor %}}{{{{ 甲.乙 | length }}}}"
+TWICE = DOUBLED.format("1", "[甲.乙, 甲.乙]") + "{% endfor %}"
+LONG = "{% set 长 = 'ab' * 499999 %}{% set 表 = [1] * 999999 %}{% for 一 in range(99999) %}"
+ITSELF = "{% if n is not defined %}{% set n = 40 %}{% endif %}{% if n %}{% set n = n - 1 %}"
 ENDLESS = {
     "loops": "{% for 一 in range(99999) %}{% for 二 in range(99999) %}{% endfor %}{% endfor %}",
     "letters": "{% for 一 in '甲' * 99999 %}{% for 二 in '甲' * 99999 %}{% endfor %}{% endfor %}",
@@ -45,6 +48,34 @@ ENDLESS = {
     "doubled by +": AGAIN.format("[1]", "甲.乙 + 甲.乙"),
     "doubled by join": AGAIN.format("'aa'", "[甲.乙, 甲.乙] | join"),
     "doubled by replace": AGAIN.format("'aa'", "甲.乙 | replace('a', 'aa')"),
+    "doubled in a block": "{% set 甲 = namespace(乙='a') %}{% for 一 in range(60) %}"
+    "{% set 甲.乙 %}{{ 甲.乙 }}{{ 甲.乙 }}{% endset %}{% endfor %}",
+    "doubled by a macro": "{% macro 句(甲) %}{% if 甲 %}{% set 乙 = 句(甲 - 1) %}{{ 乙 }}{{ 乙 }}"
+    "{% else %}a{% endif %}{% endmacro %}{{ 句(60) | length }}",
+    "tree of includes": ITSELF + "{% include 'a.j2' %}{% include 'a.j2' %}{% endif %}",
+    "tree of imports": ITSELF + "{% import 'a.j2' as 甲 with context %}" * 2 + "{% endif %}",
+    "a long text again and again": LONG + "{{ 长 }}{% endfor %}",
+    "words of its own again and again": "{% for 一 in range(99999) %}"
+    + "甲" * 9999
+    + "{% endfor %}",
+    "a list of itself printed": TWICE + "{{ 甲.乙 }}",
+    "a list of itself joined": TWICE + "{{ ('甲' ~ 甲.乙) | length }}",
+    "a list of itself as data": TWICE + "{{ 甲.乙 | tojson | length }}",
+    "a list of itself compared": TWICE + "{{ 甲.乙 == [甲.乙] }}",
+    "a list of itself as a key": TWICE.replace("[", "(").replace("]", ")") + "{{ {甲.乙: 1} }}",
+    "searched": LONG + "{{ 5 in 表 }}{% endfor %}",
+    "tested": LONG + "{% if 5 is in 表 %}{% endif %}{% endfor %}",
+    "counted": LONG + "{{ 表.count(5) }}{% endfor %}",
+    "cut": LONG + "{% if 表[1:] %}{% endif %}{% endfor %}",
+    "added": LONG + "{% set 丙 = 表 + [1] %}{% endfor %}",
+    "kept in parts": "{% set 长 = 'ab' * 499999 %}{% set 甲 = namespace(乙=[]) %}"
+    "{% for 一 in range(999) %}{% set 甲.乙 = 甲.乙 + [长.split('a')] %}{% endfor %}",
+    "translated": "{% set 长 = 'ab' * 499999 %}{{ 长.translate({97: 长}) }}",
+    "sum of lists": "{{ ([[1] * 999999] * 99999) | sum(start=[]) | length }}",
+    "indented data": "{{ {'a': [1, 2]} | tojson(indent=999999999) }}",
+    "indented lists": DOUBLED.replace("60", "900").format("1", "[甲.乙]")
+    + "{% endfor %}{{ 甲.乙 | tojson(indent=9999) }}",
+    "rounded": "{{ 1 | round(99999999, 'ceil') }}",
     "squared": AGAIN.format("3", "甲.乙 * 甲.乙"),
 }
 
@@ -74,6 +105,10 @@ def test_endless_work_is_told_at_its_line(text: str, tmp_path: Path) -> None:
         "{{ range(2000) | map('string') | join('、') }}{{ 123456789 * 12345 }}{{ 2 ** 10 }}",
         "{{ ['甲'] * 3 + ['乙'] }}{{ range(100) | batch(10) | list | length }}",
         "{% macro 句(甲) %}{{ 甲 }}{% if 甲 %}{{ 句(甲 - 1) }}{% endif %}{% endmacro %}{{ 句(9) }}",
+        "{% set 表 = range(2000) | list %}{% for 一 in 表 %}{{ 一 in 表 }}{% endfor %}",
+        "{% for 一 in range(2000) %}{{ [一] == [1] or '甲乙丙'[1:] == '乙' }}{% endfor %}",
+        "{% for 一 in range(2000) %}{% set 段 %}{{ '甲' * 2000 }}{% endset %}{{ 段 }}{% endfor %}",
+        "{{ [1.25, 2.5] | sum | round(2) }}{{ {'a': [1]} | tojson(indent=2) }}{{ '甲'.split() }}",
         "{{ 没有 | default('甲') }}{% for 一 in 没有 | default([]) %}{{ 一 }}{% endfor %}",
     ],
 )

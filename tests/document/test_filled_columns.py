@@ -81,8 +81,6 @@ SOURCE = """\
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     (tmp_path / "templates").mkdir()
-    for name in ("schema", "catalogue", "templates/national", ".fonts"):
-        (tmp_path / name).symlink_to(PROJECT.root / name)
     form = tmp_path / "templates" / "shi"
     (form / "budget" / "tables").mkdir(parents=True)
     stopped = {

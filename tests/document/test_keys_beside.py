@@ -39,6 +39,7 @@ BLOCKS = {
     "培训费": "培训费用",
     "会议费明细": "会议费明细",
     "重点工作": "重点工作",
+    "活动": "活动",
 }
 
 
@@ -53,6 +54,8 @@ BLOCKS = {
         ("其中", "会议费", ""),
         ("会议费", "会议费明细", ""),
         ("会议费", "机关运行经费", ""),
+        # Two characters are what other words have, too.
+        ("各类活动支出", "会议费", ""),
     ],
 )
 def test_the_block_that_words_name_and_nothing_behind_them_prints(

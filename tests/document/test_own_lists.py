@@ -38,6 +38,7 @@ KEYS = """\
           乙县: {类型: 金额, 汇总: 是, 说明: 乙县的金额。}
           金额: {类型: 金额, 汇总: 是, 上年: 是, 原因: 是, 说明: 合计。}
           户数: {类型: 个数, 单位: 户, 说明: 受益的户数。}
+          上年预算: {类型: 金额, 说明: 上年的。}
 指标:
   转移支付合计: {填: 转移支付.金额, 上年: 是, 原因: 是}
   转移支付户数: {填: 转移支付.户数}
@@ -97,8 +98,6 @@ SOURCE = """\
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     (tmp_path / "templates").mkdir()
-    for name in ("schema", "catalogue", "templates/national", ".fonts"):
-        (tmp_path / name).symlink_to(PROJECT.root / name)
     form = tmp_path / "templates" / "shi"
     for folder in ("tables", "sections"):
         (form / "budget" / folder).mkdir(parents=True)
@@ -189,7 +188,9 @@ def test_what_is_no_code_has_no_name(project: Project) -> None:
     assert told(project, SOURCE)[0] == "MZ513 “填: 市”填的不是科目编码，不能“显示: 名称”。"
 
 
-FILLED_TITLES = ("2023年", "2023年预算数", "2024年预算数", "2025年")
+FILLED_TITLES = (
+    *("2023年", "2023年预算数", "2024年预算数", "2025年", "年末金额", "上年末结转金额"),
+)
 
 
 @pytest.mark.parametrize(
@@ -203,6 +204,10 @@ FILLED_TITLES = ("2023年", "2023年预算数", "2024年预算数", "2025年")
         ("{年度-1}年预算数", "金额", "标题“2023年预算数”下面印的是“金额”，不是同一年的数。"),
         ("上年", "金额", "标题“上年”下面印的是“金额”，不是同一年的数。"),
         ("{年度}年", "上年.金额", "标题“2024年”下面印的是“上年.金额”，不是同一年的数。"),
+        ("上年末金额", "金额", "标题“上年末金额”下面印的是“金额”，不是同一年的数。"),
+        ("年末金额", "金额", ""),
+        ("上年末结转金额", "金额", ""),
+        ("{年度}年预算数", "上年预算", "标题“2024年预算数”下面印的是“上年预算”，不是同一年的数。"),
     ],
 )
 def test_a_head_prints_the_year_of_its_figures(
@@ -892,3 +897,37 @@ def test_what_a_subject_lacks_is_told_with_its_code(by_subject: Project) -> None
     ]
     source = TWO_ROWS.replace("  - {科目: 2080501, 增减原因: 人员增加}\n", "")
     assert told(by_subject, source) == ["MZ410 “支出”要印出来，没有填写：2080501 增减原因。"]
+
+
+PLANS = """\
+标题: 项目支出表
+版面: 项目支出
+取: {收支: 支出, 口径: 预算, 性质: 项目支出}
+列:
+  - {标题: 项目, 显示: 项目}
+  - {标题: 金额}
+"""
+
+
+@pytest.mark.parametrize("is_listed", [True, False])
+def test_some_projects_may_be_told_where_no_table_lists_them(
+    project: Project, *, is_listed: bool
+) -> None:
+    if is_listed:
+        file = project.templates / "shi" / "budget" / "tables" / "21-plans.yaml"
+        file.write_text(PLANS, encoding="utf-8")
+    more = "支出: [{科目: 2101504, 项目支出: 9.00}, "
+    plans = "项目: [{名称: 甲, 科目: 2080501, 本年: 1.00}]\n"
+    _, found = examine(write(project, SOURCE.replace("支出: [", more, 1) + plans), project)
+    assert ("MZ342" in [one.code for one in found]) is is_listed
+
+
+def test_an_own_key_that_nothing_prints_is_told_with_its_row(project: Project) -> None:
+    """A project is known by its name, of whatever subject it is."""
+    own = "    项目: {每行: {键: {经办: {类型: 文字, 说明: 谁经办。}}}}\n指标:\n"
+    keys = project.templates / "shi" / "budget" / "keys.yaml"
+    keys.write_text(KEYS.replace("指标:\n", own), encoding="utf-8")
+    source = f"{SOURCE}项目: [{{名称: 扫描, 科目: 2101502, 本年: 1.00, 经办: 某科}}]\n"
+    _, found = examine(write(project, source), project)
+    said = [one.message for one in found if one.code == "MZ415"]
+    assert any("“项目”里的 扫描 经办" in message for message in said), said

@@ -8,7 +8,7 @@ import pytest
 
 from mingzhang.document.render import Document, render
 from mingzhang.project import Project
-from tests.support import PROJECT, account, budget
+from tests.support import account, budget
 
 DOCUMENT = """\
 封面: [题目]
@@ -37,8 +37,6 @@ SOURCE = """
 def project(tmp_path: Path) -> Project:
     """A form that numbers its parts 一、, its tables 1. and its terms （一）."""
     (tmp_path / "templates").mkdir()
-    for name in ("schema", "catalogue", "templates/national"):
-        (tmp_path / name).symlink_to(PROJECT.root / name)
     form = tmp_path / "templates" / "yunxi"
     texts = {
         "region.yaml": "名称: 云溪\n上级: national\n名词序号: （一）\n",

@@ -10,7 +10,7 @@ from mingzhang.diagnostics import Severity
 from mingzhang.document.printed_contradictions import printed_contradictions
 from mingzhang.document.render import render
 from mingzhang.project import Project
-from tests.support import PROJECT, account
+from tests.support import account
 
 SOURCE = """
     版式: 试验
@@ -31,7 +31,6 @@ STRUCTURE = """封面: [决算]
 def told(tmp_path: Path, sentences: str) -> list[str]:
     own = tmp_path / "templates" / "own"
     (own / "final" / "sections").mkdir(parents=True)
-    (tmp_path / "templates" / "national").symlink_to(PROJECT.templates / "national")
     (own / "region.yaml").write_text("名称: 试验\n上级: national\n", encoding="utf-8")
     (own / "final" / "document.yaml").write_text(STRUCTURE, encoding="utf-8")
     (own / "final" / "sections" / "01.j2").write_text(sentences, encoding="utf-8")

@@ -29,10 +29,6 @@ BLOCK = re.compile(r"```(?:yaml|jinja)\n(?:# |\{# )(templates/\S+?)(?: #\})?\n(.
 def root(tmp_path: Path) -> Path:
     """A project with the page's example beside the national templates."""
     (tmp_path / "templates").mkdir()
-    for name in ("schema", "catalogue"):
-        (tmp_path / name).symlink_to(PROJECT.root / name)
-    for name in ("national", "example"):
-        (tmp_path / "templates" / name).symlink_to(PROJECT.templates / name)
     for name, text in BLOCK.findall(PAGE):
         file = tmp_path / name
         file.parent.mkdir(parents=True, exist_ok=True)

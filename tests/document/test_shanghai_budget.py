@@ -131,20 +131,18 @@ def test_a_unit_says_its_goals_by_number_without_counting_itself() -> None:
 
 def test_items_are_compared_with_last_year_where_its_figures_are_given() -> None:
     """Offices of a street say of each 项 what was planned and spent the year before."""
-    item = (
-        "{{科目: 2101501, 公用经费: 0.12, 用途: 统计, 上年预算: 3.84, "
-        "上年执行数: {}, 执行原因: {}}}"
-    )
+    item = "支出: [{科目: 2101501, 公用经费: 0.12, 用途: 统计}]\n"
+    row = "各项比较: [{{科目: 2101501, 上年: {{预算数: 3.84}}, 上年执行数: {}, 执行原因: {}}}]\n"
     names = ("财政拨款总计", "一般公共预算支出", "政府性基金预算支出", "国有资本经营预算支出")
     last = f"上年: {{{', '.join(f'{name}: 0.12' for name in names)}}}"
-    text, found = said(f"支出: [{item.format('3.39', '统计事务减少')}]\n{last}", "01-overview.j2")
+    text, found = said(f"{item}{row.format('3.39', '统计事务减少')}{last}", "01-overview.j2")
     assert not found
     assert (
         "2024年度预算0.12万元，2023年度预算3.84万元，主要用于：统计。"
         "2023年当年预算执行数为3.39万元，2024年预算安排0.12万元，"
         "比2023年预算执行数减少3.27万元，下降96.46%，主要原因是统计事务减少。" in text
     )
-    text, _ = said(f"支出: [{item.format('0.12', '完成预算')}]\n{last}", "01-overview.j2")
+    text, _ = said(f"{item}{row.format('0.12', '完成预算')}{last}", "01-overview.j2")
     assert "与2023年预算执行数持平，主要原因是完成预算。" in text
 
 

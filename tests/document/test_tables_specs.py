@@ -428,3 +428,47 @@ def test_a_misspelt_key_is_not_missing_too(tmp_path: Path) -> None:
     assert [f.code for f in build(tmp_path, FUNCTIONAL.replace("标题: 支", "标体: 支"))[1]] == [
         "MZ511"
     ]
+
+
+AGENCY = """
+    名称: 某市档案馆
+    类型: {}
+    职责: duties.md
+    内设机构: [{{名称: 办公室}}]
+    决算单位: [某市档案馆]
+"""
+BY_AGENCY = """
+标题: {部门: '预算主管部门{年度}年支出表', 单位: '预算单位{年度}年支出表'}
+版面: 功能科目
+取: {收支: 支出}
+列:
+  - {标题: {部门: 科目, 单位: 科目名称}, 显示: 名称}
+注: [{部门: 含所属单位。, 单位: 本单位的。}, 同一句。]
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("部门", ("预算主管部门2024年支出表", "科目", "注：1. 含所属单位。")),
+        ("单位", ("预算单位2024年支出表", "科目名称", "注：1. 本单位的。")),
+    ],
+)
+def test_texts_of_a_department_and_of_a_unit(
+    tmp_path: Path, kind: str, said: tuple[str, str, str]
+) -> None:
+    write(tmp_path, {**LISTS, "tables/01-form.yaml": BY_AGENCY})
+    source = account("支出: [{科目: 2080501, 人员经费: 60.88}]", AGENCY.format(kind))
+    tables, found = build_tables(source, Region("试验", (tmp_path,), SETTINGS))
+    assert not found
+    assert (tables[0].title, tables[0].head[0].cells[0].text, tables[0].notes[0]) == said
+
+
+def test_the_text_that_is_not_printed_is_tried_too(tmp_path: Path) -> None:
+    _, found = build(tmp_path, BY_AGENCY.replace("预算单位{年度}", "预算单位{念度}"))
+    assert [(fault.code, fault.place.line) for fault in found] == [("MZ516", 1)]
+
+
+def test_a_text_for_one_of_the_two_alone_is_no_text(tmp_path: Path) -> None:
+    _, found = build(tmp_path, FUNCTIONAL.replace("标题: 支出表", "标题: {部门: 支出表}"))
+    assert [fault.code for fault in found] == ["MZ513"]

@@ -203,6 +203,23 @@ def test_a_condition_asks_for_what_it_leads_to(tmp_path: Path, words: str, said:
     assert said in found if said else not found
 
 
+SOME, NONE = "项目支出{{ 项目支出 | 万元 }}万元。", "没有项目支出。"
+
+
+@pytest.mark.parametrize(
+    ("words", "is_told"),
+    [
+        (f"{{% if not 项目支出 | 非零 %}}{SOME}{{% else %}}{NONE}{{% endif %}}", True),
+        (f"{{% if 项目支出 | 非零 %}}{NONE}{{% else %}}{SOME}{{% endif %}}", True),
+        (f"{{% if 项目支出 | 非零 %}}{SOME}{{% else %}}{NONE}{{% endif %}}", False),
+        (f"{{% if 项目支出 | 非零 %}}{SOME}{{% else %}}{SOME}{NONE}{{% endif %}}", False),
+        (f"{{% if 基本支出 | 非零 %}}{NONE}{{% else %}}{SOME}{{% endif %}}", False),
+    ],
+)
+def test_a_condition_turned_round(tmp_path: Path, words: str, is_told: bool) -> None:
+    assert ("条件写反了：“项目支出”" in of_final(tmp_path, words)) == is_told
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

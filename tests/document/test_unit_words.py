@@ -13,7 +13,7 @@ from mingzhang.document.region_folder import Region, read_region
 from mingzhang.document.table_values import Table
 from mingzhang.document.unit_words import other_measure
 from mingzhang.project import Project
-from tests.support import PROJECT, account, budget
+from tests.support import account, budget
 
 FORM = """
     标题: 支出表
@@ -39,7 +39,6 @@ def build(
     root = folder / "project"
     own = root / "templates" / "own"
     (own / kind / "tables").mkdir(parents=True)
-    (root / "templates" / "national").symlink_to(PROJECT.templates / "national")
     text = f"名称: 试验\n上级: national\n{dedent(settings)}"
     (own / "region.yaml").write_text(text, encoding="utf-8")
     file = own / kind / "tables" / "99-form.yaml"

@@ -186,6 +186,20 @@ def test_units_of_a_final_that_no_page_names_go_with_what_is_said_of_them() -> N
     assert "“预算单位”里的 名称、编制 " in told.message
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "核对说明: [{规则: MZ225, 说明: 已核对}]",
+        "预算来源: ../2024-budget",
+        "上年来源: ../2023-final",
+        "批复日期: 2025-09-01",
+        "涉密: 否",
+    ],
+)
+def test_what_the_program_itself_goes_by_need_not_be_printed(said: str) -> None:
+    assert not left(said)
+
+
 def test_a_reason_of_what_did_not_move() -> None:
     text = SPENDING.replace("年初预算: 60.88", "年初预算: 60.88, 差异原因: 增加")
     _, found = render(account(text), PROJECT, pages=False)

@@ -7,13 +7,11 @@ import pytest
 from mingzhang.document.region_folder import Region, read_region
 from mingzhang.document.unread_files import unread_files
 from mingzhang.project import Project
-from tests.support import PROJECT
 
 
 def told(root: Path, **files: str) -> list[str]:
     own = root / "templates" / "own"
     (root / "templates").mkdir()
-    (root / "templates" / "national").symlink_to(PROJECT.templates / "national")
     for name, text in {"region.yaml": "名称: 试验\n上级: national\n", **files}.items():
         (own / name).parent.mkdir(parents=True, exist_ok=True)
         (own / name).write_text(text, encoding="utf-8")

@@ -19,7 +19,6 @@ NATIONAL = (PROJECT.templates / "national" / "final" / "document.yaml").read_tex
 def told(folder: Path, structure: str, **sections: str) -> list[str]:
     own = folder / "templates" / "own"
     (own / "final" / "sections").mkdir(parents=True)
-    (folder / "templates" / "national").symlink_to(PROJECT.templates / "national")
     (own / "region.yaml").write_text("名称: 试验\n上级: national\n", encoding="utf-8")
     (own / "final" / "document.yaml").write_text(structure, encoding="utf-8")
     for name, text in sections.items():

@@ -10,8 +10,10 @@ from textwrap import dedent
 import pytest
 
 from mingzhang.diagnostics import Diagnostic
+from mingzhang.editing import edited_bytes
 from mingzhang.editing.edited_bytes import edited
 from mingzhang.editing.source_changes import Add, Change, Put, Take
+from mingzhang.editing.yaml_spans import Spot, outline
 from mingzhang.reading.node import Node
 from mingzhang.reading.yaml import read_yaml
 from tests.support import PROJECT
@@ -179,6 +181,48 @@ def test_several_changes_follow_each_other() -> None:
     assert "- {科目: 2080501, 人员经费: 3.00, 年初预算: 60.88}  # 退休\n" in made
     assert "  - {科目: 208, 人员经费: 2.50}\n" in made
     assert "2080505" not in made
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "行:\n  - {名: 甲, 数: 1}\n后: 1\n",
+        "行:\r\n  - {名: 甲, 数: 1}  # 一\r\n  # 完\r\n\r\n# 后的\r\n后: 1\r\n",
+        "行:\n- 名: 甲\n  数: 1\n- 名: 丙\n  数: 3",
+        "行: [{名: 甲, 数: 1}]\n后: 1\n",
+        "行: []\n后: 1\n",
+        "后: 1\n",
+    ],
+)
+def test_rows_that_are_added_together_are_written_as_if_one_by_one(text: str) -> None:
+    rows = [Add(("行",), {"名": f"加{n}", "数": Decimal(n)}) for n in range(4)]
+    values = [Put(("行", n, "注"), f"注{n}") for n in range(4)]
+    changes: list[Change] = [rows[0], rows[1], *values[:1], rows[2], rows[3], *values]
+    data = text.encode()
+    for change in changes:
+        made = edited(data, FILE, [change])
+        assert isinstance(made, bytes)
+        data = made
+    assert edited(text.encode(), FILE, changes) == data
+
+
+def test_a_pasted_block_is_not_looked_through_for_each_of_its_rows(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked = list[str]()
+
+    def counted(text: str) -> Spot | None:
+        looked.append(text)
+        return outline(text)
+
+    monkeypatch.setattr(edited_bytes, "outline", counted)
+    text = "行:\n  - {名: 甲}\n"
+    changes: list[Change] = [Add(("行",), {"名": "乙"}) for _ in range(50)]
+    changes += [Put(("行", n, "数"), Decimal(n)) for n in range(51)]
+    made = edited(text.encode(), FILE, changes)
+    assert isinstance(made, bytes)
+    assert made.decode().endswith("  - {名: 乙, 数: 50}\n")
+    assert len(looked) < 6
 
 
 def test_line_ends_and_the_mark_of_the_file_stay() -> None:

@@ -7,7 +7,7 @@ import pytest
 from mingzhang.facts.account import Account
 from mingzhang.facts.cube import Breakdown, Cube, Point
 from mingzhang.facts.figure import Figure
-from mingzhang.facts.partial_cube import PartialCube
+from mingzhang.facts.partial_cube import PartialCube, depth
 from mingzhang.facts.project_groups import unlisted
 from tests.support import budget, budget_folder, wan
 
@@ -54,6 +54,25 @@ def test_basic_spending_without_its_parts_is_known_as_a_whole_only() -> None:
     assert {cause.wider.label for part in parts for cause in part.unknown() if cause.wider} == {
         "2080505 基本支出（本年）"
     }
+
+
+@pytest.mark.parametrize(
+    ("finer", "wider"),
+    [
+        ({"subject": "2080505"}, {"subject": "20805"}),
+        ({"nature": "人员经费"}, {"nature": "基本支出"}),
+        ({"fund": GENERAL}, {"fund": "财政拨款"}),
+        ({"basis": "本年"}, {"basis": "预算"}),
+    ],
+)
+def test_a_point_is_finer_by_each_of_its_dimensions(
+    finer: dict[str, str], wider: dict[str, str]
+) -> None:
+    bases = budget("支出: []").kind.bases
+    point = Point("支出", "预算", "财政拨款", "208", "合计")
+    fine, coarse = (depth(point._replace(**one), bases) for one in (finer, wider))
+    assert fine != coarse
+    assert all(one >= other for one, other in zip(fine, coarse, strict=True))
 
 
 def test_zero_of_a_whole_is_zero_of_its_parts() -> None:

@@ -12,7 +12,7 @@ from mingzhang.facts.form_declarations import read_declared
 from mingzhang.facts.uncovered_totals import totals_apart, uncovered_totals
 from mingzhang.forms.form import read_form
 from mingzhang.project import Project
-from tests.support import PROJECT, folder, node
+from tests.support import folder, node
 
 GROUP = """\
 数据:
@@ -62,9 +62,6 @@ def own_form(root: Path, keys: str) -> Project:
     """A project with a form 试验 of these keys."""
     own = root / "templates" / "own"
     (own / "final").mkdir(parents=True)
-    for name in ("schema", "catalogue"):
-        (root / name).symlink_to(PROJECT.root / name)
-    (root / "templates" / "national").symlink_to(PROJECT.templates / "national")
     (own / "region.yaml").write_text("名称: 试验\n上级: national\n", encoding="utf-8")
     (own / "final" / "keys.yaml").write_text(keys, encoding="utf-8")
     return Project(root)

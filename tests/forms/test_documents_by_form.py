@@ -15,8 +15,6 @@ OWN = "数据: {键: {会议费: {类型: 金额, 必填: 是, 说明: 会议费
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     (tmp_path / "templates").mkdir()
-    for name in ("schema", "catalogue", "templates/national"):
-        (tmp_path / name).symlink_to(PROJECT.root / name)
     form = tmp_path / "templates" / "shi"
     (form / "final").mkdir(parents=True)
     (form / "region.yaml").write_text("名称: 某市\n上级: national\n", encoding="utf-8")

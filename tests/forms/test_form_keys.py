@@ -43,6 +43,15 @@ def test_a_form_says_only_what_differs() -> None:
 
 
 @pytest.mark.parametrize(
+    "said",
+    ["例: [1.00]", "片段: [{label: 甲, bodyText: 1.00}]", "写法: 两位小数", "必填: 否", "上年: 是"],
+)
+def test_what_a_declaration_may_say(said: str) -> None:
+    own = f"数据: {{键: {{甲: {{类型: 金额, 说明: 甲。, {said}}}}}}}"
+    assert keys(PARENT, own)[1] == []
+
+
+@pytest.mark.parametrize(
     ("own", "place", "code", "said"),
     [
         ("数剧: {键: {}}", "1:1:5", "MZ080", "没有“数剧”这一部分"),

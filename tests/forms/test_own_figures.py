@@ -19,7 +19,7 @@ from mingzhang.project import Project
 from mingzhang.publish.published_edition import edition
 from mingzhang.reading.document_folder import DISCLOSURE
 from mingzhang.review.figure_trace import Found, find
-from tests.support import AGENCY, PROJECT
+from tests.support import AGENCY
 
 KEYS = """\
 数据:
@@ -77,8 +77,6 @@ SOURCE = """\
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     (tmp_path / "templates").mkdir()
-    for name in ("schema", "catalogue", "templates/national", ".fonts"):
-        (tmp_path / name).symlink_to(PROJECT.root / name)
     form = tmp_path / "templates" / "shi"
     for folder in ("tables", "sections"):
         (form / "budget" / folder).mkdir(parents=True)

@@ -16,6 +16,7 @@ from mingzhang.checks import own_rules_consent
 from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity
 from mingzhang.keeping import output_unchanged as wholeness
 from mingzhang.keeping import program_key
+from mingzhang.keeping.cache_folder import Store
 from mingzhang.keeping.result_keeper import Asked, Keeper
 from mingzhang.project import Project
 from mingzhang.publish.folder_swap import replace_folder
@@ -188,6 +189,17 @@ def test_consent_to_own_rules(project: Project) -> None:
     assert not is_kept(project)
     make(project)
     assert not is_kept(project, own=False)
+
+
+def test_what_own_rules_read_beside_them(project: Project) -> None:
+    add(project.rules / "own.py", "x = 1\n")
+    add(project.rules / "名单.csv", "甲\n")
+    make(project)
+    assert is_kept(project)
+    add(project.rules / "名单.csv", "乙\n")
+    assert not is_kept(project)
+    make(project)
+    assert is_kept(project)
 
 
 def test_a_room_that_is_a_link(project: Project) -> None:
@@ -522,3 +534,9 @@ def test_an_output_that_another_program_put_there_meanwhile(project: Project) ->
     assert not is_kept(project, output=project.output)
     make(project, output=project.output, result=built)
     assert is_kept(project, output=project.output)
+
+
+def test_what_cannot_be_kept_leaves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    Store(tmp_path).save("a", {"key": "1"})
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]

@@ -423,7 +423,7 @@ export class Form {
     event.preventDefault();
     const left = columns.findIndex((column) => column.key === start.dataset.column);
     const top = Number(start.dataset.row), here = columns.slice(left);
-    const fit = rows ? fitted(rows, { columns: here, every: one.columns, isFirst: left === 0, subjects: this.subjects, unit: this.unit() }) : { rows: [[text]], told: [] };
+    const fit = rows ? fitted(rows, { columns: here, every: one.columns, named: one.rows.map((row) => row.cells[one.columns[0].key]), isFirst: left === 0, subjects: this.subjects, unit: this.unit() }) : { rows: [[text]], told: [] };
     if (fit.why) return void this.lose(fit.why);
     const changes = [];
     let lost = 0;

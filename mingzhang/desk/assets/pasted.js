@@ -64,8 +64,8 @@ function block(text) {
 }
 
 // 一块 → 要写的各行：表头、栏次、合计、由编码来的名称不写；对着的列、单位不对的，一格也不写（why）
-// columns：贴的地方和它右边的列；every：这张表所有的列
-export function fitted(rows, { columns, every, isFirst, subjects, unit }) {
+// columns：贴的地方和它右边的列；every：这张表所有的列；named：表里已有的各行，已有合计的照写
+export function fitted(rows, { columns, every, named, isFirst, subjects, unit }) {
   const told = [];
   const isNamed = isFirst && columns[0].key === CODE;
   let body = isNamed ? rows.map(([code, ...others]) => [plainCode(code, subjects), ...others]) : rows;
@@ -82,9 +82,9 @@ export function fitted(rows, { columns, every, isFirst, subjects, unit }) {
   const why = misfit(heads, columns, every, unit);
   if (why) return { rows: [], told: [], why };
   const isFound = (row, what) => isFirst && what.test(row[0].replace(/\s/g, ""));
-  const sums = body.filter((row) => isFound(row, SUM)), numbered = body.filter((row) => isFound(row, NUMBERING));
+  const sums = body.filter((row) => isFound(row, SUM) && !named.includes(row[0])), numbered = body.filter((row) => isFound(row, NUMBERING));
   if (heads.length + numbered.length) told.push(`表头 ${heads.length + numbered.length} 行没有写。`);
-  if (sums.length) told.push(`${sums.map((row) => `“${row[0]}”`).join("")}一行没有写：合计由程序算。`);
+  if (sums.length) told.push(`${sums.map((row) => `“${row[0]}”`).join("")}一行没有写：合计由程序算；有尾差、要照公布的印的，在空行里打。`);
   body = body.filter((row) => !sums.includes(row) && !numbered.includes(row)).map((row) => row.map((one) => (SPACED.test(one) ? one.replace(/[\u00a0\u2009\u202f ]/g, "") : one)));
   return { rows: body, told, why: "" };
 }

@@ -39,6 +39,7 @@ CODES = "分组代码"  # the setting that says the codes of the outermost group
 def plans(spec: Node, context: Context) -> Iterator[Form]:
     """The table of budget projects; its columns take a fund and a basis of 项目支出."""
     context.check(spec, KEYS, ("标题", "列"))
+    context.record.cells.add((BY_PLAN, None))
     head = form_head(spec, context, BY_PLAN)
     head.check_shown((*context.account.grouped, PLAN, PLAN_UNIT), context)
     _check_nature(head, context)

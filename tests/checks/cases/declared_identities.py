@@ -1,11 +1,18 @@
 """Cases of MZ090 and MZ091: the identities that a form declares itself."""
 
 from tests.checks.case import BudgetCase, Case
+from tests.checks.own_keys import PLANNED_CARS
 
 # Of 5.00 for goods no more than 5.00 can have gone to small enterprises.
 PURCHASES = """
     政府采购: {货物: 5.00, 工程: 0, 服务: 0, 中小企业: 5.00, 小微企业: 5.00,
       货物中小企业: 6.00, 工程中小企业: 0, 服务中小企业: 0}
+"""
+BOUGHT = """
+    版式: 某省
+    支出: [{科目: 2101502, 项目支出: 18.00}]
+    三公经费: {公务用车购置费: 18.00}
+    国有资产: {车辆: 0, 大型设备: 0, 计划购置: {车辆: {执法执勤用车: 0, 其他用车: 0}}}
 """
 
 CASES = (
@@ -29,12 +36,8 @@ CASES = (
     ),
     BudgetCase(
         "MZ091",
-        """
-            版式: 上海
-            支出: [{科目: 2101502, 项目支出: 18.00, 用途: 更新车辆}]
-            三公经费: {公务用车购置费: 18.00}
-            国有资产: {计划购置: {车辆: {执法执勤用车: 0, 其他用车: 0}, 大型设备: 0}}
-        """,
+        BOUGHT,
+        keys=PLANNED_CARS,
         wrong="执法执勤用车: 0",
         right="执法执勤用车: 1",
         at="3:17",
@@ -43,12 +46,8 @@ CASES = (
     # Of what is not known nothing follows.
     BudgetCase(
         "MZ091",
-        """
-            版式: 上海
-            支出: [{科目: 2101502, 项目支出: 18.00, 用途: 更新车辆}]
-            三公经费: {公务用车购置费: 18.00}
-            国有资产: {计划购置: {车辆: {执法执勤用车: 0, 其他用车: 0}, 大型设备: 0}}
-        """,
+        BOUGHT,
+        keys=PLANNED_CARS,
         wrong="执法执勤用车: 0",
         right="执法执勤用车: 缺",
         at="3:17",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.checks.case import BudgetCase, Case
+from tests.support import OWN_FORM
 
 DEPARTMENT = """
     名称: 某市档案局
@@ -176,9 +177,9 @@ CASES = (
         "MZ857",
         SUMMED,
         wrong="版式: 全国",
-        right="版式: 吉林",
+        right=f"版式: {OWN_FORM}",
         at="3:5",
-        says="单位“某市档案馆”的版式是“全国”，部门的是“吉林”",
+        says=f"单位“某市档案馆”的版式是“全国”，部门的是“{OWN_FORM}”",
         units=(OFFICE, f"{ARCHIVE}    版式: 全国"),
         profile=DEPARTMENT,
     ),
@@ -383,20 +384,20 @@ CASES = (
         "MZ857",
         BUDGETS,
         wrong="版式: 全国",
-        right="版式: 吉林",
+        right=f"版式: {OWN_FORM}",
         at="3:5",
-        says="单位“某市档案馆”的版式是“全国”，部门的是“吉林”",
+        says=f"单位“某市档案馆”的版式是“全国”，部门的是“{OWN_FORM}”",
         units=(OFFICES, f"{ARCHIVES}    版式: 全国"),
         profile=BUDGETED,
     ),
     # All of them have another than the department's own.
     BudgetCase(
         "MZ857",
-        f"{BUDGETS}\n版式: 吉林",
-        wrong="版式: 吉林",
+        f"{BUDGETS}\n版式: {OWN_FORM}",
+        wrong=f"版式: {OWN_FORM}",
         right="版式: 全国",
         at="2:5",
-        says="各单位的版式都是“全国”，部门的是“吉林”",
+        says=f"各单位的版式都是“全国”，部门的是“{OWN_FORM}”",
         units=(f"{OFFICES}    版式: 全国", f"{ARCHIVES}    版式: 全国"),
         profile=BUDGETED,
     ),

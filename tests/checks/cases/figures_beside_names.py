@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.checks.case import Case, project
+from tests.checks.own_keys import SCORE
 
 CASES = (
     Case(
@@ -96,9 +97,10 @@ CASES = (
     Case(
         "MZ623",
         """
-            版式: 四川
+            版式: 某省
             绩效: {整体得分: 97.5, 评价结论: 部门整体自评得分：95分}
         """,
+        keys=SCORE,
         wrong="自评得分：95分",
         right="自评得分：97.50分",
         at="2:33",
@@ -107,9 +109,10 @@ CASES = (
     Case(
         "MZ623",
         """
-            版式: 四川
+            版式: 某省
             绩效: {整体得分: 97.5, 评价结论: 总分10分，完成较好}
         """,
+        keys=SCORE,
         wrong="总分10分",
         right="总分100分",
         at="2:26",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.checks.case import BudgetCase, Case
+from tests.checks.own_keys import MECHANISM
 from tests.support import AGENCY
 
 SCHOOL = AGENCY.replace("某市档案馆", "某市教育局")
@@ -118,7 +119,8 @@ CASES = (
     # However short, it is part of a sentence by the form's own word (句中).
     Case(
         "MZ664",
-        "版式: 上海\n绩效: {工作机制: 2023年度全程跟踪}",
+        "版式: 某省\n绩效: {工作机制: 2023年度全程跟踪}",
+        keys=MECHANISM,
         wrong="2023年度",
         right="2024年度",
         says="“2023年度全程跟踪”：这里说的是 2023 年，本文档是 2024 年度的",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.checks.case import BudgetCase, Case
-from tests.checks.own_keys import PURPOSE
+from tests.checks.own_keys import MECHANISM, PURPOSE
 
 CASES = (
     Case(
@@ -81,7 +81,8 @@ CASES = (
     ),
     Case(
         "MZ626",
-        "绩效: {工作机制: 全程跟踪的预算绩效管理工作机制}\n版式: 上海",
+        "绩效: {工作机制: 全程跟踪的预算绩效管理工作机制}\n版式: 某省",
+        keys=MECHANISM,
         wrong="全程跟踪的预算绩效管理工作机制",
         right="全程跟踪",
         says="版式的句子是“建立了…的预算绩效管理工作机制”，这里又写了“的预算绩效管理工作机制”",

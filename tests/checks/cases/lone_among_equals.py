@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.checks.case import Case
-from tests.checks.own_keys import GROUPS
+from tests.checks.own_keys import GROUPS, RESERVED
 
 SAME = """
     版式: 某省
@@ -24,12 +24,13 @@ CASES = (
     Case(
         "MZ786",
         """
-            版式: 上海
+            版式: 某省
             支出: [{科目: 2101501, 公用经费: 60.00}]
             基本支出: [{科目: 30201, 金额: 60.00}]
-            政府采购: {货物: 0, 工程: 0, 服务: 21.37, 预留中小企业: 21.07, 预留小微企业: 21.07,
-              预留中小企业成交: 21.07, 预留小微企业成交: 21.07, 其他中小企业成交: 0}
+            政府采购: {货物: 0, 工程: 0, 服务: 21.37, 中小企业: 0, 小微企业: 0, 预留中小企业: 21.07,
+              预留小微企业: 21.07, 中小企业成交: 21.07, 小微企业成交: 21.07}
         """,
+        keys=RESERVED,
         wrong="21.37",
         right="21.07",
         says="“服务”是 21.37，并列的 4 个数都是 21.07",

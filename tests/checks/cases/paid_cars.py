@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.checks.case import BudgetCase, Case
+from tests.checks.own_keys import PLANNED_CARS
 
 BUDGET = """
     支出: [{科目: 2101501, 人员经费: 60.88, 公用经费: 3.60}]
@@ -60,12 +61,13 @@ CASES = (
     BudgetCase(
         "MZ843",
         """
-            版式: 上海
+            版式: 某省
             支出: [{科目: 2101501, 人员经费: 60.88}]
             基本支出: [{科目: 30101, 金额: 60.88}]
             三公经费: {公务用车购置费: 180.00, 公务用车运行维护费: 0}
-            国有资产: {车辆: 0, 大型设备: 0, 计划购置: {车辆: {其他用车: 1}, 大型设备: 0}}
+            国有资产: {车辆: 0, 大型设备: 0, 计划购置: {车辆: {其他用车: 1}}}
         """,
+        keys=PLANNED_CARS,
         wrong="180.00",
         right="18.00",
         says="购置公务用车 1 辆，公务用车购置费是 180.00 万元",
