@@ -11,7 +11,7 @@ import pickle
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from contextlib import redirect_stdout, suppress
 from typing import NamedTuple
 
 from mingzhang.desk.idle_keys import NONE, Keys, idle_keys
@@ -87,6 +87,8 @@ def work() -> None:
     """The process beside: asks the form that it is told for its idle keys."""
     with suppress(*FAILING):
         asked: FormOf = pickle.load(sys.stdin.buffer)  # noqa: S301 (by who started this process)
-        answers, sys.stdout = sys.stdout.buffer, sys.stderr  # whatever a library says is no answer
-        answers.write(pickle.dumps(idle_keys(*asked)))
+        answers = sys.stdout.buffer
+        with redirect_stdout(sys.stderr):  # whatever a library says is no answer
+            keys = idle_keys(*asked)
+        answers.write(pickle.dumps(keys))
         answers.flush()
