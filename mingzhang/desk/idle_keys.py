@@ -35,6 +35,7 @@ from mingzhang.facts.account_reading import read_account
 from mingzhang.facts.indicators import FINAL, Definition
 from mingzhang.forms.documents_by_form import read_imported
 from mingzhang.forms.form import schemas_of
+from mingzhang.forms.form_schema import INSIDE
 from mingzhang.project import Project
 from mingzhang.publish.typed_yaml import as_yaml
 from mingzhang.reading.document_folder import DISCLOSURE, PROFILE
@@ -107,7 +108,9 @@ class _Trial:
     def group(self, about: Schema) -> dict[str, object]:
         """A mapping with every key, idle or not."""
         known = properties(about).items()
-        return {key: self._one(key, one) for key, one in known if key not in USED}
+        # What stays inside is not idle for standing in no table.
+        said = {key: one for key, one in known if key not in USED and not one.get(INSIDE)}
+        return {key: self._one(key, one) for key, one in said.items()}
 
     def _one(self, key: str, about: Schema) -> object:
         kind, below = kind_of(about), items(about)
