@@ -64,9 +64,16 @@ def test_the_sources_themselves_are_good() -> None:
     assert {run(case) for case in whole} <= {"good: 成文"}
 
 
-def test_the_fuzzer_sees_a_traceback() -> None:
-    with pytest.raises(FileNotFoundError):
-        run(Case("no such kind", {DISCLOSURE: b"a: 1", "profile.yaml": b"a: 1"}))
+def test_the_fuzzer_sees_a_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    case = bases()[0]
+    assert run(case) == "good: 成文"
+
+    def failing(*_: object) -> None:
+        raise KeyError
+
+    monkeypatch.setattr("benchmarks.fuzz.read_account", failing)
+    with pytest.raises(KeyError):
+        run(case)
 
 
 @given(st.binary(max_size=300))

@@ -54,8 +54,8 @@ def with_steps(template: nodes.Template) -> nodes.Template:
     for one in [*template.find_all(nodes.Node)]:
         _weigh(one)
     for again in (template, *template.find_all(AGAIN)):
-        letters = sum(len(one.data) for one in again.find_all(nodes.TemplateData))
-        step = _filter(nodes.Const(None, lineno=again.lineno), STEP, 1 + letters // PART)
+        printed = sum(len(one.data) for one in again.find_all(nodes.TemplateData))
+        step = _filter(nodes.Const(None, lineno=again.lineno), STEP, 1 + printed // PART)
         again.body.insert(0, nodes.ExprStmt(step, lineno=again.lineno))  # type: ignore[attr-defined]  # all have one
     return template
 
@@ -104,7 +104,7 @@ def weigh(operator: str, left: object, right: object) -> None:
     elif operator == "*":
         for one, times in ((left, right), (right, left)):
             if isinstance(one, (str, list, tuple)) and isinstance(times, int):
-                _within(len(one) * times, LENGTH)
+                _within(_size(one) * times, LENGTH)
 
 
 @dataclass
@@ -125,7 +125,7 @@ class Meter:
     def look(self, value: Any) -> Any:  # noqa: ANN401 (whatever a template has)
         """Counts how much of a value is looked at where it is printed, compared or handed on."""
         if isinstance(value, str):
-            self.left -= len(value) // PART
+            self.left -= letters(value) // PART
             if self.left < 0:
                 self.step()
         elif type(value) in HOLDING:
@@ -146,7 +146,7 @@ class Meter:
         if isinstance(owner, str):
             name = getattr(method, "__name__", "")
             # Each part is a text of its own, and more than its letters.
-            self.step(rounds=len(owner) if SPLITTING in name else 0)
+            self.step(rounds=letters(owner) if SPLITTING in name else 0)
             _grown(name, (owner, *given))
 
     def tests(self) -> Mapping[str, Made]:
@@ -190,7 +190,7 @@ def _grown(name: str, given: tuple[object, ...]) -> None:
         _formatted(given[0])
     elif name == JOINING:
         parts = [one for one in given if isinstance(one, (list, tuple))]
-        between = max((len(one) for one in given if isinstance(one, str)), default=0)
+        between = max((letters(one) for one in given if isinstance(one, str)), default=0)
         _within(sum(between + _size(one) for part in parts for one in part), LENGTH)
     elif name == SUMMING and any(type(one) in HOLDING for one in given[1:]):
         summed = given[0] if isinstance(given[0], (list, tuple)) else ()
@@ -206,8 +206,15 @@ def _grown(name: str, given: tuple[object, ...]) -> None:
         _within(size, LENGTH if name == INDENTING else 10 * LENGTH)
 
 
+def letters(text: str) -> int:
+    """How long a text is, not to be endless; a trial's word is not used by being weighed."""
+    return str.__len__(text)
+
+
 def _size(value: object) -> int:
     """How long a value is, not to be endless; what a template asks for in vain is nothing."""
+    if isinstance(value, str):
+        return letters(value)
     is_long = isinstance(value, Sized) and not isinstance(value, Undefined)
     return len(value) if is_long else 1  # type: ignore[arg-type]  # which has a length
 
@@ -220,7 +227,7 @@ def _all_in(value: object) -> int:
         kinds = set(map(type, held))
         size += len(held)
         if any(issubclass(kind, str) for kind in kinds):
-            size += sum(len(one) for one in held if isinstance(one, str))
+            size += sum(letters(one) for one in held if isinstance(one, str))
         if not kinds.isdisjoint(HOLDING):
             rest += [one for one in held if type(one) in HOLDING]
         _within(size, WHOLE)
