@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.fuzz import MAKERS, Case, Tally, bases, case_of, chunk, run, tallies
+from benchmarks.fuzz import MAKERS, Tally, bases, case_of, chunk, run, tallies
 from mingzhang.checks.run_rules import check
 from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.forms.documents_by_form import read_folder
