@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.facts.amount import Unit
@@ -25,8 +26,7 @@ from mingzhang.forms.list_columns import taken_columns
 from mingzhang.forms.own_figures import LAST_YEAR, Path, compared_path
 from mingzhang.reading.node import Node
 
-SUBJECT = "科目"
-LENGTHS = dict(zip(k.LEVELS, (3, 5, 7), strict=True))
+SUBJECT = k.SUBJECT
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def subject_lists(
             continue
         levels = row.get(k.LEVEL)
         said = [one.text for one in (tuple(levels.rows()) or (levels,))] if levels else []
-        lengths = frozenset(LENGTHS[one] for one in said if one in LENGTHS)
+        lengths = frozenset(k.DIGITS[one] for one in said if one in k.DIGITS)
         one = found.get(path, SubjectList(path, lengths, ()))
         is_compared = k.text(declared, k.BEFORE) == k.YES
         found[path] = replace(one, taken=(*one.taken, Taken(inner, query, is_compared)))
@@ -120,9 +120,10 @@ def subject_rows(
 def _rows(one: SubjectList, source: Node, cube: Cube) -> Iterator[Node]:
     """The rows that the author typed, and those of subjects that he need not type, by code."""
     node = source.get(*one.path)
-    typed = {text(row, SUBJECT): row for row in (node.rows() if node else ())}
-    for code in sorted({*typed, *one.codes(cube)}):
-        yield typed.get(code) or _row(code, one, source, cube)
+    typed = [(text(row, SUBJECT), row) for row in (node.rows() if node else ())]
+    untyped = one.codes(cube) - {code for code, _ in typed}
+    made = ((code, _row(code, one, source, cube)) for code in untyped)
+    yield from (row for _, row in sorted((*typed, *made), key=itemgetter(0)))
 
 
 def _row(code: str, one: SubjectList, source: Node, cube: Cube) -> Node:

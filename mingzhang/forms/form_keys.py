@@ -44,7 +44,8 @@ APART, TOLD_APART = "区分", "x-区分"  # of a list's rows: the keys that tell
 IN_TEXTS, TOLD_IN_TEXTS = "文中", "x-文中"  # of a number: what texts call it
 # Of a list: the levels of which every subject has a row; of its numbers: what is taken of the
 # account; of its texts: of which two numbers they explain the difference.
-LEVEL, LEVELS, TAKEN, TOLD_TAKEN = "级次", ("类", "款", "项"), "取", "x-取"
+LEVEL, TAKEN, TOLD_TAKEN, SUBJECT = "级次", "取", "x-取", "科目"
+DIGITS = {"类": 3, "款": 5, "项": 7}  # of the codes of functional subjects, by level
 EXPLAINS = "解释"
 AROUND, TOLD_AROUND = "句中", "x-句中"  # of a text: the words of the sentence that it stands in
 GROUPED, TOLD_GROUPED = "分组", "x-分组"  # the keys under which they are listed, outermost first
@@ -206,8 +207,8 @@ def _wanted(word: str, value: Node) -> str:
         return "列表，例如 [甲, 乙]"
     if word == TAKEN and not isinstance(value.value, dict):
         return "一组“键: 值”，例如 {收支: 支出}"
-    if word == LEVEL and not {one.text for one in value.rows() or (value,)} <= {*LEVELS}:
-        return f"“{'”“'.join(LEVELS)}”之一，或其中几个的列表"
+    if word == LEVEL and not {one.text for one in value.rows() or (value,)} <= DIGITS.keys():
+        return f"“{'”“'.join(DIGITS)}”之一，或其中几个的列表"
     return "文字" if word in SPOKEN and not value.text else ""
 
 

@@ -6,7 +6,7 @@ and what follows from its declaration.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from mingzhang.forms import form_keys as k
@@ -139,6 +139,21 @@ def _words(node: Node, name: str) -> Json:
     return said | marks | ({k.APART_FROM_OTHERS: True} if is_apart else {})
 
 
+def _of_level(items: Json, levels: Sequence[str]) -> Json:
+    """Has the JSON Schema of rows by subject say their level (级次); there is one row for each."""
+    properties = items["properties"]
+    items.setdefault(k.TOLD_APART, [k.SUBJECT])
+    if isinstance(properties, dict) and k.SUBJECT in properties and len(levels) == 1:
+        digits = k.DIGITS[levels[0]]
+        properties[k.SUBJECT] |= {
+            "pattern": f"^[0-9]{{{digits}}}$",
+            "minimum": 10 ** (digits - 1),
+            "maximum": 10**digits - 1,
+            "errorMessage": f"科目编码应为 {digits} 位数字：这个列表一{levels[0]}一行",
+        }
+    return items
+
+
 def _following(items: Json, row: Node, keys: k.Keys) -> Json:
     """The JSON Schema of rows, each key that is zero with others (随) with those beside it.
 
@@ -172,7 +187,9 @@ def _list(node: Node, keys: k.Keys) -> Json:
     if k.text(node, k.DISTINCT) == k.YES:
         found["uniqueItems"] = True
     if row := node.get(k.EACH):
-        found["items"] = _following(_object(row, "", keys), row, keys)
+        items, level = _following(_object(row, "", keys), row, keys), node.get(k.LEVEL)
+        levels = [one.text for one in (tuple(level.rows()) or (level,))] if level else []
+        found["items"] = _of_level(items, levels) if levels else items
     elif item := node.get(k.ITEM):
         found["items"] = _key(item, "", keys)
     return found

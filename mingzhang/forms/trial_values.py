@@ -49,7 +49,7 @@ class _Trial:
         """The subjects that a list with a level (级次) is tried with."""
         said = declared.get(k.LEVEL)
         levels = [one.text for one in (tuple(said.rows()) or (said,))] if said else []
-        lengths = [one for level, one in zip(k.LEVELS, (3, 5, 7), strict=True) if level in levels]
+        lengths = [digits for level, digits in k.DIGITS.items() if level in levels]
         cut = (code[:length] for length in lengths for code in self.codes if len(code) >= length)
         return list(dict.fromkeys(cut))
 

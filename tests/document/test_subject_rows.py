@@ -294,3 +294,23 @@ def test_an_own_reason_of_two_named_figures(
         assert made.sections[-1].sentences == (
             "会议费2.00万元，比控制数减少0.50万元，下降20.00%，主要原因是少开会。",
         )
+
+
+AGAIN = "  - {科目: 20805, 上年: {预算数: 111.00}, 原因: {预算数: 追加了经费}}\n"
+FINER = "  - {科目: 2080501, 上年: {预算数: 100.00}, 原因: {预算数: 人员增加}}\n"
+
+
+def test_a_subject_that_has_two_rows_is_told_and_loses_neither(project: Project) -> None:
+    made, found = examine(write(project, SOURCE + ROWS + AGAIN), project)
+    (told,) = [one for one in found if one.code == "MZ879"]
+    assert told.place.line == SOURCE.count("\n") + 5
+    assert made is not None
+    assert "人员增加" in str(made.sections)
+    assert "追加了经费" in str(made.sections)
+
+
+def test_a_subject_of_another_level_is_told(project: Project) -> None:
+    made, found = examine(write(project, SOURCE + ROWS + FINER), project)
+    assert made is None
+    (told,) = [one for one in found if one.code == "MZ035"]
+    assert "科目编码应为 5 位数字：这个列表一款一行" in f"{told.message}{told.hint}"
