@@ -262,7 +262,10 @@ def _of_disclosure(account: Account, record: Record, kinds: Collection[str]) -> 
             cells = {column.key for column in section.columns} if section else set()
             items = properties.get(block, {}).get("items", {})
             own = _of_own(block, node, items, ROW.union(cells, account.grouped))
-            yield from (leaf for leaf in own if block != "项目" or not _is_value(leaf, record))
+            # A project without goals has no table of them.
+            rows_told = [r for r in node.rows() if block == "项目" and r.get("目标")]
+            told = {value.place for row in rows_told for _, value in row.items()}
+            yield from (one for one in own if one.place not in told or not _is_value(one, record))
             yield from _of_bases(block, node, account, record)
             yield from _of_totals(block, node)
             if section and section.flow == INCOME and INCOME not in record.by_subject:

@@ -161,3 +161,15 @@ def test_goals_of_projects_are_a_table_only_where_there_are_any(*, has_goals: bo
     assert len(tables) == has_goals
     texts = [cell.text for table in tables for row in table.body for cell in row.cells]
     assert {"2022-01-01", "3,000,000.00", "1,000,000.00", "9处"} <= set(texts) or not has_goals
+
+
+GOALS = "{年度目标: 拆违, 指标: [{一级: 产出指标, 二级: 数量指标, 三级: 拆除, 指标值: 9处}]}"
+
+
+@pytest.mark.parametrize("goals", ["", f", 目标: {GOALS}"])
+def test_what_is_said_of_a_project_without_a_table_of_goals_is_told(goals: str) -> None:
+    row = f"{{名称: 拆违, 本年: 100.00, 计划完成日期: 2024-12-31{goals}}}"
+    source = f"版式: 上海\n{SPENT}\n项目: [{row}]\n"
+    _, found = render(budget(source, PROFILE), PROJECT, only=Pages.SCREEN)
+    told = [one for one in found if one.code == "MZ415" and "计划完成日期" in one.message]
+    assert bool(told) is not bool(goals)
