@@ -264,7 +264,7 @@ def _of_disclosure(account: Account, record: Record, kinds: Collection[str]) -> 
             own = _of_own(block, node, items, ROW.union(cells, account.grouped))
             # A project without goals has no table of them.
             rows_told = [r for r in node.rows() if block == "项目" and r.get("目标")]
-            told = {value.place for row in rows_told for _, value in row.items()}
+            told = {place for row in rows_told for place in _places(row)}
             yield from (one for one in own if one.place not in told or not _is_value(one, record))
             yield from _of_bases(block, node, account, record)
             yield from _of_totals(block, node)
@@ -274,6 +274,13 @@ def _of_disclosure(account: Account, record: Record, kinds: Collection[str]) -> 
             yield from _of_rows(block, node, account)
         elif not is_known:
             yield from _leaves(node, (block,), node.place)
+
+
+def _places(node: Node) -> Iterator[Place]:
+    """Where a node and all entries below it stand, unprinted or not."""
+    yield node.place
+    for below in (*(value for _, value in node.items()), *node.rows()):
+        yield from _places(below)
 
 
 def _of_rows(block: str, node: Node, account: Account) -> Iterator[Leaf]:
