@@ -22,6 +22,7 @@ from mingzhang.document.keys_beside import (
     keys_at,
     other_block,
     other_by_unit,
+    other_ending,
     other_key,
     other_list,
     other_stem,
@@ -35,6 +36,7 @@ from mingzhang.document.template_faults import at_word, behind_words
 from mingzhang.document.template_paths import called, clause_of, looped_in, path_of
 from mingzhang.document.unit_words import other_measure
 from mingzhang.facts.account import Account
+from mingzhang.facts.reasons import LAST_YEAR
 from mingzhang.forms.dimensions import FUNDS, chain
 from mingzhang.forms.own_figures import SCORED
 
@@ -63,6 +65,11 @@ WHOLE_OF_FUND = re.compile(rf"(?:全部|全年|当年|本年)?({'|'.join(FUNDS[F
 CLAUSE_END = re.compile(r"[，。；：、\n]")
 MONEY_BEHIND = re.compile("(?:百|千)?万元|亿元|千元|元")
 COUNTS = ("个数", "length", "count")
+AVERAGE = "平均"
+# What says in a sentence that a figure is no more this year's.
+BEFORE = re.compile(f"{LAST_YEAR}|上一年|去年|往年|同期|年初|[由从原前]|年度|比|较")
+# 上年预算, 上年度决算数为: what stands behind is last year's; 上年结转 and 比上年增加 are not.
+OF_LAST_YEAR = re.compile(f"{LAST_YEAR}[^增减升降比较同结余转]*$")
 HINT = "请改正前面的字，或改正后面的数。"
 OWN_UNIT = "请改正后面的单位，或改正 keys.yaml 里这个键的“单位”。"
 SCORE = "得分、比率不相加：把 keys.yaml 里这个键的类型改成 百分制 或 比率，或写明它的“单位”。"
@@ -97,20 +104,39 @@ class _Sentences:
     printed: str | None = None
 
     def of(self, output: nodes.Output) -> Iterator[Diagnostic]:
-        text, moved = "", None
+        text, sentence, moved = "", "", None
         amount: tuple[str, ...] = ()
         for node, behind in zip_longest(output.nodes, output.nodes[1:]):
             if isinstance(node, nodes.TemplateData):
                 moved = None if SENTENCE_END.search(node.data) else moved
                 text = node.data
+                sentence = SENTENCE_END.split(sentence + text)[-1]
                 continue
             if self._is_printed(text):
-                told = (*self._told_of(text, node, behind, moved), *self._of_it(text, node, amount))
+                told = (
+                    *self._told_of(text, node, behind, moved),
+                    *self._of_it(text, node, amount),
+                    *self._of_no_year(sentence, text, node, behind),
+                )
                 for fault in told:
                     yield replace(fault, place=behind_words(fault.place, text))
             amount = _amount_of(node)
             moved = node if isinstance(node, nodes.Call) and CHANGES.search(called(node)) else moved
-            text = ""
+            # A year that is computed is another one; what a macro says, nobody knows here.
+            text, sentence = "", sentence if isinstance(node, nodes.Filter) else f"{LAST_YEAR}＿"
+
+    def _of_no_year(
+        self, sentence: str, text: str, node: nodes.Node, behind: nodes.Node | None
+    ) -> Iterator[Diagnostic]:
+        """Last year's amount behind its name, in a sentence that says of no year that it is."""
+        printed = node.node if isinstance(node, nodes.Filter) and node.name in AMOUNTS else None
+        path, clause = path_of(printed) if printed else None, clause_of(text)
+        after = behind.data if isinstance(behind, nodes.TemplateData) else ""
+        said = sentence + CLAUSE_END.split(after)[0]
+        is_named = path and any(part.removesuffix("数") in clause for part in path[1:])
+        if printed and path and path[0] == LAST_YEAR and is_named and not BEFORE.search(said):
+            what = f"“{clause.strip()}”没有说是上年，印的是上年的“{'.'.join(path[1:])}”。"
+            yield self._told(what, printed)
 
     def _told_of(
         self, text: str, node: nodes.Node, behind: nodes.Node | None, moved: nodes.Call | None
@@ -146,10 +172,22 @@ class _Sentences:
             yield from self._reason(moved, node)
         elif CHANGES.search(call) and node.args:
             yield from self._moved(text, node.args[0])
+        elif call == AVERAGE and len(node.args) > 1:
+            yield from self._average(*node.args[:2])
         if _is_led_twice(call, node, text):
             message = f"“{call}”自己印出“，”和引出的话，前面又写了一遍。"
             told = self._told(message, node, "删去前面的“，”和引出的话。")
             yield replace(told, code="MZ525")
+
+    def _average(self, money: nodes.Node, count: nodes.Node) -> Iterator[Diagnostic]:
+        """A figure divided by the count of another group of the form's, or of another year."""
+        paths = [path_of(one) or () for one in (money, count)]
+        groups = [self._block(path) for path in paths]
+        years = {path[:1] == (LAST_YEAR,) for path in paths}
+        is_apart = len({*groups}) > 1 or len(years) > 1
+        if is_apart and all(group in own_blocks(self.names) for group in groups):
+            one, other = map(".".join, paths)
+            yield self._told(f"“{AVERAGE}”用“{one}”除以“{other}”，不是同一组、同一年的数。", count)
 
     def _of_it(self, text: str, node: nodes.Node, amount: tuple[str, ...]) -> Iterator[Diagnostic]:
         """A share or a change told right behind an ``amount``, of another figure than that."""
@@ -182,6 +220,11 @@ class _Sentences:
         if path is None:
             return
         said = PLAN_OR_RESULT.search(text)
+        if self._is_of_last_year(text, figure):
+            yield self._told(
+                f"“{clause_of(text).strip()}”后面印的是本年的“{'.'.join(path)}”。", figure
+            )
+            return
         if said and self._is_result_of_plan(said[1], path):
             yield self._told(
                 f"这是{self.account.kind.title}，“{'.'.join(path)}”不是决算数。", figure
@@ -205,6 +248,13 @@ class _Sentences:
         elif name and (fund := self._other_fund(text, name)):
             yield self._told(f"“{fund}”后面印的是“{name}”。", figure)
 
+    def _is_of_last_year(self, text: str, figure: nodes.Node) -> bool:
+        """Whether words name last year's figure, and one that is known as this year's follows."""
+        path = self._in_source(figure)
+        is_known = bool(self._defined(path)) or bool(self._block(path))
+        is_own = is_known and not any(LAST_YEAR in part for part in path)
+        return is_own and bool(OF_LAST_YEAR.search(clause_of(text)))
+
     def _is_result_of_plan(self, said: str, path: tuple[str, ...]) -> bool:
         """Whether words call the own-year figure of a plan what was spent (决算)."""
         kind, name = self.account.kind, self._defined(path)
@@ -223,7 +273,10 @@ class _Sentences:
         """A key of the source behind words that are the name of another one beside it."""
         path = self._in_source(printed) if printed else ()
         beside = keys_at(path[:-1], self.names) if path else {}
-        if printed and path and (other := other_key(text.rstrip(), path[-1], beside)):
+        words = text.rstrip()
+        other = other_key(words, path[-1], beside) if path else ""
+        other = other or (other_ending(clause_of(words), path[-1], beside) if path else "")
+        if printed and other:
             return [self._told(f"“{other}”后面印的是“{path[-1]}”。", printed)]
         return []
 
@@ -237,7 +290,7 @@ class _Sentences:
 
     def _block(self, path: tuple[str, ...]) -> str:
         """The block of the source that a figure is typed in, or is the sum of; none of others."""
-        typed = self._typed_at(path)
+        typed = self._typed_at(path[1:] if path[:1] == (LAST_YEAR,) else path)
         return typed[1] if len(typed) > 1 and typed[0] == "源" else ""
 
     def _counted(self, printed: nodes.Node | None, words: str) -> Iterator[Diagnostic]:

@@ -160,6 +160,20 @@ def _holds(schema: Schema) -> bool:
     return "properties" in schema or "properties" in schema.get("items", {})
 
 
+def other_ending(words: str, key: str, beside: Iterable[str]) -> str:
+    """The key beside a printed one with whose ending words end: 实有, where 行政编制 is printed.
+
+    Both begin alike, and the clause lacks what ends the printed one's own name.
+    """
+    for other in beside:
+        start = shared_beginning(key, other)
+        ending, own = other[start:], key[start:]
+        is_said = words.endswith(ending) and own not in words
+        if min(start, len(ending), len(own)) >= SHORTEST and is_said:
+            return other
+    return ""
+
+
 def other_block(words: str, block: str, blocks: Mapping[str, str]) -> str:
     """The block that a clause names where it prints a figure of another one, whose name it lacks.
 

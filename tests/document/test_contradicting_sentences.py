@@ -8,8 +8,11 @@ import pytest
 
 from mingzhang.document.contradicting_sentences import contradictions
 from mingzhang.document.region_folder import Region, read_region
-from mingzhang.document.template_environment import create_environment
+from mingzhang.document.template_environment import create_environment, parsed
 from mingzhang.document.template_names import read_names
+from mingzhang.facts.account_reading import read_account
+from mingzhang.forms.documents_by_form import read_folder
+from mingzhang.project import Project
 from tests.support import PROJECT, account, budget
 
 SOURCE = """
@@ -112,3 +115,91 @@ def test_what_is_said_of_the_figure_before_it(words: str, said: str) -> None:
 def test_two_totals_that_are_one_figure_are_not_told_apart() -> None:
     """Of a final with nothing kept for the next year, a share of either is the same share."""
     assert told("占支出合计的{{ 占比(项目支出, 总计) }}。", kept="0") == []
+
+
+KEYS = """\
+概况:
+  键:
+    行政编制: {类型: 个数, 单位: 人, 说明: 编制。}
+    行政实有: {类型: 个数, 单位: 人, 说明: 实有。}
+数据:
+  键:
+    会议费:
+      类型: 组
+      说明: 会议费。
+      键:
+        预算数: {类型: 金额, 上年: 是, 说明: 预算数。}
+        人数: {类型: 个数, 单位: 人次, 说明: 人数。}
+    培训费:
+      类型: 组
+      说明: 培训费。
+      键:
+        预算数: {类型: 金额, 上年: 是, 说明: 预算数。}
+        人数: {类型: 个数, 单位: 人次, 说明: 人数。}
+    重点工作:
+      类型: 行
+      说明: 一项一行。
+      每行:
+        名称: 一项
+        说明: 一项一行。
+        键: {金额: {类型: 金额, 上年: 是, 说明: 金额。}}
+"""
+OWN = """\
+版式: 某市
+年度: 2024
+金额单位: 万元
+支出: [{科目: 2080501, 人员经费: 10.00}]
+基本支出: [{科目: 30101, 金额: 10.00}]
+会议费: {预算数: 5.60, 人数: 140}
+培训费: {预算数: 4.50, 人数: 96}
+重点工作: [{金额: 3.00, 上年: {金额: 2.00}}]
+上年: {会议费: {预算数: 6.10}, 培训费: {预算数: 4.00}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("会议费上年预算{{ 会议费.预算数 | 万元 }}万元", "后面印的是本年的“会议费.预算数”"),
+        ("会议费上年预算{{ 上年.会议费.预算数 | 万元 }}万元", ""),
+        ("其中上年支出合计{{ 本年支出合计 | 万元 }}万元", "后面印的是本年的“本年支出合计”"),
+        ("上年结转{{ 上年结转 | 万元 }}万元", ""),
+        ("会议费预算{{ 上年.会议费.预算数 | 万元 }}万元。", "没有说是上年，印的是上年的"),
+        ("会议费{{ 上年.会议费.预算数 | 万元 }}万元，比上年减少", "没有说是上年，印的是上年的"),
+        ("比{{ 年度 - 1 }}年会议费预算{{ 上年.会议费.预算数 | 万元 }}万元", ""),
+        ("会议费预算由{{ 上年.会议费.预算数 | 万元 }}万元增加", ""),
+        ("会议费预算{{ 上年.会议费.预算数 | 万元 }}万元（上年）", ""),
+        ("比上年增加后为{{ 本年支出合计 | 万元 }}万元", ""),
+        (
+            "{% for 行 in 源.重点工作 %}上年预算{{ 行.金额 | 万元 }}万元{% endfor %}",
+            "后面印的是本年的",
+        ),
+        ("{% for 行 in 源.重点工作 %}上年预算{{ 行.上年.金额 | 万元 }}万元{% endfor %}", ""),
+        ("会议费上年预算{{ 上年.培训费.预算数 | 万元 }}万元", "说的是“会议费”，后面印的是"),
+        ("人均{{ 平均(会议费.预算数, 会议费.人数) }}", ""),
+        ("人均{{ 平均(会议费.预算数, 培训费.人数) }}", "不是同一组、同一年的数"),
+        ("人均{{ 平均(上年.会议费.预算数, 会议费.人数) }}", "不是同一组、同一年的数"),
+        ("行政编制{{ 概况.行政编制 }}人，实有{{ 概况.行政实有 }}人", ""),
+        (
+            "行政编制{{ 概况.行政编制 }}人，实有{{ 概况.行政编制 }}人",
+            "“行政实有”后面印的是“行政编制”",
+        ),
+    ],
+)
+def test_words_of_a_year_a_group_or_a_count(tmp_path: Path, words: str, said: str) -> None:
+    """The form's own keys: what is printed behind words is of the year and group that they name."""
+    form, place = tmp_path / "templates" / "shi", tmp_path / "sources/a/2024-budget"
+    for folder in (form / "budget", place):
+        folder.mkdir(parents=True)
+    (form / "region.yaml").write_text("名称: 某市\n上级: national\n", "utf-8")
+    (form / "budget/keys.yaml").write_text(KEYS, "utf-8")
+    (place / "disclosure.yaml").write_text(OWN, "utf-8")
+    profile = "名称: 某市档案馆\n类型: 单位\n行政编制: 20\n行政实有: 18\n"
+    (place / "profile.yaml").write_text(profile, "utf-8")
+    project = Project(tmp_path)
+    folder, faults = read_folder(place, project)
+    assert folder is not None, faults
+    made = read_account(folder, project)
+    found = contradictions(parsed(words), Path("01.j2"), read_names(made), made)
+    messages = [one.message for one in found]
+    assert [said in one for one in messages] == [True] * bool(said), messages
