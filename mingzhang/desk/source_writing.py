@@ -28,9 +28,9 @@ CHANGED = "这个文件刚才被别处改过（另一个窗口或编辑器），
 GONE = "这个文件现在读不了（移走了、改名了，或正被别的程序占用），没有写。"
 MORE = "再填一次"  # the desk itself need not be started again
 NOTHING, NOTHING_BACK = "没有可以撤销的修改。", "没有可以重做的修改。"
-WRONG = "没有看懂要改什么，没有写。"
 NONE = ""  # stands for the hash of a file that is not there
-Make = Callable[[bytes], Sequence[Change] | None]
+# What to change, or in words why nothing is changed.
+Make = Callable[[bytes], Sequence[Change] | str]
 
 
 @dataclass(frozen=True)
@@ -129,8 +129,8 @@ class Writer:
         if digest(data) != seen:
             return Answer(Outcome.CONFLICT, CHANGED, digest(data))
         changes = make(data)
-        if changes is None:
-            return Answer(Outcome.REFUSED, WRONG, digest(data))
+        if isinstance(changes, str):
+            return Answer(Outcome.REFUSED, changes, digest(data))
         after = edited(data, file, changes) if changes or text is None else data
         if isinstance(after, Diagnostic):
             return Answer(Outcome.REFUSED, f"{after.message}{after.hint}", digest(data))
