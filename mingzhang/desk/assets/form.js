@@ -11,7 +11,7 @@ let count = 0;
 
 export class Form {
   constructor(host, name, tell, lose) {
-    Object.assign(this, { host, name, tell, lose, files: [], subjects: {}, busy: Promise.resolve(), turn: 0, shown: 0, grown: new WeakMap() });
+    Object.assign(this, { host, name, tell, lose, files: [], subjects: {}, busy: Promise.resolve(), turn: 0, shown: 0, waiting: 0, grown: new WeakMap() });
     this.isOpen = this.isComposing = this.isLate = this.isDrawing = this.isStale = false;
     this.file = "";
     // 输入法正在拼一个词时，页面不动
@@ -128,6 +128,10 @@ export class Form {
     rows.set(key, { by, at: now.rows.length + count, count: count + 1 });
   }
 
+  get tables() {
+    return [...this.host.querySelectorAll(".scroll")];
+  }
+
   at(key) {
     return this.host.querySelector(`[data-key="${CSS.escape(key)}"]`);
   }
@@ -135,6 +139,7 @@ export class Form {
   show() {
     const comeBack = this.leave(document.activeElement);
     const open = new Set([...this.host.querySelectorAll("details[open]")].map((one) => one.dataset.path));
+    const lefts = new Map(this.tables.map((one) => [one.closest("details").dataset.path, one.scrollLeft]));
     const list = make("datalist", { id: "subjects" }, ...Object.entries(this.subjects).map(([code, name]) => make("option", { value: code, label: name })));
     const files = this.files.map((one) => make("button", { type: "button", "aria-pressed": String(one.file === this.file), onclick: () => { this.file = one.file; this.show(); } }, `${one.title}（${one.file}）`));
     const now = this.files.find((one) => one.file === this.file);
@@ -145,6 +150,7 @@ export class Form {
     this.isDrawing = false;
     comeBack();
     for (const one of this.host.querySelectorAll("details")) if (open.has(one.dataset.path)) one.open = true;
+    for (const one of this.tables) one.scrollLeft = lefts.get(one.closest("details").dataset.path) ?? 0;
     this.mark(this.found ?? []);
   }
 
@@ -271,8 +277,14 @@ export class Form {
     if (this.isDrawing || input?.isConnected === false) return this.busy;
     const asked = { changes, input, typed: input?.value, file: this.file, before: this.files };
     const done = this.busy.then(() => this.send(asked));
-    this.busy = done.catch(() => {});
+    this.waiting += 1;
+    this.busy = done.catch(() => {}).then(() => { this.waiting -= 1; });
     return done;
+  }
+
+  // 离开这一页就丢的：还没有写进文件的字，正在写的
+  get isUnwritten() {
+    return this.waiting > 0 || [...this.host.querySelectorAll("[data-key]")].some((one) => one.value !== one.dataset.was || one.dataset.mine !== undefined);
   }
 
   // 要改的现在在哪里；空行已经成了一行的，写进那一行
@@ -315,8 +327,8 @@ export class Form {
   }
 
   async refused(said, input, before) {
-    if (input) this.tell(said.message);
-    else this.lose(said.message);
+    if (said.isConflict && input) this.tell(said.message);  // 两边都列在那一格旁边
+    else this.lose(input ? `您填的“${brief(input.value)}”：${said.message}` : said.message);
     input?.setAttribute("aria-invalid", "true");
     if (said.isConflict) await this.conflict(input, said.message, before);
     return false;
@@ -367,10 +379,11 @@ export class Form {
   // 撤销（undo）、重做（redo），排在正在写的后面：撤销以后马上填的，看到的是撤销以后的文件
   back(kind) {
     const done = this.busy.then(async () => {
-      const said = await send(path(kind, this.name), { file: this.file || "disclosure.yaml" });
+      const file = this.file || "disclosure.yaml";
+      const said = await send(path(kind, this.name), { file });
       this.isStale = true;
       await this.renew();
-      return said;
+      return { ...said, file };
     });
     this.busy = done.catch(() => {});
     return done;
@@ -491,6 +504,21 @@ export class Form {
   // 待填的表一行也没有：写明没有，不是漏填
   none(one) {
     return make("p", {}, make("button", { type: "button", onclick: () => this.write([{ op: "none", path: one.path }]) }, "没有，一行也不写"));
+  }
+
+  // 光标到一行填的那一格，收着的打开；没有的是 false
+  go(file, line) {
+    if (file !== this.file && this.files.some((one) => one.file === file)) {
+      this.file = file;
+      this.show();
+    }
+    const here = [...this.host.querySelectorAll("[data-line]")].filter((one) => isAt(one.dataset, line, file, this.file));
+    const spot = here.find((one) => !one.matches("details")) ?? here[0];
+    const cell = spot?.querySelector("input, select, textarea, summary");
+    for (let one = cell?.closest("details"); one; one = one.parentElement.closest("details")) one.open = true;
+    cell?.focus();
+    cell?.scrollIntoView({ block: "center" });
+    return Boolean(cell);
   }
 
   // 一组里缺的（原因、公布日期），说在标题下面，打开来看得到
