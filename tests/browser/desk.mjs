@@ -89,7 +89,7 @@ await shownLine.press("Enter");
 expect("光标到网页上的数", await has(page.frameLocator("#preview iframe:not(.coming)").locator(".desk-from").first()));
 await page.getByRole("tab", { name: "提示" }).click();
 await page.getByRole("button", { name: `去填 disclosure.yaml:${line}` }).press("Enter");
-expect("光标到填的那一格", await has(page.locator(`#form .field[data-line="${line}"] input`).first()));
+expect("光标到填的那一格", await until(async () => (await page.locator(`#form .field[data-line="${line}"] input:focus`).count()) === 1));
 await page.locator("#side").focus();
 await page.keyboard.press("Shift+Tab");
 await page.keyboard.press("Enter");
@@ -222,6 +222,22 @@ expect("行加了、删了，网页还是那一版", await asMade());
 expect("一直是那个框", (await frame.getAttribute("data-kept")) === "yes");
 expect("两行都删去", changed().come.length === 2 && changed().gone.length === 2, JSON.stringify(changed()));
 
+// 一条提示只标一处：写在一行里的几项不各说一遍；说一项里缺的，标在那一项
+
+const bought = cell("政府采购", "货物");
+await fill(bought, "23.07");
+const told = page.locator("#form .found").filter({ hasText: "MZ091" });
+await told.first().waitFor();
+const once = await told.allTextContents();
+expect("一条提示标一处", new Set(once).size === once.length, once.join("|"));
+await page.locator("#undo").click();
+await until(async () => changed().come.length === 2);
+await page.locator('[data-path=\'["三公经费","公务接待费"]\'] > summary').click();
+await fill(cell("三公经费", "公务接待费"), "");
+expect("缺的标在那一项", await until(async () => (await page.locator('[data-path=\'["三公经费"]\'] > .found').count()) === 1));
+await page.locator("#undo").click();
+await until(async () => changed().come.length === 2);
+
 // 键盘
 
 // 删去的行还在从页面上撤下时，拿到的格可能已经换掉：真的有了光标再按
@@ -289,6 +305,32 @@ await page.locator("#form .told").waitFor({ state: "detached" });
 await page.keyboard.press("Tab");
 expect("改好以后接着写", await filled("金额: 4.45}"), JSON.stringify(changed()));
 
+// 写不进去的，说到人看过，只说一次；没有写的，离开这一页以前先问
+
+const [reasonNow, held] = [await reason.inputValue(), readFileSync(source, "utf-8")];
+await fill(reason, "字".repeat(20_001));
+await lost.filter({ hasText: "一格最多写 20000 字，这里有 20001 字，没有写" }).waitFor();
+await reason.focus();
+await page.keyboard.press("Tab");
+await page.waitForTimeout(500);
+expect("写不进去的说一次", (await lost.locator("p").count()) === 1, String(await lost.locator("p").count()));
+expect("写不进去的没有写", readFileSync(source, "utf-8") === held);
+const asked = page.waitForEvent("dialog");
+page.reload().catch(() => {});
+const question = await asked;
+expect("离开以前先问", question.type() === "beforeunload");
+await question.dismiss();
+expect("没有写的还在", (await reason.inputValue()).length === 20_001);
+await fill(reason, reasonNow);
+expect("改回来的不再标红", (await reason.getAttribute("aria-invalid")) === null);
+await lost.getByRole("button", { name: "知道了" }).click();
+let isAsked = false;
+page.on("dialog", (one) => { isAsked = true; one.accept(); });
+await page.reload();
+expect("写好了的不问", !isAsked);
+await page.getByRole("tab", { name: "填写" }).click();
+await sixth.waitFor();
+
 // 空行里的一格还在写，别处改了文件，或者页面先听说了：接着打的还是那一行的
 
 const late = { "先写了再到": async (route) => { const answer = await route.fetch(); await page.waitForTimeout(1500); await route.fulfill({ response: answer }); },
@@ -310,29 +352,6 @@ await page.setViewportSize({ width: 768, height: 1024 });
 const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 expect("768 像素不用横着拖", wide <= 0, `宽出 ${wide} 像素`);
 await axe("768 像素");
-
-// 写不进去的，说到人看过，只说一次；没有写的，离开这一页以前先问
-
-const [reasonNow, held] = [await reason.inputValue(), readFileSync(source, "utf-8")];
-await fill(reason, "字".repeat(20_001));
-await lost.filter({ hasText: "一格最多写 20000 字，这里有 20001 字，没有写" }).waitFor();
-await reason.focus();
-await page.keyboard.press("Tab");
-await page.waitForTimeout(500);
-expect("写不进去的说一次", (await lost.locator("p").count()) === 1, String(await lost.locator("p").count()));
-expect("写不进去的没有写", readFileSync(source, "utf-8") === held);
-const asked = page.waitForEvent("dialog");
-page.reload().catch(() => {});
-const question = await asked;
-expect("离开以前先问", question.type() === "beforeunload");
-await question.dismiss();
-expect("没有写的还在", (await reason.inputValue()).length === 20_001);
-await fill(reason, reasonNow);
-await lost.getByRole("button", { name: "知道了" }).click();
-let isAsked = false;
-page.on("dialog", (one) => { isAsked = true; one.accept(); });
-await page.reload();
-expect("写好了的不问", !isAsked);
 
 await browser.close();
 if (faults.length) console.log(faults.join("\n"));

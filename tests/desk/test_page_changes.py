@@ -172,6 +172,21 @@ def test_what_a_group_must_have_is_demanded_where_the_group_is(text: str, is_ope
     assert inner[1]["open"] is is_open
 
 
+def test_a_field_knows_the_line_of_its_key_and_the_place_of_what_it_says() -> None:
+    tree = node("支出:\n  - {科目: 2080501}\n三公经费:\n  公务接待费: {预算: 0, 决算: 1}\n")
+    made = {one["path"][-1]: one for one in fields(SCHEMA, tree)}  # type: ignore[index]
+    assert (made["支出"]["line"], made["支出"]["at"]) == (1, "2:3")
+    meals = next(
+        one
+        for one in made["三公经费"]["fields"]  # type: ignore[attr-defined]
+        if one["path"][-1] == "公务接待费"
+    )
+    assert (made["三公经费"]["line"], meals["line"], meals["at"]) == (3, 4, "4:10")
+    spent = next(one for one in meals["fields"] if one["path"][-1] == "决算")
+    assert (spent["line"], spent["at"]) == (4, "4:22")
+    assert (made["年度"]["line"], made["年度"]["at"]) == (0, "")
+
+
 def test_a_form_has_what_the_schema_has_and_marks_what_is_open() -> None:
     made = {str(one["title"]): one for one in fields(SCHEMA, TREE)}
     spending = made["支出"]

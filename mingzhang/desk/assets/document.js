@@ -125,9 +125,9 @@ function finding(one) {
 }
 
 // 填写里的那一格；填写里没有的，看来源
-async function fillIn({ file, line }) {
+async function fillIn(one) {
   await open(by("tab-form"));
-  if (!form.go(called(file, name), line)) showSource(file, line);
+  if (!form.go(one)) showSource(one.file, one.line);
 }
 
 function leftToDo(found) {

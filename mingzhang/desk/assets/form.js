@@ -197,7 +197,7 @@ export class Form {
     const isUsed = one.there && (one.path.length < 2 || hasOpen(one));
     const head = make("summary", { title: one.words }, one.title, one.open ? make("em", {}, " 待填") : "", one.rows?.length ? ` ${one.rows.length} 行` : "");
     const none = hasRows && one.open ? this.none(one) : "";
-    return make("details", { "data-path": JSON.stringify(one.path), "data-line": one.line, open: isUsed || one.open }, head, make("p", { class: "words" }, one.words), ...inner, none);
+    return make("details", { "data-path": JSON.stringify(one.path), "data-line": one.line, "data-at": one.at, open: isUsed || one.open }, head, make("p", { class: "words" }, one.words), ...inner, none);
   }
 
   value(one) {
@@ -206,7 +206,7 @@ export class Form {
     const id = `f${(count += 1)}`;
     const input = this.input(one, one.path, one.value, { id });
     const label = make("label", { for: id }, one.title, one.open ? make("em", {}, " 待填") : "");
-    return make("div", { class: `field${one.open ? " open" : ""}`, "data-line": one.line }, label, input, make("small", {}, one.words));
+    return make("div", { class: `field${one.open ? " open" : ""}`, "data-line": one.line, "data-at": one.at }, label, input, make("small", {}, one.words));
   }
 
   // 写在一个文件里的文字（职责、附件）：文字直接在这里写，文件名另外一格，没有起名的程序起
@@ -277,9 +277,10 @@ export class Form {
     const place = JSON.parse(input.dataset.key);
     const isText = input.dataset.text === "1";
     const value = isText ? input.value : this.meant(place.at(-1), input.value, Number(input.dataset.digits));
-    if (this.isDrawing || value === input.dataset.was) return undefined;
+    if (this.isDrawing) return undefined;
+    input.removeAttribute("aria-invalid");  // 改回来了；离开的时候不再写第二次
+    if (value === input.dataset.was) return undefined;
     if (input.dataset.isRivalled) return this.choose(input, input.value, RIVAL).focus();
-    input.removeAttribute("aria-invalid");  // 离开的时候不再写第二次
     if (isText) return this.write([{ op: "text", path: place.slice(0, -1), value }], input);
     return this.write([{ op: "put", path: place, value }], input);
   }
@@ -535,15 +536,20 @@ export class Form {
     return make("p", {}, make("button", { type: "button", onclick: () => this.write([{ op: "none", path: one.path }]) }, "没有，一行也不写"));
   }
 
-  // 光标到一行填的那一格，收着的打开；没有的是 false
-  go(file, line) {
+  // 一条提示说在哪里：正是那一处的，没有就是那一行的第一格，再没有是那一组
+  spot({ file, line, column }) {
+    const here = [...this.host.querySelectorAll("[data-line]")].filter((one) => isAt(one.dataset, line, called(file, this.name), this.file));
+    return here.find((one) => one.dataset.at === `${line}:${column}`) ?? here.find((one) => !one.matches("details")) ?? here[0];
+  }
+
+  // 光标到一条提示说的那一格，收着的打开；没有的是 false
+  go(one) {
+    const file = called(one.file, this.name);
     if (file !== this.file && this.files.some((one) => one.file === file)) {
       this.file = file;
       this.show();
     }
-    const here = [...this.host.querySelectorAll("[data-line]")].filter((one) => isAt(one.dataset, line, file, this.file));
-    const spot = here.find((one) => !one.matches("details")) ?? here[0];
-    const cell = spot?.querySelector("input, select, textarea, summary");
+    const cell = this.spot(one)?.querySelector("input, select, textarea, summary");
     for (let one = cell?.closest("details"); one; one = one.parentElement.closest("details")) one.open = true;
     cell?.focus();
     cell?.scrollIntoView({ block: "center" });
@@ -561,10 +567,9 @@ export class Form {
   mark(found) {
     this.found = found;
     for (const old of this.host.querySelectorAll(".found")) old.remove();
+    const told = found.filter((f) => f.file && f.level !== "note").map((f) => [this.spot(f), f]);
     for (const one of this.host.querySelectorAll("[data-line]")) {
-      const here = found.filter((f) => f.file && f.level !== "note" && isAt(one.dataset, f.line, called(f.file, this.name), this.file));
-      const isGroup = one.matches("details");
-      if (isGroup && (!one.dataset.line || one.querySelector(`[data-line="${one.dataset.line}"]`))) continue;  // 里面的一格会说
+      const here = told.filter(([spot]) => spot === one).map(([, f]) => f), isGroup = one.matches("details");
       one.classList.toggle("wrong", here.some((f) => f.level === "error"));
       if (!here.length) continue;
       const words = here.map((f) => `${f.code} ${f.line && called(f.file, this.name) === one.dataset.file ? `第 ${f.line} 行 ` : ""}${f.message}`).join("\n");
