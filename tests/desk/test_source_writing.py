@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from mingzhang.desk.source_writing import (
-    CHANGED,
     Answer,
     Outcome,
     Part,

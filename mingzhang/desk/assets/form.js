@@ -330,10 +330,10 @@ export class Form {
     if (input) input.dataset.sent = typed;
     const { found: seen } = this;
     const said = await send(path("edit", this.name), { file, digest: now.digest, changes: here }).catch(() => null);
-    if (!said) return this.unsent(input);
+    if (!said) return this.unsent(asked);
     // 加一行不盖掉谁写的：照文件现在的样子再加一次
     if (said.isConflict && this.adding && !isAgain && (await this.catchUp())) return this.sent(asked, true);
-    if (!said.isWritten) return this.refused(said, input, before);
+    if (!said.isWritten) return this.refused(said, asked);
     now.digest = said.digest;
     if (input) this.settle(input, typed, before);
     if (this.found === seen) this.tell(SAVED);  // 已经核对完的，说的是核对的结果
@@ -350,17 +350,17 @@ export class Form {
   }
 
   // 写了没有也不知道：没有写的留在格子里，再离开时再写一次
-  unsent(input) {
-    input?.setAttribute("aria-invalid", "true");
-    const what = input ? `您填的“${input.value}”` : "刚才的修改";
+  unsent({ input, typed }) {
+    if (input?.value === typed) input?.setAttribute("aria-invalid", "true");
+    const what = input ? `您填的“${brief(typed)}”` : "刚才的修改";
     this.lose(`${what}：工作台没有回答，可能没有写进文件；再打开以后请看一看。`);
     return false;
   }
 
-  async refused(said, input, before) {
+  async refused(said, { input, typed, before }) {
     if (said.isConflict && input) this.tell(said.message);  // 两边都列在那一格旁边
-    else this.lose(input ? `您填的“${brief(input.value)}”：${said.message}` : said.message);
-    input?.setAttribute("aria-invalid", "true");
+    else this.lose(input ? `您填的“${brief(typed)}”：${said.message}` : said.message);
+    if (input?.value === typed) input?.setAttribute("aria-invalid", "true");  // 等的时候没有改过
     if (said.isConflict) await this.conflict(input, said.message, before);
     return false;
   }
