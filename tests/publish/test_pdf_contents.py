@@ -1,6 +1,6 @@
 """The contents in the PDF's tags: an entry for each part and section, its link, no leader dots."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 
 from mingzhang.publish.pdf_file import render_pdf
-from tests.publish.documents import FONTS, REAL, pdf_of, real
+from tests.publish.documents import FONTS, REAL, real
 from tests.publish.test_pdf_tags import Reader
 from tests.support import PROJECT
 
@@ -42,7 +42,9 @@ def _words(element: pikepdf.Object, pdf: pikepdf.Pdf) -> str:
 
 
 @pytest.mark.parametrize("path", REAL, ids=lambda path: f"{path.parent.name}-{path.name}")
-def test_every_part_and_section_is_an_entry_of_the_contents(path: Path) -> None:
+def test_every_part_and_section_is_an_entry_of_the_contents(
+    path: Path, public: Callable[[Path], Path]
+) -> None:
     document, _ = real(path)
     titles = [
         title.replace(" ", "")
@@ -50,7 +52,7 @@ def test_every_part_and_section_is_an_entry_of_the_contents(path: Path) -> None:
         for title in (part.title, *(section.title for section in part.sections))
         if title
     ]
-    with pikepdf.open(BytesIO(pdf_of(path))) as pdf:
+    with pikepdf.open(public(path) / "disclosure.pdf") as pdf:
         links = [link for item in _found(pdf, "/TOC") for link in _walk(item, "/Link")]
         links = list({link.objgen: link for link in links}.values())
         words = [_words(link, pdf) for link in links]

@@ -1,6 +1,6 @@
 """The tags of tables in the PDF: the same rows of cells, each head with its scope, on any page."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -9,7 +9,7 @@ import pytest
 
 from mingzhang.document.table_values import Cell, Table
 from mingzhang.publish.pdf_file import render_pdf
-from tests.publish.documents import FONTS, REAL, ROW, made, pdf_of, real
+from tests.publish.documents import FONTS, REAL, ROW, made, real
 
 ARTIFACT = -1
 Found = list[list[tuple[str, str, int, int, str]]]
@@ -102,12 +102,14 @@ def _expected(cell: Cell, in_head: bool, has_head: bool) -> tuple[str, str, int,
 
 
 @pytest.mark.parametrize("path", REAL, ids=lambda path: f"{path.parent.name}-{path.name}")
-def test_every_cell_is_tagged_as_the_table_has_it(path: Path) -> None:
+def test_every_cell_is_tagged_as_the_table_has_it(
+    path: Path, public: Callable[[Path], Path]
+) -> None:
     document, _ = real(path)
     tables = [table for section in document.sections for table in section.tables]
     blocks = [block for section in document.sections for block in section.blocks]
     written = sum(block.html.count("<table") for block in blocks)
-    with pikepdf.open(BytesIO(pdf_of(path))) as pdf:
+    with pikepdf.open(public(path) / "disclosure.pdf") as pdf:
         found = list(Reader(pdf).tables())
     # A sentence's own table stands before the tables of the form.
     for table, tagged in zip(tables, found[written:], strict=True):
@@ -115,8 +117,10 @@ def test_every_cell_is_tagged_as_the_table_has_it(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", REAL, ids=lambda path: f"{path.parent.name}-{path.name}")
-def test_marked_content_and_structure_know_each_other(path: Path) -> None:
-    with pikepdf.open(BytesIO(pdf_of(path))) as pdf:
+def test_marked_content_and_structure_know_each_other(
+    path: Path, public: Callable[[Path], Path]
+) -> None:
+    with pikepdf.open(public(path) / "disclosure.pdf") as pdf:
         root = pdf.Root.StructTreeRoot
         owners = dict(zip(root.ParentTree.Nums[::2], root.ParentTree.Nums[1::2], strict=True))
         for page in pdf.pages:
@@ -141,9 +145,9 @@ def test_the_head_of_each_further_page_is_an_artifact() -> None:
     assert not any("2080101" in text for text in repeated)
 
 
-def test_what_holds_text_holds_it_itself() -> None:
+def test_what_holds_text_holds_it_itself(public: Callable[[Path], Path]) -> None:
     """Thousands of spans say nothing; each text has one owner, which knows of it."""
-    with pikepdf.open(BytesIO(pdf_of(REAL[0]))) as pdf:
+    with pikepdf.open(public(REAL[0]) / "disclosure.pdf") as pdf:
         cells = list(_below(pdf.Root.StructTreeRoot, "/TD", "/TH", "/P"))
         kids = [kid for cell in cells for kid in cell.K if isinstance(kid, pikepdf.Dictionary)]
         assert not [kid for kid in kids if kid.get("/S") == "/Span" and kid.Pg == kid.P.Pg]
