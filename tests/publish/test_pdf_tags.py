@@ -12,6 +12,7 @@ from mingzhang.publish.pdf_file import render_pdf
 from tests.publish.documents import FONTS, REAL, ROW, made, real
 
 ARTIFACT = -1
+Maps = dict[tuple[int, int], dict[str, str]]  # by a font's object: codes → text
 Found = list[list[tuple[str, str, int, int, str]]]
 
 
@@ -19,7 +20,8 @@ class Reader:
     """A PDF's structure, with the text of its marked content."""
 
     def __init__(self, pdf: pikepdf.Pdf) -> None:
-        self.pages = {page.obj.objgen: _texts(page) for page in pdf.pages}
+        maps: Maps = {}
+        self.pages = {page.obj.objgen: _texts(page, maps) for page in pdf.pages}
         self.root = pdf.Root.StructTreeRoot
 
     def tables(self) -> Iterator[Found]:
@@ -53,9 +55,11 @@ def _below(element: pikepdf.Object, *kinds: str) -> Iterator[pikepdf.Dictionary]
                 yield from _below(kid, *kinds)
 
 
-def _texts(page: pikepdf.Page) -> dict[int, str]:
-    """The page's marked content: its text by number."""
-    maps = {str(name): _unicode(font) for name, font in page.Resources.Font.items()}
+def _texts(page: pikepdf.Page, known: Maps) -> dict[int, str]:
+    """The page's marked content: its text by number; ``known`` are the maps of fonts met before."""
+    fonts = page.Resources.Font.items()
+    known |= {f.objgen: _unicode(f) for _, f in fonts if f.objgen not in known}
+    maps = {str(name): known[font.objgen] for name, font in fonts}
     texts: dict[int, str] = {}
     font: dict[str, str] = {}
     number = ARTIFACT
@@ -123,8 +127,9 @@ def test_marked_content_and_structure_know_each_other(
     with pikepdf.open(public(path) / "disclosure.pdf") as pdf:
         root = pdf.Root.StructTreeRoot
         owners = dict(zip(root.ParentTree.Nums[::2], root.ParentTree.Nums[1::2], strict=True))
+        maps: Maps = {}
         for page in pdf.pages:
-            numbers = _texts(page).keys() - {ARTIFACT}
+            numbers = _texts(page, maps).keys() - {ARTIFACT}
             assert numbers
             assert all(n in list(owners[page.StructParents][n].K) for n in numbers)
 
@@ -138,7 +143,8 @@ def test_the_head_of_each_further_page_is_an_artifact() -> None:
     tables = [table for section in document.sections for table in section.tables]
     with pikepdf.open(BytesIO(data)) as pdf:
         assert list(Reader(pdf).tables()) == [expected(table) for table in tables]
-        repeated = [_texts(page).get(ARTIFACT, "") for page in pdf.pages]
+        maps: Maps = {}
+        repeated = [_texts(page, maps).get(ARTIFACT, "") for page in pdf.pages]
     # A further page of 收入决算表 and of 支出决算表, two of the general budget's, with its note.
     assert sum("科目代码" in text for text in repeated) == 4
     assert all(f"—{n}—" in text.replace(" ", "") for n, text in enumerate(repeated[1:], 2))
