@@ -149,7 +149,8 @@ for (const [keys, lines] of [["Control+z", 2], ["Control+Shift+Z", 3], ["Control
   await page.keyboard.press(keys);
   expect(`按 ${keys}`, await until(async () => changed().come.length === lines), JSON.stringify(changed()));
 }
-// 没有写进文件的字，浏览器自己撤销、重做
+// 没有写进文件的字，浏览器自己撤销、重做；重做的已经画出来，再打字
+await until(async () => (await cell("基本支出", 3, "金额").getAttribute("data-was")) === "6.19");
 await reason.focus();
 await page.keyboard.type("x");
 await page.keyboard.press("Control+z");
@@ -221,6 +222,10 @@ await mine.fill("2.99");
 write("{科目: 30110, 金额: 2.71}", "{科目: 30110, 金额: 2.75}");
 expect("网页知道别处改了", await until(async () => (await mine.getAttribute("data-was")) === "2.75"));
 expect("正在打的字还在", (await mine.inputValue()) === "2.99", await mine.inputValue());
+for (const [keys, value] of [["Control+z", "2.75"], ["Control+y", "2.99"]]) {
+  await page.keyboard.press(keys);
+  expect(`换过页面，按 ${keys}`, (await mine.inputValue()) === value, await mine.inputValue());
+}
 await mine.press("Tab");
 const rival = page.locator("#form .conflict");
 await rival.waitFor();
@@ -265,6 +270,21 @@ writeFileSync(source, readable);
 await page.locator("#form .told").waitFor({ state: "detached" });
 await page.keyboard.press("Tab");
 expect("改好以后接着写", await filled("金额: 4.45}"), JSON.stringify(changed()));
+
+// 空行里的一格还在写，别处改了文件，或者页面先听说了：接着打的还是那一行的
+
+const late = { "先写了再到": async (route) => { const answer = await route.fetch(); await page.waitForTimeout(1500); await route.fulfill({ response: answer }); },
+  "到得晚": async (route) => { await page.waitForTimeout(1500); await route.continue(); } };
+for (const [at, [what, wait]] of Object.entries(late).entries()) {
+  await page.route("**/edit/**", wait, { times: 1 });
+  await cell("基本支出", "+", "科目").fill(["办公费", "印刷费"][at]);
+  await page.keyboard.press("Tab");
+  await page.waitForTimeout(500);
+  if (at) write("{科目: 30110, 金额: 3.01}", "{科目: 30110, 金额: 3.02}");
+  await page.keyboard.type(`7.7${at}`);
+  await page.keyboard.press("Tab");
+  expect(`${what}的一行`, await filled(`{科目: 3020${at + 1}, 金额: 7.7${at}}`), `${JSON.stringify(changed())}${await lost.textContent()}`);
+}
 
 // 窄的屏幕
 

@@ -11,7 +11,7 @@ let count = 0;
 
 export class Form {
   constructor(host, name, tell, lose) {
-    Object.assign(this, { host, name, tell, lose, files: [], subjects: {}, busy: Promise.resolve(), turn: 0, shown: 0, grown: new WeakMap() });
+    Object.assign(this, { host, name, tell, lose, files: [], subjects: {}, busy: Promise.resolve(), turn: 0, shown: 0, adding: 0, grown: new WeakMap(), counts: new WeakMap() });
     this.isOpen = this.isComposing = this.isLate = this.isDrawing = this.isStale = false;
     this.file = "";
     // 输入法正在拼一个词时，页面不动
@@ -56,12 +56,17 @@ export class Form {
 
   // 文件在别处变了，版式变了、说了哪些不印：正在打字的一格不动，其余换成现在的
   async renew() {
-    this.isLate = this.isComposing;
-    if (!this.isOpen || this.isComposing) return;
+    if (!this.isOpen || this.waits()) return;
     const said = await this.current();
+    if (this.waits()) return;
     const known = new Map(this.files.map((one) => [one.file, state(one)]));
     const isSame = said?.form === this.form && said.files.length === known.size && said.files.every((one) => known.get(one.file) === state(one));
     if (said && (!isSame || this.isStale)) this.redraw(said);
+  }
+
+  // 输入法正在拼一个词，空行里的一格正在写：等它完了再换
+  waits() {
+    return (this.isLate = this.isComposing || this.adding > 0);
   }
 
   // 换上文件里现在的：还没有写进文件的字留在格子里，光标和选中的留在原处
@@ -82,6 +87,7 @@ export class Form {
     const same = isHere && this.now(at, before);
     if (!same) return;
     same.focus({ preventScroll: true });
+    if (same.dataset.restored) retype(same);
     if (from !== null) same.setSelectionRange?.(from, to);
     same.scrollTop = at.scrollTop;
   }
@@ -108,8 +114,8 @@ export class Form {
   relocated(place, file, before) {
     const row = this.grown.get(before)?.get(JSON.stringify([file, place.slice(0, -1)]));
     if (row && row.by !== place.at(-1)) {
-      const now = [...place.slice(0, -2), row.at, place.at(-1)];
-      if (this.files === before) return now;
+      const now = [...row.table, row.at, place.at(-1)];
+      if (!row.files && this.tableAt(file, row.table).rows.length <= row.at) return now;  // 还没有画出来
       row.files ??= this.files;
       return this.relocated(now, file, row.files);
     }
@@ -118,14 +124,20 @@ export class Form {
   }
 
   // 空行里的一格写进了文件：那一行画出来以前，空行里别的格也是它的
-  grow(place, file) {
+  grow(place, table, file, before) {
     const [by, blank] = [place.at(-1), place.slice(0, -1)];
     if (blank.at(-1) !== "+") return;
-    const before = this.files, key = JSON.stringify([file, blank]);
-    if (!this.grown.has(before)) this.grown.set(before, new Map());
-    const rows = this.grown.get(before), count = rows.get(key)?.count ?? 0;
-    const now = tables(before.find((one) => one.file === file).fields).find((one) => JSON.stringify(one.path) === JSON.stringify(blank.slice(0, -1)));
-    rows.set(key, { by, at: now.rows.length + count, count: count + 1 });
+    const name = JSON.stringify([file, table]), counts = keep(this.counts, this.files);
+    const count = counts.get(name) ?? 0;
+    counts.set(name, count + 1);
+    const row = { by, table, at: this.tableAt(file, table).rows.length + count };
+    keep(this.grown, before).set(JSON.stringify([file, blank]), row);
+    keep(this.grown, this.files).set(JSON.stringify([file, [...table, "+"]]), row);
+  }
+
+  tableAt(file, table) {
+    const name = JSON.stringify(table);
+    return tables(this.files.find((one) => one.file === file).fields).find((one) => JSON.stringify(one.path) === name);
   }
 
   at(key) {
@@ -283,8 +295,19 @@ export class Form {
     return { ...one, ...more, path: this.relocated(one.path, file, before) };
   }
 
+  // 空行里的一格写好以前页面不换，空行还是那一行
+  async send(asked) {
+    const isAdding = asked.input && asked.changes[0].op === "add" ? 1 : 0;
+    this.adding += isAdding;
+    const isWritten = await this.sent(asked);
+    this.adding -= isAdding;
+    if (this.isStale || this.isLate) await this.renew();
+    return isWritten;
+  }
+
   // 每次都说自己看到的是哪一版；等的时候行动过，写到那一行现在的位置
-  async send({ changes, input, typed, file, before }) {
+  async sent(asked, isAgain = false) {
+    const { changes, input, typed, file, before } = asked;
     const here = changes.map((one) => this.today(one, input, file, before));
     if (here.some((one) => one.path === null)) {
       this.lose(input ? `您填的“${input.value}”：${GONE}` : GONE);
@@ -295,15 +318,22 @@ export class Form {
     const { found: seen } = this;
     const said = await send(path("edit", this.name), { file, digest: now.digest, changes: here }).catch(() => null);
     if (!said) return this.unsent(input);
+    // 加一行不盖掉谁写的：照文件现在的样子再加一次
+    if (said.isConflict && this.adding && !isAgain && (await this.catchUp())) return this.sent(asked, true);
     if (!said.isWritten) return this.refused(said, input, before);
     now.digest = said.digest;
     if (input) this.settle(input, typed, before);
     if (this.found === seen) this.tell(SAVED);  // 已经核对完的，说的是核对的结果
     const [first] = changes;
     this.isStale ||= changes.length > 1 || first.op !== "put" || first.value === "";
-    if (input && here[0].op === "add") this.grow(JSON.parse(input.dataset.key), file);
-    if (this.isStale) await this.renew();
+    if (input && here[0].op === "add") this.grow(JSON.parse(input.dataset.key), here[0].path, file, before);
     return true;
+  }
+
+  async catchUp() {
+    const said = await this.current();
+    if (said) this.redraw(said);
+    return said;
   }
 
   // 写了没有也不知道：没有写的留在格子里，再离开时再写一次
@@ -338,8 +368,7 @@ export class Form {
   // 文件已被别处改过：两边都留着，由人选
   async conflict(input, words, before) {
     const typed = input?.value;
-    const said = await this.current();
-    if (said) this.redraw(said);
+    await this.catchUp();
     const same = input && this.now(input, before);
     if (same && same.dataset.was !== typed) this.choose(same, typed, words).focus();
   }
@@ -519,10 +548,20 @@ export class Form {
   }
 }
 
+// 换上的格子，浏览器没有它的撤销记录：像人一样打进去，Ctrl+Z 才退得回文件里的
+function retype(input) {
+  if (!input.select) return;
+  const { value } = input;
+  input.value = input.dataset.was;
+  input.select();
+  if (!document.execCommand(value ? "insertText" : "delete", false, value)) input.value = value;
+}
+
 const isAt = (spot, line, file, now) => file === spot.file || (line && line === Number(spot.line) && file === now);
 // 别处存成了读不出来的：留着刚才各项，正在打的字不丢，改好以后接着写
 const kept = (now, old) => (now.message && old?.fields.length ? { ...now, fields: old.fields, texts: old.texts } : now);
 const state = (one) => JSON.stringify([one.digest, one.texts]);
+const keep = (all, one) => all.get(one) ?? all.set(one, new Map()).get(one);
 const brief = (words) => (words.length > LONG ? `${words.slice(0, LONG)}……（共 ${words.length} 字）` : words);
 
 // 里面还有没填的：一打开就看得到
