@@ -97,7 +97,7 @@ def pages() -> Mapping[str, str]:
     return {f"{code}.md": page(words) for code, words in codes().items()} | beside()
 
 
-def beside() -> Mapping[str, str]:
+def beside() -> dict[str, str]:
     """File name → text: the index, and the codes that rules once had."""
     former = {old: code for code in codes().values() for old in code.aliases}
     moved = {f"{old}.md": _former(old, code) for old, code in former.items()}

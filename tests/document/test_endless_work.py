@@ -82,8 +82,9 @@ ENDLESS = {
 
 def told(text: str, folder: Path, rounds: int = ROUNDS) -> Diagnostic | None:
     (folder / "a.j2").write_text(f"甲\n{text}\n", "utf-8")
-    environment = create_environment(Region("x", (folder,)))
-    environment.meter.left = rounds
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("mingzhang.document.template_environment.ROUNDS", rounds)
+        environment = create_environment(Region("x", (folder,)))
     try:
         environment.get_template("a.j2").render()
     except RAISED as error:
