@@ -200,7 +200,9 @@ def _operand(one: Printed) -> Operand:
 
 def _hint(clash: _Clash, account: Account, classes: _Classes) -> str:
     accept = f"确按原样公布的，在“核对说明”里写明（规则 {CODE}）。"
-    ways = ((clash.other, clash.usual), (clash.usual, clash.other))
+    ways = [(clash.other, clash.usual), (clash.usual, clash.other)]
+    # What is stated already stays: MZ205 keeps it, too, and nothing is to be stated twice over.
+    ways.sort(key=lambda way: way[1][0].figure.place is None or bool(way[0][0].figure.place))
     for moved, kept in ways:
         if name := _name(moved[0], account, classes):
             number = _typed_as(kept[0], account.unit)

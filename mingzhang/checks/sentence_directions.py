@@ -6,7 +6,7 @@ MZ603.  A reason is typed once, the figures that it explains may turn round with
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from mingzhang.checks.figures_beside_names import operands, sentences
 from mingzhang.checks.quoted_figures import NUMBER, Quoted, amounts
@@ -34,6 +34,8 @@ NOT = "没有|未|没|不|无"
 # 厉行节约 is how one spends, and no move.
 MOVING = re.compile(f"(?P<not>(?:{NOT})(?:再|安排|发生)?)?(?<!厉行)(?<!勤俭)(?P<word>{UP}|{DOWN})")
 THRIFT = re.compile("严控|从严控制|严格控制|厉行节约|勤俭节约|过紧日子")  # why nothing grows
+# How one spends no more than before is no move, where nothing moved: 压减接待，与上年持平.
+CUTTING = re.compile("压减|压缩|节约|缩减|压降")
 # Who says nothing else, but by whose order, gives no reason for a rise.
 OF_THRIFT, CLAUSES = re.compile(f"{THRIFT.pattern}|规定|精神|要求"), re.compile("[，。；、,;\\n]")
 # 退休人员减少，追加了退休人员经费 denies itself.
@@ -257,10 +259,17 @@ def _is_said(move: Move, moves: Sequence[Move], evidence: Evidence) -> bool:
     They may well name what went the other way, as long as they also say why it moved so.
     """
     behind = (text for one in moves if one.now is move.now for text in evidence.behind(one))
-    texts = map(_of_the_year, behind)
-    found = (m for text in texts for m in MOVING.finditer(_of_money(text) or text))
+    texts = [*map(_of_the_year, behind)]
+    found = [m for text in texts for m in MOVING.finditer(_of_money(text) or text)]
     said = {sign for match in found for sign in _signs(match)}
-    return bool(said & {one.sign for one in moves if one.now is move.now})
+    signs = {one.sign for one in moves if one.now is move.now}
+    return bool(said & signs) or (0 in signs and _is_level(texts, found, said))
+
+
+def _is_level(texts: Iterable[str], found: Iterable[re.Match[str]], said: Container[int]) -> bool:
+    """Whether a sentence gives why there was no direction: ups and downs, or thrift alone."""
+    is_thrift = all(CUTTING.fullmatch(match["word"]) for match in found)
+    return is_thrift or (1 in said and -1 in said) or any(map(LEVEL.search, texts))
 
 
 def _signs(match: re.Match[str]) -> frozenset[int]:

@@ -24,7 +24,7 @@ from mingzhang.facts.source_rows import GENERAL
 from mingzhang.forms.dimensions import FUNDS
 
 FORMS = "部门预算公开表、部门决算公开表"
-BASIC = ("人员经费", "公用经费")
+BASIC, BASIC_SPENDING = ("人员经费", "公用经费"), "基本支出"
 OF_PROJECTS = "经济分类与功能分类的项目支出相等"
 CARRIED_ON = "结转下年"
 ALL_SPENT = (
@@ -218,7 +218,7 @@ def economic_roll_up(evidence: Evidence) -> Iterator[Equation]:
     "经济分类与功能分类的基本支出相等",
     identity="基本支出表的人员经费、公用经费、合计，等于一般公共预算支出表的同名栏，"
     "各行都写明单位的、单位各有文件夹的，每个单位的也相等；"
-    "登记了项目支出明细的，每种资金的合计等于项目支出",
+    "写明别的财政拨款的，等于这种资金的基本支出；登记了项目支出明细的，每种资金的合计等于项目支出",
     why="同一笔基本支出，按用途（工资、办公费）和按功能分类算出来不一样，两张表就互相矛盾。",
     formula="基本支出表.人员经费 = 一般公共预算支出表.人员经费；公用经费、合计同样",
     reference=FORMS,
@@ -242,7 +242,7 @@ def economic_detail(evidence: Evidence) -> Iterator[Equation | Finding]:
         for basis, nature in product(_bases(evidence), (*BASIC, "基本支出") if told else ())
     ]
     whole = [equation for point in points for equation in _detailed(point, cube)]
-    yield from _without_copies(whole)
+    yield from _without_copies((*whole, *_of_other_funds(evidence)))
     if all(equation.holds for equation in whole):
         yield from _of_units(points, evidence.account)
     for fund in FUNDS["财政拨款"]:
@@ -250,6 +250,14 @@ def economic_detail(evidence: Evidence) -> Iterator[Equation | Finding]:
         detail = cube.figure(projects._replace(flow="经济分类"))
         if any(detail.typed()):
             yield Equation(cube.figure(projects), detail, title=OF_PROJECTS, remedy=MEND_PROJECTS)
+
+
+def _of_other_funds(evidence: Evidence) -> Iterator[Equation]:
+    """Shared identities of basic spending by other funds, where its economic subjects are told."""
+    for fund, basis in product(FUNDS["财政拨款"], _bases(evidence)):
+        point = Point("支出", basis, fund, nature=BASIC_SPENDING)
+        told = _detailed(point, evidence.account.cube) if fund != GENERAL else ()
+        yield from (one for one in told if any(one.right.typed()))
 
 
 def _without_copies(equations: Iterable[Equation]) -> Iterator[Equation]:

@@ -190,7 +190,12 @@ class Cube:
         return (point for point in self.groups() if point in touched)
 
     def loose(self, point: Point) -> Figure:
-        """What counts in the group of a cube's point but was typed without any subject."""
+        """What counts in the group of a cube's point but was typed without any subject.
+
+        Where nothing of it has one that is the group itself, as it was stated.
+        """
+        if not self.subjects(point.flow, point.fund, point.basis):
+            return self.figure(point)
         parts = (figure for p, figure in self._loose if point in self.above(p))
         return summed(self.label(point), parts)
 

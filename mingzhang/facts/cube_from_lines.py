@@ -85,7 +85,12 @@ def _by_lines(source: Source, totals: Points, definitions: Definitions) -> Cube:
     held = {(p.flow, p.basis, p.fund) for p in facts}
     groups |= totals | {p: f for p, f in budgets.items() if p[:3] in held}
     facts |= {p: f for p, f in budgets.items() if p[:3] not in held}
-    return Cube.settled(facts, groups, kind.bases)
+    return Cube.settled(facts | _as_published(facts, totals), groups, kind.bases)
+
+
+def _as_published(facts: Points, stated: Points) -> Points:
+    """The cube's leaves that were published otherwise (公布数): shown so, explained by the leaf."""
+    return {p: replace(stated[p], terms=(Term(facts[p]),)) for p in facts if p in stated}
 
 
 def _first(cells: Iterable[Cell], *, is_stated: bool) -> Points:
@@ -106,9 +111,7 @@ def _first(cells: Iterable[Cell], *, is_stated: bool) -> Points:
 def _by_figure(source: Source, totals: Points, _: Definitions) -> PartialCube:
     cube = figure_cube(source.cells, source.node, source)
     groups, facts = {**cube.stated, **totals}, {**cube.facts}
-    typed = {point: groups[point] for point in facts if point in groups}
-    facts |= {p: replace(figure, terms=(Term(facts[p]),)) for p, figure in typed.items()}
-    return replace(cube, facts=facts, stated=groups)
+    return replace(cube, facts=facts | _as_published(facts, groups), stated=groups)
 
 
 def figure_cube(cells: Sequence[Cell], node: Node, source: Source) -> PartialCube:

@@ -37,6 +37,9 @@ DIGITS = 15  # that a spreadsheet keeps
 CENT_PLACES, CENT, NOISE = 6, Decimal("0.000001"), Decimal("1e-7")
 FULL = str.maketrans("０１２３４５６７８９．，－＋（）", "0123456789.,-+()")
 CURRENCY = "￥¥"
+# 1 234.50: with its decimals surely one number, and no two.
+GROUPS = re.compile("[ \u2009\u202f\u3000]")
+GROUPED = re.compile(rf"[-+]?[0-9]{{1,3}}(?:{GROUPS.pattern}[0-9]{{3}})+\.[0-9]+")
 WRITTEN = re.compile(r"[-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 CELL = re.compile(rb"<c\s[^>]*?(?:/>|>.*?</c>)", re.DOTALL)
 FORMULA = re.compile(rb"<f[\s/>]")
@@ -244,6 +247,7 @@ def number_in(text: str) -> Decimal | None:
     None for others.
     """
     plain = text.translate(FULL).replace("\u00a0", "").strip().lstrip(CURRENCY).lstrip()
+    plain = GROUPS.sub(",", plain) if GROUPED.fullmatch(plain) else plain
     return Decimal(plain.replace(",", "")) if WRITTEN.fullmatch(plain) else None
 
 

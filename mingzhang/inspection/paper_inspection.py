@@ -182,7 +182,7 @@ def _inspected(file: Path, paper: Paper, subject: Subject, got: Gathered, form: 
     account, doubtful = _believed(sayer, said, form)
     texts, unlike = _texts(file, paper, got, account, (doubtful, found_sums))
     renamed = _renamed(file, paper, [one.message for one in told if one.code == MISNAMED])
-    slipped = (_slip(file, one) for one in _slips(paper, subject, solved.account))
+    slipped = (_of_words(file, one, "MZ827") for one in _slips(paper, subject, solved.account))
     told = (*slipped, *renamed, *told)
     found = (*paper.found, *sayer.missing(), *wrong, *unlike, *told, *sayer.notes())
     return replace(
@@ -359,7 +359,7 @@ def _texts(
         one for one in stated if (one.page, one.printed) in left and not _is_told(one, differing)
     )
     wrong = (*(_unlike(file, one) for one in differing), *(_contradicted(file, o) for o in own))
-    wrong = (*wrong, *(_uneven(file, one) for one in uneven(speech)))
+    wrong = (*wrong, *(_of_words(file, one, "MZ789") for one in uneven(speech)))
     return seen.count, (*wrong, *_tails_of_texts(file, [o for o in seen.unlike if o.is_rounded]))
 
 
@@ -452,10 +452,11 @@ def _contradicted(file: Path, one: Contradiction) -> Diagnostic:
     return Diagnostic(Place(file, page=one.page), "MZ840", message, hint, severity)
 
 
-def _uneven(file: Path, one: Uneven) -> Diagnostic:
+def _of_words(file: Path, one: Uneven | Slip, code: str) -> Diagnostic:
+    """What the inspection says of a paper's words alone, which no figure tells."""
     message = f"文字“{one.words}”{one.how}（第{one.page}页）。"
     place = Place(file, page=one.page)
-    return Diagnostic(place, "MZ789", message, "请与编制单位核对。", Severity.WARNING)
+    return Diagnostic(place, code, message, "请与编制单位核对。", Severity.WARNING)
 
 
 def _slips(paper: Paper, subject: Subject, account: Account) -> Iterator[Slip]:
@@ -465,12 +466,6 @@ def _slips(paper: Paper, subject: Subject, account: Account) -> Iterator[Slip]:
     yield from without_money(paper.grids, speech)
     official = {code: one.name for code, one in account.catalogue.official.items()}
     yield from of_no_table(paper.grids, speech, official)
-
-
-def _slip(file: Path, one: Slip) -> Diagnostic:
-    message = f"文字“{one.words}”{one.how}（第{one.page}页）。"
-    place = Place(file, page=one.page)
-    return Diagnostic(place, "MZ827", message, "请与编制单位核对。", Severity.WARNING)
 
 
 def _renamed(file: Path, paper: Paper, misnamed: Sequence[str]) -> Iterator[Diagnostic]:

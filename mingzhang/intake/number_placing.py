@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import takewhile
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place
@@ -227,16 +228,15 @@ def _keys(
     sheet: _Sheet, segment: Segment, rows: Iterable[int], amounts: Mapping[int, int]
 ) -> Iterator[tuple[int, str, str]]:
     """The rows of a sheet that numbers are placed at, each with its code and plain name."""
+    if not segment.codes and not segment.names:
+        yield from ((row, "", "") for row in _only_rows(sheet, rows, amounts))
+        return
     columns = sheet.head.columns
     codes = [columns[c] for c in segment.codes if c in columns]
     names = [columns[c][0] for c in segment.names if c in columns]
     above = _Above(sheet, has_levels=any(len(taken) > 1 for taken in codes))
     for row in rows:
         texts = [sheet.grid.at(row, column).text for column in names]
-        if not segment.codes and not segment.names:
-            if any(sheet.grid.at(row, c).number is not None for c in amounts.values()):
-                yield row, "", ""
-            continue
         code = above.code(row, codes[0]) if codes else ""
         name = next((plain_name(text) for text in texts if text), "")
         label = plain_name(sheet.grid.at(row, codes[0][0]).text) if codes else ""
@@ -248,6 +248,24 @@ def _keys(
             continue
         if code or name:
             yield row, code, name
+
+
+def _only_rows(sheet: _Sheet, rows: Iterable[int], amounts: Mapping[int, int]) -> list[int]:
+    """The rows with numbers to place of a table whose rows have no names.
+
+    One with a word beside its number (联系电话) is none where another has numbers alone.
+    """
+    spots = {row: [sheet.grid.at(row, c) for c in range(sheet.grid.size[1])] for row in rows}
+    found = [
+        row for row in spots if any(spots[row][c].number is not None for c in amounts.values())
+    ]
+    bare = [row for row in found if not any(map(_is_word, spots[row]))]
+    return bare or found
+
+
+def _is_word(spot: Spot) -> bool:
+    """Whether a cell beside numbers to be placed says something."""
+    return spot.number is None and plain(spot.text) not in ("", *DASHES, *WAITING)
 
 
 def _name_beside(grid: Grid, row: int, amounts: Iterable[int]) -> str:
@@ -269,10 +287,15 @@ class _Above:
 
     def code(self, row: int, columns: Sequence[int]) -> str:
         """A row's code, to place its numbers: joined, or 类, 款, 项 with blanks as above."""
-        texts = [plain(self.sheet.grid.at(row, column).text) for column in columns]
+        grid = self.sheet.grid
+        texts = [plain(grid.at(row, column).text) for column in columns]
         if not self.has_levels:
             return texts[0] if texts[0].isdigit() else ""
+        texts = [t if grid.owns(row, c) else "" for t, c in zip(texts, columns, strict=True)]
         widths = (3, 2, 2)
+        if whole := next((t for t in texts if t.isdigit() and len(t) in CODE_LENGTHS[1:]), ""):
+            self.parts = [whole[:3], whole[3:5], whole[5:]]
+            return whole
         own = [t.zfill(w) if t.isdigit() else "" for t, w in zip(texts, widths, strict=False)]
         if not any(own):
             return ""
@@ -381,17 +404,28 @@ def _unread(sheet: _Sheet) -> dict[int, list[Spot]]:
     """Every number, and every word in a column of amounts, that found no place, by column."""
     grid, labels, amounts = sheet.grid, _label_columns(sheet), _amount_columns(sheet)
     heads = {column: _head_words(sheet, column) for column in amounts}
+    above = {plain(s.text) for at, s in grid.spots.items() if at[0] < sheet.head.first}
     unread: dict[int, list[Spot]] = {}
     for (row, column), spot in sorted(grid.spots.items()):
         if row < sheet.head.end or column in labels or (row, column) in sheet.used:
             continue
-        if plain(spot.text) in heads.get(column, ()):
+        is_again = spot.number is None and plain(spot.text) in above
+        if is_again or plain(spot.text) in heads.get(column, ()):
             continue  # the head once more, as on every page
+        if not spot.number and spot.number is not None and _is_unnamed(grid, spot, amounts):
+            continue  # a column filled with zeros down to rows that are not there
         if row > sheet.last >= 0 and is_note(spot.text):
             continue
         if spot.number is not None or (column in amounts and _is_spoilt(grid, spot)):
             unread.setdefault(column, []).append(spot)
     return unread
+
+
+def _is_unnamed(grid: Grid, spot: Spot, amounts: Container[int]) -> bool:
+    """Whether nothing says what a cell in a column of numbers to be placed is of."""
+    before = reversed(range(spot.column))
+    label = (grid.at(spot.row, c) for c in takewhile(lambda c: c not in amounts, before))
+    return spot.column in amounts and not any(map(_is_word, label))
 
 
 def _head_words(sheet: _Sheet, column: int) -> frozenset[str]:

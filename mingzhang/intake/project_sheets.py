@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mingzhang.document.paper_layout import placed as laid
 from mingzhang.document.table_values import Cell, Table
@@ -24,6 +24,7 @@ FORMS = frozenset(("自评", "绩效目标"))
 AMOUNTS = re.compile(r"\((?:元|千元|万元|[0-9.]+)\)")
 UNIT = re.compile(r"\((元|千元|万元)\)")
 REPEATED = re.compile(r"[0-9]$")
+LEVELS = ("一级", "二级")
 Values = Mapping[str, Spot]
 
 
@@ -31,13 +32,16 @@ Values = Mapping[str, Spot]
 class Expected:
     """A cell of a project's sheet in the form: fixed words, a token's name, or figures.
 
-    ``item`` numbers the item of a list whose row it is in.
+    ``item`` numbers the item of a list whose row it is in, ``column`` is the one that it begins
+    in; one that ``is_tall`` may stand in a row above.
     """
 
     label: str = ""
     name: str = ""
     target: tuple[Point, ...] = ()
     item: str = ""
+    column: int = 0
+    is_tall: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,7 +101,11 @@ def form_rows(table: Table) -> tuple[FormRow, ...]:
     return tuple(
         FormRow(
             tuple(
-                _expected(grid[row, column], is_total=line.total)
+                replace(
+                    _expected(grid[row, column], is_total=line.total),
+                    column=column,
+                    is_tall=grid[row, column].rowspan > 1,
+                )
                 for column in range(len(table.columns))
                 if (row, column) in grid
             )
@@ -129,27 +137,27 @@ def begins(grid: Grid, table: Table) -> bool:
     """Whether the first fixed words of a project's form stand near the top of the sheet."""
     first = next((row for row in form_rows(table) if row.labels), None)
     rows = grid.top(TITLE_ROWS)
-    return first is not None and any(_fits(first, line_of(grid, row)) for row in rows)
+    return first is not None and any(_line(first, grid, row, table) for row in rows)
 
 
 def read_form(grid: Grid, table: Table, unit: str) -> Filled:
     """A project sheet's cells by the form's keys."""
     filled = Filled(grid, table, unit or _unit_in(grid))
     rows = form_rows(table)
-    lines = [line_of(grid, row) for row in range(grid.size[0])]
     at = 0
     for number, row in enumerate(rows):
         if row.repeated == "2":
             continue
         after = next((r for r in rows[number + 1 :] if r.repeated != "2" and r.labels), None)
         if row.repeated:
-            at = _read_items(row, after, lines, at, filled)
+            at = _read_items(row, after, at, filled)
             continue
-        found = next((n for n in range(at, len(lines)) if _fits(row, lines[n])), None)
+        fitting = ((n, _line(row, grid, n, table)) for n in range(at, grid.size[0]))
+        found, line = next(((n, line) for n, line in fitting if line), (None, []))
         if found is None:
             filled.missing.append("、".join(label for _, label in row.labels))
             continue
-        _read_row(row, lines[found], filled)
+        _read_row(row, line, filled)
         filled.first = filled.first or found
         at = found + 1
     _read_above(filled)
@@ -191,9 +199,46 @@ def form_units(grid: Grid, table: Table) -> Mapping[str, Spot]:
 
 
 def line_of(grid: Grid, row: int) -> list[Spot]:
-    """The cells of a project sheet's row, each merged area once."""
-    spots = (grid.at(row, column) for column in range(grid.size[1]))
+    """The cells of a project sheet's row, each merged area once; not the margin left of all."""
+    spots = (grid.at(row, column) for column in range(_margin(grid), grid.size[1]))
     return list({(spot.row, spot.column): spot for spot in spots}.values())
+
+
+def _margin(grid: Grid) -> int:
+    """How many columns left of a project's sheet are empty."""
+    return min((column for _, column in grid.spots), default=0)
+
+
+def _line(row: FormRow, grid: Grid, at: int, table: Table) -> list[Spot]:
+    """The cells of a project sheet's line that are the form row's; none where it is another.
+
+    Where no area of the line is merged its cells may be the pieces of such areas: they are taken
+    at the form's own columns, if there are as many.
+    """
+    line, width = line_of(grid, at), len(table.columns)
+    is_apart = len(line) == width == grid.size[1] - _margin(grid) and len(row.cells) < width
+    is_apart |= len(line) == width and any(cell.is_tall or _is_level(cell) for cell in row.cells)
+    found = _put_together(row, grid, at) if is_apart else line
+    return found if _fits(row, found) else line if _fits(row, line) else []
+
+
+def _put_together(row: FormRow, grid: Grid, at: int) -> list[Spot]:
+    """The cells of a project sheet's line at the form's columns, blanks of a tall one filled."""
+    margin, found, is_new = _margin(grid), list[Spot](), False
+    for cell in row.cells:
+        spot = grid.at(at, margin + cell.column)
+        above = (grid.at(n, margin + cell.column) for n in range(at - 1, -1, -1))
+        if spot.is_empty and (cell.is_tall or (_is_level(cell) and not is_new)):
+            spot = next((one for one in above if not one.is_empty), spot)
+        elif _is_level(cell):
+            is_new = True
+        found.append(spot)
+    return found
+
+
+def _is_level(cell: Expected) -> bool:
+    """Whether a project's sheet says a cell once for several items below each other: 一级, 二级."""
+    return bool(cell.item) and cell.name in LEVELS
 
 
 def _fits(row: FormRow, line: Sequence[Spot]) -> bool:
@@ -211,21 +256,17 @@ def _read_row(row: FormRow, line: Sequence[Spot], filled: Filled) -> None:
             filled.words.setdefault(cell.name, spot)
 
 
-def _read_items(
-    row: FormRow, after: FormRow | None, lines: Sequence[Sequence[Spot]], at: int, filled: Filled
-) -> int:
+def _read_items(row: FormRow, after: FormRow | None, at: int, filled: Filled) -> int:
     """Rows of items of a project sheet until the form's next row; the number of that."""
-    while at < len(lines) and _is_item(row, lines[at]):
-        if after is not None and _fits(after, lines[at]):
+    grid, table = filled.grid, filled.table
+    while at < grid.size[0]:
+        line = _line(row, grid, at, table)
+        is_item = any(_values(row, line))  # its side heading, and something in a cell
+        if not is_item or (after is not None and _line(after, grid, at, table)):
             break
-        filled.items.append(dict(_values(row, lines[at])))
+        filled.items.append(dict(_values(row, line)))
         at += 1
     return at
-
-
-def _is_item(row: FormRow, line: Sequence[Spot]) -> bool:
-    """Whether a project sheet's line is an item: its side heading, and something in a cell."""
-    return _fits(row, line) and any(_values(row, line))
 
 
 def _values(row: FormRow, line: Sequence[Spot]) -> Iterator[tuple[str, Spot]]:

@@ -65,8 +65,9 @@ def shape_for(grid: Grid, shapes: Sequence[Shape]) -> Shape | None:
         return None
     fitting = [s for s in shapes if any(is_titled(text, s.table.title) for text in texts)]
     if not fitting and unit_of(grid):
-        name = NUMBER_BEFORE.sub("", plain(grid.name))  # a title that only the sheet's name tells
-        fitting = [s for s in shapes if is_titled(name, s.table.title)]
+        # A title that only the sheet's name tells, maybe with the table's number before it.
+        names = (grid.name, NUMBER_BEFORE.sub("", plain(grid.name)))
+        fitting = [s for s in shapes if any(is_titled(name, s.table.title) for name in names)]
     return max(fitting, key=lambda shape: len(plain(shape.table.title)), default=None)
 
 
@@ -139,13 +140,39 @@ def find_head(grid: Grid, shape: Shape) -> Head | None:
     rows = _head_rows(grid, shape)
     if not rows:
         return None
-    first, end = rows[0], rows[-1] + 1
+    first, end = rows[0], _after_numbers(grid, rows[-1] + 1)
     paths = [_path(grid, column, rows) for column in range(grid.size[1])]
-    columns, broad = _matched(shape, paths)
+    columns, broad = _matched(shape, _with_levels(paths, grid, end))
     if len(columns) < len(shape.sought):
-        wider = _matched(shape, _taken_apart(grid, rows))
+        wider = _matched(shape, _with_levels(_taken_apart(grid, rows), grid, end))
         columns, broad = max((columns, broad), wider, key=lambda found: len(found[0]))
-    return Head(first, _after_numbers(grid, end), columns, broad)
+    if broad and _are_levels(grid, broad, end):
+        codes = {column for segment in shape.segments for column in segment.codes}
+        return Head(first, end, {**dict.fromkeys(codes - columns.keys(), broad), **columns})
+    return Head(first, end, columns, broad)
+
+
+def _with_levels(paths: Sequence[Path], grid: Grid, end: int) -> Sequence[Path]:
+    """The words above each column of a sheet, with 类, 款, 项 where the row of 栏次 has them."""
+    words = [plain_head(spot.text) for spot in grid.row(end - 1)]
+    if LEVELS[0] not in words or any(path[-1:] == LEVELS[:1] for path in paths):
+        return paths
+    both = zip(paths, words, strict=True)
+    return [(*path, word) if word in LEVELS else path for path, word in both]
+
+
+def _are_levels(grid: Grid, columns: Sequence[int], end: int) -> bool:
+    """Whether columns below one heading of a sheet hold 类, 款 and 项, by the digits there."""
+    beside = [*range(columns[0], columns[0] + len(columns))]
+    if list(columns) != beside or not 1 < len(columns) <= len(LEVELS):
+        return False
+    rows = range(end, grid.size[0])
+    for level, column in enumerate(columns):
+        own = (plain(grid.at(row, column).text) for row in rows if grid.owns(row, column))
+        whole = {3, 5, 7} if level == 0 else {1, 2, 3 + 2 * level}
+        if any(text.isdigit() and len(text) not in whole for text in own):
+            return False
+    return True
 
 
 def _head_rows(grid: Grid, shape: Shape) -> list[int]:
@@ -196,6 +223,8 @@ def _taken_apart(grid: Grid, rows: Sequence[int]) -> list[Path]:
 
 def _after_numbers(grid: Grid, end: int) -> int:
     """The row of a sheet, below its head, after that of 栏次."""
+    while end < grid.size[0] and all(spot.is_empty for spot in grid.row(end)):
+        end += 1
     spots = [spot for spot in grid.row(end) if not spot.is_empty] if end < grid.size[0] else []
     numbers = [(at, spot.number) for at, spot in enumerate(spots, 1) if spot.number is not None]
     counted = len(numbers) > 1 and all(number == at for at, number in numbers)
@@ -223,8 +252,14 @@ def _last(asked: Path, found: Path) -> bool:
 
 def _alike(asked: Path, found: Path) -> bool:
     """Whether both heads are of codes, or both of names, whatever forms call them."""
-    ends = [m[1] for path in (asked, found) if path and (m := LABEL.search(path[-1]))]
-    return len(ends) == 2 and ends[0].replace("代码", "编码") == ends[1].replace("代码", "编码")
+    ends = [_label(path[-1]) for path in (asked, found) if path]
+    return len(ends) == 2 and bool(ends[0]) and ends[0] == ends[1]
+
+
+def _label(word: str) -> str:
+    """What a heading of a sheet says its column labels rows with: 编码 or 名称."""
+    found = LABEL.search(word)
+    return "编码" if word == LEVELS[0] else found[1].replace("代码", "编码") if found else ""
 
 
 def _matched(

@@ -21,7 +21,8 @@ BEHIND = re.compile(
     r"(?:公开[0-9]+表)?(?:\(?(?:金额)?单位:(?:人民币)?(?:元|千元|万元)\)?)?(?:公开[0-9]+表)?$"
 )
 WORD = re.compile("[一-鿿]")
-DASHES = frozenset(("-", "—", "--", "——", "–", "/", "无"))
+# What clerks write where there is no figure.
+DASHES = frozenset(("-", "—", "--", "——", "---", "———", "–", "/", "\\", "×", "无", "不适用", "N/A"))
 
 
 def plain(text: str) -> str:

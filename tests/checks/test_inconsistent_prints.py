@@ -1,7 +1,12 @@
 """One figure is printed alike wherever a document prints it."""
 
+import re
 from decimal import Decimal
+from pathlib import Path
 
+import pytest
+
+from mingzhang.builder import examine
 from mingzhang.checks.inconsistent_prints import printed_unalike
 from mingzhang.checks.rule import Evidence
 from mingzhang.checks.run_rules import run_on
@@ -9,7 +14,10 @@ from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.document.printed_figures import printed_figures
 from mingzhang.document.render import Document, render
 from mingzhang.facts.account import Account
+from mingzhang.project import Project
 from tests.support import PROJECT, account
+
+WAY = r"写 (\S+): (\d+\.\d\d)"
 
 # 21.00 of 公用经费 by function; 11.01 + 1.00 + 6.00 + 3.00 = 21.01 by economic subject: five
 # figures rounded to 0.01 may differ by that.  Jilin's form prints both.
@@ -103,3 +111,59 @@ def test_a_total_that_the_form_prints_nowhere_is_not_printed_otherwise() -> None
     assert shown == [Decimal("81.00"), Decimal("80.99")]
     told = run_on(evidence_of(made, document)).found
     assert "MZ205" not in {diagnostic.code for diagnostic in told}
+
+
+DOCUMENT = """\
+封面: ['{年度}年度']
+用语: {}
+部分: [{标题: 表, 内容: [{种类: 表, 表: ['01', '04', '05']}]}]
+"""
+TOTALS = """\
+版式: 试验
+年度: 2024
+金额单位: 万元
+数据缺口: 没有公布到科目
+三公经费: 0
+基本支出: [{科目: 合计, 金额: 缺}]
+"""
+FINAL = f"""{TOTALS}
+结转结余: {{使用非财政拨款结余: 0, 结余分配: 0}}
+支出:
+  - {{科目: 合计, 合计: 100.00, 基本支出: 60.00, 项目支出: 40.01}}
+  - {{科目: 合计, 资金: 政府性基金, 合计: 20.00, 基本支出: 10.00, 项目支出: 10.01}}
+"""
+BUDGET = f"""{TOTALS}
+支出:
+  - {{科目: 合计, 合计: 100.00, 基本支出: 60.00, 项目支出: 40.01}}
+  - {{科目: 合计, 资金: 政府性基金, 合计: 20.00}}
+"""
+INCOME = {"一般公共预算财政拨款收入": "100.00", "政府性基金预算财政拨款收入": "20.00"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "source", "ways"),
+    [("final", FINAL, INCOME), ("budget", BUDGET, {"一般公共预算拨款收入": "100.00"})],
+)
+def test_the_ways_out_of_totals_with_nothing_below_lead_to_an_end(
+    tmp_path: Path, kind: str, source: str, ways: dict[str, str]
+) -> None:
+    """What is stated stays: 60.00 + 40.01 was published as 100.00, and the income pays that."""
+    own, place = tmp_path / "templates" / "trial" / kind, tmp_path / f"sources/a/2024-{kind}"
+    own.mkdir(parents=True)
+    place.mkdir(parents=True)
+    (own.parent / "region.yaml").write_text("名称: 试验\n上级: national\n", "utf-8")
+    (own / "document.yaml").write_text(DOCUMENT, "utf-8")
+    (place / "profile.yaml").write_text("名称: 某市档案馆\n类型: 单位\n", "utf-8")
+    (place / "performance.yaml").write_text("项目: []\n", "utf-8")
+    stated: dict[str, str] = {}
+    for _ in range(4):
+        names = ", ".join(f"{name}: {number}" for name, number in stated.items())
+        (place / "disclosure.yaml").write_text(f"{source}公布数: {{{names}}}\n", "utf-8")
+        told = examine(place, Project(tmp_path))[1]
+        assert not [one for one in told if one.severity is Severity.ERROR]
+        way = next((re.search(WAY, one.hint) for one in told if one.code == "MZ440"), None)
+        if way:
+            assert way[1] not in stated, "the same way once more"
+            stated[way[1]] = way[2]
+    assert stated == ways
+    assert not [one for one in told if one.code in ("MZ205", "MZ440")]

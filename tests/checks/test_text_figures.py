@@ -200,6 +200,23 @@ def test_what_has_not_gone_up_is_level_or_went_down(now: str, *, is_wrong: bool)
 @pytest.mark.parametrize(
     ("reason", "is_told"),
     [
+        ("按规定压减公车运行费，与上年持平", False),
+        ("压缩用车", False),
+        ("新增一辆车，但节约燃料费用，保险费用减少", False),
+        ("用车减少，总额与上年持平", False),
+        ("用车次数减少", True),
+        ("追加运行费", True),
+    ],
+)
+def test_why_a_figure_is_level_is_no_direction(reason: str, *, is_told: bool) -> None:
+    """What went up and down came to the same; thrift kept it where it was."""
+    source = LEVEL.replace("NOW", "42.24").replace("没有增加公车运行费", reason)
+    assert bool(only(check(budget(source)), "MZ603")) is is_told
+
+
+@pytest.mark.parametrize(
+    ("reason", "is_told"),
+    [
         ("没有增加公车运行费", False),
         ("与上年持平", False),
         ("严格管理", True),

@@ -167,4 +167,7 @@ def test_numbers_that_are_texts() -> None:
     assert number_in("1,234.5") == Decimal("1234.5")
     assert number_in("-３．５") == Decimal("-3.5")
     assert number_in("￥8,708.26") == number_in("¥ 8708.26") == Decimal("8708.26")
+    assert number_in("1 234.50") == number_in("1\u2009234.50") == Decimal("1234.50")
+    # Without decimals they may be two numbers.
+    assert number_in("208 105") is number_in("12 34.50") is None
     assert [number_in(text) for text in ("1,2", "x,xxx", "", "—", "12元")] == [None] * 5

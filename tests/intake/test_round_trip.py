@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -81,6 +82,10 @@ def test_a_documents_workbook_gives_its_figures(path: Path) -> None:
     before = list(shown(tables_of(account)))
     after = list(shown(tables_of(again(path, account, got))))
     assert after == before
+    if any(grid.spans for grid in read.grids):
+        apart = collect([replace(grid, spans=()) for grid in read.grids], form)
+        assert apart.found == (), "the merged areas were taken apart: heads in two rows, 自评表"
+        assert list(shown(tables_of(again(path, account, apart)))) == before
     # Where all that came in is fiscal money, the list of other income is empty, and says so.
     income, typed = written(got).values[DISCLOSURE].get("收入"), account.source.get("收入")
     if typed is None or not any(typed.rows()):

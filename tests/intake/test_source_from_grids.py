@@ -6,14 +6,18 @@ from decimal import Decimal
 
 import pytest
 
+from mingzhang.intake.marked_tables import Form
+from mingzhang.intake.source_from_grids import collect
 from tests.intake.books import (
     GENERAL,
     HEAD,
     SPENDING,
     UNIT,
     Rows,
+    book,
     codes,
     collected,
+    grids,
     values,
     with_row,
 )
@@ -97,6 +101,82 @@ def test_codes_in_three_columns_with_blanks_as_above() -> None:
         "元",
         [{"科目": D(2080501), "基本支出": D("605000.00")}],
     )
+
+
+HEADS: dict[str, tuple[Rows, tuple[str, ...]]] = {
+    # As accounts are approved: 类, 款, 项 stand in the row of 栏次.
+    "in the row of numbers": (
+        (
+            ("项目", "", "", "", "本年支出合计", "基本支出", "项目支出"),
+            ("功能分类科目编码", "", "", "科目名称", "", "", ""),
+            ("类", "款", "项", "栏次", 1, 2, 3),
+        ),
+        ("A3:D3", "A4:C4", "E3:E4", "F3:F4", "G3:G4"),
+    ),
+    "with no word but the heading": (
+        (
+            ("功能分类科目编码", "", "", "科目名称", "本年支出合计", "基本支出", "项目支出"),
+            ("栏次", "", "", "", 1, 2, 3),
+        ),
+        ("A3:C3", "A4:D4"),
+    ),
+    "with no heading": (
+        (("类", "款", "项", "科目名称", "本年支出合计", "基本支出", "项目支出"),),
+        (),
+    ),
+}
+
+
+@pytest.mark.parametrize("head", HEADS)
+@pytest.mark.parametrize("parts", ["whole", "below", "each"])
+def test_codes_in_three_columns_under_other_heads(head: str, parts: str) -> None:
+    """The digits of a column say which level it is: a part of a code, a whole one, or a blank."""
+    heads, merged = HEADS[head]
+    rows: list[tuple[object, ...]] = [(*SPENDING[3][:1], "", "", "", *SPENDING[3][2:])]
+    for code, name, *numbers in SPENDING[4:]:
+        text, at = str(code), (len(str(code)) - 3) // 2
+        own = [text[:3], text[3:5], text[5:]] if parts == "each" else [""] * 3
+        own[at] = text if parts == "whole" else (text[:3], text[3:5], text[5:])[at]
+        rows.append((*own, name, *numbers))
+    data = book({"支出": (*SPENDING[:2], *heads, *rows)}, merged=merged)
+    form = Form("河南", "final", 2025, "万元")
+    found = collect((*grids(data), *grids(book({"一般公共预算": GENERAL}))), form)
+    assert codes(found) == []
+    assert values(found) == {"支出": LEAVES}
+
+
+@pytest.mark.parametrize("sign", ["——", "\\", "×", "N/A", "不适用"])
+def test_signs_for_no_figure_are_no_spoilt_numbers(sign: str) -> None:
+    rows = [
+        tuple(sign if cell in ("", "-") and n > 1 else cell for n, cell in enumerate(row))
+        for row in SPENDING
+    ]
+    found = collected({"支出": rows, "一般公共预算": GENERAL})
+    assert codes(found) == []
+    assert values(found) == {"支出": LEAVES}
+
+
+def test_zeros_of_rows_that_are_not_there_are_nothing() -> None:
+    """A column was filled down with zeros; another number there is told."""
+    found = collected({"支出": (*SPENDING, ("", "", 0, "0.00", 0)), "一般公共预算": GENERAL})
+    assert codes(found) == []
+    found = collected({"支出": (*SPENDING, ("", "", 0, "0.01", 0)), "一般公共预算": GENERAL})
+    assert codes(found) == ["MZ810"]
+
+
+def test_the_unit_may_stand_again_above_a_head_in_the_middle() -> None:
+    line = ("单位名称：某局", "", "", "", UNIT)
+    sheet = (SPENDING[0], line, *SPENDING[2:7], line, *HEAD, *SPENDING[7:])
+    found = collected({"支出": sheet, "一般公共预算": GENERAL})
+    assert codes(found) == []
+    assert values(found) == {"支出": LEAVES}
+
+
+def test_a_blank_row_may_stand_above_that_of_numbers() -> None:
+    sheet = (*SPENDING[:3], (), ("栏次", "", 1, 2, 3), *SPENDING[3:])
+    found = collected({"支出": sheet, "一般公共预算": GENERAL})
+    assert codes(found) == []
+    assert values(found) == {"支出": LEAVES}
 
 
 def test_units_may_differ_between_tables() -> None:
@@ -215,6 +295,8 @@ def test_a_number_below_a_table_is_told(cell: object) -> None:
 
 def test_a_title_may_be_the_sheets_name_alone() -> None:
     """What a system exports has its title on the tab; its number may stand before it."""
+    sheets = {"2025年支出决算表": SPENDING[1:], "一般公共预算财政拨款支出决算表": GENERAL[1:]}
+    assert codes(collected(sheets)) == []
     sheets = {"公开03表 支出决算表": SPENDING[1:], "一般公共预算财政拨款支出决算表": GENERAL[1:]}
     assert values(collected(sheets)) == {"支出": LEAVES}
 
@@ -237,8 +319,8 @@ def test_a_sheet_of_another_form_is_listed() -> None:
 
 
 def test_a_heading_over_two_columns_of_codes_is_refused() -> None:
-    """Nobody can say which column is 类 and which 款."""
-    wide = [(row[0], "", *row[1:]) for row in SPENDING[2:]]
+    """Nobody can say which column is meant: both have whole codes."""
+    wide = [(row[0], row[0], *row[1:]) for row in SPENDING[2:]]
     rows = (*SPENDING[:2], ("科目编码", "科目编码", *wide[0][2:]), *wide[1:])
     assert "MZ807" in codes(collected({"支出": rows, "一般公共预算": GENERAL}))
 
