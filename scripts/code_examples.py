@@ -14,6 +14,7 @@ import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import chdir
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 from mingzhang.builder import examine
@@ -55,6 +56,7 @@ def files_of(example: str) -> dict[str, str]:
     return dict(zip(parts[::2], (text.removeprefix("\n") for text in parts[1::2]), strict=True))
 
 
+@cache
 def said(code: Code) -> Diagnostic | None:
     """The first finding of the code's kind in its example; None where the program finds none."""
     return next((d for d in found(files_of(code.example)) if d.code == code.code), None)

@@ -92,13 +92,16 @@ _FINAL = ("", "2023-final")
 MADE = "# 由 python -m scripts.rule_pages 从各条规则的第一个测试写成，不手工改。\n"
 
 
-@cache
 def pages() -> Mapping[str, str]:
-    """File name → text."""
-    texts = {f"{code}.md": _page(words) for code, words in _codes().items()}
-    former = {old: code for code in _codes().values() for old in code.aliases}
+    """File name → text: of each code, and what there is beside."""
+    return {f"{code}.md": page(words) for code, words in codes().items()} | beside()
+
+
+def beside() -> dict[str, str]:
+    """File name → text: the index, and the codes that rules once had."""
+    former = {old: code for code in codes().values() for old in code.aliases}
     moved = {f"{old}.md": _former(old, code) for old, code in former.items()}
-    return {"index.md": _index(), **texts, **moved}
+    return {"index.md": _index(), **moved}
 
 
 def _former(old: str, code: Code) -> str:
@@ -115,7 +118,7 @@ def examples() -> str:
 
 
 @cache
-def _codes() -> Mapping[str, Code]:
+def codes() -> Mapping[str, Code]:
     """Every code; the rules' examples are those of the cases now, not of the file as it was."""
     found = dict(explanations())
     for code, case in _cases().items():
@@ -128,7 +131,7 @@ def _index() -> str:
     names = (*BEFORE.values(), *CHAPTERS.values(), *AFTER.values(), OTHERS)
     for name in names:
         chapters[name] = []
-    for code in _codes().values():
+    for code in codes().values():
         row = f"| [{code.code}]({code.code}.md) | {code.severity.value} | {code.title} |"
         chapters[_chapter(code.code)].append(row)
     parts = [HEAD.read_text(encoding="utf-8").rstrip()]
@@ -147,7 +150,8 @@ def _chapter(code: str) -> str:
     return known[max(starts, key=len)] if starts else OTHERS
 
 
-def _page(code: Code) -> str:
+def page(code: Code) -> str:
+    """The page of a code."""
     rule = catalogue().get(code.code)
     formula = code.formula.replace("；", "\n")
     facts = {
@@ -228,6 +232,7 @@ def _shown(case: Case) -> str:
     return "".join(f"# {name}\n{text.rstrip()}\n" for name, text in shown)
 
 
+@cache
 def _told(case: Case) -> Diagnostic | None:
     return next((d for d in check(case.account()) if d.code == case.code), None)
 

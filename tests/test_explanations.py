@@ -12,6 +12,7 @@ from mingzhang.checks.rule_catalogue import catalogue
 from mingzhang.diagnostics import Code
 from mingzhang.explanations import explanations
 from scripts.code_examples import files_of, said
+from scripts.rule_pages import PAGES, page
 from tests.support import PROJECT
 
 SOURCES = {
@@ -72,6 +73,8 @@ def test_an_explanation_is_whole(code: Code) -> None:
 
 @pytest.mark.parametrize("code", OF_ROOMS, ids=lambda code: code.code)
 def test_an_example_meets_what_it_is_an_example_of(code: Code) -> None:
+    committed = (PAGES / f"{code.code}.md").read_text(encoding="utf-8")
+    assert committed == page(code), "run: python -m scripts.rule_pages"
     if not code.is_shown:
         assert is_chinese(code.example)
         return

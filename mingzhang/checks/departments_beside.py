@@ -9,35 +9,38 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 from pathlib import Path
 
+from mingzhang.checks.document_glance import (
+    ABOVE,
+    BESIDE,
+    LIST,
+    LISTED,
+    OF_ANOTHER,
+    OF_NONE,
+    OF_TWO,
+    SUMMED,
+    VALUE,
+    Glance,
+    glance,
+    text_of,
+)
 from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity
 from mingzhang.project import Project
-from mingzhang.reading.document_names import DISCLOSURE, PERFORMANCE, PROFILE, year_before
+from mingzhang.reading.document_names import DISCLOSURE, PROFILE, year_before
 from mingzhang.reading.node import Node
-from mingzhang.reading.source_text import full, load, place_at, shown
+from mingzhang.reading.source_text import full, place_at, shown
 
-OF_TWO, OF_NONE, OF_ANOTHER = "MZ659", "MZ655", "MZ614"
-ROWS_APART = "MZ845"
-BESIDE = (OF_TWO, OF_NONE, ROWS_APART)  # told, and accepted, here alone
-SUMMED, LISTED, ABOVE, ACCEPTED = "汇总", "单位", "主管部门", "核对说明"
+ACCEPTED = "核对说明"
 # What the department itself says of a unit that it lacks: it had it last year, or lists it.
 LACKING = ("MZ856", "MZ859")
 NAMED = ("决算单位", "预算单位")  # of profile.yaml
-VALUE = r":[ \t]*[\"']?([^\s,}\]#\"']+)"
-OWN_SUPERIOR = re.compile(f"^{ABOVE}{VALUE}", re.MULTILINE)
-A_SUPERIOR = re.compile(ABOVE + VALUE)
-OWN_NAME = re.compile(f"^名称{VALUE}", re.MULTILINE)
 A_NAME = re.compile(f"名称{VALUE}")
 A_CODE = re.compile(f"代码{VALUE}")
-HAS_SUM = re.compile(f"^{SUMMED}:", re.MULTILINE)
-# A block ends where a line begins with a key.
-LIST = re.compile(rf"^{LISTED}:.*(?:\n(?![^\s\-\]#]).*)*", re.MULTILINE)
-AGENCY = re.compile(r"([^/\s\"'\[,]+)/[0-9]{4}-")
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,36 +48,27 @@ class Beside:
     """One of the documents that stand beside each other, at a glance: few of them are parsed."""
 
     folder: Path
-
-    def text(self, name: str) -> str:
-        """What a file of a department beside others holds; nothing where it cannot be read."""
-        data = load(full(self.folder / name), None, self.folder)
-        return data.decode("utf-8", "replace") if isinstance(data, bytes) else ""
+    glanced: Callable[[Path], Glance] = glance
 
     @cached_property
     def source(self) -> str:
         """The text of the figures' file of one of the departments and units."""
-        return self.text(DISCLOSURE)
+        return text_of(self.folder, DISCLOSURE)
 
     @cached_property
-    def profile(self) -> str:
-        """The text in which a department or unit says who it is."""
-        return self.text(PROFILE)
+    def glance(self) -> Glance:
+        """What it says at a glance."""
+        return self.glanced(self.folder)
 
-    @cached_property
+    @property
     def name(self) -> str:
         """The agency's name."""
-        found = OWN_NAME.search(self.profile)
-        return found[1] if found else ""
+        return self.glance.name
 
-    @cached_property
+    @property
     def superior(self) -> tuple[str, Place]:
         """The department that it names as its own, and where; no words where it names none."""
-        for file, pattern in ((DISCLOSURE, OWN_SUPERIOR), (PERFORMANCE, A_SUPERIOR)):
-            words = self.source if file == DISCLOSURE else self.text(file)
-            if found := pattern.search(words):
-                return found[1], place_at(words, found.start(1), shown(self.folder / file))
-        return "", Place(shown(self.folder))
+        return self.glance.superior, self.glance.place(self.folder)
 
     @cached_property
     def root(self) -> Node | None:
@@ -83,10 +77,10 @@ class Beside:
 
         return read_yaml(self.source.encode(), shown(self.folder / DISCLOSURE))[0]
 
-    @cached_property
+    @property
     def agencies(self) -> frozenset[str]:
         """The folders of the agencies that it may sum."""
-        return frozenset(AGENCY.findall(self.source) if HAS_SUM.search(self.source) else ())
+        return self.glance.agencies
 
     @cached_property
     def units(self) -> Mapping[Path, Node]:
@@ -100,11 +94,11 @@ class Beside:
     @cached_property
     def listed(self) -> Mapping[str, Place]:
         """The units that a department has as rows of its own, by name, and where."""
-        block = LIST.search(self.source)
+        block = LIST.search(self.source) if self.glance.has_list else None
         found = A_NAME.finditer(self.source, *block.span()) if block else ()
         names = {name[1]: name.start(1) for name in found}
-        file = shown(self.folder / DISCLOSURE)
         several = names.items() if len(names) > 1 else ()
+        file = shown(self.folder / DISCLOSURE)
         return {name: place_at(self.source, at, file) for name, at in several}
 
     @cached_property
@@ -126,7 +120,8 @@ class Beside:
         """What the units are called of which it says that it is made up."""
         from mingzhang.reading.yaml import read_yaml  # noqa: PLC0415 (a kept check reads none)
 
-        profile = read_yaml(self.profile.encode(), shown(self.folder / PROFILE))[0]
+        words = text_of(self.folder, PROFILE)
+        profile = read_yaml(words.encode(), shown(self.folder / PROFILE))[0]
         lists = (profile.get(key) for key in NAMED) if profile else ()
         for row in (row for one in lists if one for row in one.rows()):
             yield (row.get("名称") or row).text
@@ -149,16 +144,22 @@ DEPARTMENT_AND_UNIT = 2  # of one name: a department, and the office that it is 
 Found = tuple[Diagnostic, tuple[Beside, ...]]  # and of whom it is told
 
 
-def departments_beside(folders: Sequence[Path], project: Project) -> tuple[Diagnostic, ...]:
-    """Warns of what departments and units say of one another, and of those beside them."""
+def departments_beside(
+    folders: Sequence[Path], project: Project, glanced: Callable[[Path], Glance] = glance
+) -> tuple[Diagnostic, ...]:
+    """Warns of what departments and units say of one another, and of those beside them.
+
+    ``glanced`` is how a document is looked at, for its glance may be known already.
+    """
     asked = set(map(full, folders))
     found: list[Found] = []
     for name in sorted({folder.name for folder in asked}):
         there = {*map(full, project.sources.glob(f"*/{name}")), *asked}
-        alike = {one: Beside(one) for one in sorted(there) if one.name == name}
+        alike = {one: Beside(one, glanced) for one in sorted(there) if one.name == name}
         own = frozenset(one for folder, one in alike.items() if folder in asked)
         found += _Year(alike, own, project).told()
-    return tuple(_with_acceptances(found, asked))
+    looked_at = {folder: Beside(folder, glanced) for folder in asked}
+    return tuple(_with_acceptances(found, looked_at))
 
 
 @dataclass(frozen=True)
@@ -378,15 +379,14 @@ def _misnamed(unit: Beside, department: Beside) -> Diagnostic:
     return Diagnostic(place, OF_ANOTHER, message, hint, Severity.WARNING, (claim,) if claim else ())
 
 
-def _with_acceptances(found: Sequence[Found], asked: Collection[Path]) -> Iterator[Diagnostic]:
+def _with_acceptances(found: Sequence[Found], asked: Mapping[Path, Beside]) -> Iterator[Diagnostic]:
     """The findings, those that either document accepts as notes, and idle acceptances."""
     told = dict(enumerate(one for one, _ in found))
-    concerned = {one.folder: one for _, both in found for one in both}
-    concerned |= {folder: Beside(folder) for folder in asked if folder not in concerned}
+    concerned = {**asked, **{one.folder: one for _, both in found for one in both}}
     idle: list[Diagnostic] = []
     for folder in sorted(concerned):
         document = concerned[folder]
-        if any(code in document.source for code in BESIDE) and document.root:
+        if document.glance.accepts and document.root:
             from mingzhang.checks.acceptances import accept, accepted_in  # noqa: PLC0415 (seldom)
 
             accepted = [one for one in accepted_in(document.root) if one.code in BESIDE]

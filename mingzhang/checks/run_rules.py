@@ -26,7 +26,7 @@ from mingzhang.checks.consequences import (
     of_unusable_year,
 )
 from mingzhang.checks.deleted_rows import Gone, explained_by_gone
-from mingzhang.checks.departments_beside import BESIDE
+from mingzhang.checks.document_glance import BESIDE
 from mingzhang.checks.left_out_rows import Lack, doubted, explains, left_out, root_of, told
 from mingzhang.checks.money_unit import CODE as UNIT_OF_MONEY
 from mingzhang.checks.money_unit import unlikely_unit, wrong_unit

@@ -11,12 +11,18 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from mingzhang.checks.departments_beside import departments_beside
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, show
 from mingzhang.commands.current_project import project_of
 from mingzhang.commands.named_documents import Told, add_paths, add_whole
 from mingzhang.commands.refusal import wrong_use
-from mingzhang.commands.unchanged_or_made import Work, add_keeping, done, found, own_faults
+from mingzhang.commands.unchanged_or_made import (
+    Work,
+    add_keeping,
+    done,
+    found,
+    own_faults,
+    told_beside,
+)
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.keeping.result_keeper import Asked
 from mingzhang.project import Project
@@ -76,7 +82,7 @@ def _run(arguments: argparse.Namespace) -> int:
     faults = (
         *own_faults(project, wanted=wanted),
         *passed_over_folders(met),
-        *departments_beside(met.folders, project),
+        *told_beside(met.folders, project),
     )
     told = Told("已生成", sys.stdout, faults, whole=arguments.verbose)
     folders, run = found(met, told)

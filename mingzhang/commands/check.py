@@ -10,11 +10,17 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from mingzhang.checks.departments_beside import departments_beside
 from mingzhang.commands.check_papers import add_papers, are_papers, run_papers
 from mingzhang.commands.current_project import project_of
 from mingzhang.commands.named_documents import Run, Told, add_paths, add_whole
-from mingzhang.commands.unchanged_or_made import Work, add_keeping, done, found, own_faults
+from mingzhang.commands.unchanged_or_made import (
+    Work,
+    add_keeping,
+    done,
+    found,
+    own_faults,
+    told_beside,
+)
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.keeping.result_keeper import Asked
 from mingzhang.project import Project
@@ -59,7 +65,7 @@ def run_check(arguments: argparse.Namespace) -> int:
         (
             *own,
             *passed_over_folders(met),
-            *departments_beside(met.folders, project),
+            *told_beside(met.folders, project),
         ),
         strict=arguments.strict,
         details=for_people,

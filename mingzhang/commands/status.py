@@ -14,11 +14,10 @@ from datetime import date
 from io import StringIO
 from pathlib import Path
 
-from mingzhang.checks.departments_beside import departments_beside
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, name_of, show
 from mingzhang.commands.current_project import project_of
 from mingzhang.commands.named_documents import Told, add_paths
-from mingzhang.commands.unchanged_or_made import Work, done, found, own_faults
+from mingzhang.commands.unchanged_or_made import Work, done, found, own_faults, told_beside
 from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.drafting.approvals import Approvals, read_approvals, with_own_days
 from mingzhang.drafting.document_progress import READY, Progress, progress
@@ -56,7 +55,7 @@ def run_status(arguments: argparse.Namespace) -> int:
     if run.missing:
         show(run.missing, colour=sys.stdout.isatty())
         return WRONG_USE
-    beside = departments_beside(folders, project)
+    beside = told_beside(folders, project)
     open_ones = (one for one in beside if one.severity is not Severity.NOTE)
     _tell_faults((*passed_over_folders(met), *open_ones))
     run = done(folders, Work(project, None, Asked(own=wanted)), told)

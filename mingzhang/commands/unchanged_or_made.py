@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mingzhang.checks.departments_beside import departments_beside
 from mingzhang.commands import WRONG_USE
 from mingzhang.commands.named_documents import Build, Run, Told, of_each
 from mingzhang.commands.worker_start import cores
 from mingzhang.diagnostics import Diagnostic
+from mingzhang.keeping.kept_glances import KeptGlances
 from mingzhang.keeping.result_keeper import Asked, Keeper
 from mingzhang.project import Project
 from mingzhang.reading.document_search import Searched
@@ -47,6 +49,14 @@ class Work:
 def add_keeping(parser: argparse.ArgumentParser, words: str) -> None:
     """The arguments by which documents unchanged since earlier runs are not made again."""
     parser.add_argument("--force", action="store_true", help=words)
+
+
+def told_beside(folders: Sequence[Path], project: Project) -> tuple[Diagnostic, ...]:
+    """What departments and units say of one another, of documents made or unchanged."""
+    glances = KeptGlances(project)
+    told = departments_beside(folders, project, glances)
+    glances.save()
+    return told
 
 
 def own_faults(project: Project, *, wanted: bool) -> tuple[Diagnostic, ...]:

@@ -41,6 +41,8 @@ MOST_SECONDS = 5  # for a request's body
 TRIES, MEANWHILE = 20, 0.1  # seconds between; another program writes a file in much less
 STATUS = {Outcome.WRITTEN: 200, Outcome.CONFLICT: 409, Outcome.REFUSED: 422, Outcome.IN_USE: 423}
 NO_SUCH = "没有这一页。"
+UNKNOWN = "没有看懂这个请求。"
+TOO_LARGE = f"一次写的超过 {MOST_BYTES // 1_000_000} MB，没有写：分成几次写。"
 # What stands in the place of a page before there was any.
 NO_PAGE = """<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><title>还没有网页</title>
 <p>还排不出网页：先照提示改好、填好。</p></html>"""
@@ -212,9 +214,11 @@ class _Site:
         if folder is None:
             return _words(GONE, 404)
         sent = await _sent(asked)
-        file = target(folder, sent or {})
-        if sent is None or file is None:
-            return _words("没有看懂这个请求。", 400)
+        if isinstance(sent, Response):
+            return sent
+        file = target(folder, sent)
+        if file is None:
+            return _words(UNKNOWN, 400)
         for _ in range(TRIES):
             answer = await self.desk.work(write, folder, file, sent, self.desk.writer(folder))
             if answer.outcome is not Outcome.IN_USE:
@@ -243,8 +247,8 @@ def _json(value: object, status: int = 200) -> Response:
     return Response(json.dumps(value, ensure_ascii=False), status, media_type="application/json")
 
 
-async def _sent(asked: Asked) -> dict[str, object] | None:
-    """The JSON object in a body sent to the desk's server; None where it is none, or not whole.
+async def _sent(asked: Asked) -> dict[str, object] | Response:
+    """The JSON object in a body sent to the desk's server; what to answer where there is none.
 
     One that does not come is waited for as long as nothing else waits for its end.
     """
@@ -254,10 +258,10 @@ async def _sent(asked: Asked) -> dict[str, object] | None:
             async for part in asked.stream():
                 body += part
                 if len(body) > MOST_BYTES:
-                    return None
+                    return _words(TOO_LARGE, 413)
         sent = json.loads(body)
         # Half of a character can be sent, and cannot be written.
         json.dumps(sent, ensure_ascii=False).encode()
     except (ValueError, RecursionError, TimeoutError, ClientDisconnect):
-        return None
-    return sent if isinstance(sent, dict) else None
+        return _words(UNKNOWN, 400)
+    return sent if isinstance(sent, dict) else _words(UNKNOWN, 400)

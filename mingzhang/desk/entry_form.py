@@ -38,7 +38,14 @@ def fields(
     """
     needed = required(schema) if is_due else frozenset()
     return [
-        field(about, node.get(key) if node else None, (*path, key), idle, is_required=key in needed)
+        field(
+            about,
+            node.get(key) if node else None,
+            (*path, key),
+            idle,
+            is_required=key in needed,
+            line=node.keys[key].line if node and key in node.keys else 0,
+        )
         for key, about in properties(schema).items()
         if key not in HIDDEN
     ]
@@ -51,8 +58,12 @@ def field(
     idle: Idle = frozenset(),
     *,
     is_required: bool = False,
+    line: int = 0,
 ) -> Json:
-    """A key as a field of the desk's entry form: what it is, what stands there and below."""
+    """A key as a field of the desk's entry form: what it is, what stands there and below.
+
+    Its key stands on ``line``, if it has one; what it says, ``at`` a line and column.
+    """
     kind = kind_of(about)
     made: Json = {
         "path": list(path),
@@ -60,7 +71,8 @@ def field(
         "title": str(about.get("title") or path[-1]),
         "words": str(about.get("description") or ""),
         "value": node.text if node else "",
-        "line": node.place.line if node else 0,
+        "line": line or (node.place.line if node else 0),
+        "at": f"{node.place.line}:{node.place.column}" if node else "",
         "there": node is not None,
         "open": is_open(node, is_required=is_required),
         "number": is_number(about),

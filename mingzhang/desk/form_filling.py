@@ -12,7 +12,6 @@ from mingzhang.desk.idle_keys import NONE, Keys
 from mingzhang.desk.idle_keys_beside import FormOf
 from mingzhang.desk.source_writing import (
     CHANGED,
-    WRONG,
     Answer,
     Outcome,
     Text,
@@ -150,7 +149,7 @@ def make_changes(folder: Path, file: Path, sent: Sent, writer: Writer, project: 
     schemas = _schemas(folder, writer, project)
     schema, asked = schemas.get(file.name), sent.get("changes")
     if schema is None:
-        return Answer(Outcome.REFUSED, WRONG)
+        return Answer(Outcome.REFUSED, page_changes.WRONG)
     text: Text | None = None
     if told := page_changes.text_change(asked):
         found = _text(folder, file.name, told, schemas, writer)
@@ -158,7 +157,7 @@ def make_changes(folder: Path, file: Path, sent: Sent, writer: Writer, project: 
             return Answer(Outcome.CONFLICT, CHANGED)
         text, asked = found
 
-    def make(data: bytes) -> Sequence[Change] | None:
+    def make(data: bytes) -> Sequence[Change] | str:
         """The changes of a file that fill in the form as the page has it."""
         tree = read_yaml(data, Path(file.name))[0]
         if tree is None or (text and not asked):

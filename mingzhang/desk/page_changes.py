@@ -17,20 +17,33 @@ from mingzhang.reading.node import Node
 
 MOST_CHANGES, MOST_STEPS, MOST_TEXT = 5000, 20, 20_000
 GROUPED = re.compile(r"[-+]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+WRONG = "没有看懂要改什么，没有写。"
+MANY = f"一次最多改 {MOST_CHANGES} 处，这一次有 {{}} 处，一处也没有写：分成几次改。"
+LONG = f"一格最多写 {MOST_TEXT} 字，这里有 {{}} 字，没有写：请缩短，或分成几格写。"
 PUT, ADD, TAKE, NONE, TEXT = "put", "add", "take", "none", "text"
 
 
-def changes(sent: object, schema: Schema, tree: Node) -> tuple[Change, ...] | None:
-    """The changes that a page of the desk sent; None where that is no list of changes."""
-    if not isinstance(sent, list) or not 0 < len(sent) <= MOST_CHANGES:
-        return None
+def changes(sent: object, schema: Schema, tree: Node) -> tuple[Change, ...] | str:
+    """The changes that a page of the desk sent; or, in words, why they are not made."""
+    if not isinstance(sent, list) or not sent:
+        return WRONG
+    if len(sent) > MOST_CHANGES:
+        return MANY.format(len(sent))
+    if (most := max(len(text) for one in sent for text in _texts(one))) > MOST_TEXT:
+        return LONG.format(most)
     made: list[Change] = []
     for one in sent:
         change = _change(one, schema, tree) if isinstance(one, Mapping) else None
         if change is None:
-            return None
+            return WRONG
         made += change
     return tuple(made)
+
+
+def _texts(sent: object) -> Iterator[str]:
+    """What a page's change would write, cell by cell."""
+    value, cells = (sent.get("value"), sent.get("cells")) if isinstance(sent, Mapping) else ("", "")
+    yield from map(str, (value, *(cells.values() if isinstance(cells, Mapping) else (cells,))))
 
 
 def text_change(sent: object) -> tuple[Path, str, str] | None:
@@ -57,7 +70,7 @@ def _change(sent: Mapping[object, object], schema: Schema, tree: Node) -> list[C
         is_list = bool(items(schema_at(schema, path)))
         return [Put(path, [], orders_at(schema, path))] if path and is_list else None
     text = sent.get("value")
-    is_fit = kind == PUT and isinstance(text, str) and bool(path) and len(text) <= MOST_TEXT
+    is_fit = kind == PUT and isinstance(text, str) and bool(path)
     return [*_put(path, str(text), schema, tree)] if is_fit else None
 
 

@@ -27,10 +27,13 @@ KEPT = 200  # changes of a file that can be taken back
 CHANGED = "这个文件刚才被别处改过（另一个窗口或编辑器），这一处没有写；已换成文件里现在的内容。"
 GONE = "这个文件现在读不了（移走了、改名了，或正被别的程序占用），没有写。"
 MORE = "再填一次"  # the desk itself need not be started again
-NOTHING, NOTHING_BACK = "没有可以撤销的修改。", "没有可以重做的修改。"
-WRONG = "没有看懂要改什么，没有写。"
+UNDO, REDO = "撤销", "重做"
+NOTHING = "{} 里没有可以{}的修改。"
+ELSEWHERE = "{} 里有，先在“填写”里换到它。"
+LOST = "{} 后来被别处改过（另一个窗口或编辑器），先前在这里改的不能再{}了。"
 NONE = ""  # stands for the hash of a file that is not there
-Make = Callable[[bytes], Sequence[Change] | None]
+# What to change, or in words why nothing is changed.
+Make = Callable[[bytes], Sequence[Change] | str]
 
 
 @dataclass(frozen=True)
@@ -129,8 +132,8 @@ class Writer:
         if digest(data) != seen:
             return Answer(Outcome.CONFLICT, CHANGED, digest(data))
         changes = make(data)
-        if changes is None:
-            return Answer(Outcome.REFUSED, WRONG, digest(data))
+        if isinstance(changes, str):
+            return Answer(Outcome.REFUSED, changes, digest(data))
         after = edited(data, file, changes) if changes or text is None else data
         if isinstance(after, Diagnostic):
             return Answer(Outcome.REFUSED, f"{after.message}{after.hint}", digest(data))
@@ -159,23 +162,23 @@ class Writer:
 
     def undo(self, file: Path) -> Answer:
         """Take back what was last written into a source, if the file still is as it was left."""
-        return self._back(file, self._before, self._undone, NOTHING)
+        return self._back(file, self._before, self._undone, UNDO)
 
     def redo(self, file: Path) -> Answer:
         """Write again what was last taken back of a source, if the file still is as it was left."""
-        return self._back(file, self._undone, self._before, NOTHING_BACK)
+        return self._back(file, self._undone, self._before, REDO)
 
-    def _back(self, file: Path, steps: Steps, kept: Steps, nothing: str) -> Answer:
+    def _back(self, file: Path, steps: Steps, kept: Steps, way: str) -> Answer:
         """Go the last step, which is one back then, of what was written into a source."""
         data, waiting = self.read(file), steps.get(file, [])
         if data is None or not waiting:
-            return Answer(Outcome.REFUSED, GONE if data is None else nothing)
+            return Answer(Outcome.REFUSED, GONE if data is None else _nothing(file, steps, way))
         parts: list[Part] = []
         for step in reversed(waiting[-1]):
             now = self.read(step.file)
             if self._mark(step.file, now) != step.left:
                 waiting.clear()
-                return Answer(Outcome.CONFLICT, CHANGED, digest(data))
+                return Answer(Outcome.CONFLICT, LOST.format(step.file.name, way), digest(data))
             parts.append(step.back(now))
         last = waiting.pop()
         answer = self._write(parts, Part(file, data, data), kept)
@@ -246,6 +249,12 @@ class Writer:
         named = str(shown(part.file.parent))
         words = (one.message.replace(str(folder), named) for one in found)
         return tuple(replace(one, message=said) for one, said in zip(found, words, strict=True))
+
+
+def _nothing(file: Path, steps: Steps, way: str) -> str:
+    """That a source has no change to go back; which other one of its document has."""
+    others = [one.name for one, kept in steps.items() if kept and one.parent == file.parent]
+    return NOTHING.format(file.name, way) + (ELSEWHERE.format("、".join(others)) if others else "")
 
 
 def is_there(file: Path) -> bool:

@@ -5,19 +5,22 @@ What is written is read again before it is handed out: it says the changes and n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.editing.inline_values import Value, flow, is_group
 from mingzhang.editing.source_changes import Add, Change, NoSuchPlaceError, Put, changed
 from mingzhang.editing.text_splice import Splice, splices
 from mingzhang.editing.yaml_spans import Spot, outline
 from mingzhang.reading.node import Node
 from mingzhang.reading.source_text import decode
+from mingzhang.reading.stray_characters import one_line
 from mingzhang.reading.yaml import read_yaml
 
 UNREADABLE, UNPLACED = "MZ830", "MZ831"
+LONG = 30  # characters of a value that a message shows
 MARK = b"\xef\xbb\xbf"
 
 
@@ -131,10 +134,27 @@ def _unplaced(
             break
         node = below
     if found:
-        message = f"照这样写就读不出来了，没有写：{found[0].message}"
+        message = f"“{_unreadable_value(changes)}”照这样写就读不出来了，没有写：{found[0].message}"
         return Diagnostic(node.place, UNPLACED, message, found[0].hint)
     message = "这一处的写法不能在这里改，没有动它。"
     return Diagnostic(node.place, UNPLACED, message, "请在编辑器里改。")
+
+
+def _unreadable_value(changes: Iterable[Change]) -> str:
+    """Which of the values edited in cannot be read by itself: a pasted block has hundreds."""
+    given = (one.row if isinstance(one, Add) else getattr(one, "value", "") for one in changes)
+    values = [value for one in given for value in _leaves(one)]
+    bad = (one for one in values if read_yaml(f"- {flow(one)}".encode(), Path())[0] is None)
+    words = one_line(str(next(bad, "")))
+    return words if len(words) <= LONG else f"{words[:LONG]}…"
+
+
+def _leaves(value: Value) -> Iterator[Value]:
+    if is_group(value):
+        for one in value.values() if isinstance(value, Mapping) else value:  # type: ignore[attr-defined]
+            yield from _leaves(one)
+    else:
+        yield value
 
 
 def _row(node: Node, number: int) -> Node | None:

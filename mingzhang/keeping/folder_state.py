@@ -33,7 +33,7 @@ class Entry:
     """A file or a link in a folder's state: its name, its path, what the system says of it."""
 
     name: str
-    path: Path
+    path: str
     about: os.stat_result
 
     @property
@@ -64,7 +64,7 @@ def state_of(folder: Path, known: State | None = None, left_out: Iterable[str] =
 
 def state_of_files(files: Iterable[Path], known: State | None = None) -> State:
     """The state of single files, by their paths, to see later if they changed."""
-    return state_of_entries([Entry(str(f), f, f.stat()) for f in sorted(files)], known)
+    return state_of_entries([Entry(str(f), str(f), f.stat()) for f in sorted(files)], known)
 
 
 def state_of_entries(entries: Iterable[Entry], known: State | None) -> State:
@@ -93,13 +93,13 @@ def _entries(folder: str, above: str, left_out: frozenset[str]) -> Iterator[Entr
                 if name not in left_out and item.name not in SKIPPED:
                     yield from _entries(item.path, f"{name}/", left_out)
             elif not item.name.startswith(".") or item.name.endswith(NAMED):
-                yield Entry(name, Path(item.path), item.stat(follow_symlinks=False))
+                yield Entry(name, item.path, item.stat(follow_symlinks=False))
 
 
 def _digest(entries: Iterable[Entry]) -> str:
     whole = sha256()
     for entry in entries:
-        data = _content(entry.path)
+        data = _content(Path(entry.path))
         whole.update(f"{entry.name}\0{len(data)}\0".encode(*ENCODING))
         whole.update(data)
     return whole.hexdigest()

@@ -7,6 +7,7 @@ and only another build clears it.
 
 from __future__ import annotations
 
+import os
 import stat
 from collections.abc import Mapping
 from hashlib import sha256
@@ -31,8 +32,8 @@ def stamps(folder: Path, names: Mapping[str, str]) -> Stamps | None:
     """The stamps of unchanged output files; None where one is missing or no plain file."""
     found: Stamps = {}
     for name in names:
-        try:
-            about = (folder / name).lstat()
+        try:  # of each file of a province: no path is made of its name
+            about = os.lstat(f"{folder}{os.sep}{name}")
         except OSError:
             return None
         if not stat.S_ISREG(about.st_mode):

@@ -37,6 +37,7 @@ page.on("request", (request) => {
 
 const cell = (...path) => page.locator(`[data-key=${JSON.stringify(JSON.stringify(path))}]`);
 const state = (words) => page.locator("#state").filter({ hasText: words }).waitFor();
+const until = async (good) => { for (let at = 0; at < 100 && !(await good()); at += 1) await page.waitForTimeout(100); return good(); };
 const saved = () => state("已写进文件");
 
 async function axe(what) {
@@ -76,6 +77,24 @@ await page.keyboard.press("Tab");
 await page.keyboard.press("Enter");
 await page.keyboard.press("Tab");
 expect("键盘两步到右边三栏", await page.locator("#tab-findings").evaluate((one) => one === document.activeElement));
+// 提示 → 来源的那一行 → 网页上由它来的数；提示 → 填的那一格：光标都跟着去，不掉在外面
+const has = (place) => until(() => place.evaluate((one) => one === one.ownerDocument.activeElement && one.ownerDocument.hasFocus()));
+const where = page.locator("#findings button.place").first();
+const line = (await where.textContent()).split(":")[1];
+await where.press("Enter");
+const shownLine = page.locator(`#source .here [data-line="${line}"]`);
+expect("光标到来源的那一行", await has(shownLine));
+await axe("来源一栏");
+await shownLine.press("Enter");
+expect("光标到网页上的数", await has(page.frameLocator("#preview iframe:not(.coming)").locator(".desk-from").first()));
+await page.getByRole("tab", { name: "提示" }).click();
+await page.getByRole("button", { name: `去填 disclosure.yaml:${line}` }).press("Enter");
+expect("光标到填的那一格", await until(async () => (await page.locator(`#form .field[data-line="${line}"] input:focus`).count()) === 1));
+await page.locator("#side").focus();
+await page.keyboard.press("Shift+Tab");
+await page.keyboard.press("Enter");
+await page.keyboard.press("Tab");
+expect("键盘两步回到上面", await has(page.getByRole("link", { name: "全部文档" })));
 await page.getByRole("button", { name: "收起网页" }).press("Enter");
 expect("网页收起", await page.locator("#preview").isHidden());
 await axe("收起网页");
@@ -104,7 +123,6 @@ expect("打错一个数，文件里只动一行", changed().come.length === 1, J
 // 网页在换新的时候，旧的一页随时会走：走了的没有字，再看一次
 const words = (frame) => frame.locator("body").innerText().catch((fault) => { if (frame.isDetached()) return ""; throw fault; });
 const shown = async () => (await Promise.all(page.frames().map(words))).join("\n");
-const until = async (good) => { for (let at = 0; at < 100 && !(await good()); at += 1) await page.waitForTimeout(100); return good(); };
 expect("网页跟着变", await until(async () => (await shown()).includes("151.32")));
 expect("网页只换不同的地方", await asMade());
 const frame = page.locator("#preview iframe");
@@ -204,6 +222,22 @@ expect("行加了、删了，网页还是那一版", await asMade());
 expect("一直是那个框", (await frame.getAttribute("data-kept")) === "yes");
 expect("两行都删去", changed().come.length === 2 && changed().gone.length === 2, JSON.stringify(changed()));
 
+// 一条提示只标一处：写在一行里的几项不各说一遍；说一项里缺的，标在那一项
+
+const bought = cell("政府采购", "货物");
+await fill(bought, "23.07");
+const told = page.locator("#form .found").filter({ hasText: "MZ091" });
+await told.first().waitFor();
+const once = await told.allTextContents();
+expect("一条提示标一处", new Set(once).size === once.length, once.join("|"));
+await page.locator("#undo").click();
+await until(async () => changed().come.length === 2);
+await page.locator('[data-path=\'["三公经费","公务接待费"]\'] > summary').click();
+await fill(cell("三公经费", "公务接待费"), "");
+expect("缺的标在那一项", await until(async () => (await page.locator('[data-path=\'["三公经费"]\'] > .found').count()) === 1));
+await page.locator("#undo").click();
+await until(async () => changed().come.length === 2);
+
 // 键盘
 
 // 删去的行还在从页面上撤下时，拿到的格可能已经换掉：真的有了光标再按
@@ -270,6 +304,32 @@ writeFileSync(source, readable);
 await page.locator("#form .told").waitFor({ state: "detached" });
 await page.keyboard.press("Tab");
 expect("改好以后接着写", await filled("金额: 4.45}"), JSON.stringify(changed()));
+
+// 写不进去的，说到人看过，只说一次；没有写的，离开这一页以前先问
+
+const [reasonNow, held] = [await reason.inputValue(), readFileSync(source, "utf-8")];
+await fill(reason, "字".repeat(20_001));
+await lost.filter({ hasText: "一格最多写 20000 字，这里有 20001 字，没有写" }).waitFor();
+await reason.focus();
+await page.keyboard.press("Tab");
+await page.waitForTimeout(500);
+expect("写不进去的说一次", (await lost.locator("p").count()) === 1, String(await lost.locator("p").count()));
+expect("写不进去的没有写", readFileSync(source, "utf-8") === held);
+const asked = page.waitForEvent("dialog");
+page.reload().catch(() => {});
+const question = await asked;
+expect("离开以前先问", question.type() === "beforeunload");
+await question.dismiss();
+expect("没有写的还在", (await reason.inputValue()).length === 20_001);
+await fill(reason, reasonNow);
+expect("改回来的不再标红", (await reason.getAttribute("aria-invalid")) === null);
+await lost.getByRole("button", { name: "知道了" }).click();
+let isAsked = false;
+page.on("dialog", (one) => { isAsked = true; one.accept(); });
+await page.reload();
+expect("写好了的不问", !isAsked);
+await page.getByRole("tab", { name: "填写" }).click();
+await sixth.waitFor();
 
 // 空行里的一格还在写，别处改了文件，或者页面先听说了：接着打的还是那一行的
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from mingzhang.cli import main
 from tests.review.repository import Repository, create
 from tests.support import PROJECT
 
@@ -31,7 +32,7 @@ def repository(tmp_path: Path) -> Repository:
     return made
 
 
-def run(words: str, repository: Repository, folder: str = ".") -> tuple[int, str]:
+def run(words: str, repository: Repository) -> tuple[int, str]:
     """A step of a pipeline as its shell runs it; ``gh`` only shows what it was given."""
     tools = repository.root.parent / "tools"
     tools.mkdir(exist_ok=True)
@@ -51,7 +52,7 @@ def run(words: str, repository: Repository, folder: str = ".") -> tuple[int, str
     }
     done = subprocess.run(  # noqa: S603 (the manual's own words)
         ["bash", "-e", "-c", words],  # noqa: S607
-        cwd=repository.root / folder,
+        cwd=repository.root,
         env=variables,
         capture_output=True,
         text=True,
@@ -94,12 +95,17 @@ def test_the_hook_before_a_commit_checks_what_is_changed(repository: Repository)
 
 
 @pytest.mark.parametrize("folder", [".", "sources", f"sources/{DOCUMENTS[0]}"])
-def test_commands_from_any_folder_of_the_data(repository: Repository, folder: str) -> None:
+def test_commands_from_any_folder_of_the_data(
+    repository: Repository,
+    folder: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     shutil.rmtree(repository.root / "sources" / DOCUMENTS[1])
     document = repository.root / "sources" / DOCUMENTS[0]
-    path = os.path.relpath(document, repository.root / folder)
-    assert run(f"mingzhang check {path}", repository, folder)[0] == 0
-    assert run("mingzhang git-setup", repository, folder)[0] == 0
-    code, said = run(f"mingzhang trace {path} 公开03表/2101502/项目支出", repository, folder)
-    assert code == 0, said
-    assert run("mingzhang diff HEAD", repository, folder)[0] == 1
+    monkeypatch.chdir(repository.root / folder)
+    path = os.path.relpath(document)
+    assert main(["check", path]) == 0
+    assert main(["git-setup"]) == 0
+    assert main(["trace", path, "公开03表/2101502/项目支出"]) == 0, capsys.readouterr().out
+    assert main(["diff", "HEAD"]) == 1

@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from mingzhang.builder import build
 from mingzhang.cli import main
 from mingzhang.commands.printing_process import printing_process
 from mingzhang.publish.printer import EPOCH, Attached, Here, Paper, Style
+from scripts import examples
 from tests.commands.test_signal_handling import is_running
 from tests.publish.test_pdf_file import FONTS, HTML, STYLE
 from tests.support import PROJECT
@@ -150,20 +150,22 @@ def test_nothing_is_left_of_a_process_that_is_never_asked(
     assert not list(tmp_path.iterdir())
 
 
-def test_a_document_printed_by_a_second_process_is_the_same_byte_for_byte(tmp_path: Path) -> None:
+def test_a_document_printed_by_a_second_process_is_the_same_byte_for_byte(
+    tmp_path: Path, public: Callable[[Path], Path]
+) -> None:
     folder = PROJECT.sources / "jiyuan" / "2023-final"
-    assert build(folder, PROJECT, tmp_path / "one").is_good
-    assert main(["build", str(folder), "--output", str(tmp_path / "two"), "--force"]) == 0
+    assert main(["build", str(folder), "--output", str(tmp_path), "--force"]) == 0
     one, two = (
         {f.relative_to(root): f.read_bytes() for f in root.rglob("*") if f.is_file()}
-        for root in (tmp_path / "one", tmp_path / "two")
+        for root in (public(folder), tmp_path / "jiyuan" / "2023-final")
     )
-    assert "jiyuan/2023-final/disclosure.pdf" in map(str, one)
+    assert "disclosure.pdf" in map(str, one)
     assert one == {name: data for name, data in two.items() if name in one}
 
 
 def test_a_program_of_others_that_builds_is_not_run_again(tmp_path: Path) -> None:
-    folder, output = PROJECT.sources / "jiyuan" / "2023-final", tmp_path / "out"
+    folder = examples.write(examples.example(), tmp_path / "sources")
+    output = tmp_path / "out"
     program = tmp_path / "others.py"
     # As nobody should write it, and many do: without a guard.
     program.write_text(
@@ -175,4 +177,4 @@ def test_a_program_of_others_that_builds_is_not_run_again(tmp_path: Path) -> Non
     run = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603 (ours)
     assert run.stdout.count("once") == 1
     assert "Traceback" not in run.stderr
-    assert (output / "jiyuan" / "2023-final" / "disclosure.pdf").is_file()
+    assert (output / "example-archive" / "2024-final" / "disclosure.pdf").is_file()

@@ -3,8 +3,10 @@
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from jinja2 import Environment
 
 from mingzhang.cli import main
 from mingzhang.project import Project
@@ -54,6 +56,24 @@ def test_a_region_without_anything_of_its_own_is_good(region: Region) -> None:
 def test_a_region_that_is_not_there(region: Region, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(region(), "云水") == 2
     assert "没有名为“云水”的版式" in capsys.readouterr().out
+
+
+def test_a_template_is_compiled_for_its_inspection_once(
+    region: Region, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled, compile_one = list[str](), Environment.compile
+
+    def noted(self: Environment, source: str, *given: Any, **named: Any) -> Any:  # noqa: ANN401
+        compiled.append(source)
+        return compile_one(self, source, *given, **named)
+
+    monkeypatch.setattr(Environment, "compile", noted)
+    root = region(**{SENTENCE: "{# 只此一句 #}一句。\n"})
+    counts = [(run(root, "云溪"), sum("只此一句" in text for text in compiled)) for _ in range(2)]
+    assert counts[0] == counts[1]
+    assert counts[0][1] > 0
+    # A good one beside it excuses no other.
+    assert run(region(**{SENTENCE: "{# 只此一句 #}一句。{{ \n"}), "云溪") == 1
 
 
 FAULTS = {

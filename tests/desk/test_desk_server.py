@@ -14,6 +14,7 @@ pytest.importorskip("starlette")
 pytest.importorskip("watchfiles")
 
 from starlette.requests import Request
+from starlette.responses import Response
 
 from mingzhang.desk import desk_server
 from tests.commands.test_check import BAD, GOOD, project, write
@@ -224,7 +225,7 @@ def test_what_is_sent_is_looked_at_before_anything_is_done(document: Path) -> No
             ({"file": "/etc/passwd", "digest": "", "changes": [put]}, 400),
             ({"file": FILE, "digest": "0", "changes": [put]}, 409),
             ([], 400),
-            ("x" * 2_100_000, 400),
+            ("x" * 2_100_000, 413),
         ):
             assert (await browser.post(f"/edit/{NAME}", body)).status == status
         digest = (await browser.get(f"/form/{NAME}")).json["files"][0]["digest"]
@@ -262,7 +263,9 @@ def test_a_body_that_does_not_come_is_not_waited_for(monkeypatch: pytest.MonkeyP
 
     async def job() -> None:
         asked = Request({"type": "http", "method": "POST", "headers": []}, receive)
-        assert await desk_server._sent(asked) is None
+        said = await desk_server._sent(asked)
+        assert isinstance(said, Response)
+        assert said.status_code == 400
 
     asyncio.run(job())
 

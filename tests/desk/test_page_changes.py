@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from mingzhang.desk.entry_form import fields
-from mingzhang.desk.page_changes import changes, typed
+from mingzhang.desk.page_changes import WRONG, changes, typed
 from mingzhang.editing.source_changes import Add, Change, Put, Take
 from tests.support import node, schemas
 
@@ -24,7 +24,7 @@ TREE = node("""
 """)
 
 
-def put(value: str, *path: str | int) -> tuple[Change, ...] | None:
+def put(value: str, *path: str | int) -> tuple[Change, ...] | str:
     return changes([{"op": "put", "path": list(path), "value": value}], SCHEMA, TREE)
 
 
@@ -56,7 +56,7 @@ def test_an_empty_field_says_nothing() -> None:
 
 def test_a_new_key_knows_its_order() -> None:
     found = put("1.5", "支出", 0, "公用经费")
-    assert found is not None
+    assert not isinstance(found, str)
     change = found[0]
     assert isinstance(change, Put)
     assert change.value == Decimal("1.5")
@@ -75,7 +75,7 @@ def test_what_is_not_there_yet_knows_where_it_stands_among_all_keys(
     path: list[str], op: dict[str, object]
 ) -> None:
     found = changes([{"path": path, **op}], SCHEMA, TREE)
-    assert found is not None
+    assert not isinstance(found, str)
     assert isinstance(found[0], Put | Add)
     order = found[0].orders[0]
     assert order.index("年度") < order.index("支出") < order.index("三公经费")
@@ -83,14 +83,14 @@ def test_what_is_not_there_yet_knows_where_it_stands_among_all_keys(
 
 def test_a_part_takes_the_place_of_a_whole_that_was_none() -> None:
     found = put("1.5", "三公经费", "公务接待费")
-    assert found is not None
+    assert not isinstance(found, str)
     assert isinstance(found[0], Put)
     assert (found[0].path, found[0].value) == (("三公经费",), {"公务接待费": Decimal("1.5")})
 
 
 def test_a_part_of_a_part_takes_the_place_of_a_whole_that_was_none() -> None:
     found = put("2", "三公经费", "公务接待费", "国内接待", "批次")
-    assert found is not None
+    assert not isinstance(found, str)
     assert isinstance(found[0], Put)
     assert found[0].path == ("三公经费",)
     assert found[0].value == {"公务接待费": {"国内接待": {"批次": Decimal(2)}}}
@@ -99,7 +99,7 @@ def test_a_part_of_a_part_takes_the_place_of_a_whole_that_was_none() -> None:
 def test_a_row_has_its_keys_in_the_schemas_order() -> None:
     cells = {"年初预算": "2", "差异原因": "", "科目": "2080505", "人员经费": "1,000.10"}
     found = changes([{"op": "add", "path": ["支出"], "cells": cells}], SCHEMA, TREE)
-    assert found is not None
+    assert not isinstance(found, str)
     assert isinstance(found[0], Add)
     assert [*dict(found[0].row).items()] == [  # type: ignore[call-overload]
         ("科目", Decimal(2080505)),
@@ -110,12 +110,25 @@ def test_a_row_has_its_keys_in_the_schemas_order() -> None:
 
 def test_that_a_list_has_no_row_can_be_said() -> None:
     found = changes([{"op": "none", "path": ["支出"]}], SCHEMA, TREE)
-    assert found is not None
+    assert not isinstance(found, str)
     assert isinstance(found[0], Put)
     assert (found[0].path, found[0].value) == (("支出",), [])
     # Nothing but a list can be without rows.
     for path in ([], ["版式"], ["三公经费"], ["没有这一项"]):
-        assert changes([{"op": "none", "path": path}], SCHEMA, TREE) is None
+        assert changes([{"op": "none", "path": path}], SCHEMA, TREE) == WRONG
+
+
+def test_what_is_too_much_is_said_so() -> None:
+    one = {"op": "put", "path": ["版式"], "value": "吉林"}
+    assert changes([one] * 5001, SCHEMA, TREE) == (
+        "一次最多改 5000 处，这一次有 5001 处，一处也没有写：分成几次改。"
+    )
+    long = "一格最多写 20000 字，这里有 20001 字，没有写：请缩短，或分成几格写。"
+    text = "字" * 20_001
+    assert put(text, "版式") == long
+    for cells in (text, {"名称": "甲", "说明": text}):
+        assert changes([{"op": "add", "path": ["项目"], "cells": cells}], SCHEMA, TREE) == long
+    assert not isinstance(put(text[1:], "版式"), str)
 
 
 def test_a_list_without_rows_has_the_columns_of_its_example() -> None:
@@ -157,6 +170,21 @@ def test_what_a_group_must_have_is_demanded_where_the_group_is(text: str, is_ope
     (made,) = fields({"properties": {"上年出处": group}}, node(text))
     inner: list[dict[str, object]] = made["fields"]  # type: ignore[assignment]
     assert inner[1]["open"] is is_open
+
+
+def test_a_field_knows_the_line_of_its_key_and_the_place_of_what_it_says() -> None:
+    tree = node("支出:\n  - {科目: 2080501}\n三公经费:\n  公务接待费: {预算: 0, 决算: 1}\n")
+    made = {one["path"][-1]: one for one in fields(SCHEMA, tree)}  # type: ignore[index]
+    assert (made["支出"]["line"], made["支出"]["at"]) == (1, "2:3")
+    meals = next(
+        one
+        for one in made["三公经费"]["fields"]  # type: ignore[attr-defined]
+        if one["path"][-1] == "公务接待费"
+    )
+    assert (made["三公经费"]["line"], meals["line"], meals["at"]) == (3, 4, "4:10")
+    spent = next(one for one in meals["fields"] if one["path"][-1] == "决算")
+    assert (spent["line"], spent["at"]) == (4, "4:22")
+    assert (made["年度"]["line"], made["年度"]["at"]) == (0, "")
 
 
 def test_a_form_has_what_the_schema_has_and_marks_what_is_open() -> None:

@@ -12,8 +12,6 @@ from pathlib import Path
 import pytest
 
 from mingzhang.desk.source_writing import (
-    CHANGED,
-    NOTHING_BACK,
     Answer,
     Outcome,
     Part,
@@ -65,7 +63,7 @@ def test_what_was_taken_back_is_made_again_one_by_one(file: Path) -> None:
     second = file.read_bytes()
     change(writer, file, second, 4)
     third = file.read_bytes()
-    assert writer.redo(file) == Answer(Outcome.REFUSED, NOTHING_BACK)
+    assert writer.redo(file) == Answer(Outcome.REFUSED, "disclosure.yaml 里没有可以重做的修改。")
     for back, states in ((writer.undo, (second, TEXT)), (writer.redo, (second, third))) * 2:
         for state in states:
             assert back(file) == Answer(Outcome.WRITTEN, "", digest(state))
@@ -82,8 +80,20 @@ def test_nothing_is_made_again_over_what_another_wrote(file: Path) -> None:
     assert writer.undo(file).outcome is Outcome.WRITTEN
     other = TEXT.replace("乙: 2".encode(), "乙: 5".encode())
     file.write_bytes(other)
-    assert writer.redo(file) == Answer(Outcome.CONFLICT, CHANGED, digest(other))
+    lost = "disclosure.yaml 后来被别处改过（另一个窗口或编辑器），先前在这里改的不能再重做了。"
+    assert writer.redo(file) == Answer(Outcome.CONFLICT, lost, digest(other))
     assert file.read_bytes() == other
+
+
+def test_what_has_nothing_to_take_back_names_what_has(file: Path) -> None:
+    writer, other = Writer(file.parent), file.with_name("profile.yaml")
+    other.write_bytes(TEXT)
+    change(writer, file, TEXT, 3)
+    nothing = "profile.yaml 里没有可以{}的修改。disclosure.yaml 里有，先在“填写”里换到它。"
+    assert writer.undo(other).message == nothing.format("撤销")
+    writer.undo(file)
+    assert writer.redo(other).message == nothing.format("重做")
+    assert writer.undo(file).message == "disclosure.yaml 里没有可以撤销的修改。"
 
 
 def test_what_could_not_be_made_again_may_be_tried_again(file: Path) -> None:

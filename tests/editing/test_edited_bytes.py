@@ -247,6 +247,17 @@ def test_what_cannot_be_written_in_place_is_told(change: Change) -> None:
     assert made.code == "MZ831"
 
 
+def test_of_many_values_the_one_that_cannot_be_read_is_named() -> None:
+    rows = [Add(("行",), {"名称": name, "数": Decimal(1)}) for name in ("甲", "乙\u00ad乙", "丙")]
+    made = after(*rows, text="行: []\n")
+    assert isinstance(made, Diagnostic)
+    assert made.message.startswith("“乙\\u00ad乙”照这样写就读不出来了，没有写：")
+    assert "U+00AD" in made.message
+    made = after(Put(("行",), Decimal("1" * 40)), text="行: 1\n")
+    assert isinstance(made, Diagnostic)
+    assert made.message.startswith(f"“{'1' * 30}…”照这样写")
+
+
 def test_a_text_that_cannot_be_read_is_left_alone() -> None:
     made = after(Put(("甲",), Decimal(1)), text="甲: [1\n")
     assert isinstance(made, Diagnostic)

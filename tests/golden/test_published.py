@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from mingzhang.builder import build
 from mingzhang.project import Project
 from tests.golden.compare import Comparison, compare, figure, read_errata, read_golden, read_page
 
@@ -48,12 +48,10 @@ class Case:
 
 
 @pytest.fixture(scope="module", params=DOCUMENTS)
-def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Case:
+def case(request: pytest.FixtureRequest, public: Callable[[Path], Path]) -> Case:
     document: str = request.param
-    output = tmp_path_factory.mktemp("output")
-    result = build(Project().sources / document, Project(), output)
-    assert result.is_good, result.diagnostics
-    html = (output / document / "disclosure.html").read_text(encoding="utf-8")
+    page = public(Project().sources / document) / "disclosure.html"
+    html = page.read_text(encoding="utf-8")
     return Case(document, compare(read_golden(GOLDEN / DOCUMENTS[document]), read_page(html)))
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from mingzhang.builder import examine
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.document.render import Document, render
-from mingzhang.publish.pdf_file import render_pdf
 from tests.support import PROJECT, account
 
 FONTS = PROJECT.root / ".fonts"
@@ -53,12 +52,3 @@ def real(path: Path) -> tuple[Document, tuple[Diagnostic, ...]]:
     document, found = examine(path, PROJECT, pages=True)
     assert document is not None, [str(diagnostic) for diagnostic in found]
     return document, found
-
-
-@cache
-def pdf_of(path: Path) -> bytes:
-    """The PDF of a document of the project, without attachments."""
-    document, _ = real(path)
-    data, complaints = render_pdf(document.paper, document.print_style, FONTS)
-    assert not complaints
-    return data

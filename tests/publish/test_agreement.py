@@ -24,24 +24,34 @@ class Odd:
     new: str
     code: str = ""
 
+    def write(self, file: Path) -> None:
+        """Put the odd thing into its file."""
+        text = file.read_text("utf-8")
+        assert self.old in text
+        file.write_text(text.replace(self.old, self.new), "utf-8")
+
 
 DISCLOSURE, PROFILE, DUTIES = "disclosure.yaml", "profile.yaml", "duties.md"
 PAGE = "page.html.j2"
-ODD = (
-    Odd("blank after a letter", DISCLOSURE, MARK, "管理工作: 'A4 纸增加 10 万页，Windows 10 软件'"),
+# None of these stops a document: one has them all.
+HARMLESS = (
     Odd(
-        "blank beside a mark", DISCLOSURE, MARK, "管理工作: '库房 / 电费，2024 年 5 月（ 1 ） % 。'"
+        "blanks and rare characters",
+        DISCLOSURE,
+        MARK,
+        "管理工作: 'A4 纸增加 10 万页，Windows 10 软件；库房 / 电费，2024 年 5 月（ 1 ） % 。"
+        "A4\u00a0纸，10\u2003万页，A\u3000B；𠮷林、㎡、Ⅲ、①、℃、’'",
     ),
-    Odd("hard blanks", DISCLOSURE, MARK, "管理工作: 'A4\u00a0纸，10\u2003万页，A\u3000B'"),
     Odd("blank in a name", PROFILE, "办公室", "办公室 1"),
     Odd(
         "blank in duties", DUTIES, "保管档案。", "# 职责 A4 纸\n\n保管 A4 档案 / **Windows 10** 。"
     ),
-    Odd("rare character", DISCLOSURE, MARK, "管理工作: 𠮷林、㎡、Ⅲ、①、℃、’"),
+    Odd("emoji in a comment", DISCLOSURE, "版式: 吉林", "版式: 吉林  # \U0001f600"),
+)
+ODD = (
     Odd("emoji in a reason", DISCLOSURE, MARK, "管理工作: 好\U0001f600的", "MZ703"),
     Odd("emoji in duties", DUTIES, "保管档案。", "保管档案\U0001f600。", "MZ703"),
     Odd("emoji in a name", PROFILE, "办公室", "办公室\U0001f600", "MZ703"),
-    Odd("emoji in a comment", DISCLOSURE, "版式: 吉林", "版式: 吉林  # \U0001f600"),
     Odd("private use", DISCLOSURE, MARK, "管理工作: 好\ue791的", "MZ061"),
     Odd("keycap", DISCLOSURE, MARK, "管理工作: 1\ufe0f\u20e3", "MZ004"),
     Odd("page of the form", PAGE, "{{ cover.date }}", "{{ cover.day }}", "MZ523"),
@@ -61,9 +71,7 @@ def prepared(root: Path, odd: Odd) -> tuple[Path, Project]:
         templates.unlink()
         shutil.copytree(original, templates)
         file = templates / "national" / odd.file
-    text = file.read_text("utf-8")
-    assert odd.old in text
-    file.write_text(text.replace(odd.old, odd.new), "utf-8")
+    odd.write(file)
     return folder, own
 
 
@@ -73,10 +81,20 @@ def test_check_and_build_agree(odd: Odd, tmp_path: Path) -> None:
     _, checked = examine(folder, own)
     result = build(folder, own, own.output)
     assert checked == result.diagnostics, "the same findings at the same places"
-    assert has_errors(checked) == bool(odd.code)
+    assert has_errors(checked)
     errors = [d for d in checked if d.severity is Severity.ERROR]
-    assert {d.code for d in errors} == ({odd.code} if odd.code else set())
+    assert {d.code for d in errors} == {odd.code}
     assert all(d.place.file.name == odd.file and d.place.line for d in errors)
+
+
+def test_check_and_build_agree_on_what_is_no_error(tmp_path: Path) -> None:
+    own = project(tmp_path)
+    folder = own.sources / "archive" / "2024-final"
+    for odd in HARMLESS:
+        odd.write(folder / odd.file)
+    _, checked = examine(folder, own)
+    assert checked == build(folder, own, own.output).diagnostics
+    assert not has_errors(checked)
 
 
 def test_a_page_that_is_mended_is_tried_again(tmp_path: Path) -> None:

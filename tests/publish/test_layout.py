@@ -2,13 +2,15 @@
 
 import re
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from mingzhang.publish.pdf_file import render_pdf
-from tests.publish.documents import FONTS, REAL, ROW, made, pdf_of, real
+from tests.publish.documents import FONTS, REAL, ROW, made, real
 
+PDF = "disclosure.pdf"
 LANDSCAPE = re.compile(r"Page +(\d+) size: +(\S+) x (\S+)")
 ROWS = [
     f"      - {{科目: {c}, 名称: 项目{c}, 人员经费: 1.00, 年初预算: 1.00}}"
@@ -39,9 +41,11 @@ def lines(page: str) -> list[str]:
 
 
 @pytest.mark.parametrize("path", REAL, ids=lambda path: f"{path.parent.name}-{path.name}")
-def test_no_page_of_tables_is_nearly_empty(path: Path, tmp_path: Path) -> None:
+def test_no_page_of_tables_is_nearly_empty(
+    path: Path, public: Callable[[Path], Path], tmp_path: Path
+) -> None:
     """A page that goes on with a table holds more than a few rows of it."""
-    found = pages(pdf_of(path), tmp_path)
+    found = pages((public(path) / PDF).read_bytes(), tmp_path)
     document, _ = real(path)
     assert len(lines(found[1])) > 10
     assert "目录" in found[1].replace(" ", "")
@@ -55,9 +59,11 @@ def test_no_page_of_tables_is_nearly_empty(path: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", REAL, ids=lambda path: f"{path.parent.name}-{path.name}")
-def test_final_accounts_need_no_landscape(path: Path, tmp_path: Path) -> None:
+def test_final_accounts_need_no_landscape(
+    path: Path, public: Callable[[Path], Path], tmp_path: Path
+) -> None:
     if path.name.endswith("-final"):
-        assert len(wide(pdf_of(path), tmp_path)) <= 2
+        assert len(wide((public(path) / PDF).read_bytes(), tmp_path)) <= 2
 
 
 def test_small_tables_follow_one_another(tmp_path: Path) -> None:

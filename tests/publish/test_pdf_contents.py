@@ -1,6 +1,6 @@
 """The contents in the PDF's tags: an entry for each part and section, its link, no leader dots."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 
 from mingzhang.publish.pdf_file import render_pdf
-from tests.publish.documents import FONTS, REAL, pdf_of, real
+from tests.publish.documents import FONTS, REAL, real
 from tests.publish.test_pdf_tags import Reader
 from tests.support import PROJECT
 
@@ -37,12 +37,15 @@ def _kinds(element: pikepdf.Object) -> list[str]:
     return [str(kid.get("/S", kid.get("/Type"))) for kid in element.K]
 
 
-def _words(element: pikepdf.Object, pdf: pikepdf.Pdf) -> str:
-    return "".join(Reader(pdf)._text(element, element.Pg)).replace(" ", "")
+def _words(elements: Iterable[pikepdf.Object], pdf: pikepdf.Pdf) -> list[str]:
+    reader = Reader(pdf)
+    return ["".join(reader._text(one, one.Pg)).replace(" ", "") for one in elements]
 
 
 @pytest.mark.parametrize("path", REAL, ids=lambda path: f"{path.parent.name}-{path.name}")
-def test_every_part_and_section_is_an_entry_of_the_contents(path: Path) -> None:
+def test_every_part_and_section_is_an_entry_of_the_contents(
+    path: Path, public: Callable[[Path], Path]
+) -> None:
     document, _ = real(path)
     titles = [
         title.replace(" ", "")
@@ -50,10 +53,10 @@ def test_every_part_and_section_is_an_entry_of_the_contents(path: Path) -> None:
         for title in (part.title, *(section.title for section in part.sections))
         if title
     ]
-    with pikepdf.open(BytesIO(pdf_of(path))) as pdf:
+    with pikepdf.open(public(path) / "disclosure.pdf") as pdf:
         links = [link for item in _found(pdf, "/TOC") for link in _walk(item, "/Link")]
         links = list({link.objgen: link for link in links}.values())
-        words = [_words(link, pdf) for link in links]
+        words = _words(links, pdf)
     assert [text.rstrip("0123456789") for text in words] == titles
     assert all(text[-1].isdigit() for text in words)
 
@@ -69,7 +72,7 @@ def test_an_entry_holds_its_reference_and_the_entries_below() -> None:
         assert _kinds(second) == ["/Reference"]
         assert inner.P.objgen == first.objgen
         assert not _found(pdf, "/L")
-        assert [_words(link, pdf) for link in _found(pdf, "/Link")] == ["甲1", "乙1"]
+        assert _words(_found(pdf, "/Link"), pdf) == ["甲1", "乙1"]
 
 
 def test_an_annotation_knows_the_link_that_holds_it() -> None:

@@ -1,6 +1,6 @@
 """The tags of tables in the PDF: the same rows of cells, each head with its scope, on any page."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -9,9 +9,10 @@ import pytest
 
 from mingzhang.document.table_values import Cell, Table
 from mingzhang.publish.pdf_file import render_pdf
-from tests.publish.documents import FONTS, REAL, ROW, made, pdf_of, real
+from tests.publish.documents import FONTS, REAL, ROW, made, real
 
 ARTIFACT = -1
+Maps = dict[tuple[int, int], dict[str, str]]  # by a font's object: codes → text
 Found = list[list[tuple[str, str, int, int, str]]]
 
 
@@ -19,7 +20,8 @@ class Reader:
     """A PDF's structure, with the text of its marked content."""
 
     def __init__(self, pdf: pikepdf.Pdf) -> None:
-        self.pages = {page.obj.objgen: _texts(page) for page in pdf.pages}
+        maps: Maps = {}
+        self.pages = {page.obj.objgen: _texts(page, maps) for page in pdf.pages}
         self.root = pdf.Root.StructTreeRoot
 
     def tables(self) -> Iterator[Found]:
@@ -53,9 +55,11 @@ def _below(element: pikepdf.Object, *kinds: str) -> Iterator[pikepdf.Dictionary]
                 yield from _below(kid, *kinds)
 
 
-def _texts(page: pikepdf.Page) -> dict[int, str]:
-    """The page's marked content: its text by number."""
-    maps = {str(name): _unicode(font) for name, font in page.Resources.Font.items()}
+def _texts(page: pikepdf.Page, known: Maps) -> dict[int, str]:
+    """The page's marked content: its text by number; ``known`` are the maps of fonts met before."""
+    fonts = page.Resources.Font.items()
+    known |= {f.objgen: _unicode(f) for _, f in fonts if f.objgen not in known}
+    maps = {str(name): known[font.objgen] for name, font in fonts}
     texts: dict[int, str] = {}
     font: dict[str, str] = {}
     number = ARTIFACT
@@ -102,12 +106,14 @@ def _expected(cell: Cell, in_head: bool, has_head: bool) -> tuple[str, str, int,
 
 
 @pytest.mark.parametrize("path", REAL, ids=lambda path: f"{path.parent.name}-{path.name}")
-def test_every_cell_is_tagged_as_the_table_has_it(path: Path) -> None:
+def test_every_cell_is_tagged_as_the_table_has_it(
+    path: Path, public: Callable[[Path], Path]
+) -> None:
     document, _ = real(path)
     tables = [table for section in document.sections for table in section.tables]
     blocks = [block for section in document.sections for block in section.blocks]
     written = sum(block.html.count("<table") for block in blocks)
-    with pikepdf.open(BytesIO(pdf_of(path))) as pdf:
+    with pikepdf.open(public(path) / "disclosure.pdf") as pdf:
         found = list(Reader(pdf).tables())
     # A sentence's own table stands before the tables of the form.
     for table, tagged in zip(tables, found[written:], strict=True):
@@ -115,12 +121,15 @@ def test_every_cell_is_tagged_as_the_table_has_it(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", REAL, ids=lambda path: f"{path.parent.name}-{path.name}")
-def test_marked_content_and_structure_know_each_other(path: Path) -> None:
-    with pikepdf.open(BytesIO(pdf_of(path))) as pdf:
+def test_marked_content_and_structure_know_each_other(
+    path: Path, public: Callable[[Path], Path]
+) -> None:
+    with pikepdf.open(public(path) / "disclosure.pdf") as pdf:
         root = pdf.Root.StructTreeRoot
         owners = dict(zip(root.ParentTree.Nums[::2], root.ParentTree.Nums[1::2], strict=True))
+        maps: Maps = {}
         for page in pdf.pages:
-            numbers = _texts(page).keys() - {ARTIFACT}
+            numbers = _texts(page, maps).keys() - {ARTIFACT}
             assert numbers
             assert all(n in list(owners[page.StructParents][n].K) for n in numbers)
 
@@ -134,16 +143,17 @@ def test_the_head_of_each_further_page_is_an_artifact() -> None:
     tables = [table for section in document.sections for table in section.tables]
     with pikepdf.open(BytesIO(data)) as pdf:
         assert list(Reader(pdf).tables()) == [expected(table) for table in tables]
-        repeated = [_texts(page).get(ARTIFACT, "") for page in pdf.pages]
+        maps: Maps = {}
+        repeated = [_texts(page, maps).get(ARTIFACT, "") for page in pdf.pages]
     # A further page of 收入决算表 and of 支出决算表, two of the general budget's, with its note.
     assert sum("科目代码" in text for text in repeated) == 4
     assert all(f"—{n}—" in text.replace(" ", "") for n, text in enumerate(repeated[1:], 2))
     assert not any("2080101" in text for text in repeated)
 
 
-def test_what_holds_text_holds_it_itself() -> None:
+def test_what_holds_text_holds_it_itself(public: Callable[[Path], Path]) -> None:
     """Thousands of spans say nothing; each text has one owner, which knows of it."""
-    with pikepdf.open(BytesIO(pdf_of(REAL[0]))) as pdf:
+    with pikepdf.open(public(REAL[0]) / "disclosure.pdf") as pdf:
         cells = list(_below(pdf.Root.StructTreeRoot, "/TD", "/TH", "/P"))
         kids = [kid for cell in cells for kid in cell.K if isinstance(kid, pikepdf.Dictionary)]
         assert not [kid for kid in kids if kid.get("/S") == "/Span" and kid.Pg == kid.P.Pg]

@@ -33,7 +33,7 @@ function open(tab, isFocused = false) {
     by(other.getAttribute("aria-controls")).hidden = !isOpen;
   }
   if (isFocused) tab.focus();
-  if (tab.id === "tab-form") form.open();
+  return tab.id === "tab-form" ? form.open() : undefined;
 }
 
 for (const tab of tabs) {
@@ -58,14 +58,16 @@ async function showSource(file, line, places = [], title = "") {
   const list = make("ol", { class: "lines" });
   said.lines.forEach((text, at) => {
     const number = at + 1;
-    const go = make("button", { type: "button", class: "line", "data-line": number, title: "看网页上由这一行来的数", onclick: () => mentioned(file, number) }, String(number));
+    const go = make("button", { type: "button", class: "line", "data-line": number, title: "看网页上由这一行来的数", onclick: (event) => mentioned(file, number, !event.detail) }, String(number));
     list.append(make("li", { class: number === line ? "here" : "" }, go, make("code", {}, text)));
   });
   const head = make("p", { class: "file" }, make("strong", {}, file), " ", editorLink(said.editor.replace(/:1:1$/, `:${line || 1}:1`)));
   const parts = places.map((one) => make("li", {}, placeButton(one.place), ` ${one.label} ${one.amount}`));
   source.replaceChildren(...(title ? [make("h2", {}, title)] : []), ...(parts.length > 1 ? [make("ul", { class: "places" }, ...parts)] : []), head, list);
   open(by("tab-source"));
-  list.querySelector(".here")?.scrollIntoView({ block: "center" });
+  const here = list.querySelector(".here");
+  here?.scrollIntoView({ block: "center" });
+  (here?.querySelector("button") ?? source).focus({ preventScroll: true });  // 点的那个按钮已经看不到了
 }
 
 function split(place) {
@@ -82,8 +84,8 @@ function editorLink(address) {
   return make("a", { href: address, class: "editor" }, "在 VS Code 里打开");
 }
 
-function mentioned(file, line) {
-  const count = page.from(`${file}:${line}`);
+function mentioned(file, line, isKey) {
+  const count = page.from(`${file}:${line}`, isKey);
   state.textContent = count ? `网页上有 ${count} 处由第 ${line} 行来。` : `网页上没有由第 ${line} 行来的数。`;
 }
 
@@ -110,15 +112,22 @@ async function refresh(isFirst = false) {
 
 function finding(one) {
   const where = one.file ? make("button", { type: "button", class: "place", onclick: () => showSource(one.file, one.line) }, `${called(one.file, name)}${one.line ? `:${one.line}` : ""}`) : "";
+  const fill = one.line && !called(one.file, name).includes("/") ? make("button", { type: "button", class: "place", "aria-label": `去填 ${called(one.file, name)}:${one.line}`, onclick: () => fillIn(one) }, "去填") : "";
   const operands = one.operands.map((o) => make("li", {}, `${o.value}　${o.label} `, o.file ? placeButton(`${o.file}:${o.line}`) : ""));
   return make(
     "li",
     { class: one.level },
-    make("p", {}, make("strong", { class: "severity" }, one.to_fill ? "待填" : one.severity), ` ${one.code} `, where, " ", one.line ? editorLink(one.editor) : ""),
+    make("p", {}, make("strong", { class: "severity" }, one.to_fill ? "待填" : one.severity), ` ${one.code} `, where, fill && " ", fill, " ", one.line ? editorLink(one.editor) : ""),
     make("p", { class: "message" }, one.message + (one.others ? `（同一处还牵连 ${one.others} 条）` : "")),
     operands.length ? make("ul", { class: "operands" }, ...operands) : "",
     one.hint ? make("p", { class: "way" }, `改法：${one.hint}`) : "",
   );
+}
+
+// 填写里的那一格；填写里没有的，看来源
+async function fillIn(one) {
+  await open(by("tab-form"));
+  if (!form.go(one)) showSource(one.file, one.line);
 }
 
 function leftToDo(found) {
@@ -164,19 +173,20 @@ function told(said) {
 
 // 没有写进文件、格子里也看不到了的，留到人看过：上面的一句话，一核对完就换掉
 function unwritten(words) {
+  if ([...by("unwritten").children].some((one) => one.firstChild.data === words)) return;  // 又写一次，还是没有写
   const line = make("p", {}, words, " ", make("button", { type: "button", onclick: () => line.remove() }, "知道了"));
   by("unwritten").append(line);
 }
 
 const form = new Form(by("form"), name, (words) => { state.textContent = words; }, unwritten);
 
-const DONE = { undo: "已撤销一处修改。", redo: "已重做一处修改。" };
+const DONE = { undo: "撤销", redo: "重做" };
 let typing = null;  // 还没有写进文件的字，浏览器自己撤销、重做的那一格
 
 async function back(kind) {
   typing = null;
   const said = await form.back(kind);
-  state.textContent = said.isWritten ? DONE[kind] : said.message;
+  state.textContent = said.isWritten ? `已${DONE[kind]} ${said.file} 里的一处修改。` : said.message;
 }
 
 for (const kind of Object.keys(DONE)) by(kind).addEventListener("click", () => back(kind));
@@ -191,6 +201,9 @@ addEventListener("keydown", (event) => {
   event.preventDefault();
   back(kind);
 });
+
+// 关掉、刷新、换到别的文档：没有写进文件的，浏览器先问一句
+addEventListener("beforeunload", (event) => { if (form.isUnwritten) event.preventDefault(); });
 
 const gone = () => { banner.hidden = false; banner.textContent = "工作台已经停止，请重新运行 mingzhang serve。先前填的已经写进文件，现在填的写不进去。"; };
 listen(name, told, gone, () => { banner.hidden = true; refresh(true); });

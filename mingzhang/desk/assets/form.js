@@ -11,7 +11,7 @@ let count = 0;
 
 export class Form {
   constructor(host, name, tell, lose) {
-    Object.assign(this, { host, name, tell, lose, files: [], subjects: {}, busy: Promise.resolve(), turn: 0, shown: 0, adding: 0, grown: new WeakMap(), counts: new WeakMap() });
+    Object.assign(this, { host, name, tell, lose, files: [], subjects: {}, busy: Promise.resolve(), turn: 0, shown: 0, adding: 0, waiting: 0, grown: new WeakMap(), counts: new WeakMap() });
     this.isOpen = this.isComposing = this.isLate = this.isDrawing = this.isStale = false;
     this.file = "";
     // 输入法正在拼一个词时，页面不动
@@ -140,6 +140,10 @@ export class Form {
     return tables(this.files.find((one) => one.file === file).fields).find((one) => JSON.stringify(one.path) === name);
   }
 
+  get tables() {
+    return [...this.host.querySelectorAll(".scroll")];
+  }
+
   at(key) {
     return this.host.querySelector(`[data-key="${CSS.escape(key)}"]`);
   }
@@ -147,6 +151,7 @@ export class Form {
   show() {
     const comeBack = this.leave(document.activeElement);
     const open = new Set([...this.host.querySelectorAll("details[open]")].map((one) => one.dataset.path));
+    const lefts = new Map(this.tables.map((one) => [one.closest("details").dataset.path, one.scrollLeft]));
     const list = make("datalist", { id: "subjects" }, ...Object.entries(this.subjects).map(([code, name]) => make("option", { value: code, label: name })));
     const files = this.files.map((one) => make("button", { type: "button", "aria-pressed": String(one.file === this.file), onclick: () => { this.file = one.file; this.show(); } }, `${one.title}（${one.file}）`));
     const now = this.files.find((one) => one.file === this.file);
@@ -157,6 +162,7 @@ export class Form {
     this.isDrawing = false;
     comeBack();
     for (const one of this.host.querySelectorAll("details")) if (open.has(one.dataset.path)) one.open = true;
+    for (const one of this.tables) one.scrollLeft = lefts.get(one.closest("details").dataset.path) ?? 0;
     this.mark(this.found ?? []);
   }
 
@@ -191,7 +197,7 @@ export class Form {
     const isUsed = one.there && (one.path.length < 2 || hasOpen(one));
     const head = make("summary", { title: one.words }, one.title, one.open ? make("em", {}, " 待填") : "", one.rows?.length ? ` ${one.rows.length} 行` : "");
     const none = hasRows && one.open ? this.none(one) : "";
-    return make("details", { "data-path": JSON.stringify(one.path), "data-line": one.line, open: isUsed || one.open }, head, make("p", { class: "words" }, one.words), ...inner, none);
+    return make("details", { "data-path": JSON.stringify(one.path), "data-line": one.line, "data-at": one.at, open: isUsed || one.open }, head, make("p", { class: "words" }, one.words), ...inner, none);
   }
 
   value(one) {
@@ -200,7 +206,7 @@ export class Form {
     const id = `f${(count += 1)}`;
     const input = this.input(one, one.path, one.value, { id });
     const label = make("label", { for: id }, one.title, one.open ? make("em", {}, " 待填") : "");
-    return make("div", { class: `field${one.open ? " open" : ""}`, "data-line": one.line }, label, input, make("small", {}, one.words));
+    return make("div", { class: `field${one.open ? " open" : ""}`, "data-line": one.line, "data-at": one.at }, label, input, make("small", {}, one.words));
   }
 
   // 写在一个文件里的文字（职责、附件）：文字直接在这里写，文件名另外一格，没有起名的程序起
@@ -271,9 +277,10 @@ export class Form {
     const place = JSON.parse(input.dataset.key);
     const isText = input.dataset.text === "1";
     const value = isText ? input.value : this.meant(place.at(-1), input.value, Number(input.dataset.digits));
-    if (this.isDrawing || value === input.dataset.was) return undefined;
+    if (this.isDrawing) return undefined;
+    input.removeAttribute("aria-invalid");  // 改回来了；离开的时候不再写第二次
+    if (value === input.dataset.was) return undefined;
     if (input.dataset.isRivalled) return this.choose(input, input.value, RIVAL).focus();
-    input.removeAttribute("aria-invalid");  // 离开的时候不再写第二次
     if (isText) return this.write([{ op: "text", path: place.slice(0, -1), value }], input);
     return this.write([{ op: "put", path: place, value }], input);
   }
@@ -283,8 +290,14 @@ export class Form {
     if (this.isDrawing || input?.isConnected === false) return this.busy;
     const asked = { changes, input, typed: input?.value, file: this.file, before: this.files };
     const done = this.busy.then(() => this.send(asked));
-    this.busy = done.catch(() => {});
+    this.waiting += 1;
+    this.busy = done.catch(() => {}).then(() => { this.waiting -= 1; });
     return done;
+  }
+
+  // 离开这一页就丢的：还没有写进文件的字，正在写的
+  get isUnwritten() {
+    return this.waiting > 0 || [...this.host.querySelectorAll("[data-key]")].some((one) => one.value !== one.dataset.was || one.dataset.mine !== undefined);
   }
 
   // 要改的现在在哪里；空行已经成了一行的，写进那一行
@@ -317,10 +330,10 @@ export class Form {
     if (input) input.dataset.sent = typed;
     const { found: seen } = this;
     const said = await send(path("edit", this.name), { file, digest: now.digest, changes: here }).catch(() => null);
-    if (!said) return this.unsent(input);
+    if (!said) return this.unsent(asked);
     // 加一行不盖掉谁写的：照文件现在的样子再加一次
     if (said.isConflict && this.adding && !isAgain && (await this.catchUp())) return this.sent(asked, true);
-    if (!said.isWritten) return this.refused(said, input, before);
+    if (!said.isWritten) return this.refused(said, asked);
     now.digest = said.digest;
     if (input) this.settle(input, typed, before);
     if (this.found === seen) this.tell(SAVED);  // 已经核对完的，说的是核对的结果
@@ -337,17 +350,17 @@ export class Form {
   }
 
   // 写了没有也不知道：没有写的留在格子里，再离开时再写一次
-  unsent(input) {
-    input?.setAttribute("aria-invalid", "true");
-    const what = input ? `您填的“${input.value}”` : "刚才的修改";
+  unsent({ input, typed }) {
+    if (input?.value === typed) input?.setAttribute("aria-invalid", "true");
+    const what = input ? `您填的“${brief(typed)}”` : "刚才的修改";
     this.lose(`${what}：工作台没有回答，可能没有写进文件；再打开以后请看一看。`);
     return false;
   }
 
-  async refused(said, input, before) {
-    if (input) this.tell(said.message);
-    else this.lose(said.message);
-    input?.setAttribute("aria-invalid", "true");
+  async refused(said, { input, typed, before }) {
+    if (said.isConflict && input) this.tell(said.message);  // 两边都列在那一格旁边
+    else this.lose(input ? `您填的“${brief(typed)}”：${said.message}` : said.message);
+    if (input?.value === typed) input?.setAttribute("aria-invalid", "true");  // 等的时候没有改过
     if (said.isConflict) await this.conflict(input, said.message, before);
     return false;
   }
@@ -396,10 +409,11 @@ export class Form {
   // 撤销（undo）、重做（redo），排在正在写的后面：撤销以后马上填的，看到的是撤销以后的文件
   back(kind) {
     const done = this.busy.then(async () => {
-      const said = await send(path(kind, this.name), { file: this.file || "disclosure.yaml" });
+      const file = this.file || "disclosure.yaml";
+      const said = await send(path(kind, this.name), { file });
       this.isStale = true;
       await this.renew();
-      return said;
+      return { ...said, file };
     });
     this.busy = done.catch(() => {});
     return done;
@@ -522,6 +536,26 @@ export class Form {
     return make("p", {}, make("button", { type: "button", onclick: () => this.write([{ op: "none", path: one.path }]) }, "没有，一行也不写"));
   }
 
+  // 一条提示说在哪里：正是那一处的，没有就是那一行的第一格，再没有是那一组
+  spot({ file, line, column }) {
+    const here = [...this.host.querySelectorAll("[data-line]")].filter((one) => isAt(one.dataset, line, called(file, this.name), this.file));
+    return here.find((one) => one.dataset.at === `${line}:${column}`) ?? here.find((one) => !one.matches("details")) ?? here[0];
+  }
+
+  // 光标到一条提示说的那一格，收着的打开；没有的是 false
+  go(one) {
+    const file = called(one.file, this.name);
+    if (file !== this.file && this.files.some((one) => one.file === file)) {
+      this.file = file;
+      this.show();
+    }
+    const cell = this.spot(one)?.querySelector("input, select, textarea, summary");
+    for (let one = cell?.closest("details"); one; one = one.parentElement.closest("details")) one.open = true;
+    cell?.focus();
+    cell?.scrollIntoView({ block: "center" });
+    return Boolean(cell);
+  }
+
   // 一组里缺的（原因、公布日期），说在标题下面，打开来看得到
   say(group, words) {
     group.querySelector("summary").after(words);
@@ -533,10 +567,9 @@ export class Form {
   mark(found) {
     this.found = found;
     for (const old of this.host.querySelectorAll(".found")) old.remove();
+    const told = found.filter((f) => f.file && f.level !== "note").map((f) => [this.spot(f), f]);
     for (const one of this.host.querySelectorAll("[data-line]")) {
-      const here = found.filter((f) => f.file && f.level !== "note" && isAt(one.dataset, f.line, called(f.file, this.name), this.file));
-      const isGroup = one.matches("details");
-      if (isGroup && (!one.dataset.line || one.querySelector(`[data-line="${one.dataset.line}"]`))) continue;  // 里面的一格会说
+      const here = told.filter(([spot]) => spot === one).map(([, f]) => f), isGroup = one.matches("details");
       one.classList.toggle("wrong", here.some((f) => f.level === "error"));
       if (!here.length) continue;
       const words = here.map((f) => `${f.code} ${f.line && called(f.file, this.name) === one.dataset.file ? `第 ${f.line} 行 ` : ""}${f.message}`).join("\n");

@@ -113,7 +113,8 @@ export class Page {
   }
 
   // 由一行来的数：先是就印它的，没有就是算进了它的
-  from(place) {
+  // 用键盘的，光标到第一个：网页上的数成百上千，走不到那里
+  from(place, isKey) {
     const nodes = this.answers;
     const own = new Set(nodes.flatMap((node, at) => (node[PLACE] === place ? [at] : [])));
     const figures = [...this.document.querySelectorAll("data[data-of]")];
@@ -121,6 +122,7 @@ export class Page {
     const found = direct.length ? direct : figures.filter((figure) => this.typed(Number(figure.dataset.of)).some((one) => one.place === place));
     this.highlight(found);
     found[0]?.scrollIntoView({ block: "center" });
+    if (isKey) found[0]?.focus({ preventScroll: true });
     return found.length;
   }
 

@@ -1,10 +1,10 @@
 // 贴进来的一块：剪贴板（电子表格、WPS、网页上的表格）→ 各行的格，和要对人说的话。不写的都说，看不懂的不猜。
 
-const CODE = "科目", NAME = "名称", WIDEST = 200;
+const CODE = "科目", NAME = "名称", WIDEST = 200, LEVELS = ["类", "款", "项"];
 const WORD = /\p{Script=Han}{2}|[A-Za-z]{2}|^元$/u, BLANK = /^(待填|缺|没有|无)?$/;
 const NUMBER = /^[-+]?[0-9][0-9,]*(\.[0-9]+)?%?$/;
 const SPACED = /^[-+]?\d{1,3}([\u00a0\u2009\u202f ]\d{3})+(\.\d+)?$/;  // 空格作千分位的
-const NUMBERING = /^(栏次|行次|序号)$/, SUM = /^.{0,6}(合计|总计|小计)$/;
+const NUMBERING = /^(栏次|行次|序号|类款项?)$/, SUM = /^.{0,6}(合计|总计|小计)$/;
 const UNIT = /(?:单位[:：]?|[（(])(百元|千元|万元|亿元|元)(?=[)）]|$|\s)/g;
 const CODED = /^[[【(（]?(\d{3,7})[\]】)）]?[\s\-－—_]*(\D\S*)$/;
 
@@ -68,7 +68,8 @@ function block(text) {
 export function fitted(rows, { columns, every, named, isFirst, subjects, unit }) {
   const told = [];
   const isNamed = isFirst && columns[0].key === CODE;
-  let body = isNamed ? rows.map(([code, ...others]) => [plainCode(code, subjects), ...others]) : rows;
+  const parts = isNamed ? codeParts(rows, columns[0].digits, subjects) : 0;
+  let body = isNamed ? rows.map((row) => joined(row, parts)).map(([code, ...others]) => [plainCode(code, subjects), ...others]) : rows;
   const names = isNamed ? columns.findIndex((column, at) => at && column.key !== NAME && isName(body, at, subjects)) : -1;
   if (names > 0) {
     body = body.map((row) => row.filter((_, at) => at !== names));
@@ -97,6 +98,17 @@ function plainCode(text, subjects) {
   const [, code, name] = CODED.exec(text) ?? [];
   return code && subjects[code] === name ? code : text;
 }
+
+// 编码分在类、款、项几列里的：几列；合起来每个都是科目，并且有 01 这样的，或者表头这样写，才是
+function codeParts(rows, digits, subjects) {
+  const count = (digits - 1) / 2;
+  const coded = rows.filter((row) => /^\d{3}$/.test(row[0]) && row.slice(1, count).every((one) => /^\d{0,2}$/.test(one)));
+  const isHeaded = rows.some((row) => LEVELS.slice(0, count).every((level, at) => row[at] === level));
+  const isSure = isHeaded || coded.some((row) => row.slice(1, count).some((one) => /^0\d$/.test(one)));
+  return count > 1 && isSure && coded.length && coded.every((row) => subjects[joined(row, count)[0]]) ? count : 0;
+}
+
+const joined = (row, parts) => (parts ? [row[0] + row.slice(1, parts).map((one) => (/^\d+$/.test(one) ? one.padStart(2, "0") : one)).join(""), ...row.slice(parts)] : row);
 
 function isName(body, at, subjects) {
   const said = body.filter((row) => row[at] && subjects[row[0]]);
