@@ -198,12 +198,17 @@ def _check_titles(node: Node, context: Context) -> None:
     sections = (row for part in parts for row in rows(part, "内容"))
     titles = (*rows(node, "封面"), *(one.get("标题") for one in (*parts, *sections)))
     for title in filter(None, titles):
-        if other := _other_kind(title.text, context.account.kind):
-            _warn_of_kind(title, other, context)
+        check_kind(title, context)
         if year := A_YEAR.search(title.text):
             message = f"标题里直接写了“{year[0]}”：每年的文件都照印这一年。"
             hint = "请写成 {年度}年；别的年度写 {年度-1}年、{年度+1}年。"
             context.faults.append(Diagnostic(title.place, "MZ528", message, hint, Severity.WARNING))
+
+
+def check_kind(title: Node, context: Context) -> None:
+    """Warns of a title, in a structure or of a table, that tells of the other kind of document."""
+    if other := _other_kind(title.text.replace("年度-1", "上年"), context.account.kind):
+        _warn_of_kind(title, other, context)
 
 
 def _other_kind(title: str, kind: Kind) -> str:

@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.document.contradicting_titles import check_table
-from mingzhang.document.document_structure import PER_PROJECT, key_of
+from mingzhang.document.document_structure import PER_PROJECT, check_kind, key_of
 from mingzhang.document.form_specs import AGENCIES, Context, is_yes
 from mingzhang.document.inherited_lists import LEFT_OUT
 from mingzhang.document.layouts import BY_ROW, LAYOUTS
@@ -186,7 +186,10 @@ def _tables(key: str, spec: Node, context: Context) -> Iterator[Table]:
     check_units(spec, context)
     before = len(context.asked)
     forms = tuple(LAYOUTS[name](spec, context)) if name in LAYOUTS else ()
-    check_table(spec.get("标题"), [query for _, query in context.asked[before:]], context)
+    title = spec.get("标题")
+    check_table(title, [query for _, query in context.asked[before:]], context)
+    if title and context.account.kind.is_plan:  # a table of results may be of budgets
+        check_kind(title, context)
     for number, form in enumerate(forms, 1):
         own_key = f"{key}-{number}" if name in PER_PROJECT.values() else key
         yield _table(own_key, name, spec, form, context.with_words(form.words))

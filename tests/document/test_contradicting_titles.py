@@ -355,3 +355,23 @@ def test_a_count_called_by_the_key_beside_its_own(
     _, found = examine(write(project, source), project)
     said = [one.message for one in found if one.code == "MZ722"]
     assert [f"会议{title}" in one for one in said] == [True] * is_told
+
+
+@pytest.mark.parametrize(
+    ("title", "is_told"),
+    [
+        ("重点支出决算表", True),
+        ("重点支出预算表", False),
+        ("上年重点支出决算表", False),
+        ("'{年度-1}年重点支出决算表'", False),
+    ],
+)
+def test_a_budgets_table_is_none_of_results(tmp_path: Path, title: str, *, is_told: bool) -> None:
+    spec = f"""
+    标题: {title}
+    版面: 清单
+    列: [{{标题: 名称, 显示: 名称}}, {{标题: 金额}}]
+    行: [{{标题: 基本支出, 指标: 基本支出}}]
+    """
+    found = build(tmp_path, spec)[1]
+    assert ["说的却是决算" in one.message for one in found] == [True] * is_told
