@@ -197,9 +197,9 @@ def test_words_of_a_year_a_group_or_a_count(tmp_path: Path, words: str, said: st
     profile = "名称: 某市档案馆\n类型: 单位\n行政编制: 20\n行政实有: 18\n"
     (place / "profile.yaml").write_text(profile, "utf-8")
     project = Project(tmp_path)
-    folder, faults = read_folder(place, project)
-    assert folder is not None, faults
-    made = read_account(folder, project)
+    read, faults = read_folder(place, project)
+    assert read is not None, faults
+    made = read_account(read, project)
     found = contradictions(parsed(words), Path("01.j2"), read_names(made), made)
     messages = [one.message for one in found]
     assert [said in one for one in messages] == [True] * bool(said), messages
