@@ -7,11 +7,12 @@ const SUBJECT = "科目", NAME = "名称", OPEN = "待填", SAVED = "已写进�
 const IDLE = "本版式不印的", IDLE_WORDS = "填在这里的，这个版式的表和文字里都不印，也不随数据公开。";
 const TEXT = "文字", LONG = 60, SHORT = 12;
 const MOST = 5000, MOST_TEXT = 500_000;  // 一次写的处数和字数，服务程序也只收这么多
+const LATELY = 50;  // 记得最近画过的几版：一处还没有写完，不会换过更多
 let count = 0;
 
 export class Form {
   constructor(host, name, tell, lose) {
-    Object.assign(this, { host, name, tell, lose, files: [], subjects: {}, busy: Promise.resolve(), turn: 0, shown: 0, adding: 0, waiting: 0, grown: new WeakMap(), counts: new WeakMap() });
+    Object.assign(this, { host, name, tell, lose, files: [], drawn: [], subjects: {}, busy: Promise.resolve(), turn: 0, shown: 0, adding: 0, waiting: 0, grown: new WeakMap(), counts: new WeakMap() });
     this.isOpen = this.isComposing = this.isLate = this.isDrawing = this.isStale = false;
     this.file = "";
     // 输入法正在拼一个词时，页面不动
@@ -46,6 +47,7 @@ export class Form {
     this.isStale = false;
     keepColumns(this.files, said.files);
     this.files = said.files;
+    this.drawn = [...this.drawn.slice(-LATELY), said.files];
     this.subjects = said.subjects;
     this.form = said.form;
     this.codes = new Map();
@@ -132,7 +134,8 @@ export class Form {
     counts.set(name, count + 1);
     const row = { by, table, at: this.tableAt(file, table).rows.length + count };
     keep(this.grown, before).set(JSON.stringify([file, blank]), row);
-    keep(this.grown, this.files).set(JSON.stringify([file, [...table, "+"]]), row);
+    const since = this.drawn.slice(this.drawn.indexOf(before) + 1);  // 写的时候换过的，空行也还是那一行
+    for (const files of since) keep(this.grown, files).set(JSON.stringify([file, [...table, "+"]]), row);
   }
 
   tableAt(file, table) {
