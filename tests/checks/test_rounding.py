@@ -22,7 +22,7 @@ DETAIL: Mapping[str, tuple[str, ...]] = {
     "公用经费": ("30201", "31002"),
 }
 # A whole account a time: shrinking one takes minutes and tells little more.
-SETTINGS = settings(max_examples=30, deadline=None, phases=set(Phase) - {Phase.shrink})
+SETTINGS = settings(max_examples=60, deadline=None, phases=set(Phase) - {Phase.shrink})
 Truth = dict[tuple[str, str], Decimal]
 
 # Up to 1000 万元, in 分: most of them lose something where they are rounded to 万元.
