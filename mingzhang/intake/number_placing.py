@@ -22,7 +22,6 @@ from mingzhang.intake.word_matching import DASHES, is_note, plain, plain_name
 CODE_LENGTHS = (3, 5, 7)
 LONGEST = 20  # characters of a cell that a message quotes
 WAITING = frozenset(("…", "……", "...", "XX", "xx"))
-TOTAL = "合计"
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,6 +41,11 @@ class Placed:
     table: str
     cell: tuple[int, int]
     is_sum: bool = False
+
+    @property
+    def said(self) -> str:
+        """A placed number as a message says it: where it stands, and what is there."""
+        return f"{self.where} 是 {self.number:f} {self.unit}"
 
     @property
     def where(self) -> str:

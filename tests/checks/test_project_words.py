@@ -9,4 +9,4 @@ def test_the_row_that_a_reason_belongs_to_is_named_with_its_own_figure() -> None
     (case,) = (case for case in CASES if case.code == "MZ694")
     (found,) = only(check(case.account()), "MZ694")
     # 2101502 has the 30 of 网络维护费; the reason stands with 2101506, which has another figure.
-    assert [(o.label, o.value) for o in found.operands][0] == ("2101502", "30")
+    assert next((o.label, o.value) for o in found.operands) == ("2101502", "30")
