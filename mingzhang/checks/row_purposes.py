@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from mingzhang.checks.reasons_of_official_costs import foreign_reasons
 from mingzhang.checks.rule import ANY, Evidence, Finding, rule
@@ -17,6 +18,7 @@ from mingzhang.facts.source_rows import Row
 from mingzhang.facts.subject_catalogue import Catalogue, Subject
 from mingzhang.reading.node import Node
 
+SPENT, PURPOSE = "支出", "用途"
 CLASS = 3  # digits of a 类
 COMMON = 3  # subjects of one name that have it only from what they all have
 BODIES = ("行政单位", "事业单位")
@@ -45,6 +47,13 @@ OF_PROJECTS = re.compile("项目|合同|工程|验收|采购|招标|尾款")
 INSURED = re.compile("|".join(INSURANCES))
 
 
+class _Codes(NamedTuple):
+    """The codes of a document's rows, and of those of its spending: few, whatever the rows."""
+
+    used: frozenset[str]
+    spent: frozenset[str]
+
+
 @rule(
     "MZ646",
     "用途说的是这个科目",
@@ -59,13 +68,18 @@ INSURED = re.compile("|".join(INSURANCES))
 )
 def of_its_subject(evidence: Evidence) -> Iterator[Finding]:
     """A row's purpose is another subject's: 住房公积金 for the medical insurance."""
-    copies = _by_reason(evidence.account.rows)
+    copies = _by_text(evidence.account.rows)
+    spent = {row.code for row in evidence.account.rows if row.section == SPENT}
+    codes = _Codes(frozenset(row.code for row in evidence.account.rows), frozenset(spent))
     for row in evidence.account.rows:
-        purpose = row.node.get("用途")
-        if purpose and purpose.text and row.section == "支出":
-            yield from tuple(_of_another(evidence, row, purpose)) or _copied(evidence, row, purpose)
+        purpose = row.node.get(PURPOSE)
+        if purpose and purpose.text and row.section == SPENT:
+            others = copies[PURPOSE, purpose.text]
+            yield from tuple(_of_another(evidence, row, purpose, codes)) or _copied(
+                evidence, row, others, purpose
+            )
         for key, said in row.node.items():
-            if key.endswith("原因") and row.section == "支出":
+            if key.endswith("原因") and row.section == SPENT:
                 yield from _of_another_insurance(evidence, row, said)
                 others = copies[key, said.text]
                 yield from _of_projects(evidence, row, others, said)
@@ -83,12 +97,12 @@ def of_its_subject(evidence: Evidence) -> Iterator[Finding]:
         yield Finding(foreign.reason.place, message, operands=operands)
 
 
-def _by_reason(rows: Iterable[Row]) -> dict[tuple[str, str], list[Row]]:
-    """The rows whose reason of a key is a text: a department has thousands of rows."""
+def _by_text(rows: Iterable[Row]) -> dict[tuple[str, str], list[Row]]:
+    """The rows whose purpose or reason is a text: a department has thousands of rows."""
     found: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in rows:
         for key, said in row.node.items():
-            if key.endswith("原因"):
+            if key == PURPOSE or key.endswith("原因"):
                 found[key, said.text].append(row)
     return found
 
@@ -131,9 +145,9 @@ def _of_wages(evidence: Evidence, row: Row, others: Iterable[Row], said: Node) -
             return
 
 
-def _of_another(evidence: Evidence, row: Row, purpose: Node) -> Iterator[Finding]:
+def _of_another(evidence: Evidence, row: Row, purpose: Node, codes: _Codes) -> Iterator[Finding]:
     own = evidence.account.catalogue.name(row.code)
-    if meant := _named_whole(evidence, row, purpose.text):
+    if meant := _named_whole(evidence, row, purpose.text, codes):
         message = f"{row.code} 是“{own}”，用途写的是“{meant.name}”，像是 {meant.code} 的。"
         yield Finding(purpose.place, message, operands=(Operand("科目", row.code, row.place),))
         return
@@ -144,7 +158,7 @@ def _of_another(evidence: Evidence, row: Row, purpose: Node) -> Iterator[Finding
     # What its 款 and 类 are called it may say, too: 扬尘污染防治, of 大气 below 污染防治.
     names = evidence.account.catalogue
     mine = "\n".join((own, *(names.name(row.code[:digits]) for digits in (GROUP, CLASS))))
-    for subject in _others(evidence, row):
+    for subject in _others(evidence, row, codes):
         told = next((c for c in _cores(subject.name) if c in purpose.text and c not in mine), "")
         if told and not _is_said_too(own, subject.name, purpose.text):
             message = (
@@ -152,25 +166,25 @@ def _of_another(evidence: Evidence, row: Row, purpose: Node) -> Iterator[Finding
             )
             yield Finding(purpose.place, message)
             return
-    if meant := _of_another_class(evidence, row, purpose.text):
+    if meant := _of_another_class(evidence, row, purpose.text, codes):
         message = f"{row.code} 是“{own}”，用途写的是“{meant.name}”，像是 {meant.code[:CLASS]} 的。"
         yield Finding(purpose.place, message, operands=(Operand("科目", row.code, row.place),))
         return
-    if unused := _unused(evidence, row, purpose.text):
+    if unused := _unused(evidence, row, purpose.text, codes):
         message = f"{row.code} 是“{own}”，用途说的像是 {unused.code} {unused.name}。"
         yield Finding(purpose.place, message, operands=(Operand("科目", row.code, row.place),))
         return
     yield from _of_another_insurance(evidence, row, purpose)
 
 
-def _copied(evidence: Evidence, row: Row, purpose: Node) -> Iterator[Finding]:
+def _copied(
+    evidence: Evidence, row: Row, others: Iterable[Row], purpose: Node
+) -> Iterator[Finding]:
     """A purpose copied from another row, to which it belongs: 职业年金 for 开办费."""
     names = evidence.account.catalogue
     own, text = told_by(names.name(row.code)), purpose.text
-    for other in evidence.account.rows:
-        said = other.node.get("用途")
-        is_same = said and said.text == purpose.text and other.section == row.section
-        if not is_same or other.code == row.code or len(text) < COPIED:
+    for other in others if len(text) >= COPIED else ():
+        if other.section != row.section or other.code == row.code:
             continue
         # What both names have says of neither: 高中教师, of 初中教育.
         theirs = told_by(names.name(other.code))
@@ -191,12 +205,12 @@ def _is_of_wages(purpose: str, row: Row, other: Row) -> bool:
     return STAFF in purpose and paid[0] == [PROJECTS] and PROJECTS not in paid[1]
 
 
-def _named_whole(evidence: Evidence, row: Row, purpose: str) -> Subject | None:
+def _named_whole(evidence: Evidence, row: Row, purpose: str, codes: _Codes) -> Subject | None:
     """The subject, unused, that a row names in its purpose: 事业单位医疗, of 公务员医疗补助.
 
     What its own name says it may say too, unless it is a row of the rest (其他…).
     """
-    names, used = evidence.account.catalogue, {r.code for r in evidence.account.rows}
+    names = evidence.account.catalogue
     own = names.name(row.code)
     is_own = not own.startswith("其他") and any(core in purpose for core in _cores(own))
     if is_own or len(row.code) != ITEM:
@@ -204,7 +218,7 @@ def _named_whole(evidence: Evidence, row: Row, purpose: str) -> Subject | None:
     found = [
         subject
         for subject in names.official.below([row.code[:GROUP]])
-        if len(subject.code) == ITEM and subject.code not in used
+        if len(subject.code) == ITEM and subject.code not in codes.used
         if len(subject.name) > SHORTEST and _is_named(subject.name, purpose)
         if own.startswith("其他") or not _is_said_too(own, subject.name, purpose)
     ]
@@ -221,12 +235,12 @@ def _is_named(name: str, purpose: str) -> bool:
     return re.search(f"(?<!行政)(?<!机关){re.escape(name)}", purpose) is not None
 
 
-def _of_another_class(evidence: Evidence, row: Row, purpose: str) -> Subject | None:
+def _of_another_class(evidence: Evidence, row: Row, purpose: str, codes: _Codes) -> Subject | None:
     """The 款 or 项 of another 类 that the purpose of a 类 names: 行政事业单位医疗, of 208."""
     if len(row.code) != CLASS:
         return None
     names = evidence.account.catalogue
-    used = {r.code[:n] for r in evidence.account.rows for n in (GROUP, ITEM) if len(r.code) >= n}
+    used = {code[:n] for code in codes.used for n in (GROUP, ITEM) if len(code) >= n}
     told = [
         subject
         for code in sorted(used)
@@ -236,7 +250,7 @@ def _of_another_class(evidence: Evidence, row: Row, purpose: str) -> Subject | N
     return told[0] if told and not is_own else None
 
 
-def _unused(evidence: Evidence, row: Row, purpose: str) -> Subject | None:
+def _unused(evidence: Evidence, row: Row, purpose: str, codes: _Codes) -> Subject | None:
     """The one subject of the 款 that the document lacks and whose words a purpose has.
 
     The row's own are to be words of one thing, and the purpose to have none of them.
@@ -244,14 +258,14 @@ def _unused(evidence: Evidence, row: Row, purpose: str) -> Subject | None:
     if len(row.code) != ITEM:
         return None
     names = evidence.account.catalogue
-    own, used = told_by(names.name(row.code)), {r.code for r in evidence.account.rows}
+    own = told_by(names.name(row.code))
     if not own or ORDINARY.search(names.name(row.code)) or any(p in purpose for p in own):
         return None
     found = [
         subject
         for subject in names.official.below([row.code[:GROUP]])
         if len(subject.code) == ITEM
-        if subject.code not in used and not ORDINARY.search(subject.name)
+        if subject.code not in codes.used and not ORDINARY.search(subject.name)
         if (pairs := told_by(subject.name)) and all(pair in purpose for pair in pairs)
     ]
     return found[0] if len(found) == 1 else None
@@ -268,13 +282,11 @@ def _is_told(own: str, purpose: str, *, is_class: bool) -> bool:
     return any(core in purpose or core[tells] in purpose for core in _cores(own))
 
 
-def _others(evidence: Evidence, row: Row) -> Iterable[Subject]:
+def _others(evidence: Evidence, row: Row, codes: _Codes) -> Iterable[Subject]:
     """Subjects whose purpose a row may tell: as fine as the row's, of the document or its 款."""
     account = evidence.account
-    if len(row.code) == CLASS:
-        parents = {r.code[:CLASS] for r in account.rows if r.section == "支出"}
-    else:
-        parents = {r.code[:5] for r in account.rows if r.section == "支出"}
+    digits = CLASS if len(row.code) == CLASS else GROUP
+    parents = {code[:digits] for code in codes.spent}
     return (
         subject
         for subject in account.catalogue.subjects.below(filter(None, parents))
@@ -324,7 +336,7 @@ def exchanged(evidence: Evidence) -> Iterator[Finding]:
     said = [
         (row, node, told_by(names.name(row.code)))
         for row in evidence.account.rows
-        if row.section == "支出" and (node := row.node.get("用途")) and node.text
+        if row.section == SPENT and (node := row.node.get(PURPOSE)) and node.text
     ]
     count = Counter(pair for _, _, marks in said for pair in marks)
     told = [
