@@ -60,9 +60,7 @@ def told_hidden(
         more = f"；等 {len(found)} 张表" if len(found) > FEW else ""
         count = sum(number for *_, number in found)
         message = f"隐藏的行、列也照着读了，里面有 {count} 个数：{each}{more}。"
-        hint = (
-            "请在 Excel 里全选各表，取消隐藏行、列，清除筛选，看一遍这些数；不要的删去，再导入。"
-        )
+        hint = "请在 Excel 里全选各表，取消隐藏行、列，清除筛选，看一遍这些数；不要的删去，再导入。"
         yield Diagnostic(Place(file), code, message, hint, Severity.WARNING)
 
 

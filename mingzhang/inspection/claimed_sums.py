@@ -19,7 +19,8 @@ from mingzhang.inspection.exchanged_cells import Pair, exchanges
 from mingzhang.inspection.explained_by_unread import unsure_cells
 from mingzhang.inspection.wrong_alike import wrong_alike
 from mingzhang.intake.number_placing import Placed
-from mingzhang.intake.sheet_figures import WORTH, amount_of
+from mingzhang.intake.sheet_figures import amount_of
+from mingzhang.intake.units_in_cells import WORTH
 
 # Sums that a document need not keep: they bear witness, and accuse nobody.
 LOOSE = ("funds", "flows")

@@ -21,7 +21,8 @@ from mingzhang.intake.carried_balances import balances
 from mingzhang.intake.economic_natures import by_nature, is_unsplit
 from mingzhang.intake.marked_tables import LOOSE
 from mingzhang.intake.number_placing import Placed
-from mingzhang.intake.sheet_figures import WORTH, Told, in_unit, shortest
+from mingzhang.intake.sheet_figures import Told, in_unit
+from mingzhang.intake.units_in_cells import WORTH, shortest
 from mingzhang.reading.unfilled_places import MARK
 
 FISCAL, ALL = "财政拨款", "全部"

@@ -8,10 +8,14 @@ from pathlib import Path
 from xlsxwriter.workbook import Workbook
 
 from mingzhang.grid.workbook_grids import read_workbook
-from tests.grid.old_books import xls
+from tests.grid.old_books import Rows, xls
 
 FILE = Path("表.xlsx")
-ROWS = (("科目", "金额", "备注"), ("合计", 30.0, ""), *((f"项{n}", float(n), "") for n in range(9)))
+ROWS: Rows = (
+    ("科目", "金额", "备注"),
+    ("合计", 30.0, ""),
+    *((f"项{n}", float(n), "") for n in range(9)),
+)
 
 
 def made(rows: tuple[int, ...] = (), columns: str = "") -> bytes:
@@ -19,8 +23,8 @@ def made(rows: tuple[int, ...] = (), columns: str = "") -> bytes:
     data = BytesIO()
     book = Workbook(data, {"in_memory": True})
     sheet = book.add_worksheet("支出")
-    for number, row in enumerate(ROWS):
-        sheet.write_row(number, 0, row)
+    for number, values in enumerate(ROWS):
+        sheet.write_row(number, 0, values)
     for row in rows:
         sheet.set_row(row, None, None, {"hidden": True})
     if columns:
@@ -35,7 +39,9 @@ def test_hidden_rows_are_read_and_told_once() -> None:
     assert [spot.number for spot in read.grids[0].numbers()] == [30, *range(9)]
     (one,) = read.found
     assert (one.code, one.severity.name) == ("MZ803", "WARNING")
-    assert one.message == "隐藏的行、列也照着读了，里面有 3 个数：工作表“支出”的第 4–5 行、第 8 行。"
+    assert (
+        one.message == "隐藏的行、列也照着读了，里面有 3 个数：工作表“支出”的第 4–5 行、第 8 行。"
+    )
 
 
 def test_hidden_columns_are_told() -> None:

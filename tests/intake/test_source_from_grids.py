@@ -278,6 +278,8 @@ def test_two_tables_on_one_sheet_are_read_each(number: tuple[str, ...]) -> None:
         ("", "", "注：1. 本表金额转换为万元时可能有尾差。"),
         ("", "", "2. 本套报表金额转换时可能存在尾数误差。"),
         ("填表日期", "", "填表日期：2025年3月5日"),
+        ("", "", "— 12 —"),
+        ("", "", "第 2 页，共 3 页"),
     ],
 )
 def test_words_below_a_table_are_no_spoilt_numbers(note: tuple[object, ...]) -> None:
