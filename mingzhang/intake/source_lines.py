@@ -211,7 +211,10 @@ def _is_unusual(point: Point, catalogue: Catalogue) -> bool:
 
 
 def _open_leaves(told: Told) -> Iterator[Point]:
-    """Source lines of what is not known, at the finest subject and nature of the workbook."""
+    """Source lines of what is not known, at the finest subject and nature of the workbook.
+
+    A sum of which the sheets tell the parts follows from these, whatever its own cell says.
+    """
     single = [target[0] for target in told.gaps if isinstance(target, tuple) and len(target) == 1]
     gaps = set(_in_every_table(single))
     above = {
@@ -220,9 +223,16 @@ def _open_leaves(told: Told) -> Iterator[Point]:
         for code in ("", *ancestors(point.subject))
         if code != point.subject
     }
-    for point in gaps - above:
+    known = {
+        point._replace(subject=code)
+        for point, number in told.points()
+        for code in ("", *ancestors(point.subject))
+        if number
+    }
+    for point in gaps - above - known:
         natures = {*NATURES.get(point.nature, ()), *NATURES[BASIC]} - {point.nature}
-        if not any(point._replace(nature=nature) in gaps for nature in natures):
+        finer = {point._replace(nature=nature) for nature in natures}
+        if not finer & gaps and not finer & known:
             yield point
 
 
