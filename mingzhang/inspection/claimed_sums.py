@@ -132,8 +132,7 @@ def sums_of(placed: Sequence[Placed], bases: Bases) -> tuple[Sum, ...]:
 
 
 def _wholly_read(sums: Iterable[Sum], placed: Sequence[Placed]) -> Iterator[Sum]:
-    """The claimed sums but those that fail where an amount was not read, or not known: maybe a part."""
-    rows: dict[tuple[int, int], list[int]] = defaultdict(list)
+    """The claimed sums but those that fail where an amount is not read, or not known: a part."""
     for cell in placed:
         rows[id(cell.grid), cell.spot.column].append(cell.spot.row)
     grids = {id(cell.grid): cell.grid for cell in placed}
