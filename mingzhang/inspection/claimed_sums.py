@@ -133,6 +133,7 @@ def sums_of(placed: Sequence[Placed], bases: Bases) -> tuple[Sum, ...]:
 
 def _wholly_read(sums: Iterable[Sum], placed: Sequence[Placed]) -> Iterator[Sum]:
     """The claimed sums but those that fail where an amount is not read, or not known: a part."""
+    rows: dict[tuple[int, int], list[int]] = defaultdict(list)
     for cell in placed:
         rows[id(cell.grid), cell.spot.column].append(cell.spot.row)
     grids = {id(cell.grid): cell.grid for cell in placed}
