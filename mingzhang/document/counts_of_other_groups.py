@@ -54,9 +54,11 @@ def counts_of_other_groups(
 
 
 def _is_other(typed: Path_, groups: list[Path_], sentence: str, names: Names) -> bool:
-    """Whether a count is of a group that the sentence has not come to by then."""
+    """Whether a count is of a group that the sentence, which names one, has not come to by then."""
     group = typed[:-1]
     if not groups or group in groups or not is_count_at(typed, names):
+        return False
+    if not _is_named(groups[-1][-1], sentence):
         return False
     beside, last = keys_at(groups[-1], names), groups[-1]
     is_within = group[: len(last)] == last or last[: len(group)] == group
@@ -70,9 +72,12 @@ def _is_named(name: str, sentence: str) -> bool:
 
 
 def _typed_at(node: nodes.Node, account: Account) -> Path_:
-    """Where in a source a figure or a count that a sentence prints is typed."""
+    """Where in a source a figure or a count that a sentence prints is typed.
+
+    What a form gives a name of its own says by that name what it is.
+    """
     path = path_of(node.node if isinstance(node, nodes.Filter) and node.node else node) or ()
     if path[:1] == (SOURCE,):
         return path
     definition = account.indicators.definitions.get(".".join(path))
-    return (SOURCE, *definition.key) if definition and definition.key else ()
+    return (SOURCE, *path) if definition and definition.key == path else ()
