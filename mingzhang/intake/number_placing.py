@@ -23,7 +23,6 @@ from mingzhang.intake.word_matching import DASHES, PAGE, is_note, plain, plain_n
 CODE_LENGTHS = (3, 5, 7)
 LONGEST = 20  # characters of a cell that a message quotes
 WAITING = frozenset(("…", "……", "...", "XX", "xx"))
-TOTAL = "合计"
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,6 +42,11 @@ class Placed:
     table: str
     cell: tuple[int, int]
     is_sum: bool = False
+
+    @property
+    def said(self) -> str:
+        """A placed number as a message says it: where it stands, and what is there."""
+        return f"{self.where} 是 {self.number:f} {self.unit}"
 
     @property
     def where(self) -> str:
