@@ -13,6 +13,7 @@ from datetime import date
 from mingzhang.checks.remembered import remembered
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
 from mingzhang.diagnostics import Operand, Severity
+from mingzhang.facts.days_in_digits import in_digits
 from mingzhang.facts.reasons import KEYS
 from mingzhang.facts.source_nodes import rows, text
 from mingzhang.reading.node import Node
@@ -41,8 +42,6 @@ NO_MONTH = re.compile(
     "(?!龄|工资|奖|薪|[内期后前]|以)"
 )
 UNTIL = re.compile(f"截[至止]到?\\s*(?P<until>{WHOLE})")
-NUMERALS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
-TENS = re.compile("([1-9]?)十([1-9]?)")
 BEGINS, ENDS = (
     re.compile("(?:启用|开始|起始|启动|开工)(?:时间|日期)$"),
     re.compile("(?:结束|截止|终止|完工|竣工)(?:时间|日期)$"),
@@ -162,13 +161,8 @@ def not_yet_come(evidence: Evidence) -> Iterator[Finding]:
 
 def _published(node: Node) -> date | None:
     """The day of publication, which days in texts are held against, in digits or characters."""
-    words = TENS.sub(_ten, node.text.translate(NUMERALS))
-    match = re.match(WHOLE, words)
+    match = re.match(WHOLE, in_digits(node.text))
     return _day(match.groups()) if match else None
-
-
-def _ten(match: re.Match[str]) -> str:
-    return f"{match[1] or '1'}{match[2] or '0'}"
 
 
 NUMBERED = re.compile("[〔\\[［【（(](?P<year>20[0-9]{2})[〕\\]］】）)]\\s*第?[0-9]+\\s*号")

@@ -21,6 +21,7 @@ from mingzhang.checks.rule import ANY, FEW, Cause, Evidence, Finding, listed, ru
 from mingzhang.checks.typed_texts import ATTACHED, Passage, quotation
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.amount import Amount, Unit
+from mingzhang.facts.days_in_digits import in_digits
 from mingzhang.facts.document_chain import bases
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.source_nodes import code_of, text
@@ -309,7 +310,6 @@ def _shown(entry: Entry, unit: Unit) -> str:
 
 DIGITS = "〇零○一二三四五六七八九"
 YEAR = re.compile(rf"(?<![0-9{DIGITS}])(?:(20[0-9]{{2}})|(二[〇零○][{DIGITS}]{{2}}))\s*(?=年)")
-NUMBERS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 QUOTED = re.compile("《[^》]*》|〔[^〕]*〕")
 RANGE = r"\s*年?\s*(?:[-—–－~～]|至|到)\s*"
 NAMES = frozenset({"名称", "简称", "项目", "标题", "词", "依据", "日期", "公开日期"})
@@ -422,7 +422,7 @@ def _told_years(text: str) -> Iterator[tuple[int, int]]:
         start, end = match.span()
         inside = any(a <= start < b for a, b in quoted)
         if not inside and not _in_range(text, start, end):
-            yield start, int(match.group().strip().translate(NUMBERS).replace("二", "2"))
+            yield start, int(in_digits(match.group().strip()))
 
 
 def _in_range(words: str, start: int, end: int) -> bool:

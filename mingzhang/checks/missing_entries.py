@@ -16,6 +16,7 @@ from mingzhang.checks.rule import ANY, Cause, Evidence, Finding, listed, rule
 from mingzhang.diagnostics import Severity
 from mingzhang.facts.account import Account, Project, Score
 from mingzhang.facts.cube import ALL
+from mingzhang.facts.days_in_digits import in_digits
 from mingzhang.facts.implied_zeros import Key, number_at
 from mingzhang.facts.operating_costs import has_operating_costs
 from mingzhang.facts.own_groups import OCCASIONS, PEOPLE, own_groups
@@ -40,8 +41,6 @@ PERSONS: tuple[tuple[Key, Key, str], ...] = (
         "批",
     ),
 )
-NUMERALS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
-TENS = re.compile("([0-9]?)十([0-9]?)")
 DAY = re.compile(
     r"(20[0-9]{2})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?|年([0-9]{1,2})月(?:([0-9]{1,2})日)?)"
 )
@@ -298,7 +297,7 @@ def _has_form(text: str) -> bool:
 
 
 def _digits(text: str) -> str:
-    return TENS.sub(_ten, re.sub(r"\s", "", text).translate(NUMERALS))
+    return in_digits(re.sub(r"\s", "", text))
 
 
 def _is_day(text: str) -> bool:
@@ -311,11 +310,6 @@ def _is_day(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _ten(match: re.Match[str]) -> str:
-    """In a day's entry a number of tens in Chinese: 十 → 10, 十二 → 12, 三十 → 30, 三十一 → 31."""
-    return f"{match[1] or 1}{match[2] or 0}"
 
 
 @rule(

@@ -16,6 +16,7 @@ from mingzhang.checks.sentence_directions import DOWN, UP
 from mingzhang.checks.typed_texts import Passage, quotation
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.account import Account
+from mingzhang.facts.days_in_digits import in_digits
 from mingzhang.facts.reasons import KEYS
 
 TEXT = "情况说明文字"
@@ -140,7 +141,6 @@ def _slip(typed: str) -> str:
     return "少了" if len(typed) < len("2024") else "多了"
 
 
-NUMERALS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 PUBLISHED = re.compile(r"(20[0-9]{2})\s*[年-](?:\s*([0-9]{1,2}))?")
 
 
@@ -163,7 +163,7 @@ def day_of_publication(evidence: Evidence) -> Iterator[Finding]:
     """
     account = evidence.account
     node = account.source.get("公开日期")
-    told = PUBLISHED.match(node.text.translate(NUMERALS)) if node else None
+    told = PUBLISHED.match(in_digits(node.text)) if node else None
     if node and told:
         when = account.kind.published
         first, last = account.year + when.first, account.year + when.last

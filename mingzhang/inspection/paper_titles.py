@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from mingzhang.facts.days_in_digits import in_digits
 from mingzhang.grid.pdf.ruled_tables import Page
 
 TITLE_PAGES = 8
@@ -20,7 +21,6 @@ OF_MONEY = re.compile(
     r"(?:一般公共|基金|国有资本经营|财政拨款|年初|全年|调整)预算"
     r"|预算(?=数|单位|绩效|执行|项目|管理|安排|总额|资金|批复|编制)"
 )
-CHINESE = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 YEARS = re.compile(r"二[〇○零][一二三四五六七八九〇○零]{2}(?=年)")
 OWNER = re.compile(
     r"(?:^|编制|预算)(?:主管)?(?:部门|单位)(?:名称)?[:：](?!(?:人民币)?(?:千|万|百)?元)([^:：\s]{2,40}?)(?:公开|金额|单位|20|$)"
@@ -72,6 +72,6 @@ def _lines(pages: Iterable[Page]) -> Iterator[str]:
         for line in page.texts:
             for text in line:
                 yield YEARS.sub(
-                    lambda m: m[0].replace("二", "2").translate(CHINESE),
+                    lambda m: in_digits(m[0]),
                     BLANKS.sub("", text.text),
                 )

@@ -245,7 +245,14 @@ def test_a_copied_sentence_is_no_finding_of_its_year_too() -> None:
 
 @pytest.mark.parametrize(
     ("day", "is_wrong"),
-    [("2023-02-26", True), ("2023-12-20", False), ("2024-02-08", False), ("二零二三年二月", True)],
+    [
+        ("2023-02-26", True),
+        ("2023-12-20", False),
+        ("2024-02-08", False),
+        ("二零二三年二月", True),
+        ("二〇二三年十月二十日", True),
+        ("二〇二三年十二月", False),
+    ],
 )
 def test_a_budgets_day_is_not_last_years(day: str, *, is_wrong: bool) -> None:
     assert bool(only(check(budget(f"公开日期: {day}")), "MZ612")) == is_wrong
