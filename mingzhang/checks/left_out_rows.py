@@ -423,7 +423,7 @@ def _listed(lack: Lack) -> str:
 
 def _money(lack: Lack, unit: Unit) -> str:
     several = "或".join(lack.columns) if len(lack.amounts) == 1 else ""
-    shown = (f"{several or key} {_shown(by, unit)}" for key, by in lack.amounts.items())
+    shown = (f"{several or key} {by.grouped(unit)}" for key, by in lack.amounts.items())
     return f"{'、'.join(shown)} {unit.label}"
 
 
@@ -440,10 +440,6 @@ def _operands(lack: Lack) -> Iterator[Operand]:
 def _where(kind: Mapping[str, str]) -> str:
     said = [f"{key} {word}" for key, word in kind.items()]
     return f"{'、'.join(said)} 的" if said else ""
-
-
-def _shown(by: Amount, unit: Unit) -> str:
-    return f"{by.displayed(unit):,}"
 
 
 def root_of(lack: Lack) -> Root:

@@ -525,8 +525,8 @@ def _broken(
     measure = equation.residual.measure or unit.label
     words = "应等于" if equation.relation == "=" else "应不大于"
     message = (
-        f"{equation.title or rule.title}：{left.label} {show(left.amount, unit)} {words} "
-        f"{right.label} {show(right.amount, unit)}，相差 {difference:,} {measure}"
+        f"{equation.title or rule.title}：{left.label} {left.amount.grouped(unit)} {words} "
+        f"{right.label} {right.amount.grouped(unit)}，相差 {difference:,} {measure}"
     )
     suspicion = gone.words(unit) if gone else _suspicion(involved, unit)
     ways = (suspicion, equation.remedy or rule.remedy)
@@ -544,7 +544,7 @@ def _suspicion(involved: list[Suspect], unit: Unit) -> str:
     if not involved:
         return ""
     first = involved[0]
-    typed = f"{first.figure.label} {show(first.figure.amount, unit)}"
+    typed = f"{first.figure.label} {first.figure.amount.grouped(unit)}"
     text = f"最可疑：{first.figure.place} {typed}"
     if first.evidence.meant < 0 <= first.figure.amount.value and not first.evidence.words:
         return text
@@ -554,9 +554,9 @@ def _suspicion(involved: list[Suspect], unit: Unit) -> str:
         return f"{text}，{_bounds(involved, unit)}"
     if not first.evidence.words and len(first.equations) > 1 and first.standing > Standing.MOVED:
         # No slip gives that value, so that a row may as well be missing.
-        apart = show(_like(first, first.moved), unit)
+        apart = _like(first, first.moved).grouped(unit)
         return f"{text}；相差 {apart}，也可能漏填或多填了一行"
-    meant = show(_like(first, first.evidence.meant), unit)
+    meant = _like(first, first.evidence.meant).grouped(unit)
     words = (first.evidence.words, first.standing.words)
     why = f"（{'，'.join(filter(None, words))}）" if any(words) else ""
     return f"{text}；若为 {meant}，{len(first.equations)} 条等式同时成立{why}"
@@ -575,7 +575,7 @@ def _bounds(involved: Sequence[Suspect], unit: Unit) -> str:
 
 def _bound(suspect: Suspect, unit: Unit) -> str:
     word = "不小于" if suspect.moved > 0 else "不大于"
-    return f"{word} {show(_like(suspect, suspect.evidence.meant), unit)}"
+    return f"{word} {_like(suspect, suspect.evidence.meant).grouped(unit)}"
 
 
 def _like(suspect: Suspect, value: Decimal) -> Amount:
@@ -595,9 +595,4 @@ def _operand(figure: Figure, unit: Unit) -> Operand:
     # A sum of one figure stands where that was typed.
     typed = list(islice(figure.typed(), 2)) if not figure.place else [figure]
     place = typed[0].place if len(typed) == 1 else None
-    return Operand(figure.label, show(figure.amount, unit), place)
-
-
-def show(amount: Amount, unit: Unit) -> str:
-    """An amount as a run of rules shows it: in the source's unit, with thousands separators."""
-    return f"{amount.displayed(unit):,}"
+    return Operand(figure.label, figure.amount.grouped(unit), place)

@@ -13,9 +13,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from jinja2 import Environment
-from markupsafe import Markup
-
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.document.contradicting_titles import check_table
 from mingzhang.document.document_structure import PER_PROJECT, check_kind, key_of
@@ -24,10 +21,8 @@ from mingzhang.document.inherited_lists import LEFT_OUT
 from mingzhang.document.layouts import BY_ROW, LAYOUTS
 from mingzhang.document.layouts.layout_result import ONLY_FOR, Form
 from mingzhang.document.notes_of_other_tables import notes_of_other_tables
-from mingzhang.document.paper_layout import lay_out
 from mingzhang.document.printing_record import Record
 from mingzhang.document.region_folder import NO, YES, Region
-from mingzhang.document.table_markup import Drawer
 from mingzhang.document.table_values import Table
 from mingzhang.document.unit_words import LINE, check_units, in_own_words
 from mingzhang.facts.account import Account
@@ -277,8 +272,3 @@ def _unit_at(place: Place, account: Account) -> str:
         if inner := _unit_at(place, part):
             return inner
     return ""
-
-
-def table_html(table: Table, environment: Environment) -> Markup:
-    """The HTML of a form's table as the region's ``table.html.j2`` writes it."""
-    return Drawer(environment, {table.key: lay_out(table)})(table)

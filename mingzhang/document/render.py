@@ -103,7 +103,6 @@ class Document:
     print_style: str
     parts: tuple[Part, ...] = ()
     tables: tuple[Table, ...] = ()
-    glossary: tuple[Entry, ...] = ()
     paper: str = ""
     cover: Cover = NO_COVER
     around: str = ""
@@ -220,7 +219,7 @@ def _rendered(
     if has_errors(found) and pages is not Pages.SCREEN:
         return None, found
     bare = replace(
-        _bare(narrator, structure, parts, tables, glossary),
+        _bare(narrator, structure, parts, tables),
         unprinted=left.places,
         idle_terms=idle_terms(context, said),
     )
@@ -265,13 +264,12 @@ def _bare(
     structure: Structure,
     parts: tuple[Part, ...],
     tables: tuple[Table, ...],
-    glossary: tuple[Entry, ...],
 ) -> Document:
     """The rendered document without a page."""
     style, writer = read_text(narrator.region, PRINT_STYLE), narrator.writer
     cover = _cover(structure, writer.account.agency)
     asked = tuple(writer.wording.asked or ())
-    bare = Document(cover.title, "", style, parts, tables, glossary, cover=cover, asked=asked)
+    bare = Document(cover.title, "", style, parts, tables, cover=cover, asked=asked)
     explained = writer.record.behind(writer.account.reasons)
     printed = frozenset(writer.printed)
     data = OpenData(writer.account, tables)

@@ -119,16 +119,20 @@ class Amount:
         shown = EXACT.divide(self.value, unit.worth)
         return rounded(shown, decimals)
 
+    def grouped(self, unit: Unit) -> str:
+        """An amount in ``unit`` with thousands apart, without the unit: ``1,234.50``."""
+        return f"{self.displayed(unit):,}"
+
     def worded(self, unit: Unit) -> str:
         """An amount as a message says it, with its unit: ``1,234.50 万元``, ``12 辆``."""
         if self.measure:
             return f"{self.value:f} {self.measure}"
-        return f"{self.displayed(unit):,} {unit.label}"
+        return f"{self.grouped(unit)} {unit.label}"
 
     @property
     def wan(self) -> str:
         """An amount in 万元 as a message says it, without the unit: ``1,234.50``."""
-        return f"{self.displayed(Unit.WAN):,}"
+        return self.grouped(Unit.WAN)
 
     def told(self, unit: Unit) -> Decimal:
         """An amount in ``unit`` as a sentence says it: with two decimals.

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from mingzhang.checks.rule import Equation, Evidence, Finding, Rule
-from mingzhang.checks.run_rules import check, show
+from mingzhang.checks.run_rules import check
 from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.figure import Figure, summed
@@ -195,8 +195,8 @@ def test_rules_are_given_not_global() -> None:
 
 def test_amounts_in_messages_have_thousands_separators() -> None:
     amount = Amount(Decimal(-28200100))
-    assert show(amount, Unit.WAN) == "-2,820.01"
-    assert show(amount, Unit.YUAN) == "-28,200,100.00"
+    assert amount.grouped(Unit.WAN) == "-2,820.01"
+    assert amount.grouped(Unit.YUAN) == "-28,200,100.00"
 
 
 def test_equations_that_a_vague_acceptance_leaves_still_name_their_suspects() -> None:

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 import pytest
 
-from mingzhang.document.form_tables import build_tables, table_html
+from mingzhang.document.form_tables import build_tables
 from mingzhang.document.region_folder import Region, read_region
 from mingzhang.document.table_values import Cell, Row, Table
 from mingzhang.document.template_environment import create_environment
 from mingzhang.facts.account import Account
+from tests.document.drawn_tables import drawn
 from tests.support import PROJECT, account
 
 SOURCE = """
@@ -324,7 +325,7 @@ def test_a_figure_without_a_line_is_an_error_at_its_place() -> None:
 
 
 def test_html_of_a_form(jilin: dict[str, Table]) -> None:
-    html = str(table_html(jilin["05"], create_environment(region("吉林"))))
+    html = str(drawn(jilin["05"], create_environment(region("吉林"))))
     assert html.startswith('<figure class="form landscape" id="table-05" data-table="公开05表"')
     assert '<th class="text" scope="colgroup" colspan="4">本年支出</th>' in html
     assert '<tr class="level-3"><td class="code level-3 lead">2080501</td>' in html
@@ -338,7 +339,7 @@ def test_html_of_a_form(jilin: dict[str, Table]) -> None:
 def test_text_of_an_author_is_escaped() -> None:
     performance = "项目:\n  - {名称: <script>alert(1)</script>, 资金: {单位资金: [1, 1, 1]}}\n"
     form = tables("吉林", account(SOURCE, performance=performance))["10-1"]
-    html = str(table_html(form, create_environment(region("吉林"))))
+    html = str(drawn(form, create_environment(region("吉林"))))
     assert "<script>" not in html
     assert "&lt;script&gt;" in html
 

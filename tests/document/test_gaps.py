@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from mingzhang.document.form_tables import build_tables, table_html
+from mingzhang.document.form_tables import build_tables
 from mingzhang.document.narrative import create_narrator
 from mingzhang.document.printing_record import Record
 from mingzhang.document.region_folder import Region, read_region
@@ -15,6 +15,7 @@ from mingzhang.document.template_environment import create_environment
 from mingzhang.document.template_names import read_names
 from mingzhang.facts.amount import UNKNOWN, Amount, Unit
 from mingzhang.facts.figure import Figure
+from tests.document.drawn_tables import drawn
 from tests.support import PROJECT, account, budget, codes
 
 GAPS = """
@@ -73,7 +74,7 @@ def test_a_gap_must_be_explained() -> None:
 
 
 def test_html_says_what_the_sign_means() -> None:
-    html = table_html(tables()["08"], create_environment(region()))
+    html = drawn(tables()["08"], create_environment(region()))
     assert '<abbr class="unknown" title="没有公布，见表注">…</abbr>' in html
 
 
