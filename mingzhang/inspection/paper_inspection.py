@@ -69,9 +69,10 @@ from mingzhang.intake.listing_tables import figures_of
 from mingzhang.intake.marked_tables import Form
 from mingzhang.intake.missing_tables import follows
 from mingzhang.intake.number_placing import Placed
-from mingzhang.intake.sheet_figures import WORTH, Told, amount_of
+from mingzhang.intake.sheet_figures import Told, amount_of
 from mingzhang.intake.sheet_figures import told as as_told
 from mingzhang.intake.source_solving import Solved, figure_of, solve
+from mingzhang.intake.units_in_cells import WORTH
 from mingzhang.project import Project
 from mingzhang.reading.document_names import kinds_by_word, word_of
 
