@@ -87,13 +87,23 @@ def walk(
 
 
 def _in_earnest(found: Sequence[Difference]) -> Iterator[Difference]:
-    """A page comparison's differences, without neighbouring cells' words in another order."""
+    """A page comparison's differences, without neighbouring cells' words in another order.
+
+    A page sets the lines of cells beside one another; those of a sentence, or of one cell, follow.
+    """
     key = lambda one: (one.page, one.place)  # noqa: E731
     for _, group in groupby(found, key):
         differences = tuple(group)
         printed, computed = ("".join(d.apart[n] for d in differences) for n in (0, 1))
-        if sorted(printed) != sorted(computed) or any(map(str.isdecimal, printed)):
+        is_same = sorted(printed) == sorted(computed) and not any(map(str.isdecimal, printed))
+        if not (is_same and _are_of_cells(differences)):
             yield from differences
+
+
+def _are_of_cells(differences: Sequence[Difference]) -> bool:
+    """Whether what a page says differently in a comparison stands in several cells of a table."""
+    cells = {id(one.piece) for one in differences if one.piece and one.piece.table}
+    return len(cells) > 1
 
 
 @dataclass(frozen=True)
