@@ -105,7 +105,7 @@ def test_a_table_is_named() -> None:
 
 
 def test_heads_set_line_by_line_are_the_same_heads() -> None:
-    pieces = (Piece("公务接待费", "表"), Piece("小计", "表"), Piece("1.20", "表"))
+    pieces = [Piece(text, "表", "table-09") for text in ("公务接待费", "小计", "1.20")]
     assert walk(pieces, ("公务接 小计 待费 1.20",)) == ()
     assert walk(pieces, ("公务接 小计 待费 1.02",)) != ()
 
