@@ -1,6 +1,6 @@
 """Rules on what is possible but not likely: units confused, copies of last year, odd names.
 
-MZ22n and MZ230 follow the list of identities in the manual; MZ26n have no number there.
+MZ22n and MZ230 follow the list of identities in the manual; MZ239 and MZ26n have no number there.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 
 from mingzhang.checks.acceptances import acceptances
+from mingzhang.checks.basic_spending_lines import SAME_MONEY
 from mingzhang.checks.department_sums import is_short_of_units
 from mingzhang.checks.lone_figure_sizes import OF_ALL, far_from_budgets, too_large_or_small
 from mingzhang.checks.rule import ANY, Cause, Equation, Evidence, Finding, listed, rule
@@ -37,7 +38,6 @@ TELLING_DIGITS = 4
 SHIFTED_DIGITS = 3
 OFFICIAL = "三公"
 FEW_DIGITS = 2  # digits that are alike, where the point is two places off and more
-SAME_MONEY = {"30108": "2080505", "30109": "2080506", "30113": "2210201"}
 # Last year's figures, the smaller first: by definition part of the other.
 PARTS = (
     ("财政拨款总计", "总计"),
@@ -223,7 +223,7 @@ def _at_rows(equation: Equation, cube: Cube, previous: Indicators) -> Equation:
 
 
 def _untyped(label: str, figures: Iterable[Figure]) -> Figure:
-    """Unlikely to be wrong: the sum of figures that nobody need look at."""
+    """The sum of figures as one of its own: which of them is wrong is not asked."""
     return Figure(label, summed(label, figures).amount)
 
 
@@ -233,7 +233,7 @@ def _left(opened: Point, previous: Indicators) -> Amount:
 
 
 def _without_nothing(figure: Figure) -> Figure:
-    """An unlikely figure as the sum of what there is: a part that is zero is no slip."""
+    """A figure as the sum of those parts that are not zero: of a zero nothing was mistyped."""
     terms = [t for t in figure.terms if not t.figure.is_zero]
     return computed(figure.label, terms) if terms and not figure.place else figure
 
@@ -327,7 +327,7 @@ def copied(evidence: Evidence) -> Iterator[Finding]:
     yield from _apart(apart)
 
 
-def _are_far(one: Decimal, other: Decimal, label: str) -> bool:
+def _are_far(one: Decimal, other: Decimal, label: str = "") -> bool:
     """Whether values are unlikely by a unit of money; 三公 costs by less, as they hardly grow."""
     small, large = sorted((abs(one), abs(other)))
     apart = OFFICIAL_APART if OFFICIAL in label else UNITS_APART
@@ -405,15 +405,10 @@ def funding(evidence: Evidence) -> Iterator[Finding]:
         for money in project.funding.values():
             three = [f for f in (money.budget, money.adjusted, money.spent) if f.amount.value > 0]
             sizes = sorted(three, key=lambda figure: figure.amount.value)
-            if three and _are_apart(sizes[-1].amount.value, sizes[0].amount.value):
+            if three and _are_far(sizes[-1].amount.value, sizes[0].amount.value):
                 shown = "、".join(figure.amount.wan for figure in three)
                 place = sizes[-1].place or project.place
                 yield Finding(place, f"项目“{project.name}”的资金 {shown} 万元相差太远。")
-
-
-def _are_apart(one: Decimal, other: Decimal) -> bool:
-    small, large = sorted((abs(one), abs(other)))
-    return large >= EXACT.multiply(small, Decimal(UNITS_APART))
 
 
 def _both(*figures: Figure) -> tuple[Operand, ...]:

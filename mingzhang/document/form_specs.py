@@ -370,12 +370,6 @@ def without_zeros(text: str) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def rows(node: Node, key: str) -> tuple[Node, ...]:
-    """The rows of a list below ``key`` of a form's spec; nothing where it is absent."""
-    below = node.get(key)
-    return below.rows() if below else ()
-
-
 def members(node: Node | None) -> list[Node]:
     """The rows of a form's spec under a key, or the one value that stands instead."""
     return (list(node.rows()) or [node]) if node else []
