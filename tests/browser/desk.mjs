@@ -120,6 +120,9 @@ await page.locator("#form .found").first().waitFor();
 await state("个错误");
 expect("打错的数在它的行下面有提示", (await page.locator("#form tr.found").count()) > 0);
 expect("打错一个数，文件里只动一行", changed().come.length === 1, JSON.stringify(changed()));
+await page.getByRole("tab", { name: "提示" }).click();
+await page.locator("#findings li.error").first().getByRole("button", { name: /^去填/ }).press("Enter");
+expect("光标到写在一行里的那一格", await has(first), await page.evaluate(() => document.activeElement.dataset.key));
 // 网页在换新的时候，旧的一页随时会走：走了的没有字，再看一次
 const words = (frame) => frame.locator("body").innerText().catch((fault) => { if (frame.isDetached()) return ""; throw fault; });
 const shown = async () => (await Promise.all(page.frames().map(words))).join("\n");
