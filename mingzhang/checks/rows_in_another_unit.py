@@ -110,8 +110,19 @@ def _runs(
         low = bisect_left(order, (value + asked - half, 0))
         high = bisect_right(order, (value + asked + half, len(before)))
         for _, end in order[low:high]:
-            if end > start:
-                yield [place for row in rows[start:end] for place in row]
+            places = [place for row in rows[start:end] for place in row]
+            if _are_seen([_part(equation, place) for place in places], equation, other):
+                yield places
+
+
+def _are_seen(parts: Sequence[Decimal], equation: Equation, other: _Other) -> bool:
+    """Whether parts of one side are more than its rounding in the file's unit, not in another.
+
+    What is less mends any equation whose other side has nothing.
+    """
+    least = EXACT.multiply(sum(map(abs, parts), Decimal(0)), min(other.factor, Decimal(1)))
+    is_one_side = all(part >= 0 for part in parts) or all(part <= 0 for part in parts)
+    return is_one_side and least > equation.residual.half
 
 
 def _part(equation: Equation, place: Place) -> Decimal:

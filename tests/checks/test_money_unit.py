@@ -85,6 +85,30 @@ def test_rows_that_lack_what_a_sum_has_are_not_in_another_unit() -> None:
     assert not only(check(account(PASTED % ("4001940000.00", "153600.00"))), "MZ272")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Two figures of both sides that are close by chance.
+        """
+    支出:
+      - {科目: 2080501, 项目支出: 10.00}
+    结转结余: {结余分配: 5.21, 使用非财政拨款结余: 5.12, 年初结转和结余: 0}
+    """,
+        # What is 0 on the other side: a ten-thousandth of anything is nothing.
+        """
+    支出:
+      - {科目: 2080501, 项目支出: 10.00}
+      - {科目: 2080505, 项目支出: 12.00}
+      - {科目: 合计, 项目支出: 0}
+    """,
+    ],
+)
+def test_what_agrees_by_chance_is_not_in_another_unit(text: str) -> None:
+    found = check(account(text))
+    assert found
+    assert not only(found, "MZ272")
+
+
 def test_one_amount_in_the_other_unit_is_no_matter_of_the_unit(tmp_path: Path) -> None:
     found = examined(tmp_path, "disclosure.yaml", "金额: 342.21", "元")
     assert found
