@@ -79,6 +79,9 @@ def field(
         "digits": digits(about),
         "choices": about.get("enum", []),
     }
+    # An empty list where there must be rows is none, either.
+    is_short = bool(about.get("minItems")) and node is not None and not node.rows()
+    made["hollow"] = made["hollow"] or is_short
     made["idle"] = node is None and not is_required and _is_idle(about, plain(path), idle)
     if kind == GROUP:
         is_due = bool(made["open"]) or (node is not None and isinstance(node.value, dict))
@@ -171,13 +174,15 @@ def _column(key: str, about: Schema, used: bool, idle: bool) -> Json:
 def _spot(node: Node | None, key: Place | None = None) -> Json:
     """Where a field of the entry form stands: the line and column of its key, and of what it says.
 
-    A finding is told at either, or between the two.
+    A finding is told at either, or between the two.  Where nothing stands behind a key, it is
+    hollow: no cell can be emptied there to have it gone.
     """
     first = key or (node.place if node else None)
     return {
         "line": first.line if first else 0,
         "column": first.column if first else 0,
         "at": f"{node.place.line}:{node.place.column}" if node else "",
+        "hollow": node is not None and node.value in (None, ""),
     }
 
 

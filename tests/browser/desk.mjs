@@ -349,6 +349,19 @@ for (const [at, [what, wait]] of Object.entries(late).entries()) {
   expect(`${what}的一行`, await filled(`{科目: 3020${at + 1}, 金额: 7.7${at}}`), `${JSON.stringify(changed())}${await lost.textContent()}`);
 }
 
+// 写了名、后面什么也没有的，提示说怎么做，就照着做得到：一格、一张表的一格、一项
+
+const full = readFileSync(source, "utf-8");
+for (const [was, now] of [["\n支出:", "\n公开日期:\n支出:"], ["金额: 3.02}", "金额: 3.02, 性质: }"]]) {
+  writeFileSync(source, full.replace(was, now));
+  await page.locator("#findings .way").filter({ hasText: "按“没有这一项，不写”" }).first().waitFor({ state: "attached" });
+  const leave = page.getByRole("button", { name: "没有这一项，不写" });
+  await leave.press("Enter");
+  expect(`照提示不写：${now}`, await until(async () => readFileSync(source, "utf-8") === full), JSON.stringify(changed()));
+  await leave.waitFor({ state: "detached" });
+  await page.locator("#findings .way").filter({ hasText: "不写”" }).waitFor({ state: "detached" });
+}
+
 // 窄的屏幕
 
 await page.setViewportSize({ width: 768, height: 1024 });

@@ -196,10 +196,11 @@ def test_a_form_has_what_the_schema_has_and_marks_what_is_open() -> None:
             "line": 3,
             "column": 5,
             "at": "3:5",
+            "hollow": False,
             "cells": {"科目": "2080501", "人员经费": "60.88"},
             "spots": {
-                "科目": {"line": 3, "column": 6, "at": "3:10"},
-                "人员经费": {"line": 3, "column": 19, "at": "3:25"},
+                "科目": {"line": 3, "column": 6, "at": "3:10", "hollow": False},
+                "人员经费": {"line": 3, "column": 19, "at": "3:25", "hollow": False},
             },
         },
     ]

@@ -196,11 +196,11 @@ export class Form {
   field(one) {
     if (one.kind === "value") return this.value(one);
     const hasRows = { table: (f) => this.table(f), list: (f) => this.list(f), groups: (f) => this.groups(f) }[one.kind];
-    const inner = hasRows ? hasRows(one) : [...(one.value ? [this.value({ ...one, title: `${one.title}（整体）` })] : []), ...this.fields(one.fields)];
+    const inner = hasRows ? hasRows(one) : [...(one.value || one.hollow ? [this.value({ ...one, hollow: false, title: `${one.title}（整体）` })] : []), ...this.fields(one.fields)];
     const isUsed = one.there && (one.path.length < 2 || hasOpen(one));
     const head = make("summary", { title: one.words }, one.title, one.open ? make("em", {}, " 待填") : "", one.rows?.length ? ` ${one.rows.length} 行` : "");
-    const none = hasRows && one.open ? this.none(one) : "";
-    return make("details", { "data-path": JSON.stringify(one.path), ...spotOf(one), open: isUsed || one.open }, head, make("p", { class: "words" }, one.words), ...inner, none);
+    const none = hasRows && (one.open || one.hollow) ? this.none(one) : "";
+    return make("details", { "data-path": JSON.stringify(one.path), ...spotOf(one), open: isUsed || one.open }, head, make("p", { class: "words" }, one.words), ...inner, none, this.leftOut(one, one.path));
   }
 
   value(one) {
@@ -209,7 +209,7 @@ export class Form {
     const id = `f${(count += 1)}`;
     const input = this.input(one, one.path, one.value, { id });
     const label = make("label", { for: id }, one.title, one.open ? make("em", {}, " 待填") : "");
-    return make("div", { class: `field${one.open ? " open" : ""}`, ...spotOf(one) }, label, input, make("small", {}, one.words));
+    return make("div", { class: `field${one.open ? " open" : ""}`, ...spotOf(one) }, label, input, this.leftOut(one, one.path), make("small", {}, one.words));
   }
 
   // 写在一个文件里的文字（职责、附件）：文字直接在这里写，文件名另外一格，没有起名的程序起
@@ -443,7 +443,7 @@ export class Form {
       const value = row.cells[column.key] ?? "";
       const place = [...one.path, at, column.key];
       const name = column.key === SUBJECT ? make("span", { class: "name" }, this.subjects[value] ?? "") : "";
-      return make("td", spotOf(row.spots[column.key]), this.input(column, place, value, { "data-row": at, "data-column": column.key, "aria-label": `第 ${at + 1} 行 ${column.title}` }), name);
+      return make("td", spotOf(row.spots[column.key]), this.input(column, place, value, { "data-row": at, "data-column": column.key, "aria-label": `第 ${at + 1} 行 ${column.title}` }), this.leftOut(row.spots[column.key], place, `第 ${at + 1} 行 ${column.title}：`), name);
     });
     const away = make("button", { type: "button", "aria-label": `删去第 ${at + 1} 行`, onclick: () => this.write([{ op: "take", path: [...one.path, at] }]) }, "删");
     return make("tr", spotOf(row), make("th", { scope: "row" }, String(at + 1)), ...cells, make("td", {}, away));
@@ -537,6 +537,11 @@ export class Form {
   // 待填的表一行也没有：写明没有，不是漏填
   none(one) {
     return make("p", {}, make("button", { type: "button", onclick: () => this.write([{ op: "none", path: one.path }]) }, "没有，一行也不写"));
+  }
+
+  // 写了名、后面什么也没有的：格子本来就空，没有可以清空的
+  leftOut(one, place, where = "") {
+    return one?.hollow ? make("button", { type: "button", "aria-label": `${where}没有这一项，不写`, onclick: () => this.write([{ op: "put", path: place, value: "" }]) }, "没有这一项，不写") : "";
   }
 
   // 一条提示说在哪里：正是那一处的；没有就是写在它前面、离它最近的那一格，再没有是那一行、那一组
