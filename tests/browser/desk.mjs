@@ -362,6 +362,16 @@ for (const [was, now] of [["\n支出:", "\n公开日期:\n支出:"], ["金额: 3
   await page.locator("#findings .way").filter({ hasText: "不写”" }).waitFor({ state: "detached" });
 }
 
+// 另一个窗口写的，不在这个窗口里撤销
+
+const beside = await context.newPage();
+await beside.goto(page.url());
+await beside.getByRole("tab", { name: "填写" }).click();
+await beside.getByRole("button", { name: "撤销" }).press("Enter");
+await beside.locator("#state").filter({ hasText: "另一个窗口里有，在那里撤销" }).waitFor();
+expect("别的窗口写的还在", readFileSync(source, "utf-8") === full);
+await beside.close();
+
 // 窄的屏幕
 
 await page.setViewportSize({ width: 768, height: 1024 });
