@@ -354,7 +354,7 @@ class _Said:
 
     @property
     def place(self) -> Place:
-        """Where a text that last year's document has, too, stands."""
+        """Where the year stands in its text."""
         return self.passage.at(self.start)
 
 

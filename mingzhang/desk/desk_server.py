@@ -236,7 +236,7 @@ class _Site:
     async def _events(self, name: str, by: str) -> AsyncIterator[bytes]:
         async with self.desk.listening(name, by) as queue:
             yield ALIVE
-            while queue is not None and (said := await queue.get()) != ENDED:
+            while queue is not None and (said := await queue.get()) is not ENDED:
                 yield f"data: {json.dumps(said, ensure_ascii=False)}\n\n".encode()
 
 

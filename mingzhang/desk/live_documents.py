@@ -31,7 +31,7 @@ from mingzhang.project import Project
 from mingzhang.reading.project_root import FILE
 from mingzhang.reading.source_text import full
 
-ENDED: dict[str, object] = {}  # told last
+ENDED: dict[str, object] = {}  # told last, and known by being it
 BOARD = ""  # what those look at who look at no document
 MOST_LISTENERS = 50
 MEANWHILE = 0.2  # seconds in which whoever moves files is done
