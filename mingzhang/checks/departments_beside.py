@@ -153,12 +153,13 @@ def departments_beside(
     """
     asked = set(map(full, folders))
     found: list[Found] = []
+    looked_at: dict[Path, Beside] = {}
     for name in sorted({folder.name for folder in asked}):
         there = {*map(full, project.sources.glob(f"*/{name}")), *asked}
         alike = {one: Beside(one, glanced) for one in sorted(there) if one.name == name}
         own = frozenset(one for folder, one in alike.items() if folder in asked)
         found += _Year(alike, own, project).told()
-    looked_at = {folder: Beside(folder, glanced) for folder in asked}
+        looked_at |= {one.folder: one for one in own}
     return tuple(_with_acceptances(found, looked_at))
 
 
@@ -229,8 +230,10 @@ class _Year:
         """The pairs of departments that have one unit, each once."""
         shared: defaultdict[tuple[Beside, Beside], list[Beside]] = defaultdict(list)
         for unit in self._in_order(self._units()):
-            for first, second in combinations(self._in_order(self.having(unit).keys()), 2):
-                shared[first, second].append(unit)
+            having = self.having(unit)
+            if len(having) > 1:  # all documents are gone through to put them in order
+                for first, second in combinations(self._in_order(having), 2):
+                    shared[first, second].append(unit)
         for (first, second), units in shared.items():
             yield _twice(first, second, units), (first, second)
 
