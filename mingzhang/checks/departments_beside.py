@@ -29,7 +29,9 @@ from mingzhang.checks.document_glance import (
     glance,
     text_of,
 )
+from mingzhang.checks.numbers_alike import seem_alike
 from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity
+from mingzhang.facts.offices_and_areas import is_one_office, plain_name
 from mingzhang.project import Project
 from mingzhang.reading.document_names import DISCLOSURE, PROFILE, year_before
 from mingzhang.reading.node import Node
@@ -272,23 +274,23 @@ class _Year:
 
     def _of_rows(self, unit: Beside) -> Iterator[Found]:
         """A unit's own document that says otherwise than its department's rows of it."""
-        from mingzhang.checks.rows_beside_documents import apart, seem_alike  # noqa: PLC0415
-
         for one, claim in self.having(unit).items():
             is_asked = not self.own.isdisjoint((one, unit)) and claim.label == LISTED
             if is_asked and not seem_alike(unit.source, one.source, one.codes.get(unit.name, "")):
+                from mingzhang.checks.rows_beside_documents import apart  # noqa: PLC0415 (seldom)
+
                 told = apart(unit.folder, one.folder, claim, self.project)
                 yield from [(told, (unit, one))] if told else ()
 
     def _of_sums(self, department: Beside) -> Iterator[Found]:
         """A department's figure of all its units that is not the sum of their own documents'."""
-        from mingzhang.checks.sums_beside_documents import sums_apart  # noqa: PLC0415
-
         rows = department.listed
         units = [one for one in self.all_.values() if one is not department and one.name in rows]
         names = {one.name for one in units}
         is_asked = not self.own.isdisjoint((department, *units))
         if rows and is_asked and len(names) == len(units) == len(rows) and department.root:
+            from mingzhang.checks.sums_beside_documents import sums_apart  # noqa: PLC0415 (seldom)
+
             sources = [unit.root for unit in units if unit.root]
             told = sums_apart(department.root, sources) if len(sources) == len(units) else None
             yield from [(told, (department, *units))] if told else ()
@@ -307,8 +309,6 @@ def _nearest(above: str, unit: Beside, meant: Sequence[Beside]) -> Beside | None
 def _is_one(one: str, other: str) -> bool:
     if one == other or not other or one[-2:] != other[-2:]:
         return one == other
-    from mingzhang.checks.name_register import is_one_office  # noqa: PLC0415 (of few is asked)
-
     return is_one_office(one, other)
 
 
@@ -329,8 +329,6 @@ def _has_namesake(unit: Beside, department: Beside) -> bool:
 
 
 def _is_among(unit: Beside, names: Iterator[str]) -> bool:
-    from mingzhang.facts.units_on_both_sides import plain_name  # noqa: PLC0415 (of few is asked)
-
     return plain_name(unit.name) in map(plain_name, names)
 
 
