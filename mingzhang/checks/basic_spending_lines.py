@@ -18,6 +18,16 @@ BASIC, SPENT = "基本支出", "支出"
 WHOLE = ("基本支出",)
 PARTS = ("人员经费", "公用经费")
 TELLING_DIGITS = 3
+# By kind of cost, and by function: contributions that a document publishes both ways.
+PAIRS: Mapping[str, tuple[str, ...]] = {
+    "30108": ("2080505",),
+    "30109": ("2080506",),
+    "30110": ("2101101", "2101102"),
+    "30111": ("2101103",),
+    "30113": ("2210201",),
+}
+# Of these who has one has the other, and as much.
+SAME_MONEY = {code: PAIRS[code][0] for code in ("30108", "30109", "30113")}
 
 
 @dataclass(frozen=True, eq=False)

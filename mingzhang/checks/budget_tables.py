@@ -281,11 +281,11 @@ def _within_projects(
     lines: Sequence[Line], natures: Sequence[str], account: Account
 ) -> Iterator[Equation | Finding]:
     """Lines held against the projects that they name; a form's list may have no such word."""
-    listed: dict[tuple[str, str], list[Line]] = {}
+    named: dict[tuple[str, str], list[Line]] = {}
     for line in lines:
         if name := line.words.get(PROJECT):
-            listed.setdefault((name, line.unit), []).append(line)
-    for (name, unit), own in listed.items():
+            named.setdefault((name, line.unit), []).append(line)
+    for (name, unit), own in named.items():
         plans = [plan for plan in account.plans if plan.name == name and plan.unit == unit]
         if plans:
             whole = summed(f"{name} {own[0].name}", (line.figure for line in own))

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import chain
 
-from mingzhang.checks.basic_spending_lines import BASIC, SPENT, Line, is_telling
+from mingzhang.checks.basic_spending_lines import BASIC, PAIRS, SPENT, Line, is_telling
 from mingzhang.checks.exchanged_shares import PAY, Crossed, crossed_shares
 from mingzhang.checks.rule import ANY, Cause, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Severity
@@ -23,18 +23,10 @@ from mingzhang.project import SHIPPED
 
 TABLES = "一般公共预算财政拨款支出表、一般公共预算财政拨款基本支出明细表"
 CATALOGUE = "政府收支分类科目"
-# By kind of cost, and by function: contributions that a document publishes both ways.
-PAIRS: Mapping[str, tuple[str, ...]] = {
-    "30108": ("2080505",),
-    "30109": ("2080506",),
-    "30110": ("2101101", "2101102"),
-    "30111": ("2101103",),
-    "30113": ("2210201",),
-}
-# The smaller first: its rate is half the other's, or a fiftieth of it.
 ADJUSTED, CODE = "全年预算", re.compile("[0-9]{7}")
 BEYOND = 2  # times of what was spent that a plan is of another row
 BUDGETS = re.compile("一般公共预算|政府性基金预算|国有资本经营预算")
+# The smaller first: its rate is half the other's, or a fiftieth of it.
 SMALLER = (("30109", "30108"), ("2080506", "2080505"), ("30112", "30108"))
 HOUSING, HALF = "30113", Decimal("0.5")  # of the pay; with what may be paid besides
 CROSSED_DIGITS = 2  # of each of two figures

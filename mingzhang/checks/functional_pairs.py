@@ -8,12 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mingzhang.checks.basic_spending_lines import BASIC, SPENT, is_telling
+from mingzhang.checks.basic_spending_lines import BASIC, SAME_MONEY, SPENT, is_telling
 from mingzhang.checks.rule import ANY, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Severity
 
-# What a document publishes by kind of cost and by function alike.
-PAIRS = {"30108": "2080505", "30109": "2080506", "30113": "2210201"}
 GROUP = 5  # digits of a 款
 RUNNING, ORDINARY = "行政运行", "一般行政管理事务"
 SERVICE, SERVING = "机关服务", re.compile("服务|后勤|保障中心")
@@ -39,7 +37,7 @@ def crossed_by_function(evidence: Evidence) -> Iterator[Finding]:
     """Two functional rows are crossed: 2210203 has what 30113 says of 2210201."""
     details, functions = evidence.basic_lines(BASIC), evidence.basic_lines(SPENT)
     names, unit = evidence.account.catalogue, evidence.account.unit.label
-    for code, name in PAIRS.items():
+    for code, name in SAME_MONEY.items():
         own, meant = details.get(code), functions.get(name)
         if own is None or meant is None or own.number == meant.number or not is_telling(own.number):
             continue

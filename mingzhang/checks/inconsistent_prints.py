@@ -38,7 +38,6 @@ TOTALS = ("总计", "收入总计", "财政拨款总计", "财政拨款收入总
 INCOME = "收入"
 OF_SUBJECT = re.compile(f"(?:.* )?[0-9]+ {INCOME}")  # the label of one subject's income
 Key = frozenset[tuple[Place, int]]
-NOTHING: Key = frozenset()
 
 
 def printed_unalike(evidence: Evidence) -> Iterator[Diagnostic]:

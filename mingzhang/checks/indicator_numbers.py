@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from mingzhang.checks.rule import ANY, Evidence, Finding, rule
-from mingzhang.checks.self_evaluations import VALUE, is_cost
+from mingzhang.checks.self_evaluations import is_cost, valued
 from mingzhang.diagnostics import Severity
 from mingzhang.facts.account import Score
 
@@ -90,7 +90,7 @@ def number(score: Score, key: str) -> re.Match[str] | None:
     relation = score.words.get("性质", "") if key != "完成值" else ""
     # Some forms have the unit in a column of its own.
     unit = score.words.get("单位", "") if words[-1:].isdigit() else ""
-    return VALUE.fullmatch(relation + words + unit)
+    return valued(relation + words + unit)
 
 
 @rule(

@@ -1,6 +1,6 @@
 """Rules on the names of offices: one register for every text and table.
 
-MZ613 to MZ616, MZ729 and MZ737.  The agency's own name with a slip is MZ605.
+MZ613 to MZ617, MZ680, MZ681, MZ685, MZ729 and MZ737.  The agency's own name with a slip is MZ605.
 """
 
 from __future__ import annotations
@@ -245,8 +245,8 @@ def offices_listed(evidence: Evidence) -> Iterator[Finding]:
         pattern = shared_sequences(names) if len(names) > 1 else None
         for passage in evidence.passages if pattern else ():
             for match in pattern.finditer(passage.text) if pattern else ():
-                listed = re.split("、|以及|和(?=[\u4e00-\u9fff]+$)|及", match.group())
-                yield from _unlike(passage, match.start(), listed, offices)
+                said = re.split("、|以及|和(?=[\u4e00-\u9fff]+$)|及", match.group())
+                yield from _unlike(passage, match.start(), said, offices)
 
 
 @rule(
@@ -264,10 +264,10 @@ def none_but_named(evidence: Evidence) -> Iterator[Finding]:
     """Inner offices: no name in the list, three in the words."""
     profile = evidence.account.profile
     for key, pattern in TOLD_OF.items():
-        listed = profile.get(key)
-        for passage in evidence.passages if listed and not any(listed.rows()) else ():
+        own = profile.get(key)
+        for passage in evidence.passages if own and not any(own.rows()) else ():
             if match := pattern.search(passage.text):
-                operands = (Operand(key, "[]", listed.place),) if listed else ()
+                operands = (Operand(key, "[]", own.place),) if own else ()
                 message = f"概况里写没有{key}，这里写“{match['some']}”。"
                 yield Finding(passage.at(match.start("some")), message, operands=operands)
 
@@ -279,12 +279,12 @@ def _offices(profile: Node) -> Iterator[list[Node]]:
 
 
 def _unlike(
-    passage: Passage, start: int, listed: list[str], offices: list[Node]
+    passage: Passage, start: int, said: list[str], offices: list[Node]
 ) -> Iterator[Finding]:
     names = {node.text: node for node in offices}
-    known = [name for name in listed if name in names]
-    missing = [node for name, node in names.items() if name not in listed]
-    others = [name for name in listed if name not in names and name[-1] in "室科股处部"]
+    known = [name for name in said if name in names]
+    missing = [node for name, node in names.items() if name not in said]
+    others = [name for name in said if name not in names and name[-1] in "室科股处部"]
     is_list = len(known) > 1 and LISTING.search(passage.text[max(0, start - 40) : start])
     if is_list and (missing or others):
         told = [f"缺“{node.text}”" for node in missing] + [f"多“{name}”" for name in others]
@@ -349,7 +349,7 @@ def _unknown(names: list[Node], where: str) -> Iterator[Finding]:
 def units_are_units(evidence: Evidence) -> Iterator[Finding]:
     """An office's name as a unit's: a 科 or a 股 is listed with its own account."""
     profile = evidence.account.profile
-    offices = {node.text for listed in _offices(profile) for node in listed}
+    offices = {node.text for offices in _offices(profile) for node in offices}
     for node in rows(profile, "决算单位"):
         if node.text in offices or INNER.search(node.text):
             yield Finding(node.place, f"“{node.text}”是内设机构，不是编制决算的单位。")

@@ -114,16 +114,16 @@ def reason_of_another(evidence: Evidence) -> Iterator[Finding]:
     """Words of one project, 编外聘用, as the reason of a subject that has not its money."""
     projects = _projects(evidence)
     spent = [(row, number) for row in evidence.account.rows if (number := _on_projects(row))]
-    rows: dict[Decimal, list[Row]] = defaultdict(list)
+    by_money: dict[Decimal, list[tuple[Row, Decimal]]] = defaultdict(list)
     for row, number in spent:
-        rows[Amount.typed(number, evidence.account.unit).value].append(row)
-    for row, number in spent:
+        by_money[Amount.typed(number, evidence.account.unit).value].append((row, number))
+    for row, _ in spent:
         for key, said in row.node.items():
             about = _about(projects, said.text) if key.endswith("原因") else None
             money = about[1].total.spent.amount.value if about else Decimal(0)
-            homes = rows.get(money, [])
-            if about and money and len(homes) == 1 and homes[0] is not row:
-                name, home = about[1].name, homes[0]
+            homes = by_money.get(money, [])
+            if about and money and len(homes) == 1 and homes[0][0] is not row:
+                name, (home, number) = about[1].name, homes[0]
                 message = (
                     f"{row.code} 的{key}说的像是“{name}”，"
                     f"它的 {about[1].total.spent.amount.wan} 万元"

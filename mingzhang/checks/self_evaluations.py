@@ -28,6 +28,7 @@ CEILING = "≤|<=|<|＜|小于等于|小于|不超过|不高于|不大于"
 VALUE = re.compile(
     rf"(?P<relation>{CEILING}|{FLOOR})\s*(?P<number>[0-9]{{1,15}}(?:\.[0-9]{{1,6}})?)\s*(?P<unit>\D*)"
 )
+THOUSANDS = re.compile("(?<=[0-9])(?<![0-9]{4})[,，](?=[0-9]{3}(?![0-9]))")
 NOTHING = frozenset({"", "无", "-", "—", "/"})
 TREASURY, OTHER = "财政拨款", "非财政"
 EVALUATED = "评价项目"
@@ -219,13 +220,18 @@ class Goal:
         return ratio(self.reached - self.target, self.target)
 
 
+def valued(words: str) -> re.Match[str] | None:
+    """The number of a self-evaluation's value, without the separators of thousands."""
+    return VALUE.fullmatch(THOUSANDS.sub("", words))
+
+
 def _goals(evidence: Evidence) -> Iterator[tuple[Score, Goal]]:
     for project in evidence.account.projects:
         for score in project.indicators:
             # Some forms have the relation (≥, ≤, 定性) in a column of its own.
             relation = score.words.get("性质", "")
-            target = VALUE.fullmatch(relation + score.words.get("目标值", ""))
-            reached = VALUE.fullmatch(score.words.get("完成值", ""))
+            target = valued(relation + score.words.get("目标值", ""))
+            reached = valued(score.words.get("完成值", ""))
             if target and reached and target["unit"] == reached["unit"]:
                 is_ceiling = re.fullmatch(CEILING, target["relation"]) is not None
                 yield score, Goal(Decimal(target["number"]), Decimal(reached["number"]), is_ceiling)
@@ -275,7 +281,7 @@ def money_of(project: Project, unit: Unit) -> tuple[Operand, ...]:
 def costs(indicators: Iterable[Score], key: str) -> Iterator[tuple[Score, Amount]]:
     """The cost indicators (成本指标) of a self-evaluation of which ``key`` tells money."""
     for score in filter(is_cost, indicators):
-        told = VALUE.fullmatch(score.words.get(key, "") + score.words.get("单位", ""))
+        told = valued(score.words.get(key, "") + score.words.get("单位", ""))
         if told and told["unit"] in (u.label for u in Unit):
             yield score, Amount.typed(Decimal(told["number"]), Unit.named(told["unit"]))
 

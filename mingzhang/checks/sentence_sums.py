@@ -1,6 +1,7 @@
-"""The rule on sums inside one sentence: a whole, and the parts that the sentence itself names.
+"""Rules on sums inside one sentence: a whole, and the parts that the sentence itself names.
 
-MZ644.  其中 says that the parts are no more than the whole; 分别为 and 合计, that they make it up.
+MZ644, MZ683.  其中 says that the parts are no more than the whole; 分别为 and 合计, that they
+make it up.
 """
 
 from __future__ import annotations

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from mingzhang.checks.basic_spending_lines import BASIC, SPENT, Line
-from mingzhang.checks.exchanged_rows import PAIRS
+from mingzhang.checks.basic_spending_lines import BASIC, PAIRS, SPENT, Line
 from mingzhang.checks.rule import ANY, Cause, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.amount import Amount

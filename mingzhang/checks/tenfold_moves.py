@@ -104,7 +104,7 @@ def _shown(figure: Figure, account: Account) -> str:
     "MZ791",
     "同一行的预算与决算不差一位",
     identity="同一行的年初预算、全年预算、决算中，一个是其余两个的十倍左右或十分之一左右的，要提示；"
-    "只有两个的，十分之一左右的、正好差一万倍的要提示",
+    "只有两个的，十分之一左右的、正好差一万倍的要提示；“三公”经费的决算正好是预算十倍的也提示",
     why="年初预算少打一位，完成率会印成 900% 多；全年预算和决算都说明它不是这么多。",
     formula="年初预算 ≈ 全年预算 ≈ 决算",
     reference="一般公共预算财政拨款支出决算表、“三公”经费支出决算表",
@@ -142,7 +142,8 @@ def _odd(figures: Sequence[Figure]) -> Figure | None:
     """The figure that is some ten times all the others, or a tenth of them."""
     if len(figures) < SEVERAL:
         final, budget = figures[0], figures[1]
-        return budget if _is_tenth(final, budget, *CLOSER) or _is_in_yuan(final, budget) else None
+        is_apart = _is_tenth(final, budget, *CLOSER) or _is_in_yuan(final, budget)
+        return budget if is_apart or _is_without_point(final, budget) else None
     odd = (figure for figure in figures if _is_odd(figure, figures))
     return next(odd, None)
 
@@ -164,6 +165,15 @@ def _is_in_yuan(final: Figure, budget: Figure) -> bool:
     """Whether a budget is a figure of other units: 400 of which 0.04 was spent."""
     small, large = sorted((final.amount.value, budget.amount.value))
     return large == EXACT.multiply(small, FACTOR)
+
+
+def _is_without_point(final: Figure, budget: Figure) -> bool:
+    """Whether just ten times its budget was spent of 三公 costs, of which less is spent than more.
+
+    Of a subject MZ261 tells it.
+    """
+    tenfold = EXACT.multiply(budget.amount.value, Decimal(10))
+    return OFFICIAL in final.label and final.amount.value == tenfold
 
 
 def _is_tenth(final: Figure, budget: Figure, least: Decimal, most: Decimal) -> bool:

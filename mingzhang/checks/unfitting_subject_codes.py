@@ -1,6 +1,6 @@
 """Rules on subject codes that are valid and do not fit: names, the agency's kind, pairs.
 
-MZ265 to MZ271, MZ666.
+MZ265 to MZ271, MZ666, MZ687.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from mingzhang.checks.basic_spending_lines import SAME_MONEY
 from mingzhang.checks.rule import ANY, BUDGET, Cause, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.account import Account, Member
@@ -21,8 +22,6 @@ from mingzhang.reading.node import Node
 
 CATALOGUE = "政府收支分类科目"
 PROJECTS = "项目"
-# The same spending by function and by kind of cost: who has one has the other.
-PAIRS = {"30108": "2080505", "30109": "2080506", "30113": "2210201"}
 BODIES = {
     **dict.fromkeys(("行政运行", "行政单位医疗", "行政单位离退休"), "行政单位"),
     **dict.fromkeys(("事业运行", "事业单位医疗", "事业单位离退休"), "事业单位"),
@@ -256,8 +255,8 @@ def pairs(evidence: Evidence) -> Iterator[Finding]:
     details = _finest(evidence, "基本支出", 5)
     functions = _finest(evidence, "支出", 7)
     # Who keeps no pair at all publishes in another way.
-    keeps = any(e in details and f in functions for e, f in PAIRS.items())
-    for economic, functional in PAIRS.items() if keeps else ():
+    keeps = any(e in details and f in functions for e, f in SAME_MONEY.items())
+    for economic, functional in SAME_MONEY.items() if keeps else ():
         sides = (
             (functional, functions, economic, details),
             (economic, details, functional, functions),

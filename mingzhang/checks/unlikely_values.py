@@ -11,6 +11,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 
 from mingzhang.checks.acceptances import acceptances
+from mingzhang.checks.basic_spending_lines import SAME_MONEY
 from mingzhang.checks.department_sums import is_short_of_units
 from mingzhang.checks.lone_figure_sizes import OF_ALL, far_from_budgets, too_large_or_small
 from mingzhang.checks.rule import ANY, Cause, Equation, Evidence, Finding, listed, rule
@@ -37,7 +38,6 @@ TELLING_DIGITS = 4
 SHIFTED_DIGITS = 3
 OFFICIAL = "三公"
 FEW_DIGITS = 2  # digits that are alike, where the point is two places off and more
-SAME_MONEY = {"30108": "2080505", "30109": "2080506", "30113": "2210201"}
 # Last year's figures, the smaller first: by definition part of the other.
 PARTS = (
     ("财政拨款总计", "总计"),
@@ -327,7 +327,7 @@ def copied(evidence: Evidence) -> Iterator[Finding]:
     yield from _apart(apart)
 
 
-def _are_far(one: Decimal, other: Decimal, label: str) -> bool:
+def _are_far(one: Decimal, other: Decimal, label: str = "") -> bool:
     """Whether values are unlikely by a unit of money; 三公 costs by less, as they hardly grow."""
     small, large = sorted((abs(one), abs(other)))
     apart = OFFICIAL_APART if OFFICIAL in label else UNITS_APART
@@ -405,15 +405,10 @@ def funding(evidence: Evidence) -> Iterator[Finding]:
         for money in project.funding.values():
             three = [f for f in (money.budget, money.adjusted, money.spent) if f.amount.value > 0]
             sizes = sorted(three, key=lambda figure: figure.amount.value)
-            if three and _are_apart(sizes[-1].amount.value, sizes[0].amount.value):
+            if three and _are_far(sizes[-1].amount.value, sizes[0].amount.value):
                 shown = "、".join(figure.amount.wan for figure in three)
                 place = sizes[-1].place or project.place
                 yield Finding(place, f"项目“{project.name}”的资金 {shown} 万元相差太远。")
-
-
-def _are_apart(one: Decimal, other: Decimal) -> bool:
-    small, large = sorted((abs(one), abs(other)))
-    return large >= EXACT.multiply(small, Decimal(UNITS_APART))
 
 
 def _both(*figures: Figure) -> tuple[Operand, ...]:

@@ -51,14 +51,16 @@ CHANGE_OF_IT = re.compile(rf"(?:万元|元)，?{THAN}")
 AT_ONCE = re.compile(r"(?:万元|元)，?")
 THAN_BEFORE = re.compile(rf"(?:决算|预算)?数?{THAN}$")
 PLAN_OR_RESULT = re.compile(r"(年初预算|全年预算|预算|决算)数?为?$")
+BASE = re.compile("(?:年初|全年)?预算$|决算$")
 OTHERWISE = re.compile("决算|执行|上年")  # of what was, by its own name
 LEADS = {"完成率": re.compile(r"，$"), REASON: re.compile(r"(，|原因(是|为)?：?)$")}
 # Words that a name may do without; there is none without them where they are all of it.
 GRANTED = re.compile("^(财政)?拨款(收入|支出)$|(财政)?拨款(?=(收入|支出)$)")
 THIS_YEAR = "本年"
 FLOW = re.compile(r"^[^收支]*(收入|支出)(?:总计|合计|预算|决算)?数?(?:较|比|与)[^收支]*$")
+ALL_OF_FLOW = re.compile(r"^[^收支]*(收入|支出)(?:总计|合计|总额)$")
 OF_FUND = re.compile(
-    rf"(?<!非)({'|'.join(FUNDS[FISCAL])}|{FISCAL})(?:预算|财政拨款|拨款|收入|支出)*$"
+    rf"(?<!非)({'|'.join(FUNDS[FISCAL])}|{FISCAL})(?:预算|财政拨款|拨款|收入|支出|年初|决算)*$"
 )
 # What a share is said to be of: of which fund, under whatever further words.
 WHOLE_OF_FUND = re.compile(rf"(?:全部|全年|当年|本年)?({'|'.join(FUNDS[FISCAL])}|{FISCAL})")
@@ -245,8 +247,8 @@ class _Sentences:
             )
         if label and self._is_shown(path, tuple(label.split("."))):
             yield self._told(f"“{label}”后面印的是“{name}”。", figure)
-        elif name and (fund := self._other_fund(text, name)):
-            yield self._told(f"“{fund}”后面印的是“{name}”。", figure)
+        elif name and (words := self._other_fund(text, name) or self._other_flow(text, name)):
+            yield self._told(f"“{words}”后面印的是“{name}”。", figure)
 
     def _is_of_last_year(self, text: str, figure: nodes.Node) -> bool:
         """Whether words name last year's figure, and one that is known as this year's follows."""
@@ -264,10 +266,21 @@ class _Sentences:
     def _other_fund(self, text: str, name: str) -> str:
         """The words of a fund with which the words end where a queried figure has none of it."""
         query, said = self.account.indicators.definitions[name].query, OF_FUND.search(text)
-        if not (query and said):
+        funds = [point.fund for point in query.points] if query else []
+        # A typed figure may be called by its fund: 政府性基金年初预算.
+        funds = funds or [fund for fund in FUNDS[FISCAL] if name.startswith(fund)]
+        if not (funds and said):
             return ""
-        is_other = all(said[1] not in chain(point.fund, FUNDS) for point in query.points)
+        is_other = all(said[1] not in chain(fund, FUNDS) for fund in funds)
         return said[0] if is_other else ""
+
+    def _other_flow(self, text: str, name: str) -> str:
+        """The words for a total of income, or of spending, where a figure is of the other."""
+        query = self.account.indicators.definitions[name].query
+        said = ALL_OF_FLOW.search(clause_of(text))
+        flows = {SAME_FLOW.get(one.flow, one.flow) for one in query.points} if query else set()
+        is_other = said and len(flows) == 1 and flows < {"收入", "支出"} and said[1] not in flows
+        return said[0] if said and is_other else ""
 
     def _typed(self, text: str, printed: nodes.Node | None) -> list[Diagnostic]:
         """A key of the source behind words that are the name of another one beside it."""
@@ -458,10 +471,11 @@ class _Sentences:
 
 def _is_other_base(said: str, key: str) -> bool:
     """Whether a figure under a key is of another base than the words before it say."""
-    known = ("年初预算", "全年预算", "预算", "决算")
-    if key not in known or said == key:
+    found = BASE.search(key)
+    is_fund = not {key, key.removesuffix("预算")}.isdisjoint(FUNDS.chains)
+    if not found or is_fund or said == found[0]:
         return False
-    return "决算" in (said, key) or "预算" not in (said, key)
+    return "决算" in (said, found[0]) or "预算" not in (said, found[0])
 
 
 def _is_led_twice(call: str, node: nodes.Call, text: str) -> bool:

@@ -17,10 +17,10 @@ from mingzhang.document.form_specs import (
     Context,
     is_yes,
     members,
-    rows,
 )
 from mingzhang.document.printing_record import Record
 from mingzhang.document.sentence_figures import date_text, numeral
+from mingzhang.facts.source_nodes import rows
 from mingzhang.forms.document_kind import Kind
 from mingzhang.reading.node import Node
 from mingzhang.reading.yaml import read_kept

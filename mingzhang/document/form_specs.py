@@ -37,6 +37,7 @@ NUMBER, COUNT, DECIMALS = "大于 0 的数字", "1 到 99 的整数", "0 到 6 �
 SOME = "文字，或文字的列表"
 ZERO_SIGN = f"“空”，或 {AS_ZERO}"
 ANY = ""
+NO_FLOW = "“取”缺少“收支”。"
 AGENCIES = ("部门", "单位")  # the kinds of agency for which a form may have different texts
 Keys = Mapping[str, str]
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -242,8 +243,12 @@ class Context:
     def query(self, words: Mapping[str, object], place: Place) -> Query | None:
         """The query of a spec's merged ``取``; None for a faulty one."""
         if "收支" not in words:
-            hint = "例如 取: {收支: 支出}；整张表共用的可以写在表的“取”里。"
-            self.fault(place, "MZ514", "“取”缺少“收支”。", hint)
+            # What a table's own 取 should say, all its columns lack.
+            if not any(
+                one.message == NO_FLOW and one.place.file == place.file for one in self.faults
+            ):
+                hint = "例如 取: {收支: 支出}；整张表共用的可以写在表的“取”里。"
+                self.fault(place, "MZ514", NO_FLOW, hint)
             return None
         try:
             query = query_of(words, self.account.kind)
@@ -363,12 +368,6 @@ def grouped(number: Decimal) -> str:
 def without_zeros(text: str) -> str:
     """A figure's text in a form's spec without trailing zeros: 766.5 for 766.50."""
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def rows(node: Node, key: str) -> tuple[Node, ...]:
-    """The rows of a list below ``key`` of a form's spec; nothing where it is absent."""
-    below = node.get(key)
-    return below.rows() if below else ()
 
 
 def members(node: Node | None) -> list[Node]:

@@ -37,6 +37,7 @@ OF_ALL = re.compile("财政拨款|全部|合计|总|各项|各类|其他|自有|
 WHOLE_OF = r"^(?:万元|元)[，。；]?其中[：，]?"
 # What stands between a whole and its parts, in one sentence.
 PARTS = re.compile(r"^[^。；]*(?:其中|包括|分别)[^。；]*$")
+ENDED = re.compile("[。\n]")
 FUND, COLUMN = "资金", "列"
 HINT = "请改成这一节的那种资金的数，或在前面的字里写明是哪些资金的。"
 
@@ -90,17 +91,19 @@ class _Section:
             before = one
 
     def _of_output(self, output: nodes.Output, scope: list[str]) -> Iterator[Diagnostic]:
-        text = ""
+        text = sentence = ""
         for node, after in zip(output.nodes, [*output.nodes[1:], None], strict=True):
             if isinstance(node, nodes.TemplateData):
                 text = node.data
+                sentence = ENDED.split(sentence + text)[-1]
                 if headings := HEADING.findall(text):
                     scope.append(_fund_in(headings[-1]) or scope[0])
                 continue
             printed = _figure(node)
             path = meant_by(path_of(printed) or ("",), self.set_here) if printed else ()
             fund = "" if _is_whole_of(after, scope[-1]) else scope[-1]
-            if fund and path and self._is_other(path, clause_of(text), fund):
+            is_told = fund and self._is_of(path, sentence)
+            if fund and path and not is_told and self._is_other(path, clause_of(text), fund):
                 message = f"这里说的是{fund}，印的“{'.'.join(path)}”是{self._of_what(path)}的数。"
                 yield Diagnostic(self._place(printed, path, text), CODE, message, HINT)
             text = ""
@@ -113,6 +116,11 @@ class _Section:
             return at_word(Place(self.file, line), ".".join(path))
         number = printed.lineno if printed else 1
         return behind_words(at_word(Place(self.file, number), ".".join(said or ())), text)
+
+    def _is_of(self, path: tuple[str, ...], sentence: str) -> bool:
+        """Whether a figure of a section is of a fund that its sentence has named by then."""
+        points = self._points(".".join(path[1:] if path[:1] == (LAST_YEAR,) else path))
+        return bool(points) and all(point.fund in sentence for point in points)
 
     def _is_other(self, path: tuple[str, ...], clause: str, fund: str) -> bool:
         """Whether a figure is of other money than its section, and its clause does not say so."""

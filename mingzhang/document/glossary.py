@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Severity
-from mingzhang.document.form_specs import ANY, LIST, TEXT, Context, rows
+from mingzhang.document.form_specs import ANY, LIST, TEXT, Context
 from mingzhang.document.inherited_lists import TAKEN_OVER, read_rows
 from mingzhang.document.region_folder import YES
 from mingzhang.document.sentence_figures import open_ended
 from mingzhang.document.template_names import full_name
 from mingzhang.facts.account import Account
 from mingzhang.facts.cube import Point
-from mingzhang.facts.source_nodes import text
+from mingzhang.facts.source_nodes import rows, text
 from mingzhang.facts.source_rows import Row
 from mingzhang.facts.subject_catalogue import Subject
 from mingzhang.forms.dimensions import FUNDS

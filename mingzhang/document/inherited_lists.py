@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from mingzhang.document.form_specs import Context, rows
+from mingzhang.document.form_specs import Context
 from mingzhang.document.region_folder import YES
+from mingzhang.facts.source_nodes import rows
 from mingzhang.reading.node import Node
 from mingzhang.reading.yaml import read_kept
 

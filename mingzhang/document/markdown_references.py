@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import Environment, FunctionLoader, TemplateError, nodes
+from jinja2 import FunctionLoader, TemplateError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.document.sentence_figures import plain
 from mingzhang.document.template_faults import MisuseError, told
+from mingzhang.document.template_grammar import Grammar
 from mingzhang.document.template_names import Names
 
 FILTERS = ("万元", "元", "个数", "称谓", "列举")
@@ -26,7 +27,7 @@ FUNCTIONS = ("占比", "变动", "变动额", "比较词")
 ALLOWED = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr)
 # A reference is a template whose name is its text: compiled once, as those in files are.
 WRITTEN = FunctionLoader(str)
-GRAMMAR = Environment(autoescape=True)
+GRAMMAR = Grammar(autoescape=True)
 MOST = 1 << 12
 HINT = "例如 {{ 总计 | 万元 }}、{{ 占比(项目支出, 本年支出合计) }}、{{ 自评项目 | 个数 }}。"
 

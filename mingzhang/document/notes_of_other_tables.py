@@ -21,6 +21,7 @@ CLAUSE_END = re.compile(r"[，。；\n]")
 MARKS = str.maketrans("", "", "“”‘’ ")
 BEHIND, BEFORE = re.compile(r"[（(][^（）()]*[）)]$"), re.compile(r"^(?:年度?|部门|单位)+")
 KIND = re.compile(r"(?:收支|情况|明细|汇总|总|预算|决算)*表$")
+SAME = re.compile("(?<=预算)财政拨款")  # of a fund: 一般公共预算财政拨款支出 is 一般公共预算支出
 SHORTEST = 4  # characters of what a table is called; 支出, 会议费 stand in the notes of many
 FUND_NAMES = (*FUNDS[FISCAL], SPECIAL)
 NATURE_NAMES = ("基本支出", "项目支出")
@@ -33,11 +34,13 @@ def notes_of_other_tables(specs: Sequence[Node]) -> Iterator[Diagnostic]:
         PLACEHOLDER.sub("", title.text).translate(MARKS) if (title := spec.get("标题")) else ""
         for spec in specs
     ]
-    calls = {called: said for said in titles if len(called := _called(said)) >= SHORTEST}
+    plain = (SAME.sub("", said) for said in titles)
+    calls = {called: said for said in plain if len(called := _called(said)) >= SHORTEST}
     for spec, own in zip(specs, titles, strict=True):
         for key in (EMPTY, NOTE) if own else ():
             for note in members(spec.get(key)):
-                if other := _other(_of_itself(note.text.translate(MARKS), key), own, calls):
+                said = SAME.sub("", _of_itself(note.text.translate(MARKS), key))
+                if other := _other(said, SAME.sub("", own), calls):
                     message = f"“{own}”的“{key}”说的是“{other}”。"
                     place, hint = _where(spec, key, note)
                     yield Diagnostic(place, CODE, message, hint, Severity.WARNING)

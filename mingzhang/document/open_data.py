@@ -12,6 +12,7 @@ from io import StringIO
 
 from mingzhang.document.cell_address import Address, addresses
 from mingzhang.document.computation_graph import place_name
+from mingzhang.document.form_specs import without_zeros
 from mingzhang.document.table_values import Cell, Row, Table
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Amount
@@ -145,7 +146,7 @@ def _figure_row(figure: Figure, shown: Iterable[str]) -> tuple[str, ...]:
     step = next(explain(figure))
     numbers = (figure.amount.value, figure.amount.half)
     # What was not published has no amount, whatever of it is known.
-    amount, half = (_plain(f"{n:f}") if figure.is_known else "" for n in numbers)
+    amount, half = (without_zeros(f"{n:f}") if figure.is_known else "" for n in numbers)
     signs = ("+" if term.sign > 0 else "-" for term in step.parts)
     terms = " ".join(f"{s} {t.figure.label}" for s, t in zip(signs, step.parts, strict=True))
     place = place_name(step.place)
@@ -155,10 +156,6 @@ def _figure_row(figure: Figure, shown: Iterable[str]) -> tuple[str, ...]:
     measure = figure.amount.measure
     label = f"{figure.label}（单位：{measure}）" if measure else figure.label
     return (inert(label), amount, half, step.way, *others)
-
-
-def _plain(number: str) -> str:
-    return number.rstrip("0").rstrip(".") if "." in number else number
 
 
 def _csv(rows: Iterable[Iterable[str]]) -> str:

@@ -27,7 +27,6 @@ GAP = Decimal(14)  # below a form
 SCANT = Decimal("0.25")  # of a page; the last one of a long table holds more, where it can
 FILLED = Decimal("0.4")  # of a page; the last one of a long table that is turned early
 WORDS = Decimal(6)  # characters that a column of words needs at least
-END = Decimal(4)  # an end that must not stand alone: （境）费
 FIGURES = Decimal("3.7")  # likewise a column of figures, for its heading's sake
 TIGHT = Decimal(3)  # how much more than its weight a column of words asks for where room is scarce
 TENTH = Decimal("0.1")

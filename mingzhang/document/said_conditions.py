@@ -30,7 +30,6 @@ TEXTUAL = frozenset(
 TYPED = frozenset({"源", "概况"})  # names of what was typed, known everywhere
 JOINED = (nodes.And, nodes.Or)
 NOTHING: nodes.Expr = nodes.Const(False)
-Names = frozenset[str]
 Said = nodes.Node | Iterable[nodes.Node] | None
 
 

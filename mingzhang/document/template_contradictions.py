@@ -14,6 +14,7 @@ from jinja2 import nodes
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.document.conditions_of_others import conditions_of_others
 from mingzhang.document.contradicting_sentences import contradictions
+from mingzhang.document.counts_of_other_groups import counts_of_other_groups
 from mingzhang.document.document_structure import Structure
 from mingzhang.document.figures_in_words import figures_in_words
 from mingzhang.document.funds_of_sections import figures_of_other_funds
@@ -21,6 +22,7 @@ from mingzhang.document.inverted_conditions import inverted_conditions
 from mingzhang.document.lists_in_sentences import lists_of_another_nature
 from mingzhang.document.region_folder import Region
 from mingzhang.document.said_years import contradicting_years
+from mingzhang.document.shares_upside_down import shares_upside_down
 from mingzhang.document.template_names import Names
 from mingzhang.facts.account import Account
 
@@ -44,6 +46,8 @@ def template_contradictions(
     yield from figures_of_other_funds(tree, file, title, account, printed)
     yield from conditions_of_others(tree, file, names, account, printed)
     yield from inverted_conditions(tree, file, printed)
+    yield from shares_upside_down(tree, file, account, printed)
+    yield from counts_of_other_groups(tree, file, names, account, printed)
 
 
 def titles_of(structure: Structure, region: Region) -> Mapping[Path, str]:

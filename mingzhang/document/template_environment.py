@@ -44,12 +44,13 @@ from mingzhang.document.endless_work import (
 from mingzhang.document.region_folder import Region
 from mingzhang.document.said_conditions import DECIDES, with_notes
 from mingzhang.document.source_values import decides
+from mingzhang.document.template_grammar import Grammar
 from mingzhang.project import SHIPPED
 
 MOST = 1 << 12  # templates, and references in texts, that are kept compiled
 MOST_PARSED = 200  # templates of forms that are not shipped; their trees are large
 OWN = f"{SHIPPED / 'templates'}{os.sep}"  # where the program's own templates lie
-GRAMMAR = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+GRAMMAR = Grammar(autoescape=True, trim_blocks=True, lstrip_blocks=True)
 
 
 class _Compiled(BytecodeCache):
@@ -116,7 +117,7 @@ OF_JINJA = ("jinja2.runtime", "jinja2.utils")
 ASKED = "ASKED"  # what a class of the program is called by whose methods are for templates
 
 
-class _Sandbox(ImmutableSandboxedEnvironment):
+class _Sandbox(Grammar, ImmutableSandboxedEnvironment):
     """The template environment's sandbox: what a template sees are values, and nothing acts.
 
     Jinja's own keeps only Python's insides from templates.  A path that some value holds would

@@ -13,6 +13,7 @@ from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, Undefin
 from jinja2.exceptions import SecurityError, TemplateRuntimeError
 
 from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.document.template_grammar import UnreadableError
 
 # What a template's own expressions can raise; from our functions these are faults of ours.
 RAISED = (
@@ -152,7 +153,7 @@ def told(
             "模板放在版式或上级版式的 final（预算是 budget）/sections 里。",
         )
     if isinstance(error, TemplateSyntaxError) or UNKNOWN_FILTER.search(said):
-        return "MZ522", *_syntax(said, (*known, *filters))
+        return "MZ522", *_syntax(error, (*known, *filters))
     if isinstance(error, UndefinedError):
         name = (QUOTED.findall(said) or [said])[-1]
         # What a row has not got is no name of the form's: none of those would mend it.
@@ -175,7 +176,10 @@ def _uncomputed(said: str) -> tuple[str, str]:
     return "模板的这一行无法计算。", hint
 
 
-def _syntax(said: str, known: tuple[str, ...]) -> tuple[str, str]:
+def _syntax(error: Exception, known: tuple[str, ...]) -> tuple[str, str]:
+    said = str(error)
+    if isinstance(error, UnreadableError):
+        return said, error.hint
     if found := UNKNOWN_FILTER.search(said):
         return f"没有名为“{found[1]}”的过滤器。", nearest_filter(found[1], known)
     return "模板的语法有误。", f"请检查括号和“{{% … %}}”是否成对。Jinja 的说明（英文）：{said}"

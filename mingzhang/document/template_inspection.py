@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2 import TemplateSyntaxError, nodes
 from jinja2.meta import find_undeclared_variables
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
@@ -72,8 +72,6 @@ OF_CONTENT = ("MZ418", "MZ748")
 TOTAL_WORDS = re.compile("(?:总数|总计|合计|数)$")
 SHORTEST = 2  # characters of what the terms of a sum share with its name
 WRONG_KEY, IDLE_KEY = "MZ087", "MZ088"
-MOST = 1 << 9  # templates that are known to be compilable
-_COMPILED: set[tuple[str, frozenset[str], frozenset[str]]] = set()
 # What is said of values that nothing prints: the block, and the keys in it, beside their rows.
 IDLE = re.compile(r"(“[^”]+”)(?:里的 (.+?)(?:等)? )?在这份")
 
@@ -257,7 +255,7 @@ def _names(account: Account, region: Region) -> Iterator[Diagnostic]:
 def _of_template(file: Path, narrator: Narrator, title: str) -> Iterator[Diagnostic]:
     environment, source = narrator.environment, file.read_text(encoding="utf-8")
     try:
-        tree = _compilable(environment, source, file)
+        tree = _compilable(narrator, source, file)
     except TemplateSyntaxError as error:
         yield template_fault(error, file, narrator.names)
         return
@@ -283,18 +281,14 @@ def _of_template(file: Path, narrator: Narrator, title: str) -> Iterator[Diagnos
     yield from template_contradictions(tree, file, title, narrator.names, account)
 
 
-def _compilable(environment: Environment, source: str, file: Path) -> nodes.Template:
+def _compilable(narrator: Narrator, source: str, file: Path) -> nodes.Template:
     """The tree of an inspected template; raises where it cannot be compiled.
 
-    That is asked once of what forms and kinds have in common: it depends on the text and the names.
+    It is compiled as a document would have it, and that is kept.
     """
-    asked = source, frozenset(environment.filters), frozenset(environment.tests)
-    if asked not in _COMPILED:
-        environment.compile(source, file.name, str(file), raw=True)
-        if len(_COMPILED) >= MOST:
-            _COMPILED.clear()
-        _COMPILED.add(asked)
-    return environment.parse(source, file.name, str(file))
+    folder = next(one for one in narrator.region.folders if file.is_relative_to(one))
+    narrator.environment.get_template(file.relative_to(folder).as_posix())
+    return narrator.environment.parse(source, file.name, str(file))
 
 
 def _of_paths(tree: nodes.Template, file: Path, names: Names) -> Iterator[Diagnostic]:

@@ -78,13 +78,9 @@ def read_lines(source: Node, kind: Kind, units: Sequence[str] = ()) -> tuple[Row
     return tuple(
         _line(section, unit, node, kind)
         for section in kind.sections.values()
-        for node in _nodes(source, section.name)
+        if (lines := source.get(section.name))
+        for node in lines.rows()
     )
-
-
-def _nodes(source: Node, section: str) -> tuple[Node, ...]:
-    lines = source.get(section)
-    return lines.rows() if lines else ()
 
 
 def _line(section: Section, unit: str, node: Node, kind: Kind) -> Row:

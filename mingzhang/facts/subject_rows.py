@@ -41,10 +41,6 @@ class Taken:
         """What an account has of the row's subject."""
         return self._of(code).figure(cube)
 
-    def is_of(self, cube: Cube, code: str) -> bool:
-        """Whether an account knows anything of a subject that the rows by subject are to tell."""
-        return any(any(cube.figure(point).typed()) for point in self._of(code).points)
-
     def _of(self, code: str) -> Query:
         return Query(tuple(point._replace(subject=code) for point in self.query.points))
 

@@ -8,15 +8,19 @@ blank one elsewhere, which would be a figure lost.
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
+
+from mingzhang.grid.hidden_cells import Hidden
 
 STREAMS = ("Workbook", "Book")
 HEADER, ENTRY, LISTED = 512, 128, 109  # bytes of the header, of an entry; table sectors in it
 END = 0xFFFFFFFE  # this and what is above it is no sector
 FORMULA, BOUND, LOCKED, BOOLEAN, LAST = 0x0006, 0x0085, 0x002F, 0x0205, 0x000A
+ROW, COLUMNS = 0x0208, 0x007D
+NO_HEIGHT, IS_HIDDEN = 0x20, 0x01  # of a row, of columns: set where they are hidden
 WRONG, IS_VALUE = 2, 0xFFFF  # of a formula's result: an error, no number
 LEAST, MOST = 4096, 400_000  # bytes of a stream that has sectors of its own; sectors
 
@@ -31,11 +35,15 @@ class At(NamedTuple):
 
 @dataclass(frozen=True)
 class Biff:
-    """What an old workbook (.xls) tells: whether all is there, a password, cells with errors."""
+    """What an old workbook (.xls) tells: whether all is there, a password, cells with errors.
+
+    ``hidden`` has the rows and columns of each sheet that are hidden.
+    """
 
     is_whole: bool = True
     is_locked: bool = False
     errors: tuple[At, ...] = ()
+    hidden: tuple[Hidden, ...] = ()
 
 
 def read_biff(data: bytes) -> Biff:
@@ -46,19 +54,35 @@ def read_biff(data: bytes) -> Biff:
             return Biff()
         if LOCKED in {number for number, _ in _records(stream, 0)}:
             return Biff(is_locked=True)
-        return Biff(errors=tuple(_errors(stream)))
+        sheets = list(_sheets(stream))
+        errors = (
+            At(sheet, *struct.unpack_from("<HH", body))
+            for sheet, records in enumerate(sheets)
+            for number, body in records
+            if _is_wrong(number, body)
+        )
+        return Biff(errors=tuple(errors), hidden=tuple(map(_hidden, sheets)))
     except (struct.error, IndexError, ValueError):
         return Biff(is_whole=False)
 
 
-def _errors(stream: bytes) -> Iterator[At]:
-    starts = [
-        struct.unpack_from("<I", body)[0] for number, body in _records(stream, 0) if number == BOUND
-    ]
-    for sheet, start in enumerate(starts):
-        for number, body in _records(stream, start):
-            if _is_wrong(number, body):
-                yield At(sheet, *struct.unpack_from("<HH", body))
+def _sheets(stream: bytes) -> Iterator[list[tuple[int, bytes]]]:
+    """The records of each sheet of an old workbook."""
+    for number, body in _records(stream, 0):
+        if number == BOUND:
+            yield [*_records(stream, struct.unpack_from("<I", body)[0])]
+
+
+def _hidden(records: Iterable[tuple[int, bytes]]) -> Hidden:
+    """The rows and columns of an old workbook's sheet that are hidden."""
+    rows, columns = set[int](), set[int]()
+    for number, body in records:
+        if number == ROW and body[12] & NO_HEIGHT:
+            rows.add(struct.unpack_from("<H", body)[0])
+        elif number == COLUMNS and body[8] & IS_HIDDEN:
+            first, last = struct.unpack_from("<HH", body)
+            columns.update(range(first, last + 1))
+    return Hidden(frozenset(rows), frozenset(columns))
 
 
 def _is_wrong(number: int, body: bytes) -> bool:

@@ -21,6 +21,7 @@ from zlib import error as ZlibError  # noqa: N812 (it is one)
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.grid.grid import Grid, Span, Spot, letters
+from mingzhang.grid.hidden_cells import hidden_in, told_hidden
 from mingzhang.grid.old_workbook import At, read_biff
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ ERROR = re.compile(rb'<c\s[^>]*\bt="e"')  # #REF!, #N/A
 CORNER = re.compile(rb"([A-Z]+)([0-9]+)")
 ADDRESS = re.compile(rb"\sr=[\"']([A-Z]+[0-9]+)[\"']")
 SHOWN = "Visible"
+HIDDEN = "MZ803"
 # What the libraries say of a package that is damaged, or whose members are locked one by one.
 BROKEN = (BadZipFile, ZlibError, EOFError, ParseError, KeyError, ValueError, RuntimeError)
 
@@ -61,7 +63,10 @@ class Read:
 
 
 def read_workbook(file: Path, data: bytes) -> Read:
-    """The workbook's sheets in their order; a hidden one is left out, and said so."""
+    """The workbook's sheets in their order; a hidden one is left out, and said so.
+
+    Hidden rows and columns of the others are read, and said so too.
+    """
     if refused := _refusal(file, data):
         return Read(found=(refused,))
     from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 (seldom needed)
@@ -73,6 +78,7 @@ def read_workbook(file: Path, data: bytes) -> Read:
         grids, hidden = _grids(file, data, book)
         names = tuple(sheet.name for sheet in book.sheets_metadata)
         uncounted = tuple(_uncounted(file, data, grids, names))
+        out_of_sight = tuple(_out_of_sight(file, data, grids, names))
     except (CalamineError, *BROKEN):
         return Read(found=(Diagnostic(Place(file), "MZ800", UNREADABLE, SAVE_AGAIN),))
     except BaseException as error:
@@ -81,7 +87,7 @@ def read_workbook(file: Path, data: bytes) -> Read:
         return Read(found=(Diagnostic(Place(file), "MZ800", UNREADABLE, SAVE_AGAIN),))
     if not grids and not hidden:
         return Read(found=(Diagnostic(Place(file), "MZ800", NO_SHEET, SAVE_AGAIN),))
-    return Read(() if uncounted else grids, (*uncounted, *hidden))
+    return Read(() if uncounted else grids, (*uncounted, *hidden, *out_of_sight))
 
 
 def _far_cells(file: Path, data: bytes) -> Iterator[Diagnostic]:
@@ -198,7 +204,7 @@ def _grids(
 def _hidden(file: Path, name: str) -> Diagnostic:
     message = f"工作表“{name}”是隐藏的，没有读。"
     hint = "要导入它，请在 Excel 里取消隐藏；不要它，就删去这张表。"
-    return Diagnostic(Place(file), "MZ803", message, hint, Severity.WARNING)
+    return Diagnostic(Place(file), HIDDEN, message, hint, Severity.WARNING)
 
 
 def _grid(file: Path, digest: str, name: str, sheet: CalamineSheet) -> Grid:
@@ -266,6 +272,20 @@ def _uncounted(
             for cell in CELL.finditer(packed.read(sheets[grid.name])):
                 if ERROR.match(cell[0]) or (FORMULA.search(cell[0]) and not VALUE.search(cell[0])):
                     yield _no_value(file, grid.name, cell[0])
+
+
+def _out_of_sight(
+    file: Path, data: bytes, grids: tuple[Grid, ...], names: tuple[str, ...]
+) -> Iterator[Diagnostic]:
+    """That rows and columns of a workbook's sheets are hidden, and were read."""
+    if not data.startswith(ZIP):
+        own = dict(zip(names, read_biff(data).hidden, strict=False))
+        yield from told_hidden(file, ((g, own[g.name]) for g in grids if g.name in own), HIDDEN)
+        return
+    with ZipFile(BytesIO(data)) as packed:
+        sheets = dict(_sheet_files(packed))
+        each = [(grid, hidden_in(packed.read(sheets[grid.name]))) for grid in grids]
+    yield from told_hidden(file, each, HIDDEN)
 
 
 def _wrong(file: Path, sheet: str, at: At) -> Diagnostic:

@@ -15,11 +15,14 @@ from decimal import Decimal
 from mingzhang.facts.amount import EXACT, Amount, rounded, total
 from mingzhang.facts.cube import Point
 from mingzhang.forms.dimensions import FUNDS, NATURES, Bases, Groups
+from mingzhang.grid.grid import Grid
 from mingzhang.inspection.exchanged_cells import Pair, exchanges
 from mingzhang.inspection.explained_by_unread import unsure_cells
 from mingzhang.inspection.wrong_alike import wrong_alike
-from mingzhang.intake.number_placing import Placed
-from mingzhang.intake.sheet_figures import WORTH, amount_of
+from mingzhang.intake.number_placing import WAITING, Placed
+from mingzhang.intake.sheet_figures import amount_of
+from mingzhang.intake.units_in_cells import WORTH
+from mingzhang.intake.word_matching import plain
 
 # Sums that a document need not keep: they bear witness, and accuse nobody.
 LOOSE = ("funds", "flows")
@@ -129,12 +132,12 @@ def sums_of(placed: Sequence[Placed], bases: Bases) -> tuple[Sum, ...]:
 
 
 def _wholly_read(sums: Iterable[Sum], placed: Sequence[Placed]) -> Iterator[Sum]:
-    """The claimed sums but those that fail where an amount could not be read: it may be a part."""
+    """The claimed sums but those that fail where an amount is not read, or not known: a part."""
     rows: dict[tuple[int, int], list[int]] = defaultdict(list)
     for cell in placed:
         rows[id(cell.grid), cell.spot.column].append(cell.spot.row)
     grids = {id(cell.grid): cell.grid for cell in placed}
-    unread = {number: unsure_cells(grid) for number, grid in grids.items()}
+    unread = {number: (*unsure_cells(grid), *_waiting(grid)) for number, grid in grids.items()}
     for one in sums:
         number, (row, column) = id(one.whole.grid), (one.whole.spot.row, one.whole.spot.column)
         if one.kind[0] == "rows":
@@ -144,6 +147,11 @@ def _wholly_read(sums: Iterable[Sum], placed: Sequence[Placed]) -> Iterator[Sum]
             is_missing = any(r == row for r, _ in unread[number])
         if one.holds or not is_missing:
             yield one
+
+
+def _waiting(grid: Grid) -> Iterator[tuple[int, int]]:
+    """Where a sheet says that an amount is not known, which may be part of a claimed sum."""
+    return (place for place, spot in grid.spots.items() if plain(spot.text) in WAITING)
 
 
 def _rows_of(one: Sum, placed: Iterable[int]) -> range:

@@ -49,7 +49,7 @@ def bare(collected: Collected) -> tuple[Diagnostic, ...]:
     found = tuple(bare_rows(collected.placed, collected.told.gaps, collected.depths))
     if not found:
         return ()
-    said = "；".join(f"{_said(one)}（{subject_of(one)}）" for one in found[:FEW])
+    said = "；".join(f"{one.said}（{subject_of(one)}）" for one in found[:FEW])
     more = f" 等 {len(found)} 行" if len(found) > FEW else ""
     message = f"下面没有列更细的科目，别的行列了：{said}{more}。来源只写到这一级。"
     operands = tuple(Operand(one.where, f"{one.number:f} {one.unit}") for one in found)
@@ -73,9 +73,9 @@ def _sums(members: Sequence[tuple[Sum, Placed | None]]) -> Diagnostic:
     (one, row), cells = members[0], dict.fromkeys(each.whole for each, _ in members)
     others = {id(cell.grid): cell for cell in reversed(cells) if cell.grid is not one.whole.grid}
     more = _more([cell.where for cell in others.values()], len(members) - 1)
-    why = f"：{_said(row)}，这里没有这一行" if row else "：有一格写错了，或者漏了、多了一行"
+    why = f"：{row.said}，这里没有这一行" if row else "：有一格写错了，或者漏了、多了一行"
     message = (
-        f"{_said(one.whole)}，组成它的各格相加是 {_shown(_added(one), one.whole)}，"
+        f"{one.whole.said}，组成它的各格相加是 {_shown(_added(one), one.whole)}，"
         f"差 {_shown(Amount(one.apart), one.whole)}{more}{why}。"
     )
     named = (one.whole, *((row,) if row else ()), *others.values(), *one.parts[:FEW])
@@ -85,8 +85,8 @@ def _sums(members: Sequence[tuple[Sum, Placed | None]]) -> Diagnostic:
 def _without_row(one: Placed, row: Placed) -> Diagnostic:
     """A row that one table lacks and another has, where no sum of the first one tells."""
     message = (
-        f"{_said(one)}（{subject_of(one)}），这张表里却没有它下面的科目；"
-        f"{_said(row)}（{subject_of(row)}），这里没有这一行。"
+        f"{one.said}（{subject_of(one)}），这张表里却没有它下面的科目；"
+        f"{row.said}（{subject_of(row)}），这里没有这一行。"
     )
     return _finding("MZ835", message, (one, row))
 
@@ -131,10 +131,6 @@ def _shown(amount: Amount, like: Placed) -> str:
     return f"{amount.displayed(unit):f} {like.unit}"
 
 
-def _said(one: Placed) -> str:
-    return f"{one.where} 是 {one.number:f} {one.unit}"
-
-
 def _of_rules(account: Account, placed: Sequence[Placed]) -> Iterator[Diagnostic]:
     """The rules that the tables' cells contradict; what no cell holds is nothing in all of them."""
     cells = _cells(placed, account)
@@ -172,7 +168,7 @@ def _is_nothing(operand: Operand) -> bool:
 
 
 def _told(one: Diagnostic, behind: Sequence[Placed]) -> Diagnostic:
-    named = "，".join(map(_said, behind[: FEW + 1]))
+    named = "，".join(cell.said for cell in behind[: FEW + 1])
     more = " 等" if len(behind) > FEW + 1 else ""
     message = f"各张表互相矛盾（{one.code}）：{one.message.rstrip('。')}。见 {named}{more}。"
     return _finding("MZ834", message, behind)

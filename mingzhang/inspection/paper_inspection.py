@@ -60,7 +60,7 @@ from mingzhang.inspection.printed_nothing import nothing_in
 from mingzhang.inspection.sentence_holes import SCORED, Doubtful, holes_of
 from mingzhang.inspection.sentence_slips import Slip, slips
 from mingzhang.inspection.text_outside_tables import Speech, speech_of
-from mingzhang.inspection.uneven_sentences import Uneven, uneven
+from mingzhang.inspection.uneven_sentences import uneven
 from mingzhang.inspection.untold_figures import untold_in
 from mingzhang.inspection.zero_styles import ways_of_zero
 from mingzhang.intake.carried_over_money import carries_other
@@ -69,9 +69,10 @@ from mingzhang.intake.listing_tables import figures_of
 from mingzhang.intake.marked_tables import Form
 from mingzhang.intake.missing_tables import follows
 from mingzhang.intake.number_placing import Placed
-from mingzhang.intake.sheet_figures import WORTH, Told, amount_of
+from mingzhang.intake.sheet_figures import Told, amount_of
 from mingzhang.intake.sheet_figures import told as as_told
 from mingzhang.intake.source_solving import Solved, figure_of, solve
+from mingzhang.intake.units_in_cells import WORTH
 from mingzhang.project import Project
 from mingzhang.reading.document_names import kinds_by_word, word_of
 
@@ -452,7 +453,7 @@ def _contradicted(file: Path, one: Contradiction) -> Diagnostic:
     return Diagnostic(Place(file, page=one.page), "MZ840", message, hint, severity)
 
 
-def _of_words(file: Path, one: Uneven | Slip, code: str) -> Diagnostic:
+def _of_words(file: Path, one: Slip, code: str) -> Diagnostic:
     """What the inspection says of a paper's words alone, which no figure tells."""
     message = f"文字“{one.words}”{one.how}（第{one.page}页）。"
     place = Place(file, page=one.page)
@@ -818,4 +819,4 @@ def _names(tables: Iterable[Table]) -> Named:
     return found
 
 
-__all__ = ["Asked", "Inspected", "Solved", "inspect"]
+__all__ = ["Asked", "Inspected", "inspect", "inspect_paper"]

@@ -204,7 +204,7 @@ def _unsure(listing: Listing) -> Iterator[Spot]:
 
 def _with_form(got: Gathered, grid: Grid, shape: Shape) -> Gathered:
     """The paper's numbers with those of a project's form; without another form than this one's."""
-    filled = read_form(grid, shape.table, unit_of(grid))
+    filled = read_form(grid, shape.table)
     is_read = filled.name and filled.unit and len(form_units(grid, shape.table)) < SEVERAL
     if not is_read or filled.missing:
         return got.without(grid, shape)

@@ -16,7 +16,6 @@ from mingzhang.inspection.paper_titles import Subject
 from mingzhang.inspection.text_outside_tables import Speech
 
 LONGEST = 40  # characters of a sentence that a message quotes
-SENTENCE = re.compile("[^。;]+")
 NUMBER = r"[0-9][0-9,]*\.[0-9]+"
 ENDS = r"(?=[。，;)、])"
 RATE = "占|增长|下降|上升|降低|提高|增幅|降幅"

@@ -71,7 +71,7 @@ class _Said:
         if not self.cells:
             return ""
         more = f" 等 {len(self.cells)} 处" if len(self.cells) > 1 else ""
-        return f"（{_cell(self.cells[0])}{more}）"
+        return f"（{self.cells[0].said}{more}）"
 
 
 def _number(text: str) -> Decimal | str:
@@ -172,7 +172,3 @@ def _finding(said: Sequence[_Said], message: str) -> Diagnostic:
     operands += [Operand(c.where, f"{c.number:f} {c.unit}") for one in said for c in one.cells[:1]]
     place = Place(Path(said[0].grid.file))
     return Diagnostic(place, "MZ833", message, HINT, Severity.WARNING, operands=tuple(operands))
-
-
-def _cell(one: Placed) -> str:
-    return f"{one.where} 是 {one.number:f} {one.unit}"

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
+from mingzhang.inspection.sentence_slips import Slip
 from mingzhang.inspection.text_outside_tables import Speech
 
 SENTENCE = re.compile("[^。]+。")
@@ -29,21 +29,12 @@ FEWEST = 3  # sentences with a rate: fewer are no habit
 LONGEST = 60  # characters of a sentence that a message quotes
 
 
-@dataclass(frozen=True)
-class Uneven:
-    """A sentence that is written otherwise than the others of its list: page, words, how."""
-
-    page: int
-    words: str
-    how: str
-
-
-def uneven(speech: Speech) -> tuple[Uneven, ...]:
+def uneven(speech: Speech) -> tuple[Slip, ...]:
     """Every sentence of a paper that is written unevenly."""
     return (*_without_rate(speech), *_twice(speech), *_of_another(speech))
 
 
-def _without_rate(speech: Speech) -> Iterator[Uneven]:
+def _without_rate(speech: Speech) -> Iterator[Slip]:
     """Sentences of a budget and what was spent that say no rate, where as many others do."""
     by_base: dict[str, list[re.Match[str]]] = defaultdict(list)
     for match in SPENT.finditer(speech.text):
@@ -55,10 +46,10 @@ def _without_rate(speech: Speech) -> Iterator[Uneven]:
         count = len(found) - len(lacking)
         if count >= FEWEST and count >= len(lacking):
             how = f"没有写完成{base}预算的百分比，别的 {count} 句都写了"
-            yield from (Uneven(speech.page(m.start()), m[0], how) for m in lacking)
+            yield from (Slip(speech.page(m.start()), m[0], how) for m in lacking)
 
 
-def _twice(speech: Speech) -> Iterator[Uneven]:
+def _twice(speech: Speech) -> Iterator[Slip]:
     """Sentences of a subject and its money that stand there twice, word for word."""
     found = [match for match in SENTENCE.finditer(speech.text) if OF_SUBJECT.search(match[0])]
     times = Counter(match[0] for match in found)
@@ -66,10 +57,10 @@ def _twice(speech: Speech) -> Iterator[Uneven]:
     for words, match in last.items():
         if times[words] > 1:
             how = f"写了 {times[words]} 遍"
-            yield Uneven(speech.page(match.start()), words[:LONGEST], how)
+            yield Slip(speech.page(match.start()), words[:LONGEST], how)
 
 
-def _of_another(speech: Speech) -> Iterator[Uneven]:
+def _of_another(speech: Speech) -> Iterator[Slip]:
     """Sentences of a subject whose purpose is another subject's by name, and not its own."""
     names = set(NAMED.findall(speech.text))
     for match in PURPOSE.finditer(speech.text):
@@ -77,7 +68,7 @@ def _of_another(speech: Speech) -> Iterator[Uneven]:
         others = [name for name in names if words.startswith(name) and not _share(name, own)]
         if others and not _share(own, words):
             how = f"的用途是“{others[0]}”的"
-            yield Uneven(speech.page(match.start()), match[0][-LONGEST:], how)
+            yield Slip(speech.page(match.start()), match[0][-LONGEST:], how)
 
 
 def _share(one: str, other: str) -> bool:
@@ -85,4 +76,4 @@ def _share(one: str, other: str) -> bool:
     return any(one[n : n + 2] in other for n in range(len(one) - 1))
 
 
-__all__ = ["Uneven", "uneven"]
+__all__ = ["uneven"]

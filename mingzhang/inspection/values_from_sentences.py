@@ -14,8 +14,7 @@ from mingzhang.inspection.sentence_holes import holes_of
 from mingzhang.inspection.text_outside_tables import speech_of
 from mingzhang.project import Project
 from mingzhang.reading.node import Node
-
-UNFILLED = "待填"
+from mingzhang.reading.unfilled_places import MARK
 
 
 def told_in_sentences(
@@ -48,7 +47,7 @@ def recover(told: Mapping[tuple[str, ...], Decimal], source: Node) -> dict[str, 
     values: dict[str, object] = {}
     for key, number in told.items():
         there = source.get(*key)
-        if there is not None and there.text == UNFILLED:
+        if there is not None and there.text == MARK:
             _plant(values, key, number)
     return values
 

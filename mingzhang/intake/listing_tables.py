@@ -25,6 +25,7 @@ from mingzhang.intake.number_placing import Placed, Words
 from mingzhang.intake.sheet_heads import Head, find_head
 from mingzhang.intake.table_shape import Segment, Shape, head_paths
 from mingzhang.intake.uncoded_units import stand_in
+from mingzhang.intake.units_in_cells import with_units_read
 from mingzhang.intake.word_matching import DASHES, plain, plain_name
 
 PLANS, UNITS, SERVICES = "项目支出", "预算单位", "单位清单"
@@ -122,6 +123,8 @@ def read_list(grid: Grid, table: Table, unit: str, words: Words) -> Listing | No
     needed = (columns.first, own.called) if own else NEEDED[table.layout]
     if head is None or any(columns.words.get(name) not in head.columns for name in needed):
         return None
+    own_columns = {column for c in columns.figures for column in head.columns.get(c, ())}
+    grid = with_units_read(grid, own_columns, head.end, unit)
     listing = Listing(grid, table, columns, head, unit, grouped=words.grouped, own=own)
     reader = {PLANS: _Plans, UNITS: _Units, SERVICES: _Services}[table.layout](listing)
     items = tuple(reader.items(range(head.end, grid.size[0])))

@@ -21,8 +21,9 @@ from mingzhang.facts.official_costs import OFFICIAL, subject_of
 from mingzhang.facts.source_rows import GENERAL
 from mingzhang.forms.dimensions import NATURES, TOTAL
 from mingzhang.intake.number_placing import Placed
-from mingzhang.intake.sheet_figures import WORTH, amount_of
+from mingzhang.intake.sheet_figures import amount_of
 from mingzhang.intake.source_lines import ALL, BASIC, ECONOMIC, FISCAL, SPENT
+from mingzhang.intake.units_in_cells import WORTH
 
 FACTORS = (1_000, 10_000)
 NEAR = Decimal("0.005")  # what rounding to two decimals of the larger unit moves

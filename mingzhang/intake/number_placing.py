@@ -15,14 +15,14 @@ from mingzhang.facts.subject_catalogue import Catalogue
 from mingzhang.grid.grid import LOST, Grid, Spot
 from mingzhang.intake.declared_money_lists import OwnList, own_lists
 from mingzhang.intake.layout_tokens import Target
-from mingzhang.intake.sheet_heads import Head, find_head, foreign_unit, unit_of, units_of
+from mingzhang.intake.sheet_heads import Head, find_head, foreign_unit, units_in_head, units_of
 from mingzhang.intake.table_shape import Line, Segment, Shape
-from mingzhang.intake.word_matching import DASHES, is_note, plain, plain_name
+from mingzhang.intake.units_in_cells import is_money, with_units_read
+from mingzhang.intake.word_matching import DASHES, PAGE, is_note, plain, plain_name
 
 CODE_LENGTHS = (3, 5, 7)
 LONGEST = 20  # characters of a cell that a message quotes
 WAITING = frozenset(("…", "……", "...", "XX", "xx"))
-TOTAL = "合计"
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,6 +42,11 @@ class Placed:
     table: str
     cell: tuple[int, int]
     is_sum: bool = False
+
+    @property
+    def said(self) -> str:
+        """A placed number as a message says it: where it stands, and what is there."""
+        return f"{self.where} 是 {self.number:f} {self.unit}"
 
     @property
     def where(self) -> str:
@@ -120,12 +125,14 @@ class _Sheet:
 
 def read_sheet(grid: Grid, shape: Shape, words: Words) -> Reading:
     """Places all numbers of a sheet, under the table whose title it has."""
-    head, unit = find_head(grid, shape), unit_of(grid)
-    if not unit:
-        return Reading(found=(no_unit(grid),))
+    head, said = find_head(grid, shape), units_of(grid)
+    said = {**said, **units_in_head(grid, head)} if head else said
+    if len(said) != 1:
+        return Reading(found=(no_unit(grid, said),))
     if head is None:
         return Reading(found=(no_head(grid, shape.table.title),))
-    sheet = _Sheet(grid, shape, head, unit, words)
+    sheet = _Sheet(grid, shape, head, next(iter(said)), words)
+    sheet.grid = with_units_read(grid, _amount_columns(sheet), head.end, sheet.unit)
     if head.broad:
         cells = "、".join(grid.cell(Spot(head.first, column)) for column in head.broad)
         message = f"{cells} 几列编码共用一个表头，分不清哪一列是类、款、项。"
@@ -166,9 +173,8 @@ def _column_words(sheet: _Sheet, column: int) -> str:
 HEAD_HINT = "请照版式的表头写各列的名称；版式的表头见 disclosure.xlsx。"
 
 
-def no_unit(grid: Grid) -> Diagnostic:
+def no_unit(grid: Grid, said: Mapping[str, Spot]) -> Diagnostic:
     """That no numbers are placed as a sheet does not say its unit of money, or names several."""
-    said = units_of(grid)
     if len(said) > 1:
         return several_units(grid, said)
     message = f"工作表“{grid.name}”没有写明金额单位。"
@@ -362,9 +368,9 @@ def _read_row(sheet: _Sheet, line: Line, row: int, amounts: Mapping[int, int]) -
         if not target or not sheet.grid.owns(row, own):
             continue
         spot, cell = sheet.grid.at(row, own), (line.row, column)
-        if spot.number is not None:
+        unit = _unit(sheet, target)
+        if spot.number is not None and (unit == sheet.unit or not is_money(spot)):
             sheet.used.add((row, own))
-            unit = _unit(sheet, target)
             sheet.placed.append(Placed(sheet.grid, spot, target, spot.number, unit, table, cell))
         elif spot.is_empty or plain(spot.text) in DASHES:
             sheet.used.add((row, own))
@@ -414,7 +420,7 @@ def _unread(sheet: _Sheet) -> dict[int, list[Spot]]:
             continue  # the head once more, as on every page
         if not spot.number and spot.number is not None and _is_unnamed(grid, spot, amounts):
             continue  # a column filled with zeros down to rows that are not there
-        if row > sheet.last >= 0 and is_note(spot.text):
+        if PAGE.fullmatch(plain(spot.text)) or (row > sheet.last >= 0 and is_note(spot.text)):
             continue
         if spot.number is not None or (column in amounts and _is_spoilt(grid, spot)):
             unread.setdefault(column, []).append(spot)

@@ -16,7 +16,7 @@ from mingzhang.facts.cube import Point
 from mingzhang.grid.grid import Grid, Spot
 from mingzhang.intake.layout_tokens import TOKEN, name_in
 from mingzhang.intake.marked_tables import target_of
-from mingzhang.intake.sheet_heads import TITLE_ROWS, titles_of, units_of
+from mingzhang.intake.sheet_heads import TITLE_ROWS, stated_units, titles_of
 from mingzhang.intake.word_matching import is_titled, plain, plain_head
 
 FORMS = frozenset(("自评", "绩效目标"))
@@ -140,9 +140,9 @@ def begins(grid: Grid, table: Table) -> bool:
     return first is not None and any(_line(first, grid, row, table) for row in rows)
 
 
-def read_form(grid: Grid, table: Table, unit: str) -> Filled:
+def read_form(grid: Grid, table: Table) -> Filled:
     """A project sheet's cells by the form's keys."""
-    filled = Filled(grid, table, unit or _unit_in(grid))
+    filled = Filled(grid, table, _unit_in(grid))
     rows = form_rows(table)
     at = 0
     for number, row in enumerate(rows):
@@ -180,6 +180,9 @@ def _read_above(filled: Filled) -> None:
 
 
 def _unit_in(grid: Grid) -> str:
+    """The unit that a project sheet's head says, else the one that any of its cells does."""
+    if len(stated := stated_units(grid)) == 1:
+        return next(iter(stated))
     found = {m[1] for spot in grid.spots.values() if (m := UNIT.search(plain(spot.text)))}
     return found.pop() if len(found) == 1 else ""
 
@@ -190,7 +193,7 @@ def form_units(grid: Grid, table: Table) -> Mapping[str, Spot]:
     What an indicator says in brackets is its own.
     """
     labels = {label for row in form_rows(table) for _, label in row.labels}
-    found = dict(units_of(grid))
+    found = dict(stated_units(grid))
     for _, spot in sorted(grid.spots.items()):
         said = UNIT.search(plain(spot.text))
         if said and label_of(spot.text) in labels:

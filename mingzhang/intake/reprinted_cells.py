@@ -104,8 +104,15 @@ def _of_form(filled: Filled, table: Table | None) -> Iterator[Diagnostic]:
             continue
         if printed[_plain(spot.number)] > 0:
             printed[_plain(spot.number)] -= 1
-        elif spot.row >= filled.first:
+        elif spot.row >= filled.first and not _is_piece(filled.grid, spot):
             yield _told(filled.grid, spot, "这张表印不出它")
+
+
+def _is_piece(grid: Grid, spot: Spot) -> bool:
+    """Whether a number is reprinted beside: its merged area was taken apart, each cell filled."""
+    before = (grid.at(spot.row, spot.column - 1), grid.at(spot.row - 1, spot.column))
+    is_merged = any(span[0] <= spot.row <= span[2] for span in grid.spans)
+    return not is_merged and any(one.text == spot.text for one in before)
 
 
 def _number(cell: Cell) -> Decimal | None:

@@ -12,8 +12,7 @@ from mingzhang.facts.amount import EXACT, Amount, Unit
 from mingzhang.facts.cube import Point
 from mingzhang.intake.layout_tokens import Target
 from mingzhang.intake.number_placing import Placed
-
-WORTH = {"元": Decimal(1), "千元": Decimal(1_000), "万元": Decimal(10_000)}
+from mingzhang.intake.units_in_cells import WORTH, in_other_unit
 
 
 @dataclass(frozen=True)
@@ -64,15 +63,7 @@ def in_unit(placed: Placed, unit: Unit) -> Decimal:
 
 def converted(number: Decimal, own: str, unit: Unit) -> Decimal:
     """A sheet's number of the unit ``own`` converted to another unit."""
-    worth = EXACT.divide(WORTH[own], WORTH[unit.label])
-    number = EXACT.multiply(number, worth)
-    return number if worth == 1 else shortest(number)
-
-
-def shortest(number: Decimal) -> Decimal:
-    """A sheet's figure without the zeros behind the point that a change of unit leaves."""
-    text = f"{number:f}"
-    return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
+    return in_other_unit(number, own, unit.label)
 
 
 def amount_of(placed: Placed) -> Amount:

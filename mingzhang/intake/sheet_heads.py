@@ -15,12 +15,21 @@ from pathlib import Path as File
 from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.grid.grid import LOST, Grid, Spot
 from mingzhang.intake.table_shape import LEVELS, Path, Shape
-from mingzhang.intake.word_matching import UNIT, YEAR, is_titled, plain, plain_head
+from mingzhang.intake.word_matching import (
+    UNIT,
+    UNIT_ALONE,
+    UNIT_BEHIND,
+    YEAR,
+    is_titled,
+    plain,
+    plain_head,
+)
 
 TITLE_ROWS, HEAD_ROWS = 8, 30
 CALLED_CONTENTS = "目录"
 CONTENTS = 3  # titles of tables that only a list of contents has
 NUMBERED = "栏次"
+BESIDE_UNIT, UNIT_WORD = 3, "单位"  # cells of a row in which a unit stands alone
 YEAR_OF_TITLE = re.compile("^[^0-9(]*(20[0-9]{2})年(?:度)?[^0-9]*表(?:[(].*)?$")
 YEAR_BEFORE = "(20[0-9]{2})年(?:度)?"
 ANY_UNIT = re.compile("单位:[^:]{0,3}元|单位:美元|单位:[百十亿]")
@@ -127,10 +136,49 @@ def foreign_unit(grid: Grid) -> Spot | None:
 
 
 def units_of(grid: Grid) -> Mapping[str, Spot]:
-    """Each unit that the rows of a sheet's head name, with the first cell that does."""
+    """Each unit that a sheet's head names, with the first cell that does.
+
+    Where none says 单位：万元, what says it in other words: （万元） alone, behind the heads of
+    columns, or below the table.
+    """
+    if (found := stated_units(grid)) or foreign_unit(grid):
+        return found
+    rows = [[*dict.fromkeys(filter(_is_filled, grid.row(row)))] for row in range(grid.size[0])]
+    words = [spots for spots in rows if all(spot.number is None for spot in spots)]
+    top = [spots for spots in words if spots and spots[0].row in grid.top(TITLE_ROWS)]
+    alone = (spot for spots in top if len(spots) <= BESIDE_UNIT for spot in spots)
+    below = (spot for spots in words for spot in spots if UNIT_WORD in plain(spot.text))
+    return (
+        _said(UNIT_ALONE.fullmatch, alone)
+        or _said(UNIT_BEHIND.search, (spot for spots in top for spot in spots))
+        or _said(UNIT_ALONE.fullmatch, below)
+    )
+
+
+def _is_filled(spot: Spot) -> bool:
+    return not spot.is_empty
+
+
+def stated_units(grid: Grid) -> Mapping[str, Spot]:
+    """Each unit of which the rows of a sheet's head say that it is the unit."""
+    spots = (spot for at, spot in sorted(grid.spots.items()) if at[0] in grid.top(TITLE_ROWS))
+    return _said(UNIT.search, spots)
+
+
+def units_in_head(grid: Grid, head: Head) -> Mapping[str, Spot]:
+    """Each unit that the heads of the form's columns in a sheet have behind their words."""
+    columns = sorted({column for taken in head.columns.values() for column in taken})
+    rows = range(head.first, head.end)
+    return _said(UNIT_BEHIND.search, (grid.at(row, c) for row in rows for c in columns))
+
+
+def _said(
+    search: Callable[[str], re.Match[str] | None], spots: Iterable[Spot]
+) -> Mapping[str, Spot]:
+    """The units that cells of a sheet's head say, each with its first cell."""
     found: dict[str, Spot] = {}
-    for (row, _), spot in sorted(grid.spots.items()):
-        if row in grid.top(TITLE_ROWS) and (said := UNIT.search(plain(spot.text))):
+    for spot in spots:
+        if said := search(plain(spot.text)):
             found.setdefault(said[1], spot)
     return found
 

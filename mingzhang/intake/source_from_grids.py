@@ -55,7 +55,14 @@ from mingzhang.intake.project_sheets import FORMS, Filled, form_units, read_form
 from mingzhang.intake.reprinted_cells import misprinted
 from mingzhang.intake.row_sentences import of_rows
 from mingzhang.intake.sheet_figures import Told, told, unit_for
-from mingzhang.intake.sheet_heads import agency_type_of, other_years, shape_for, unit_of
+from mingzhang.intake.sheet_heads import (
+    agency_type_of,
+    other_years,
+    shape_for,
+    unit_of,
+    units_in_head,
+    units_of,
+)
 from mingzhang.intake.sheet_names import names_in
 from mingzhang.intake.source_solving import Solved, solve
 from mingzhang.intake.table_shape import Shape, shape_of
@@ -374,9 +381,12 @@ def _read_table(grid: Grid, shape: Shape, words: Words, sheets: Sheets) -> None:
         reading = read_sheet(grid, shape, words)
         sheets.readings.append(replace(reading, found=_by_code(reading.found)))
     elif not (unit := unit_of(grid)):
-        sheets.faults.append(no_unit(grid))
+        sheets.faults.append(no_unit(grid, units_of(grid)))
     elif (listing := read_list(grid, table, unit, words)) is None:
         sheets.faults.append(no_head(grid, table.title))
+    elif units_in_head(grid, listing.head).keys() - {unit}:
+        said = {**units_of(grid), **units_in_head(grid, listing.head)}
+        sheets.faults.append(several_units(grid, said))
     else:
         sheets.listings.append(listing)
         sheets.faults += [not_read(grid, spot) for spot in unread(listing)]
@@ -399,7 +409,7 @@ def _by_code(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 def _read_project(grid: Grid, shape: Shape, sheets: Sheets) -> None:
     """A project's own form among the grids for the source; a blank one names nothing."""
-    filled = read_form(grid, shape.table, unit_of(grid))
+    filled = read_form(grid, shape.table)
     own = (filled.name, filled.agency, filled.table.key)
     same = (one for one in sheets.forms if (one.name, one.agency, one.table.key) == own)
     if not filled.name:
@@ -407,7 +417,7 @@ def _read_project(grid: Grid, shape: Shape, sheets: Sheets) -> None:
     elif len(said := form_units(grid, shape.table)) > 1:
         sheets.faults.append(several_units(grid, said))
     elif not filled.unit:
-        sheets.faults.append(no_unit(grid))
+        sheets.faults.append(no_unit(grid, {}))
     elif twin := next(same, None):
         title = f"{shape.table.title}（{filled.name}）"
         sheets.faults.append(_repeated(twin.grid, grid, title))

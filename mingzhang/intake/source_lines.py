@@ -21,7 +21,8 @@ from mingzhang.intake.carried_balances import balances
 from mingzhang.intake.economic_natures import by_nature, is_unsplit
 from mingzhang.intake.marked_tables import LOOSE
 from mingzhang.intake.number_placing import Placed
-from mingzhang.intake.sheet_figures import WORTH, Told, in_unit, shortest
+from mingzhang.intake.sheet_figures import Told, in_unit
+from mingzhang.intake.units_in_cells import WORTH, shortest
 from mingzhang.reading.unfilled_places import MARK
 
 FISCAL, ALL = "财政拨款", "全部"
@@ -210,7 +211,10 @@ def _is_unusual(point: Point, catalogue: Catalogue) -> bool:
 
 
 def _open_leaves(told: Told) -> Iterator[Point]:
-    """Source lines of what is not known, at the finest subject and nature of the workbook."""
+    """Source lines of what is not known, at the finest subject and nature of the workbook.
+
+    A sum of which the sheets tell the parts follows from these, whatever its own cell says.
+    """
     single = [target[0] for target in told.gaps if isinstance(target, tuple) and len(target) == 1]
     gaps = set(_in_every_table(single))
     above = {
@@ -219,9 +223,16 @@ def _open_leaves(told: Told) -> Iterator[Point]:
         for code in ("", *ancestors(point.subject))
         if code != point.subject
     }
-    for point in gaps - above:
+    known = {
+        point._replace(subject=code)
+        for point, number in told.points()
+        for code in ("", *ancestors(point.subject))
+        if number
+    }
+    for point in gaps - above - known:
         natures = {*NATURES.get(point.nature, ()), *NATURES[BASIC]} - {point.nature}
-        if not any(point._replace(nature=nature) in gaps for nature in natures):
+        finer = {point._replace(nature=nature) for nature in natures}
+        if not finer & gaps and not finer & known:
             yield point
 
 

@@ -1,4 +1,4 @@
-"""Tables on a sheet: several of a form's tables below each other on one sheet → a grid for each."""
+"""Tables on a sheet: several of a form's tables below or beside each other → a grid for each."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from mingzhang.document.table_values import Table
 from mingzhang.grid.grid import Grid
 from mingzhang.intake.listing_tables import LISTS, list_shape
 from mingzhang.intake.project_sheets import FORMS, begins
-from mingzhang.intake.sheet_heads import find_head, is_contents
+from mingzhang.intake.sheet_heads import Head, find_head, is_contents, stated_units
 from mingzhang.intake.table_shape import Shape, shape_of
 from mingzhang.intake.word_matching import is_titled, plain
 
@@ -25,11 +25,66 @@ def tables_on(grid: Grid, shapes: Sequence[Shape]) -> tuple[Grid, ...]:
 
     A title begins a table only where its head stands below it: a list of contents has none.
     """
-    titles = () if is_contents(grid) else tuple(_titles(grid, shapes))
-    if len(titles) < 2:
+    if is_contents(grid):
+        return (grid,)
+    beside = _beside(grid, shapes)
+    titles = sorted({*_titles(grid, shapes), *beside})
+    if len(titles) < 2 and not beside:
         return (grid,)
     starts = (grid.first, *(_start(grid, row) for row in titles[1:]), grid.size[0])
-    return tuple(_part(grid, first, end) for first, end in pairwise(starts))
+    bands = (_part(grid, first, end) for first, end in pairwise(starts))
+    return tuple(part for band in bands for part in _side_by_side(band, shapes))
+
+
+def _side_by_side(grid: Grid, shapes: Sequence[Shape]) -> tuple[Grid, ...]:
+    """The tables that stand beside each other in some rows of a sheet; those rows where none do."""
+    for titles in _beside(grid, shapes).values():
+        starts = [0]
+        for one, other in pairwise(titles):
+            cuts = (c for c in range(one + 1, other + 1) if c == other or _is_blank(grid, c - 1))
+            parts = ((c, _columns(grid, starts[-1], c), _columns(grid, c)) for c in cuts)
+            known = [(_found(left, shapes) * _found(right, shapes), c) for c, left, right in parts]
+            if max(known)[0]:
+                starts.append(max(known)[1])
+        ends = (*starts[1:], grid.size[1])
+        return tuple(_columns(grid, *each) for each in zip(starts, ends, strict=True))
+    return (grid,)
+
+
+def _beside(grid: Grid, shapes: Sequence[Shape]) -> dict[int, list[int]]:
+    """The rows of a sheet with titles of several tables, each with the columns of these."""
+    found: dict[int, dict[str, int]] = {}
+    for (row, column), spot in sorted(grid.spots.items()):
+        if WORD in spot.text and any(is_titled(spot.text, s.table.title) for s in shapes):
+            found.setdefault(row, {}).setdefault(plain(spot.text), column)
+    return {row: [*each.values()] for row, each in found.items() if len(each) > 1}
+
+
+def _is_blank(grid: Grid, column: int) -> bool:
+    """Whether nothing stands in a column of a sheet, as between two tables; titles may span it."""
+    return not any(at[1] == column for at in grid.spots)
+
+
+def _found(grid: Grid, shapes: Sequence[Shape]) -> int:
+    """How many columns of the table whose title a part of a sheet has are found in it."""
+    titled = (
+        shape
+        for shape in shapes
+        if any(is_titled(spot.text, shape.table.title) for spot in grid.spots.values())
+    )
+    heads = (_head(grid, shape.table) for shape in titled)
+    return max((len(head.columns) for head in heads if head), default=0)
+
+
+def _columns(grid: Grid, first: int, end: int | None = None) -> Grid:
+    """Some columns of a sheet, which keep their letters; the sheet's only unit is theirs too."""
+    end = grid.size[1] if end is None else end
+    spots = {at: spot for at, spot in grid.spots.items() if first <= at[1] < end}
+    spans = tuple(span for span in grid.spans if first <= span[1] < end)
+    part = replace(grid, spots=spots, spans=spans, size=(grid.size[0], end))
+    units = {} if stated_units(part) else stated_units(grid)
+    own = {(spot.row, spot.column): spot for spot in units.values() if len(units) == 1}
+    return replace(part, spots={**spots, **own})
 
 
 def _titles(grid: Grid, shapes: Sequence[Shape]) -> list[int]:
@@ -48,8 +103,12 @@ def _is_headed(grid: Grid, row: int, table: Table) -> bool:
     below = _part(grid, row, grid.size[0])
     if table.layout in FORMS:
         return begins(below, table)
-    shape = list_shape(table) if table.layout in LISTS else shape_of(table)
-    return find_head(below, shape) is not None
+    return _head(below, table) is not None
+
+
+def _head(grid: Grid, table: Table) -> Head | None:
+    """The head of a table on a sheet."""
+    return find_head(grid, list_shape(table) if table.layout in LISTS else shape_of(table))
 
 
 def _start(grid: Grid, row: int) -> int:

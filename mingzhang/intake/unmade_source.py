@@ -11,11 +11,16 @@ from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.grid.grid import Grid
+from mingzhang.intake.source_lines import NOT_KNOWN
 from mingzhang.intake.source_solving import Solved
 from mingzhang.reading.document_names import PERFORMANCE
 
 ROW = re.compile("第 ([0-9]+) 项")
 HINT = "请对着版式的表看工作簿里的这一处：是不是漏了格、行，或者合并的格拆开了；改正后再导入。"
+GAP_HINT = (
+    "表里说没有公布的格（如“…”），来源的这一处不能写“缺”：请在工作簿里填上这个数；"
+    "没有数可填的，清空这一格，再导入。"
+)
 
 
 def told_of_source(
@@ -38,7 +43,8 @@ def _unmade(solved: Solved, wrong: Sequence[Diagnostic], file: Path) -> Diagnost
     message = (
         f"工作簿写成的来源不成立{more}：{first.message.rstrip('。')}{_project_of(first, solved)}。"
     )
-    return Diagnostic(Place(file), "MZ848", message, HINT)
+    is_gap = solved.has_gaps and f"“{NOT_KNOWN}”" in first.message
+    return Diagnostic(Place(file), "MZ848", message, GAP_HINT if is_gap else HINT)
 
 
 def _project_of(one: Diagnostic, solved: Solved) -> str:

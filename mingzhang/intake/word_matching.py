@@ -16,11 +16,19 @@ NUMBERING = re.compile(
 )
 # 单位：平方米、辆、万元; 单位：人民币元
 UNIT = re.compile(r"单位:(?:[^:、元]{1,6}、)*(?:人民币)?\(?(元|千元|万元)")
+# A cell that says no more than that: （万元）, 金额：万元, 单位 万元/人.
+UNIT_ALONE = re.compile(
+    r"\(?(?:(?:金额|计量|货币)?单位|金额)?[:;为]?\(?(?:人民币)?\)?\(?(元|千元|万元)\)?\)?(?:/.*)?"
+)
+# What a column's head may say of it: 金额（万元）.
+UNIT_BEHIND = re.compile(r"(?<=.)\((元|千元|万元)\)$")
 # What may stand in the line of a title: the unit of money, the number of the table.
 BEHIND = re.compile(
     r"(?:公开[0-9]+表)?(?:\(?(?:金额)?单位:(?:人民币)?(?:元|千元|万元)\)?)?(?:公开[0-9]+表)?$"
 )
 WORD = re.compile("[一-鿿]")
+# – 12 –, 第 2 页 共 2 页: a page's number among the rows.
+PAGE = re.compile("[-—–―]+[0-9]+[-—–―]+|第[0-9]+页(?:[,/]?共[0-9]+页)?")
 # What clerks write where there is no figure.
 DASHES = frozenset(("-", "—", "--", "——", "---", "———", "–", "/", "\\", "×", "无", "不适用", "N/A"))
 
@@ -36,8 +44,8 @@ def plain_name(text: str) -> str:
 
 
 def plain_head(text: str) -> str:
-    """A heading without the year that it names, to be matched."""
-    return YEAR.sub("", plain(text))
+    """A heading without the year and the unit of money that it names, to be matched."""
+    return UNIT_BEHIND.sub("", YEAR.sub("", plain(text)))
 
 
 def is_titled(text: str, title: str) -> bool:

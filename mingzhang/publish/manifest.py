@@ -13,6 +13,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
+from mingzhang.checks.acceptances import acceptances
 from mingzhang.checks.rule_catalogue import aliases, catalogue
 from mingzhang.checks.run_rules import Checked
 from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity
@@ -136,20 +137,12 @@ def _rules(checked: Checked) -> dict[str, Json]:
 def _accepted(account: Account, found: Iterable[Diagnostic]) -> Iterator[Json]:
     """The author's acceptances in the manifest, each with the findings that it accepts."""
     notes = [d for d in found if d.severity is Severity.NOTE]
-    former = aliases(catalogue())
-    for row in rows(account.source, "核对说明"):
-        typed, reason, about = (text(row, key) for key in ("规则", "说明", "涉及"))
-        code = former.get(typed, typed)
-        difference = row.get("差额")
-        number = difference.number if difference else None
-        messages = [
-            d.message
-            for d in notes
-            if d.code == code and about in d.message and number in (None, d.difference)
-        ]
-        stated = {"difference": f"{number:f}"} if number is not None else {}
-        said = {"reason": reason} if reason else {}
-        yield {"code": code, **stated, **said, "place": place_name(row.place), "findings": messages}
+    for one in acceptances(account, aliases(catalogue())):
+        messages = [d.message for d in notes if one.covers(d.code, d.difference, d.message)]
+        stated = {"difference": f"{one.difference:f}"} if one.difference is not None else {}
+        said = {"reason": one.reason} if one.reason else {}
+        where = {"place": place_name(one.place), "findings": messages}
+        yield {"code": one.code, **stated, **said, **where}
 
 
 def _finding(diagnostic: Diagnostic) -> Json:

@@ -407,8 +407,8 @@ def _compare_data(proof: Proof, made: Rebuilt) -> None:
             proof.unproven.append(f"“{name}”：公开的数据里没有这样一份")
         elif there != made.beside.files[name]:
             _told_data(proof, name, f"“{name}”", there, made.beside.files[name])
-    listed = _hashes(as_mapping(proof.held.files.get(MANIFEST)).get("files"))
-    expected = dict.fromkeys((*listed, *(n for n in made.beside.files if n != HTML_NAME)))
+    hashes = _hashes(as_mapping(proof.held.files.get(MANIFEST)).get("files"))
+    expected = dict.fromkeys((*hashes, *(n for n in made.beside.files if n != HTML_NAME)))
     missing = [name for name in expected if name not in proof.held.files]
     if proof.held.is_folder and missing:
         proof.tell(missing[0], LACKING, f"少了 {len(missing)} 个文件：{'、'.join(missing[:FEW])}。")

@@ -18,7 +18,7 @@ from mingzhang.verify.stranger_limits import SOURCE
 
 FORMS = "templates/"
 YEAR = "年度"
-NO_EDITION, TOO_LARGE = "MZ765", "MZ767"
+TOO_LARGE = "MZ767"
 
 
 @dataclass(frozen=True)

@@ -134,3 +134,10 @@ def test_attachments_are_sections_of_their_part() -> None:
     assert document is not None, [str(fault) for fault in found]
     section = next(s for s in document.sections if s.title == "一、评价报告")
     assert section.sentences == ("一、概况", "好。")
+
+
+def test_a_reference_nested_without_measure_is_told() -> None:
+    text = f"第一行\n\n支出{{{{ {'(' * 300}总计{')' * 300} }}}}万元"
+    html, found = written(text)
+    assert [(one.code, one.place.line) for one in found] == [("MZ522", 3)]
+    assert "总计" not in html

@@ -15,6 +15,7 @@ OTHERS = (
     "{年度}年政府性基金预算财政拨款收入支出决算表",
     "一般公共预算财政拨款基本支出决算表（按科目）",
     "支出决算表",
+    "财政拨款支出决算表（功能科目）",
 )
 
 
@@ -38,6 +39,11 @@ def told(own: str, note: str) -> list[str]:
             "一般公共预算财政拨款项目支出决算表",
             "注: [本表反映本年度一般公共预算财政拨款基本支出情况。]",
             "基本支出",
+        ),
+        (
+            "财政拨款基本支出决算表（经济科目）",
+            "注: 本表反映本年度一般公共预算财政拨款基本支出情况。",
+            "一般公共预算基本支出",
         ),
     ],
 )
@@ -76,6 +82,8 @@ def test_a_note_that_was_taken_over_is_written_anew_below_the_new_title() -> Non
         # A wider thing of which its own is a part, and a part of its own.
         ("转移支付预算表", "空表说明: 没有对下转移支付。"),
         ("对下转移支付绩效目标表", "空表说明: 无对下转移支付，故此表为空。"),
+        # A fund's name with 财政拨款 and without: another table's is a part of the one alone.
+        ("一般公共预算支出决算表", "注: 本表反映本年度一般公共预算财政拨款支出情况。"),
     ],
 )
 def test_a_note_that_is_meant(own: str, note: str) -> None:

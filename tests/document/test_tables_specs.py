@@ -241,6 +241,16 @@ def test_a_table_takes_over_the_forms_own_of_that_name_but_one_that_is_left_out(
         assert [table.title for table in tables] == titles
 
 
+def test_what_all_columns_of_a_table_lack_is_told_once(tmp_path: Path) -> None:
+    column = "  - {标题: 数, 取: {资金: 一般公共预算}}\n"
+    write(
+        tmp_path,
+        {**LISTS, "tables/01-form.yaml": f"{FUNCTIONAL.replace('收支: 支出', '')}{column * 3}"},
+    )
+    found = build_tables(ACCOUNT, Region("试验", (tmp_path,), SETTINGS))[1]
+    assert [fault.message for fault in found] == ["“取”缺少“收支”。"]
+
+
 BLOCKS = """
 标题: 甲
 版面: 经济科目

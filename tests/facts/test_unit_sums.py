@@ -16,6 +16,7 @@ from mingzhang.facts.account_reading import read_account
 from mingzhang.facts.cube import Point
 from mingzhang.facts.source_nodes import rows as rows_of
 from mingzhang.facts.source_nodes import text
+from mingzhang.facts.unit_sums import own_unit
 from mingzhang.forms.documents_by_form import read_folder
 from mingzhang.reading.document_folder import Folder
 from tests.support import AGENCY, PROJECT, account, folder, wan
@@ -407,3 +408,71 @@ def test_what_one_unit_does_not_know_of_a_subject_says_nothing_of_another() -> N
     spent = Point("支出", "决算", fund="一般公共预算", nature="项目支出")
     assert wan(cube.figure(spent._replace(subject="2101301"))) == Decimal("4.00")
     assert not cube.figure(spent._replace(subject="2012604")).is_known
+
+
+def test_what_one_unit_gave_another_is_of_the_fund_that_it_says() -> None:
+    """Of fiscal money too; without a word it is other money."""
+    paid = "支出: [{科目: 2101501, 资金: %s, 对附属单位补助支出: 5.00}]\n收入: []\n"
+    got = (
+        "支出: [{科目: 2101501, 资金: 非财政, 项目支出: 8.00}]\n"
+        "收入: [{科目: 2101501, 资金: 上级补助, 金额: 5.00}]"
+    )
+    for fund in ("一般公共预算", "政府性基金", "非财政"):
+        units = tuple(
+            folder(f"单位: [{{代码: {n}, 名称: 单位{n}}}]\n{source}", name=f"unit-{n}")
+            for n, source in ((601001, paid % fund), (601002, got))
+        )
+        said = "" if fund == "非财政" else f", 资金: {fund}"
+        flows = "支出: 对附属单位补助支出, 收入: 上级补助"
+        off = f"抵销: [{{科目: 2101501{said}, {flows}, 金额: 5.00}}]"
+        cube = account(f"汇总: [../甲, ../乙]\n{off}", units=units).cube
+        given = Point("支出", "决算", fund=fund, nature="对附属单位补助支出")
+        assert wan(cube.figure(given)) == 0
+
+
+def test_subjects_that_only_a_unit_names_are_the_departments() -> None:
+    """And its own name of a subject stays."""
+    one = folder(
+        "支出: [{科目: 2080591, 项目支出: 1.00}, {科目: 2080592, 项目支出: 1.00}]\n"
+        "科目补充: [{科目: 2080591, 名称: 单位的叫法}, {科目: 2080592, 名称: 只有单位有}]\n",
+        name="unit-1",
+    )
+    made = account("汇总: [../甲]\n科目补充: [{科目: 2080591, 名称: 部门的叫法}]\n", units=(one,))
+    assert made.catalogue.name("2080592") == "只有单位有"
+    assert made.catalogue.name("2080591") == "部门的叫法"
+
+
+def test_a_line_without_a_unit_is_the_only_units() -> None:
+    """Of two it would be nobody's."""
+    units = "单位: [{代码: 1, 名称: 甲}]\n"
+    rows = "支出: [{科目: 2080501, 项目支出: 10.00}]\n"
+    (only,) = account(units + rows).units
+    assert only.code == "1"
+    assert own_unit(account(units + rows).source) == "1"
+    two = "单位: [{代码: 1, 名称: 甲}, {代码: 2, 名称: 乙}]\n"
+    both = account(f"{two}支出: [{{科目: 2080501, 单位: 1, 项目支出: 10.00}}]")
+    assert own_unit(both.source) == ""
+
+
+def test_what_a_unit_knows_of_the_finest_subject_leaves_nothing_open() -> None:
+    """A 项 told by its nature hides no other figure."""
+    one = {("2101501", "项目支出"): Decimal("5.00"), ("2101501", "人员经费"): Decimal("2.00")}
+    cube = department([one, one, one]).cube
+    for nature, value in (("项目支出", 15), ("人员经费", 6), ("公用经费", 0)):
+        figure = cube.figure(Point("支出", "决算", subject="2101501", nature=nature))
+        assert figure.is_known
+        assert wan(figure) == value
+
+
+def test_what_a_unit_published_of_a_sum_is_known_beside_what_it_did_not_split() -> None:
+    """Its 人员经费 of the 款 is a 公布数; another 项 of it has basic spending in one."""
+    rows = (
+        "  - {科目: 2101501, 基本支出: 5.00}\n  - {科目: 2101502, 人员经费: 2.00}\n"
+        "  - {科目: 21015, 人员经费: 3.01}\n"
+    )
+    one = folder(f"单位: [{{代码: 1, 名称: 甲}}]\n支出:\n{rows}", name="unit-1")
+    two = unit(2, {("2101502", "人员经费"): Decimal("1.00")})
+    cube = account("汇总: [../甲, ../乙]", units=(one, two)).cube
+    figure = cube.figure(Point("支出", "决算", "一般公共预算", "21015", "人员经费"))
+    assert figure.is_known
+    assert wan(figure) == Decimal("4.01")

@@ -13,9 +13,11 @@ Value = float | str | None  # None: a formula that divided by nothing
 Rows = Sequence[Sequence[Value]]
 
 
-def xls(sheets: Mapping[str, Rows], *, locked: bool = False) -> bytes:
-    """The workbook's bytes."""
-    bodies = [_sheet(rows) for rows in sheets.values()]
+def xls(
+    sheets: Mapping[str, Rows], *, locked: bool = False, hidden: tuple[int, int] | None = None
+) -> bytes:
+    """The workbook's bytes; ``hidden`` are a row and a column of every sheet, from 0."""
+    bodies = [_sheet(rows, hidden) for rows in sheets.values()]
     front = _begin(0x0005) + (LOCKED if locked else b"")
     bounds = [_bound(name, 0) for name in sheets]
     at = len(front) + sum(map(len, bounds)) + len(LAST)
@@ -38,14 +40,22 @@ def _bound(name: str, at: int) -> bytes:
     return _record(0x0085, struct.pack("<IHBB", at, 0, len(name), 1) + name.encode("utf-16-le"))
 
 
-def _sheet(rows: Rows) -> bytes:
+def _sheet(rows: Rows, hidden: tuple[int, int] | None) -> bytes:
     cells = [
         _cell(row, column, value)
         for row, values in enumerate(rows)
         for column, value in enumerate(values)
         if value != ""
     ]
-    return b"".join((_begin(0x0010), *cells, LAST))
+    return b"".join((_begin(0x0010), *(_hide(*hidden) if hidden else ()), *cells, LAST))
+
+
+def _hide(row: int, column: int) -> tuple[bytes, bytes]:
+    """COLINFO and ROW (MS-XLS 2.4.53, 2.4.221), both with what says that they are hidden."""
+    columns = struct.pack("<HHHHHH", column, column, 2304, 15, 0x0001, 0)
+    return _record(0x007D, columns), _record(
+        0x0208, struct.pack("<HHHHHHI", row, 0, 9, 255, 0, 0, 0x0F0120)
+    )
 
 
 def _cell(row: int, column: int, value: Value) -> bytes:

@@ -9,7 +9,7 @@ from mingzhang.forms.document_kind import read_kind
 from mingzhang.inspection.contradicting_tables import bare, contradictions
 from mingzhang.intake.marked_tables import Form
 from mingzhang.intake.source_from_grids import collect
-from tests.intake.books import Rows, book, collected, grids
+from tests.intake.books import Rows, book, collected, grids, with_row
 from tests.support import PROJECT
 
 HEADS = ("功能分类科目编码", "功能分类科目名称", "合计", "基本支出", "项目支出")
@@ -136,10 +136,16 @@ def test_tables_that_list_nothing_finer_anywhere() -> None:
     assert barely(*(functional(title, *rows) for title in TITLES)) == []
 
 
-@pytest.mark.parametrize("text", ["30（含结转）", "(30.00)", "30*", "30元", "3.0E+01"])
+@pytest.mark.parametrize("text", ["30（含结转）", "(30.00)", "30*", "3.0E+01"])
 def test_an_amount_that_cannot_be_read_breaks_no_sum(text: str) -> None:
     """It is told as unread; that its sum lacks it follows from that."""
     rows = (*SPENDING[:4], (*OFFICE[:2], text, *OFFICE[3:]), *SPENDING[5:])
     found = collected({"表0": rows, "表1": GENERAL, "表2": BASIC}, "上海", "budget")
     assert [one.code for one in found.found] == ["MZ810"]
     assert contradictions(found, read_kind("budget", PROJECT).bases) == ()
+
+
+def test_a_sum_with_a_part_that_is_not_known_is_not_broken() -> None:
+    """The sheet says itself (…) that the part was not published."""
+    rows = with_row(SPENDING, 6, ("合计", "", 70, "…", 20))
+    assert told(rows, GENERAL, BASIC) == []

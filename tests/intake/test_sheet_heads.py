@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from mingzhang.document.table_values import Table
-from mingzhang.intake.sheet_heads import other_years, shape_for
+from mingzhang.intake.sheet_heads import other_years, shape_for, units_of
 from mingzhang.intake.table_shape import shape_of
-from tests.intake.books import book, grids
+from tests.intake.books import GENERAL, SPENDING, Rows, book, codes, collected, grids, values
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,68 @@ def test_the_contents_of_a_form_of_one_table_are_not_that_table(
     shape = shape_of(Table("01", "", "收入支出决算总表", (), (), ()))
     (grid,) = grids(book({"一": ((first,), ("收入支出决算总表",))}))
     assert (shape_for(grid, (shape,)) is shape) is is_table
+
+
+def in_words(line: str) -> Rows:
+    """A sheet whose line of the unit is another."""
+    return (SPENDING[0], (line,), *SPENDING[2:])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（万元）",
+        "万元",
+        "单位（万元）",
+        "单位 万元",
+        "单位；万元",
+        "金额：万元",
+        "金额单位为万元",
+        "单位：（人民币）万元",
+        "单位:万元/人",
+        "计量单位：万元",
+    ],
+)
+def test_a_unit_in_other_words_is_the_unit(line: str) -> None:
+    """Clerks write it so; nothing else in the head is a word of money."""
+    (grid,) = grids(book({"支出": in_words(line)}))
+    assert [*units_of(grid)] == ["万元"]
+
+
+@pytest.mark.parametrize("line", ["", "单位：万美元", "单位：百万元", "金额保留两位小数"])
+def test_what_is_no_unit_is_none(line: str) -> None:
+    """A figure in 元 below says nothing of the others."""
+    rows = (*in_words(line), ("元", "", 3))
+    assert [*units_of(grids(book({"支出": rows}))[0])] == []
+
+
+def test_a_unit_below_the_table_is_the_unit() -> None:
+    """With the word 单位; 元 alone may be what some thing is counted in."""
+    sheets = {"支出": (*in_words(""), ("单位：万元",)), "一般公共预算": GENERAL}
+    assert values(collected(sheets)) == values(
+        collected({"支出": SPENDING, "一般公共预算": GENERAL})
+    )
+
+
+def headed(*units: str, line: str = "") -> Rows:
+    """A sheet whose columns have units behind their heads."""
+    heads = (f"{head}{unit}" for head, unit in zip(SPENDING[2][2:], units, strict=True))
+    return (*in_words(line)[:2], (*SPENDING[2][:2], *heads), *SPENDING[3:])
+
+
+def test_a_unit_behind_the_heads_of_columns_is_the_unit() -> None:
+    """The heads are the form's without it."""
+    sheets = {"支出": headed("（万元）", "（万元）", "（万元）"), "一般公共预算": GENERAL}
+    assert values(collected(sheets)) == values(
+        collected({"支出": SPENDING, "一般公共预算": GENERAL})
+    )
+
+
+@pytest.mark.parametrize(
+    ("units", "line"),
+    [(("（万元）", "（元）", "（元）"), ""), (("", "（元）", ""), "单位：万元")],
+)
+def test_columns_of_two_units_are_told(units: tuple[str, ...], line: str) -> None:
+    """Nothing of the sheet is read as either."""
+    found = collected({"支出": headed(*units, line=line), "一般公共预算": GENERAL})
+    assert "MZ822" in codes(found)

@@ -278,6 +278,8 @@ def test_two_tables_on_one_sheet_are_read_each(number: tuple[str, ...]) -> None:
         ("", "", "注：1. 本表金额转换为万元时可能有尾差。"),
         ("", "", "2. 本套报表金额转换时可能存在尾数误差。"),
         ("填表日期", "", "填表日期：2025年3月5日"),
+        ("", "", "— 12 —"),
+        ("", "", "第 2 页，共 3 页"),
     ],
 )
 def test_words_below_a_table_are_no_spoilt_numbers(note: tuple[object, ...]) -> None:
@@ -503,3 +505,13 @@ def test_a_merged_name_that_was_taken_apart_is_that_of_its_row(again: str) -> No
     assert codes(found) == []
     total = next(one for one in found.placed if one.where == "基本支出!I7")
     assert total.number == D(40)
+
+
+@pytest.mark.parametrize("column", [2, 3, 4])
+def test_a_sum_that_is_not_known_follows_from_its_parts(column: int) -> None:
+    """A table that says … in its row 合计 tells all of its parts: nothing of the source is open."""
+    (total,) = (row for row in SPENDING if row[0] == "合计")
+    open_total = (*total[:column], "…", *total[column + 1 :])
+    sheets = {"支出": with_row(SPENDING, 3, open_total)}
+    sheets["一般公共预算"] = with_row(GENERAL, 3, open_total)
+    assert values(collected(sheets)) == {"支出": LEAVES}

@@ -35,3 +35,13 @@ def test_all_of_it_is_one_finding_on_the_workbook() -> None:
 def test_cells_that_were_not_read_are_why() -> None:
     unread = Diagnostic(Place(Path("表.xlsx")), "MZ810", "A1 的“1”没有读入。")
     assert told_of_source(solved(), WRONG, (unread,), SHEETS) == ()
+
+
+def test_a_sign_for_what_is_not_known_where_no_source_may_say_so() -> None:
+    """The way out is in the workbook: a figure, or nothing; a blank cell makes a place to fill."""
+    gap = Diagnostic(INSIDE, "MZ032", "“支出”第 1 项的“合计”应是数字，现在是“缺”。")
+    made = replace(solved(), unknown=[("收入",)])
+    (found,) = told_of_source(made, (gap,), (), SHEETS)
+    assert "清空这一格" in found.hint
+    (found,) = told_of_source(made, WRONG, (), SHEETS)
+    assert "清空这一格" not in found.hint

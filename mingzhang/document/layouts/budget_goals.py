@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mingzhang.document.form_specs import Context, rows
+from mingzhang.document.form_specs import Context
 from mingzhang.document.layouts.budget_units import ABOVE, department, department_name
 from mingzhang.document.layouts.evaluation_form import sheets
 from mingzhang.document.layouts.layout_result import Form
 from mingzhang.facts.account import Funding, Plan, Project, Score
 from mingzhang.facts.amount import Amount
 from mingzhang.facts.figure import Figure
-from mingzhang.facts.source_nodes import text
+from mingzhang.facts.source_nodes import rows, text
 from mingzhang.reading.node import Node
 
 FUNDS = {"财政拨款": "财政拨款", "其他资金": "非财政"}

@@ -13,7 +13,7 @@ from mingzhang.document.filled_columns import (
     has_rows,
     words,
 )
-from mingzhang.document.form_specs import COUNT, LIST, TEXT, Context, rows
+from mingzhang.document.form_specs import COUNT, LIST, TEXT, Context
 from mingzhang.document.layouts.layout_result import (
     COMMON_KEYS,
     Form,
@@ -26,6 +26,7 @@ from mingzhang.document.layouts.layout_result import (
 from mingzhang.document.shown_codes import CODE, NAME
 from mingzhang.document.table_heads import HEAD_KEYS, Leaf, check_amounts, form_head
 from mingzhang.document.table_values import Cell, Row
+from mingzhang.facts.source_nodes import rows
 from mingzhang.facts.source_rows import BASIC, economic_nature
 from mingzhang.forms.dimensions import NATURES
 from mingzhang.reading.node import Node

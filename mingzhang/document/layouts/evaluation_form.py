@@ -22,7 +22,6 @@ from mingzhang.document.form_specs import (
     Context,
     is_kind,
     is_yes,
-    rows,
     weight,
     without_zeros,
 )
@@ -43,6 +42,7 @@ from mingzhang.facts.account import Funding, Project
 from mingzhang.facts.amount import Amount
 from mingzhang.facts.evaluated_projects import no_evaluations
 from mingzhang.facts.figure import Absent, Figure
+from mingzhang.facts.source_nodes import rows
 from mingzhang.facts.unscored_lines import NO_MANAGEMENT, is_unmanaged
 from mingzhang.reading.node import Node
 

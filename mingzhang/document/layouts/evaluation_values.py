@@ -17,13 +17,13 @@ from mingzhang.document.form_specs import (
     is_kind,
     is_yes,
     members,
-    rows,
     without_zeros,
 )
 from mingzhang.document.table_values import Cell
 from mingzhang.facts.account import Funding, Project, Score
 from mingzhang.facts.amount import ratio, rounded
 from mingzhang.facts.figure import Figure, summed
+from mingzhang.facts.source_nodes import rows
 from mingzhang.facts.source_rows import amount_of
 from mingzhang.facts.unscored_lines import POINTS, WEIGHT, lacking
 from mingzhang.forms.form_keys import MEASURE

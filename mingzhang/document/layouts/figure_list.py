@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mingzhang.document.form_specs import LIST, Context, rows
+from mingzhang.document.form_specs import LIST, Context
 from mingzhang.document.layouts.income_and_spending import (
     Line,
     check_counts,
@@ -15,6 +15,7 @@ from mingzhang.document.layouts.layout_result import COMMON_KEYS, Form
 from mingzhang.document.shown_codes import NAME
 from mingzhang.document.table_heads import HEAD_KEYS, LINE, Leaf, form_head
 from mingzhang.document.table_values import Cell, Row
+from mingzhang.facts.source_nodes import rows
 from mingzhang.reading.node import Node
 
 KEYS = {**COMMON_KEYS, **HEAD_KEYS, "行": LIST}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from mingzhang.document.filled_columns import BY_SUBJECT, FLOWS, at_subject, by_subject, words
-from mingzhang.document.form_specs import LIST, Context, rows
+from mingzhang.document.form_specs import LIST, Context
 from mingzhang.document.layouts.layout_result import (
     COMMON_KEYS,
     LEVELS,
@@ -28,6 +28,7 @@ from mingzhang.document.table_heads import (
 from mingzhang.document.table_values import Cell, Row
 from mingzhang.facts.cube import level
 from mingzhang.facts.figure import Figure
+from mingzhang.facts.source_nodes import rows
 from mingzhang.facts.subject_catalogue import TOTAL, ancestors
 from mingzhang.reading.node import Node
 

@@ -16,7 +16,6 @@ from mingzhang.document.form_specs import (
     Context,
     is_yes,
     members,
-    rows,
 )
 from mingzhang.document.incomplete_sums import (
     Summand,
@@ -36,6 +35,7 @@ from mingzhang.document.layouts.layout_result import (
 from mingzhang.document.table_heads import LINE, ONLY_WHERE, Leaf, read_head
 from mingzhang.document.table_values import Cell, Row
 from mingzhang.facts.figure import Figure
+from mingzhang.facts.source_nodes import rows
 from mingzhang.reading.node import Node
 
 SIDES = ("左", "右")

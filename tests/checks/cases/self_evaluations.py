@@ -114,4 +114,15 @@ CASES = (
         says="目标值 1页，完成值 0页，没有完成，缺少偏差原因",
         performance=project(MONEY, indicator="完成值: 0页, 偏差原因: 无"),
     ),
+    Case(
+        "MZ256",
+        "年度: 2024",
+        wrong="完成值: '900页'",
+        right="完成值: '1,200页'",
+        at="7:9",
+        says="目标值 ≥1,200页，完成值 900页，没有完成，缺少偏差原因",
+        performance=project(MONEY, indicator="完成值: '900页', 偏差原因: 无").replace(
+            "目标值: 1页", "目标值: '≥1,200页'"
+        ),
+    ),
 )

@@ -62,4 +62,17 @@ CASES = (
         right="65.30",
         says="年初预算 653.00 万元，同一行的",
     ),
+    # A lost point of an official cost: none of them comes to ten times its budget.
+    Case(
+        "MZ791",
+        """
+            支出: [{科目: 2080501, 人员经费: 5000.00}]
+            三公经费:
+              公务接待费: {预算: 2.13, 决算: 21.30, 国内接待: {批次: 30, 人次: 210}}
+        """,
+        wrong="决算: 21.30",
+        right="决算: 21.13",
+        at="3:15",
+        says="2.13 万元，同一行的",
+    ),
 )

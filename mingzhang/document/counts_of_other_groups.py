@@ -1,0 +1,83 @@
+"""Counts of other groups: a template's sentence on one group of keys → a count of another one.
+
+``会议费{{ 会议费.决算数 | 万元 }}万元，参会{{ 培训费.人数 | 数 }}人次`` never names the other one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from jinja2 import nodes
+
+from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.document.contradicting_titles import CODE
+from mingzhang.document.keys_beside import is_count_at, keys_at
+from mingzhang.document.template_faults import at_word, behind_words
+from mingzhang.document.template_paths import clause_of, path_of
+from mingzhang.facts.account import Account
+
+ENDED = re.compile("[。；\n]")
+SOURCE = "源"
+HINT = "请改成这一组的数，或在前面的字里写明是哪一组的。"
+Names = Mapping[str, object]
+Path_ = tuple[str, ...]
+
+
+def counts_of_other_groups(
+    tree: nodes.Template, file: Path, names: Names, account: Account, printed: str | None = None
+) -> Iterator[Diagnostic]:
+    """Counts behind figures of another group, which has such a count itself.
+
+    Where the sentence names the count's own group, or has a figure of it, all is well.  With the
+    text of a page (``printed``) only those behind words that it has.
+    """
+    for output in tree.find_all(nodes.Output):
+        text, sentence, groups = "", "", list[Path_]()
+        for node in output.nodes:
+            if isinstance(node, nodes.TemplateData):
+                text = node.data
+                sentence = ENDED.split(sentence + text)[-1]
+                groups = [] if ENDED.search(text) else groups
+                continue
+            typed = _typed_at(node, account)
+            group = typed[:-1] if len(typed) > 2 else ()
+            is_seen = printed is None or clause_of(text.rstrip()).lstrip() in printed
+            if group and is_seen and _is_other(typed, groups, sentence, names):
+                own, other = groups[-1][-1], ".".join(typed[1:])
+                place = behind_words(at_word(Place(file, node.lineno), typed[-1]), text)
+                message = f"这一句说的是“{own}”，印的是“{other}”。"
+                yield Diagnostic(place, CODE, message, HINT)
+            groups += [group] if group else []
+            text = ""
+
+
+def _is_other(typed: Path_, groups: list[Path_], sentence: str, names: Names) -> bool:
+    """Whether a count is of a group that the sentence, which names one, has not come to by then."""
+    group = typed[:-1]
+    if not groups or group in groups or not is_count_at(typed, names):
+        return False
+    if not _is_named(groups[-1][-1], sentence):
+        return False
+    beside, last = keys_at(groups[-1], names), groups[-1]
+    is_within = group[: len(last)] == last or last[: len(group)] == group
+    return not is_within and typed[-1] in beside and not _is_named(group[-1], sentence)
+
+
+def _is_named(name: str, sentence: str) -> bool:
+    """Whether a sentence has all characters of a group's name in order, others between."""
+    rest = iter(sentence)
+    return all(character in rest for character in name)
+
+
+def _typed_at(node: nodes.Node, account: Account) -> Path_:
+    """Where in a source a figure or a count that a sentence prints is typed.
+
+    What a form gives a name of its own says by that name what it is.
+    """
+    path = path_of(node.node if isinstance(node, nodes.Filter) and node.node else node) or ()
+    if path[:1] == (SOURCE,):
+        return path
+    definition = account.indicators.definitions.get(".".join(path))
+    return (SOURCE, *path) if definition and definition.key == path else ()
