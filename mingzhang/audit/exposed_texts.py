@@ -13,6 +13,7 @@ from mingzhang.audit.html_page_texts import Line, read_page
 from mingzhang.audit.office_file_texts import office_lines
 from mingzhang.audit.private_data_marks import Mark, marks
 from mingzhang.checks.acceptances import acceptances
+from mingzhang.checks.rule_catalogue import aliases, catalogue
 from mingzhang.diagnostics import Severity
 from mingzhang.document.render import Document
 from mingzhang.publish.document_day import date_of
@@ -103,6 +104,7 @@ def _office(document: Document) -> Iterator[Line]:
 
 def _accepted(document: Document, public: Public) -> Iterator[Accepted]:
     notes = [d for d in public.checked.found if d.severity is Severity.NOTE]
-    for one in acceptances(document.account) if document.account else ():
+    former = aliases(catalogue())
+    for one in acceptances(document.account, former) if document.account else ():
         words = (d.message for d in notes if one.covers(d.code, d.difference, d.message))
         yield Accepted(one.code, tuple(words), one.reason)

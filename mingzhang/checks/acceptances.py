@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from types import MappingProxyType
 
 from mingzhang.checks.rule import Equation, Rule
 from mingzhang.diagnostics import Diagnostic, Place, Severity, has_errors
@@ -21,7 +22,7 @@ from mingzhang.reading.node import Node
 UNUSED, REFUSED, UNEXPLAINED = "MZ298", "MZ299", "MZ723"
 EDITION = "格式版本"  # what a published edition says; it keeps reasons inside
 OTHER_DIFFERENCE = "先核对引起差额的数；数没有错的，改正这里的差额，或删去这一条。"
-NO_ALIASES: Mapping[str, str] = {}
+NO_ALIASES: Mapping[str, str] = MappingProxyType({})
 OWN = "MZ9"  # how the codes of a project's own rules begin
 
 

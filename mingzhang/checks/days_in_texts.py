@@ -25,7 +25,7 @@ LEAP = 2024  # a year with all days
 MONTHS = 12
 DAY = re.compile(
     "(?:(?<![0-9])(?P<year>20[0-9]{2})\\s*年度?\\s*)?(?<![0-9.])(?P<month>[0-9]{1,2})\\s*月"
-    "(?:\\s*(?P<day>[0-9]{1,2})\\s*日)?(?!以)"
+    "(?:\\s*(?P<day>[0-9]{1,2})\\s*日)?"
 )
 WHOLE = "(20[0-9]{2})\\s*[年-]\\s*([0-9]{1,2})\\s*[月-](?:\\s*([0-9]{1,2})\\s*日?|底|末)?"
 TO = "\\s*(?:至|到|—|–|－|~|-)+\\s*"
@@ -82,7 +82,7 @@ def _impossible(text: str) -> Iterator[tuple[int, str]]:
         if int(match["last"]) < int(match["first"]):
             yield match.start(), f"“{match.group()}”的起止颠倒了。"
     for match in RANGE.finditer(text):
-        first, last = _day(match.groups()[:3]), _day(match.groups()[3:])
+        first, last = _day(match.groups()[:3], 1), _day(match.groups()[3:])
         if first and last and last < first:
             yield match.start(), f"“{match.group()}”的起止颠倒了。"
 
@@ -97,13 +97,13 @@ def _is_possible(match: re.Match[str]) -> bool:
     return 1 <= day <= monthrange(int(match["year"] or LEAP), month)[1]
 
 
-def _day(parts: tuple[str | None, ...]) -> date | None:
-    """A day in a text, of a year, a month and maybe a day; without it the month's last."""
+def _day(parts: tuple[str | None, ...], unsaid: int = 31) -> date | None:
+    """A day in a text, of a year, a month and maybe a day; without it what goes ``unsaid``."""
     year, month = int(parts[0] or 0), int(parts[1] or 0)
     if not 1 <= month <= MONTHS:
         return None
     last = monthrange(year, month)[1]
-    return date(year, month, min(int(parts[2] or last), last) or 1)
+    return date(year, month, min(int(parts[2] or unsaid), last) or 1)
 
 
 def _turned_round(evidence: Evidence) -> Iterator[Finding]:
@@ -112,18 +112,22 @@ def _turned_round(evidence: Evidence) -> Iterator[Finding]:
     for root in (account.folder.performance, account.source):
         for project in rows(root, "项目"):
             lines = [*rows(project, "指标"), *rows(project.get("目标"), "指标")]
-            begins, ends = (_timed(lines, pattern) for pattern in (BEGINS, ENDS))
+            begins, ends = (
+                _timed(lines, pattern, day) for pattern, day in ((BEGINS, 1), (ENDS, 31))
+            )
             if begins and ends and ends[0] < begins[0]:
                 message = f"开始时间 {begins[1].text} 在结束时间 {ends[1].text} 之后。"
                 operands = (Operand("结束时间", ends[1].text, ends[1].place),)
                 yield Finding(begins[1].place, message, operands=operands)
 
 
-def _timed(lines: list[Node], pattern: re.Pattern[str]) -> tuple[date, Node] | None:
+def _timed(lines: list[Node], pattern: re.Pattern[str], unsaid: int) -> tuple[date, Node] | None:
+    """The day that a text's line of that title says, and its value."""
     for line in lines:
         value = line.get("指标值") or line.get("目标值")
         told = re.fullmatch(WHOLE, value.text.strip()) if value else None
-        if value and told and pattern.search(text(line, "三级")) and (day := _day(told.groups())):
+        day = _day(told.groups(), unsaid) if told else None
+        if value and day and pattern.search(text(line, "三级")):
             return day, value
     return None
 

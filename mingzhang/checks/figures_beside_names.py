@@ -11,13 +11,13 @@ from decimal import Decimal
 from itertools import combinations
 
 from mingzhang.checks.named_things import Thing
-from mingzhang.checks.quoted_figures import NUMBER, Quoted, amounts
+from mingzhang.checks.quoted_figures import NUMBER, WORTH, Quoted, amounts, number_of
 from mingzhang.checks.remembered import remembered
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
 from mingzhang.checks.self_evaluations import lines_of, points
 from mingzhang.checks.typed_texts import Passage
 from mingzhang.diagnostics import Operand, Severity
-from mingzhang.facts.amount import rounded
+from mingzhang.facts.amount import EXACT, rounded
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.unscored_lines import is_unrated
 from mingzhang.forms.form_keys import TOLD_IN_TEXTS
@@ -146,7 +146,7 @@ def counted(evidence: Evidence) -> Iterator[Finding]:
     for passage in sentences(evidence):
         for match in _told_counts(passage, evidence.account.year):
             known = list(_counts(evidence.account.source, passage, match))
-            number = Decimal(match["number"].replace(",", ""))
+            number = number_of(match["number"])
             if known and number not in _sums(known):
                 shown = "、".join(f"{node.text}" for node in known)
                 message = f"“{match.group()}”与填写的个数不同：{shown}。"
@@ -318,9 +318,11 @@ def amount_without_unit(evidence: Evidence) -> Iterator[Finding]:
             yield Finding(place, f"“{match.group()}”没有写单位（元、万元）。")
 
 
+MEASURES = "万元|亿元|元|人|个|辆|%"
 CHANGED = re.compile(
-    rf"[由从](?P<before>{NUMBER})\s*(?P<unit>万元|亿元|元|人|个|辆|%)?[^，。；\d]{{0,6}}?"
-    rf"(?P<word>增加|增长|上升|提高|减少|下降|降低|压减)[了]?[到至为]\s*(?P<after>{NUMBER})"
+    rf"[由从](?P<before>{NUMBER})\s*(?P<unit>{MEASURES})?[^，。；\d]{{0,6}}?"
+    r"(?P<word>增加|增长|上升|提高|减少|下降|降低|压减)[了]?[到至为]\s*"
+    rf"(?P<after>{NUMBER})\s*(?P<last>{MEASURES})?"
 )
 UP = ("增加", "增长", "上升", "提高")
 
@@ -340,9 +342,17 @@ def from_to(evidence: Evidence) -> Iterator[Finding]:
     """Figures beside a name contradict the sentence's direction: 由5万元减少到8万元."""
     for passage in sentences(evidence):
         for match in CHANGED.finditer(passage.text):
-            before, after = (Decimal(match[k].replace(",", "")) for k in ("before", "after"))
-            if (after > before) != (match["word"] in UP):
+            before, after = _in_one_measure(match)
+            if after == before or (after > before) != (match["word"] in UP):
                 yield Finding(passage.at(match.start()), f"“{match.group()}”的方向不对。")
+
+
+def _in_one_measure(match: re.Match[str]) -> tuple[Decimal, Decimal]:
+    """What a name's figure was and became, 由9000元增加到1.2万元; a unit said once is of both."""
+    units = match["unit"] or match["last"], match["last"] or match["unit"]
+    worths = [WORTH.get(unit or "", Decimal(1)) for unit in units]
+    before, after = number_of(match["before"]), number_of(match["after"])
+    return EXACT.multiply(before, worths[0]), EXACT.multiply(after, worths[1])
 
 
 SCORED = re.compile(rf"自评[\u4e00-\u9fff]{{0,4}}得?分[为是：:]*(?P<points>{NUMBER})\s*分")
@@ -368,10 +378,10 @@ def scored_in_words(evidence: Evidence) -> Iterator[Finding]:
     rated = (p for p in evidence.account.projects if not is_unrated(p))
     scored = {p.name: p for p in rated if p.weight is not None}
     for passage in evidence.passages:
-        project = next((scored[key] for key in passage.keys[:-1] if key in scored), None)
-        for match in SCORED.finditer(passage.text) if project else ():
+        for match in SCORED.finditer(passage.text):
+            project = next((scored[name] for name in scored if passage.is_below(name)), None)
             total = points(project) if project else None
-            told = Decimal(match["points"])
+            told = number_of(match["points"])
             if total is not None and rounded(told, 2) != total:
                 yield Finding(
                     passage.at(match.start("points")),
@@ -400,12 +410,12 @@ def _told_otherwise(
     for passage in evidence.passages:
         is_of_all = passage.is_file or passage.keys[0] == path[0]
         for match in called.finditer(passage.text) if is_of_all else ():
-            if Decimal(match["number"]) != stated.number:
+            if number_of(match["number"]) != stated.number:
                 message = f"这里写 {match['number']}，“{path[-1]}”是 {stated.text}。"
                 operands = (Operand(path[-1], stated.text, stated.place),)
                 yield Finding(passage.at(match.start("number")), message, operands=operands)
         for match in FULL.finditer(passage.text) if is_of_all and path[-1].endswith(SCORE) else ():
-            if stated.number is not None and Decimal(match["full"]) < stated.number:
+            if stated.number is not None and number_of(match["full"]) < stated.number:
                 message = f"总分写 {match['full']} 分，“{path[-1]}”是 {stated.text} 分。"
                 operands = (Operand(path[-1], stated.text, stated.place),)
                 yield Finding(passage.at(match.start("full")), message, operands=operands)

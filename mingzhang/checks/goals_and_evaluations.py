@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import chain, combinations
 
-from mingzhang.checks.quoted_figures import NUMBER
+from mingzhang.checks.quoted_figures import NUMBER, number_of
 from mingzhang.checks.rule import ANY, BUDGET, Evidence, Finding, limited, rule
 from mingzhang.checks.self_evaluations import NAME_LISTS, NOTHING, costs, money_of
 from mingzhang.diagnostics import Operand, Place, Severity
@@ -171,7 +171,7 @@ def _counted(words: str) -> Mapping[str, list[Decimal]]:
     for match in MEASURED.finditer(words):
         if not LOOSE.search(words[max(0, match.start() - 3) : match.start()]):
             measure = SAME.get(match["measure"], match["measure"])
-            told[measure].append(Decimal(match["number"].replace(",", "")))
+            told[measure].append(number_of(match["number"]))
     return told
 
 
@@ -228,7 +228,7 @@ def _measures(indicators: Iterable[Score]) -> Mapping[str, dict[Decimal, Place |
         for key in ("目标值", "完成值", "指标值"):
             for match in MEASURED.finditer(score.words.get(key, "") + unit):
                 measure = SAME.get(match["measure"], match["measure"])
-                found[measure][Decimal(match["number"].replace(",", ""))] = score.place
+                found[measure][number_of(match["number"])] = score.place
     return found
 
 

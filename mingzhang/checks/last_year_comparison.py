@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from mingzhang.checks import sentence_years
 from mingzhang.checks.figures_beside_names import STOPS
-from mingzhang.checks.name_register import PARTY, areas
+from mingzhang.checks.name_register import PARTY
 from mingzhang.checks.quoted_figures import amounts
 from mingzhang.checks.remembered import remembered
 from mingzhang.checks.rule import ANY, FEW, Cause, Evidence, Finding, listed, rule
@@ -23,6 +23,7 @@ from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.document_chain import bases
 from mingzhang.facts.figure import Figure
+from mingzhang.facts.offices_and_areas import areas
 from mingzhang.facts.source_nodes import code_of, text
 from mingzhang.facts.typed_entries import (
     REASONS,
@@ -308,7 +309,8 @@ def _shown(entry: Entry, unit: Unit) -> str:
 # Years in texts
 
 DIGITS = "〇零○一二三四五六七八九"
-YEAR = re.compile(rf"(?<![0-9{DIGITS}])(?:(20[0-9]{{2}})|(二[〇零○][{DIGITS}]{{2}}))\s*(?=年)")
+A_YEAR = rf"(20[0-9]{{2}}|二[〇零○][{DIGITS}]{{2}})"
+YEAR = re.compile(rf"(?<![0-9{DIGITS}]){A_YEAR}\s*(?=年)")
 NUMBERS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 QUOTED = re.compile("《[^》]*》|〔[^〕]*〕")
 RANGE = r"\s*年?\s*(?:[-—–－~～]|至|到)\s*"
@@ -354,7 +356,7 @@ class _Said:
 
     @property
     def place(self) -> Place:
-        """Where a text that last year's document has, too, stands."""
+        """Where the year stands in its text."""
         return self.passage.at(self.start)
 
 
@@ -422,14 +424,14 @@ def _told_years(text: str) -> Iterator[tuple[int, int]]:
         start, end = match.span()
         inside = any(a <= start < b for a, b in quoted)
         if not inside and not _in_range(text, start, end):
-            yield start, int(match.group().strip().translate(NUMBERS).replace("二", "2"))
+            yield start, int(match[1].translate(NUMBERS))
 
 
 def _in_range(words: str, start: int, end: int) -> bool:
     """Years, last year among them, in a range that a text names: 2023年至2025年, 2023—2025年."""
     year = words[start:end].strip()
-    after = re.match(RANGE + "(20[0-9]{2})", words[end:])
-    before = re.search("(20[0-9]{2})" + RANGE + "$", words[:start])
+    after = re.match(RANGE + A_YEAR, words[end:])
+    before = re.search(A_YEAR + RANGE + "$", words[:start])
     return any(match and match[1] != year for match in (after, before))
 
 

@@ -209,7 +209,7 @@ def operating_costs(evidence: Evidence) -> Iterator[Finding]:
     kinds=ANY,
 )
 def persons(evidence: Evidence) -> Iterator[Finding]:
-    """An entry of persons (人次) is missing: fewer than groups or batches."""
+    """Fewer persons (人次) than groups or batches: an entry is wrong, or one is missing."""
     yield from _of_own_keys(evidence.account)
     yield from exchanged_counts(evidence.account)
     source = evidence.account.source
@@ -246,7 +246,7 @@ def _of_own_keys(account: Account) -> Iterator[Finding]:
     kinds=ANY,
 )
 def day(evidence: Evidence) -> Iterator[Finding]:
-    """The day of publication, missing as an entry that is on the calendar, or before its year."""
+    """The entry of the day of publication is no day of the calendar, or before its year ends."""
     account = evidence.account
     node = account.source.get("公开日期")
     if node and _is_day(node.text):
@@ -272,7 +272,7 @@ def day(evidence: Evidence) -> Iterator[Finding]:
     kinds=ANY,
 )
 def cut_off(evidence: Evidence) -> Iterator[Finding]:
-    """The day of which counts are (截至), missing as an entry that is on the calendar."""
+    """The entry of the day of which counts are (截至) is no day of the calendar."""
     assets = evidence.account.source.get("国有资产")
     node = assets.get(STATE) if assets else None
     if node and not _is_day(YEAR_END.sub("年12月", MONTH_END.sub("月", node.text))):
@@ -283,10 +283,7 @@ def cut_off(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _meant(text: str) -> str:
-    """The day that an entry, written in another way, means.
-
-    It is missing where there is no such.
-    """
+    """The day that an entry, written in another way, means; empty where there is no such."""
     told = WRITTEN.fullmatch(text.strip())
     if told is None:
         return ""

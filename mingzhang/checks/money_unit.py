@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median_low
 
+from mingzhang.checks.rows_in_another_unit import rows_in_another_unit
 from mingzhang.checks.rule import Equation
 from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity
 from mingzhang.facts.account import Account
@@ -50,6 +51,7 @@ def wrong_unit(equations: Iterable[Equation], account: Account) -> Diagnostic | 
         finer
         or _whole(failing, account)
         or _block(failing, told, account)
+        or rows_in_another_unit(told, account.unit, lambda place: _named(place, account), CODE)
         or _last_year(failing, account)
     )
 
@@ -181,6 +183,14 @@ def _block_of(place: Place, root: Node, account: Account) -> Block:
     if root is not account.source or index < 0:
         return Block(root.place.file.name, root.place)
     return Block(*keys[index])
+
+
+def _named(place: Place, account: Account) -> str:
+    """The list, or the other file, in which a cell stands that may be in another unit of money."""
+    for root in (account.source, account.folder.performance):
+        if root and place.file == root.place.file:
+            return _block_of(place, root, account).name
+    return place.file.name
 
 
 def _last_year(failing: Sequence[Equation], account: Account) -> Diagnostic | None:

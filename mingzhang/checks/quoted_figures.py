@@ -147,7 +147,12 @@ _in_words = remembered(IN_WORDS.finditer)
 
 
 def _number(match: re.Match[str]) -> Decimal:
-    return Decimal(re.sub("[,，]", "", match["number"] or match["behind"]))
+    return number_of(match["number"] or match["behind"])
+
+
+def number_of(words: str) -> Decimal:
+    """The number that ``NUMBER`` found quoted; commas of either width may part its thousands."""
+    return Decimal(re.sub("[,，]", "", words))
 
 
 def _unit(match: re.Match[str]) -> str:

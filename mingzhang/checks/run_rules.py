@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 
 from mingzhang.checks.acceptances import Acceptance, accept, acceptances, as_accepted
 from mingzhang.checks.consequences import (
@@ -46,7 +47,7 @@ from mingzhang.facts.operating_costs import RUNNING
 from mingzhang.facts.source_nodes import rows
 from mingzhang.facts.typed_entries import Entry
 
-NOTHING: Printed = {}
+NOTHING: Printed = MappingProxyType({})
 EMPTY = "MZ411"  # a document without any money, or without its rows of spending
 INCOME = "MZ425"  # other spending, and no list of income
 UNIT_IN_ANOTHER = "MZ870"  # one unit of a department is in another unit of money
@@ -351,7 +352,7 @@ def _standing(
 
 Ranked = Mapping[Equation, list[Suspect]]
 Lost = Mapping[Equation, Gone]
-NOBODY: Lost = {}
+NOBODY: Lost = MappingProxyType({})
 
 
 def _lost(equations: Mapping[Equation, Equation], gone: Sequence[Entry]) -> Lost:

@@ -370,5 +370,5 @@ def share(evidence: Evidence) -> Iterator[Finding]:
     """A share of an amount (占比) in a sentence exceeds 100 %."""
     for passage in sentences(evidence):
         for quoted in percentages(passage):
-            if quoted.number > 100 and re.search("占[^，。；]*$", quoted.before):
+            if quoted.number > 100 and re.search("占(?![地用])[^，。；]*$", quoted.before):
                 yield Finding(quoted.place, f"占比“{quoted.words}”大于 100%。")

@@ -22,7 +22,7 @@ TEXT = "情况说明文字"
 PROJECTS, NAMED = "项目", 2  # the key of the list, and what leads to a project's name
 YEAR = r"(?<![0-9])(20[0-9]{2})\s*年"
 SELF = "[我本](?:单位|部门|局|中心|委|院|办|厅|处|校|所|站)"
-OWN_YEAR = "(?:{self}在?{year}|{year}度?，?{self})"
+OWN_YEAR = "(?<![较比与同和对])(?:{self}在?{year}|{year}度?，?{self})"
 DOCUMENT_YEAR = re.compile(rf"{YEAR}度?(?:部门|单位)?(?:整体)?(?:决算|预算|收支)")
 INITIAL = re.compile(rf"{YEAR}度?年?初预算")
 # 2024年度人员经费增加, and not 较2024年度减少; what was paid for that year, or has been so since,
@@ -91,17 +91,17 @@ def _earlier_moves(passage: Passage, year: int) -> Iterator[tuple[Passage, int, 
             yield passage, match.start(1), int(match[1])
 
 
-OF_PROJECT = re.compile("(?P<year>20[0-9]{2})年?度?(?P<what>[一-鿿]{4})")
+OF_PROJECT = re.compile("(?<![^ ])(?P<year>20[0-9]{2})年?度?(?P<what>[一-鿿]{4})")
 
 
 def _of_projects(evidence: Evidence) -> Iterator[Finding]:
     """A sentence tells of a project as of another year than its name: 2025编外聘用外包人员."""
     for passage in evidence.passages:
-        named = OF_PROJECT.match(passage.keys[1]) if passage.keys[0] == PROJECTS else None
+        named = OF_PROJECT.search(passage.keys[1]) if passage.keys[0] == PROJECTS else None
         what = re.escape(named["what"]) if named and len(passage.keys) > NAMED else ""
         for match in re.finditer(f"(20[0-9]{{2}})年?度?{what}", passage.text) if what else ():
             if named and match[1] != named["year"]:
-                message = f"这里写的是 {match[1]} 年，项目是“{passage.keys[1]}”。"
+                message = f"这里写的是 {match[1]} 年，项目是“{passage.keys[1][named.start() :]}”。"
                 yield Finding(passage.at(match.start()), message)
 
 

@@ -69,6 +69,10 @@ class Passage:
         """Whether a typed text under any other key, which a form may have made, has clauses."""
         return self.keys[-1] not in VALUES and len(self.text) >= PROSE and "，" in self.text
 
+    def is_below(self, name: str) -> bool:
+        """Whether a typed text stands in a row of that name, whatever else tells the row apart."""
+        return any(f" {name} " in f" {key} " for key in self.keys[:-1])
+
     @property
     def is_markdown(self) -> bool:
         """Whether a typed text is a Markdown file of duties, in another document's words."""

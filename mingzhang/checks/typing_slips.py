@@ -89,8 +89,14 @@ def _one_digit(typed: Decimal, unit: Unit) -> Iterator[Decimal]:
     yield from (value for value in _changed(typed, unit) if _is_as_long(value, typed, unit))
 
 
-def _first_digit(typed: Decimal, unit: Unit) -> Iterator[Decimal]:
-    yield from (value for value in _changed(typed, unit) if not _is_as_long(value, typed, unit))
+def _first_missed(typed: Decimal, unit: Unit) -> Iterator[Decimal]:
+    longer = (v for v in _changed(typed, unit) if _places(v, unit) > _places(typed, unit))
+    yield from (value for value in longer if typed)
+
+
+def _first_extra(typed: Decimal, unit: Unit) -> Iterator[Decimal]:
+    longest = _places(typed, unit)
+    yield from (value for value in _changed(typed, unit) if _places(value, unit) < longest)
 
 
 def _changed(typed: Decimal, unit: Unit) -> Iterator[Decimal]:
@@ -131,6 +137,9 @@ SLIPS: dict[str, tuple[float, Meanings]] = {
     "小数点丢失": (0.04, _unscaled(100)),
     "相邻两位颠倒": (0.08, _swapped),
     "一位数字有误": (0.008, _one_digit),
-    "首位多写或少写": (0.002, _first_digit),
+    # Which digit was missed follows from what was meant: there is one way to miss it, and nine to
+    # type a wrong one.
+    "首位少写": (0.02, _first_missed),
+    "首位多写": (0.002, _first_extra),
 }
 OF_POINT = frozenset({"小数点多写一位", "万元误作元", "元误作万元", "小数点少写一位", "小数点丢失"})

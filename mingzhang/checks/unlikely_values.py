@@ -1,6 +1,6 @@
 """Rules on what is possible but not likely: units confused, copies of last year, odd names.
 
-MZ22n and MZ230 follow the list of identities in the manual; MZ26n have no number there.
+MZ22n and MZ230 follow the list of identities in the manual; MZ239 and MZ26n have no number there.
 """
 
 from __future__ import annotations
@@ -223,7 +223,7 @@ def _at_rows(equation: Equation, cube: Cube, previous: Indicators) -> Equation:
 
 
 def _untyped(label: str, figures: Iterable[Figure]) -> Figure:
-    """Unlikely to be wrong: the sum of figures that nobody need look at."""
+    """The sum of figures as one of its own: which of them is wrong is not asked."""
     return Figure(label, summed(label, figures).amount)
 
 
@@ -233,7 +233,7 @@ def _left(opened: Point, previous: Indicators) -> Amount:
 
 
 def _without_nothing(figure: Figure) -> Figure:
-    """An unlikely figure as the sum of what there is: a part that is zero is no slip."""
+    """A figure as the sum of those parts that are not zero: of a zero nothing was mistyped."""
     terms = [t for t in figure.terms if not t.figure.is_zero]
     return computed(figure.label, terms) if terms and not figure.place else figure
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 import argparse
 import hashlib
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -77,7 +76,7 @@ def run_papers(arguments: argparse.Namespace) -> int:
         print(FORMATS[arguments.format](Report(documents, {}, arguments.strict)))
     elif len(papers) > FEW:
         _table(papers)
-    faults = _write(arguments.sheet, papers, kinds)
+    faults = (*run.faults.values(), *_write(arguments.sheet, papers, kinds))
     show(faults, colour=sys.stdout.isatty())
     failing = {Severity.ERROR, *((Severity.WARNING,) if arguments.strict else ())}
     bad = any(d.severity in failing for paper in papers for d in (*paper.found, *faults))
@@ -119,12 +118,16 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
 
 @dataclass(frozen=True)
 class _Run:
-    """Papers, one after the other; ``record`` remembers those that are done."""
+    """Papers, one after the other; ``record`` remembers those that are done.
+
+    ``faults`` are what kept it, or the marked copies, from being written.
+    """
 
     asked: Asked
     record: Path | None
     is_told: bool
     marked: Path | None = None
+    faults: dict[Path, Diagnostic] = field(default_factory=dict)
 
     def of(self, file: Path, progress: str) -> Inspected:
         """What is wrong in a paper, told at once where there are few."""
@@ -149,11 +152,25 @@ class _Run:
             moved = (replace(d, place=d.place._replace(file=file)) for d in kept.found)
             return replace(kept, file=file, found=tuple(moved))
         paper = inspect(file, data, self.asked)
-        self._mark(paper, data)
-        if self.record:
-            with suppress(OSError), self.record.open("a", encoding="utf-8") as stream:
-                stream.write(as_line(key, paper) + "\n")
+        self._try_to_write(self.marked, lambda: self._mark(paper, data))
+        self._try_to_write(self.record, lambda: self._note(as_line(key, paper)))
         return paper
+
+    def _try_to_write(self, asked: Path | None, write: Callable[[], None]) -> None:
+        """Writes what was asked for beside the papers; a fault is told once of each such place."""
+        from mingzhang.publish.write_faults import fault  # noqa: PLC0415 (as above)
+
+        try:
+            write()
+        except OSError as error:
+            where = asked or Path()
+            self.faults.setdefault(where, fault(error, where, elsewhere=""))
+
+    def _note(self, line: str) -> None:
+        """Adds a paper's line to the record."""
+        if self.record:
+            with self.record.open("a", encoding="utf-8") as stream:
+                stream.write(line + "\n")
 
     def _mark(self, paper: Inspected, data: bytes) -> None:
         """Write the marked copy of a paper in which something is wrong."""

@@ -428,21 +428,23 @@ def _asked(
 
 def _recover(folder: Path, told: Mapping[Key, Decimal], asked: Sequence[Key] = ()) -> int:
     """Import what the sentences of a PDF say and no table holds."""
-    from mingzhang.inspection.values_from_sentences import count_of, recover  # noqa: PLC0415
-    from mingzhang.intake.fill_in_text import fill  # noqa: PLC0415
+    from mingzhang.editing.edited_bytes import edited  # noqa: PLC0415 (quick to start)
+    from mingzhang.editing.source_changes import Put  # noqa: PLC0415
+    from mingzhang.inspection.values_from_sentences import recover  # noqa: PLC0415
     from mingzhang.publish.single_file import write_file  # noqa: PLC0415
     from mingzhang.reading.yaml import read_yaml  # noqa: PLC0415
 
     file = folder / DISCLOSURE
-    text = file.read_text(encoding="utf-8")
-    node, _ = read_yaml(text.encode(), file)
-    if not told or node is None:
-        return DONE
-    values = recover(told, node)
-    if faults := write_file(file, fill(text, values, DISCLOSURE).encode()):
-        return refused(faults)
-    count = count_of(values) + len(set(asked) & set(told))
-    print(f"文字里另读到 {count} 个表里没有的数，已经填好，请对着原件看一遍。")
+    data = file.read_bytes()
+    node, _ = read_yaml(data, file)
+    values = recover(told, node) if node else {}
+    if values:
+        made = edited(data, file, [Put(key, number) for key, number in values.items()])
+        faults = (made,) if isinstance(made, Diagnostic) else write_file(file, made)
+        if faults:
+            return refused(faults)
+    if count := len(values) + len(set(asked) & set(told)):
+        print(f"文字里另读到 {count} 个表里没有的数，已经填好，请对着原件看一遍。")
     return DONE
 
 

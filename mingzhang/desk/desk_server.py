@@ -22,7 +22,7 @@ from starlette.routing import Route
 from mingzhang.desk import desk_json
 from mingzhang.desk.desk_assets import ASSETS, BOARD_PAGE, DOCUMENT_PAGE, asset
 from mingzhang.desk.editor_links import source_lines
-from mingzhang.desk.form_filling import make_changes, target
+from mingzhang.desk.form_filling import make_changes, target, window
 from mingzhang.desk.live_documents import BOARD, ENDED, Desk
 from mingzhang.desk.pdf_on_demand import paper
 from mingzhang.desk.request_guard import (
@@ -194,15 +194,15 @@ class _Site:
         return await self._written(asked, write)
 
     async def undo(self, asked: Asked) -> Response:
-        def write(_folder: Path, file: Path, _sent: Sent, writer: Writer) -> Answer:
-            """Takes back the last change that the server made in a file."""
-            return writer.undo(file)
+        def write(_folder: Path, file: Path, sent: Sent, writer: Writer) -> Answer:
+            """Takes back the last change that the server made in a file for a window."""
+            return writer.undo(file, window(sent), self.desk.windows)
 
         return await self._written(asked, write)
 
     async def redo(self, asked: Asked) -> Response:
-        def write(_folder: Path, file: Path, _sent: Sent, writer: Writer) -> Answer:
-            return writer.redo(file)
+        def write(_folder: Path, file: Path, sent: Sent, writer: Writer) -> Answer:
+            return writer.redo(file, window(sent), self.desk.windows)
 
         return await self._written(asked, write)
 
@@ -230,12 +230,13 @@ class _Site:
         name = asked.query_params.get("doc", BOARD)
         if name != BOARD and self.desk.folder(name) is None:
             return _words(NO_SUCH, 404)
-        return StreamingResponse(self._events(name), media_type="text/event-stream")
+        events = self._events(name, window(asked.query_params))
+        return StreamingResponse(events, media_type="text/event-stream")
 
-    async def _events(self, name: str) -> AsyncIterator[bytes]:
-        async with self.desk.listening(name) as queue:
+    async def _events(self, name: str, by: str) -> AsyncIterator[bytes]:
+        async with self.desk.listening(name, by) as queue:
             yield ALIVE
-            while queue is not None and (said := await queue.get()) != ENDED:
+            while queue is not None and (said := await queue.get()) is not ENDED:
                 yield f"data: {json.dumps(said, ensure_ascii=False)}\n\n".encode()
 
 

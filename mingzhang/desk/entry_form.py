@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import cast
 
+from mingzhang.diagnostics import Place
 from mingzhang.editing.source_changes import Orders, Path
 from mingzhang.reading.node import Node
 from mingzhang.reading.unfilled_places import MARK
@@ -44,7 +45,7 @@ def fields(
             (*path, key),
             idle,
             is_required=key in needed,
-            line=node.keys[key].line if node and key in node.keys else 0,
+            key=node.keys.get(key) if node else None,
         )
         for key, about in properties(schema).items()
         if key not in HIDDEN
@@ -58,11 +59,11 @@ def field(
     idle: Idle = frozenset(),
     *,
     is_required: bool = False,
-    line: int = 0,
+    key: Place | None = None,
 ) -> Json:
     """A key as a field of the desk's entry form: what it is, what stands there and below.
 
-    Its key stands on ``line``, if it has one; what it says, ``at`` a line and column.
+    ``key`` is the place of its key, if it has one.
     """
     kind = kind_of(about)
     made: Json = {
@@ -71,14 +72,16 @@ def field(
         "title": str(about.get("title") or path[-1]),
         "words": str(about.get("description") or ""),
         "value": node.text if node else "",
-        "line": line or (node.place.line if node else 0),
-        "at": f"{node.place.line}:{node.place.column}" if node else "",
+        **_spot(node, key),
         "there": node is not None,
         "open": is_open(node, is_required=is_required),
         "number": is_number(about),
         "digits": digits(about),
         "choices": about.get("enum", []),
     }
+    # An empty list where there must be rows is none, either.
+    is_short = bool(about.get("minItems")) and node is not None and not node.rows()
+    made["hollow"] = made["hollow"] or is_short
     made["idle"] = node is None and not is_required and _is_idle(about, plain(path), idle)
     if kind == GROUP:
         is_due = bool(made["open"]) or (node is not None and isinstance(node.value, dict))
@@ -119,8 +122,9 @@ def _table(about: Schema, node: Node | None, path: Path, idle: Idle) -> Json:
         "columns": columns,
         "rows": [
             {
-                "line": row.place.line,
-                "cells": {key: _cell(row.get(key)) for key in shown if row.get(key)},
+                **_spot(row),
+                "cells": {key: cell.text for key in shown if (cell := row.get(key))},
+                "spots": {key: _spot(row.get(key), row.keys[key]) for key in shown if row.get(key)},
             }
             for row in rows
         ],
@@ -167,8 +171,19 @@ def _column(key: str, about: Schema, used: bool, idle: bool) -> Json:
     }
 
 
-def _cell(node: Node | None) -> str:
-    return node.text if node else ""
+def _spot(node: Node | None, key: Place | None = None) -> Json:
+    """Where a field of the entry form stands: the line and column of its key, and of what it says.
+
+    A finding is told at either, or between the two.  Where nothing stands behind a key, it is
+    hollow: no cell can be emptied there to have it gone.
+    """
+    first = key or (node.place if node else None)
+    return {
+        "line": first.line if first else 0,
+        "column": first.column if first else 0,
+        "at": f"{node.place.line}:{node.place.column}" if node else "",
+        "hollow": node is not None and node.value in (None, ""),
+    }
 
 
 def is_open(node: Node | None, *, is_required: bool) -> bool:

@@ -10,13 +10,13 @@ from pathlib import Path
 from mingzhang.desk import entry_form, page_changes, text_files
 from mingzhang.desk.idle_keys import NONE, Keys
 from mingzhang.desk.idle_keys_beside import FormOf
+from mingzhang.desk.interleaved_undo import digest
 from mingzhang.desk.source_writing import (
     CHANGED,
     Answer,
     Outcome,
     Text,
     Writer,
-    digest,
     is_there,
 )
 from mingzhang.editing.source_changes import Change
@@ -30,6 +30,7 @@ from mingzhang.reading.node import Node
 from mingzhang.reading.yaml import read_yaml
 
 FILES = (DISCLOSURE, PROFILE, PERFORMANCE)
+MOST_NAME = 64
 UNREADABLE = "这个文件现在的写法读不出来，请先在编辑器里改好（见提示），再在这里填。"
 Sent = Mapping[str, object]
 Json = dict[str, object]
@@ -144,6 +145,11 @@ def target(folder: Path, sent: Sent) -> Path | None:
     return folder / str(name) if name in FILES else None
 
 
+def window(sent: Sent) -> str:
+    """The window in which a form is filled in; none where it does not say."""
+    return str(sent.get("by") or "")[:MOST_NAME]
+
+
 def make_changes(folder: Path, file: Path, sent: Sent, writer: Writer, project: Project) -> Answer:
     """Fills into the source what was typed in a form on the desk."""
     schemas = _schemas(folder, writer, project)
@@ -164,7 +170,7 @@ def make_changes(folder: Path, file: Path, sent: Sent, writer: Writer, project: 
             return ()
         return page_changes.changes(asked, schema, tree)
 
-    return writer.change(file, str(sent.get("digest")), make, text)
+    return writer.change(file, str(sent.get("digest")), make, text, window(sent))
 
 
 def _text(

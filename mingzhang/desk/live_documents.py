@@ -31,7 +31,7 @@ from mingzhang.project import Project
 from mingzhang.reading.project_root import FILE
 from mingzhang.reading.source_text import full
 
-ENDED: dict[str, object] = {}  # told last
+ENDED: dict[str, object] = {}  # told last, and known by being it
 BOARD = ""  # what those look at who look at no document
 MOST_LISTENERS = 50
 MEANWHILE = 0.2  # seconds in which whoever moves files is done
@@ -52,6 +52,7 @@ class Desk:
         self._writers: dict[Path, Writer] = {}
         self._worker = ThreadPoolExecutor(1, "documents")
         self._listeners: dict[Queue, str] = {}
+        self._windows: dict[Queue, str] = {}
         self._saved: asyncio.Queue[frozenset[Path]] = asyncio.Queue()
         self._stop = Event()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -155,17 +156,27 @@ class Desk:
     # Who listens
 
     @asynccontextmanager
-    async def listening(self, name: str) -> AsyncIterator[Queue | None]:
-        """What is told of a live document (or all) from now on; None where too many listen."""
+    async def listening(self, name: str, by: str = "") -> AsyncIterator[Queue | None]:
+        """What is told of a live document (or all) from now on; None where too many listen.
+
+        ``by`` is the window that listens.
+        """
         if len(self._listeners) >= MOST_LISTENERS:
             yield None
             return
         queue: Queue = asyncio.Queue()
         self._listeners[queue] = name
+        self._windows[queue] = by
         try:
             yield queue
         finally:
             self._listeners.pop(queue, None)
+            self._windows.pop(queue, None)
+
+    @property
+    def windows(self) -> frozenset[str]:
+        """The windows that look at live documents: what one wrote that is closed is anybody's."""
+        return frozenset(self._windows.values()) - {""}
 
     def dismiss(self) -> None:
         """Tell all who look at live documents that nothing more will be told."""

@@ -7,12 +7,12 @@ and both sides stay.  Every change can be taken back, and made again, as long as
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
-from hashlib import sha256
 from pathlib import Path
 
+from mingzhang.desk.interleaved_undo import NONE, Done, Part, Step, digest, taken_out
 from mingzhang.desk.text_files import lines, rewritten
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.editing.edited_bytes import edited
@@ -20,7 +20,6 @@ from mingzhang.editing.source_changes import Change
 from mingzhang.publish.single_file import remove_file, write_file
 from mingzhang.publish.write_faults import AGAIN, HELD, fault
 from mingzhang.reading.safe_opening import folder_below, read_below
-from mingzhang.reading.shared_beginning import shared_beginning
 from mingzhang.reading.source_text import MAX_BYTES, decode, shown
 
 KEPT = 200  # changes of a file that can be taken back
@@ -29,9 +28,10 @@ GONE = "这个文件现在读不了（移走了、改名了，或正被别的程
 MORE = "再填一次"  # the desk itself need not be started again
 UNDO, REDO = "撤销", "重做"
 NOTHING = "{} 里没有可以{}的修改。"
+OTHERS = "{0} 里这个窗口没有可以{1}的修改；另一个窗口里有，在那里{1}。"
+AGAIN_THERE = "{} 里这一处后来在另一个窗口里又改过，没有{}：先在那里退回。"
 ELSEWHERE = "{} 里有，先在“填写”里换到它。"
 LOST = "{} 后来被别处改过（另一个窗口或编辑器），先前在这里改的不能再{}了。"
-NONE = ""  # stands for the hash of a file that is not there
 # What to change, or in words why nothing is changed.
 Make = Callable[[bytes], Sequence[Change] | str]
 
@@ -61,51 +61,7 @@ class Answer:
     digest: str = ""
 
 
-@dataclass(frozen=True)
-class Part:
-    """One file to write of a source: what it held when it was looked at, and what it will hold.
-
-    None where there is none.
-    """
-
-    file: Path
-    before: bytes | None
-    after: bytes | None
-
-
-@dataclass(frozen=True)
-class Step:
-    """How a written source goes back to what it was: its hash, and the bytes that it had there.
-
-    A whole file for each change would fill the memory of a desk that is open all day.
-    """
-
-    file: Path
-    left: str
-    start: int
-    tail: int  # bytes after what was changed
-    old: bytes | None  # None where there was no file
-
-    @classmethod
-    def of(cls, part: Part) -> Step:
-        """The step from a source as written back to what it was before."""
-        before, after = part.before or b"", part.after or b""
-        start = shared_beginning(before, after)
-        tail = shared_beginning(before[start:][::-1], after[start:][::-1])
-        old = None if part.before is None else before[start : len(before) - tail]
-        left = NONE if part.after is None else digest(after)
-        return cls(part.file, left, start, tail, old)
-
-    def back(self, now: bytes | None) -> Part:
-        """The source as it was before it was written, to be written again."""
-        if self.old is None:
-            return Part(self.file, now, None)
-        after = now or b""
-        before = after[: self.start] + self.old + after[len(after) - self.tail :]
-        return Part(self.file, now, before)
-
-
-Steps = dict[Path, list[tuple[Step, ...]]]
+Steps = dict[Path, list[Done]]
 
 
 @dataclass
@@ -121,10 +77,12 @@ class Writer:
         data = read_below(file, self.root, MAX_BYTES + 1)
         return data if isinstance(data, bytes) and len(data) <= MAX_BYTES else None
 
-    def change(self, file: Path, seen: str, make: Make, text: Text | None = None) -> Answer:
+    def change(
+        self, file: Path, seen: str, make: Make, text: Text | None = None, by: str = ""
+    ) -> Answer:
         """Write changes into a source, if it still holds what the page saw.
 
-        With them goes a ``text`` that it names, into a file of its own.
+        With them goes a ``text`` that it names, into a file of its own.  ``by`` is the window.
         """
         data = self.read(file)
         if data is None:
@@ -141,7 +99,7 @@ class Writer:
         beside = self._text(text) if text else ()
         if isinstance(beside, Answer):
             return beside
-        answer = self._write((*beside, source), source, self._before)
+        answer = self._write((*beside, source), source, self._before, by)
         if answer.outcome is Outcome.WRITTEN:
             self._undone.pop(file, None)  # it would be made again over what is there now
         return answer
@@ -160,30 +118,41 @@ class Writer:
             return Answer(Outcome.REFUSED, f"没有写，{where}：{told.message}{told.hint}")
         return (Part(text.file, data, after),)
 
-    def undo(self, file: Path) -> Answer:
-        """Take back what was last written into a source, if the file still is as it was left."""
-        return self._back(file, self._before, self._undone, UNDO)
+    def undo(self, file: Path, by: str = "", others: Collection[str] = ()) -> Answer:
+        """Take back what a window last wrote into a source, if the file still is as it was left.
 
-    def redo(self, file: Path) -> Answer:
-        """Write again what was last taken back of a source, if the file still is as it was left."""
-        return self._back(file, self._undone, self._before, REDO)
+        What ``others``, windows that are open, wrote since stays there.
+        """
+        return self._back(file, self._before, self._undone, UNDO, (by, others))
 
-    def _back(self, file: Path, steps: Steps, kept: Steps, way: str) -> Answer:
+    def redo(self, file: Path, by: str = "", others: Collection[str] = ()) -> Answer:
+        """Write again what a window last took back of a source, if it still is as it was left."""
+        return self._back(file, self._undone, self._before, REDO, (by, others))
+
+    def _back(
+        self, file: Path, steps: Steps, kept: Steps, way: str, windows: tuple[str, Collection[str]]
+    ) -> Answer:
         """Go the last step, which is one back then, of what was written into a source."""
         data, waiting = self.read(file), steps.get(file, [])
-        if data is None or not waiting:
+        by, others = windows
+        own = [n for n, one in enumerate(waiting) if one.by == by or one.by not in others]
+        if data is None or not own:
             return Answer(Outcome.REFUSED, GONE if data is None else _nothing(file, steps, way))
+        last, later = waiting[own[-1]], waiting[own[-1] + 1 :]
         parts: list[Part] = []
-        for step in reversed(waiting[-1]):
+        for step in reversed(last.steps):
             now = self.read(step.file)
-            if self._mark(step.file, now) != step.left:
+            since = [one for done in later for one in done.of(step.file)]
+            if self._mark(step.file, now) != (since or [step])[-1].left:
                 waiting.clear()
                 return Answer(Outcome.CONFLICT, LOST.format(step.file.name, way), digest(data))
-            parts.append(step.back(now))
-        last = waiting.pop()
-        answer = self._write(parts, Part(file, data, data), kept)
-        if answer.outcome is not Outcome.WRITTEN:
-            waiting.append(last)
+            part, later = _without(step, since, now, later)
+            if part is None:
+                return Answer(Outcome.CONFLICT, AGAIN_THERE.format(file.name, way), digest(data))
+            parts.append(part)
+        answer = self._write(parts, Part(file, data, data), kept, last.by)
+        if answer.outcome is Outcome.WRITTEN:
+            waiting[own[-1] :] = later
         return answer
 
     def _mark(self, file: Path, now: bytes | None) -> str | None:
@@ -192,8 +161,8 @@ class Writer:
             return None if is_there(file) else NONE
         return digest(now)
 
-    def _write(self, parts: Sequence[Part], source: Part, kept: Steps) -> Answer:
-        """Write all parts of a change or, where one cannot be, none of them.
+    def _write(self, parts: Sequence[Part], source: Part, kept: Steps, by: str) -> Answer:
+        """Write all parts of a window's change or, where one cannot be, none of them.
 
         How each goes back is ``kept``.
         """
@@ -207,7 +176,7 @@ class Writer:
         changed = tuple(Step.of(part) for part in parts if part.after != part.before)
         if changed:
             waiting = kept.setdefault(source.file, [])
-            waiting.append(changed)
+            waiting.append(Done(changed, by))
             del waiting[:-KEPT]
         after = {part.file: part.after for part in (source, *parts)}[source.file]
         return Answer(Outcome.WRITTEN, "", digest(after or b""))
@@ -251,8 +220,25 @@ class Writer:
         return tuple(replace(one, message=said) for one, said in zip(found, words, strict=True))
 
 
+def _without(
+    step: Step, since: Sequence[Step], now: bytes | None, later: list[Done]
+) -> tuple[Part | None, list[Done]]:
+    """A file to write without a step, and what was done later as it goes back then."""
+    if not since:
+        return step.back(now), later
+    found = taken_out(step, since, now or b"")
+    if found is None:
+        return None, later
+    after, steps = found
+    new = dict(zip(since, steps, strict=True))
+    renewed = [replace(o, steps=tuple(new.get(one, one) for one in o.steps)) for o in later]
+    return Part(step.file, now, after), renewed
+
+
 def _nothing(file: Path, steps: Steps, way: str) -> str:
-    """That a source has no change to go back; which other one of its document has."""
+    """That a source has no change to go back; which other one of its document, or window, has."""
+    if steps.get(file):
+        return OTHERS.format(file.name, way)
     others = [one.name for one, kept in steps.items() if kept and one.parent == file.parent]
     return NOTHING.format(file.name, way) + (ELSEWHERE.format("、".join(others)) if others else "")
 
@@ -260,8 +246,3 @@ def _nothing(file: Path, steps: Steps, way: str) -> str:
 def is_there(file: Path) -> bool:
     """Whether anything stands where a source is to be written, be it a link that leads nowhere."""
     return os.path.lexists(file)
-
-
-def digest(data: bytes) -> str:
-    """The hash by which a page says over which state of the source it writes."""
-    return sha256(data).hexdigest()

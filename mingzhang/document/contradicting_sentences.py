@@ -33,16 +33,24 @@ from mingzhang.document.keys_beside import (
 )
 from mingzhang.document.sentence_figures import Quantity
 from mingzhang.document.template_faults import at_word, behind_words
-from mingzhang.document.template_paths import called, clause_of, looped_in, path_of
+from mingzhang.document.template_paths import (
+    CHANGES,
+    CLAUSE_END,
+    SENTENCE_END,
+    called,
+    clause_of,
+    looped_in,
+    money_of,
+    money_path_of,
+    path_of,
+)
 from mingzhang.document.unit_words import other_measure
 from mingzhang.facts.account import Account
 from mingzhang.facts.reasons import LAST_YEAR
 from mingzhang.forms.dimensions import FUNDS, chain
 from mingzhang.forms.own_figures import SCORED
 
-AMOUNTS, SHARE, SHARES, REASON = ("万元", "元"), "占比", "占", "原因"
-CHANGES = re.compile(r"变动额?$|^比上年")
-SENTENCE_END = re.compile(r"[。；\n]")
+SHARE, SHARES, REASON = "占比", "占", "原因"
 SHARED = re.compile(r"占([^，。；：、\n]+?)的?$")
 # What is said of the very figure printed before it: …元，占总收入的; …元，比上年.
 SHARE_OF_IT = re.compile(r"(?:万元|元)，?占[^，。；：、\n]*")
@@ -64,7 +72,6 @@ OF_FUND = re.compile(
 )
 # What a share is said to be of: of which fund, under whatever further words.
 WHOLE_OF_FUND = re.compile(rf"(?:全部|全年|当年|本年)?({'|'.join(FUNDS[FISCAL])}|{FISCAL})")
-CLAUSE_END = re.compile(r"[，。；：、\n]")
 MONEY_BEHIND = re.compile("(?:百|千)?万元|亿元|千元|元")
 COUNTS = ("个数", "length", "count")
 AVERAGE = "平均"
@@ -122,7 +129,7 @@ class _Sentences:
                 )
                 for fault in told:
                     yield replace(fault, place=behind_words(fault.place, text))
-            amount = _amount_of(node)
+            amount = money_path_of(node)
             moved = node if isinstance(node, nodes.Call) and CHANGES.search(called(node)) else moved
             # A year that is computed is another one; what a macro says, nobody knows here.
             text, sentence = "", sentence if isinstance(node, nodes.Filter) else f"{LAST_YEAR}＿"
@@ -131,7 +138,7 @@ class _Sentences:
         self, sentence: str, text: str, node: nodes.Node, behind: nodes.Node | None
     ) -> Iterator[Diagnostic]:
         """Last year's amount behind its name, in a sentence that says of no year that it is."""
-        printed = node.node if isinstance(node, nodes.Filter) and node.name in AMOUNTS else None
+        printed = money_of(node)
         path, clause = path_of(printed) if printed else None, clause_of(text)
         after = behind.data if isinstance(behind, nodes.TemplateData) else ""
         said = sentence + CLAUSE_END.split(after)[0]
@@ -151,8 +158,8 @@ class _Sentences:
     ) -> Iterator[Diagnostic]:
         """A figure behind the words of a sentence, and before others."""
         printed = node.node if isinstance(node, nodes.Filter) else node
-        if isinstance(node, nodes.Filter) and node.name in AMOUNTS and printed:
-            yield from self._amount(text, printed)
+        if money := money_of(node):
+            yield from self._amount(text, money)
         yield from self._typed(text, printed) or self._of_block(text, printed)
         if isinstance(behind, nodes.TemplateData):
             words = behind.data.lstrip()
@@ -482,12 +489,6 @@ def _is_led_twice(call: str, node: nodes.Call, text: str) -> bool:
     """Whether the words before a function lead to what it prints, as it does itself."""
     is_led = call != REASON or len(node.args) < 3  # the third argument is how it leads
     return call in LEADS and is_led and bool(LEADS[call].search(text))
-
-
-def _amount_of(node: nodes.Node) -> tuple[str, ...]:
-    """The path of a figure that is printed as an amount; empty of anything else."""
-    is_amount = isinstance(node, nodes.Filter) and node.name in AMOUNTS and node.node
-    return (path_of(is_amount) or ()) if is_amount else ()
 
 
 def _const(node: nodes.Node) -> str:

@@ -21,6 +21,7 @@ from mingzhang.document.template_paths import (
     called,
     clause_of,
     meant_by,
+    money_of,
     path_of,
 )
 from mingzhang.facts.account import Account
@@ -28,7 +29,6 @@ from mingzhang.facts.cube import Point
 from mingzhang.facts.reasons import LAST_YEAR
 from mingzhang.forms.dimensions import FUNDS, chain
 
-MONEY = ("万元", "元")
 FIRST_OF = re.compile(r"变动额?$|^比上年|^占")  # functions that are of their first figure
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 # Words of more than one fund: what they lead to may be more than the section is about.
@@ -207,8 +207,8 @@ def _is_whole_of(after: nodes.Node | None, fund: str) -> bool:
 
 def _figure(node: nodes.Node) -> nodes.Node | None:
     """The figure that a sentence prints as money, or tells the change or the share of."""
-    if isinstance(node, nodes.Filter) and node.name in MONEY:
-        return node.node
+    if printed := money_of(node):
+        return printed
     if isinstance(node, nodes.Call) and node.args and FIRST_OF.search(called(node)):
         return node.args[0]
     return None

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from mingzhang.document.sentence_figures import Quantity
 from mingzhang.document.source_values import Branch
+from mingzhang.document.template_paths import CLAUSE_END
 from mingzhang.document.unit_words import MEASURE_WORD
 from mingzhang.forms.form_schema import OWN
 from mingzhang.reading.schema_messages import Schema, is_amount, is_count, is_gap
@@ -20,7 +21,6 @@ ENDING = "数额"
 UNIT = "x-单位"
 COUNTED = ("人次", "批次")  # keys that are called by what they are counted in
 LISTED = re.compile(r"(?:明细|清单|名单|目录|情况|列表|表)+$")  # what any list may be called
-CLAUSE_END = re.compile(r"[，。；：、\n]")
 COUNT_OF = re.compile("(?:一?共|合?计|总)?(?:有|为)?$")
 
 

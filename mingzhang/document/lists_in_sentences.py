@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,12 +13,11 @@ from jinja2 import nodes
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.document.contradicting_titles import CODE
 from mingzhang.document.template_faults import at_word, behind_words
-from mingzhang.document.template_paths import path_of
+from mingzhang.document.template_paths import SENTENCE_END, path_of
 from mingzhang.facts.account import Account
 from mingzhang.forms.dimensions import NATURES
 
 NATURE = "性质"
-SENTENCE_END = re.compile(r"[。；\n]")
 
 
 def lists_of_another_nature(

@@ -508,16 +508,16 @@ def create_narrator(
 
 def _wording(region: Region, terms: Mapping[str, str]) -> Wording:
     return Wording(
-        region.count("百分比小数", 2),
-        region.text("文字零值", "0.00"),
-        terms,
-        [],
-        region.text("缺数", "…"),
-        region.text("文字千分位") != NO,
-        region.is_on("文字去零"),
-        region.text(LEAST),
-        region.text(FROM_ZERO),
-        Unit.named(region.text(TOLD_IN, Unit.WAN.label)),
+        decimals=region.count("百分比小数", 2),
+        zero=region.text("文字零值", "0.00"),
+        terms=terms,
+        asked=[],
+        unknown=region.text("缺数", "…"),
+        grouped=region.text("文字千分位") != NO,
+        short=region.is_on("文字去零"),
+        least=region.text(LEAST),
+        from_zero=region.text(FROM_ZERO),
+        unit=Unit.named(region.text(TOLD_IN, Unit.WAN.label)),
     )
 
 
@@ -597,7 +597,7 @@ def _of_stated(now: Quantity, before: Quantity) -> str:
 
 
 def _is_same(figure: Figure, quantity: Quantity) -> bool:
-    """Whether a narrative's figure is that one, under another name."""
+    """Whether a narrative's figure has the amount of that one, under whatever name."""
     return quantity.figure is not None and figure.amount.agrees(quantity.figure.amount)
 
 

@@ -26,15 +26,16 @@ class Frame:
     fault: Diagnostic | None = None
 
 
-_known: dict[Stamp, Frame] = {}
+# Of each form, by its folders, the last state only: a form that is edited has many.
+_known: dict[tuple[Path, ...], tuple[Stamp, Frame]] = {}
 
 
 def frame_of(region: Region, tried: Callable[[], Frame]) -> Frame:
     """The frame of the form: what ``tried`` gives for the first document of it."""
-    stamp = _stamp(region)
-    if stamp not in _known:
-        _known[stamp] = tried()
-    return _known[stamp]
+    form, stamp = tuple(region.folders), _stamp(region)
+    if form not in _known or _known[form][0] != stamp:
+        _known[form] = stamp, tried()
+    return _known[form][1]
 
 
 def _stamp(region: Region) -> Stamp:

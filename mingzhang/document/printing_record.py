@@ -22,6 +22,7 @@ from mingzhang.facts.indicators import FINAL, Definition
 from mingzhang.facts.reasons import LAST_YEAR, Key, Move, Pair, Reasons
 from mingzhang.reading.node import Node
 from mingzhang.reading.schema_messages import Schema
+from mingzhang.reading.ways_out import known, together
 
 NAMED = 4  # keys that a way out names
 FAINT_HINT = (
@@ -270,8 +271,9 @@ def _few(names: Sequence[str]) -> str:
 def _missing(block: str, lacks: list[Absent], place: Place) -> Diagnostic:
     names = "、".join(_each_once(lacks))
     said = f"：{names}" if names else ""
-    ways = "；".join(("请填写", *_ways_out(lacks)))
-    return Diagnostic(place, "MZ410", f"“{block}”要印出来，没有填写{said}。", f"{ways}。")
+    ways = together(("请填写", *_ways_out(lacks)), "；")
+    words = f"“{block}”要印出来，没有填写{said}。"
+    return Diagnostic(place, "MZ410", words, together((ways, "。")))
 
 
 def _not_in_its_form(
@@ -302,7 +304,7 @@ def _ways_out(lacks: list[Absent]) -> Iterator[str]:
         names = list(_each_once(of))
         some = "、".join(names[:NAMED]) + ("等" if len(names) > NAMED else "")
         is_all = len(of) == len(lacks) or len(ways) == 1 or not some
-        yield way if is_all else f"{some}：{way}"
+        yield known(way) if is_all else together((some, "：", known(way)))
 
 
 def _each_once(lacks: Iterable[Absent]) -> Iterator[str]:

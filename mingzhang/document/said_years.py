@@ -15,15 +15,19 @@ from jinja2 import nodes
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.document.contradicting_titles import CODE
 from mingzhang.document.template_faults import at_word, behind_words
-from mingzhang.document.template_paths import called, clause_of, path_of
+from mingzhang.document.template_paths import (
+    CHANGES,
+    CLAUSE_END,
+    SENTENCE_END,
+    called,
+    clause_of,
+    money_path_of,
+    path_of,
+)
 from mingzhang.facts.account import Account
 from mingzhang.facts.reasons import LAST_YEAR
 
 YEAR = "年度"
-MONEY = ("万元", "元")
-CHANGES = re.compile(r"变动额?$|^比上年")
-SENTENCE_END = re.compile(r"[。；\n]")
-CLAUSE_END = re.compile(r"[，。；：、\n]")
 COMPARED = re.compile(r"[与比较同]$")
 COMPARING = re.compile(r"[与比较]|上年|增|减")
 UNTIL, YEAR_END = re.compile(r"截[至止到]$"), re.compile(r"^年度?(?:12月31日|年?[底末])")
@@ -89,7 +93,7 @@ def _year_end(shift: int, clause: str, account: Account) -> str:
 def _of_figure(shift: int, clause: str, rest: Sequence[nodes.Node], account: Account) -> str:
     """A figure of this year behind the year before, or the other way round, in one clause."""
     words = _text(rest[0]) if rest else ""
-    path = _money(rest[1]) if len(rest) > 1 else ()
+    path = money_path_of(rest[1]) if len(rest) > 1 else ()
     if not path or CLAUSE_END.search(words) or COMPARING.search(clause + words):
         return ""
     name, is_before = ".".join(path), path[0].startswith(LAST_YEAR)
@@ -116,13 +120,6 @@ def _base(rest: Sequence[nodes.Node]) -> tuple[str, ...]:
             return ()
         if isinstance(node, nodes.Call) and CHANGES.search(called(node)) and len(node.args) > 1:
             return path_of(node.args[1]) or ()
-    return ()
-
-
-def _money(node: nodes.Node) -> tuple[str, ...]:
-    """The path of a figure that a sentence prints as money behind a year."""
-    if isinstance(node, nodes.Filter) and node.name in MONEY and node.node:
-        return path_of(node.node) or ()
     return ()
 
 

@@ -120,7 +120,7 @@ def is_part(one: Quantity, other: Quantity) -> bool:
     return one.figure.leaves.keys() < other.figure.leaves.keys() and one.shown < other.shown
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Wording:
     """What forms differ in for figures in sentences: how numbers and zero look, words of a change.
 

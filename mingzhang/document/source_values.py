@@ -20,7 +20,6 @@ from mingzhang.facts.amount import UNKNOWN, Amount, Unit
 from mingzhang.facts.figure import Absent, Figure
 from mingzhang.facts.implied_zeros import (
     NO_FIGURE,
-    NO_ROWS,
     NO_SCORE,
     NO_TEXT,
     Key,
@@ -48,6 +47,7 @@ from mingzhang.forms.own_figures import COUNT, SCORED
 from mingzhang.forms.own_reasons import OwnReason
 from mingzhang.reading.node import Node
 from mingzhang.reading.schema_messages import is_amount, is_gap, is_subject_code, listed
+from mingzhang.reading.ways_out import NO_ROWS
 
 # One who has nothing to write there can only ask the form.
 NO_WORDS = f"{NO_TEXT}；可以不写的，由版式用“| 已填”来问"

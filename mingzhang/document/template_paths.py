@@ -8,6 +8,10 @@ from collections.abc import Mapping
 from jinja2 import nodes
 
 CLAUSE = re.compile(r"[^，。；：、\n]*$")
+SENTENCE_END = re.compile(r"[。；\n]")
+CLAUSE_END = re.compile(r"[，。；：、\n]")
+CHANGES = re.compile(r"变动额?$|^比上年")  # functions that tell how a figure moved
+MONEY = ("万元", "元")  # filters that print a figure as money
 
 
 def path_of(node: nodes.Node) -> tuple[str, ...] | None:
@@ -24,6 +28,17 @@ def called(node: nodes.Node) -> str:
     """The name of the function that a template calls; empty where it calls none by name."""
     function = node.node if isinstance(node, nodes.Call) else None
     return function.name if isinstance(function, nodes.Name) else ""
+
+
+def money_of(node: nodes.Node) -> nodes.Expr | None:
+    """What a template prints as money: 总计, of ``{{ 总计 | 万元 }}``."""
+    return node.node if isinstance(node, nodes.Filter) and node.name in MONEY else None
+
+
+def money_path_of(node: nodes.Node) -> tuple[str, ...]:
+    """The dotted name of what a template prints as money; empty of anything else."""
+    printed = money_of(node)
+    return (path_of(printed) or ()) if printed else ()
 
 
 def clause_of(text: str) -> str:

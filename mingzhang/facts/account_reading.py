@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from mingzhang.facts.account import Account, Item
+from mingzhang.facts.account import Account, Item, Plan
 from mingzhang.facts.account import Project as Evaluated
 from mingzhang.facts.amount import UNKNOWN, Unit
 from mingzhang.facts.budget_projects import group_keys, read_plan_totals, read_plans
@@ -46,26 +46,20 @@ def read_account(folder: Folder, project: Project) -> Account:
     folder = gathered(planned(folder, plan, parts), parts)
     node, declared = folder.disclosure, read_declared(folder, project)
     source = _read(folder, project, parts)
-    kind, unit, definitions = source.kind, source.unit, declared.definitions
-    cube, others = cube_with_units(source, definitions)
+    kind, unit = source.kind, source.unit
+    cube, others = cube_with_units(source, declared.definitions)
     agency = text(folder.profile, "名称")
     members = tuple(members_of(source, cube, agency))
     before = read_account(folder.previous, project) if folder.previous else None
-    last = before.cube if before and before.cube.facts else None
-    listed = subject_rows(declared.by_subject, node, unit, cube, last)
-    alone = Indicators(
-        definitions, cube, node, unit, others, zeros=declared.zeros, by_subject=listed
-    )
-    of_units = indicators_of_units(alone, source, definitions)
     lacking = not_had((member.kind for member in members), folder.profile)
-    indicators = replace(alone, parts=of_units, not_had=lacking, _known={})
+    indicators = _indicators(source, declared, (cube, others), before, lacking)
     previous = _previous(folder, before, declared, indicators)
     theirs = tuple(part.previous for part in parts)
     previous = replace(previous, units=theirs, not_had=lacking, now=indicators)
     items = tuple(_items(source, cube, None if parts else plan))
     explained = {item.name: item.compared for item in items}
     explained |= compared_rows(declared.columns, declared.reasons, indicators.sources)
-    grouped = group_keys(folder)
+    comparisons, grouped = _comparisons(kind, declared, project), group_keys(folder)
     return Account(
         folder=folder,
         kind=kind,
@@ -79,26 +73,50 @@ def read_account(folder: Folder, project: Project) -> Account:
         cube=cube,
         indicators=indicators,
         previous=previous,
-        reasons=Reasons(
-            _comparisons(kind, declared, project), node, indicators, previous, explained
-        ),
+        reasons=Reasons(comparisons, node, indicators, previous, explained),
         items=items,
         projects=_projects(folder, typed, parts, unit) if SHEETS in kind.contents else (),
         units=members,
-        # As its units stand: those of folders first.
-        plans=(
-            *(plan for part in parts for plan in part.plans),
-            *read_plans(source.rows, source.cells, kind.bases, grouped),
-        ),
+        plans=tuple(_plans(source, grouped)),
         plan_totals=read_plan_totals(node, unit, kind.bases, grouped),
         grouped=grouped,
-        lists=dict(_lists(source, definitions)),
+        lists=dict(_lists(source, declared.definitions)),
         parts=parts,
         identities=declared.identities,
         own_reasons=declared.reasons,
         plan=plan,
         before=before,
     )
+
+
+def _indicators(
+    source: Source,
+    declared: Declared,
+    cubes: tuple[Cube, Mapping[str, Figure]],
+    before: Account | None,
+    lacking: frozenset[str],
+) -> Indicators:
+    """Reading an account: its named figures, and below them those of its units."""
+    cube, others = cubes
+    last = before.cube if before and before.cube.facts else None
+    listed = subject_rows(declared.by_subject, source.node, source.unit, cube, last)
+    alone = Indicators(
+        declared.definitions,
+        cube,
+        source.node,
+        source.unit,
+        others,
+        zeros=declared.zeros,
+        by_subject=listed,
+    )
+    of_units = indicators_of_units(alone, source, declared.definitions)
+    return replace(alone, parts=of_units, not_had=lacking)
+
+
+def _plans(source: Source, grouped: Sequence[str]) -> Iterator[Plan]:
+    """Reading an account: its projects' plans as its units stand: those of folders first."""
+    yield from (plan for part in source.parts for plan in part.plans)
+    yield from read_plans(source.rows, source.cells, source.kind.bases, grouped)
 
 
 def _comparisons(kind: Kind, declared: Declared, project: Project) -> Comparisons:

@@ -117,9 +117,7 @@ def indicators_of_units(
     kind, unit = source.kind, source.unit
     nodes = unit_nodes(source.node)
     lines = (node for node in nodes if typed_beside(node, definitions, kind, unit))
-    told = (
-        replace(whole, source=node, stated={}, parts=(), is_line=True, _known={}) for node in lines
-    )
+    told = (replace(whole, source=node, stated={}, parts=(), is_line=True) for node in lines)
     return (*(part.indicators for part in source.parts), *told)
 
 

@@ -17,9 +17,10 @@ from mingzhang.diagnostics import Place
 from mingzhang.facts.figure import Absent
 from mingzhang.facts.source_rows import is_figure
 from mingzhang.reading.node import Node
+from mingzhang.reading.ways_out import NO_ROWS
 
 Key = tuple[str, ...]
-NO_FIGURE, NO_ROWS = "没有的填 0", "没有的写 []"
+NO_FIGURE = "没有的填 0"
 NO_TEXT = "照实写上这几个字"
 # What is no zero: a score of nothing, and how often money was spent that was spent.
 NO_SCORE = "照评出的填写，没有评的不能写 0"

@@ -134,7 +134,7 @@ class Indicators:
     is_line: bool = False
     not_had: frozenset[str] = frozenset()
     by_subject: Mapping[Key, Sequence[Line]] = field(default_factory=dict)
-    _known: dict[str, Figure] = field(default_factory=dict, repr=False)
+    _known: dict[str, Figure] = field(default_factory=dict, init=False, repr=False)
 
     def get(self, name: str) -> Figure | None:
         """The indicator called ``name``; None only where no definition has that name."""

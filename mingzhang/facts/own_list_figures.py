@@ -13,7 +13,7 @@ from itertools import chain
 from mingzhang.diagnostics import Place
 from mingzhang.facts.amount import UNKNOWN, Amount, Unit, typed_in
 from mingzhang.facts.figure import Absent, Figure, summed
-from mingzhang.facts.implied_zeros import NO_FIGURE, NO_ROWS, NO_SCORE, absent
+from mingzhang.facts.implied_zeros import NO_FIGURE, NO_SCORE, absent
 from mingzhang.facts.row_names import row_name
 from mingzhang.facts.source_rows import GAP, PLANS, amount_of, is_figure
 from mingzhang.facts.subject_catalogue import TOTAL
@@ -24,6 +24,7 @@ from mingzhang.forms.list_columns import Column
 from mingzhang.forms.own_figures import SCORED
 from mingzhang.reading.node import Node
 from mingzhang.reading.schema_messages import Schema
+from mingzhang.reading.ways_out import NO_ROWS
 
 FINEST = 7  # the digits of a 项, which sums no others
 Line = tuple[Node, Unit]  # a row, and the unit in which its money is typed

@@ -339,4 +339,10 @@ def _figures(account: Account, names: Iterable[str]) -> tuple[Figure, ...]:
 def _marking(narrator: Narrator) -> _Marking:
     """The narrator's own wording, with holes where it would write figures."""
     own = narrator.writer.wording
-    return _Marking(own.decimals, own.zero, own.terms, grouped=own.grouped, short=own.short)
+    return _Marking(
+        decimals=own.decimals,
+        zero=own.zero,
+        terms=own.terms,
+        grouped=own.grouped,
+        short=own.short,
+    )

@@ -42,32 +42,15 @@ def said_of(account: Account, pages: Sequence[Page], project: Project) -> dict[s
     }
 
 
-def recover(told: Mapping[tuple[str, ...], Decimal], source: Node) -> dict[str, object]:
-    """The values from sentences by key for the places of ``source`` that are to be filled."""
-    values: dict[str, object] = {}
-    for key, number in told.items():
-        there = source.get(*key)
-        if there is not None and there.text == MARK:
-            _plant(values, key, number)
-    return values
+def recover(
+    told: Mapping[tuple[str, ...], Decimal], source: Node
+) -> dict[tuple[str, ...], Decimal]:
+    """The values from sentences, by key, for the places of ``source`` that are to be filled."""
+    there = {key: source.get(*key) for key in told}
+    return {key: told[key] for key, node in there.items() if node and node.text == MARK}
 
 
 def _in_unit(number: Decimal, unit: Unit) -> Decimal:
     """An amount of 万元 from a sentence in the source's unit, with two decimals."""
     value = EXACT.divide(EXACT.multiply(number, Unit.WAN.worth), unit.worth)
     return value.quantize(Decimal("0.01"), context=EXACT) if value else Decimal(0)
-
-
-def _plant(values: dict[str, object], key: Sequence[str], number: Decimal) -> None:
-    first, *rest = key
-    if not rest:
-        values[first] = number
-        return
-    below = values.setdefault(first, {})
-    if isinstance(below, dict):
-        _plant(below, rest, number)
-
-
-def count_of(values: Mapping[str, object]) -> int:
-    """How many values sentences gave."""
-    return sum(count_of(v) if isinstance(v, Mapping) else 1 for v in values.values())

@@ -1,6 +1,7 @@
-"""Fill: a file's text and values by key → the text with the values in their places.
+"""Fill: a new file's text and values by key → the text with the values in their places.
 
-Comments, order, and every value that is not given stay as they are.
+The text is one that the program has just begun: a line a key.  What an author wrote is edited in
+its own manner instead (``editing``).
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ def _changes(
         if below is None:
             continue
         line = node.keys[key].line
-        if below.text == MARK and _is_nothing(value):
+        if below.text == MARK and is_nothing(value):
             # A group of which there is none is written as one 0.
             value = Decimal(0)
         if isinstance(below.value, dict) and isinstance(value, Mapping):
@@ -51,7 +52,8 @@ def _changes(
             yield line, list(_indented({key: value}, indent))
 
 
-def _is_nothing(value: Value) -> bool:
+def is_nothing(value: Value) -> bool:
+    """Whether a value to be filled in is a group of zeros."""
     numbers = tuple(value.values()) if isinstance(value, Mapping) else ()
     return bool(numbers) and all(isinstance(one, Decimal) and not one for one in numbers)
 

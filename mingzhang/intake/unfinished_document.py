@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 
-from mingzhang.editing.inline_values import flow
+from mingzhang.diagnostics import Diagnostic
+from mingzhang.editing.edited_bytes import edited
+from mingzhang.editing.inline_values import flow, is_group
+from mingzhang.editing.source_changes import Add, Put
 from mingzhang.facts.source_nodes import text
 from mingzhang.forms.documents_by_form import FORM
 from mingzhang.forms.form import schemas_of
-from mingzhang.intake.fill_in_text import fill
+from mingzhang.intake.fill_in_text import is_nothing
 from mingzhang.intake.new_document_files import DUTIES, written
 from mingzhang.intake.required_keys_of_rows import with_required
 from mingzhang.intake.source_from_grids import Collected
@@ -28,15 +32,20 @@ from mingzhang.reading.unfilled_places import MARK
 from mingzhang.reading.yaml import read_yaml
 
 Values = dict[str, object]
+Keys = tuple[str, ...]
 Completing = Callable[[Mapping[str, object]], Mapping[str, object]]
 
 
 @dataclass(frozen=True)
 class Begun:
-    """An unfinished document's files that were filled: each key with what stands there now."""
+    """An unfinished document's files that were filled: each key with what stands there now.
+
+    Nothing is written where a value has no place (``found``).
+    """
 
     written: Mapping[str, bytes] = field(default_factory=dict)
     filled: tuple[tuple[str, str], ...] = ()
+    found: tuple[Diagnostic, ...] = ()
 
 
 def begun(
@@ -68,11 +77,14 @@ def begun(
         for name, node in nodes.items()
         if node is not None
     }
-    done: dict[str, bytes] = {
-        name: fill(files[name].decode("utf-8-sig"), found, name).encode()
+    edits = {
+        name: edited(files[name], Path(name), tuple(_changes(nodes[name], found, ())))
         for name, found in values.items()
         if found
     }
+    if faults := tuple(one for one in edits.values() if isinstance(one, Diagnostic)):
+        return Begun(found=faults)
+    done = {name: made for name, made in edits.items() if isinstance(made, bytes)}
     duties = values.get(PROFILE, {}).get(DUTIES)
     done |= {name: text.encode() for name, text in made.files.items() if name == duties}
     return Begun(done, tuple(pair for found in values.values() for pair in _shown(found, "")))
@@ -109,6 +121,21 @@ def _open_only(node: Node, values: Mapping[str, object], *, may_add: bool) -> Va
         elif isinstance(own.value, dict) and isinstance(value, Mapping):
             found[key] = _open_only(own, value, may_add=may_add)
     return {key: value for key, value in found.items() if value != {}}
+
+
+def _changes(node: Node | None, values: Mapping[str, object], above: Keys) -> Iterator[Put | Add]:
+    """What is put into an unfinished document: each value, and each row of a list."""
+    for key, value in values.items():
+        own, path = node.get(key) if node else None, (*above, key)
+        if own and isinstance(own.value, dict) and isinstance(value, Mapping):
+            yield from _changes(own, value, path)
+        elif own and own.text == MARK and is_nothing(value):
+            # A group of which there is none is written as one 0.
+            yield Put(path, Decimal(0))
+        elif isinstance(value, list | tuple) and value and all(map(is_group, value)):
+            yield from (Add(path, row) for row in value)
+        else:
+            yield Put(path, value)
 
 
 def _shown(values: Mapping[str, object], above: str) -> Iterator[tuple[str, str]]:

@@ -92,6 +92,8 @@ def update(
     ``whole`` adds to rows that are new what else is asked of them.
     """
     start = begun(name, files, collected, project, whole)
+    if start.found:
+        return Updated({}, None, (), start.found)
     new = _New(name, start.written, {**files, **start.written}, project)
     filled = tuple(Changed(key, MARK, value) for key, value in start.filled)
     return replace(_updated(new, collected), filled=filled)

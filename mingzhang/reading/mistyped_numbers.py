@@ -6,6 +6,8 @@ import re
 import unicodedata
 from decimal import Decimal
 
+from mingzhang.reading.ways_out import NO_VALUE, together
+
 NUMBER = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?")
 _GROUPED = re.compile(r"[-+]?[0-9]{1,3}(?:[,，' \u00a0][0-9]{3})+(?:\.[0-9]+)?")
 _BROKEN_GROUPS = re.compile(r"[-+]?[0-9]+(?:[,，][0-9]+)+(?:\.[0-9]+)?")
@@ -87,7 +89,7 @@ def _shape(text: str) -> tuple[str, str] | None:
     if match := _DASH.fullmatch(text):
         return f"“{text}”的负号不是半角减号", f"请写 -{match[1]}"
     if text in _NOTHING:
-        return f"“{text}”不是数字", "没有这一项就删去整个键；确实为零请写 0"
+        return f"“{text}”不是数字", together((NO_VALUE, "确实为零请写 0"), "；")
     return _of_programs(text) or _mistyped(text)
 
 

@@ -18,7 +18,6 @@ from mingzhang.reading.misplaced_gaps import misplaced_gaps
 from mingzhang.reading.node import Node
 from mingzhang.reading.plainly_right import is_plainly_right
 from mingzhang.reading.schema_messages import (
-    NO_KEY,
     Fault,
     Schema,
     completion,
@@ -28,6 +27,7 @@ from mingzhang.reading.schema_messages import (
     short,
     tell,
 )
+from mingzhang.reading.ways_out import IN_EDITOR, NO_KEY, together, without
 
 # A key that is not known explains one that is missing, so it is looked at first; of several faults
 # of one value the first of these tells the most.
@@ -110,8 +110,8 @@ class _Telling:
         node = self._at(fault)
         place = repeated(node).place if fault.keyword == "uniqueItems" else node.place
         code, message, hint = tell(node, fault)
-        if node.value is None and self._is_required(fault.path):
-            hint = hint.replace(f"；{NO_KEY}", "")
+        if NO_KEY in hint and self._is_required(fault.path):
+            hint = without(hint, together(("；", NO_KEY)))
         self.found.append(Diagnostic(place, code, message, hint))
 
     def _is_required(self, path: tuple[str | int, ...]) -> bool:
@@ -158,7 +158,7 @@ class _Telling:
         else:
             message = f"没有“{key}”这个键。"
             hint = f"{here}{_after_text(node, key)}"
-        self.found.append(Diagnostic(node.keys[key], "MZ030", message, hint))
+        self.found.append(Diagnostic(node.keys[key], "MZ030", message, together((hint, IN_EDITOR))))
 
     def _missing_key(self, fault: Fault) -> None:
         # jsonschema yields one error for each missing key, and names it only in its message.

@@ -11,6 +11,18 @@ from typing import Any
 
 from mingzhang.reading.mistyped_numbers import NUMBER, slip
 from mingzhang.reading.node import Node
+from mingzhang.reading.ways_out import (
+    GROUP,
+    IN_LIST,
+    IN_ROWS,
+    LIST,
+    NO_KEY,
+    NO_PART,
+    NO_ROWS,
+    in_groups,
+    together,
+    unknown_parts,
+)
 
 EXAMPLE = "例如"
 Schema = Mapping[str, Any]
@@ -18,15 +30,14 @@ Path = tuple[str | int, ...]
 Told = tuple[str, str, str]
 
 _TYPE_NAMES = {
-    "object": "一组“键: 值”",
-    "array": "列表（每行以“- ”开头）",
+    "object": GROUP,
+    "array": LIST,
     "string": "文字",
     "number": "数字",
     "integer": "整数",
     "boolean": "true 或 false",
     "null": "空",
 }
-NO_KEY = "没有这一项就删去整个键"
 UNKNOWN = "缺"  # what an author writes for a figure that was not published
 FEW = 3  # parts of a block that a way out names
 OF_FORM = "x-自有"  # what the schema says of a key that a place's form declares
@@ -120,9 +131,10 @@ def _tell_type(node: Node, fault: Fault) -> Told:
     wanted = fault.wanted
     types = [wanted] if isinstance(wanted, str) else list(wanted)
     types = ["number"] if is_amount(fault.schema) else types
-    names = "或".join(_TYPE_NAMES[t] for t in types if t != "integer" or "number" not in types)
+    kinds = (_TYPE_NAMES[t] for t in types if t != "integer" or "number" not in types)
+    names = together(kinds, "或")
     if node.value is None:
-        hint = f"请填写{names}；{_of_nothing(types, fault.schema)}。"
+        hint: str = together(("请填写", names, "；", _of_nothing(types, fault.schema), "。"))
         return "MZ032", f"{fault.label}后面没有值。", hint
     if isinstance(node.value, bool) and "enum" in fault.schema:
         words = "、".join(map(str, fault.schema["enum"]))
@@ -135,7 +147,8 @@ def _tell_type(node: Node, fault: Fault) -> Told:
         return _tell_number(node, fault, names)
     is_gap_of_parts = node.text == UNKNOWN and _gaps_below(fault.schema)
     how = _not_known(fault.schema) if is_gap_of_parts else _how(types, node, fault.schema)
-    return "MZ032", f"{fault.label}应是{names}，现在是{_kind(node)}。", how
+    message = together((fault.label, "应是", names, "，现在是", _kind(node), "。"))
+    return "MZ032", message, how
 
 
 def _of_nothing(types: list[str], schema: Schema) -> str:
@@ -143,7 +156,7 @@ def _of_nothing(types: list[str], schema: Schema) -> str:
     if {"number", "integer"} & set(types) and "string" not in types:
         return "没有的写 0"
     if "array" in types and not schema.get("minItems"):
-        return "没有的写 []"
+        return NO_ROWS
     return NO_KEY
 
 
@@ -153,26 +166,29 @@ def _tell_number(node: Node, fault: Fault, names: str) -> Told:
     told = slip(node.value) if isinstance(node.value, str) else None
     if told:
         code = "MZ020" if "全角" in told[0] else "MZ033"
-        return code, f"{fault.label}应是{names}，{told[0]}。", f"{told[1]}。"
+        return (
+            code,
+            together((fault.label, "应是", names, f"，{told[0]}。")),
+            together((told[1], "。")),
+        )
     shown = f"“{short(node.text)}”" if node.text else _kind(node)
     hint = f"请写半角数字，例如 {_sample(fault.schema)}。"
     if node.text == UNKNOWN:
         own = fault.schema.get("errorMessage") if fault.schema.get("type") == "number" else None
         hint = f"{own}。" if own else _not_known(fault.schema)
-    return "MZ032", f"{fault.label}应是{names}，现在是{shown}。", hint
+    return "MZ032", together((fault.label, "应是", names, f"，现在是{shown}。")), hint
 
 
 def _not_known(schema: Schema) -> str:
     """A schema's message on what to type for 缺 where it cannot stand: in a block's parts."""
     parts = _gaps_below(schema)
     if STATED in schema.get("title", ""):
-        return "没有公布的不写，删去这一项，由程序相加。"
+        return together(("没有公布的不写，", NO_PART, "，由程序相加。"))
     if not parts and schema.get(OF_FORM):
         return OPEN_TYPES
     if not parts:
         return "这个数要用来比较或计算，不能写“缺”：请查到它再填；确实没有的填 0。"
-    example = ", ".join(f"{key}: {UNKNOWN}" for key in parts[:FEW])
-    return f"没有公布的，分开写在它的各项里，例如 {{{example}}}；确实没有的填 0。"
+    return unknown_parts(parts[:FEW], UNKNOWN)
 
 
 def _gaps_below(schema: Schema) -> list[str]:
@@ -196,9 +212,9 @@ def _sample(schema: Schema) -> str:
 def _how(types: Sequence[str], node: Node, schema: Schema) -> str:
     if "object" in types:
         keys = listed(list(schema.get("properties", {})))
-        return f"请另起一行缩进两格，写“键: 值”；可以写：{keys}。"
+        return in_groups(keys)
     if "array" in types:
-        return "请另起一行，每项写成“- …”。"
+        return IN_LIST
     if isinstance(node.value, dict) and "string" in types:
         return "若文字里有“: ”，请给整段文字加半角引号。"
     if isinstance(node.value, Decimal):
@@ -236,7 +252,7 @@ def _tell_pattern(node: Node, fault: Fault) -> Told:
         return _tell_number(node, fault, _TYPE_NAMES["number"])
     rule = fault.schema.get("errorMessage", "")
     if NUMBER.fullmatch(node.text.strip()) is None and (told := slip(node.text)):
-        return "MZ035", f"{fault.label}：{told[0]}。", f"{told[1]}。"
+        return "MZ035", f"{fault.label}：{told[0]}。", together((told[1], "。"))
     sample = example(fault.schema)
     hint = rule if sample in rule or EXAMPLE in rule else f"{rule}，{EXAMPLE} {sample}"
     return "MZ035", f"{fault.label}写成了“{short(node.text)}”。", f"{hint}。"
@@ -257,8 +273,11 @@ def _tell_items(node: Node, fault: Fault) -> Told:
     low, high = fault.schema.get("minItems"), fault.schema.get("maxItems")
     count = len(node.value) if isinstance(node.value, tuple) else 0
     if low and not count:
-        hint = "请填写，每项以“- ”开头；没有这一项就删去整个键。"
-        return "MZ037", f"{fault.label}是空的列表，至少要有 {low} 项。", hint
+        return (
+            "MZ037",
+            f"{fault.label}是空的列表，至少要有 {low} 项。",
+            together((IN_ROWS, "；", NO_KEY, "。")),
+        )
     wanted = f"{low}" if low == high else f"{low or 0} 到 {high}" if high else f"至少 {low}"
     hint = _first_sentence(fault.schema) or "请补上或删去。"
     return "MZ037", f"{fault.label}应有 {wanted} 项，现在有 {count} 项。", hint
@@ -283,7 +302,7 @@ def _tell_unique(node: Node, fault: Fault) -> Told:
 
 def _tell_length(node: Node, fault: Fault) -> Told:
     if not node.text.strip():
-        return "MZ039", f"{fault.label}是空的文字。", "请填写，或删去整个键。"
+        return "MZ039", f"{fault.label}是空的文字。", together(("请填写；", NO_KEY, "。"))
     is_short = fault.keyword == "minLength"
     limit = f"至少 {fault.wanted} 个字" if is_short else f"最多 {fault.wanted} 个字"
     message = f"{fault.label}{limit}，现在是 {len(node.text)} 个字。"

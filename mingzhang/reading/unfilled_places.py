@@ -7,13 +7,14 @@ from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.reading.node import Node
+from mingzhang.reading.ways_out import Way, together, without_mark
 
 UNFILLED, MARK = "MZ745", "待填"
-HINT = (
+HINT = Way(
     f"请把“{MARK}”换成要填的内容；没有发生的金额和个数填 0，一行也没有的表填 []。"
-    "行上或行尾的注释说明这里写什么。"
+    "行上或行尾的注释说明这里写什么。",
+    "请填写；没有发生的金额和个数填 0，一行也没有的表按“没有，一行也不写”。",
 )
-OF_UNITS = f"写了“汇总”的，由各单位相加的不用填，删去“{{key}}: {MARK}”。"
 SUMMED = "汇总"
 REASON, GAPS = "原因", "数据缺口"
 
@@ -41,10 +42,12 @@ def _hint(name: str, *, is_sum: bool) -> str:
     """
     key = name.rpartition(".")[2]
     if REASON in name:
-        return f"请把“{MARK}”换成原因；数没有变动、没有原因要说的，删去“{key}: {MARK}”。"
+        why = f"请把“{MARK}”换成原因；数没有变动、没有原因要说的，"
+        return together((why, without_mark(key, MARK), "。"))
     if key == GAPS:
-        return f"请写明缺哪些数、为什么没有；没有缺的数，删去“{key}: {MARK}”。"
-    return f"{HINT}{OF_UNITS.format(key=key)}" if is_sum else HINT
+        return together(("请写明缺哪些数、为什么没有；没有缺的数，", without_mark(key, MARK), "。"))
+    of_units = "写了“汇总”的，由各单位相加的不用填，"
+    return together((HINT, of_units, without_mark(key, MARK), "。")) if is_sum else HINT
 
 
 def unfilled_text(file: Path) -> Diagnostic:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from mingzhang.reading.stray_characters import in_json
-from mingzhang.review.review_values import DocumentReview, FigureChange, Review, Years
+from mingzhang.review.review_values import CellChange, DocumentReview, FigureChange, Review, Years
 
 
 def data(review: Review) -> str:
@@ -28,27 +28,16 @@ def _document(document: DocumentReview) -> dict[str, object]:
         "state": document.state,
         "messages": list(document.messages),
         "figures": _figures(document.figures),
-        "derived": [
-            {
-                "table": cell.table,
-                "row": cell.row,
-                "column": cell.column,
-                "id": cell.id,
-                "old": cell.old,
-                "new": cell.new,
-                "difference": _number(cell.difference),
-            }
-            for cell in document.cells
-        ],
+        "derived": _cells(document.cells),
         "sentences": [
             {
-                "part": sentence.part,
-                "section": sentence.section,
-                "old": sentence.old,
-                "new": sentence.new,
-                "words": [list(word) for word in sentence.words],
+                "part": one.part,
+                "section": one.section,
+                "old": one.old,
+                "new": one.new,
+                "words": [list(word) for word in one.words],
             }
-            for sentence in document.sentences
+            for one in document.sentences
         ],
         "texts": [
             {"key": list(text.key), "old": text.old, "new": text.new, "place": text.place}
@@ -66,6 +55,21 @@ def _document(document: DocumentReview) -> dict[str, object]:
         ],
         "years": _years(document.years) if document.years else None,
     }
+
+
+def _cells(cells: Iterable[CellChange]) -> list[dict[str, object]]:
+    return [
+        {
+            "table": cell.table,
+            "row": cell.row,
+            "column": cell.column,
+            "id": cell.id,
+            "old": cell.old,
+            "new": cell.new,
+            "difference": _number(cell.difference),
+        }
+        for cell in cells
+    ]
 
 
 def _figures(changes: Sequence[FigureChange]) -> list[dict[str, object]]:

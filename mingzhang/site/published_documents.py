@@ -106,7 +106,9 @@ def _entry(manifest: Path, output: Path, kinds: Mapping[str, str]) -> Entry | Di
 
 def _is_whole(who: Json, kinds: Mapping[str, str]) -> bool:
     texts = all(isinstance(who.get(key), str) and who[key] for key in ("agency", "region"))
-    return texts and isinstance(who.get("year"), int) and who.get("kind") in kinds
+    kind = who.get("kind")
+    is_known = isinstance(kind, str) and kind in kinds
+    return texts and isinstance(who.get("year"), int) and is_known
 
 
 def _files(known: Json) -> Iterator[Published]:

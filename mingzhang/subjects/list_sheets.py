@@ -50,7 +50,8 @@ def read_sheets(data: bytes) -> tuple[Sheet, ...] | None:
         return None
     rows = csv_rows(text, _mark(text))
     # A quotation that does not end makes no list: of what it took in nobody would be told.
-    return None if rows.unended else (Sheet("", tuple(_lines(cells for _, cells in rows.cells))),)
+    lines = (Line(number, tuple(map(_text, cells))) for number, cells in rows.cells)
+    return None if rows.unended else (Sheet("", tuple(lines)),)
 
 
 def _of_workbook(data: bytes) -> tuple[Sheet, ...] | None:

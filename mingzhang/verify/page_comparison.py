@@ -33,7 +33,8 @@ MOST = 200  # differences; a document with more is another one
 class Difference:
     """A difference in a page comparison: page (from 1), place, what is printed, what is right.
 
-    ``apart`` are the characters themselves that are there and that should be.
+    ``apart`` are the characters themselves that are there and that should be; ``last`` is the piece
+    that the last of these is of.
     """
 
     page: int
@@ -42,6 +43,7 @@ class Difference:
     computed: str
     piece: Piece | None = None
     apart: tuple[str, str] = ("", "")
+    last: Piece | None = None
 
 
 @dataclass(frozen=True)
@@ -87,13 +89,23 @@ def walk(
 
 
 def _in_earnest(found: Sequence[Difference]) -> Iterator[Difference]:
-    """A page comparison's differences, without neighbouring cells' words in another order."""
+    """A page comparison's differences, without neighbouring cells' words in another order.
+
+    A page sets the lines of cells beside one another; those of a sentence, or of one cell, follow.
+    """
     key = lambda one: (one.page, one.place)  # noqa: E731
     for _, group in groupby(found, key):
         differences = tuple(group)
         printed, computed = ("".join(d.apart[n] for d in differences) for n in (0, 1))
-        if sorted(printed) != sorted(computed) or any(map(str.isdecimal, printed)):
+        is_same = sorted(printed) == sorted(computed) and not any(map(str.isdecimal, printed))
+        if not (is_same and _are_of_cells(differences)):
             yield from differences
+
+
+def _are_of_cells(differences: Sequence[Difference]) -> bool:
+    """Whether what a page says differently in a comparison stands in several cells of a table."""
+    ends = (piece for one in differences for piece in (one.piece, one.last))
+    return len({id(piece) for piece in ends if piece and piece.table}) > 1
 
 
 @dataclass(frozen=True)
@@ -291,7 +303,9 @@ class _Walker:
         computed = self._text[at : at + here]
         page = self.said.page(self._in)
         one, other = (f"{lead}{_cut(side)}{tail}" for side in (printed, computed))
-        self.found.append(Difference(page, piece.place, one, other, piece, (printed, computed)))
+        last = self._piece(max(at, at + here - 1)) if here else piece
+        apart = (printed, computed)
+        self.found.append(Difference(page, piece.place, one, other, piece, apart, last))
         self._at, self._in = at + here, self._in + there
 
     def _piece(self, at: int) -> Piece:

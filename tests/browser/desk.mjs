@@ -120,6 +120,9 @@ await page.locator("#form .found").first().waitFor();
 await state("个错误");
 expect("打错的数在它的行下面有提示", (await page.locator("#form tr.found").count()) > 0);
 expect("打错一个数，文件里只动一行", changed().come.length === 1, JSON.stringify(changed()));
+await page.getByRole("tab", { name: "提示" }).click();
+await page.locator("#findings li.error").first().getByRole("button", { name: /^去填/ }).press("Enter");
+expect("光标到写在一行里的那一格", await has(first), await page.evaluate(() => document.activeElement.dataset.key));
 // 网页在换新的时候，旧的一页随时会走：走了的没有字，再看一次
 const words = (frame) => frame.locator("body").innerText().catch((fault) => { if (frame.isDetached()) return ""; throw fault; });
 const shown = async () => (await Promise.all(page.frames().map(words))).join("\n");
@@ -345,6 +348,29 @@ for (const [at, [what, wait]] of Object.entries(late).entries()) {
   await page.keyboard.press("Tab");
   expect(`${what}的一行`, await filled(`{科目: 3020${at + 1}, 金额: 7.7${at}}`), `${JSON.stringify(changed())}${await lost.textContent()}`);
 }
+
+// 写了名、后面什么也没有的，提示说怎么做，就照着做得到：一格、一张表的一格、一项
+
+const full = readFileSync(source, "utf-8");
+for (const [was, now] of [["\n支出:", "\n公开日期:\n支出:"], ["金额: 3.02}", "金额: 3.02, 性质: }"]]) {
+  writeFileSync(source, full.replace(was, now));
+  await page.locator("#findings .way").filter({ hasText: "按“没有这一项，不写”" }).first().waitFor({ state: "attached" });
+  const leave = page.getByRole("button", { name: "没有这一项，不写" });
+  await leave.press("Enter");
+  expect(`照提示不写：${now}`, await until(async () => readFileSync(source, "utf-8") === full), JSON.stringify(changed()));
+  await leave.waitFor({ state: "detached" });
+  await page.locator("#findings .way").filter({ hasText: "不写”" }).waitFor({ state: "detached" });
+}
+
+// 另一个窗口写的，不在这个窗口里撤销
+
+const beside = await context.newPage();
+await beside.goto(page.url());
+await beside.getByRole("tab", { name: "填写" }).click();
+await beside.getByRole("button", { name: "撤销" }).press("Enter");
+await beside.locator("#state").filter({ hasText: "另一个窗口里有，在那里撤销" }).waitFor();
+expect("别的窗口写的还在", readFileSync(source, "utf-8") === full);
+await beside.close();
 
 // 窄的屏幕
 

@@ -51,6 +51,64 @@ def test_the_unit_is_named_and_nothing_else(
     assert finding.place.line
 
 
+def test_rows_that_were_pasted_in_yuan_are_named_and_nothing_else(tmp_path: Path) -> None:
+    rows = r"^  - {科目: 30103, 金额: .+\n(?:  - {科目: 301.+\n){3}"
+    (finding,) = examined(tmp_path, "disclosure.yaml", rows, "元")
+    assert finding.code == "MZ272"
+    first = finding.place.line
+    assert f"从 30103（第 {first} 行）到 30110（第 {first + 3} 行）的金额" in finding.message
+    assert "像是以元填写的：这 4 个数除以 10000 以后，3 条等式同时成立" in finding.message
+
+
+PASTED = """
+    金额单位: 元
+    支出:
+      - {科目: 2101501, 人员经费: 632700.00, 公用经费: 0}
+    基本支出:
+      - {科目: 30101, 金额: %s}
+      - {科目: 30102, 金额: %s}
+      - {科目: 30108, 金额: 78906.00}
+      - {科目: 301, 金额: 632700.00}
+"""
+
+
+def test_rows_that_were_pasted_in_wan_among_yuan_are_named() -> None:
+    # 400,194.00 元 and 153,600.00 元: the first is rounded in 万元.
+    assert not check(account(PASTED % ("400194.00", "153600.00")))
+    (finding,) = check(account(PASTED % ("40.02", "15.36")))
+    assert finding.code == "MZ272"
+    assert "从 30101（第 5 行）到 30102（第 6 行）的金额像是以万元填写的" in finding.message
+
+
+def test_rows_that_lack_what_a_sum_has_are_not_in_another_unit() -> None:
+    assert not only(check(account(PASTED % ("400194.00", "53600.00"))), "MZ272")
+    assert not only(check(account(PASTED % ("4001940000.00", "153600.00"))), "MZ272")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Two figures of both sides that are close by chance.
+        """
+    支出:
+      - {科目: 2080501, 项目支出: 10.00}
+    结转结余: {结余分配: 5.21, 使用非财政拨款结余: 5.12, 年初结转和结余: 0}
+    """,
+        # What is 0 on the other side: a ten-thousandth of anything is nothing.
+        """
+    支出:
+      - {科目: 2080501, 项目支出: 10.00}
+      - {科目: 2080505, 项目支出: 12.00}
+      - {科目: 合计, 项目支出: 0}
+    """,
+    ],
+)
+def test_what_agrees_by_chance_is_not_in_another_unit(text: str) -> None:
+    found = check(account(text))
+    assert found
+    assert not only(found, "MZ272")
+
+
 def test_one_amount_in_the_other_unit_is_no_matter_of_the_unit(tmp_path: Path) -> None:
     found = examined(tmp_path, "disclosure.yaml", "金额: 342.21", "元")
     assert found

@@ -673,3 +673,14 @@ def test_only_the_word_project_gives_way_to_the_projects_own_name(said: str, nam
     thing = Things(account(source, performance=performance)).named(said)
     assert thing is not None
     assert thing.name == named
+
+
+def test_from_one_figure_to_another_is_compared_in_their_own_units() -> None:
+    assert about_supplement("MZ622", "单价由9000元增加到1.2万元") == []
+    (told,) = about_supplement("MZ622", "单价由1.2万元增加到9000元")
+    assert told.message == "“由1.2万元增加到9000元”的方向不对。"
+
+
+def test_a_growth_of_the_ground_that_is_taken_up_is_no_share() -> None:
+    assert about_supplement("MZ611", "办公用房占地面积比上年增长120%") == []
+    assert len(about_supplement("MZ611", "办公用房占全部房屋的120%")) == 1

@@ -83,8 +83,8 @@ def test_zeros_of_yuan_were_typed_down_to_the_last() -> None:
 
 
 def test_a_digit_too_many_or_too_few_is_another_slip_than_a_wrong_one() -> None:
-    assert slip("32.86", "2.86") == "首位多写或少写"
-    assert slip("2.86", "32.86") == "首位多写或少写"
+    assert slip("32.86", "2.86") == "首位多写"
+    assert slip("2.86", "32.86") == "首位少写"
     assert slip("7.86", "0.86") == "一位数字有误"
     assert slip("32.86", "12.86") == "一位数字有误"
 

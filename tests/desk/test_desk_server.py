@@ -139,6 +139,22 @@ def test_a_change_is_one_line_and_can_be_taken_back(document: Path) -> None:
     run(document.parents[2], job)
 
 
+def test_a_window_takes_back_its_own(document: Path) -> None:
+    async def job(browser: Browser) -> None:
+        (sheet, *_) = (await browser.get(f"/form/{NAME}")).json["files"]
+        put = {"op": "put", "path": ["支出", 0, "项目支出"], "value": "61.88"}
+        sent = {"file": FILE, "digest": sheet["digest"], "changes": [put], "by": "甲"}
+        assert (await browser.post(f"/edit/{NAME}", sent)).status == 200
+        undo = {"file": FILE, "by": "乙"}
+        async with browser.desk.listening(NAME, "甲"):
+            said = await browser.post(f"/undo/{NAME}", undo)
+            assert (said.status, "另一个窗口里有" in said.json["message"]) == (422, True)
+        assert (await browser.post(f"/undo/{NAME}", undo)).status == 200  # that window is closed
+        assert (document / FILE).read_text("utf-8") == GOOD
+
+    run(document.parents[2], job)
+
+
 def test_pages_go_on_while_another_program_has_the_file(document: Path) -> None:
     put = {"op": "put", "path": ["支出", 0, "项目支出"], "value": "61.88"}
 

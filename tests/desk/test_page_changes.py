@@ -192,7 +192,17 @@ def test_a_form_has_what_the_schema_has_and_marks_what_is_open() -> None:
     spending = made["支出"]
     assert spending["kind"] == "table"
     assert spending["rows"] == [
-        {"line": 3, "cells": {"科目": "2080501", "人员经费": "60.88"}},
+        {
+            "line": 3,
+            "column": 5,
+            "at": "3:5",
+            "hollow": False,
+            "cells": {"科目": "2080501", "人员经费": "60.88"},
+            "spots": {
+                "科目": {"line": 3, "column": 6, "at": "3:10", "hollow": False},
+                "人员经费": {"line": 3, "column": 19, "at": "3:25", "hollow": False},
+            },
+        },
     ]
     # A first row that has its first cells only keeps the usual columns, and that of the reason.
     assert used(spending) == ["科目", "人员经费", "公用经费", "年初预算", "差异原因"]

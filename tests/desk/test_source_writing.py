@@ -11,15 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.desk.source_writing import (
-    Answer,
-    Outcome,
-    Part,
-    Step,
-    Text,
-    Writer,
-    digest,
-)
+from mingzhang.desk.interleaved_undo import Part, Step, digest
+from mingzhang.desk.source_writing import Answer, Outcome, Text, Writer
 from mingzhang.editing.source_changes import Change, Put
 from mingzhang.publish import single_file
 from mingzhang.publish.write_lock import held

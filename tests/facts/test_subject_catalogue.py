@@ -84,8 +84,10 @@ def test_the_catalogue_holds_every_line_of_both_files(catalogue: Catalogue) -> N
     wages = catalogue.get("30101")
     assert wages is not None
     assert (wages.name, wages.group) == ("基本工资", "人员经费")
-    unconfirmed = {line["code"] for line in lines(FUNCTIONAL) if line["confirmed"] == "no"}
-    assert all(catalogue.subjects[code].confirmed is False for code in unconfirmed)
+    every = (*lines(FUNCTIONAL), *lines(ECONOMIC))
+    unconfirmed = {line["code"] for line in every if line["confirmed"] == "no"}
+    assert unconfirmed == {one.code for one in catalogue.subjects.values() if not one.confirmed}
+    assert unconfirmed
 
 
 @pytest.mark.parametrize(
@@ -111,10 +113,12 @@ def test_the_budget_that_a_subject_belongs_to(catalogue: Catalogue, code: str, f
 
 
 def test_the_list_of_budgets_calls_known_subjects_by_their_names(catalogue: Catalogue) -> None:
-    for line in lines(FUNDS):
-        known = catalogue.get(line["code"])
-        assert line["fund"] in {"政府性基金", "国有资本经营"}
-        assert known is None or known.is_called(line["name"]), line
+    every = list(lines(FUNDS))
+    known = [(one, line) for line in every if (one := catalogue.get(line["code"]))]
+    assert {line["fund"] for line in every} == {"政府性基金", "国有资本经营"}
+    assert known
+    for one, line in known:
+        assert one.is_called(line["name"]), line
 
 
 def test_names_of_known_unknown_and_empty_codes(catalogue: Catalogue) -> None:

@@ -64,7 +64,7 @@ def test_figures_far_beyond_all_that_is_spent_are_in_another_unit() -> None:
     sheets = {"支出": SPENDING, "一般": GENERAL}
     (found,) = collected({**sheets, "三公": official(12_000)}).found
     assert found.code == "MZ825"
-    assert "三公!A5" in found.message or "三公!F5" in found.message
+    assert "三公!A5" in found.message
     assert not collected({**sheets, "三公": official(1.2)}).found
 
 
@@ -83,7 +83,7 @@ def test_a_sheet_that_alone_names_another_unit_is_told_with_the_cell_that_shows_
     named = (SPENDING[0], (YUAN,), *SPENDING[2:])
     (found,) = collected({"支出": named, "一般": GENERAL}).found
     assert found.code == "MZ825"
-    assert "万分之一" in found.message or "10000 倍" in found.message
+    assert "万分之一" in found.message
 
 
 def test_a_table_of_zeros_does_not_say_how_exactly_the_others_are_known() -> None:

@@ -186,6 +186,19 @@ def test_a_skeleton_takes_all_rows(tmp_path: Path) -> None:
     assert profile == NEW_PROFILE
 
 
+def test_a_skeleton_is_filled_in_the_manner_of_its_author(tmp_path: Path) -> None:
+    """Line ends, indentation, comments, and what stands beside what is still to be filled."""
+    said = "补充说明:\n    政府采购: 待填\n    国有资产: 无  # 甲\n"
+    text = NEW.replace("支出: 待填", f"支出: 待填  # 问财务\n{said}").replace("\n", "\r\n")
+    made = folder(tmp_path, "")
+    (made / "disclosure.yaml").write_bytes(text.encode())
+    assert run(tmp_path, made) == 0
+    now = (made / "disclosure.yaml").read_bytes().decode()
+    assert "# 问财务\r\n  - {科目: 2080501, 基本支出: 605000.00" in now
+    assert said.replace("\n", "\r\n") in now
+    assert now.count("\n") == now.count("\r\n")
+
+
 def test_what_was_typed_into_a_skeleton_stays(tmp_path: Path) -> None:
     """Only places that still say 待填 are filled."""
     made = folder(tmp_path, NEW.replace("公开日期: 待填", "公开日期: 2026-02-01"))

@@ -116,6 +116,8 @@ def test_a_document_that_lost_a_file_is_not_listed(
     document(tmp_path, "a", 2024)
     (document(tmp_path, "b", 2024) / "figures.csv").write_text("changed", "utf-8")
     (document(tmp_path, "c", 2024) / "manifest.json").write_text("{}", "utf-8")
+    other = document(tmp_path, "d", 2024) / "manifest.json"
+    other.write_text(other.read_text("utf-8").replace('"final"', "[]"), "utf-8")
     assert main(["site", str(tmp_path)]) == 1
     told = capsys.readouterr().out
     assert "MZ776" in told

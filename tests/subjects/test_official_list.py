@@ -96,6 +96,12 @@ def test_the_place_in_a_csv_file_is_its_line() -> None:
     assert (found.place.line, found.place.column) == (3, 1)
 
 
+def test_a_cell_of_two_lines_moves_the_lines_below_it() -> None:
+    text = '科目编码,科目名称\n210,"卫生\n健康支出"\n21O,假\n'
+    (found,) = read_official(text.encode(), Path("表.csv")).found
+    assert found.place.line == 4
+
+
 def test_the_command_keeps_the_list_of_the_year(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

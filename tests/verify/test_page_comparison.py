@@ -105,7 +105,7 @@ def test_a_table_is_named() -> None:
 
 
 def test_heads_set_line_by_line_are_the_same_heads() -> None:
-    pieces = (Piece("公务接待费", "表"), Piece("小计", "表"), Piece("1.20", "表"))
+    pieces = [Piece(text, "表", "table-09") for text in ("公务接待费", "小计", "1.20")]
     assert walk(pieces, ("公务接 小计 待费 1.20",)) == ()
     assert walk(pieces, ("公务接 小计 待费 1.02",)) != ()
 
@@ -131,6 +131,32 @@ def test_a_title_that_begins_with_a_number_follows_the_number_of_a_page() -> Non
     for old, new in titles.items():
         pages = pages.replace(old, new)
     assert walk(spoken(paper), pages.split("\f"), TITLES) == ()
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("本年收入大于支出。", "本年支出大于收入。"),
+        ("共接待十三批。", "共接待三十批。"),
+        ("收入增加，支出减少。", "收入减少，支出增加。"),
+    ],
+)
+def test_a_sentence_turned_round_differs_though_its_characters_are_the_same(
+    right: str, wrong: str
+) -> None:
+    found = walk([Piece(right, "一、收支")], [wrong])
+    assert {one.place for one in found} == {"一、收支"}
+
+
+def test_words_of_a_cell_turned_round_differ() -> None:
+    cells = [Piece("收入大于支出", "表", "table-01"), Piece("备注", "表", "table-01")]
+    assert walk(cells, ["支出大于收入备注"])
+
+
+def test_lines_of_neighbouring_cells_are_set_beside_one_another() -> None:
+    first, second = "机关事业单位基本养老保险", "国有土地使用权出让收入安排"
+    cells = [Piece(first, "表", "table-01"), Piece(second, "表", "table-01")]
+    assert walk(cells, [first[:6] + second[:7] + first[6:] + second[7:]]) == ()
 
 
 def test_a_repeated_head_may_be_set_in_another_order_but_not_with_other_digits() -> None:

@@ -196,11 +196,11 @@ export class Form {
   field(one) {
     if (one.kind === "value") return this.value(one);
     const hasRows = { table: (f) => this.table(f), list: (f) => this.list(f), groups: (f) => this.groups(f) }[one.kind];
-    const inner = hasRows ? hasRows(one) : [...(one.value ? [this.value({ ...one, title: `${one.title}（整体）` })] : []), ...this.fields(one.fields)];
+    const inner = hasRows ? hasRows(one) : [...(one.value || one.hollow ? [this.value({ ...one, hollow: false, title: `${one.title}（整体）` })] : []), ...this.fields(one.fields)];
     const isUsed = one.there && (one.path.length < 2 || hasOpen(one));
     const head = make("summary", { title: one.words }, one.title, one.open ? make("em", {}, " 待填") : "", one.rows?.length ? ` ${one.rows.length} 行` : "");
-    const none = hasRows && one.open ? this.none(one) : "";
-    return make("details", { "data-path": JSON.stringify(one.path), "data-line": one.line, "data-at": one.at, open: isUsed || one.open }, head, make("p", { class: "words" }, one.words), ...inner, none);
+    const none = hasRows && (one.open || one.hollow) ? this.none(one) : "";
+    return make("details", { "data-path": JSON.stringify(one.path), ...spotOf(one), open: isUsed || one.open }, head, make("p", { class: "words" }, one.words), ...inner, none, this.leftOut(one, one.path));
   }
 
   value(one) {
@@ -209,7 +209,7 @@ export class Form {
     const id = `f${(count += 1)}`;
     const input = this.input(one, one.path, one.value, { id });
     const label = make("label", { for: id }, one.title, one.open ? make("em", {}, " 待填") : "");
-    return make("div", { class: `field${one.open ? " open" : ""}`, "data-line": one.line, "data-at": one.at }, label, input, make("small", {}, one.words));
+    return make("div", { class: `field${one.open ? " open" : ""}`, ...spotOf(one) }, label, input, this.leftOut(one, one.path), make("small", {}, one.words));
   }
 
   // 写在一个文件里的文字（职责、附件）：文字直接在这里写，文件名另外一格，没有起名的程序起
@@ -232,7 +232,7 @@ export class Form {
     const take = isLoose ? [make("button", { type: "button", onclick: use }, `就用 ${text.name}`)] : [];
     const body = text.message ? make("p", { class: "told" }, text.message) : area;
     const name = isNameAsked ? [make("label", { class: "words", for: `${id}n` }, "文件名"), this.input(one, place, one.value, { id: `${id}n` }), make("small", {}, one.words)] : [];
-    return make("div", { class: `field text${isOpen ? " open" : ""}`, "data-line": one.line, "data-file": text.name }, label, body, ...take, ...name);
+    return make("div", { class: `field text${isOpen ? " open" : ""}`, ...spotOf(one), "data-file": text.name }, label, body, ...take, ...name);
   }
 
   // 一行一个文件的（附件）：文字排在表的下面
@@ -443,10 +443,10 @@ export class Form {
       const value = row.cells[column.key] ?? "";
       const place = [...one.path, at, column.key];
       const name = column.key === SUBJECT ? make("span", { class: "name" }, this.subjects[value] ?? "") : "";
-      return make("td", row.lines && row.lines[column.key] !== row.line ? { "data-line": row.lines[column.key] } : {}, this.input(column, place, value, { "data-row": at, "data-column": column.key, "aria-label": `第 ${at + 1} 行 ${column.title}` }), name);
+      return make("td", spotOf(row.spots[column.key]), this.input(column, place, value, { "data-row": at, "data-column": column.key, "aria-label": `第 ${at + 1} 行 ${column.title}` }), this.leftOut(row.spots[column.key], place, `第 ${at + 1} 行 ${column.title}：`), name);
     });
     const away = make("button", { type: "button", "aria-label": `删去第 ${at + 1} 行`, onclick: () => this.write([{ op: "take", path: [...one.path, at] }]) }, "删");
-    return make("tr", { "data-line": row.line }, make("th", { scope: "row" }, String(at + 1)), ...cells, make("td", {}, away));
+    return make("tr", spotOf(row), make("th", { scope: "row" }, String(at + 1)), ...cells, make("td", {}, away));
   }
 
   // 最后的空行：填上第一格就多一行
@@ -523,7 +523,7 @@ export class Form {
   groups(one) {
     const rows = one.rows.map((fields) => {
       const values = fields.filter((f) => f.kind === "value" && f.there);
-      return { line: values[0]?.line, lines: Object.fromEntries(values.map((f) => [f.path.at(-1), f.line])), cells: Object.fromEntries(values.map((f) => [f.path.at(-1), f.value])) };
+      return { line: values[0]?.line, spots: Object.fromEntries(values.map((f) => [f.path.at(-1), f])), cells: Object.fromEntries(values.map((f) => [f.path.at(-1), f.value])) };
     });
     const below = one.rows.flatMap((fields, at) => {
       const inner = fields.filter((f) => f.kind !== "value");
@@ -539,10 +539,17 @@ export class Form {
     return make("p", {}, make("button", { type: "button", onclick: () => this.write([{ op: "none", path: one.path }]) }, "没有，一行也不写"));
   }
 
-  // 一条提示说在哪里：正是那一处的，没有就是那一行的第一格，再没有是那一组
+  // 写了名、后面什么也没有的：格子本来就空，没有可以清空的
+  leftOut(one, place, where = "") {
+    return one?.hollow ? make("button", { type: "button", "aria-label": `${where}没有这一项，不写`, onclick: () => this.write([{ op: "put", path: place, value: "" }]) }, "没有这一项，不写") : "";
+  }
+
+  // 一条提示说在哪里：正是那一处的；没有就是写在它前面、离它最近的那一格，再没有是那一行、那一组
   spot({ file, line, column }) {
-    const here = [...this.host.querySelectorAll("[data-line]")].filter((one) => isAt(one.dataset, line, called(file, this.name), this.file));
-    return here.find((one) => one.dataset.at === `${line}:${column}`) ?? here.find((one) => !one.matches("details")) ?? here[0];
+    const name = called(file, this.name);
+    const here = [...this.host.querySelectorAll("[data-line]")].filter((one) => isAt(one.dataset, line, name, this.file));
+    const before = here.filter((one) => one.dataset.column <= column).sort((one, other) => other.dataset.column - one.dataset.column);
+    return here.find((one) => one.dataset.at === `${line}:${column}`) ?? before[0] ?? here.find((one) => !one.matches("details")) ?? here[0];
   }
 
   // 光标到一条提示说的那一格，收着的打开；没有的是 false
@@ -572,12 +579,12 @@ export class Form {
     for (const old of this.host.querySelectorAll(".found")) old.remove();
     const told = found.filter((f) => f.file && f.level !== "note").map((f) => [this.spot(f), f]);
     for (const one of this.host.querySelectorAll("[data-line]")) {
-      const here = told.filter(([spot]) => spot === one).map(([, f]) => f), isGroup = one.matches("details");
+      const here = told.filter(([spot]) => spot === one).map(([, f]) => f), isGroup = one.matches("details"), row = one.closest("tr");
       one.classList.toggle("wrong", here.some((f) => f.level === "error"));
       if (!here.length) continue;
       const words = here.map((f) => `${f.code} ${f.line && called(f.file, this.name) === one.dataset.file ? `第 ${f.line} 行 ` : ""}${f.message}`).join("\n");
       const named = here.some((f) => f.level === "error") ? "found" : "found mild";
-      if (one.matches("tr")) one.after(make("tr", { class: named }, make("td", { colspan: one.cells.length }, make("div", {}, words))));
+      if (row) row.after(make("tr", { class: named }, make("td", { colspan: row.cells.length }, make("div", {}, words))));
       else if (isGroup) this.say(one, make("p", { class: named }, words));
       else one.append(make("p", { class: named }, words));
     }
@@ -593,6 +600,7 @@ function retype(input) {
   if (!document.execCommand(value ? "insertText" : "delete", false, value)) input.value = value;
 }
 
+const spotOf = (one) => (one ? { "data-line": one.line, "data-column": one.column, "data-at": one.at } : {});
 const isAt = (spot, line, file, now) => file === spot.file || (line && line === Number(spot.line) && file === now);
 // 别处存成了读不出来的：留着刚才各项，正在打的字不丢，改好以后接着写
 const kept = (now, old) => (now.message && old?.fields.length ? { ...now, fields: old.fields, texts: old.texts } : now);

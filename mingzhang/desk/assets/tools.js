@@ -21,6 +21,9 @@ export function called(file, document) {
   return file.endsWith(`${document}/${parts.at(-1)}`) ? parts.at(-1) : parts.slice(["sources", "templates"].includes(parts[0]) ? 1 : -4).join("/");
 }
 
+// 这个窗口，刷新以后还是它：撤销的是自己改的
+const WINDOW = (sessionStorage.deskWindow ??= crypto.randomUUID());
+
 // 工作台停了、断了，要的已经不在：有话可说，不是脚本出错
 class Unanswered extends Error {}
 export const reach = (...asked) => fetch(...asked).catch(() => { throw new Unanswered("工作台没有回答，请再试一次。"); });
@@ -44,7 +47,7 @@ export async function send(address, body) {
   const answer = await reach(address, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(body),
+    body: JSON.stringify({ ...body, by: WINDOW }),
   });
   const isTold = answer.headers.get("Content-Type")?.startsWith("application/json");
   const said = isTold ? await answer.json() : { message: await answer.text(), digest: "" };
@@ -56,7 +59,7 @@ const AGAIN = 3000;  // 毫秒
 // 每次接通都先问现在的样子：接通以前说的没有听到
 // 工作台又打开、从它的新地址进来过，这里也能接上：浏览器自己不再试的，隔一会儿再试
 export function listen(name, told, lost, opened) {
-  const stream = new EventSource(`/events${name ? `?doc=${encodeURIComponent(name)}` : ""}`);
+  const stream = new EventSource(`/events?${new URLSearchParams({ ...(name ? { doc: name } : {}), by: WINDOW })}`);
   stream.addEventListener("message", (event) => told(JSON.parse(event.data)));
   stream.addEventListener("error", () => {
     lost();

@@ -24,11 +24,12 @@ from mingzhang.document.table_heads import (
 from mingzhang.document.table_values import Cell, Row
 from mingzhang.facts.amount import Unit
 from mingzhang.facts.figure import Figure, summed
-from mingzhang.facts.implied_zeros import NO_ROWS, absent
+from mingzhang.facts.implied_zeros import absent
 from mingzhang.facts.own_list_figures import Line, lines_at, row_figure, silent_units
 from mingzhang.facts.source_nodes import text
 from mingzhang.facts.subject_catalogue import TOTAL
 from mingzhang.reading.node import Node
+from mingzhang.reading.ways_out import NO_ROWS
 
 LIST_OF = "列表"
 KEYS = {**COMMON_KEYS, **HEAD_KEYS, **TOTAL_KEYS, LIST_OF: TEXT}

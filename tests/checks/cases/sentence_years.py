@@ -41,7 +41,30 @@ CASES = (
         right="人员较2023年度减少，",
         says="这里写的是 2023 年",
     ),
-    # The goal of a project that has the year in its name.
+    Case(
+        "MZ604",
+        "补充说明: {政府采购: 本单位2023年减少5人}",
+        wrong="本单位",
+        right="较本单位",
+        at="1:17",
+        says="这里写的是 2023 年",
+    ),
+    # The goal of a project that has the year in its name, behind the subject's code.
+    Case(
+        "MZ604",
+        "支出: [{科目: 2080501, 项目支出: 60.88}]",
+        performance="""
+            项目:
+              - 科目: 2080501
+                名称: 2024年编外聘用人员经费
+                资金: {当年财政拨款: [60.88, 60.88, 60.88]}
+                年度目标: {预期: 2025编外聘用人员的工资, 实际: 已支付2024年编外聘用人员的工资}
+        """,
+        wrong="2025编外",
+        right="2024编外",
+        at="5:16",
+        says="这里写的是 2025 年，项目是“2024年编外聘用人员经费”",
+    ),
     Case(
         "MZ604",
         "支出: [{科目: 2080501, 项目支出: 60.88}]",

@@ -1,0 +1,73 @@
+"""Ways out of a finding, worded once for each medium: for who edits a file, and at the desk.
+
+Whoever fills in the desk's form sees cells and buttons, and neither keys nor brackets.  A way out
+is a text for the file; what it is at the desk goes along with it, until it is put together again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+
+class Way(str):
+    """A way out in words for the file; ``at_desk`` says the same of the form."""
+
+    at_desk: str
+
+    def __new__(cls, in_file: str, at_desk: str) -> Way:
+        """The way out as a text of the file."""
+        made = super().__new__(cls, in_file)
+        made.at_desk = at_desk
+        return made
+
+
+def at_desk(words: str) -> str:
+    """The way out as the desk says it: in its own words, where it has any."""
+    return words.at_desk if isinstance(words, Way) else words
+
+
+def together(parts: Iterable[str], between: str = "") -> Way:
+    """One way out of several parts, in both media."""
+    every = [*parts]
+    return Way(between.join(every), between.join(map(at_desk, every)))
+
+
+def known(words: str) -> str:
+    """The way out that has these words in a file; themselves where none has."""
+    return _BY_WORDS.get(words, words)
+
+
+NO_KEY = Way("没有这一项就删去整个键", "没有这一项就按“没有这一项，不写”")
+NO_VALUE = Way("没有这一项就删去整个键", "没有这一项就清空这一格")
+NO_ROWS = Way("没有的写 []", "没有的按“没有，一行也不写”")
+IN_ROWS = Way("请填写，每项以“- ”开头", "请在空行里填写")
+IN_LIST = Way("请另起一行，每项写成“- …”。", "请在空行里填写。")
+NO_PART = Way("删去这一项", "清空这一格")
+GROUP, LIST = Way("一组“键: 值”", "分开填的几项"), Way("列表（每行以“- ”开头）", "一张表")
+# Nothing that the form does not know is a cell of it.
+IN_EDITOR = Way("", "填写里没有它的格子：点“在 VS Code 里打开”改。")
+_BY_WORDS = {str(way): way for way in (NO_ROWS,)}
+
+
+def without(words: str, part: str) -> Way:
+    """A way out without one of its parts, in both media."""
+    return Way(words.replace(part, ""), at_desk(words).replace(at_desk(part), ""))
+
+
+def in_groups(keys: str) -> Way:
+    """The way out where a group stands as one value."""
+    in_file = f"请另起一行缩进两格，写“键: 值”；可以写：{keys}。"
+    return Way(in_file, f"请清空“整体”一格，分开填写下面的各项：{keys}。")
+
+
+def unknown_parts(keys: Sequence[str], unknown: str) -> Way:
+    """The way out where a group of figures was not published."""
+    example = ", ".join(f"{key}: {unknown}" for key in keys)
+    in_file = f"没有公布的，分开写在它的各项里，例如 {{{example}}}；确实没有的填 0。"
+    cells = "、".join(keys)
+    return Way(in_file, f"没有公布的，在下面各项（{cells}）里分开写“{unknown}”；确实没有的填 0。")
+
+
+def without_mark(key: str, mark: str) -> Way:
+    """The way out of a place to be filled that need not be there."""
+    return Way(f"删去“{key}: {mark}”", "清空这一格")

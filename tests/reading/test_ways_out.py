@@ -1,0 +1,85 @@
+"""Ways out, said in a file and at the desk: the same thing to do, where each can do it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mingzhang.desk.desk_json import findings
+from mingzhang.desk.entry_form import fields
+from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.reading.schema_check import validate
+from mingzhang.reading.unfilled_places import unfilled
+from mingzhang.reading.ways_out import NO_KEY, Way, at_desk, known, together, without
+from mingzhang.reading.yaml import read_yaml
+from tests.support import schemas
+
+SCHEMA = schemas("final", "吉林")["disclosure.yaml"]
+# What only a file has: a key to delete, a mark of YAML to write.
+OF_FILES = ("键", "“- ”", "[]", "{", "缩进", ": ")
+
+
+def told(text: str) -> list[Diagnostic]:
+    """What is wrong in a source of that text, beside what it lacks."""
+    tree, _ = read_yaml(f"版式: 吉林\n年度: 2024\n金额单位: 万元\n{text}".encode(), Path("a.yaml"))
+    assert tree
+    faults = [d for d in validate(tree, SCHEMA) if d.place.line > 1]
+    return [*unfilled(tree)] or faults
+
+
+@pytest.mark.parametrize(
+    ("text", "in_file", "shown"),
+    [
+        ("公开日期:\n", "删去整个键", "按“没有这一项，不写”"),
+        ("更正: []\n", "删去整个键", "按“没有这一项，不写”"),
+        ("支出:\n  - {科目: 2080501, 人员经费: 无}\n", "删去整个键", "清空这一格"),
+        ("支出:\n", "没有的写 []", "按“没有，一行也不写”"),
+        ("差异原因: 多\n", "写“键: 值”", "清空“整体”一格"),
+        ("国有资产: 缺\n", "{大型设备: 缺}", "各项（大型设备）"),
+        ("支出: 待填\n", "填 []", "按“没有，一行也不写”"),
+        ("差异原因: {本年收入合计: 待填}\n", "删去“本年收入合计: 待填”", "清空这一格"),
+    ],
+)
+def test_at_the_desk_the_way_out_is_a_cell_or_a_button(text: str, in_file: str, shown: str) -> None:
+    (one,) = told(text)
+    (said,) = findings([one])
+    assert in_file in one.hint
+    assert shown in str(said["hint"])
+    assert not any(mark in f"{said['hint']}{said['message']}" for mark in OF_FILES)
+
+
+def test_what_the_form_has_no_cell_for_is_mended_in_the_editor() -> None:
+    (one,) = told("多余: 1\n")
+    (said,) = findings([one])
+    assert "VS Code" not in one.hint
+    assert str(said["hint"]).endswith("填写里没有它的格子：点“在 VS Code 里打开”改。")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_hollow"),
+    [("公开日期:\n", True), ("公开日期: ''\n", True), ("公开日期: 缺\n", False), ("", False)],
+)
+def test_a_field_with_nothing_behind_its_key_can_be_left_out_by_a_button(
+    text: str, is_hollow: bool
+) -> None:
+    tree, _ = read_yaml(f"版式: 吉林\n{text}".encode(), Path("a.yaml"))
+    made = {str(one["title"]): one for one in fields(SCHEMA, tree)}
+    assert made["公开日期"]["hollow"] is is_hollow
+
+
+def test_an_empty_list_is_hollow_where_there_must_be_rows() -> None:
+    tree, _ = read_yaml("更正: []\n项目: []\n".encode(), Path("a.yaml"))
+    made = {str(one["path"][0]): one for one in fields(SCHEMA, tree)}  # type: ignore[index]
+    assert made["更正"]["hollow"]
+    assert not made["支出"]["hollow"]
+
+
+def test_ways_out_are_put_together_in_both_media() -> None:
+    whole = together(("请填写", NO_KEY), "；")
+    assert (whole, at_desk(whole)) == (f"请填写；{NO_KEY}", f"请填写；{NO_KEY.at_desk}")
+    assert at_desk(without(whole, together(("；", NO_KEY)))) == "请填写"
+    assert isinstance(known("没有的写 []"), Way)
+    assert at_desk("照实填写") == known("照实填写") == "照实填写"
+    plain = Diagnostic(Place(Path("a.yaml"), 1, 1), "MZ999", "错了", "照实填写")
+    assert findings([plain])[0]["hint"] == "照实填写"
