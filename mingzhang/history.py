@@ -91,12 +91,18 @@ def contents(
     folder: Path, names: Sequence[str], seconds: float = PATIENT
 ) -> tuple[bytes | None, ...]:
     """The blobs in git's history called so (``HEAD:./disclosure.yaml``), None for one not there."""
-    if any("\n" in name for name in names):
+    if any("\n" in name for name in names) or not _may_be_in_repository(folder):
         return (None,) * len(names)
     asked = "".join(f"{name}\n" for name in names).encode()
     answer = git(folder, "cat-file", "--batch", asked=asked, seconds=seconds)
     found = tuple(_blobs(answer or b""))
     return found if len(found) == len(names) else (None,) * len(names)
+
+
+def _may_be_in_repository(folder: Path) -> bool:
+    """Whether git may have a history of a folder: to ask it where none can be takes a process."""
+    real = folder.resolve()
+    return any(os.path.lexists(above / ".git") for above in (real, *real.parents))
 
 
 def _blobs(answer: bytes) -> Iterator[bytes | None]:

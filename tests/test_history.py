@@ -102,6 +102,25 @@ def test_outside_git_and_without_git(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert changed(plain) == []
 
 
+def test_where_no_repository_can_be_git_is_not_even_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def started(*_: object, **__: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("mingzhang.history.subprocess.run", started)
+    assert contents(tmp_path, ["HEAD:./disclosure.yaml"]) == (None,)
+
+
+def test_a_repository_is_found_behind_a_link(
+    repository: Repository, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    link = tmp_path_factory.mktemp("elsewhere") / "link"
+    link.symlink_to(repository.root / FINAL)
+    (blob,) = contents(link, ["HEAD:./disclosure.yaml"])
+    assert blob == repository.file(FINAL).read_bytes()
+
+
 def test_a_document_that_was_never_committed(repository: Repository) -> None:
     shutil.copytree(repository.root / FINAL, repository.root / "sources/other/2024-final")
     folder, _found = read_folder(repository.root / "sources/other/2024-final", PROJECT)

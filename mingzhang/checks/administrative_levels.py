@@ -11,16 +11,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from mingzhang.checks.name_register import (
-    COMMON,
-    COMMON_AREA,
-    LEVELS,
-    PARTY,
-    PROVINCE,
-    Register,
-    areas,
-)
+from mingzhang.checks.name_register import COMMON, COMMON_AREA, LEVELS, PARTY, PROVINCE, Register
 from mingzhang.checks.remembered import remembered
+from mingzhang.facts.offices_and_areas import areas
 from mingzhang.facts.place_names import (
     has_one_more,
     is_of_no_province,

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from mingzhang.checks.name_register import Named, Register, areas
+from mingzhang.checks.name_register import Named, Register
 from mingzhang.checks.rule import Cause, Finding
 from mingzhang.checks.typed_texts import Passage
 from mingzhang.diagnostics import Operand, Place
+from mingzhang.facts.offices_and_areas import areas
 
 OWN = ("名称",)  # the key of the agency's name
 AGREEING = 2  # texts of one mind, against the one line that has the name

@@ -13,7 +13,7 @@ from decimal import Decimal
 from mingzhang.checks.acceptances import acceptances
 from mingzhang.checks.foreign_institutions import is_called
 from mingzhang.checks.missing_units import shortage
-from mingzhang.checks.name_register import is_one_office, superior_nodes
+from mingzhang.checks.name_register import superior_nodes
 from mingzhang.checks.rule import ANY, FEW, Cause, Equation, Evidence, Finding, listed, rule
 from mingzhang.checks.unit_money_sizes import oddly_sized, place_of_unit
 from mingzhang.diagnostics import Operand, Place, Severity
@@ -25,12 +25,12 @@ from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.filled_from_units import counts_beside_units
 from mingzhang.facts.implied_zeros import number_at
 from mingzhang.facts.indicators import FINAL, Definition
+from mingzhang.facts.offices_and_areas import is_one_office, plain_name
 from mingzhang.facts.own_list_figures import column_figure, own_lists
 from mingzhang.facts.source_nodes import rows, text
 from mingzhang.facts.source_rows import PLANS, Row, amount_of, is_figure
 from mingzhang.facts.subject_catalogue import TOTAL
 from mingzhang.facts.unit_sums import ELIMINATED, PAID, RECEIVED, finer, sides, unit_nodes
-from mingzhang.facts.units_on_both_sides import plain_name
 from mingzhang.forms.list_columns import Column
 from mingzhang.reading.document_folder import DISCLOSURE, Folder
 from mingzhang.reading.node import Node

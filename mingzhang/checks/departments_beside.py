@@ -29,7 +29,9 @@ from mingzhang.checks.document_glance import (
     glance,
     text_of,
 )
+from mingzhang.checks.numbers_alike import seem_alike
 from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity
+from mingzhang.facts.offices_and_areas import is_one_office, plain_name
 from mingzhang.project import Project
 from mingzhang.reading.document_names import DISCLOSURE, PROFILE, year_before
 from mingzhang.reading.node import Node
@@ -153,12 +155,13 @@ def departments_beside(
     """
     asked = set(map(full, folders))
     found: list[Found] = []
+    looked_at: dict[Path, Beside] = {}
     for name in sorted({folder.name for folder in asked}):
         there = {*map(full, project.sources.glob(f"*/{name}")), *asked}
         alike = {one: Beside(one, glanced) for one in sorted(there) if one.name == name}
         own = frozenset(one for folder, one in alike.items() if folder in asked)
         found += _Year(alike, own, project).told()
-    looked_at = {folder: Beside(folder, glanced) for folder in asked}
+        looked_at |= {one.folder: one for one in own}
     return tuple(_with_acceptances(found, looked_at))
 
 
@@ -229,8 +232,10 @@ class _Year:
         """The pairs of departments that have one unit, each once."""
         shared: defaultdict[tuple[Beside, Beside], list[Beside]] = defaultdict(list)
         for unit in self._in_order(self._units()):
-            for first, second in combinations(self._in_order(self.having(unit).keys()), 2):
-                shared[first, second].append(unit)
+            having = self.having(unit)
+            if len(having) > 1:  # all documents are gone through to put them in order
+                for first, second in combinations(self._in_order(having), 2):
+                    shared[first, second].append(unit)
         for (first, second), units in shared.items():
             yield _twice(first, second, units), (first, second)
 
@@ -269,23 +274,23 @@ class _Year:
 
     def _of_rows(self, unit: Beside) -> Iterator[Found]:
         """A unit's own document that says otherwise than its department's rows of it."""
-        from mingzhang.checks.rows_beside_documents import apart, seem_alike  # noqa: PLC0415
-
         for one, claim in self.having(unit).items():
             is_asked = not self.own.isdisjoint((one, unit)) and claim.label == LISTED
             if is_asked and not seem_alike(unit.source, one.source, one.codes.get(unit.name, "")):
+                from mingzhang.checks.rows_beside_documents import apart  # noqa: PLC0415 (seldom)
+
                 told = apart(unit.folder, one.folder, claim, self.project)
                 yield from [(told, (unit, one))] if told else ()
 
     def _of_sums(self, department: Beside) -> Iterator[Found]:
         """A department's figure of all its units that is not the sum of their own documents'."""
-        from mingzhang.checks.sums_beside_documents import sums_apart  # noqa: PLC0415
-
         rows = department.listed
         units = [one for one in self.all_.values() if one is not department and one.name in rows]
         names = {one.name for one in units}
         is_asked = not self.own.isdisjoint((department, *units))
         if rows and is_asked and len(names) == len(units) == len(rows) and department.root:
+            from mingzhang.checks.sums_beside_documents import sums_apart  # noqa: PLC0415 (seldom)
+
             sources = [unit.root for unit in units if unit.root]
             told = sums_apart(department.root, sources) if len(sources) == len(units) else None
             yield from [(told, (department, *units))] if told else ()
@@ -304,8 +309,6 @@ def _nearest(above: str, unit: Beside, meant: Sequence[Beside]) -> Beside | None
 def _is_one(one: str, other: str) -> bool:
     if one == other or not other or one[-2:] != other[-2:]:
         return one == other
-    from mingzhang.checks.name_register import is_one_office  # noqa: PLC0415 (of few is asked)
-
     return is_one_office(one, other)
 
 
@@ -326,8 +329,6 @@ def _has_namesake(unit: Beside, department: Beside) -> bool:
 
 
 def _is_among(unit: Beside, names: Iterator[str]) -> bool:
-    from mingzhang.facts.units_on_both_sides import plain_name  # noqa: PLC0415 (of few is asked)
-
     return plain_name(unit.name) in map(plain_name, names)
 
 

@@ -19,7 +19,7 @@ from mingzhang.facts.amount import EXACT
 from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.department_account import units_and_loose
 from mingzhang.facts.figure import Figure
-from mingzhang.facts.units_on_both_sides import plain_name
+from mingzhang.facts.offices_and_areas import plain_name
 
 SPENT, BASIC = "支出", ("人员经费", "公用经费", "基本支出")
 # Times of last year's: what is no move, and what is one.

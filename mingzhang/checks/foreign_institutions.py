@@ -12,14 +12,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from mingzhang.checks.name_register import AREA, ENDINGS, LEVELS, areas, superior_nodes
+from mingzhang.checks.name_register import ENDINGS, LEVELS, superior_nodes
 from mingzhang.checks.remembered import remembered
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
 from mingzhang.checks.typed_texts import Passage
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.account import Account
+from mingzhang.facts.offices_and_areas import AREA, areas, plain_name
 from mingzhang.facts.source_nodes import rows, text
-from mingzhang.facts.units_on_both_sides import plain_name
 from mingzhang.project import SHIPPED
 from mingzhang.reading.node import Node
 

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from mingzhang.checks import sentence_years
 from mingzhang.checks.figures_beside_names import STOPS
-from mingzhang.checks.name_register import PARTY, areas
+from mingzhang.checks.name_register import PARTY
 from mingzhang.checks.quoted_figures import amounts
 from mingzhang.checks.remembered import remembered
 from mingzhang.checks.rule import ANY, FEW, Cause, Evidence, Finding, listed, rule
@@ -24,6 +24,7 @@ from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.days_in_digits import in_digits
 from mingzhang.facts.document_chain import bases
 from mingzhang.facts.figure import Figure
+from mingzhang.facts.offices_and_areas import areas
 from mingzhang.facts.source_nodes import code_of, text
 from mingzhang.facts.typed_entries import (
     REASONS,

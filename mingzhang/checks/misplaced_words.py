@@ -9,19 +9,12 @@ from dataclasses import replace
 
 from mingzhang.checks.administrative_levels import levels_of_others, strange_areas
 from mingzhang.checks.agency_name import OWN, Hit, of_slip, own_name, without_parts
-from mingzhang.checks.name_register import (
-    AREA,
-    ENDINGS,
-    RECEPTIONS,
-    Named,
-    Register,
-    areas,
-    is_alike,
-)
+from mingzhang.checks.name_register import ENDINGS, RECEPTIONS, Named, Register, is_alike
 from mingzhang.checks.remembered import remembered
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
 from mingzhang.checks.typed_texts import QUOTED, Passage
 from mingzhang.diagnostics import Operand, Severity
+from mingzhang.facts.offices_and_areas import AREA, areas
 from mingzhang.facts.subject_catalogue import Subject
 
 TEXT = "情况说明文字"

@@ -15,7 +15,7 @@ from mingzhang.diagnostics import Place
 from mingzhang.facts.account import Account
 from mingzhang.facts.cube import Part
 from mingzhang.facts.cube_query import Query
-from mingzhang.facts.units_on_both_sides import plain_name
+from mingzhang.facts.offices_and_areas import plain_name
 
 STATED = "公布数"
 TIMES = 10  # what a unit had last year: so much more is no longer its money

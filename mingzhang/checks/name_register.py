@@ -18,12 +18,11 @@ from typing import NamedTuple
 from mingzhang.checks.remembered import remembered
 from mingzhang.diagnostics import Place
 from mingzhang.facts.account import Account
+from mingzhang.facts.offices_and_areas import areas
 from mingzhang.facts.place_names import are_beside, is_province_of, lies_within, place_at_end
 from mingzhang.facts.source_nodes import rows
-from mingzhang.facts.units_on_both_sides import plain_name
 from mingzhang.reading.node import Node
 
-AREA = re.compile("[\u4e00-\u9fff]{1,8}?[省市州盟县旗区]")
 PROVINCE = "省"
 PARTY = "中共"  # before the place of a committee of the Party
 COMMON_MARKS = "区县"  # 老城区 is a place, and any old town; 白城市 is no kind of town
@@ -69,8 +68,6 @@ COMMON_AREA = re.compile(
     "(?:[城县地省州区都超门]市|[区市][县区]|[城社小园辖地景校厂库片灾山牧林矿新老街院病疫军战]区"
     "|[发范功能护治]区|[省市]级)$"
 )
-# 某区城市管理局 is in no other city; 某街道社区中心 is in no district of that name.
-COMMON_HEAD = re.compile("^城市$|社区$")
 # Where other places' offices come and go.
 VISITS = re.compile("接待|来访|交流|考察|调研|来[\u4e00-\u9fff]{1,2}学习|兄弟单位|外地")
 RECEPTIONS = frozenset({"国内接待", "外宾接待", "公务接待费", "因公出国境费"})
@@ -352,23 +349,9 @@ def superior_nodes(account: Account) -> list[Node]:
     return [node for node in (above, *forms) if node]
 
 
-def areas(name: str) -> Iterator[str]:
-    """The areas at the head of a name for the register: 某市, 某区 of 某市某区…局."""
-    while (area := AREA.match(name)) and not COMMON_HEAD.search(area.group()):
-        yield area.group()
-        name = name[area.end() :]
-
-
 def level_of(area: str) -> int:
     """The level of a registered name's area: 0 province, 1 city, 2 county or what is beside it."""
     return next(n for n, marks in enumerate(LEVELS) if area[-1] in marks)
-
-
-def is_one_office(short: str, name: str) -> bool:
-    """Whether two names are an office's, be one without its place as registered: never 局 alone."""
-    less, more = sorted((plain_name(short), plain_name(name)), key=len)
-    place = "".join(areas(more))
-    return more.endswith(less) and (not place or less.endswith(more.removeprefix(place)))
 
 
 def _short(name: str) -> Iterator[str]:

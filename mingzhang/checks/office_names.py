@@ -14,8 +14,6 @@ from unicodedata import combining
 from mingzhang.checks.name_register import (
     RECEPTIONS,
     VISITS,
-    areas,
-    is_one_office,
     level_of,
     most_common,
     shared_sequences,
@@ -25,9 +23,9 @@ from mingzhang.checks.remembered import remembered
 from mingzhang.checks.rule import ANY, BUDGET, Cause, Evidence, Finding, limited, listed, rule
 from mingzhang.checks.typed_texts import CLAUSE_END, Passage
 from mingzhang.diagnostics import Operand, Severity
+from mingzhang.facts.offices_and_areas import areas, is_one_office, plain_name
 from mingzhang.facts.place_names import lies_within, place_at_end
 from mingzhang.facts.source_nodes import rows, text
-from mingzhang.facts.units_on_both_sides import plain_name
 from mingzhang.reading.node import Node
 
 ABOVE = "主管部门"

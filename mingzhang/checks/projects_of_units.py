@@ -11,13 +11,13 @@ from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from mingzhang.checks.name_register import areas
 from mingzhang.checks.rule import ANY, BUDGET, Cause, Evidence, Finding, limited, rule
 from mingzhang.checks.subject_funds import amounts_of
 from mingzhang.checks.superfluous_rows import superfluous, whole
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account, Plan
 from mingzhang.facts.amount import Unit
+from mingzhang.facts.offices_and_areas import areas
 from mingzhang.facts.source_nodes import code_of, rows, text
 from mingzhang.facts.source_rows import Row
 from mingzhang.facts.unit_sums import UNIT, unit_nodes

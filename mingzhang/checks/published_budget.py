@@ -14,7 +14,8 @@ from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.cube import ALL
 from mingzhang.facts.document_chain import FISCAL, Pair, budgets
 from mingzhang.facts.figure import Figure
-from mingzhang.facts.units_on_both_sides import BothSides, both_sides, plain_name
+from mingzhang.facts.offices_and_areas import plain_name
+from mingzhang.facts.units_on_both_sides import BothSides, both_sides
 
 OF_ONE = (
     "预算只是这一个单位的，“预算来源”换成整个部门的预算；没有的，在“核对说明”里写明；"

@@ -1,14 +1,12 @@
 """A department's rows of a unit, and the unit's own document beside it → where they say otherwise.
 
-MZ845, told and accepted by ``departments_beside``.  Most agree, which a glance at the numbers that
-both texts have tells; only where it does not are the two read as accounts.
+MZ845, told and accepted by ``departments_beside``.  Only where the numbers in both texts are not
+alike (``numbers_alike``) are the two read as accounts.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,17 +17,12 @@ from mingzhang.facts.account_reading import read_account
 from mingzhang.facts.cube import Cube, Part
 from mingzhang.facts.department_account import units_of_source
 from mingzhang.facts.figure import Figure
-from mingzhang.facts.units_on_both_sides import plain_name
+from mingzhang.facts.offices_and_areas import plain_name
 from mingzhang.forms.documents_by_form import read_folder
 from mingzhang.project import Project
 from mingzhang.reading.source_text import shown
 
 CODE = "MZ845"
-# A row on one line with its unit; what a unit's document has of the same lists.
-ROW = r"^[ \t]*-[ \t]*\{{[^\n]*单位:[ \t]*[\"']?{}[\"',}} \t][^\n]*$"
-LISTS = re.compile(r"^(?:支出|收入|项目):.*(?:\n(?![^\s\-\]#]).*)*", re.MULTILINE)
-NUMBER = re.compile(r"(?<![\w.])-?[0-9]+(?:\.[0-9]+)?(?![\w.%])")
-COMMENT = re.compile(r"(?:^|\s)#.*")
 
 
 class Apart(NamedTuple):
@@ -38,18 +31,6 @@ class Apart(NamedTuple):
     name: str
     here: Figure
     there: Figure
-
-
-def seem_alike(unit: str, department: str, code: str) -> bool:
-    """Whether the texts of a unit and of its department's rows have the same numbers."""
-    lines = re.findall(ROW.format(re.escape(code)), department, re.MULTILINE)
-    theirs = {n for line in lines for n in _numbers(line)} - _numbers(code)
-    own = {n for found in LISTS.findall(unit) for n in _numbers(found)} - _numbers(code)
-    return bool(lines) and theirs <= _numbers(unit) and own <= theirs
-
-
-def _numbers(text: str) -> set[Decimal]:
-    return set(map(Decimal, NUMBER.findall(COMMENT.sub("", text))))
 
 
 def apart(unit: Path, department: Path, claim: Operand, project: Project) -> Diagnostic | None:

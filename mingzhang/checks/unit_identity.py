@@ -14,9 +14,9 @@ from mingzhang.checks.name_register import near
 from mingzhang.checks.rule import ANY, Cause, Evidence, Finding, listed, rule
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.cube import Cube, Part, Point
+from mingzhang.facts.offices_and_areas import plain_name
 from mingzhang.facts.source_nodes import rows, text
 from mingzhang.facts.unit_sums import unit_nodes
-from mingzhang.facts.units_on_both_sides import plain_name
 from mingzhang.reading.document_folder import Folder
 from mingzhang.reading.node import Node
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from mingzhang.checks.name_register import LEVELS, PARTY, areas, level_of, near, unit_nodes
+from mingzhang.checks.name_register import LEVELS, PARTY, level_of, near, unit_nodes
 from mingzhang.checks.rule import ANY, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Severity
+from mingzhang.facts.offices_and_areas import areas
 from mingzhang.facts.place_names import is_of_county_rank, lies_within, place_at_end
 from mingzhang.forms.form_schema import OWN
 from mingzhang.reading.document_folder import PROFILE

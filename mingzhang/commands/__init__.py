@@ -25,8 +25,8 @@ def show(diagnostics: Sequence[Diagnostic], *, colour: bool, whole: bool = False
     from_here = [
         replace(one, place=one.place._replace(file=shown(one.place.file))) for one in diagnostics
     ]
-    for line in report(from_here, colour=colour, whole=whole):
-        print(inert(line))
+    # All at once: a terminal is written to for each print, and a province has ten thousand lines.
+    print("\n".join(map(inert, report(from_here, colour=colour, whole=whole))))
 
 
 def name_of(path: Path) -> str:

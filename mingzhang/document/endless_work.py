@@ -45,6 +45,8 @@ FORMATS = ("format", "format_map")
 JOINING, SPLITTING, SUMMING, ROUNDING, INDENTING = "join", "split", "sum", "round", "tojson"
 GROWING = frozenset(("center", "ljust", "rjust", "zfill", "expandtabs", "replace", "indent"))
 GROWING |= {"batch", "slice", "wordwrap", "translate", INDENTING}
+# Filters that may look again, at each letter, at all that follows; of so many letters a round.
+SQUARED, AT_ONCE = frozenset(("wordwrap", "urlize")), 100
 ENDLESS = "这一行没有尽头：循环、调用太多。"
 TOO_LONG = "这一行要排的文字（或列表、数）太长。"
 
@@ -174,7 +176,7 @@ class Meter:
         def measured(*given: Any, **named: Any) -> Any:  # noqa: ANN401 (as the filter)
             """What a filter makes, if its work has an end in time."""
             value = given[passed] if len(given) > passed else None
-            self.step(rounds=_size(value))
+            self.step(rounds=_rounds(name, value))
             asked = (*given[passed:], *named.values())
             for one in asked:
                 self.look(one)
@@ -182,6 +184,15 @@ class Meter:
             return not_long(made(*given, **named))
 
         return measured
+
+
+def _rounds(name: str, value: object) -> int:
+    """How often a filter looks at what it is given, lest it be endless."""
+    size = _size(value)
+    if name not in SQUARED:
+        return size
+    # A list is wrapped, or has its links marked, as the text that it is printed as.
+    return size + ((_all_in(value) if type(value) in HOLDING else size) // AT_ONCE) ** 2
 
 
 def _grown(name: str, given: tuple[object, ...]) -> None:

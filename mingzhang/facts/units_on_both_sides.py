@@ -12,10 +12,9 @@ from mingzhang.facts.account import Account, Member
 from mingzhang.facts.cube import Cube
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.indicators import Indicators
+from mingzhang.facts.offices_and_areas import plain_name
 
 SPENT, OPENING = "支出", "年初预算"
-# What tells the office of a department from the department.
-ENDINGS = ("（本级）", "本级", "（机关）", "机关")
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,10 +91,3 @@ def _sides(account: Account) -> Mapping[str, Side]:
 def _documents(parts: Sequence[Account]) -> list[Account]:
     """The units' own documents on one side, those of a unit that sums others too."""
     return [one for part in parts for one in (*_documents(part.parts), part)]
-
-
-def plain_name(name: str) -> str:
-    """The name of a unit on either side, without what tells the office from the department."""
-    for ending in ENDINGS:
-        name = name.removesuffix(ending)
-    return name

@@ -35,9 +35,10 @@ class KeptGlances:
         return self._kept[str(folder)][1]
 
     def save(self) -> None:
-        """The glances are kept for the next run."""
+        """The glances are kept for the next run, but for those at folders that are gone."""
         if self._is_new:
-            made = {folder: [*state, *_row(one)] for folder, (state, one) in self._kept.items()}
+            kept = ((folder, *one) for folder, one in self._kept.items() if Path(folder).is_dir())
+            made = {folder: [*state, *_row(one)] for folder, state, one in kept}
             self._store.save(self._name, made)
 
     @cached_property

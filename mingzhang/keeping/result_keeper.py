@@ -105,7 +105,8 @@ class Keeper:
         fresh = replace(record, sources=now.sources, stamps=stamped, lists=lists)
         if fresh != record:
             self.store.save(self._name(folder), to_json(fresh))
-        files = tuple(self._target(folder) / file for file in record.result.files)
+        target = self._target(folder)
+        files = tuple(target / file for file in record.result.files)
         return replace(record.result, files=files)
 
     def made(self, folder: Path, make: Callable[[Path], Result]) -> Result:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -85,8 +86,8 @@ def _record(kept: Json, folder: Path) -> Record:
             asked_lists=tuple((int(y), str(kind), tuple(w)) for y, kind, w in told["asked"]),
             is_kept=True,
         ),
-        {Path(path): State(signature, digest) for path, signature, digest in kept["sources"]},
-        tuple(map(Path, kept["chain"])),
+        {_path(path): State(signature, digest) for path, signature, digest in kept["sources"]},
+        tuple(map(_path, kept["chain"])),
         tuple(map(str, kept["forms"])),
         kept["git"],
         _pair(*kept["lists"]),
@@ -133,4 +134,8 @@ def _found(kept: Json) -> Diagnostic:
 
 def _placed(kept: list[Any]) -> Place:
     file, line, column = kept
-    return Place(Path(file), line, column)
+    return Place(_path(file), line, column)
+
+
+# Findings of a record, and records, name the same files again and again.
+_path = lru_cache(1 << 12)(Path)

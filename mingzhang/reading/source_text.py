@@ -29,8 +29,10 @@ def full(path: Path) -> Path:
 
 def shown(path: Path) -> Path:
     """A source text's path in messages: relative to the current folder if it lies below."""
-    here = Path.cwd()
-    return path.relative_to(here) if path.is_relative_to(here) else path
+    try:
+        return path.relative_to(Path.cwd())
+    except ValueError:
+        return path
 
 
 def place_at(text: str, offset: int, file: Path) -> Place:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
-from mingzhang.checks.departments_beside import departments_beside
+from mingzhang.checks.departments_beside import Beside, _Year, departments_beside
+from mingzhang.checks.document_glance import Glance, glance
 from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.project import Project
 from mingzhang.reading.document_search import find_folders
@@ -62,6 +63,33 @@ def test_another_years_folder_is_named_by_mistake(project: Project) -> None:
     for agency, name in (("dept2", "2024-budget"), ("other", "2025-budget")):
         write(project.root, agency, "汇总: [../../b/2024-budget]\n", name)
     assert told(project) == []
+
+
+def test_each_document_is_looked_at_once(project: Project) -> None:
+    seen: list[Path] = []
+
+    def glanced(folder: Path) -> Glance:
+        seen.append(folder)
+        return glance(folder)
+
+    folders, _ = find_folders((), project)
+    departments_beside(folders, project, glanced)
+    assert sorted(seen) == sorted(folders)
+
+
+def test_no_unit_of_one_department_goes_through_all_documents(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sizes: list[int] = []
+    in_order = _Year._in_order
+
+    def counted(year: _Year, some: Collection[Beside]) -> Iterator[Beside]:
+        sizes.append(len(some))
+        return in_order(year, some)
+
+    monkeypatch.setattr(_Year, "_in_order", counted)
+    assert beside((), project) == ()
+    assert sizes == [3, 3]  # all of them, once for each thing that is told of all
 
 
 def test_a_unit_alone_is_asked_for(project: Project) -> None:

@@ -553,3 +553,12 @@ def test_where_units_are_named_rows_tell_of_no_other(units: str, *, is_told: boo
     """
     agency = f"名称: 某局\n类型: 部门\n职责: duties.md\n内设机构: [{{名称: 办公室}}]\n{units}\n"
     assert bool(only(check(account(source, profile=agency)), "MZ225")) is is_told
+
+
+@pytest.mark.parametrize(("whole_year", "is_told"), [("66.00", True), ("32.70", False)])
+def test_figures_that_differ_themselves_make_no_third_one_odd(
+    whole_year: str, *, is_told: bool
+) -> None:
+    """65.53 was spent: beside 66.00 the budget of 6.60 is odd, beside 32.70 nobody knows."""
+    row = f"{{科目: 2080501, 项目支出: 65.53, 年初预算: 6.60, 全年预算: {whole_year}}}"
+    assert bool(found_by("MZ791", f"支出: [{row}]")) is is_told

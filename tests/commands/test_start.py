@@ -40,3 +40,10 @@ def test_a_check_with_nothing_to_do_needs_none_of_it() -> None:
     assert SLOW & imported("check", folder)
     assert not SLOW & imported("check", folder)
     assert "weasyprint" not in imported("check", folder, "--force")
+
+
+def test_of_departments_that_did_not_change_only_the_names_are_compared() -> None:
+    imported("check")
+    modules = imported("check")
+    assert "mingzhang.checks.departments_beside" in modules
+    assert not (SLOW | {"mingzhang.facts.account", "mingzhang.checks.rule"}) & modules

@@ -76,6 +76,9 @@ ENDLESS = {
     "indented lists": DOUBLED.replace("60", "900").format("1", "[甲.乙]")
     + "{% endfor %}{{ 甲.乙 | tojson(indent=9999) }}",
     "rounded": "{{ 1 | round(99999999, 'ceil') }}",
+    "wrapped": "{{ (' ' * 299999) | wordwrap | length }}",
+    "links": "{{ ('http://a' ~ '(' * 149999 ~ ')' * 149999) | urlize }}",
+    "links of a list": "{{ ['http://a' ~ '(' * 149999 ~ ')' * 149999] | urlize }}",
     "squared": AGAIN.format("3", "甲.乙 * 甲.乙"),
 }
 
@@ -113,6 +116,7 @@ def test_endless_work_is_told_at_its_line(text: str, tmp_path: Path) -> None:
         "{% for 一 in range(2000) %}{{ [一] == [1] or '甲乙丙'[1:] == '乙' }}{% endfor %}",
         "{% for 一 in range(2000) %}{% set 段 %}{{ '甲' * 2000 }}{% endset %}{{ 段 }}{% endfor %}",
         "{{ [1.25, 2.5] | sum | round(2) }}{{ {'a': [1]} | tojson(indent=2) }}{{ '甲'.split() }}",
+        "{% for 一 in range(200) %}{{ ('甲乙 ' * 300) | wordwrap | urlize }}{% endfor %}",
         "{{ 没有 | default('甲') }}{% for 一 in 没有 | default([]) %}{{ 一 }}{% endfor %}",
     ],
 )

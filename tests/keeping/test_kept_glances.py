@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 from shutil import rmtree
@@ -93,6 +94,18 @@ def test_a_record_of_another_shape_is_none(
     (record,) = (folder.parents[3] / "cache" / "mingzhang").iterdir()
     record.write_bytes(words)
     assert seen(folder, monkeypatch) == (glance(folder), 1)
+
+
+def test_of_a_folder_that_is_gone_nothing_is_kept(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen(folder, monkeypatch)
+    other = folder.with_name("2026-budget")
+    folder.rename(other)
+    seen(other, monkeypatch)
+    (record,) = (folder.parents[3] / "cache" / "mingzhang").iterdir()
+    assert list(json.loads(record.read_bytes())) == [str(other)]
+    assert seen(other, monkeypatch)[1] == 0
 
 
 def test_the_glances_of_another_program_are_none(
