@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 from zlib import error as ZlibError  # noqa: N812 (it is one)
@@ -44,6 +45,7 @@ GROUPED = re.compile(rf"[-+]?[0-9]{{1,3}}(?:{GROUPS.pattern}[0-9]{{3}})+\.[0-9]+
 WRITTEN = re.compile(r"[-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 CELL = re.compile(rb"<c\s[^>]*?(?:/>|>.*?</c>)", re.DOTALL)
 FORMULA = re.compile(rb"<f[\s/>]")
+Taken = TypeVar("Taken")
 VALUE = re.compile(rb"<v>[^<]|<is[\s>]|t=\"str\".*<v")  # a text may be empty
 ERROR = re.compile(rb'<c\s[^>]*\bt="e"')  # #REF!, #N/A
 CORNER = re.compile(rb"([A-Z]+)([0-9]+)")
@@ -67,24 +69,36 @@ def read_workbook(file: Path, data: bytes) -> Read:
 
     Hidden rows and columns of the others are read, and said so too.
     """
+    made = opened(file, data, partial(_read, file, data))
+    return Read(found=(made,)) if isinstance(made, Diagnostic) else made
+
+
+def opened(
+    file: Path, data: bytes, take: Callable[[CalamineWorkbook], Taken]
+) -> Taken | Diagnostic:
+    """What is taken from an opened workbook; why there is none that could be read."""
     if refused := _refusal(file, data):
-        return Read(found=(refused,))
+        return refused
     from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 (seldom needed)
 
+    broken = Diagnostic(Place(file), "MZ800", UNREADABLE, SAVE_AGAIN)
     try:
         if far := next(_far_cells(file, data), None):
-            return Read(found=(far,))
-        book = CalamineWorkbook.from_filelike(BytesIO(data))
-        grids, hidden = _grids(file, data, book)
-        names = tuple(sheet.name for sheet in book.sheets_metadata)
-        uncounted = tuple(_uncounted(file, data, grids, names))
-        out_of_sight = tuple(_out_of_sight(file, data, grids, names))
+            return far
+        return take(CalamineWorkbook.from_filelike(BytesIO(data)))
     except (CalamineError, *BROKEN):
-        return Read(found=(Diagnostic(Place(file), "MZ800", UNREADABLE, SAVE_AGAIN),))
+        return broken
     except BaseException as error:
         if not _is_of_library(error):
             raise
-        return Read(found=(Diagnostic(Place(file), "MZ800", UNREADABLE, SAVE_AGAIN),))
+        return broken
+
+
+def _read(file: Path, data: bytes, book: CalamineWorkbook) -> Read:
+    grids, hidden = _grids(file, data, book)
+    names = tuple(sheet.name for sheet in book.sheets_metadata)
+    uncounted = tuple(_uncounted(file, data, grids, names))
+    out_of_sight = tuple(_out_of_sight(file, data, grids, names))
     if not grids and not hidden:
         return Read(found=(Diagnostic(Place(file), "MZ800", NO_SHEET, SAVE_AGAIN),))
     return Read(() if uncounted else grids, (*uncounted, *hidden, *out_of_sight))

@@ -7,11 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from io import BytesIO
-from typing import NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
+from mingzhang.diagnostics import Diagnostic
 from mingzhang.grid.grid import letters
+from mingzhang.grid.workbook_grids import opened
 from mingzhang.reading.csv_rows import csv_rows
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
 
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how .xlsx and .xls begin
 CODECS = ("utf-8-sig", "gb18030")
@@ -41,10 +46,10 @@ class Sheet:
         return f"{self.name}!{cell}" if self.name else f"第 {line.number} 行第 {column + 1} 列"
 
 
-def read_sheets(data: bytes) -> tuple[Sheet, ...] | None:
-    """The sheets of a file; None where it is of another kind, or closed by a password."""
+def read_sheets(data: bytes) -> tuple[Sheet, ...] | Diagnostic | None:
+    """The sheets of a file; why a workbook cannot be read; None where it is of another kind."""
     if data.startswith(WORKBOOKS):
-        return _of_workbook(data)
+        return opened(Path(), data, _of_workbook)
     text = _decoded(data)
     if text is None or "\x00" in text:
         return None
@@ -54,21 +59,12 @@ def read_sheets(data: bytes) -> tuple[Sheet, ...] | None:
     return None if rows.unended else (Sheet("", tuple(lines)),)
 
 
-def _of_workbook(data: bytes) -> tuple[Sheet, ...] | None:
-    from python_calamine import (  # noqa: PLC0415 (seldom needed)
-        CalamineError,
-        CalamineWorkbook,
+def _of_workbook(book: CalamineWorkbook) -> tuple[Sheet, ...]:
+    # With its empty area a cell keeps its address.
+    read = (
+        (name, book.get_sheet_by_name(name).to_python(skip_empty_area=False))
+        for name in book.sheet_names
     )
-
-    try:
-        book = CalamineWorkbook.from_filelike(BytesIO(data))
-        # With its empty area a cell keeps its address.
-        read = [
-            (name, book.get_sheet_by_name(name).to_python(skip_empty_area=False))
-            for name in book.sheet_names
-        ]
-    except CalamineError:
-        return None
     return tuple(Sheet(name, tuple(_lines(rows))) for name, rows in read)
 
 

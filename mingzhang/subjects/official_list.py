@@ -38,12 +38,14 @@ class Official:
 def read_official(data: bytes, file: Path) -> Official:
     """The official list of subjects in a file."""
     sheets = read_sheets(data)
+    if isinstance(sheets, Diagnostic):
+        return _failed(file, UNREADABLE, sheets.message, sheets.hint)
     if sheets is None:
         return _failed(
             file,
             UNREADABLE,
-            "读不了这个文件：它不是工作簿（xlsx、xls）或 CSV，加了密码，或者有引号没有成对。",
-            "请用 Excel 打开它，去掉密码、多出的引号，另存为 xlsx 或 CSV，再导入。",
+            "读不了这个文件：它不是工作簿（xlsx、xls）或 CSV，或者有引号没有成对。",
+            "请用 Excel 打开它，去掉多出的引号，另存为 xlsx 或 CSV，再导入。",
         )
     tables = [(sheet, heads) for sheet in sheets if (heads := _heads(sheet))]
     if not tables:

@@ -83,6 +83,18 @@ def test_what_is_wrong_is_told_and_nothing_is_taken(data: bytes, code: str) -> N
     assert codes(data) == [code]
 
 
+def test_a_workbook_that_was_used_too_far_out_is_told_as_that() -> None:
+    data = BytesIO()
+    book = Workbook(data)
+    sheet = book.add_worksheet("科目")
+    sheet.write(0, 0, "科目编码")
+    sheet.write(1048575, 16383, "甲")
+    book.close()
+    (found,) = read_official(data.getvalue(), FILE).found
+    assert found.code == "MZ740"
+    assert "到 XFD1048576 为止都用过" in found.message
+
+
 def test_the_place_is_that_of_the_cell() -> None:
     (found,) = read_official(workbook((*GOOD, ("2101501", "行政管理"))), FILE).found
     assert found.message.startswith("Sheet1!A8：2101501 叫“行政管理”，Sheet1!A5 里叫“行政运行”")
