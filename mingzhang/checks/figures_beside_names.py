@@ -1,6 +1,6 @@
 """Rules on figures in a sentence that also names their thing: amounts, rates, counts, parts.
 
-MZ618 to MZ625.  A figure beside a name is that thing's, whatever else the document holds.
+MZ618 to MZ623 and MZ650.  A figure beside a name is that thing's, whatever else the document holds.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ def operands(figures: Iterable[Figure]) -> tuple[Operand, ...]:
     return tuple(Operand(f.label, f"{f.amount.wan} 万元", f.place) for f in figures)
 
 
-COUNT = re.compile(rf"(?P<number>{NUMBER})\s*(?P<measure>批次|人次|辆|台|个团组|团组)")
+COUNT = re.compile(rf"(?P<number>{NUMBER})\s*(?P<measure>批次|人次|辆|个团组|团组)")
 RECEIVED = re.compile("接待")
 CARS = re.compile("车")
 ABROAD = re.compile("出国|出境")
