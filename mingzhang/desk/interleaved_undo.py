@@ -6,14 +6,18 @@ long as it stands somewhere else.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 
+from mingzhang.editing.node_paths import paths
 from mingzhang.reading.shared_beginning import shared_beginning
+from mingzhang.reading.yaml import read_yaml
 
+SOURCE = ".yaml"
 NONE = ""  # stands for the hash of a file that is not there
 
 
@@ -78,7 +82,8 @@ def taken_out(
 ) -> tuple[bytes, tuple[Step, ...]] | None:
     """A file without the change of a step, and how what was written ``later`` is undone then.
 
-    None where that stands at the same place, or somebody else wrote between.
+    None where that stands at the same place, or hangs on it (a key in a group that would go), or
+    somebody else wrote between.
     """
     states = _states(step, later, now)
     before = step.back(states[0]).after if states else None
@@ -95,7 +100,35 @@ def taken_out(
         else:
             return None
         made.append(made[-1][:at] + new + made[-1][at + len(old) :])
+    if not _says_the_rest(made[-1], (before, states[0], now), step.file):
+        return None
     return made[-1], tuple(Step.of(Part(step.file, *pair)) for pair in pairwise(made))
+
+
+def _says_the_rest(after: bytes, known: tuple[bytes, bytes, bytes], file: Path) -> bool:
+    """Whether a source without a step says what it says now, but for what the step changed.
+
+    ``known`` are the source before that step, behind it, and now.
+    """
+    if file.suffix != SOURCE:
+        return True
+    said, (before, behind, now) = _said(after, file), (_said(data, file) for data in known)
+    if said is None or before is None or behind is None or now is None:
+        return False
+    said.update(behind)
+    now.update(before)
+    return said == now
+
+
+def _said(data: bytes, file: Path) -> Counter[tuple[tuple[str, ...], str]] | None:
+    """The values of a source with the keys that lead there; rows have no number, as these move."""
+    node, _ = read_yaml(data, file)
+    if node is None:
+        return None
+    return Counter(
+        (tuple(key for key in path if isinstance(key, str)), below.text)
+        for path, below in paths(node)
+    )
 
 
 def _states(step: Step, later: Sequence[Step], now: bytes) -> list[bytes]:

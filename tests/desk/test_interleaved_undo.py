@@ -71,6 +71,20 @@ def test_a_window_takes_back_its_own_and_leaves_what_another_wrote(
     assert now(writer) == before
 
 
+@pytest.mark.parametrize("above", [b"", b"\xe6\x88\x8a:\n  \xe5\xb7\xb1: 7\n"])
+def test_a_group_in_which_another_wrote_since_stays(writer: Writer, above: bytes) -> None:
+    """Without the head of its group another's line would be another key's."""
+    file = writer.root / FILE
+    file.write_bytes(TEXT + above)
+    wrote(writer, MINE, Put(("上年", "总计"), Decimal(1)))
+    both = wrote(writer, THEIRS, Put(("上年", "收入"), Decimal(2)))
+    assert undo(writer, MINE).outcome is Outcome.CONFLICT
+    assert file.read_bytes() == both
+    assert undo(writer, THEIRS).outcome is Outcome.WRITTEN
+    assert undo(writer, MINE).outcome is Outcome.WRITTEN
+    assert file.read_bytes() == TEXT + above
+
+
 def test_a_window_that_wrote_nothing_takes_back_nothing(writer: Writer) -> None:
     after = put(writer, THEIRS, "甲", 3)
     answer = undo(writer, MINE)
