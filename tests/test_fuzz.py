@@ -22,6 +22,7 @@ from mingzhang.reading.document_folder import DISCLOSURE
 from mingzhang.reading.source_text import MAX_BYTES
 from mingzhang.reading.yaml import read_yaml
 from mingzhang.report import FORMATS, Checked, Report, report
+from tests.checks.case import project
 from tests.support import PROJECT, account
 
 FILE = Path("disclosure.yaml")
@@ -97,6 +98,98 @@ def test_any_words_of_an_author_can_be_checked_and_told(words: str) -> None:
     if node and node.text:
         found = check(account(f"补充说明: {{政府采购: {text}}}"))
         assert all(d.place.line >= 1 and d.place.column >= 1 for d in found)
+
+
+# What rules on texts look for, in pieces: together they make what no rule expects.
+PIECES = (
+    *(
+        "1",
+        "２",
+        "12",
+        "1,200",
+        "1，200",
+        "1，20",
+        "３,４００",
+        "0",
+        "2024",
+        "二〇二四",
+        "十",
+        "三十一",
+    ),
+    *(
+        ".5",
+        "1.",
+        "1.2.3",
+        "²",
+        "Ⅳ",
+        "½",
+        "٣",
+        "百分之",
+        "成",
+        "%",
+        "％",
+        "，",
+        "、",
+        "。",
+        "：",
+        " ",
+    ),
+    *(
+        "万元",
+        "元",
+        "亿元",
+        "万",
+        "人次",
+        "批次",
+        "辆",
+        "个团组",
+        "人",
+        "家",
+        "分",
+        "年",
+        "月",
+        "日",
+    ),
+    *("由", "增加", "减少", "到", "至", "—", "占", "自评得分", "总分", "公务接待", "出国", "车辆"),
+    *(
+        "本单位",
+        "较",
+        "截至",
+        "预算",
+        "决算",
+        "（项）",
+        "〔",
+        "〕",
+        "号",
+        "×",
+        "≥",
+        "共",
+        "均",
+        "单价",
+    ),
+)
+WORDS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=14).map("".join)
+
+
+@given(*[WORDS] * 6)
+@settings(deadline=None, max_examples=60)
+def test_any_figures_in_texts_can_be_checked(
+    reason: str, said: str, more: str, goal: str, target: str, judged: str
+) -> None:
+    typed = [json.dumps(f"因{words}", ensure_ascii=False) for words in (reason, said, more)]
+    source = f"""
+        支出: [{{科目: 2101502, 项目支出: 60.88, 年初预算: 55.00, 差异原因: {typed[0]}}}]
+        三公经费:
+          公务接待费: {{预算: 0.36, 决算: 0.36, 国内接待: {{批次: 3, 人次: 24}}}}
+          说明: {typed[1]}
+        补充说明: {{国有资产: {typed[2]}}}
+    """
+    texts = [json.dumps(words, ensure_ascii=False) for words in (goal, target, judged)]
+    lines = f"科目: 2101502\n            评价结论: {texts[2]}"
+    evaluated = project("{当年财政拨款: [60.88, 60.88, 60.88]}", lines, f"完成值: {texts[1]}")
+    evaluated = evaluated.replace("预期: 完成扫描", f"预期: {texts[0]}")
+    found = check(account(source, performance=evaluated))
+    assert all(diagnostic.message for diagnostic in found)
 
 
 @given(st.text(), st.text(), st.integers(0, 10**9), st.integers(0, 10**9))
