@@ -9,6 +9,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 
 from mingzhang.checks.rule import Cause, Equation, Evidence, Finding, rule
+from mingzhang.checks.typed_texts import HALF_WIDTH
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.account import Account, Funding, Project, Score
 from mingzhang.facts.amount import EXACT, Amount, Unit, ratio, rounded
@@ -222,7 +223,7 @@ class Goal:
 
 def valued(words: str) -> re.Match[str] | None:
     """The number of a self-evaluation's value, without the separators of thousands."""
-    return VALUE.fullmatch(THOUSANDS.sub("", words))
+    return VALUE.fullmatch(THOUSANDS.sub("", words.translate(HALF_WIDTH)))
 
 
 def _goals(evidence: Evidence) -> Iterator[tuple[Score, Goal]]:

@@ -270,7 +270,7 @@ PRICED = re.compile("[每均价准]|标准|单价")
 
 def _round_in_yuan(passage: Passage) -> Iterator[Finding]:
     """The one amount of a paragraph's sentences in 元, written as all the others in 万元 are."""
-    for line in re.finditer(".+", passage.text) if ".00" in passage.text else ():
+    for line in re.finditer(".+", passage.digits) if ".00" in passage.digits else ():
         found = list(WITH_UNIT.finditer(line.group()))
         small = [match for match in found if match["unit"] == "元"]
         others = [match for match in found if match["unit"] != "元"]
@@ -294,8 +294,8 @@ NO_MONEY = re.compile("[分率数比倍积均][^分率数比倍积均]{0,4}$|[�
 
 def _without_unit(passage: Passage) -> Iterator[Finding]:
     """Numbers like amounts in a sentence that says the unit of others."""
-    found = list(BARE.finditer(passage.text))
-    for match in OF_MONEY.finditer(passage.text):
+    found = list(BARE.finditer(passage.digits))
+    for match in OF_MONEY.finditer(passage.digits):
         yield Finding(passage.at(match.start()), f"“{match['number']}”没有写单位。")
     if found and any(amounts(passage)):
         for match in found:
