@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from mingzhang.checks.figures_beside_names import sentences
 from mingzhang.checks.missing_entries import WRONG_DAY
-from mingzhang.checks.rule import ANY, Evidence, Finding, limited, listed, rule
+from mingzhang.checks.rule import ANY, Cause, Evidence, Finding, limited, listed, rule
 from mingzhang.checks.sentence_directions import DOWN, UP
 from mingzhang.checks.typed_texts import Passage, quotation
 from mingzhang.diagnostics import Operand, Severity
@@ -128,7 +128,8 @@ def year_of_four_digits(evidence: Evidence) -> Iterator[Finding]:
             meant = [y for y in (year, year - 1, year + 1) if _is_slip(match["number"], str(y))]
             if meant:
                 words = f"“{match.group()}”像是 {meant[0]} 年，{_slip(match['number'])}一位数字。"
-                yield Finding(passage.at(match.start()), words)
+                cause = Cause(is_word=True, follow={"MZ624": (f"“{match['number']}年",)})
+                yield Finding(passage.at(match.start()), words, cause=cause)
 
 
 def _is_slip(typed: str, year: str) -> bool:
