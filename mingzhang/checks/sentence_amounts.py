@@ -142,6 +142,7 @@ RATED = re.compile(
 )
 
 
+MOVED = re.compile(rf"(?:{UP}|{DOWN})[约了]*$")
 # What was asked for, or how a rate or a price moved, is no share of the money that was spent.
 ASKED = re.compile("(?:调增|调减|上调|下调|核减)[约了]*$")
 OF_A_RATE = re.compile(
@@ -230,8 +231,10 @@ def _of_moves(evidence: Evidence, passage: Passage) -> Iterator[tuple[Decimal, D
 
 
 def _gives(now: Decimal, before: Decimal, quoted: Quoted) -> bool:
-    rates = (ratio(now, before, quoted.decimals), ratio(now - before, before, quoted.decimals))
-    return any(rate is not None and abs(rate) == quoted.number for rate in rates)
+    # Two figures that are equal are 100% of each other, and no move of 100%.
+    part = now - before if MOVED.search(quoted.before) else now
+    rate = ratio(part, before, quoted.decimals)
+    return rate is not None and abs(rate) == quoted.number
 
 
 @rule(
