@@ -12,6 +12,7 @@ from datetime import date
 
 from mingzhang.checks.remembered import remembered
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
+from mingzhang.checks.typed_texts import HALF_WIDTH
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.days_in_digits import in_digits
 from mingzhang.facts.reasons import KEYS
@@ -62,9 +63,10 @@ BEGINS, ENDS = (
 def possible(evidence: Evidence) -> Iterator[Finding]:
     """Days in texts that do not exist (31st November), or end before they begin."""
     for passage in evidence.passages:
-        if passage.keys == (PUBLISHED,):
+        # Of an entry that is a day by itself MZ414 and MZ735 tell.
+        if passage.keys[-1] in (PUBLISHED, STATE):
             continue
-        for start, message in _impossible(passage.text):
+        for start, message in _impossible(passage.digits):
             yield Finding(passage.at(start), message)
     yield from _turned_round(evidence)
 
@@ -124,7 +126,7 @@ def _timed(lines: list[Node], pattern: re.Pattern[str], unsaid: int) -> tuple[da
     """The day that a text's line of that title says, and its value."""
     for line in lines:
         value = line.get("指标值") or line.get("目标值")
-        told = re.fullmatch(WHOLE, value.text.strip()) if value else None
+        told = re.fullmatch(WHOLE, value.text.strip().translate(HALF_WIDTH)) if value else None
         day = _day(told.groups(), unsaid) if told else None
         if value and day and pattern.search(text(line, "三级")):
             return day, value
@@ -151,7 +153,7 @@ def not_yet_come(evidence: Evidence) -> Iterator[Finding]:
     # A goal may well say what will be done until a day that has not come.
     own = (p for p in evidence.passages if p.keys[-1] == STATE or TOLD & {*p.keys})
     for passage in own if limit else ():
-        words = passage.text
+        words = passage.digits
         found = [(m.start("until"), m["until"]) for m in UNTIL.finditer(words)]
         if passage.keys[-1] == STATE:
             found = [(0, words)]
@@ -191,6 +193,6 @@ def papers(evidence: Evidence) -> Iterator[Finding]:
     published = _published(node) if node else None
     year = published.year if published else account.year + (0 if account.kind.is_plan else LATER)
     for passage in evidence.passages:
-        for match in NUMBERED.finditer(passage.text):
+        for match in NUMBERED.finditer(passage.digits):
             if int(match["year"]) > year:
                 yield Finding(passage.at(match.start()), f"文号“{match.group()}”的年份还没有到。")

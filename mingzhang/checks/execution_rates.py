@@ -24,7 +24,7 @@ TOLD = re.compile(
 # How many projects left more than a tenth: 结余率大于10%的项目共计0个.
 COUNTED = re.compile(
     "(?P<rate>结余率|执行率|执行进度)(?P<relation>大于|高于|超过|小于|低于|不足|不到|未达到)"
-    "(?P<limit>[0-9]+(?:[.][0-9]+)?)[%％]的项目[^0-9，。；：\n]{0,6}(?P<count>[0-9]+)个"
+    "(?P<limit>[0-9]+(?:[.][0-9]+)?)[%％]的项目[^0-9，。；：\n]{0,6}(?P<count>[0-9]{1,9})个"
 )
 MORE, LEFT = ("大于", "高于", "超过"), "结余率"
 PERFORMANCE = "绩效"
@@ -49,7 +49,7 @@ Pair = tuple[Figure, Figure]
 def execution_rates(evidence: Evidence) -> Iterator[Finding]:
     """A text of performance tells a rate that no money has: 88.5% where all was spent."""
     account = evidence.account
-    told = [(p, m) for p in evidence.passages if _is_about(p) for m in TOLD.finditer(p.text)]
+    told = [(p, m) for p in evidence.passages if _is_about(p) for m in TOLD.finditer(p.digits)]
     pairs: list[Pair] = []
     if told and account.projects:
         pairs = [*_of_projects(account), *_of_moves(evidence), *_of_all(account)]
@@ -78,7 +78,7 @@ def counted_by_rate(evidence: Evidence) -> Iterator[Finding]:
     adjusted = [(total.spent, total.adjusted) for total in totals]
     planned = [(total.spent, total.budget) for total in totals]
     for passage in evidence.passages if totals else ():
-        for match in COUNTED.finditer(passage.text):
+        for match in COUNTED.finditer(passage.digits):
             # What is left is left of what it was to be in the end.
             bases = (adjusted,) if match["rate"] == LEFT else (adjusted, planned)
             counts = [count for pairs in bases if (count := _count(pairs, match)) is not None]

@@ -76,7 +76,7 @@ def contradicted(evidence: Evidence, quoted: Quoted) -> Thing | None:
 
 def is_of_other_time(quoted: Quoted, year: int) -> bool:
     """Whether figures beside a name are of a year that the document has none of, or of several."""
-    text = quoted.passage.text
+    text = quoted.passage.digits
     begin = max((m.end() for m in STOPS.finditer(text, 0, quoted.start)), default=0)
     named = [*OTHER_YEAR.finditer(text, begin, quoted.start)]
     if not named:
@@ -167,9 +167,9 @@ LEVEL = re.compile("[^，。；]{0,8}(?:至|到|为)")
 
 def _told_counts(passage: Passage, year: int) -> Iterator[re.Match[str]]:
     """This year's counts beside a name: no change, no base of one, none of another year."""
-    for match in () if _is_of_projects(passage) else COUNT.finditer(passage.text):
-        before = _clause(passage.text, match.start())
-        is_base = BASE.search(before) and LEVEL.match(passage.text, match.end())
+    for match in () if _is_of_projects(passage) else COUNT.finditer(passage.digits):
+        before = _clause(passage.digits, match.start())
+        is_base = BASE.search(before) and LEVEL.match(passage.digits, match.end())
         if not is_base and not _is_of_another_year(before, year):
             yield match
 
@@ -184,15 +184,15 @@ def _is_of_another_year(before: str, year: int) -> bool:
 
 
 ALL_PROJECTS = re.compile(
-    "(?:二级项目|共有?项目|项目总数|项目共计?)(?P<one>[0-9]+)个"
-    "|共(?:有|计|安排|编制)?(?P<other>[0-9]+)个二级项目"
+    "(?:二级项目|共有?项目|项目总数|项目共计?)(?P<one>[0-9]{1,9})个"
+    "|共(?:有|计|安排|编制)?(?P<other>[0-9]{1,9})个二级项目"
 )
 
 
 def _projects_counted(evidence: Evidence, passage: Passage) -> Iterator[Finding]:
     """A figure beside the name of projects: 7 in a sentence, 6 in the budget's table."""
     plans = evidence.account.plans
-    for match in ALL_PROJECTS.finditer(passage.text) if plans else ():
+    for match in ALL_PROJECTS.finditer(passage.digits) if plans else ():
         number = match["one"] or match["other"]
         if int(number) != len(plans):
             message = f"“{match.group()}”与“项目”的个数不同：{len(plans)}。"
@@ -206,7 +206,7 @@ def _is_of_projects(passage: Passage) -> bool:
 
 def _counts(source: Node, passage: Passage, match: re.Match[str]) -> Iterator[Node]:
     measure = match["measure"].removeprefix("个")
-    clause = _clause(passage.text, match.start())
+    clause = _clause(passage.digits, match.start())
     told, is_bought = f"{'.'.join(passage.keys)}{clause}", BOUGHT.search(clause)
     for about, keys in COUNTS.get(measure, ()):
         for key in keys if about.search(told) else ():
@@ -255,7 +255,7 @@ PART = re.compile(rf"(?:{POST})[\u4e00-\u9fff（）]{{0,12}}?(?P<part>\d{{1,5}})
 def parts_of_staff(evidence: Evidence) -> Iterator[Finding]:
     """Figures beside 编制 or staff in a sentence do not add up: 28 posts, 9 and 18 of them."""
     for passage in evidence.passages:
-        for start, message in _parts_of_staff(passage.text):
+        for start, message in _parts_of_staff(passage.digits):
             yield Finding(passage.at(start), message)
 
 
@@ -289,7 +289,7 @@ SHARE = re.compile(rf"占[^，。；,%％\d]{{1,24}}?(?P<number>{NUMBER})(?=[，
 def share_without_mark(evidence: Evidence) -> Iterator[Finding]:
     """A share beside a thing's name lacks its %: 占76.23."""
     for passage in sentences(evidence):
-        for match in SHARE.finditer(passage.text):
+        for match in SHARE.finditer(passage.digits):
             yield Finding(passage.at(match.start("number")), f"“{match.group()}”没有写“%”。")
 
 
@@ -313,7 +313,7 @@ UNMEASURED = re.compile(
 def amount_without_unit(evidence: Evidence) -> Iterator[Finding]:
     """A figure beside the name of what was spent lacks its unit: 支出决算为4.19。"""
     for passage in sentences(evidence):
-        for match in UNMEASURED.finditer(passage.text):
+        for match in UNMEASURED.finditer(passage.digits):
             place = passage.at(match.start("number"))
             yield Finding(place, f"“{match.group()}”没有写单位（元、万元）。")
 
@@ -341,7 +341,7 @@ UP = ("增加", "增长", "上升", "提高")
 def from_to(evidence: Evidence) -> Iterator[Finding]:
     """Figures beside a name contradict the sentence's direction: 由5万元减少到8万元."""
     for passage in sentences(evidence):
-        for match in CHANGED.finditer(passage.text):
+        for match in CHANGED.finditer(passage.digits):
             before, after = _in_one_measure(match)
             if after == before or (after > before) != (match["word"] in UP):
                 yield Finding(passage.at(match.start()), f"“{match.group()}”的方向不对。")
@@ -378,7 +378,7 @@ def scored_in_words(evidence: Evidence) -> Iterator[Finding]:
     rated = (p for p in evidence.account.projects if not is_unrated(p))
     scored = {p.name: p for p in rated if p.weight is not None}
     for passage in evidence.passages:
-        for match in SCORED.finditer(passage.text):
+        for match in SCORED.finditer(passage.digits):
             project = next((scored[name] for name in scored if passage.is_below(name)), None)
             total = points(project) if project else None
             told = number_of(match["points"])
@@ -409,12 +409,14 @@ def _told_otherwise(
     called = re.compile(rf"(?:{'|'.join(map(re.escape, words))})[为是：:]*(?P<number>{NUMBER})")
     for passage in evidence.passages:
         is_of_all = passage.is_file or passage.keys[0] == path[0]
-        for match in called.finditer(passage.text) if is_of_all else ():
+        for match in called.finditer(passage.digits) if is_of_all else ():
             if number_of(match["number"]) != stated.number:
                 message = f"这里写 {match['number']}，“{path[-1]}”是 {stated.text}。"
                 operands = (Operand(path[-1], stated.text, stated.place),)
                 yield Finding(passage.at(match.start("number")), message, operands=operands)
-        for match in FULL.finditer(passage.text) if is_of_all and path[-1].endswith(SCORE) else ():
+        for match in (
+            FULL.finditer(passage.digits) if is_of_all and path[-1].endswith(SCORE) else ()
+        ):
             if stated.number is not None and number_of(match["full"]) < stated.number:
                 message = f"总分写 {match['full']} 分，“{path[-1]}”是 {stated.text} 分。"
                 operands = (Operand(path[-1], stated.text, stated.place),)

@@ -14,6 +14,7 @@ from itertools import chain, combinations
 from mingzhang.checks.quoted_figures import NUMBER, number_of
 from mingzhang.checks.rule import ANY, BUDGET, Evidence, Finding, limited, rule
 from mingzhang.checks.self_evaluations import NAME_LISTS, NOTHING, costs, money_of
+from mingzhang.checks.typed_texts import HALF_WIDTH
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account, Plan, Project, Score
 from mingzhang.facts.amount import Unit, total
@@ -168,6 +169,7 @@ def numbers_of_goals(evidence: Evidence) -> Iterator[Finding]:
 def _counted(words: str) -> Mapping[str, list[Decimal]]:
     """The counts in the words of a goal or of an evaluation, by their measures."""
     told: dict[str, list[Decimal]] = defaultdict(list)
+    words = words.translate(HALF_WIDTH)
     for match in MEASURED.finditer(words):
         if not LOOSE.search(words[max(0, match.start() - 3) : match.start()]):
             measure = SAME.get(match["measure"], match["measure"])
@@ -226,7 +228,7 @@ def _measures(indicators: Iterable[Score]) -> Mapping[str, dict[Decimal, Place |
     for score in indicators:
         unit = score.words.get("单位", "")
         for key in ("目标值", "完成值", "指标值"):
-            for match in MEASURED.finditer(score.words.get(key, "") + unit):
+            for match in MEASURED.finditer((score.words.get(key, "") + unit).translate(HALF_WIDTH)):
                 measure = SAME.get(match["measure"], match["measure"])
                 found[measure][number_of(match["number"])] = score.place
     return found
@@ -300,13 +302,18 @@ def _beside(
     if not beside and score.place:
         message = f"“{project.name}”的{level}有偏差原因，不在{'、'.join(LISTS)}里。"
         yield Finding(score.place, message, operands=lists)
-    numbers = set(re.findall(r"\d+", reason))
+    numbers = _numbers(reason)
     for row in beside:
         said = row.get("原因")
-        if said and score.place and set(re.findall(r"\d+", said.text)) != numbers:
+        if said and score.place and _numbers(said.text) != numbers:
             operands = (Operand("名单里的原因", said.text, said.place),)
             message = f"“{project.name}”的偏差原因“{reason}”与名单里的“{said.text}”数字不同。"
             yield Finding(score.place, message, operands=operands)
+
+
+def _numbers(reason: str) -> set[str]:
+    """The numbers in a reason why a goal was missed."""
+    return set(re.findall("[0-9]+", reason.translate(HALF_WIDTH)))
 
 
 @rule(

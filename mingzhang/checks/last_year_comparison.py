@@ -411,7 +411,7 @@ def _paid(said: _Said) -> Iterator[str]:
 def _years(passage: Passage) -> Iterator[_Said]:
     if passage.keys[-1] in NAMES:
         return
-    for start, year in _told_years(passage.text):
+    for start, year in _told_years(passage.digits):
         words = quotation(passage.text, start)
         yield _Said(passage, start, words, year, _clause(passage, start))
 

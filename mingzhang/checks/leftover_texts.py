@@ -234,7 +234,7 @@ def words_of_kind(evidence: Evidence) -> Iterator[Finding]:
     for passage in sentences(evidence):
         is_reason = other is not None and account.agency_type == "单位" and _is_reason(passage)
         for pattern in (*patterns, OF_WHOLE) if is_reason else patterns:
-            for match in pattern.finditer(passage.text):
+            for match in pattern.finditer(passage.digits):
                 is_kind = pattern in (*of_plan, NO_TERM)
                 kind = account.kind.word if is_kind else account.agency_type
                 message = f"“{match.group()}”不是这个{kind}文件的用词。"

@@ -50,7 +50,7 @@ def items_in_turn(evidence: Evidence) -> Iterator[Finding]:
     for passage in evidence.passages:
         if passage.is_sentence:
             kind = passage.is_duty, passage.is_file
-            for start, message in _out_of_turn(passage.text, *kind):
+            for start, message in _out_of_turn(passage.digits, *kind):
                 yield Finding(passage.at(start), message)
 
 

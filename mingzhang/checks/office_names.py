@@ -266,7 +266,7 @@ def none_but_named(evidence: Evidence) -> Iterator[Finding]:
     for key, pattern in TOLD_OF.items():
         own = profile.get(key)
         for passage in evidence.passages if own and not any(own.rows()) else ():
-            if match := pattern.search(passage.text):
+            if match := pattern.search(passage.digits):
                 operands = (Operand(key, "[]", own.place),) if own else ()
                 message = f"概况里写没有{key}，这里写“{match['some']}”。"
                 yield Finding(passage.at(match.start("some")), message, operands=operands)

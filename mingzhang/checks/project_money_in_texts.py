@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from mingzhang.checks.project_words import FIELDS
 from mingzhang.checks.rule import Evidence, Finding, limited, rule
+from mingzhang.checks.typed_texts import HALF_WIDTH
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.account import Project
 from mingzhang.facts.amount import Amount, Unit
@@ -38,7 +39,7 @@ def own_money(evidence: Evidence) -> Iterator[Finding]:
     projects = evidence.account.projects[:MOST]
     for project in projects:
         for node in _texts(project):
-            for quoted in QUOTED.finditer(node.text):
+            for quoted in QUOTED.finditer(node.text.translate(HALF_WIDTH)):
                 other = _other(project, quoted[1], projects)
                 if other:
                     message = (

@@ -11,7 +11,7 @@ from itertools import combinations
 
 from mingzhang.checks.remembered import remembered
 from mingzhang.checks.spoken_numbers import SPOKEN, spoken
-from mingzhang.checks.typed_texts import Passage
+from mingzhang.checks.typed_texts import HALF_WIDTH, Passage
 from mingzhang.diagnostics import Place
 from mingzhang.facts.amount import EXACT, Amount
 
@@ -40,7 +40,6 @@ BEFORE = re.compile(
 AFTER = re.compile(
     r"\s*(?:[/／每×xX*～~至—-]|及?以[上下内]|为限|封顶|[降升涨]|左右|起(?![草用])|（含|\(含|余|多)"
 )
-HALF_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.")
 CLAUSE = 60  # characters of the clause before a figure that are looked at
 MOST_COUNTS = 8  # numbers of things in a sentence that are multiplied
 Written = tuple[int, str, Decimal, str]

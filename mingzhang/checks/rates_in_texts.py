@@ -41,7 +41,7 @@ DONE = re.compile(
 def whole_at_most(evidence: Evidence) -> Iterator[Finding]:
     """A rate in a text exceeds 100 %: 142% 按时完成."""
     for passage in evidence.passages:
-        for start, name, number in _above(passage.text):
+        for start, name, number in _above(passage.digits):
             message = f"“{name}”写的是 {number}%，大于 100%。"
             yield Finding(passage.at(start), message)
 

@@ -67,7 +67,7 @@ def _odd_ones(evidence: Evidence) -> Iterator[Finding]:
     for same in groups.values():
         by_text: Mapping[str, list[Passage]] = defaultdict(list)
         for passage in same:
-            by_text[passage.text].append(passage)
+            by_text[passage.digits].append(passage)
         usual = [found for found in by_text.values() if _is_usual(found)]
         odd = [found[0] for found in by_text.values() if len(found) == 1]
         yield from (f for one in odd if (f := _beside(one, usual)))
@@ -89,7 +89,7 @@ def _is_usual(found: Sequence[Passage]) -> bool:
 
 def _beside(odd: Passage, usual: Sequence[Sequence[Passage]]) -> Finding | None:
     for found in usual:
-        at = _slip(odd.text, found[0].text)
+        at = _slip(odd.digits, found[0].digits)
         if at is not None:
             message = f"“{odd.text}”与另外 {len(found)} 处的“{found[0].text}”只差一点。"
             places = tuple(Operand("另一处", p.text, p.place) for p in found)
@@ -161,7 +161,7 @@ def _clauses(passage: Passage) -> Iterator[_Clause]:
     # Two reasons may well have two figures; what a project did has one.
     is_counted = passage.keys[-1] in TOLD_TWICE and passage.keys[-1] != DEVIATION
     for end in (*(m.start() for m in ENDS.finditer(passage.text)), len(passage.text)):
-        words = passage.text[start:end]
+        words = passage.digits[start:end]
         figures, ways = FIGURE.findall(words), DIRECTION.findall(words)
         mask = FIGURE.sub("#", DIRECTION.sub("±", words))
         is_long = len(words) >= (NUMBERED if figures else CLAUSE)
@@ -169,9 +169,9 @@ def _clauses(passage: Passage) -> Iterator[_Clause]:
             said = (*figures, *(DIRECTIONS[way] for way in ways))
             yield _Clause(words, mask, passage.at(start), said, passage)
         start = end + 1
-    for match in RATE.finditer(passage.text) if is_counted else ():
+    for match in RATE.finditer(passage.digits) if is_counted else ():
         mask = match["lead"] + match["per"]
         yield _Clause(match.group(), mask, passage.at(match.start()), (match["rate"],), passage)
-    for match in COUNT.finditer(passage.text) if passage.keys[-1] in DONE else ():
+    for match in COUNT.finditer(passage.digits) if passage.keys[-1] in DONE else ():
         said = (match["number"],)
         yield _Clause(match.group(), match["counted"], passage.at(match.start()), said, passage)

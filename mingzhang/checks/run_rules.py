@@ -51,9 +51,9 @@ NOTHING: Printed = MappingProxyType({})
 EMPTY = "MZ411"  # a document without any money, or without its rows of spending
 INCOME = "MZ425"  # other spending, and no list of income
 UNIT_IN_ANOTHER = "MZ870"  # one unit of a department is in another unit of money
-# What depends on behind which moves the document prints a reason, and on what a section says:
-# nobody knows it of a document that cannot be made yet.
-OF_PRINTED = ("MZ603", "MZ651", "MZ653")
+# What depends on behind which moves the document prints a reason, on what a section says, or on
+# which figures and lists it prints: nobody knows it of a document that cannot be made yet.
+OF_PRINTED = ("MZ205", "MZ342", "MZ603", "MZ651", "MZ653")
 OF_NO_UNIT = ("MZ862", "MZ322")
 LEADING_ZERO = "MZ022"
 NO_REASON, ACCEPTED = "MZ401", "“核对说明”"

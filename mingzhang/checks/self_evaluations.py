@@ -9,6 +9,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 
 from mingzhang.checks.rule import Cause, Equation, Evidence, Finding, rule
+from mingzhang.checks.typed_texts import HALF_WIDTH
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.account import Account, Funding, Project, Score
 from mingzhang.facts.amount import EXACT, Amount, Unit, ratio, rounded
@@ -81,8 +82,7 @@ def _spent(project: Project, *, of_treasury: bool) -> Iterator[Figure]:
 @rule(
     "MZ244",
     "项目名称前后一致",
-    identity="“绩效”中提到的项目，与自评表的项目同名；名称相近而不相同的要核对；"
-    "“评价项目”中的项目都有自评表；一个项目一张自评表",
+    identity="“绩效”中提到的项目，与自评表的项目同名；名称相近而不相同的要核对；一个项目一张自评表",
     why="同一个项目在文字和表里叫两个名字，读的人会以为是两个项目。",
     reference=FORM,
     remedy="改成同一个名称；确是另一个项目的，在“核对说明”里写明。",
@@ -102,12 +102,10 @@ def names(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _without_sheet(account: Account, known: Collection[str]) -> Iterator[Finding]:
-    """A name in a list of self-evaluation scores that is no project's.
+    """A name in a list of self-evaluation scores that is nearly a project's.
 
-    A list may name others altogether.  That no project at all has one is told once (MZ733).
+    Of others altogether MZ629 tells; that no project at all has a table is told once (MZ733).
     """
-    listed = account.source.get("绩效", EVALUATED) if account.projects else None
-    evaluated = {node.place for node in listed.rows()} if listed else set()
     for node in _named(account.source):
         if node.text in known:
             continue
@@ -116,8 +114,6 @@ def _without_sheet(account: Account, known: Collection[str]) -> Iterator[Finding
             # It is in none of the lists, and the one that is has no score, for the same slip.
             cause = Cause(is_word=True, follow={"MZ629": (node.text, near[0])})
             yield Finding(node.place, message, cause=cause)
-        elif node.place in evaluated:
-            yield Finding(node.place, f"“{EVALUATED}”中的“{node.text}”没有自评表。")
 
 
 def _named(source: Node) -> Iterator[Node]:
@@ -222,7 +218,7 @@ class Goal:
 
 def valued(words: str) -> re.Match[str] | None:
     """The number of a self-evaluation's value, without the separators of thousands."""
-    return VALUE.fullmatch(THOUSANDS.sub("", words))
+    return VALUE.fullmatch(THOUSANDS.sub("", words.translate(HALF_WIDTH)))
 
 
 def _goals(evidence: Evidence) -> Iterator[tuple[Score, Goal]]:

@@ -142,6 +142,7 @@ RATED = re.compile(
 )
 
 
+MOVED = re.compile(rf"(?:{UP}|{DOWN})[约了]*$")
 # What was asked for, or how a rate or a price moved, is no share of the money that was spent.
 ASKED = re.compile("(?:调增|调减|上调|下调|核减)[约了]*$")
 OF_A_RATE = re.compile(
@@ -230,8 +231,10 @@ def _of_moves(evidence: Evidence, passage: Passage) -> Iterator[tuple[Decimal, D
 
 
 def _gives(now: Decimal, before: Decimal, quoted: Quoted) -> bool:
-    rates = (ratio(now, before, quoted.decimals), ratio(now - before, before, quoted.decimals))
-    return any(rate is not None and abs(rate) == quoted.number for rate in rates)
+    # Two figures that are equal are 100% of each other, and no move of 100%.
+    part = now - before if MOVED.search(quoted.before) else now
+    rate = ratio(part, before, quoted.decimals)
+    return rate is not None and abs(rate) == quoted.number
 
 
 @rule(
@@ -270,7 +273,7 @@ PRICED = re.compile("[每均价准]|标准|单价")
 
 def _round_in_yuan(passage: Passage) -> Iterator[Finding]:
     """The one amount of a paragraph's sentences in 元, written as all the others in 万元 are."""
-    for line in re.finditer(".+", passage.text) if ".00" in passage.text else ():
+    for line in re.finditer(".+", passage.digits) if ".00" in passage.digits else ():
         found = list(WITH_UNIT.finditer(line.group()))
         small = [match for match in found if match["unit"] == "元"]
         others = [match for match in found if match["unit"] != "元"]
@@ -294,8 +297,8 @@ NO_MONEY = re.compile("[分率数比倍积均][^分率数比倍积均]{0,4}$|[�
 
 def _without_unit(passage: Passage) -> Iterator[Finding]:
     """Numbers like amounts in a sentence that says the unit of others."""
-    found = list(BARE.finditer(passage.text))
-    for match in OF_MONEY.finditer(passage.text):
+    found = list(BARE.finditer(passage.digits))
+    for match in OF_MONEY.finditer(passage.digits):
         yield Finding(passage.at(match.start()), f"“{match['number']}”没有写单位。")
     if found and any(amounts(passage)):
         for match in found:

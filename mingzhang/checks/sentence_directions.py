@@ -175,7 +175,7 @@ def _against_itself(passage: Passage) -> Iterator[Finding]:
 
 def _level_at_another(passage: Passage) -> Iterator[Finding]:
     """A sentence says in one direction that a sum moved and did not: 减少为0.40万元，与上年持平."""
-    for match in TO_ANOTHER.finditer(passage.text):
+    for match in TO_ANOTHER.finditer(passage.digits):
         if not BY_BUDGET.search(match["head"]):
             message = f"“{match['said']}”：变动了就不是持平，像是有一处写错了。"
             yield Finding(passage.at(match.start("said")), message)
@@ -202,7 +202,7 @@ def _is_of(one: Finding, other: Finding) -> bool:
 def _against_budget(passage: Passage, moves: Sequence[Move]) -> Iterator[Finding]:
     """A sentence's direction against the budget is wrong: 小于预算 of a larger figure."""
     budget = [move for move in moves if move.base != LAST_YEAR]
-    for match in COMPARED.finditer(passage.text):
+    for match in COMPARED.finditer(passage.digits):
         word = match[1] or match[2]
         start = match.start(match.lastindex or 1)
         if budget and SIGNS[word] != budget[0].sign:
@@ -225,7 +225,7 @@ def _against(passage: Passage, moves: Sequence[Move], evidence: Evidence) -> Ite
         return
     contrary = next((move for move in moves if not _is_said(move, moves, evidence)), None)
     if contrary:
-        money = [m for m in DIRECTED.finditer(passage.text) if m["after"] or m["before"]]
+        money = [m for m in DIRECTED.finditer(passage.digits) if m["after"] or m["before"]]
         start = money[0].start("after" if money[0]["after"] else "before") if money else 0
         match = next((m for m in words if m.end() > start), words[0])
         yield _contrary(passage, match.start(), match.group(), contrary)
@@ -234,11 +234,11 @@ def _against(passage: Passage, moves: Sequence[Move], evidence: Evidence) -> Ite
 def _of_itself(passage: Passage, moves: Sequence[Move]) -> Iterator[Finding]:
     """A sentence gives itself the direction, or how far, of what it explains: ，与上年持平."""
     yearly = [move for move in moves if move.base == LAST_YEAR]
-    for match in LEVEL_ITSELF.finditer(passage.text) if yearly else ():
+    for match in LEVEL_ITSELF.finditer(passage.digits) if yearly else ():
         if all(move.sign for move in yearly):
             yield _contrary(passage, match.start("by"), match.group(), yearly[0])
     by_start = {quoted.start: quoted for quoted in amounts(passage)}
-    for match in MOVED_ITSELF.finditer(passage.text) if yearly else ():
+    for match in MOVED_ITSELF.finditer(passage.digits) if yearly else ():
         quoted = by_start.get(match.end())
         agreeing = (quoted and _same_size(one.difference, quoted.amount) for one in yearly)
         if quoted and not any(agreeing):
@@ -319,7 +319,7 @@ def _by_another_sum(place: Place, words: str, quoted: Quoted, move: Move) -> Fin
 def _moved_by(evidence: Evidence, passage: Passage) -> Iterator[Finding]:
     """A sentence's direction is wrong: 增加12.30万元, where what moved so much went down."""
     by_start = {quoted.start: quoted for quoted in amounts(passage)}
-    for match in MOVED_BY.finditer(passage.text):
+    for match in MOVED_BY.finditer(passage.digits):
         quoted = by_start.get(match.end())
         agreeing = [
             move

@@ -83,7 +83,7 @@ def added_in_words(evidence: Evidence) -> Iterator[Finding]:
 
 
 COUNTED = re.compile(
-    "(?P<count>[0-9]+)\\s*[个项][，,、]?[^0-9。；{}]{0,10}(?:金额|资金|预算)[^0-9。；{}]{0,6}"
+    "(?P<count>[0-9]{1,9})\\s*[个项][，,、]?[^0-9。；{}]{0,10}(?:金额|资金|预算)[^0-9。；{}]{0,6}"
     "(?P<amount>[0-9]+(?:\\.[0-9]+)?)\\s*(?:万元|元)"
 )
 
@@ -103,7 +103,7 @@ COUNTED = re.compile(
 def counts_and_money(evidence: Evidence) -> Iterator[Finding]:
     """A sentence's sum has a count and no money, or the reverse: 2个，总金额0万元."""
     for passage in evidence.passages:
-        for match in COUNTED.finditer(passage.text):
+        for match in COUNTED.finditer(passage.digits):
             if bool(int(match["count"])) != bool(Decimal(match["amount"])):
                 message = f"“{match.group()}”：个数和金额只有一个是 0。"
                 yield Finding(passage.at(match.start()), message)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from mingzhang.checks.figures_beside_names import sentences
 from mingzhang.checks.missing_entries import WRONG_DAY
-from mingzhang.checks.rule import ANY, Evidence, Finding, limited, listed, rule
+from mingzhang.checks.rule import ANY, Cause, Evidence, Finding, limited, listed, rule
 from mingzhang.checks.sentence_directions import DOWN, UP
 from mingzhang.checks.typed_texts import Passage, quotation
 from mingzhang.diagnostics import Operand, Severity
@@ -65,16 +65,16 @@ def _years_named(evidence: Evidence) -> Iterator[tuple[Passage, int, int]]:
     own = f"(?:{SELF}|{re.escape(evidence.account.agency)})"
     own_year = re.compile(OWN_YEAR.format(self=own, year=YEAR))
     for passage in sentences(evidence):
-        for match in own_year.finditer(passage.text):
+        for match in own_year.finditer(passage.digits):
             named = int(next(filter(None, match.groups())))
             if named != year and not COMPARING.search(_clause(passage.text, match.start())):
                 yield passage, match.start() + match.group().index(str(named)), named
-        for match in DOCUMENT_YEAR.finditer(passage.text):
+        for match in DOCUMENT_YEAR.finditer(passage.digits):
             # A final account is written in the year after, and speaks of the budget that follows.
             is_budget = "预算" in match.group() and not evidence.account.kind.is_plan
             if not year - 1 <= int(match[1]) <= year + 1 + is_budget:
                 yield passage, match.start(1), int(match[1])
-        for match in INITIAL.finditer(passage.text):
+        for match in INITIAL.finditer(passage.digits):
             if int(match[1]) > year:  # which has not been made
                 yield passage, match.start(1), int(match[1])
         yield from _earlier_moves(passage, year)
@@ -85,9 +85,9 @@ def _earlier_moves(passage: Passage, year: int) -> Iterator[tuple[Passage, int, 
 
     Of one that names the document's year too the other is what it is compared with.
     """
-    if KEYS.isdisjoint(passage.keys) or str(year) in passage.text:
+    if KEYS.isdisjoint(passage.keys) or str(year) in passage.digits:
         return
-    for match in EARLIER_MOVE.finditer(passage.text):
+    for match in EARLIER_MOVE.finditer(passage.digits):
         if int(match[1]) < year and not COMPARING.search(_clause(passage.text, match.start())):
             yield passage, match.start(1), int(match[1])
 
@@ -100,7 +100,7 @@ def _of_projects(evidence: Evidence) -> Iterator[Finding]:
     for passage in evidence.passages:
         named = OF_PROJECT.search(passage.keys[1]) if passage.keys[0] == PROJECTS else None
         what = re.escape(named["what"]) if named and len(passage.keys) > NAMED else ""
-        for match in re.finditer(f"(20[0-9]{{2}})年?度?{what}", passage.text) if what else ():
+        for match in re.finditer(f"(20[0-9]{{2}})年?度?{what}", passage.digits) if what else ():
             if named and match[1] != named["year"]:
                 message = f"这里写的是 {match[1]} 年，项目是“{passage.keys[1][named.start() :]}”。"
                 yield Finding(passage.at(match.start()), message)
@@ -124,11 +124,12 @@ def year_of_four_digits(evidence: Evidence) -> Iterator[Finding]:
     """A sentence names a year with a digit too few, or too many: 202年, 20225年."""
     year = evidence.account.year
     for passage in evidence.passages:
-        for match in ODD_YEAR.finditer(passage.text):
+        for match in ODD_YEAR.finditer(passage.digits):
             meant = [y for y in (year, year - 1, year + 1) if _is_slip(match["number"], str(y))]
             if meant:
                 words = f"“{match.group()}”像是 {meant[0]} 年，{_slip(match['number'])}一位数字。"
-                yield Finding(passage.at(match.start()), words)
+                cause = Cause(is_word=True, follow={"MZ624": (f"“{match['number']}年",)})
+                yield Finding(passage.at(match.start()), words, cause=cause)
 
 
 def _is_slip(typed: str, year: str) -> bool:

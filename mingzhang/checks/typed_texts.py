@@ -36,6 +36,7 @@ ATTACHED = "附件"
 CHAPTERS = KEYS | {"补充说明", ATTACHED}
 ACCEPTED = "核对说明"  # why a warning is accepted; never published
 MARKDOWN = "md"
+HALF_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 LONGEST = 100_000  # characters that are looked at; nothing that is published is nearly as long
 
 
@@ -50,6 +51,11 @@ class Passage:
     text: str
     at: Callable[[int], Place]
     raw: str = ""
+
+    @cached_property
+    def digits(self) -> str:
+        """A typed text with half-width digits, each as wide as its sister, so that places stay."""
+        return self.text.translate(HALF_WIDTH)
 
     @property
     def place(self) -> Place:

@@ -7,10 +7,12 @@ from dataclasses import replace
 from benchmarks.absent import Deletion, without
 from mingzhang.builder import Drafted, judged
 from mingzhang.checks.run_rules import check
-from mingzhang.diagnostics import Diagnostic, Severity
+from mingzhang.diagnostics import Diagnostic, Severity, in_order
 from mingzhang.document.render import render
 from mingzhang.facts.account import Account
 from mingzhang.facts.account_reading import read_account
+from mingzhang.report.terminal_report import by_cause
+from tests.checks.case import project
 from tests.support import PROJECT, account, budget, budget_folder
 
 BASIC = "基本支出: [{科目: 30101, 金额: 40.00}, {科目: 30201, 金额: 3.00}]\n"
@@ -54,6 +56,47 @@ def test_a_document_that_is_not_made_has_an_error_that_says_why() -> None:
     why = Diagnostic(source.source.place, "MZ651", "做不出来。", "")
     seen = judged(Drafted(source.folder, source, None, (why,)), PROJECT, {})
     assert why in seen.diagnostics
+
+
+def test_what_is_printed_is_not_judged_beside_an_error_that_keeps_it_from_print() -> None:
+    """12.00 of 20.00 have projects: whether a table lists those nobody knows before it is made."""
+    text = """
+        支出: [{科目: 2101502, 项目支出: 12.00}, {科目: 2101504, 项目支出: 8.00}]
+        项目: [{名称: 甲, 类型: 其他运转类, 一级项目: 乙, 科目: 2101502, 本年: 12.00}]
+    """
+    source = budget(text)
+    error = Diagnostic(source.source.place, "MZ410", "“国有资产”要印出来，没有填写：车辆。", "")
+    assert "MZ342" in [d.code for d in check(source)]
+    assert "MZ342" not in [d.code for d in check(source, None, [error])]
+    apart = """
+        支出:
+          - {科目: 2080505, 资金: 非财政, 经营支出: 10.00}
+          - {科目: 2101502, 资金: 非财政, 经营支出: 20.00}
+          - {科目: 合计, 资金: 非财政, 合计: 30.01}
+        收入: [{资金: 事业, 本年: 20.00}, {资金: 其他, 本年: 10.00}]
+    """
+    totals = budget(apart)
+    assert "MZ205" in [d.code for d in check(totals)]
+    assert "MZ205" not in [d.code for d in check(totals, None, [error])]
+
+
+def test_an_entry_is_told_by_one_rule() -> None:
+    asset = "国有资产: {截至: 2024年8月32日, 车辆: 0, 大型设备: 0}"
+    found = [d.code for d in check(budget(asset))]
+    assert [code for code in found if code in ("MZ735", "MZ674")] == ["MZ735"]
+    listed = account(
+        "绩效: {评价项目: [库房维修]}", performance=project("{当年财政拨款: [1, 1, 1]}")
+    )
+    found = [d.code for d in check(listed)]
+    assert [code for code in found if code in ("MZ629", "MZ244")] == ["MZ629"]
+
+
+def test_a_year_of_three_digits_is_told_once() -> None:
+    found = check(account("年度: 2024\n补充说明: {政府采购: 202年度没有采购}"))
+    ((year, slip),) = [
+        group for group in by_cause(in_order(found), whole=False) if group[0].code == "MZ654"
+    ]
+    assert (year.message, slip.code) == ("“202年”像是 2024 年，少了一位数字。", "MZ624")
 
 
 def test_other_spending_without_any_income() -> None:

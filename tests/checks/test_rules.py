@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from importlib import import_module
@@ -23,6 +24,18 @@ CASES: tuple[Case, ...] = tuple(
     case for name in MODULES for case in import_module(f"tests.checks.cases.{name}").CASES
 )
 RULES = catalogue()
+WIDE = str.maketrans("0123456789.", "０１２３４５６７８９．")
+# Names are compared as they were typed.
+OF_NAMES = ("MZ682",)
+# Words with figures that stand in a text, where an input method may leave digits full-width.
+FIGURES_IN_TEXTS = tuple(
+    case
+    for case in CASES
+    if re.search("[一-鿿]", case.wrong)
+    and re.search("[0-9]", case.wrong)
+    and not re.search("[:{,]", case.wrong)
+    and case.code not in OF_NAMES
+)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.code)
@@ -33,6 +46,25 @@ def test_a_source_that_is_stopped(case: Case) -> None:
     told = [(f"{d.place.line}:{d.place.column}", d.message) for d in found]
     assert any(at == case.place and case.says in message for at, message in told), told
     assert all(d.hint for d in found)
+
+
+@pytest.mark.parametrize("case", FIGURES_IN_TEXTS, ids=lambda case: case.code)
+def test_full_width_digits_hide_nothing_from_a_rule(case: Case) -> None:
+    typed = replace(case, right=case.wrong.translate(WIDE)).mended
+    assert only(check(typed.account()), case.code)
+
+
+def test_a_count_of_thousands_of_digits_is_no_traceback() -> None:
+    endless = "9" * 5000  # which Python does not take for a number
+    source = f"""
+        支出: [{{科目: 2101501, 项目支出: 1.00}}]
+        补充说明: {{政府采购: {endless}个项目金额1.00万元，执行率低于90%的项目{endless}个}}
+    """
+    project_of_all = project("{当年财政拨款: [1.00, 1.00, 1.00]}")
+    assert check(account(source, performance=project_of_all)) is not None
+    plan = "{名称: 甲, 类型: 其他运转类, 一级项目: 乙, 科目: 2101502, 本年: 1.00}"
+    words = f"共有项目{endless}个"
+    assert check(budget(f"项目: [{plan}]\n补充说明: {{政府采购: {words}}}")) is not None
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.code)

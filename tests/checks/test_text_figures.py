@@ -684,3 +684,28 @@ def test_from_one_figure_to_another_is_compared_in_their_own_units() -> None:
 def test_a_growth_of_the_ground_that_is_taken_up_is_no_share() -> None:
     assert about_supplement("MZ611", "办公用房占地面积比上年增长120%") == []
     assert len(about_supplement("MZ611", "办公用房占全部房屋的120%")) == 1
+
+
+@pytest.mark.parametrize(
+    ("spent", "words", "is_told"),
+    [
+        ("0.04", "下降100%", True),  # of 0.39 no such part: it fell by 89.74 %
+        ("0.04", "增长100%", True),
+        ("0.04", "下降89.74%", False),
+        ("0", "下降100%", False),  # nothing is left of it
+        ("0.78", "增长100%", False),  # twice 0.39
+    ],
+)
+def test_a_move_of_all_is_no_share_of_all(spent: str, words: str, is_told: bool) -> None:
+    counts = "" if spent == "0" else ", 国内接待: {批次: 1, 人次: 5}"
+    source = f"""
+        支出: [{{科目: 2101501, 项目支出: 9.00}}]
+        三公经费:
+          因公出国境费: 0
+          公务用车购置费: 0
+          公务用车运行维护费: {{预算: 0, 决算: 0, 保有量: 0}}
+          公务接待费: {{预算: {spent}, 决算: {spent}{counts}, 原因: 公务接待比上年{words}}}
+        上年: {{三公经费: {{公务接待费: 0.39}}}}
+    """
+    found = [d for d in check(account(source)) if d.code == "MZ601"]
+    assert bool(found) is is_told, [d.message for d in found]

@@ -59,14 +59,6 @@ CASES = (
         performance=project(MONEY),
     ),
     Case(
-        "MZ244",
-        "绩效: {评价项目: [库房维修]}",
-        wrong="库房维修",
-        right="数字化",
-        says="“评价项目”中的“库房维修”没有自评表",
-        performance=project(MONEY),
-    ),
-    Case(
         "MZ246",
         "年度: 2024",
         wrong="68.80]",
