@@ -18,6 +18,7 @@ from mingzhang.grid.grid import Grid, letters
 ROW, COLUMN = re.compile(rb"<row\s[^>]*>"), re.compile(rb"<col\s[^>]*>")
 ATTRIBUTE = re.compile(rb"\s(r|min|max|hidden)=[\"']([0-9a-z]+)[\"']")
 YES = (b"1", b"true")
+MOST_COLUMNS = 16_384  # that a sheet can have
 FEW = 4  # sheets that a message names
 
 
@@ -33,7 +34,7 @@ def hidden_in(sheet: bytes) -> Hidden:
     """What the XML of a sheet hides."""
     rows = (int(one[b"r"]) - 1 for one in _hidden(ROW, sheet) if b"r" in one)
     columns = (
-        range(int(one[b"min"]) - 1, int(one[b"max"]))
+        range(int(one[b"min"]) - 1, min(int(one[b"max"]), MOST_COLUMNS))
         for one in _hidden(COLUMN, sheet)
         if b"min" in one and b"max" in one
     )

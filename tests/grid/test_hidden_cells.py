@@ -7,6 +7,7 @@ from pathlib import Path
 
 from xlsxwriter.workbook import Workbook
 
+from mingzhang.grid.hidden_cells import hidden_in
 from mingzhang.grid.workbook_grids import read_workbook
 from tests.grid.old_books import Rows, xls
 
@@ -60,3 +61,8 @@ def test_an_old_workbook_tells_the_same() -> None:
     (one,) = read_workbook(Path("表.xls"), xls({"支出": ROWS}, hidden=(2, 1))).found
     assert one.code == "MZ803"
     assert "里面有 10 个数：工作表“支出”的第 3 行、B 列。" in one.message
+
+
+def test_a_sheet_hides_no_more_columns_than_it_can_have() -> None:
+    hidden = hidden_in(b'<cols><col min="16383" max="99999999999" hidden="1"/></cols>')
+    assert hidden.columns == {16_382, 16_383}
