@@ -47,7 +47,8 @@ DAY = re.compile(
 # Other ways to write a day, of which one knows what was meant.
 WRITTEN = re.compile(
     r"(?P<year>20[0-9]{2})(?:(?P<m>[0-9]{2})(?P<d>[0-9]{2})"
-    r"|(?P<sep>[./／．。、])(?P<month>[0-9]{1,2})(?P=sep)(?P<day>[0-9]{1,2})日?)"
+    r"|(?P<sep>[./／．。、])(?P<month>[0-9]{1,2})(?P=sep)(?P<day>[0-9]{1,2})日?"
+    r"|年(?P<mm>[0-9]{1,2})月(?P<dd>[0-9]{1,2})号)"
 )
 YEAR = len("2025")
 THAT_YEAR = "改成实际公开的日子；多半是沿用上年文字时没有改。"
@@ -283,10 +284,11 @@ def cut_off(evidence: Evidence) -> Iterator[Finding]:
 
 def _meant(text: str) -> str:
     """The day that an entry, written in another way, means; empty where there is no such."""
-    told = WRITTEN.fullmatch(text.strip())
+    told = WRITTEN.fullmatch(text.strip()) or WRITTEN.fullmatch(_digits(text))
     if told is None:
         return ""
-    month, day = (int(told[one] or told[other]) for one, other in (("m", "month"), ("d", "day")))
+    ways = (("m", "month", "mm"), ("d", "day", "dd"))
+    month, day = (int(next(filter(None, map(told.group, way)))) for way in ways)
     meant = f"{told['year']}-{month:02}-{day:02}"
     return meant if _is_day(meant) else ""
 

@@ -28,6 +28,7 @@ from mingzhang.checks.consequences import (
 )
 from mingzhang.checks.deleted_rows import Gone, explained_by_gone
 from mingzhang.checks.document_glance import BESIDE
+from mingzhang.checks.findings_in_texts import in_own_words
 from mingzhang.checks.left_out_rows import Lack, doubted, explains, left_out, root_of, told
 from mingzhang.checks.money_unit import CODE as UNIT_OF_MONEY
 from mingzhang.checks.money_unit import unlikely_unit, wrong_unit
@@ -141,7 +142,10 @@ def run_on(
     lost = {} if is_quiet else _lost(equations, gone())
     blamed = {e: s for e, s in _by_equation(ranked, equations).items() if e not in lost}
     unknown = _unknown(others, account)
-    roots = (*_of_files(others, accepted), *_causes(outcomes, tuple(_suspected(blamed)), accepted))
+    roots = (
+        *_of_files(others, accepted),
+        *_causes(outcomes, tuple(_suspected(blamed, account)), accepted),
+    )
     lacks = () if is_quiet or lost else _lacks(case_of(*evident), ranked, roots, account)
     roots, others = (*_roots(lacks), *roots), (*_told(lacks, account), *others)
     # A reason that is missing may be so because the figure is wrong: the identities come first.
@@ -151,21 +155,24 @@ def run_on(
         if d.code not in unknown and not _is_of_units(d, outcomes, account)
     ]
     moves = moves_by_place(evidence.all_moves) if roots else {}
-    behind = by_likelihood(_behind(kept, blamed), Witnesses(standing, equations.values()))
+    behind = by_likelihood(
+        _behind(kept, blamed),
+        Witnesses(standing, equations.values(), account.reasons.moves.values()),
+    )
     rest = (following(d, roots, moves) for d in behind)
     every = doubted(_once(_diagnostics(outcomes, blamed, account, lost, roots)), lacks, account)
     first = _by_suspects((d for d in every if d.code not in unknown), ranked)
-    found = tuple(_seen(accept(_whose((*first, *rest), account), accepted, rules)))
+    found = tuple(_seen(accept(_whose((*first, *rest), evidence), accepted, rules)))
     return Checked(led(found, roots), _tallies(outcomes, rules.values(), account))
 
 
-def _whose(found: Iterable[Diagnostic], account: Account) -> list[Diagnostic]:
+def _whose(found: Iterable[Diagnostic], evidence: Evidence) -> list[Diagnostic]:
     """What a run found; at a unit's line is said that it is to be accepted in this document."""
-    own = account.source.place.file
+    own = evidence.account.source.place.file
     places = (f"在{ACCEPTED}", f"在 {own} 的{ACCEPTED}")
     return [
         one if one.place.file.parent == own.parent else replace(one, hint=one.hint.replace(*places))
-        for one in found
+        for one in in_own_words(found, evidence.passages)
     ]
 
 
@@ -440,6 +447,9 @@ def _diagnostics(
             root = next(
                 (r for r in roots if not gone and r.fails(rule.code, result, involved)), None
             )
+            if not (root or gone or involved):
+                # Nobody is suspected of it but the figure in it that others suspect.
+                root = next((r for r in roots if r.place in result.weights), None)
             told = _broken(rule, result, [] if root else involved, account, gone)
             yield _below(told, root, involved) if root else told
 
@@ -484,18 +494,23 @@ def _named(
     named = [(root, result) for code, result in found if (root := of_finding(code, result))]
     for root, result in named:
         # What follows from another finding leads nothing itself.
-        others = (other for other, _ in named if other is not root)
+        others = [(other, its) for other, its in named if other is not root]
         # At the same place both say what is wrong, and the finding says why.
         before = (one for one in suspected if one.place != root.place)
-        is_behind = any(other.cause.takes(root.code, result.message) for other in others)
+        is_behind = any(
+            other.cause.takes(root.code, result.message)
+            or (other.leads_to(root.code, result) and not root.leads_to(other.code, its))
+            for other, its in others
+        )
         if not is_behind and not any(one.leads_to(root.code, result) for one in before):
             yield root, result
 
 
-def _suspected(blamed: Ranked) -> Iterator[Root]:
+def _suspected(blamed: Ranked, account: Account) -> Iterator[Root]:
     """The figures that the failing rules of a run blame first, with what was meant."""
+    rows = {cell.place: row for row in account.rows for _, cell in row.node.items()}
     for first in dict.fromkeys(involved[0] for involved in blamed.values()):
-        root = of_suspect(first)
+        root = of_suspect(first, rows)
         yield from (root,) if root else ()
 
 
