@@ -45,6 +45,8 @@ CARS = ("国有资产", "车辆")
 SUBJECT, UNIT = "科目", "单位"
 SINGLE = "单位"  # the type of an agency that is no department
 REFERENCE = "部门决算、预算的汇总"
+# A department's own list is not filled in from its units: its row cannot be left out.
+KEPT_APART = "核对部门和各单位的这一行，改正其中一处；确实不同的，在“核对说明”里写明。"
 # What a sum that lacks a unit is, beside what it was and what was budgeted: less.
 OF_LACKING = {"MZ401": ("减少",), "MZ603": ("减少",), "MZ855": ()}
 
@@ -55,7 +57,7 @@ OF_LACKING = {"MZ401": ("减少",), "MZ603": ("减少",), "MZ855": ()}
     identity="汇总的部门自己登记的三公经费、政府采购、车辆、批次等，等于各单位登记的数之和；"
     "有抵销或本级另列的，不小于各单位之和；有的单位没有填的，不小于填了的单位之和；"
     "版式自己的列表，各列的合计不小于各单位之和，单位有行的不写 []；"
-    "版式在科目各行里的数（键写了“汇总: 是”），同一科目的与各单位的核对；"
+    "版式在科目各行里的数（键写了“汇总: 是”，自己的列表也是），同一科目的与各单位的核对；"
     "写在“单位”各行里的（结转结余），也与部门写的核对",
     why="部门写了数（整组写 0 也是）就不再相加；与各单位的不同，两份公开的文件就互相矛盾。",
     formula="部门登记的数 = Σ 各单位登记的数",
@@ -143,6 +145,9 @@ def _other_lists(account: Account) -> Iterator[Finding]:
 
 def _columns_beside_units(path: Sequence[str], own: Node, account: Account) -> Iterator[Finding]:
     for name, column in _added_up(path, account):
+        if found := list(_subjects_beside_units(column, account)):
+            yield from (replace(one, hint=KEPT_APART) for one in found)
+            continue
         figure = replace(_added(name, column, account), place=own.place)
         typed = _saying((part, _added(name, column, part)) for part in account.parts)
         # A list may have rows of the department's own.
@@ -153,16 +158,22 @@ def _other_rows(account: Account) -> Iterator[Finding]:
     """A department's number of a subject, under a key of its form's own, that is no sum."""
     for section in account.kind.sections:
         for _, column in _added_up((section,), account) if section != PLANS else ():
-            for code in dict.fromkeys(text(row, SUBJECT) for row in rows(account.source, section)):
-                own = _of_subject(column, code, account)
-                said = _saying((part, _of_subject(column, code, part)) for part in account.parts)
-                asked = [part for part in account.parts if code in _subjects(section, part)]
-                is_whole = len(said) == len(asked)
-                yield from _apart(own, _by_name(said), account, is_whole=is_whole) if said else ()
+            yield from _subjects_beside_units(column, account)
 
 
-def _subjects(section: str, account: Account) -> set[str]:
-    return {text(row, SUBJECT) for row in rows(account.source, section)}
+def _subjects_beside_units(column: Column, account: Account) -> Iterator[Finding]:
+    """A department's number in a row of a subject that is not the sum of its units' of it."""
+    section, *_ = column.rows
+    for code in filter(None, _subjects(section, account)):
+        own = _of_subject(column, code, account)
+        said = _saying((part, _of_subject(column, code, part)) for part in account.parts)
+        asked = [part for part in account.parts if code in _subjects(section, part)]
+        is_whole = len(said) == len(asked)
+        yield from _apart(own, _by_name(said), account, is_whole=is_whole) if said else ()
+
+
+def _subjects(section: str, account: Account) -> Mapping[str, None]:
+    return dict.fromkeys(text(row, SUBJECT) for row in rows(account.source, section))
 
 
 def _of_subject(column: Column, code: str, account: Account) -> Figure:

@@ -32,7 +32,12 @@ DIRECTED = re.compile(
 # 没有增加 says that it went any way but up.
 NOT = "没有|未|没|不|无"
 # 厉行节约 is how one spends, and no move.
-MOVING = re.compile(f"(?P<not>(?:{NOT})(?:再|安排|发生)?)?(?<!厉行)(?<!勤俭)(?P<word>{UP}|{DOWN})")
+# 少开一次会; 缺少办公用房 and 至少开展两次 say nothing of the kind.
+MORE, FEWER = "多开|多办|多接待", "少开|少办|少接待"
+OFTEN = f"(?<![缺至减许很较不])(?:{MORE}|{FEWER})"
+MOVING = re.compile(
+    f"(?P<not>(?:{NOT})(?:再|安排|发生)?)?(?<!厉行)(?<!勤俭)(?P<word>{UP}|{DOWN}|{OFTEN})"
+)
 THRIFT = re.compile("严控|从严控制|严格控制|厉行节约|勤俭节约|过紧日子")  # why nothing grows
 # How one spends no more than before is no move, where nothing moved: 压减接待，与上年持平.
 CUTTING = re.compile("压减|压缩|节约|缩减|压降")
@@ -90,8 +95,8 @@ OF_OTHERS = re.compile(
 )
 PROMISED = (*GOALS, "指标值", "目标值")
 SIGNS = {
-    **dict.fromkeys(UP.split("|"), 1),
-    **dict.fromkeys(DOWN.split("|"), -1),
+    **dict.fromkeys(f"{UP}|{MORE}".split("|"), 1),
+    **dict.fromkeys(f"{DOWN}|{FEWER}".split("|"), -1),
     **dict.fromkeys(("大于", "高于", "多于"), 1),
     **dict.fromkeys(("小于", "低于", "少于"), -1),
     **dict.fromkeys(("等于", "持平", "一致", "相等"), 0),
