@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property, wraps
@@ -122,13 +122,13 @@ class Cause:
     follow: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     excuses: Callable[[Equation], bool] | None = None
 
-    def takes(self, code: str, about: Collection[str] = ()) -> bool:
+    def takes(self, code: str, about: frozenset[str] = frozenset()) -> bool:
         """Whether a rule's finding of that code, about such things, is one of those that follow."""
         names = self.follow.get(code)
         return names is not None and (not names or any(_is_of(one, about) for one in names))
 
 
-def _is_of(name: str, about: Collection[str]) -> bool:
+def _is_of(name: str, about: frozenset[str]) -> bool:
     """Whether a rule's name is one of those, or in one: a code is no part of a longer one."""
     return name in about or (not name.isdigit() and any(name in other for other in about))
 
