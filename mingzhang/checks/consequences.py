@@ -70,7 +70,7 @@ class Root:
 
     def fails(self, code: str, equation: Equation, involved: Sequence[Suspect]) -> bool:
         """Whether this root cause is why the identity of a rule fails: a consequence."""
-        return self.cause.takes(code, "") or self.breaks(equation, involved)
+        return self.cause.takes(code) or self.breaks(equation, involved)
 
     def breaks(self, equation: Equation, involved: Sequence[Suspect]) -> bool:
         """Whether an identity fails as its consequence: that row is lacking, or does not belong."""
@@ -111,7 +111,7 @@ class Root:
 
     def leads_to(self, code: str, finding: Finding) -> bool:
         """Whether a rule's finding is a consequence of this root cause."""
-        if self.cause.takes(code, finding.message):
+        if self.cause.takes(code, finding.about):
             return True
         if finding.cause and self.code:
             return bool(finding.compared and self.explains(*finding.compared))
@@ -158,14 +158,9 @@ def _is_of_another_row(suspect: Suspect) -> bool:
 
 def of_code(row: Row, follow: Mapping[str, tuple[str, ...]]) -> Cause:
     """The cause with the consequences of a row's wrong code: one row too many, and one too few."""
-    lacking = dict.fromkeys(WITHOUT_ROW, without_codes_near(row.code))
+    lacking = dict.fromkeys(WITHOUT_ROW, tuple(codes_near(row.code)))
     shares = dict.fromkeys(SHARES if row.flow == ECONOMIC else (), ())
     return Cause(is_word=True, follow={**follow, **lacking, **shares})
-
-
-def without_codes_near(code: str) -> tuple[str, ...]:
-    """What findings say of a row that is not there, of which a code may be a consequence."""
-    return tuple(f"没有 {near} " for near in codes_near(code))
 
 
 def of_finding(code: str, finding: Finding) -> Root | None:
@@ -194,7 +189,7 @@ def following(
     for root in roots:
         if (told.place, told.code) == (root.place, root.code):
             return told
-        is_behind = root.cause.takes(told.code, told.message) or root.is_at(told.place)
+        is_behind = root.cause.takes(told.code, told.about) or root.is_at(told.place)
         if is_behind or any(root.explains(move.now, move.before) for move in own):
             rest = (place for place in told.suspects if place != root.place)
             return replace(told, suspects=(root.place, *rest))

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 
-from mingzhang.checks.consequences import of_code, without_codes_near
+from mingzhang.checks.consequences import of_code
 from mingzhang.checks.rule import ANY, Cause, Evidence, Finding, limited, rule
 from mingzhang.checks.subject_funds import amounts_of
 from mingzhang.checks.superfluous_rows import superfluous, whole
@@ -113,14 +113,13 @@ OF_UNKNOWN = ("MZ403", "MZ415", "MZ645", "MZ646")
 
 def _of_unknown(row: Row, near: str, unit: Unit) -> Cause:
     """What else is odd of a subject code that is none: its name, its place, and its other half."""
-    pair = (row.code, *without_codes_near(row.code), *((f"没有 {near} ",) if near else ()))
-    above = (row.code, *(f"“{code} " for code in ancestors(row.code)))
-    words = {**dict.fromkeys(OF_UNKNOWN, (row.code,)), "MZ268": pair, "MZ519": above}
+    meant = (row.code, *codes_near(row.code), *((near,) if near else ()))
+    above = (row.code, *ancestors(row.code))
+    names = {**dict.fromkeys(OF_UNKNOWN, (row.code,)), "MZ519": above}
     # What the code that was meant has of its own is nobody's now, and groups lack its row.
-    words["MZ415"] = (row.code, *(f"的 {code} " for code in codes_near(row.code)))
-    words |= dict.fromkeys(OF_LEVELS, ())
+    names |= {**dict.fromkeys(("MZ268", "MZ415"), meant), **dict.fromkeys(OF_LEVELS, ())}
     cells = frozenset(node.place for key, node in row.node.items() if key != "科目")
-    follow = {**words, "MZ689": (row.fund,)}
+    follow = {**names, "MZ689": (row.fund,)}
     return Cause(cells, is_word=True, gone=amounts_of(row, unit), unsure=cells, follow=follow)
 
 
@@ -186,13 +185,12 @@ def code_once(evidence: Evidence) -> Iterator[Finding]:
             name, earlier = row.code or "合计", first[key].place
             message = f"科目 {name} 在第 {earlier.line} 行已有（{row.fund}）。"
             is_copy = whole(row.node) == whole(first[key].node)
-            words = {"MZ415": (f"{name} ",)}
+            follow = {"MZ415": (name,)}
             unit, operands = evidence.account.unit, (Operand("前一行", name, earlier),)
-            cause = (
-                superfluous(row.node, unit, words) if is_copy else _of_two(row, first[key], unit)
-            )
-            hint = "" if is_copy else TWO_ROWS
-            yield Finding(row.place, message, hint, operands, cause=cause)
+            same, hint = superfluous(row.node, unit, follow), "" if is_copy else TWO_ROWS
+            cause = same if is_copy else _of_two(row, first[key], unit)
+            about = frozenset({name})
+            yield Finding(row.place, message, hint, operands, cause=cause, about=about)
         first.setdefault(key, row)
 
 
