@@ -189,7 +189,7 @@ def reached_and_scored(evidence: Evidence) -> Iterator[Finding]:
             message = f"{words}，达到了目标，得分 {points} 小于分值 {weight}。"
             # A weight or score typed wrong is why a project's do not add up.
             own = (p.name for p in evidence.account.projects if score in p.indicators)
-            cause = Cause(is_word=True, follow={"MZ249": tuple(own)})
+            cause = Cause(is_word=True, follow={"MZ249": tuple(own), "MZ623": ()})
             yield Finding(score.place, message, cause=cause)
         elif weight and points == weight and score.place and _is_missed(score):
             target, done = (score.words.get(key, "") for key in ("目标值", "完成值"))

@@ -161,7 +161,7 @@ def weights(evidence: Evidence) -> Iterator[Finding]:
             message = f"项目“{project.name}”的分值合计为 {total}，不是 100。"
             line = _likeliest(project, total - 100)
             # With the weight of its money the score is another (MZ249); of a line more is told.
-            cause = None if line else Cause(follow={"MZ249": (project.name,)})
+            cause = None if line else Cause(follow={"MZ249": (project.name,), "MZ623": ()})
             operands, about = _weighed(project), frozenset({project.name})
             place = line or project.place
             yield Finding(place, message, operands=operands, cause=cause, about=about)

@@ -205,7 +205,8 @@ def _of_two(one: Row, other: Row, unit: Unit) -> Cause:
     both = (*one.node.items(), *other.node.items())
     cells = frozenset(node.place for key, node in both if key != "科目")
     gone = (*amounts_of(one, unit), *amounts_of(other, unit))
-    return Cause(unsure=cells, gone=gone, follow=of_code(one, {}).follow)
+    halves = {"MZ268": tuple(codes_near(one.code))}
+    return Cause(unsure=cells, gone=gone, follow=of_code(one, halves).follow)
 
 
 @rule(

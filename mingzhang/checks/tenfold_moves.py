@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from mingzhang.checks import unlikely_values
 from mingzhang.checks.lone_figure_sizes import too_large_or_small
-from mingzhang.checks.rule import ANY, Evidence, Finding, listed, rule
+from mingzhang.checks.rule import ANY, Cause, Evidence, Finding, listed, rule
 from mingzhang.checks.typing_slips import FACTOR
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account
@@ -63,7 +63,11 @@ def many_times_last_year(evidence: Evidence) -> Iterator[Finding]:
             for move in typed
             for figure in (move.now, move.before)
         )
-        yield Finding(place, f"{words}：像是有一个数少打或者多打了一位。", operands=operands)
+        # The reason's words, and what was confirmed, are of the figure that is right.
+        said = tuple(move.now.label for move in typed)
+        cause = Cause(follow=dict.fromkeys(("MZ603", "MZ651", "MZ652"), said))
+        message = f"{words}：像是有一个数少打或者多打了一位。"
+        yield Finding(place, message, operands=operands, cause=cause)
 
 
 def _told(evidence: Evidence) -> set[Place]:

@@ -40,6 +40,9 @@ def groups(folder: Path) -> list[list[Diagnostic]]:
         (CHANGCHUN, "科目: 30101,", "科目: 30701,", "MZ218"),
         (PUTUO, "科目: 301,", "科目: 307,", "MZ218"),
         (PUTUO, "科目: 30102,", "科目: 30302,", "MZ232"),
+        (JIYUAN, "科目: 30108,", "科目: 30107,", "MZ232"),
+        # Last year's figure: what a reason says of the move.
+        (YANBIAN, "机关运行经费: 76.62", "机关运行经费: 766.2", "MZ790"),
         # Amounts: what is a share of them.
         (PUTUO, "13012070.00", "-13012070.00", "MZ218"),
         (PUTUO, "301, 金额: 22109516.00", "301, 金额: 221095160.0", "MZ221"),
@@ -64,6 +67,7 @@ def test_in_figures_codes_and_reasons(
         (JIYUAN, "≥15000人", "≥18000人", ["MZ255", "MZ256"]),
         (JIYUAN, "25.9]}\n    资金分值: 10", "25.9]}\n    资金分值: 100", ["MZ247", "MZ249"]),
         (JIYUAN, "6000份, 分值: 15, 得分: 15", "6000份, 分值: 15, 得分: 150", ["MZ248", "MZ249"]),
+        (LESHAN, "资金分值: 10\n    执行原因", "资金分值: 100\n    执行原因", ["MZ247", "MZ623"]),
         (LESHAN, "完成值: 3, 分值: 3,", "完成值: 3, 分值: 7,", ["MZ678", "MZ247"]),
     ],
 )
