@@ -63,7 +63,7 @@ class Root:
 
     def fails(self, code: str, equation: Equation, involved: Sequence[Suspect]) -> bool:
         """Whether this root cause is why the identity of a rule fails: a consequence."""
-        return self.cause.takes(code, "") or self.breaks(equation, involved)
+        return self.cause.takes(code) or self.breaks(equation, involved)
 
     def breaks(self, equation: Equation, involved: Sequence[Suspect]) -> bool:
         """Whether an identity fails as its consequence: that row is lacking, or does not belong."""
@@ -104,7 +104,7 @@ class Root:
 
     def leads_to(self, code: str, finding: Finding) -> bool:
         """Whether a rule's finding is a consequence of this root cause."""
-        if self.cause.takes(code, finding.message):
+        if self.cause.takes(code, finding.about):
             return True
         if finding.cause and self.code:
             return False
@@ -157,7 +157,7 @@ def following(
     for root in roots:
         if (told.place, told.code) == (root.place, root.code):
             return told
-        is_behind = root.cause.takes(told.code, told.message) or root.is_at(told.place)
+        is_behind = root.cause.takes(told.code, told.about) or root.is_at(told.place)
         if is_behind or any(root.explains(move.now, move.before) for move in own):
             rest = (place for place in told.suspects if place != root.place)
             return replace(told, suspects=(root.place, *rest))

@@ -51,10 +51,9 @@ def same_projects(evidence: Evidence) -> Iterator[Finding]:
             others = [p for p in account.projects if not {p.name, p.short_name} & named]
             if others:
                 places = tuple(Operand(p.name, "没有得分", p.place) for p in others)
-                names = "、".join(p.name for p in others)
-                yield Finding(
-                    others[0].place, f"没有登记自评得分的项目：{names}。", operands=places
-                )
+                names = [p.name for p in others]
+                message = f"没有登记自评得分的项目：{'、'.join(names)}。"
+                yield Finding(others[0].place, message, operands=places, about=frozenset(names))
 
 
 def _names(account: Account, key: str) -> Iterator[Node]:
@@ -67,7 +66,8 @@ def _names(account: Account, key: str) -> Iterator[Node]:
 def _unlike(missing: list[Node], words: str) -> Finding:
     names = "、".join(dict.fromkeys(node.text for node in missing))
     operands = tuple(Operand(node.text, "没有自评表", node.place) for node in missing)
-    return Finding(missing[0].place, f"{words}：{names}。", operands=operands)
+    about = frozenset(node.text for node in missing)
+    return Finding(missing[0].place, f"{words}：{names}。", operands=operands, about=about)
 
 
 @rule(

@@ -6,7 +6,6 @@ the most suspicious (``mingzhang.checks.suspects``).
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -56,9 +55,9 @@ UNIT_IN_ANOTHER = "MZ870"  # one unit of a department is in another unit of mone
 OF_PRINTED = ("MZ205", "MZ342", "MZ603", "MZ651", "MZ653")
 OF_NO_UNIT = ("MZ862", "MZ322")
 LEADING_ZERO = "MZ022"
+LAST_YEAR = "上年"
 NO_REASON, ACCEPTED = "MZ401", "“核对说明”"
 LACKING, EMPTY_SECTION, UNPRINTED = "MZ410", "MZ418", "MZ415"
-LAST_YEARS = re.compile("“上年”里的 ([^ .]+) ")
 UNITS, UNIT_LACKING = "单位", "MZ322"
 GOAL, GOALS_LACKING = "目标", ("MZ635",)
 # What follows from a list of projects that is not there.
@@ -255,10 +254,10 @@ def _telling(
 
 def _waiting(account: Account, others: Iterable[Diagnostic]) -> frozenset[str]:
     """The 年初预算 that a row lacks: in a run of the rules it is told why their sums differ."""
-    told = [diagnostic.message for diagnostic in others if diagnostic.code == LACKING]
+    told = [diagnostic.about for diagnostic in others if diagnostic.code == LACKING]
     budgets = (pair for item in account.items for pair in item.budgets.items()) if told else ()
     lacking = {basis for basis, figure in budgets if figure.lacks}
-    return frozenset(basis for basis in lacking if any(basis in message for message in told))
+    return frozenset(basis for basis in lacking if any(basis in about for about in told))
 
 
 def _is_of(result: Equation | Finding, bases: frozenset[str]) -> bool:
@@ -274,7 +273,7 @@ def _has_no_projects(account: Account, others: Iterable[Diagnostic]) -> bool:
     A form that prints no projects asks for none: its sums hold, and what it lacks is another thing.
     """
     is_own = ROWS in account.kind.sections and not account.folder.units
-    has_told = any(d.code == LACKING and d.message.startswith(f"“{ROWS}”") for d in others)
+    has_told = any(d.code == LACKING and ROWS in d.about for d in others)
     return is_own and has_told and account.source.get(ROWS) is None
 
 
@@ -301,15 +300,15 @@ def _is_of_units(lack: Diagnostic, outcomes: Sequence[Outcome], account: Account
     """Whether a run finds it lacking only because the units were left out."""
     if account.source.get(UNITS) or not any(one.rule.code == UNIT_LACKING for one in outcomes):
         return False
-    return lack.code == LACKING and lack.message.startswith(f"“{RUNNING}”")
+    return lack.code == LACKING and RUNNING in lack.about
 
 
 def _served(others: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
     """A run's other findings, without last year's values that wait for this year's block."""
-    lacking = [d.message for d in others if d.code == LACKING]
+    lacking = frozenset[str]().union(*(d.about for d in others if d.code == LACKING))
     for diagnostic in others:
-        found = LAST_YEARS.match(diagnostic.message) if diagnostic.code == UNPRINTED else None
-        if not found or not any(message.startswith(f"“{found[1]}”") for message in lacking):
+        is_last_years = diagnostic.code == UNPRINTED and LAST_YEAR in diagnostic.about
+        if not is_last_years or lacking.isdisjoint(diagnostic.about):
             yield diagnostic
 
 
@@ -487,7 +486,7 @@ def _named(
         others = (other for other, _ in named if other is not root)
         # At the same place both say what is wrong, and the finding says why.
         before = (one for one in suspected if one.place != root.place)
-        is_behind = any(other.cause.takes(root.code, result.message) for other in others)
+        is_behind = any(other.cause.takes(root.code, result.about) for other in others)
         if not is_behind and not any(one.leads_to(root.code, result) for one in before):
             yield root, result
 
@@ -506,14 +505,15 @@ def _found(
 
     One on sizes stays where it is, and is told below what it follows from.
     """
-    is_led = any(root.cause.takes(rule.code, finding.message) for root in roots)
+    is_led = any(root.cause.takes(rule.code, finding.about) for root in roots)
     broken = finding.broken if not is_led else None
     cause = next((s.figure.place for s in causes if broken and s.explains(broken)), None)
     place, hint = cause or finding.place, finding.hint or rule.remedy
     cause = cause or next((r.place for r in roots if r.leads_to(rule.code, finding)), None)
     severity = finding.severity or rule.severity
     words = (place, rule.code, finding.message, hint, severity, finding.operands)
-    return Diagnostic(*words, (cause,) if cause else ())
+    suspects = (cause,) if cause else ()
+    return Diagnostic(*words, suspects, about=finding.about)
 
 
 def _broken(

@@ -172,7 +172,8 @@ def total_score(evidence: Evidence) -> Iterator[Finding]:
             total = points(project)
             if rounded(typed.number, 2) != total:
                 message = f"项目“{project.name}”登记 {typed.text} 分，自评表合计 {total} 分。"
-                yield Finding(typed.place, message, operands=lines_of(project))
+                about = frozenset({project.name})
+                yield Finding(typed.place, message, operands=lines_of(project), about=about)
 
 
 def lines_of(project: Project) -> tuple[Operand, ...]:

@@ -161,7 +161,8 @@ def _before_founded(evidence: Evidence) -> Iterator[Finding]:
             f"{move.before.label}是 {move.before.amount.wan} 万元，"
             "原因却说本年才成立；别的上年数都是 0。"
         )
-        yield Finding(place, message, operands=operands((move.now,)))
+        about = frozenset({move.now.label, move.before.label})
+        yield Finding(place, message, operands=operands((move.now,)), about=about)
 
 
 def _against_sense(passage: Passage) -> Iterator[Finding]:
@@ -215,7 +216,8 @@ def _against_budget(passage: Passage, moves: Sequence[Move]) -> Iterator[Finding
         elif moves and not budget and not ALSO_LAST_YEAR.search(passage.text):
             words = quotation(passage.text, match.start())
             message = f"这里解释的是{moves[0].now.label}与上年的差，写的却是与预算的：“{words}”。"
-            yield Finding(passage.at(match.start()), message)
+            about = frozenset({moves[0].now.label})
+            yield Finding(passage.at(match.start()), message, about=about)
 
 
 def _against(passage: Passage, moves: Sequence[Move], evidence: Evidence) -> Iterator[Finding]:
@@ -307,8 +309,8 @@ def _contrary(passage: Passage, start: int, word: str, move: Move) -> Finding:
         f"这里写“{word}”，但{now.label}是{MOVEMENT[move.sign]}："
         f"{now.amount.wan} 万元，{move.base} {before.amount.wan} 万元。"
     )
-    both = now, before
-    return Finding(passage.at(start), message, operands=operands(both), compared=both)
+    both, about = (now, before), frozenset({now.label, MOVEMENT[move.sign], move.base})
+    return Finding(passage.at(start), message, operands=operands(both), compared=both, about=about)
 
 
 def _by_another_sum(place: Place, words: str, quoted: Quoted, move: Move) -> Finding:
@@ -318,7 +320,8 @@ def _by_another_sum(place: Place, words: str, quoted: Quoted, move: Move) -> Fin
         f"这里写“{words}{quoted.words}”，但{move.now.label}{MOVEMENT[move.sign]} {by} 万元："
         f"{move.now.amount.wan} 万元，{move.base} {move.before.amount.wan} 万元。"
     )
-    return Finding(place, message, operands=operands(both), compared=both)
+    about = frozenset({move.now.label, move.base})
+    return Finding(place, message, operands=operands(both), compared=both, about=about)
 
 
 def _moved_by(evidence: Evidence, passage: Passage) -> Iterator[Finding]:

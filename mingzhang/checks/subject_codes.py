@@ -110,11 +110,11 @@ OF_UNKNOWN = ("MZ403", "MZ415", "MZ645", "MZ646")
 
 def _of_unknown(row: Row, near: str, unit: Unit) -> Cause:
     """What else is odd of a subject code that is none: its name, its place, and its other half."""
-    pair = (row.code, f"没有 {near} ") if near else (row.code,)
-    above = (row.code, *(f"“{code} " for code in ancestors(row.code)))
-    words = {**dict.fromkeys(OF_UNKNOWN, (row.code,)), "MZ268": pair, "MZ519": above}
+    pair = (row.code, near) if near else (row.code,)
+    above = (row.code, *ancestors(row.code))
+    names = {**dict.fromkeys(OF_UNKNOWN, (row.code,)), "MZ268": pair, "MZ519": above}
     cells = frozenset(node.place for key, node in row.node.items() if key != "科目")
-    follow = {**words, "MZ689": (row.fund,)}
+    follow = {**names, "MZ689": (row.fund,)}
     return Cause(cells, is_word=True, gone=amounts_of(row, unit), unsure=cells, follow=follow)
 
 
@@ -180,11 +180,12 @@ def code_once(evidence: Evidence) -> Iterator[Finding]:
             name, earlier = row.code or "合计", first[key].place
             message = f"科目 {name} 在第 {earlier.line} 行已有（{row.fund}）。"
             is_copy = whole(row.node) == whole(first[key].node)
-            words = {"MZ415": (f"{name} ",)}
+            follow = {"MZ415": (name,)}
             unit, operands = evidence.account.unit, (Operand("前一行", name, earlier),)
-            cause = superfluous(row.node, unit, words) if is_copy else _of_two(row, first[key])
+            cause = superfluous(row.node, unit, follow) if is_copy else _of_two(row, first[key])
             hint = "" if is_copy else TWO_ROWS
-            yield Finding(row.place, message, hint, operands, cause=cause)
+            about = frozenset({name})
+            yield Finding(row.place, message, hint, operands, cause=cause, about=about)
         first.setdefault(key, row)
 
 

@@ -262,10 +262,9 @@ def completion(evidence: Evidence) -> Iterator[Finding]:
                 is_own = budget.place and budget.place.file == item.place.file
                 place = budget.place if budget.place and is_own else item.place
                 both = (item.final, budget)
-                cause = Cause(is_word=True)
-                yield Finding(
-                    place, f"{item.code} {words}。", "", operands, compared=both, cause=cause
-                )
+                cause, about = Cause(is_word=True), frozenset({item.code})
+                message = f"{item.code} {words}。"
+                yield Finding(place, message, "", operands, compared=both, cause=cause, about=about)
 
 
 def _all_apart(far: Sequence[tuple[Figure, Figure]], account: Account) -> Finding:
@@ -276,7 +275,7 @@ def _all_apart(far: Sequence[tuple[Figure, Figure]], account: Account) -> Findin
     place = own.place if own and is_beside else typed[0] if typed else account.source.place
     message = f"{len(far)} 个科目的决算数都与年初预算相差一万倍左右：核对两边的“金额单位”。"
     operands = tuple(operand for pair in far for operand in _both(*pair))
-    follow = {**OF_ALL, "MZ603": ("，年初预算 ", "，全年预算 "), **dict.fromkeys(BY_SIZE, ())}
+    follow = {**OF_ALL, "MZ603": ("年初预算", "全年预算"), **dict.fromkeys(BY_SIZE, ())}
     return Finding(place, message, "", operands, cause=Cause(follow=follow))
 
 
@@ -366,7 +365,7 @@ def _apart(moves: Sequence[Move]) -> Iterator[Finding]:
         names = listed([move.before.label for move in moves])
         message = f"{len(moves)} 个上年数与本年数相差几个数量级（{names}）：核对两年的“金额单位”。"
         operands = tuple(operand for move in moves for operand in _both(move.now, move.before))
-        yield Finding(place, message, operands=operands)
+        yield Finding(place, message, operands=operands, about=frozenset({"金额单位"}))
 
 
 @rule(
