@@ -18,12 +18,12 @@ from mingzhang.checks.consequences import Root
 from mingzhang.checks.named_but_unlisted import Named, unlisted
 from mingzhang.checks.rule import Cause, Equation
 from mingzhang.checks.suspects import AGAIN, Case, Standing, Suspect
-from mingzhang.checks.typing_slips import slips
 from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Amount, Unit
 from mingzhang.facts.source_rows import PLANS, Row
 from mingzhang.reading.node import Node
+from mingzhang.reading.ways_out import changed, together
 
 CODE = "MZ772"
 # How often a row is left out, beside one of whose figures one is wrong; by guess.  A project is
@@ -87,7 +87,7 @@ def left_out(case: Case, ranked: Sequence[Suspect], account: Account) -> Lack | 
     if (first.change or not first.moved) and not _is_vague(first):
         return None
     single = next(_singles(ranked), None)
-    if single is None or best.rank < _rank(single, best, case):
+    if single is None or best.rank < _rank(single, best):
         return best
     is_close = best.rank[:2] == single.rank[:2] and best.weight + CLOSE > single.evidence.weight
     return replace(best, instead=single.figure.place) if is_close else None
@@ -101,19 +101,14 @@ def _singles(ranked: Sequence[Suspect]) -> Iterator[Suspect]:
     yield from single
 
 
-def _rank(single: Suspect, best: Lack, case: Case) -> tuple[int, int, float]:
-    """A suspect's rank: a slip of the hand, or a 0 that was never filled in, goes before.
+def _rank(single: Suspect, best: Lack) -> tuple[int, int, float]:
+    """A suspect's rank beside a left-out row: a 0 that was never filled in goes before.
 
-    Unless something else names the row that was left out.
+    Unless something else names the row.
     """
     number, standing, weight = single.rank
-    is_likely = _is_slip(single, case.unit) or not single.figure.amount.value
-    return number, standing, -inf if is_likely and not best.named else weight
-
-
-def _is_slip(suspect: Suspect, unit: Unit) -> bool:
-    """Whether a slip of the hand gives what was typed: likelier than a row left out by as much."""
-    return any(slips(suspect.figure.amount.value, Amount(suspect.evidence.meant), unit))
+    is_unfilled = not single.figure.amount.value and not best.named
+    return number, standing, -inf if is_unfilled else weight
 
 
 def _columns(best: Lack, lacks: Iterable[Lack]) -> Iterator[str]:
@@ -139,7 +134,7 @@ def _lacks(case: Case, account: Account) -> Iterator[Lack]:
             good = tuple(e for e in failing if _is_mended(e, amounts, cells))
             if (
                 good
-                and not _is_against(amounts, cells, lines, case)
+                and not _is_against(amounts, cells, case)
                 and not _is_unfilled(amounts, lines)
                 and not _is_spent_only(amounts, cells, case)
             ):
@@ -150,6 +145,7 @@ def _lacks(case: Case, account: Account) -> Iterator[Lack]:
                     NAMED if named else 1
                 )
                 weight = log(often) + _weight(amounts, len(beside), case)
+                weight += _had_nothing(amounts, cells, lines, case)
                 yield Lack(listed, place, kind, beside, amounts, good, weight, named)
 
 
@@ -251,16 +247,26 @@ def _holds_with(
     return left.agrees(Amount()) or (equation.relation == "≤" and left.value <= 0)
 
 
-def _is_against(
-    amounts: Mapping[str, Amount], cells: Cells, lines: Sequence[Line], case: Case
-) -> bool:
-    """Whether an identity of all cells of a column holds: then no row was left out of them.
+def _is_against(amounts: Mapping[str, Amount], cells: Cells, case: Case) -> bool:
+    """Whether an identity of all cells of a column holds: then no row was left out of them."""
+    return any(_is_whole(cells[column], by, case) for column, by in amounts.items())
 
-    Where each line has a cell in another column, the row had one there, too.
+
+def _had_nothing(
+    amounts: Mapping[str, Amount], cells: Cells, lines: Sequence[Line], case: Case
+) -> float:
+    """How unlikely it is, as a logarithm, that the row had nothing where each line has a cell.
+
+    So it must be of a left-out row without which an identity of all cells of that column holds.
     """
     usual = [c for c, own in cells.items() if len(own) == len(lines) and c not in amounts]
-    own = any(_is_whole(cells[column], by, case) for column, by in amounts.items())
-    return own or any(_is_whole(cells[column], None, case) for column in usual)
+    whole = [c for c in usual if _is_whole(cells[c], None, case)]
+    zeros = [sum(_is_zero(line.node.get(c)) for line in lines) for c in whole]
+    return sum(log((number + 1) / (len(lines) + 2)) for number in zeros)
+
+
+def _is_zero(cell: Node | None) -> bool:
+    return cell is not None and cell.number == 0
 
 
 def _is_whole(own: Mapping[Place, Line], by: Amount | None, case: Case) -> bool:
@@ -413,8 +419,8 @@ def doubted(
     }
     for one in found:
         first = one.suspects[0] if one.suspects and one.difference is not None else None
-        hint = f"{one.hint.removesuffix('。')}；{words[first]}" if first in words else one.hint
-        yield replace(one, hint=hint)
+        ended = changed(one.hint, lambda hint: hint.removesuffix("。"))
+        yield replace(one, hint=together((ended, words[first]), "；")) if first in words else one
 
 
 def _listed(lack: Lack) -> str:
