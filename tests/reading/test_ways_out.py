@@ -87,6 +87,8 @@ def test_an_empty_list_is_hollow_where_there_must_be_rows() -> None:
     made = {str(one["path"][0]): one for one in fields(SCHEMA, tree)}  # type: ignore[index]
     assert made["更正"]["hollow"]
     assert not made["支出"]["hollow"]
+    # To say that there are no rows would be the same mistake again.
+    assert (made["更正"]["empty"], made["支出"]["empty"]) == (False, True)
 
 
 def test_ways_out_are_put_together_in_both_media() -> None:
