@@ -18,6 +18,7 @@ from mingzhang.checks.consequences import Root
 from mingzhang.checks.named_but_unlisted import Named, unlisted
 from mingzhang.checks.rule import Cause, Equation
 from mingzhang.checks.suspects import AGAIN, Case, Standing, Suspect
+from mingzhang.checks.typing_slips import slips
 from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Amount, Unit
@@ -87,7 +88,7 @@ def left_out(case: Case, ranked: Sequence[Suspect], account: Account) -> Lack | 
     if (first.change or not first.moved) and not _is_vague(first):
         return None
     single = next(_singles(ranked), None)
-    if single is None or best.rank < _rank(single, best):
+    if single is None or best.rank < _rank(single, best, case):
         return best
     is_close = best.rank[:2] == single.rank[:2] and best.weight + CLOSE > single.evidence.weight
     return replace(best, instead=single.figure.place) if is_close else None
@@ -101,14 +102,19 @@ def _singles(ranked: Sequence[Suspect]) -> Iterator[Suspect]:
     yield from single
 
 
-def _rank(single: Suspect, best: Lack) -> tuple[int, int, float]:
-    """A suspect's rank beside a left-out row: a 0 that was never filled in goes before.
+def _rank(single: Suspect, best: Lack, case: Case) -> tuple[int, int, float]:
+    """A suspect's rank: a slip of the hand, or a 0 that was never filled in, goes before.
 
-    Unless something else names the row.
+    Unless something else names the row that was left out.
     """
     number, standing, weight = single.rank
-    is_unfilled = not single.figure.amount.value and not best.named
-    return number, standing, -inf if is_unfilled else weight
+    is_likely = _is_slip(single, case.unit) or not single.figure.amount.value
+    return number, standing, -inf if is_likely and not best.named else weight
+
+
+def _is_slip(suspect: Suspect, unit: Unit) -> bool:
+    """Whether a slip of the hand gives what was typed: likelier than a row left out by as much."""
+    return any(slips(suspect.figure.amount.value, Amount(suspect.evidence.meant), unit))
 
 
 def _columns(best: Lack, lacks: Iterable[Lack]) -> Iterator[str]:

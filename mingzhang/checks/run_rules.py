@@ -537,7 +537,7 @@ def _broken(
     is_nothing = equation.remedy and involved and not involved[0].evidence.meant
     hint = together(filter(None, reversed(ways) if is_nothing else ways), "；")
     operands = (*(_operand(figure, unit) for figure in equation.figures), *equation.seen)
-    places = tuple(s.figure.place for s in involved if s.figure.place)
+    places = tuple(dict.fromkeys(s.figure.place for s in involved if s.figure.place))
     place = places[0] if places else _place(equation, account)
     severity = rule.severity
     return Diagnostic(place, rule.code, message, hint, severity, operands, places, difference)

@@ -219,17 +219,17 @@ class Case:
         added = sum(others, Decimal(0))
         return tuple(value for value in (added, 2 * max(others) - added) if value > 0)
 
-    def beside(self, figure: Figure) -> Iterator[tuple[Figure, int]]:
-        """The other figures near a suspect, in its row or its column, by how many rows apart."""
+    def beside(self, figure: Figure, *, in_row: bool) -> Iterator[tuple[Figure, int]]:
+        """The other figures near a suspect, in its column or row, by how many rows apart."""
         place = figure.place
         here = self._order.get((place.file, place.line)) if place else None
         if place is None or here is None:
             return
         for number in range(max(here - REACH, 0), min(here + REACH + 1, len(self._rows))):
-            for other in self._rows[number]:
-                is_alike = number == here or column(other) == column(figure)
-                is_beside = other.place is not None and other.place.file == place.file
-                if is_alike and is_beside and other.amount.value != figure.amount.value:
+            row = self._rows[number]
+            for other in row if row[0].place and row[0].place.file == place.file else ():
+                is_alike = in_row if number == here else column(other) == column(figure)
+                if is_alike and other.amount.value != figure.amount.value:
                     yield other, abs(number - here)
 
     @cached_property
@@ -246,9 +246,13 @@ class Case:
 
     def met(self, value: Decimal, one: Place, other: Place | None) -> float:
         """How much it tells for a suspect's value, as a logarithm, that it stands there too."""
-        again = self.again(one, other)
-        by_chance = self.chance(value, one if self.rows_apart(one, other) == 0 else None)
+        again, by_chance = self.twice(value, one, other)
         return log((again + by_chance) / by_chance)
+
+    def twice(self, value: Decimal, one: Place, other: Place | None) -> tuple[float, float]:
+        """How often a suspect's value stands there too, as it is the same, and by chance."""
+        row = one if self.rows_apart(one, other) == 0 else None
+        return self.again(one, other), self.chance(value, row)
 
     def likelihood(self, value: Decimal, figure: Figure) -> float:
         """How likely a suspect that is wrong anyhow was to be this, as a logarithm.
@@ -359,7 +363,10 @@ def suspects(
     every = (_suspect(figures[place], case) for place in case.failing)
     # Where nothing is below zero, no figure was meant to be.
     found = (s for s in every if s.evidence.meant >= 0 or not case.is_positive)
-    ranked = sorted((*found, *_exchanged(case)), key=lambda suspect: suspect.rank)
+    single = sorted(found, key=lambda suspect: suspect.rank)
+    is_explained = bool(single) and _explains_all(single[0], failing)
+    pairs = _exchanged(case, in_row=not is_explained)
+    ranked = sorted((*pairs, *single), key=lambda suspect: suspect.rank)
     return (*_of_several(ranked, failing, case, typed), *ranked)
 
 
@@ -405,21 +412,31 @@ def _of_several(
     holding = list(dict.fromkeys(e for own in case.holding.values() for e in own))
     lone = copied(failing, holding) or _known_row(best, failing, case, typed)
     lone = lone or left_out(failing, typed) or unfilled(failing, typed)
-    if not lone and best and len(best.equations) - best.spoiled == len(failing):
+    is_all = best is not None and _explains_all(best, failing)
+    if not lone and best and is_all and not best.change:
         return
     changed = (p for p, standing in case.standing.items() if standing is Standing.CHANGED)
     found = lone or transfer(failing, holding, typed, changed)
-    found = found or missing(failing) or lost_row(failing)
+    if not is_all:
+        found = found or missing(failing) or lost_row(failing)
     if found and found.figure.place:
         evidence = Evidence(found.words, found.figure.amount.value, 0.0)
         standing = case.standing.get(found.figure.place, Standing.UNKNOWN)
         yield Suspect(found.figure, found.equations, evidence, 0, standing, found.change)
 
 
-def _exchanged(case: Case) -> Iterator[Suspect]:
-    """Suspects of two cells: a figure and one near it that may be each other's."""
+def _explains_all(suspect: Suspect, failing: Sequence[Equation]) -> bool:
+    return len(suspect.equations) - suspect.spoiled == len(failing)
+
+
+def _exchanged(case: Case, *, in_row: bool) -> Iterator[Suspect]:
+    """Suspects of two cells: a figure and one near it that may be each other's.
+
+    Two of one row are told where no single figure explains all that fails.
+    """
     for figure in case.figures:
-        for other, rows in case.beside(figure) if figure.place in case.failing else ():
+        near = case.beside(figure, in_row=in_row) if figure.place in case.failing else ()
+        for other, rows in near:
             both = (figure.place, other.place)
             failing, holding = (
                 list(dict.fromkeys(e for p in both if p for e in own.get(p, ())))
@@ -427,7 +444,7 @@ def _exchanged(case: Case) -> Iterator[Suspect]:
             )
             found = exchanged(figure, other, failing, holding)
             if found:
-                weight = log(EXCHANGED) - log(max(rows, 1))
+                weight = log(EXCHANGED) - log(rows + 1)
                 evidence = Evidence(found.words, figure.amount.value, weight)
                 standing = max(case.standing.get(p, Standing.UNKNOWN) for p in both if p)
                 yield Suspect(figure, found.equations, evidence, 0, standing, found.change)
@@ -565,7 +582,8 @@ def _elsewhere(figure: Figure, asked: Amount, case: Case) -> Iterator[Evidence]:
     near = list(case.others(asked.value - half, asked.value + half, figure))
     for value, place in near:
         if value and is_within(value, asked):
-            met = log(ANYHOW / len(near)) + case.met(value, place, figure.place)
+            again, by_chance = case.twice(value, place, figure.place)
+            met = log(ANYHOW / len(near)) + log(again) - log(by_chance)
             yield Evidence(f"与 {place} 相同", value, met + case.likelihood(value, figure))
     # What was copied stood for something: a row that had nothing is not there.
     for _, place in case.others(typed, typed, figure) if typed and asked.value else ():
