@@ -6,8 +6,9 @@ Bad data is never an exception; an exception means a fault of this program.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
@@ -18,6 +19,9 @@ from mingzhang import compiled_dataclasses, compiled_patterns
 # Every stage has diagnostics: before any of them makes a dataclass or compiles a pattern.
 compiled_dataclasses.ready()
 compiled_patterns.ready()
+
+
+WORDS = re.compile("[ 、的]")  # 科目 2101101、2101102 的年初预算
 
 
 class Severity(Enum):
@@ -59,7 +63,9 @@ class Diagnostic:
     """A diagnostic: where, which rule, what is wrong, and how to mend it (``hint``).
 
     ``suspects`` are the places of the typed figures that may be wrong, the most suspicious first;
-    ``difference`` is by how much an identity fails, in the source's unit of money.
+    ``difference`` is by how much an identity fails, in the source's unit of money.  ``about`` are
+    the names of what it is about (codes, keys, figures, agencies, ways): by these another finding
+    knows that this one follows from it, however both are worded.
     """
 
     place: Place
@@ -70,6 +76,7 @@ class Diagnostic:
     operands: tuple[Operand, ...] = ()
     suspects: tuple[Place, ...] = ()
     difference: Decimal | None = None
+    about: frozenset[str] = field(default=frozenset(), compare=False)
 
     def __str__(self) -> str:
         return f"{self.place}: {self.severity.value} {self.code} {self.message}"
@@ -106,6 +113,17 @@ class Code:
     def is_told(self) -> bool:
         """Whether a diagnostic code's example is a sentence."""
         return self.example.endswith("。")
+
+
+def names_of(keys: Iterable[Iterable[str]]) -> frozenset[str]:
+    """The names of what a diagnostic on keys is about: each key, and each word of one."""
+    parts = frozenset(part for key in keys for part in key)
+    return parts.union(*(WORDS.split(part) for part in parts))
+
+
+def alone(*names: str) -> str:
+    """The name of what a diagnostic is about if it is about these and nothing else."""
+    return f"只有{'、'.join(names)}"
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

@@ -165,8 +165,8 @@ def _idle(
         # Beside an error nobody knows what there will be once that is mended.
         message = f"核对说明 {code}：{_why_idle(acceptance, mine, rules)}。"
         is_other = bool(mine) and acceptance.difference is not None
-        # The figures that make another difference are told, and this follows.
-        suspects = mine[0].suspects[:1] if is_other else ()
+        # What its rule finds now is told, be it another difference or words, and this follows.
+        suspects = mine[0].suspects[:1] if mine else ()
         hint = OTHER_DIFFERENCE if is_other else "改正或删去这一条。"
         yield Diagnostic(place, UNUSED, message, hint, Severity.WARNING, (), suspects)
 

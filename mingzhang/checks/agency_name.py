@@ -19,7 +19,7 @@ OWN = ("名称",)  # the key of the agency's name
 AGREEING = 2  # texts of one mind, against the one line that has the name
 # What is said of places and levels is measured by the agency's name, and of lists too.
 OF_PLACES = ("MZ609", "MZ613", "MZ681")
-OF_LISTS = ("MZ605", "MZ614", "MZ616", "MZ642", "MZ728", "MZ854")
+OF_LISTS = ("MZ605", "MZ614", "MZ616", "MZ642", "MZ728")
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,7 +58,8 @@ def own_name(
     operands = tuple(Operand("这里写的", usual, place) for place in found[usual])
     message = f"“名称”写“{agency.name}”，其余 {len(operands)} 处都写“{usual}”。"
     hint = "改正“名称”里写错的字；没有错的，改正其余各处；是另一个单位的，在“核对说明”里写明。"
-    return Finding(agency.place, message, hint, operands, cause=of_name(agency, register))
+    cause, about = of_name(agency, register), frozenset({agency.name, usual})
+    return Finding(agency.place, message, hint, operands, cause=cause, about=about)
 
 
 def _saying(name: str, passages: Iterable[Passage]) -> Iterator[Place]:
@@ -67,7 +68,7 @@ def _saying(name: str, passages: Iterable[Passage]) -> Iterator[Place]:
 
 def of_name(agency: Named, register: Register) -> Cause:
     """What follows from the agency's name itself: by its full name, or a short form."""
-    own = tuple(f"“{n.name}”" for n in register.spellings if n.place == agency.place)
+    own = tuple(n.name for n in register.spellings if n.place == agency.place)
     lists = dict.fromkeys(OF_LISTS, own)
     return Cause(is_word=True, follow={**lists, **dict.fromkeys(OF_PLACES, ())})
 
@@ -84,9 +85,14 @@ def without_parts(hits: Iterable[Hit]) -> Iterator[Hit]:
 def of_slip(hit: Hit, again: str = "") -> Cause:
     """What follows from one slip in the agency's name: other areas are no other finding.
 
-    ``again`` is the message of the same slip elsewhere.
+    ``again`` is what stands for the name, where it stands elsewhere too.
     """
     ours = set(areas(hit.meant.name))
     strange = tuple(area for area in areas(hit.other) if area not in ours)
-    follow = {"MZ613": strange, "MZ605": (again,) if again else ()}
-    return Cause(is_word=True, follow={code: words for code, words in follow.items() if words})
+    follow = {"MZ613": strange, "MZ605": (misnamed(again),) if again else ()}
+    return Cause(is_word=True, follow={code: names for code, names in follow.items() if names})
+
+
+def misnamed(name: str) -> str:
+    """A finding on an agency's name is about what stands there for it, and not about that name."""
+    return f"写成{name}"

@@ -311,7 +311,8 @@ def _of_no_project(line: Line, plans: Sequence[Plan]) -> Finding:
     near = get_close_matches(name, of_unit, n=1)
     operands = tuple(Operand("最接近的项目", name, of_unit[name].place) for name in near)
     guess = f"，最接近的是“{near[0]}”" if near else ""
-    return Finding(line.place, f"“项目”中没有这个单位的“{name}”{guess}。", operands=operands)
+    message = f"“项目”中没有这个单位的“{name}”{guess}。"
+    return Finding(line.place, message, operands=operands, about=frozenset({name}))
 
 
 @rule(
@@ -489,7 +490,7 @@ OF_UNKNOWN = Cause(
         "MZ410": (WHICH,),
         **dict.fromkeys(("MZ239", "MZ273", "MZ323", "MZ603", "MZ651", "MZ653"), ()),
         # Only the money of a subject makes its words print.
-        "MZ415": ("“科目补充”", "“支出”"),
+        "MZ415": ("科目补充", "支出"),
     },
 )
 
@@ -498,9 +499,8 @@ def _uncounted(all_rows: Sequence[Row], known: Collection[str]) -> Cause:
     """What lines of unknown units do to a budget's tables: sums typed above them sum no units."""
     codes = [row.code for row in all_rows if row.unit and row.unit not in known]
     above = dict.fromkeys(one for code in codes for one in (code, *ancestors(code), TOTAL) if one)
-    words = tuple(f"科目 {code} 的这一行" for code in above)
     # A unit whose lines have another code has none.
-    return replace(OF_UNKNOWN, follow={**OF_UNKNOWN.follow, "MZ862": (*words, "没有一行金额")})
+    return replace(OF_UNKNOWN, follow={**OF_UNKNOWN.follow, "MZ862": (*above, "单位")})
 
 
 def _sharing(units: Sequence[Member]) -> Iterator[tuple[Member, Member]]:

@@ -158,7 +158,8 @@ def _told(line: Line, account: Account) -> Finding:
     moved = None if line.is_over else _moved(line, account)
     place = moved or _likeliest(line, account) or line.stated.place or line.unit.place
     broken = line.least if line.is_over else line.most
-    return Finding(place, message, operands=operands, broken=broken)
+    about = frozenset({line.unit.code})
+    return Finding(place, message, operands=operands, broken=broken, about=about)
 
 
 def _unit_nodes(account: Account) -> Iterator[Node]:

@@ -45,8 +45,10 @@ CARS = ("国有资产", "车辆")
 SUBJECT, UNIT = "科目", "单位"
 SINGLE = "单位"  # the type of an agency that is no department
 REFERENCE = "部门决算、预算的汇总"
+# A department's own list is not filled in from its units: its row cannot be left out.
+KEPT_APART = "核对部门和各单位的这一行，改正其中一处；确实不同的，在“核对说明”里写明。"
 # What a sum that lacks a unit is, beside what it was and what was budgeted: less.
-OF_LACKING = {"MZ401": ("变动了 -",), "MZ603": ("是减少",), "MZ855": ()}
+OF_LACKING = {"MZ401": ("减少",), "MZ603": ("减少",), "MZ855": ()}
 
 
 @rule(
@@ -55,7 +57,7 @@ OF_LACKING = {"MZ401": ("变动了 -",), "MZ603": ("是减少",), "MZ855": ()}
     identity="汇总的部门自己登记的三公经费、政府采购、车辆、批次等，等于各单位登记的数之和；"
     "有抵销或本级另列的，不小于各单位之和；有的单位没有填的，不小于填了的单位之和；"
     "版式自己的列表，各列的合计不小于各单位之和，单位有行的不写 []；"
-    "版式在科目各行里的数（键写了“汇总: 是”），同一科目的与各单位的核对；"
+    "版式在科目各行里的数（键写了“汇总: 是”，自己的列表也是），同一科目的与各单位的核对；"
     "写在“单位”各行里的（结转结余），也与部门写的核对",
     why="部门写了数（整组写 0 也是）就不再相加；与各单位的不同，两份公开的文件就互相矛盾。",
     formula="部门登记的数 = Σ 各单位登记的数",
@@ -143,6 +145,9 @@ def _other_lists(account: Account) -> Iterator[Finding]:
 
 def _columns_beside_units(path: Sequence[str], own: Node, account: Account) -> Iterator[Finding]:
     for name, column in _added_up(path, account):
+        if found := list(_subjects_beside_units(column, account)):
+            yield from (replace(one, hint=KEPT_APART) for one in found)
+            continue
         figure = replace(_added(name, column, account), place=own.place)
         typed = _saying((part, _added(name, column, part)) for part in account.parts)
         # A list may have rows of the department's own.
@@ -153,16 +158,22 @@ def _other_rows(account: Account) -> Iterator[Finding]:
     """A department's number of a subject, under a key of its form's own, that is no sum."""
     for section in account.kind.sections:
         for _, column in _added_up((section,), account) if section != PLANS else ():
-            for code in dict.fromkeys(text(row, SUBJECT) for row in rows(account.source, section)):
-                own = _of_subject(column, code, account)
-                said = _saying((part, _of_subject(column, code, part)) for part in account.parts)
-                asked = [part for part in account.parts if code in _subjects(section, part)]
-                is_whole = len(said) == len(asked)
-                yield from _apart(own, _by_name(said), account, is_whole=is_whole) if said else ()
+            yield from _subjects_beside_units(column, account)
 
 
-def _subjects(section: str, account: Account) -> set[str]:
-    return {text(row, SUBJECT) for row in rows(account.source, section)}
+def _subjects_beside_units(column: Column, account: Account) -> Iterator[Finding]:
+    """A department's number in a row of a subject that is not the sum of its units' of it."""
+    section, *_ = column.rows
+    for code in filter(None, _subjects(section, account)):
+        own = _of_subject(column, code, account)
+        said = _saying((part, _of_subject(column, code, part)) for part in account.parts)
+        asked = [part for part in account.parts if code in _subjects(section, part)]
+        is_whole = len(said) == len(asked)
+        yield from _apart(own, _by_name(said), account, is_whole=is_whole) if said else ()
+
+
+def _subjects(section: str, account: Account) -> Mapping[str, None]:
+    return dict.fromkeys(text(row, SUBJECT) for row in rows(account.source, section))
 
 
 def _of_subject(column: Column, code: str, account: Account) -> Figure:
@@ -318,7 +329,7 @@ def _of_changed(account: Account) -> Cause:
     gone, new = _changed_units(account)
     lacks = {**OF_LACKING, **dict.fromkeys(("MZ402", "MZ420"), ())} if gone else {}
     lacks |= {"MZ401": ()} if gone or new else {}
-    follow = {**lacks, "MZ415": ("“支出”",), "MZ859": (*gone, *new)}
+    follow = {**lacks, "MZ415": ("支出",), "MZ859": (*gone, *new)}
     return _of_missing(account, gone, follow)
 
 
@@ -450,7 +461,8 @@ def units_as_listed(evidence: Evidence) -> Iterator[Finding]:
     if any(told):
         follow = _of_strangers(account, unnamed) if unnamed else OF_LACKING
         cause = _of_missing(account, missing, follow) if missing or follow else None
-        yield Finding(first.place, f"{'；'.join(filter(None, told))}。", cause=cause)
+        message, about = f"{'；'.join(filter(None, told))}。", frozenset((*missing, *unnamed))
+        yield Finding(first.place, message, cause=cause, about=about)
 
 
 def _of_strangers(account: Account, names: Collection[str]) -> dict[str, tuple[str, ...]]:
@@ -611,9 +623,11 @@ def _too_much(node: Node, cube: Cube, account: Account) -> Iterator[Finding]:
     amount = node.get("金额")
     alone = _own_money(node, cube)
     if amount and alone:
-        message = f"抵销的{text(node, PAID)}和{text(node, RECEIVED)}收入都只是“{alone}”一个单位的。"
+        line = f"{text(node, PAID)}和{text(node, RECEIVED)}收入"
+        message = f"抵销的{line}都只是“{alone}”一个单位的。"
         hint = "抵销的是一个单位付给另一个单位的钱：核对科目和两边的栏目。"
-        yield Finding(amount.place, message, hint, cause=Cause(unsure=frozenset((amount.place,))))
+        cause, about = Cause(unsure=frozenset((amount.place,))), frozenset({line})
+        yield Finding(amount.place, message, hint, cause=cause, about=about)
         return
     for point in sides(node, cube.bases, cube.parts):
         below = finer(point, cube.parts)
@@ -630,18 +644,21 @@ def _too_much(node: Node, cube: Cube, account: Account) -> Iterator[Finding]:
             told = _shown(known, unit)
             message = f"{cube.label(point)} 抵销 {_shown(taken, unit)}，各单位一共只记了 {told}。"
             operands = tuple(Operand(f.label, _shown(f, unit), f.place) for f in known.typed())
-            words = (text(node, PAID), text(node, RECEIVED))
-            moved = Cause(
-                follow={
-                    "MZ401": words,
-                    "MZ868": words,
-                    "MZ860": (f"{cube.label(point)} ",),
-                    "MZ402": tuple(_asked_of_it(account)),
-                },
-                unsure=frozenset((amount.place,)),
+            cause, about = (
+                _of_too_much(node, known.label, amount, account),
+                frozenset({known.label}),
             )
-            yield Finding(amount.place, message, operands=operands, cause=moved)
+            yield Finding(amount.place, message, operands=operands, cause=cause, about=about)
             return
+
+
+def _of_too_much(node: Node, label: str, amount: Node, account: Account) -> Cause:
+    """What follows where a department's 抵销 takes too much off the sum: what it asks for, too."""
+    names = (text(node, PAID), text(node, RECEIVED))
+    asked = tuple(_asked_of_it(account))
+    last_years = {"MZ402": asked} if asked else {}
+    follow = {"MZ401": names, "MZ868": names, "MZ860": (label,), **last_years}
+    return Cause(follow=follow, unsure=frozenset((amount.place,)))
 
 
 def _own_money(node: Node, cube: Cube) -> str:
@@ -655,14 +672,10 @@ def _own_money(node: Node, cube: Cube) -> str:
 
 
 def _asked_of_it(account: Account) -> Iterator[str]:
-    """Last year's figures that a department's author is asked for as its 抵销 takes off of the sum.
-
-    Where nothing is asked that way there is a word that no message has, for none means all.
-    """
-    yield f"没有“{ELIMINATED}”"
+    """Last year's figures that a department's author is asked for as its 抵销 takes off the sum."""
     for name in account.indicators.definitions:
         if account.previous.is_doubled(name):
-            yield f"上年的{name.removesuffix(FINAL)}"
+            yield name.removesuffix(FINAL)
 
 
 @rule(
@@ -685,7 +698,7 @@ def units_add_up(evidence: Evidence) -> Iterator[Finding]:
             message = f"单位“{part.agency}”有 {count} 处合计与明细不等。"
             hint = f"先核对它：mingzhang check {shown(part.folder.path)}"
             # The department's own sums may suspect the very figure.
-            yield Finding(place, message, hint, broken=broken[0])
+            yield Finding(place, message, hint, broken=broken[0], about=frozenset({part.agency}))
 
 
 @rule(
@@ -707,7 +720,8 @@ def rows_of_units(evidence: Evidence) -> Iterator[Finding]:
     # A unit's rows may be those that name none: told once.
     for unit in account.units if not loose else ():
         if not unit.cube.facts and _is_own(unit.place, account):
-            yield Finding(unit.place, f"单位“{unit.name}”没有一行金额。")
+            message = f"单位“{unit.name}”没有一行金额。"
+            yield Finding(unit.place, message, about=frozenset({"单位", unit.name}))
     # A row of several figures is told once.
     first: dict[Place, Place] = {}
     for place, row in loose.items():
@@ -716,11 +730,9 @@ def rows_of_units(evidence: Evidence) -> Iterator[Finding]:
         row = loose[place]
         called = text(row.node, "名称") if row.section == PLANS else row.code or TOTAL
         what = "项目" if row.section == PLANS else "科目"
-        again = Cause(
-            follow=dict.fromkeys(("MZ232", "MZ420"), (f"{what} {called} ", f"{what} {called}的"))
-        )
+        again = Cause(follow=dict.fromkeys(("MZ232", "MZ420"), (called,)))
         message = f"{what} {called} 的这一行没有写“单位”，也不是各单位之和。"
-        yield Finding(place, message, cause=again)
+        yield Finding(place, message, cause=again, about=frozenset({called}))
 
 
 def has_common_rows(account: Account) -> bool:

@@ -182,8 +182,7 @@ def units_of_subjects(evidence: Evidence) -> Iterator[Finding]:
                     f"{group} 的另外 {others} 行都是“{names.get(usual, usual)}”的，"
                     f"只有这一行写在“{names.get(line.unit, line.unit)}”名下。"
                 )
-                own = names.get(line.unit, line.unit)
-                follow = {"MZ273": (f"{line.unit} {own} ",)}
+                follow = {"MZ273": (line.unit,)}
                 cause = Cause(is_word=True, remedy="核对这一行的单位代码和科目。", follow=follow)
                 yield replace(_beside(line, message), cause=cause)
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from mingzhang.checks.basic_spending_lines import is_telling
+from mingzhang.checks.projects_of_units import moved
 from mingzhang.checks.rule import ANY, Cause, Evidence, Finding, listed, rule
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.account import Account
@@ -117,6 +118,6 @@ def _finding(one: _Unit, other: _Unit, points: Sequence[Point]) -> Finding:
         for said, figure in (("本年", unit.now[first]), ("上年", unit.before[first]))
     )
     place = next(f.place for f in one.now[first].typed() if f.place)
-    names = (f"“{one.name}”的，这里写在“{other.name}”", f"“{other.name}”的，这里写在“{one.name}”")
+    names = (moved(one.name, other.name), moved(other.name, one.name))
     # Projects under the other unit are of the same slip.
     return Finding(place, message, operands=operands, cause=Cause(follow={"MZ796": names}))

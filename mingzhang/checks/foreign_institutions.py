@@ -90,7 +90,8 @@ def called_otherwise(evidence: Evidence) -> Iterator[Finding]:
             if not any(name.endswith(endings) for name in names):
                 message = f"这里自称“{match.group()}”，本单位是“{agency.name}”。"
                 operands = (Operand("单位名称", agency.name, agency.place),)
-                yield Finding(passage.at(match.start()), message, operands=operands)
+                about = frozenset({agency.name})
+                yield Finding(passage.at(match.start()), message, operands=operands, about=about)
 
     yield from _duties_of_another(evidence)
     yield from _written_by_another(evidence)
@@ -114,7 +115,8 @@ def _written_by_another(evidence: Evidence) -> Iterator[Finding]:
                 message = f"“{name}”不是本单位（或主管部门），本单位是“{agency.name}”。"
                 names = (agency, *(n for n in evidence.register.names if n.name in above))
                 operands = tuple(Operand("单位名称", one.name, one.place) for one in names)
-                yield Finding(passage.at(match.start("name")), message, operands=operands)
+                about, start = frozenset({agency.name, name}), match.start("name")
+                yield Finding(passage.at(start), message, operands=operands, about=about)
 
 
 def is_called(short: str, name: str) -> bool:

@@ -75,14 +75,16 @@ def _directions(evidence: Evidence, passage: Passage, fund: str) -> Iterator[Fin
             words = f"决算数 {spent.amount.wan} 万元，年初预算数 {budget.amount.wan} 万元"
             message = f"“{told[0].group()}”与{fund}的数不符：{words}。"
             operands = tuple(_operand(figure) for figure in (spent, budget))
-            yield Finding(passage.at(told[0].start()), message, operands=operands)
+            place, about = passage.at(told[0].start()), frozenset({fund})
+            yield Finding(place, message, operands=operands, about=about)
 
 
 def _nothing_left(evidence: Evidence, passage: Passage, fund: str) -> Iterator[Finding]:
     left, told = _known(evidence, fund, CLOSING), NONE_LEFT.search(passage.text)
     if left and told and not left.is_zero:
         message = f"“{told.group()}”与{fund}的数不符：{CLOSING} {left.amount.wan} 万元。"
-        yield Finding(passage.at(told.start()), message, operands=(_operand(left),))
+        place, about = passage.at(told.start()), frozenset({fund})
+        yield Finding(place, message, operands=(_operand(left),), about=about)
 
 
 def _figures(evidence: Evidence, passage: Passage, fund: str) -> Iterator[Finding]:
@@ -94,7 +96,8 @@ def _figures(evidence: Evidence, passage: Passage, fund: str) -> Iterator[Findin
         if figure and is_elsewhere and not figure.amount.agrees(quoted.amount):
             near = quotation(passage.text, passage.text.rfind(quoted.before, 0, quoted.start))
             message = f"“{near}”与{fund}的数不符：{figure.amount.wan} 万元。"
-            yield Finding(quoted.place, message, operands=(_operand(figure),))
+            operands, about = (_operand(figure),), frozenset({fund})
+            yield Finding(quoted.place, message, operands=operands, about=about)
 
 
 def _named(quoted: Quoted) -> str:

@@ -51,10 +51,9 @@ def same_projects(evidence: Evidence) -> Iterator[Finding]:
             others = [p for p in account.projects if not {p.name, p.short_name} & named]
             if others:
                 places = tuple(Operand(p.name, "没有得分", p.place) for p in others)
-                names = "、".join(p.name for p in others)
-                yield Finding(
-                    others[0].place, f"没有登记自评得分的项目：{names}。", operands=places
-                )
+                names = [p.name for p in others]
+                message = f"没有登记自评得分的项目：{'、'.join(names)}。"
+                yield Finding(others[0].place, message, operands=places, about=frozenset(names))
 
 
 def _names(account: Account, key: str) -> Iterator[Node]:
@@ -67,7 +66,8 @@ def _names(account: Account, key: str) -> Iterator[Node]:
 def _unlike(missing: list[Node], words: str) -> Finding:
     names = "、".join(dict.fromkeys(node.text for node in missing))
     operands = tuple(Operand(node.text, "没有自评表", node.place) for node in missing)
-    return Finding(missing[0].place, f"{words}：{names}。", operands=operands)
+    about = frozenset(node.text for node in missing)
+    return Finding(missing[0].place, f"{words}：{names}。", operands=operands, about=about)
 
 
 @rule(
@@ -128,7 +128,8 @@ def sum_of_costs(evidence: Evidence) -> Iterator[Finding]:
 
 
 MEASURED = re.compile(
-    rf"(?P<number>{NUMBER})\s*(?P<measure>万?(?:人次|批次|家|人|名|次|份|台|个|辆|场|期|户|条|项|页|册|卷|件))"
+    rf"(?P<number>{NUMBER})\s*(?P<measure>万?(?:人次|批次|家|人|名|次|份|台|个|辆|场|期|户|条|项|页|册|卷|件"
+    "|间|处|座|所|栋|幢|套|亩|公里|吨|盏|株))"
     "(?![/／每年月以])"
 )
 SAME = {"名": "人"}
@@ -319,8 +320,8 @@ def _numbers(reason: str) -> set[str]:
 @rule(
     "MZ635",
     "安排了资金的项目有绩效目标",
-    identity="别的项目都写了绩效目标的，当年安排了资金的项目也写",
-    why="同一份文档里有的项目有目标、有的没有，多半是漏了。",
+    identity="多数项目写了绩效目标的，当年安排了资金的项目都写；一半以上没有写的，是只公开重点项目的，不提示",
+    why="同一份文档里别的项目有目标、只有几个没有，多半是漏了。",
     reference="项目支出绩效目标表",
     remedy="补上这个项目的“目标”；不要求编报的，在“核对说明”里写明。",
     severity=Severity.WARNING,
@@ -330,10 +331,11 @@ def _numbers(reason: str) -> set[str]:
 def plans_with_goals(evidence: Evidence) -> Iterator[Finding]:
     """A project with money of this year and without a goal."""
     plans = evidence.account.plans
-    with_goals = [plan for plan in plans if _has_goal(plan)]
-    for plan in plans if with_goals else ():
-        if not _has_goal(plan) and plan.figure("全部", "本年").amount.value:
-            yield Finding(plan.place, f"项目“{plan.name}”没有绩效目标。")
+    funded = [plan for plan in plans if plan.figure("全部", "本年").amount.value]
+    without = [plan for plan in funded if not _has_goal(plan)]
+    # Where as many have none, those that have one were chosen to be published.
+    for plan in without if 2 * len(without) < len(funded) else ():
+        yield Finding(plan.place, f"项目“{plan.name}”没有绩效目标。")
 
 
 def _has_goal(plan: Plan) -> bool:

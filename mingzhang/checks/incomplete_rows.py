@@ -210,7 +210,7 @@ def listed_once(evidence: Evidence) -> Iterator[Finding]:
     ):
         place = next((node.place for node in listed.rows()), listed.place)
         message = f"“决算单位”里没有本单位“{evidence.account.agency}”。"
-        yield Finding(place, message)
+        yield Finding(place, message, about=frozenset({evidence.account.agency}))
 
 
 def _dated(key: str, listed: Sequence[Node]) -> Iterator[Finding]:

@@ -153,7 +153,7 @@ OF_ANOTHER = Cause(
         **dict.fromkeys(("MZ230", "MZ239", "MZ270", "MZ430", "MZ607", "MZ638", "MZ639"), ()),
         **dict.fromkeys(("MZ401", "MZ402", "MZ648", "MZ662", "MZ663", "MZ795", "MZ856"), ()),
         "MZ863": (),
-        "MZ603": ("，上年 ", "，年初预算 "),
+        "MZ603": ("上年", "年初预算"),
     }
 )
 
@@ -388,7 +388,7 @@ def years_in_texts(evidence: Evidence) -> Iterator[Finding]:
 
 def _of_year(year: int, found: Sequence[_Said], own: int) -> Iterator[Finding]:
     # What a sentence on another year says was paid is in no figure of this one.
-    paid = tuple(f"“{words}”在数据中找不到" for said in found for words in _paid(said))
+    paid = tuple(words for said in found for words in _paid(said))
     cause = Cause(follow={"MZ601": paid}) if paid else None
     if len(found) == 1:
         words = f"“{found[0].words}”：这里说的是 {year} 年，本文档是 {own} 年度的。"

@@ -84,8 +84,8 @@ BRACKET = re.compile("[（(《〔【）)》〕\\]】]|\n\n")
 def slips_of_the_hand(evidence: Evidence) -> Iterator[Finding]:
     """A text's leftover slips: a word typed twice, letters for digits, reversed quotes."""
     for passage in evidence.passages:
-        for start, message in _slips(passage.text):
-            yield Finding(passage.at(start), message)
+        for start, quoted, message in _slips(passage.text):
+            yield Finding(passage.at(start), message, about=frozenset({quoted}))
         cut = CUT.search(passage.text) if passage.is_sentence else None
         if cut:
             message = f"文字到“{passage.text[-SHOWN:]}”就断了，像是没有写完。"
@@ -148,16 +148,18 @@ def _is_of_one_side(text: str, match: re.Match[str], texts: str) -> bool:
 
 
 @remembered
-def _slips(text: str) -> Iterator[tuple[int, str]]:
-    """Where a text has a leftover slip of the hand, and what is said of it."""
+def _slips(text: str) -> Iterator[tuple[int, str, str]]:
+    """Where a text has a leftover slip of the hand, its words, and what is said of it."""
     for pattern, words in SLIPS.items():
         for match in pattern.finditer(text):
-            yield match.start(), words.format(match.group())
+            yield match.start(), match.group(), words.format(match.group())
     start = _reversed_quote(text)
     if start is not None:
-        yield start, f"“{text[start : start + 8]}”处的引号方向不对。"
+        quoted = text[start : start + 8]
+        yield start, quoted, f"“{quoted}”处的引号方向不对。"
     for start in _unclosed(text):
-        yield start, f"“{text[start : start + SHOWN]}”处的“{text[start]}”没有后一半。"
+        quoted = text[start : start + SHOWN]
+        yield start, quoted, f"“{quoted}”处的“{text[start]}”没有后一半。"
 
 
 SLIPS = {

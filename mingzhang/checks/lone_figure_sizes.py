@@ -35,7 +35,7 @@ MANY = Decimal(1_000)
 FACTOR = Decimal(10_000)
 APART = (Decimal(5_000), Decimal(20_000))  # about 10,000, and what really moved
 # What is told, too, of a whole document in another unit.
-OF_ALL = {"MZ262": ("个上年数与本年数相差",), "MZ790": (), "MZ272": ("各数大得像是",)}
+OF_ALL = {"MZ262": ("金额单位",), "MZ790": (), "MZ272": ("金额单位",)}
 
 
 @rule(
@@ -154,7 +154,7 @@ def far_from_last_year(evidence: Evidence) -> Iterator[Finding]:
     else:
         message = f"{len(found)} 个数与上年同一个数相差约一万倍：核对两年的“金额单位”。"
         operands = tuple(Operand(label(e.key), _money(e, evidence), e.place) for e, _ in found)
-        cause = Cause(follow={**OF_ALL, "MZ603": ("，上年 ",)})
+        cause = Cause(follow={**OF_ALL, "MZ603": ("上年",)})
         yield Finding(found[0][0].place, message, operands=operands, cause=cause)
 
 

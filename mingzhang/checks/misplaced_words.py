@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from mingzhang.checks.administrative_levels import levels_of_others, strange_areas
-from mingzhang.checks.agency_name import OWN, Hit, of_slip, own_name, without_parts
+from mingzhang.checks.agency_name import OWN, Hit, misnamed, of_slip, own_name, without_parts
 from mingzhang.checks.name_register import ENDINGS, RECEPTIONS, Named, Register, is_alike
 from mingzhang.checks.remembered import remembered
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
@@ -79,9 +79,11 @@ def name_of_unit(evidence: Evidence) -> Iterator[Finding]:
     for message, alike in told.items():
         for hit in alike:
             # The same slip again follows from the first.
-            again = message if hit is alike[0] and len(alike) > 1 else ""
-            operands = (Operand("单位名称", register.whole(hit.meant), hit.meant.place),)
-            yield Finding(hit.place, message, operands=operands, cause=of_slip(hit, again))
+            again = hit.other if hit is alike[0] and len(alike) > 1 else ""
+            whole, cause = register.whole(hit.meant), of_slip(hit, again)
+            operands = (Operand("单位名称", whole, hit.meant.place),)
+            about = frozenset({misnamed(hit.other), whole, hit.meant.name})
+            yield Finding(hit.place, message, operands=operands, cause=cause, about=about)
 
 
 def _hits(evidence: Evidence) -> Iterator[Hit]:

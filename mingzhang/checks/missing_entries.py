@@ -13,7 +13,7 @@ from itertools import islice
 
 from mingzhang.checks.exchanged_counts import exchanged_counts
 from mingzhang.checks.rule import ANY, Cause, Evidence, Finding, listed, rule
-from mingzhang.diagnostics import Severity
+from mingzhang.diagnostics import Severity, alone
 from mingzhang.facts.account import Account, Project, Score
 from mingzhang.facts.cube import ALL
 from mingzhang.facts.days_in_digits import in_digits
@@ -48,7 +48,8 @@ DAY = re.compile(
 # Other ways to write a day, of which one knows what was meant.
 WRITTEN = re.compile(
     r"(?P<year>20[0-9]{2})(?:(?P<m>[0-9]{2})(?P<d>[0-9]{2})"
-    r"|(?P<sep>[./／．。、])(?P<month>[0-9]{1,2})(?P=sep)(?P<day>[0-9]{1,2})日?)"
+    r"|(?P<sep>[./／．。、])(?P<month>[0-9]{1,2})(?P=sep)(?P<day>[0-9]{1,2})日?"
+    r"|年(?P<mm>[0-9]{1,2})月(?P<dd>[0-9]{1,2})号)"
 )
 YEAR = len("2025")
 THAT_YEAR = "改成实际公开的日子；多半是沿用上年文字时没有改。"
@@ -189,7 +190,7 @@ def operating_costs(evidence: Evidence) -> Iterator[Finding]:
         kind, figure = one.profile.get("单位性质"), one.indicators["机关运行经费"]
         if kind and kind.text == INSTITUTION and figure.amount.value:
             place = figure.place or kind.place
-            cause = Cause(follow={"MZ402": ("没有填写上年的机关运行经费，",)})
+            cause = Cause(follow={"MZ402": (alone("机关运行经费"),)})
             who = f"“{one.agency}”的" if one is not evidence.account else ""
             yield Finding(place, f"{who}单位性质是事业，却填了机关运行经费。", cause=cause)
     before = evidence.account.source.get(LAST_YEAR, "机关运行经费")
@@ -287,10 +288,11 @@ def cut_off(evidence: Evidence) -> Iterator[Finding]:
 
 def _meant(text: str) -> str:
     """The day that an entry, written in another way, means; empty where there is no such."""
-    told = WRITTEN.fullmatch(text.strip())
+    told = WRITTEN.fullmatch(text.strip()) or WRITTEN.fullmatch(_digits(text))
     if told is None:
         return ""
-    month, day = (int(told[one] or told[other]) for one, other in (("m", "month"), ("d", "day")))
+    ways = (("m", "month", "mm"), ("d", "day", "dd"))
+    month, day = (int(next(filter(None, map(told.group, way)))) for way in ways)
     meant = f"{told['year']}-{month:02}-{day:02}"
     return meant if _is_day(meant) else ""
 
@@ -334,7 +336,9 @@ def rows_have_figures(evidence: Evidence) -> Iterator[Finding]:
         is_said = not row.unit and (row.section, row.fund, row.code) in units
         is_empty = not any(key not in LABELS for key, _ in row.node.items())
         if row.section != PLANNED and is_empty and not is_said:
-            yield Finding(row.place, f"“{row.section}”里科目 {row.code or '合计'} 的一行没有金额。")
+            called = row.code or "合计"
+            message = f"“{row.section}”里科目 {called} 的一行没有金额。"
+            yield Finding(row.place, message, about=frozenset({called}))
 
 
 @rule(
@@ -362,7 +366,7 @@ def _unscored(project: Project, words: str, lines: Sequence[Score]) -> Finding:
     """Missing score entries of an evaluation's lines, where others have one; told once."""
     named = listed([f"“{line_name(line)}”" for line in lines])
     message = f"项目“{project.name}”的{named}没有{words}。"
-    cause = Cause(is_word=True, follow={LISTED_SCORE: (f"“{project.name}”",)})
+    cause = Cause(is_word=True, follow={LISTED_SCORE: (project.name,)})
     return Finding(lines[0].place or project.place, message, cause=cause)
 
 

@@ -131,11 +131,12 @@ def _misplaced(node: Node, flow: str, side: Side, account: Account) -> Finding:
         f"“{side.unit}”记的{side.column}{kind}（{operand.value}）没有抵销。"
     )
     hint = f"是同一笔钱的，把“{flow}”改成 {side.column}；不是的，在“核对说明”里写明。"
-    words = dict.fromkeys(("MZ401", "MZ855"), (side.column, here.text))
+    names = dict.fromkeys(("MZ401", "MZ855"), (side.column, here.text))
     paid, got = text(node, PAID), text(node, RECEIVED)
-    follow = {**words, "MZ860": (f"抵销的{paid}和{got}收入",)}
+    follow = {**names, "MZ860": (f"{paid}和{got}收入",)}
     again = Cause(follow=follow, unsure=frozenset((amount.place,)))
-    return Finding(here.place, message, hint, (operand,), cause=again)
+    about = frozenset({here.text, side.column})
+    return Finding(here.place, message, hint, (operand,), cause=again, about=about)
 
 
 def _sides(cube: Cube, flow: str) -> Iterator[Side]:
@@ -192,6 +193,7 @@ def _told(given: Side, got: Side, account: Account) -> Finding:
     twice = Twice(
         frozenset(filter(None, (given.figure.place, got.figure.place))), amount - given.off
     )
+    about = frozenset({spending, income})
     cause = Cause(follow={"MZ401": (spending, income)}, excuses=twice.explains)
     source = account.source
     place = source.keys.get(ELIMINATED) or source.keys.get("汇总") or source.keys.get("单位")
@@ -206,6 +208,7 @@ def _told(given: Side, got: Side, account: Account) -> Finding:
             f"{'其余的' if given.off else ''}不是的，在“核对说明”里写明。",
             operands,
             cause=cause,
+            about=about,
         )
     return Finding(
         place or source.place,
@@ -219,6 +222,7 @@ def _told(given: Side, got: Side, account: Account) -> Finding:
         ),
         operands,
         cause=cause,
+        about=about,
     )
 
 

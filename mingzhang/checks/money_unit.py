@@ -113,7 +113,8 @@ def unlikely_unit(account: Account) -> Diagnostic | None:
             message = f"各数大得像是以元填写的：例如 {first.label} {shown} 万元。"
             hint = "以元填写的，把“金额单位”改成元；确实这么大的，在“核对说明”里写明。"
             words = (Operand(first.label, shown, first.place),)
-            return Diagnostic(node.place, CODE, message, hint, Severity.WARNING, words)
+            about = frozenset({UNIT_KEY})
+            return Diagnostic(node.place, CODE, message, hint, Severity.WARNING, words, about=about)
     return None
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import chain
 from unicodedata import combining
 
+from mingzhang.checks.agency_name import misnamed
 from mingzhang.checks.name_register import (
     RECEPTIONS,
     VISITS,
@@ -56,7 +57,8 @@ def other_places(evidence: Evidence) -> Iterator[Finding]:
                     agency = evidence.register.names[0]
                     message = f"“{other}”不是本地的机关，本单位是“{agency.name}”。"
                     operands = (Operand("单位名称", agency.name, agency.place),)
-                    yield Finding(passage.at(start), message, operands=operands)
+                    about = frozenset({other})
+                    yield Finding(passage.at(start), message, operands=operands, about=about)
             if passage.is_sentence:
                 yield from _neighbours(passage, evidence)
 
@@ -91,7 +93,8 @@ def _neighbours(passage: Passage, evidence: Evidence) -> Iterator[Finding]:
             agency = evidence.register.names[0]
             message = f"“{place}”不是本地，本单位是“{agency.name}”。"
             operands = (Operand("单位名称", agency.name, agency.place),)
-            yield Finding(passage.at(start), message, operands=operands)
+            about = frozenset({place})
+            yield Finding(passage.at(start), message, operands=operands, about=about)
 
 
 def _clause(text: str, start: int) -> str:
@@ -183,11 +186,13 @@ def one_superior(evidence: Evidence) -> Iterator[Finding]:
     for node in typed:
         if usual and node.text != usual.text:
             message = f"主管部门“{node.text}”与其他各处的“{usual.text}”不同。"
-            yield Finding(node.place, message, operands=_operand(usual))
+            about = frozenset({node.text, usual.text})
+            yield Finding(node.place, message, operands=_operand(usual), about=about)
     if usual and _is_elsewhere(usual.text, evidence.account.agency):
         agency = evidence.register.names[0]
         message = f"本单位是“{agency.name}”，主管部门“{usual.text}”是别处的。"
-        yield Finding(usual.place, message, operands=(Operand("名称", agency.name, agency.place),))
+        operands, about = (Operand("名称", agency.name, agency.place),), frozenset({agency.name})
+        yield Finding(usual.place, message, operands=operands, about=about)
     yield from _of_another(evidence)
 
 
@@ -206,9 +211,9 @@ def _of_another(evidence: Evidence) -> Iterator[Finding]:
         units = listed([f"“{unit}”" for unit, _ in others[name]])
         message = f"{units}的主管部门写的是“{name}”，汇总的部门是“{agency.name}”。"
         places = (Operand(ABOVE, name, node.place) for _, node in more)
-        yield Finding(
-            first.place, message, operands=(Operand("名称", agency.name, agency.place), *places)
-        )
+        operands = (Operand("名称", agency.name, agency.place), *places)
+        about = frozenset({agency.name, name, *(unit for unit, _ in others[name])})
+        yield Finding(first.place, message, operands=operands, about=about)
 
 
 def _is_elsewhere(superior: str, agency: str) -> bool:
@@ -315,9 +320,10 @@ def same_units(evidence: Evidence) -> Iterator[Finding]:
             # One unit that has two names is told once.
             message = f"disclosure.yaml 写“{here[0].text}”，profile.yaml 写“{there[0].text}”。"
             operands = (Operand("profile.yaml", there[0].text, there[0].place),)
-            named = tuple(f"“{node.text}”与" for node in (here[0], there[0]))
+            named = tuple(misnamed(node.text) for node in (here[0], there[0]))
             cause = Cause(is_word=True, follow={"MZ605": named})
-            yield Finding(here[0].place, message, operands=operands, cause=cause)
+            about = frozenset({here[0].text, there[0].text})
+            yield Finding(here[0].place, message, operands=operands, cause=cause, about=about)
             return
         yield from _unknown(here, "profile.yaml 的“预算单位”")
         yield from _unknown(there, "disclosure.yaml 的“单位”")
@@ -334,7 +340,7 @@ def _strange(names: list[Node], others: list[Node]) -> list[Node]:
 
 def _unknown(names: list[Node], where: str) -> Iterator[Finding]:
     for node in names:
-        yield Finding(node.place, f"{where}里没有“{node.text}”。")
+        yield Finding(node.place, f"{where}里没有“{node.text}”。", about=frozenset({node.text}))
 
 
 @rule(

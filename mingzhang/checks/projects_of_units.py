@@ -230,7 +230,13 @@ def units_of_last_year(evidence: Evidence) -> Iterator[Finding]:
                 told |= {place, way}
                 message = f"{key}在{word}里是“{usual}”的，这里写在“{other}”名下。"
                 cause = _of_misplaced(lines.get(row.place), evidence.account.unit)
-                yield Finding(place, message, operands=(Operand(word, usual, there),), cause=cause)
+                operands, about = (Operand(word, usual, there),), frozenset({moved(usual, other)})
+                yield Finding(place, message, operands=operands, cause=cause, about=about)
+
+
+def moved(usual: str, other: str) -> str:
+    """What a finding on a project of one unit that stands under another is about."""
+    return f"{usual}→{other}"
 
 
 def _of_misplaced(row: Row | None, unit: Unit) -> Cause | None:
@@ -238,7 +244,7 @@ def _of_misplaced(row: Row | None, unit: Unit) -> Cause | None:
     if row is None:
         return None
     cells = frozenset(node.place for _, node in row.node.items())
-    follow = {"MZ863": (f"{row.code} ",)}
+    follow = {"MZ863": (row.code,)}
     return Cause(cells, gone=amounts_of(row, unit), unsure=cells, follow=follow)
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from mingzhang.checks.department_sums import is_short_of_units, summed_place, told_apart
 from mingzhang.checks.rule import FEW, Cause, Evidence, Finding, listed, rule
-from mingzhang.diagnostics import Operand, Place, Severity
+from mingzhang.diagnostics import Operand, Place, Severity, names_of
 from mingzhang.facts.account import Account, Plan
 from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.cube import ALL
@@ -80,7 +80,9 @@ def _differing(wrong: Sequence[Pair], account: Account) -> Finding:
     else:
         names = "、".join(pair.name for pair in wrong[:FEW]) + ("等" if len(wrong) > FEW else "")
         message = f"有 {len(wrong)} 个年初预算与公布的预算不同：{names}"
-    return Finding(place or summed_place(account), f"{message}。", operands=operands, cause=cause)
+    about = names_of([pair.name] for pair in wrong)
+    place = place or summed_place(account)
+    return Finding(place, f"{message}。", operands=operands, cause=cause, about=about)
 
 
 def _change(pair: Pair) -> tuple[Place, Decimal] | None:

@@ -47,6 +47,11 @@ class Unlocked:
         moved = (pair for pair in bases if pair[0].amount.value != pair[1].value)
         return next(((base, Figure("确认时", was)) for base, was in moved), None)
 
+    @property
+    def about(self) -> frozenset[str]:
+        """What a finding on a reason's lock is about: its key, and the figure that it explains."""
+        return frozenset({self.reason.key, self.reason.moves[0].now.label})
+
     def operands(self, unit: Unit) -> tuple[Operand, ...]:
         """Beside a reason's lock: the figure as confirmed and as it is, and its changes."""
         if self.lock is None:
@@ -131,7 +136,9 @@ def stale(evidence: Evidence) -> Iterator[Finding]:
             moved = _moved(Amount(found.lock.value), figure.amount, unit)
             message = f"{reason.key}：{figure.label}{moved}原因没有改。"
             operands = found.operands(unit)
-            yield Finding(reason.place, message, operands=operands, compared=found.compared)
+            yield Finding(
+                reason.place, message, operands=operands, compared=found.compared, about=found.about
+            )
 
 
 @rule(
@@ -150,7 +157,7 @@ def rewritten(evidence: Evidence) -> Iterator[Finding]:
         if found.is_rewritten:
             message = f"{found.reason.key}：文字改过，还没有确认。"
             operands = found.operands(evidence.account.unit)
-            yield Finding(found.reason.place, message, operands=operands)
+            yield Finding(found.reason.place, message, operands=operands, about=found.about)
 
 
 @rule(

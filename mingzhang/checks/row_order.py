@@ -70,7 +70,8 @@ def _crossed(pair: Sequence[Row], evidence: Evidence) -> Finding:
     message = f"{names}前后颠倒，不在编码的次序里：两行的编码像是写反了。"
     operands = tuple(Operand("编码", row.code, row.place) for row in pair)
     hint = "核对这两行的编码与金额；编码不错的，把两行的次序换过来。"
-    return Finding(pair[0].place, message, hint, operands)
+    about = frozenset(row.code for row in pair)
+    return Finding(pair[0].place, message, hint, operands, about=about)
 
 
 def _lists(evidence: Evidence) -> Sequence[list[Row]]:
@@ -127,7 +128,8 @@ def _told(rows: Sequence[Row], near: Sequence[Sequence[str]], evidence: Evidence
     also = "（两个中有一个）" if len(rows) > 1 else ""
     message = f"{names}{also}不在编码的次序里；正好在次序里的有 {meant}。"
     operands = tuple(Operand("编码", row.code, row.place) for row in rows)
-    return Finding(rows[0].place, message, operands=operands, cause=_cause(rows))
+    about = frozenset((*(row.code for row in rows), *near[0][:3]))
+    return Finding(rows[0].place, message, operands=operands, cause=_cause(rows), about=about)
 
 
 def _cause(rows: Sequence[Row]) -> Cause | None:

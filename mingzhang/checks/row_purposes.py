@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from mingzhang.checks.reasons_of_official_costs import foreign_reasons
@@ -47,6 +48,9 @@ OF_PROJECTS = re.compile("项目|合同|工程|验收|采购|招标|尾款")
 INSURED = re.compile("|".join(INSURANCES))
 
 
+Copies = Mapping[tuple[str, str], list[Row]]
+
+
 class _Codes(NamedTuple):
     """The codes of a document's rows, and of those of its spending: few, whatever the rows."""
 
@@ -71,19 +75,10 @@ def of_its_subject(evidence: Evidence) -> Iterator[Finding]:
     copies = _by_text(evidence.account.rows)
     spent = {row.code for row in evidence.account.rows if row.section == SPENT}
     codes = _Codes(frozenset(row.code for row in evidence.account.rows), frozenset(spent))
-    for row in evidence.account.rows:
-        purpose = row.node.get(PURPOSE)
-        if purpose and purpose.text and row.section == SPENT:
-            others = copies[PURPOSE, purpose.text]
-            yield from tuple(_of_another(evidence, row, purpose, codes)) or _copied(
-                evidence, row, others, purpose
-            )
-        for key, said in row.node.items():
-            if key.endswith("原因") and row.section == SPENT:
-                yield from _of_another_insurance(evidence, row, said)
-                others = copies[key, said.text]
-                yield from _of_projects(evidence, row, others, said)
-                yield from _of_wages(evidence, row, others, said)
+    for row in (row for row in evidence.account.rows if row.section == SPENT):
+        about = frozenset({row.code})
+        for finding in _of_row(evidence, row, copies, codes):
+            yield replace(finding, about=about)
     for foreign in foreign_reasons(evidence):
         moved, cost = (
             f"{abs(move.difference.amount.displayed(Unit.WAN)):,} 万元"
@@ -95,6 +90,21 @@ def of_its_subject(evidence: Evidence) -> Iterator[Finding]:
         )
         operands = tuple(Operand(f.label, cost, f.place) for f in foreign.cost.now.typed())
         yield Finding(foreign.reason.place, message, operands=operands)
+
+
+def _of_row(evidence: Evidence, row: Row, copies: Copies, codes: _Codes) -> Iterator[Finding]:
+    """What a row's purpose and its reasons say of another subject."""
+    purpose = row.node.get(PURPOSE)
+    if purpose and purpose.text:
+        others = copies[PURPOSE, purpose.text]
+        found = tuple(_of_another(evidence, row, purpose, codes))
+        yield from found or _copied(evidence, row, others, purpose)
+    for key, said in row.node.items():
+        if key.endswith("原因"):
+            yield from _of_another_insurance(evidence, row, said)
+            others = copies[key, said.text]
+            yield from _of_projects(evidence, row, others, said)
+            yield from _of_wages(evidence, row, others, said)
 
 
 def _by_text(rows: Iterable[Row]) -> dict[tuple[str, str], list[Row]]:

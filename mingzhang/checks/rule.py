@@ -106,8 +106,8 @@ class Cause:
     out.  ``gone`` are the amounts that other sums lack where the row does not belong; ``unsure``
     are cells that nobody can hold other figures against before it is mended: of rows of which one
     too many is there, what is wrongly taken off.
-    ``follow`` are codes of findings that follow from it, each with words of which their message has
-    one; without words all of the code do.  ``excuses`` tells of an identity, or of two
+    ``follow`` are codes of findings that follow from it, each with names of which they are about
+    one; without names all of the code do.  ``excuses`` tells of an identity, or of two
     figures apart, whether that is for it, where no list of cells or amounts can.
     """
 
@@ -122,10 +122,15 @@ class Cause:
     follow: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     excuses: Callable[[Equation], bool] | None = None
 
-    def takes(self, code: str, message: str) -> bool:
-        """Whether a rule's finding of that code and message is one of those that follow."""
-        words = self.follow.get(code)
-        return words is not None and (not words or any(word in message for word in words))
+    def takes(self, code: str, about: frozenset[str] = frozenset()) -> bool:
+        """Whether a rule's finding of that code, about such things, is one of those that follow."""
+        names = self.follow.get(code)
+        return names is not None and (not names or any(_is_of(one, about) for one in names))
+
+
+def _is_of(name: str, about: frozenset[str]) -> bool:
+    """Whether a rule's name is one of those, or in one: a code is no part of a longer one."""
+    return name in about or (not name.isdigit() and any(name in other for other in about))
 
 
 @dataclass(frozen=True)
@@ -135,7 +140,7 @@ class Finding:
     ``broken`` is what does not hold: with it is known whether the finding only follows from a
     figure that other equations suspect; ``compared`` are two figures that lie oddly apart, which
     the finding is about.  ``cause`` is what it knows of why others fail; ``severity`` is one that
-    is not its rule's.
+    is not its rule's.  ``about`` are the names of what it is about, as a diagnostic has them.
     """
 
     place: Place
@@ -146,6 +151,7 @@ class Finding:
     compared: tuple[Figure, Figure] | None = None
     cause: Cause | None = None
     severity: Severity | None = None
+    about: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,7 +6,6 @@ the most suspicious (``mingzhang.checks.suspects``).
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -28,6 +27,7 @@ from mingzhang.checks.consequences import (
 )
 from mingzhang.checks.deleted_rows import Gone, explained_by_gone
 from mingzhang.checks.document_glance import BESIDE
+from mingzhang.checks.findings_in_texts import in_own_words
 from mingzhang.checks.left_out_rows import Lack, doubted, explains, left_out, root_of, told
 from mingzhang.checks.money_unit import CODE as UNIT_OF_MONEY
 from mingzhang.checks.money_unit import unlikely_unit, wrong_unit
@@ -57,9 +57,9 @@ UNIT_IN_ANOTHER = "MZ870"  # one unit of a department is in another unit of mone
 OF_PRINTED = ("MZ205", "MZ342", "MZ603", "MZ651", "MZ653")
 OF_NO_UNIT = ("MZ862", "MZ322")
 LEADING_ZERO = "MZ022"
+LAST_YEAR = "上年"
 NO_REASON, ACCEPTED = "MZ401", "“核对说明”"
 LACKING, EMPTY_SECTION, UNPRINTED = "MZ410", "MZ418", "MZ415"
-LAST_YEARS = re.compile("“上年”里的 ([^ .]+) ")
 UNITS, UNIT_LACKING = "单位", "MZ322"
 GOAL, GOALS_LACKING = "目标", ("MZ635",)
 # What follows from a list of projects that is not there.
@@ -142,7 +142,10 @@ def run_on(
     lost = {} if is_quiet else _lost(equations, gone())
     blamed = {e: s for e, s in _by_equation(ranked, equations).items() if e not in lost}
     unknown = _unknown(others, account)
-    roots = (*_of_files(others, accepted), *_causes(outcomes, tuple(_suspected(blamed)), accepted))
+    roots = (
+        *_of_files(others, accepted),
+        *_causes(outcomes, tuple(_suspected(blamed, account)), accepted),
+    )
     lacks = () if is_quiet or lost else _lacks(case_of(*evident), ranked, roots, account)
     roots, others = (*_roots(lacks), *roots), (*_told(lacks, account), *others)
     # A reason that is missing may be so because the figure is wrong: the identities come first.
@@ -152,23 +155,26 @@ def run_on(
         if d.code not in unknown and not _is_of_units(d, outcomes, account)
     ]
     moves = moves_by_place(evidence.all_moves) if roots else {}
-    behind = by_likelihood(_behind(kept, blamed), Witnesses(standing, equations.values()))
+    behind = by_likelihood(
+        _behind(kept, blamed),
+        Witnesses(standing, equations.values(), account.reasons.moves.values()),
+    )
     rest = (following(d, roots, moves) for d in behind)
     every = doubted(_once(_diagnostics(outcomes, blamed, account, lost, roots)), lacks, account)
     first = _by_suspects((d for d in every if d.code not in unknown), ranked)
-    found = tuple(_seen(accept(_whose((*first, *rest), account), accepted, rules)))
+    found = tuple(_seen(accept(_whose((*first, *rest), evidence), accepted, rules)))
     return Checked(led(found, roots), _tallies(outcomes, rules.values(), account))
 
 
-def _whose(found: Iterable[Diagnostic], account: Account) -> list[Diagnostic]:
+def _whose(found: Iterable[Diagnostic], evidence: Evidence) -> list[Diagnostic]:
     """What a run found; at a unit's line is said that it is to be accepted in this document."""
-    own = account.source.place.file
+    own = evidence.account.source.place.file
     places = (f"在{ACCEPTED}", f"在 {own} 的{ACCEPTED}")
     return [
         one
         if one.place.file.parent == own.parent
         else replace(one, hint=changed(one.hint, lambda said: said.replace(*places)))
-        for one in found
+        for one in in_own_words(found, evidence.passages)
     ]
 
 
@@ -258,10 +264,10 @@ def _telling(
 
 def _waiting(account: Account, others: Iterable[Diagnostic]) -> frozenset[str]:
     """The 年初预算 that a row lacks: in a run of the rules it is told why their sums differ."""
-    told = [diagnostic.message for diagnostic in others if diagnostic.code == LACKING]
+    told = [diagnostic.about for diagnostic in others if diagnostic.code == LACKING]
     budgets = (pair for item in account.items for pair in item.budgets.items()) if told else ()
     lacking = {basis for basis, figure in budgets if figure.lacks}
-    return frozenset(basis for basis in lacking if any(basis in message for message in told))
+    return frozenset(basis for basis in lacking if any(basis in about for about in told))
 
 
 def _is_of(result: Equation | Finding, bases: frozenset[str]) -> bool:
@@ -277,7 +283,7 @@ def _has_no_projects(account: Account, others: Iterable[Diagnostic]) -> bool:
     A form that prints no projects asks for none: its sums hold, and what it lacks is another thing.
     """
     is_own = ROWS in account.kind.sections and not account.folder.units
-    has_told = any(d.code == LACKING and d.message.startswith(f"“{ROWS}”") for d in others)
+    has_told = any(d.code == LACKING and ROWS in d.about for d in others)
     return is_own and has_told and account.source.get(ROWS) is None
 
 
@@ -304,15 +310,15 @@ def _is_of_units(lack: Diagnostic, outcomes: Sequence[Outcome], account: Account
     """Whether a run finds it lacking only because the units were left out."""
     if account.source.get(UNITS) or not any(one.rule.code == UNIT_LACKING for one in outcomes):
         return False
-    return lack.code == LACKING and lack.message.startswith(f"“{RUNNING}”")
+    return lack.code == LACKING and RUNNING in lack.about
 
 
 def _served(others: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
     """A run's other findings, without last year's values that wait for this year's block."""
-    lacking = [d.message for d in others if d.code == LACKING]
+    lacking = frozenset[str]().union(*(d.about for d in others if d.code == LACKING))
     for diagnostic in others:
-        found = LAST_YEARS.match(diagnostic.message) if diagnostic.code == UNPRINTED else None
-        if not found or not any(message.startswith(f"“{found[1]}”") for message in lacking):
+        is_last_years = diagnostic.code == UNPRINTED and LAST_YEAR in diagnostic.about
+        if not is_last_years or lacking.isdisjoint(diagnostic.about):
             yield diagnostic
 
 
@@ -443,6 +449,9 @@ def _diagnostics(
             root = next(
                 (r for r in roots if not gone and r.fails(rule.code, result, involved)), None
             )
+            if not (root or gone or involved):
+                # Nobody is suspected of it but the figure in it that others suspect.
+                root = next((r for r in roots if r.place in result.weights), None)
             told = _broken(rule, result, [] if root else involved, account, gone)
             yield _below(told, root, involved) if root else told
 
@@ -487,18 +496,23 @@ def _named(
     named = [(root, result) for code, result in found if (root := of_finding(code, result))]
     for root, result in named:
         # What follows from another finding leads nothing itself.
-        others = (other for other, _ in named if other is not root)
+        others = [(other, its) for other, its in named if other is not root]
         # At the same place both say what is wrong, and the finding says why.
         before = (one for one in suspected if one.place != root.place)
-        is_behind = any(other.cause.takes(root.code, result.message) for other in others)
+        is_behind = any(
+            other.cause.takes(root.code, result.about)
+            or (other.leads_to(root.code, result) and not root.leads_to(other.code, its))
+            for other, its in others
+        )
         if not is_behind and not any(one.leads_to(root.code, result) for one in before):
             yield root, result
 
 
-def _suspected(blamed: Ranked) -> Iterator[Root]:
+def _suspected(blamed: Ranked, account: Account) -> Iterator[Root]:
     """The figures that the failing rules of a run blame first, with what was meant."""
+    rows = {cell.place: row for row in account.rows for _, cell in row.node.items()}
     for first in dict.fromkeys(involved[0] for involved in blamed.values()):
-        root = of_suspect(first)
+        root = of_suspect(first, rows)
         yield from (root,) if root else ()
 
 
@@ -509,14 +523,15 @@ def _found(
 
     One on sizes stays where it is, and is told below what it follows from.
     """
-    is_led = any(root.cause.takes(rule.code, finding.message) for root in roots)
+    is_led = any(root.cause.takes(rule.code, finding.about) for root in roots)
     broken = finding.broken if not is_led else None
     cause = next((s.figure.place for s in causes if broken and s.explains(broken)), None)
     place, hint = cause or finding.place, finding.hint or rule.remedy
     cause = cause or next((r.place for r in roots if r.leads_to(rule.code, finding)), None)
     severity = finding.severity or rule.severity
     words = (place, rule.code, finding.message, hint, severity, finding.operands)
-    return Diagnostic(*words, (cause,) if cause else ())
+    suspects = (cause,) if cause else ()
+    return Diagnostic(*words, suspects, about=finding.about)
 
 
 def _broken(

@@ -132,7 +132,8 @@ def _unsupported(evidence: Evidence, quoted: Quoted) -> Finding:
     near = evidence.known.nearest(quoted.amount)
     close = f"最接近的是{near.label} {near.amount.wan} 万元。" if near else ""
     message = f"“{quoted.words}”在数据中找不到。{close}"
-    return Finding(quoted.place, message, operands=operands((near,) if near else ()))
+    about = frozenset({quoted.words})
+    return Finding(quoted.place, message, operands=operands((near,) if near else ()), about=about)
 
 
 RATED = re.compile(

@@ -32,7 +32,12 @@ DIRECTED = re.compile(
 # 没有增加 says that it went any way but up.
 NOT = "没有|未|没|不|无"
 # 厉行节约 is how one spends, and no move.
-MOVING = re.compile(f"(?P<not>(?:{NOT})(?:再|安排|发生)?)?(?<!厉行)(?<!勤俭)(?P<word>{UP}|{DOWN})")
+# 少开一次会; 缺少办公用房 and 至少开展两次 say nothing of the kind.
+MORE, FEWER = "多开|多办|多接待", "少开|少办|少接待"
+OFTEN = f"(?<![缺至减许很较不])(?:{MORE}|{FEWER})"
+MOVING = re.compile(
+    f"(?P<not>(?:{NOT})(?:再|安排|发生)?)?(?<!厉行)(?<!勤俭)(?P<word>{UP}|{DOWN}|{OFTEN})"
+)
 THRIFT = re.compile("严控|从严控制|严格控制|厉行节约|勤俭节约|过紧日子")  # why nothing grows
 # How one spends no more than before is no move, where nothing moved: 压减接待，与上年持平.
 CUTTING = re.compile("压减|压缩|节约|缩减|压降")
@@ -90,8 +95,8 @@ OF_OTHERS = re.compile(
 )
 PROMISED = (*GOALS, "指标值", "目标值")
 SIGNS = {
-    **dict.fromkeys(UP.split("|"), 1),
-    **dict.fromkeys(DOWN.split("|"), -1),
+    **dict.fromkeys(f"{UP}|{MORE}".split("|"), 1),
+    **dict.fromkeys(f"{DOWN}|{FEWER}".split("|"), -1),
     **dict.fromkeys(("大于", "高于", "多于"), 1),
     **dict.fromkeys(("小于", "低于", "少于"), -1),
     **dict.fromkeys(("等于", "持平", "一致", "相等"), 0),
@@ -156,7 +161,8 @@ def _before_founded(evidence: Evidence) -> Iterator[Finding]:
             f"{move.before.label}是 {move.before.amount.wan} 万元，"
             "原因却说本年才成立；别的上年数都是 0。"
         )
-        yield Finding(place, message, operands=operands((move.now,)))
+        about = frozenset({move.now.label, move.before.label})
+        yield Finding(place, message, operands=operands((move.now,)), about=about)
 
 
 def _against_sense(passage: Passage) -> Iterator[Finding]:
@@ -210,7 +216,8 @@ def _against_budget(passage: Passage, moves: Sequence[Move]) -> Iterator[Finding
         elif moves and not budget and not ALSO_LAST_YEAR.search(passage.text):
             words = quotation(passage.text, match.start())
             message = f"这里解释的是{moves[0].now.label}与上年的差，写的却是与预算的：“{words}”。"
-            yield Finding(passage.at(match.start()), message)
+            about = frozenset({moves[0].now.label})
+            yield Finding(passage.at(match.start()), message, about=about)
 
 
 def _against(passage: Passage, moves: Sequence[Move], evidence: Evidence) -> Iterator[Finding]:
@@ -302,8 +309,8 @@ def _contrary(passage: Passage, start: int, word: str, move: Move) -> Finding:
         f"这里写“{word}”，但{now.label}是{MOVEMENT[move.sign]}："
         f"{now.amount.wan} 万元，{move.base} {before.amount.wan} 万元。"
     )
-    both = now, before
-    return Finding(passage.at(start), message, operands=operands(both), compared=both)
+    both, about = (now, before), frozenset({now.label, MOVEMENT[move.sign], move.base})
+    return Finding(passage.at(start), message, operands=operands(both), compared=both, about=about)
 
 
 def _by_another_sum(place: Place, words: str, quoted: Quoted, move: Move) -> Finding:
@@ -313,7 +320,8 @@ def _by_another_sum(place: Place, words: str, quoted: Quoted, move: Move) -> Fin
         f"这里写“{words}{quoted.words}”，但{move.now.label}{MOVEMENT[move.sign]} {by} 万元："
         f"{move.now.amount.wan} 万元，{move.base} {move.before.amount.wan} 万元。"
     )
-    return Finding(place, message, operands=operands(both), compared=both)
+    about = frozenset({move.now.label, move.base})
+    return Finding(place, message, operands=operands(both), compared=both, about=about)
 
 
 def _moved_by(evidence: Evidence, passage: Passage) -> Iterator[Finding]:

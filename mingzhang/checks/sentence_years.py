@@ -128,7 +128,7 @@ def year_of_four_digits(evidence: Evidence) -> Iterator[Finding]:
             meant = [y for y in (year, year - 1, year + 1) if _is_slip(match["number"], str(y))]
             if meant:
                 words = f"“{match.group()}”像是 {meant[0]} 年，{_slip(match['number'])}一位数字。"
-                cause = Cause(is_word=True, follow={"MZ624": (f"“{match['number']}年",)})
+                cause = Cause(is_word=True, follow={"MZ624": (f"{match['number']}年",)})
                 yield Finding(passage.at(match.start()), words, cause=cause)
 
 

@@ -71,9 +71,9 @@ def amounts_of(row: Row, unit: Unit) -> tuple[Amount, ...]:
 
 def _following(row: Row) -> dict[str, tuple[str, ...]]:
     """What is said of the other fund's money, and of a subject that its own fund lacks."""
-    words = dict.fromkeys(("MZ268", "MZ415"), (f"{row.code} ",))
-    units = {"MZ273": (f"{row.unit} ",)} if row.unit else {}
-    return {**words, **units, **dict.fromkeys(("MZ401", "MZ689"), (row.fund,))}
+    names = dict.fromkeys(("MZ268", "MZ415"), (row.code,))
+    units = {"MZ273": (row.unit,)} if row.unit else {}
+    return {**names, **units, **dict.fromkeys(("MZ401", "MZ689"), (row.fund,))}
 
 
 def _in_two(rows: Sequence[Row]) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from mingzhang.facts.amount import Amount, Unit
 
+DIGITS = "0123456789"
 SIGN = "正负号相反"
 FACTOR = 10_000  # 元 typed as 万元
 # Zeros down to there were typed, so they can be wrong: 0.01 万元 is 10² 元.
@@ -47,6 +48,12 @@ def _called(name: str, typed: Decimal, meant: Decimal) -> str:
     """What a slip is called: 6 for 60 is a point that slipped, though 06 has its digits swapped."""
     shifted = {typed * 10: "小数点多写一位", typed / 10: "小数点少写一位"}
     return shifted.get(meant, name)
+
+
+def codes_near(code: str) -> Iterator[str]:
+    """The codes of which a typed one comes by a slip of the hand: one digit is another."""
+    for at, typed in enumerate(code):
+        yield from (f"{code[:at]}{d}{code[at + 1 :]}" for d in DIGITS if d != typed)
 
 
 def best_slip(typed: Decimal, asked: Amount, unit: Unit = Unit.WAN) -> Slip | None:
@@ -113,7 +120,7 @@ def _changed(typed: Decimal, unit: Unit) -> Iterator[Decimal]:
     digits, exponent = _digits(typed, unit)
     digits = f"0{digits}"
     for i in range(len(digits)):
-        for digit in "0123456789":
+        for digit in DIGITS:
             changed = digits[:i] + digit + digits[i + 1 :]
             yield Decimal(changed).scaleb(exponent).copy_sign(typed)
 

@@ -270,7 +270,8 @@ def pairs(evidence: Evidence) -> Iterator[Finding]:
                 way = f"补上 {other} 一行：各处缺的正是这个数；已有这一行的，改正它的编码或金额。"
                 is_spending = others is functions
                 cause = Cause(lacking=lacking, is_spending=is_spending, remedy=way)
-                yield Finding(own[code].place, message, operands=operands, cause=cause)
+                place, about = own[code].place, frozenset({code, other})
+                yield Finding(place, message, operands=operands, cause=cause, about=about)
 
 
 def _finest(evidence: Evidence, section: str, length: int) -> dict[str, Row]:

@@ -77,7 +77,7 @@ def code_of_last_year(evidence: Evidence) -> Iterator[Finding]:
             message = f"“{name}”的代码是 {code.text}，{word}的是 {one.text}。"
             operands = tuple(Operand(f"{w}的代码", n.text, n.place) for w, n in wrong)
             # Whatever stands under the code seems to be another unit's.
-            cause = Cause(follow={"MZ796": (f"“{name}”",)})
+            cause = Cause(follow={"MZ796": (name,)})
             yield Finding(code.place, message, operands=operands, cause=cause)
 
 

@@ -65,10 +65,10 @@ def _meant(part: Account) -> Cause:
     money = (entry for entry in every if entry.kind is Kind.MONEY)
     values = ((entry.place, entry.value) for entry in money)
     changes = {at: value * (factor - 1) for at, value in values if isinstance(value, Decimal)}
-    own = {"MZ861": (f"单位“{part.agency}”",), "MZ415": ("差异原因",), "MZ855": ()}
+    own = {"MZ861": (part.agency,), "MZ415": ("差异原因",), "MZ855": ()}
     codes = [item.code for item in part.items]
-    words = {"MZ261": "{} 决算", "MZ603": "{} 支出是"} if codes else {}
-    items = {code: tuple(map(said.format, codes)) for code, said in words.items()}
+    names = {"MZ261": "{}", "MZ603": "{} 支出"} if codes else {}
+    items = {code: tuple(map(name.format, codes)) for code, name in names.items()}
     follow = {**OF_ALL, **own, **items}
 
     def is_tail(equation: Equation) -> bool:

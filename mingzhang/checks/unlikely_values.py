@@ -17,7 +17,7 @@ from mingzhang.checks.lone_figure_sizes import OF_ALL, far_from_budgets, too_lar
 from mingzhang.checks.rule import ANY, Cause, Equation, Evidence, Finding, listed, rule
 from mingzhang.checks.sentence_directions import THRIFT, says_level
 from mingzhang.checks.typing_slips import best_slip
-from mingzhang.diagnostics import Operand, Severity
+from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Amount, Unit
 from mingzhang.facts.cube import Cube, Point
@@ -262,10 +262,9 @@ def completion(evidence: Evidence) -> Iterator[Finding]:
                 is_own = budget.place and budget.place.file == item.place.file
                 place = budget.place if budget.place and is_own else item.place
                 both = (item.final, budget)
-                cause = Cause(is_word=True)
-                yield Finding(
-                    place, f"{item.code} {words}。", "", operands, compared=both, cause=cause
-                )
+                cause, about = Cause(is_word=True), frozenset({item.code})
+                message = f"{item.code} {words}。"
+                yield Finding(place, message, "", operands, compared=both, cause=cause, about=about)
 
 
 def _all_apart(far: Sequence[tuple[Figure, Figure]], account: Account) -> Finding:
@@ -276,7 +275,7 @@ def _all_apart(far: Sequence[tuple[Figure, Figure]], account: Account) -> Findin
     place = own.place if own and is_beside else typed[0] if typed else account.source.place
     message = f"{len(far)} 个科目的决算数都与年初预算相差一万倍左右：核对两边的“金额单位”。"
     operands = tuple(operand for pair in far for operand in _both(*pair))
-    follow = {**OF_ALL, "MZ603": ("，年初预算 ", "，全年预算 "), **dict.fromkeys(BY_SIZE, ())}
+    follow = {**OF_ALL, "MZ603": ("年初预算", "全年预算"), **dict.fromkeys(BY_SIZE, ())}
     return Finding(place, message, "", operands, cause=Cause(follow=follow))
 
 
@@ -320,11 +319,19 @@ def copied(evidence: Evidence) -> Iterator[Finding]:
         elif _are_far(now, before, move.now.label) and move.now.place not in sized:
             apart.append(move)
         elif is_typed and _is_shifted(now, before, move.now.label):
-            words = f"{move.before.amount.wan} 万元与本年的 {move.now.amount.wan} 万元"
-            message = f"{move.before.label} {words}只差小数点的位置。"
-            hint = "核对这两个数的小数点，哪一个错了改哪一个；确实如此的，在“核对说明”里写明。"
-            yield Finding(move.before.place, message, hint, _both(move.now, move.before))
+            yield _shifted(move, move.before.place)
     yield from _apart(apart)
+
+
+def _shifted(move: Move, place: Place) -> Finding:
+    """A figure unlikely beside last year's: it has the same digits, and the point elsewhere."""
+    words = f"{move.before.amount.wan} 万元与本年的 {move.now.amount.wan} 万元"
+    message = f"{move.before.label} {words}只差小数点的位置。"
+    hint = "核对这两个数的小数点，哪一个错了改哪一个；确实如此的，在“核对说明”里写明。"
+    both = (move.now, move.before)
+    # Whatever adds one of them up moved for it.
+    cause = Cause(unsure=frozenset(figure.place for figure in both if figure.place))
+    return Finding(place, message, hint, _both(*both), compared=both, cause=cause)
 
 
 def _are_far(one: Decimal, other: Decimal, label: str = "") -> bool:
@@ -366,7 +373,7 @@ def _apart(moves: Sequence[Move]) -> Iterator[Finding]:
         names = listed([move.before.label for move in moves])
         message = f"{len(moves)} 个上年数与本年数相差几个数量级（{names}）：核对两年的“金额单位”。"
         operands = tuple(operand for move in moves for operand in _both(move.now, move.before))
-        yield Finding(place, message, operands=operands)
+        yield Finding(place, message, operands=operands, about=frozenset({"金额单位"}))
 
 
 @rule(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -101,9 +101,11 @@ class Context:
         """The context of a form's spec in which texts may also use ``words``."""
         return replace(self, words={**self.words, **words})
 
-    def fault(self, place: Place, code: str, message: str, hint: str = "") -> None:
+    def fault(
+        self, place: Place, code: str, message: str, hint: str = "", about: Iterable[str] = ()
+    ) -> None:
         """Notes what is wrong in a form's spec."""
-        self.faults.append(Diagnostic(place, code, message, hint))
+        self.faults.append(Diagnostic(place, code, message, hint, about=frozenset(about)))
 
     def check(self, node: Node, keys: Keys, required: tuple[str, ...] = ()) -> bool:
         """Whether a form's spec ``node`` is a mapping of these keys; says what is not, once."""

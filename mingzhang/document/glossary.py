@@ -157,4 +157,5 @@ def _unexplained(row: Row, subject: Subject | None, own: Path) -> Diagnostic:
     example = line({"科目": row.code, "名称": "…", "释义": "反映…"})
     hint = together((f"请{where}“科目补充”里写明释义，例如", example, "。"))
     message = f"科目 {row.code}{name}没有释义，名词解释里没有列出。"
-    return Diagnostic(row.place, "MZ403", message, hint, Severity.WARNING)
+    about = frozenset({row.code})
+    return Diagnostic(row.place, "MZ403", message, hint, Severity.WARNING, about=about)

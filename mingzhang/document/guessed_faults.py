@@ -40,6 +40,6 @@ def _is_in(file: Path, folders: Iterable[Path]) -> bool:
 def _without_words(told: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """Without guessed words on figures that no sentence prints as long as it cannot compare."""
     for one in told:
-        is_of_figure = one.code == UNPRINTED and any(word in one.message for word in OF_FIGURES)
+        is_of_figure = one.code == UNPRINTED and not one.about.isdisjoint(OF_FIGURES)
         if not is_of_figure:
             yield one

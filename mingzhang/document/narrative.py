@@ -338,6 +338,7 @@ class Writer:
             f"{now.full_name}变动了 {difference:,} {now.unit.label}，缺少原因。",
             hint,
             suspects=first_cells(now.figure, before.figure),
+            about=frozenset({now.full_name, "增加" if difference > 0 else "减少"}),
         )
         if now.shown:
             self.record.unexplained[key] = None
@@ -414,7 +415,8 @@ def _together(block: str, told: list[Diagnostic], source: Node) -> Diagnostic:
     place = Place(source.place.file, 1, 1)
     tail = NOT_UNITS if any(d.hint.endswith(NOT_UNITS) for d in told) else "。"
     hint = f"请写上“{block}”，在里面写明：{names}{tail}"
-    return Diagnostic(place, "MZ401", message, hint, suspects=suspects)
+    about = frozenset[str]().union(*(one.about for one in told))
+    return Diagnostic(place, "MZ401", message, hint, suspects=suspects, about=about)
 
 
 def _asked(hint: str) -> str:

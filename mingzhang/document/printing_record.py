@@ -11,7 +11,7 @@ from copy import copy
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
-from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity
+from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity, alone, names_of
 from mingzhang.document.sentence_figures import Quantity
 from mingzhang.document.unit_gaps import at_units, is_left_to_units, silent_units, unable
 from mingzhang.facts.account import Account
@@ -253,14 +253,15 @@ def _last_year(
     why = "部门有抵销，各单位的上年数相加会把单位之间的钱算两次，写减去它以后的数；"
     hint = f"请在“上年”里填写：{listed}；{why if doubled else ''}上年没有的填 0。"
     if not silent:
-        return Diagnostic(place, "MZ402", f"没有填写上年的{listed}，无法比较。", hint)
+        message, about = f"没有填写上年的{listed}，无法比较。", frozenset((*names, alone(*names)))
+        return Diagnostic(place, "MZ402", message, hint, about=about)
     agencies = "、".join(silent)
     rest = (
         f"；抵销到的{'、'.join(doubled)}要写在部门的“上年”里（减去抵销以后的数）" if doubled else ""
     )
     hint = f"在这个单位的文件里补上“上年”，由程序相加{rest}；也可以都在部门的“上年”里填写。"
     message = f"单位没有上年数：{agencies}；部门的上年数（{_few(names)}）不能由各单位相加。"
-    return Diagnostic(place, "MZ402", message, hint)
+    return Diagnostic(place, "MZ402", message, hint, about=frozenset(names))
 
 
 def _few(names: Sequence[str]) -> str:
@@ -273,7 +274,7 @@ def _missing(block: str, lacks: list[Absent], place: Place) -> Diagnostic:
     said = f"：{names}" if names else ""
     ways = together(("请填写", *_ways_out(lacks)), "；")
     words = f"“{block}”要印出来，没有填写{said}。"
-    return Diagnostic(place, "MZ410", words, together((ways, "。")))
+    return Diagnostic(place, "MZ410", words, together((ways, "。")), about=_about(lacks))
 
 
 def _not_in_its_form(
@@ -288,7 +289,13 @@ def _not_in_its_form(
     )
     itself = f"请在部门的文件里写“{block}”；或者" if is_left_to_units(block, account) else "请"
     hint = f"{itself}把单位的版式改成部门的“{account.region}”，在那里填写。"
-    return Diagnostic(form.place if form else unit.source.place, "MZ410", message, hint)
+    place = form.place if form else unit.source.place
+    return Diagnostic(place, "MZ410", message, hint, about=_about(lacks))
+
+
+def _about(lacks: Iterable[Absent]) -> frozenset[str]:
+    """The names of what the record has as printed and missing: blocks, keys, subjects, columns."""
+    return names_of(lack.key for lack in lacks)
 
 
 def _ways_out(lacks: list[Absent]) -> Iterator[str]:

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from mingzhang.diagnostics import Diagnostic, Place, Severity
+from mingzhang.diagnostics import Diagnostic, Place, Severity, names_of
 from mingzhang.document.document_structure import ATTACHMENTS, GLOSSARY
 from mingzhang.document.evaluations import SCORED
 from mingzhang.document.printing_record import Record
@@ -45,6 +45,7 @@ OWN = frozenset({"名称", "类型", "单位性质", "涉密", "格式版本"})
 # A unit of the budget is known by its name, printed or not; so is one of whom a page tells more.
 MEMBERS, NAME = "预算单位", "名称"
 UNITS = "决算单位"  # each is a name
+LAST_WORD = re.compile("[ 的]")  # 科目 2101101 的年初预算, 2080505 编制
 # The words in rows of figures: what explains them.
 WORDS: Mapping[str, tuple[str, ...]] = {
     "支出": (*sorted(KEYS), "说明", "用途"),
@@ -71,9 +72,6 @@ NOT_READ = (
 )
 FEW = 6
 HINT = together(("请核对要不要写；不用的删去，要留着备查的", AS_NOTE, "。"))
-
-
-LAST_WORD = re.compile("[ 的]")  # 科目 2101101 的年初预算, 2080505 编制
 
 
 @dataclass(frozen=True)
@@ -233,6 +231,7 @@ def _told(leaves: list[Leaf], *, is_whole: bool) -> Diagnostic:
         f"{said}在这份文件里没有印出来，也不会随数据公开。",
         HINT,
         Severity.WARNING,
+        about=names_of(leaf.key for leaf in leaves),
     )
 
 

@@ -94,8 +94,14 @@ class Catalogue:
         return self._with(merged)
 
     def over(self, others: Mapping[str, Subject]) -> Catalogue:
-        """The catalogue, and what only ``others`` have."""
-        return self._with({**others, **self.subjects.quiet})
+        """The catalogue, and what only ``others`` have; of a known subject, what explains it."""
+        own = self.subjects.quiet
+        explained = {
+            code: replace(own[code], description=own[code].description or other.description)
+            for code, other in others.items()
+            if code in own
+        }
+        return self._with({**others, **own, **explained})
 
     def _with(self, subjects: Mapping[str, Subject]) -> Catalogue:
         return replace(self, subjects=Listed(self.subjects.year, subjects))

@@ -104,13 +104,17 @@ def own_unit(source: Node, parts: Sequence[object] = ()) -> str:
 
 
 def with_units(catalogue: Catalogue, parts: Iterable[Catalogue]) -> Catalogue:
-    """The subject catalogue with the subjects that only the summed units name."""
+    """The subject catalogue with what only the summed units name, or explain."""
     own, found = catalogue.subjects, dict[str, Subject]()
     for part in (one.subjects for one in parts):
         # What a list of the same year has both have: what sources added was asked for by its code.
         is_alike = part.year == own.year
         known, mine = (part.quiet, own.quiet) if is_alike else (part, own)
-        found |= {code: subject for code, subject in known.items() if code not in mine}
+        found |= {
+            code: subject
+            for code, subject in known.items()
+            if code not in mine or (subject.description and not mine[code].description)
+        }
     return catalogue.over(found) if found else catalogue
 
 

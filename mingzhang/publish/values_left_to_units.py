@@ -67,13 +67,15 @@ def lists_left_to_units(
 
 
 def subjects_below(account: Account, others: Iterable[Account]) -> Iterator[tuple[Node, Account]]:
-    """The subjects left to units, which only they add (科目补充), each once."""
+    """The subjects left to units, which only they add or explain (科目补充), each once."""
     official = account.catalogue.official
     known = {text(node, "科目") for node in rows(account.source, ADDED)}
     for other in others:
         for node in rows(other.source, ADDED):
             code = text(node, "科目")
-            if code not in known and code not in official:
+            listed = official.get(code)
+            is_told = listed and (listed.description or not text(node, "释义"))
+            if code not in known and not is_told:
                 known.add(code)
                 yield node, other
 

@@ -50,6 +50,7 @@ from mingzhang.verify.remade_document import (
 PRINTED, ON_PAGE, IN_DATA, HASH, BROKEN = "MZ760", "MZ761", "MZ762", "MZ763", "MZ764"
 NO_EDITION, UNKNOWN, LACKING = "MZ765", "MZ766", "MZ771"
 AGAIN = "请从公开的网站重新下载；还是不同的，请向公布的单位核实。"
+INK = "看得见的墨迹"
 BOX = "box"
 ADDED = {"note": "批注或印章", "image": "图片", BOX: "盖在文字上的色块", "form": "表单"}
 FEW = 8  # lines that a message names
@@ -291,7 +292,7 @@ def _compare_paper(proof: Proof, made: Rebuilt) -> None:
         proof.proven.append(f"PDF {len(pages)} 页的文字里，{_counted(pieces)}，逐一与重算的相同")
     _tell_added(proof, proof.held.paper.added)
     proof.unproven.append(
-        "看得见的墨迹：比的是 PDF 里的文字，字形和线条没有比"
+        f"{INK}：比的是 PDF 里的文字，字形和线条没有比"
         + ("（--full 重新排版，逐字节比）" if proof.same_program else "")
     )
 
@@ -434,7 +435,7 @@ def _compare_manifest(proof: Proof, made: Rebuilt) -> None:
 def _set_anew(proof: Proof, made: Rebuilt, project: Project) -> None:
     pdf, _ = paper_of(made.document, project, made.public, made.beside, Here())
     if pdf == proof.held.pdf:
-        proof.unproven[:] = [one for one in proof.unproven if "墨迹" not in one]
+        proof.unproven[:] = [one for one in proof.unproven if not one.startswith(INK)]
         proof.proven.append("重新排版得到的 PDF 逐字节相同")
     else:
         proof.tell(

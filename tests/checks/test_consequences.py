@@ -17,7 +17,7 @@ from mingzhang.checks.reasons_under_lock import explained
 from mingzhang.checks.rule import Cause, Equation, Finding
 from mingzhang.checks.run_rules import check
 from mingzhang.checks.suspects import Evidence, Standing, Suspect
-from mingzhang.diagnostics import Diagnostic, Place, Severity, in_order
+from mingzhang.diagnostics import Diagnostic, Place, Severity, alone, in_order
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Amount
 from mingzhang.facts.figure import Figure, summed
@@ -167,9 +167,12 @@ def test_two_figures_of_last_year_in_another_unit_are_one_message() -> None:
 def test_what_an_institution_cannot_have_is_told_before_what_it_lacks_of_last_year() -> None:
     profile = AGENCY + "    单位性质: 事业\n"
     source = account("机关运行经费: {金额: 1.00}", profile)
-    lacking = Diagnostic(source.source.place, "MZ402", "没有填写上年的机关运行经费，无法比较。", "")
-    told = next(g for g in groups(source, (lacking,)) if "MZ412" in [d.code for d in g])
-    assert [d.code for d in told] == ["MZ412", "MZ402"]
+    running = "机关运行经费"
+    for others, behind in (((), ["MZ412", "MZ402"]), (("总计",), ["MZ412"])):
+        about = frozenset((running, *others, alone(running, *others)))
+        lacking = Diagnostic(source.source.place, "MZ402", "", about=about)
+        told = next(g for g in groups(source, (lacking,)) if "MZ412" in [d.code for d in g])
+        assert [d.code for d in told] == behind
 
 
 def test_a_finding_that_says_what_is_meant_is_why_a_sum_fails_whoever_is_suspected() -> None:
@@ -255,7 +258,7 @@ def test_what_an_exchange_makes_odd_follows_from_either_of_its_cells() -> None:
     other = Figure("乙", Amount(Decimal(37)), Place(file, 2, 1))
     change = {Place(file, 1, 1): Decimal(-753), Place(file, 2, 1): Decimal(753)}
     evidence = Evidence("两数互换了位置", one.amount.value, 0.0)
-    root = of_suspect(Suspect(one, (), evidence, 0, Standing.UNKNOWN, change))
+    root = of_suspect(Suspect(one, (), evidence, 0, Standing.UNKNOWN, change), {})
     assert root
     assert root.explains(one, Figure("预算", Amount(Decimal(22))))
     assert root.explains(other, Figure("预算", Amount(Decimal(800))))

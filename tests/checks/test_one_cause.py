@@ -45,7 +45,7 @@ def test_what_follows_from_no_projects_is_told_itself_where_nobody_asks_for_them
     whole = budget_folder(f"{BASIC}{SPENT}{BEFORE}项目: []")
     source = read_account(without(whole, Deletion("disclosure", ("项目",))), PROJECT)
     gap = Diagnostic(source.source.place, "MZ340", "“收支总表”要 208，来源里只有合计。", "")
-    asked = Diagnostic(source.source.place, "MZ410", "“项目”要印出来，没有填写。", "")
+    asked = Diagnostic(source.source.place, "MZ410", "", about=frozenset({"项目"}))
     assert gap.code in [d.code for d in check(source, None, [gap])]
     assert gap.code not in [d.code for d in check(source, None, [gap, asked])]
 
@@ -151,12 +151,13 @@ def test_units_that_were_left_out_are_told_once() -> None:
 def test_no_goal_is_asked_for_where_one_that_was_typed_is_printed_nowhere() -> None:
     goal = "{年度目标: 完成, 指标: [{一级: 产出指标, 二级: 数量指标, 三级: 页数, 指标值: 1页}]}"
     line = "类型: 专项业务支出, 一级项目: 档案, 科目: 2012604, 本年: 5.00"
-    rows = f"项目: [{{名称: 甲, {line}, 目标: {goal}}}, {{名称: 乙, {line}}}]"
+    rows = f"项目: [{{名称: 甲, {line}, 目标: {goal}}}, "
+    rows += f"{{名称: 丙, {line}, 目标: {goal}}}, {{名称: 乙, {line}}}]"
     source = budget(rows)
     assert "MZ635" in [d.code for d in check(source)]
     listed = source.source.get("项目")
     assert listed
-    (typed,) = (node for row in listed.rows() if (node := row.get("目标")))
+    typed, _ = (node for row in listed.rows() if (node := row.get("目标")))
     unprinted = Diagnostic(typed.place, "MZ415", "", "", Severity.WARNING)
     assert "MZ635" not in [d.code for d in check(source, None, (unprinted,))]
 

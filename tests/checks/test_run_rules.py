@@ -224,7 +224,7 @@ PLANNED = """
 
 def test_a_budget_that_a_row_lacks_is_why_its_sum_differs() -> None:
     source = account(PLANNED)
-    lack = Diagnostic(source.source.place, "MZ410", "“支出”要印出来，没有填写：年初预算。")
+    lack = Diagnostic(source.source.place, "MZ410", "", about=frozenset({"支出", "年初预算"}))
     assert codes(check(source)) == ["MZ220"]
     assert codes(check(source, others=[lack])) == ["MZ410"]
 
@@ -250,9 +250,9 @@ def test_a_reason_that_a_suspected_row_lacks_is_behind_the_suspicion() -> None:
 def test_last_years_figure_is_unprinted_because_this_years_is_lacking() -> None:
     source = account("支出: [{科目: 2080501, 人员经费: 60.88}]")
     place = source.source.place
-    lack = Diagnostic(place, "MZ410", "“机关运行经费”要印出来，没有填写：金额。")
+    lack = Diagnostic(place, "MZ410", "", about=frozenset({"机关运行经费", "金额"}))
     unprinted, other = (
-        Diagnostic(place, "MZ415", f"“上年”里的 {name} 在这份文件里没有印出来。")
+        Diagnostic(place, "MZ415", name, about=frozenset({"上年", name}))
         for name in ("机关运行经费", "项目支出")
     )
     found = check(source, others=[lack, unprinted, other])

@@ -396,6 +396,8 @@ def test_a_units_own_budget_without_its_department_is_told_once() -> None:
     told = [("MZ410", "“主管部门”要印出来，没有填写。")]
     unit, whole = "名称: 某市档案馆\n类型: 单位", "名称: 某市档案馆\n类型: 部门"
     assert codes_of(dedent(UNIT), unit) == told
+    lacks = [d for d in render(budget(dedent(UNIT), profile=unit), PROJECT)[1] if d.code == "MZ410"]
+    assert "主管部门" in lacks[0].about
     assert codes_of(f"{dedent(UNIT)}主管部门: 某市档案局", unit) == []
     assert codes_of(dedent(UNIT), whole) == []
 

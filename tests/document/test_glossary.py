@@ -43,6 +43,7 @@ def test_subject_without_description_is_a_warning_at_its_row() -> None:
     assert not build_glossary(seen, "")
     (warning,) = seen.faults
     assert warning.code == "MZ403"
+    assert warning.about == {"2019998"}
     assert warning.severity is Severity.WARNING
     assert warning.place.line == 2
 

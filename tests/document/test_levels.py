@@ -65,6 +65,7 @@ def test_what_a_table_needs_is_named_once_at_what_was_typed() -> None:
     _, found = built(UNSPLIT)
     (fault,) = found
     assert (fault.code, fault.place.line) == ("MZ340", 2)
+    assert "2080505 基本支出（本年）" in fault.about
     assert "来源里只有“2080505 基本支出（本年）”" in fault.message
     assert "一般公共预算支出表" in fault.message
 

@@ -111,6 +111,7 @@ def test_reason_is_demanded_where_a_figure_moved() -> None:
     assert missing.place.line > 0
     # Either side may be what is wrong: what was typed of this year's first, then last year's.
     assert [place.line for place in missing.suspects][:3] == [2, 4, 3]
+    assert "增加" in missing.about
 
 
 def test_reason_is_not_demanded_of_a_level_figure() -> None:
@@ -125,6 +126,7 @@ def test_last_year_is_demanded_where_this_year_is_not_zero() -> None:
     (missing,) = set(only(found, "MZ402"))
     assert "没有填写上年的总计" in missing.message
     assert "请在“上年”里填写：总计" in missing.hint
+    assert "总计" in missing.about
 
 
 def test_zero_in_both_years_is_level_where_last_years_is_typed() -> None:

@@ -713,6 +713,27 @@ def test_what_a_department_adds_up_is_no_less_than_its_units_sum(project: Projec
     assert "甲县" in told[0]
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("4.00", []),
+        ("3.00", ["部门写的是 3.00 万元，各单位之和是 4.00 万元"]),
+        ("9.00", ["部门写的是 9.00 万元，各单位之和是 4.00 万元"]),
+    ],
+)
+def test_a_departments_row_of_a_subject_is_the_sum_of_its_units_rows(
+    project: Project, said: str, told: list[str]
+) -> None:
+    """Of 1.00万元 and 30,000元.  What no unit says of a subject is nobody's sum."""
+    other = IN_YUAN.replace("项目: 修路, 甲县", "项目: 修路, 科目: 2080501, 甲县")
+    row = f"{{项目: 修路, 科目: 2080501, 甲县: {said}, 乙县: 9.00, 金额: 10.50, 户数: 32}}"
+    more = "{项目: 植树, 科目: 2080505, 甲县: 6.00, 乙县: 0, 金额: 6.00, 户数: 1}"
+    folder = summed(project, f"{WHOLE}转移支付:\n  - {row}\n  - {more}\n", other)
+    found = [one for one in examine(folder, project)[1] if "甲县 部门写的" in one.message]
+    assert [one.message.partition(" 甲县 ")[2].removesuffix("。") for one in found] == told
+    assert all(one.place.line == 9 and "删去" not in one.hint for one in found)
+
+
 def test_a_unit_that_wrote_no_list_is_told_of_its_department(project: Project) -> None:
     other = IN_YUAN[: IN_YUAN.index("转移支付:")]
     found = examine(summed(project, WHOLE, other), project)[1]

@@ -442,6 +442,23 @@ def test_subjects_that_only_a_unit_names_are_the_departments() -> None:
     assert made.catalogue.name("2080591") == "部门的叫法"
 
 
+def test_what_a_unit_explains_of_a_known_subject_its_department_explains_alike() -> None:
+    """Unless it has words of its own, or everybody has."""
+    words = "名称: 名, 释义: 单位的话"
+    one = folder(
+        "支出: [{科目: 2012601, 项目支出: 1.00}]\n"
+        f"科目补充: [{{科目: 2012601, {words}}}, {{科目: 2080505, {words}}}]\n",
+        name="unit-1",
+    )
+    sum_of = "汇总: [../甲]\n"
+    assert not account(sum_of).catalogue.subjects["2012601"].description
+    known = account(sum_of, units=(one,)).catalogue.subjects
+    assert known["2012601"].description == "单位的话"
+    assert known["2080505"].description != "单位的话"
+    own = f"{sum_of}科目补充: [{{科目: 2012601, 名称: 行政运行, 释义: 部门的话}}]\n"
+    assert account(own, units=(one,)).catalogue.subjects["2012601"].description == "部门的话"
+
+
 def test_a_line_without_a_unit_is_the_only_units() -> None:
     """Of two it would be nobody's."""
     units = "单位: [{代码: 1, 名称: 甲}]\n"

@@ -19,6 +19,7 @@ from mingzhang.document.render import Document
 from mingzhang.document.table_markup import Drawer
 from mingzhang.document.table_values import Table
 from mingzhang.facts.account_reading import read_account
+from mingzhang.facts.subject_catalogue import read_catalogue
 from mingzhang.forms.documents_by_form import read_held
 from mingzhang.project import Project
 from mingzhang.publish.pdf_attachments import OWN
@@ -237,6 +238,19 @@ def test_a_subject_that_a_unit_adds_is_one_of_the_one_source(tmp_path: Path) -> 
         folder.parents[1] / "center" / "2024-budget" / "disclosure.yaml",
         ("{科目: 2101506, 人员经费", "{科目: 2101598, 人员经费"),
         ("三公经费:", f"科目补充: [{more}]\n三公经费:"),
+    )
+    _, public = published(folder)
+    assert f"  - {more}\n" in public.files["disclosure.yaml"].decode()
+
+
+def test_how_a_unit_explains_a_known_subject_is_in_the_one_source(tmp_path: Path) -> None:
+    folder = summing(tmp_path)
+    more = "{科目: 2012601, 名称: 行政运行, 释义: 反映行政单位的基本支出。}"
+    assert not read_catalogue(PROJECT.catalogue).subjects["2012601"].description
+    change(
+        folder.parents[1] / "bureau" / "2024-budget" / "disclosure.yaml",
+        ("三公经费:", f"科目补充: [{more}]\n三公经费:"),
+        ("{科目: 2101501, 口径", "{科目: 2012601, 口径"),
     )
     _, public = published(folder)
     assert f"  - {more}\n" in public.files["disclosure.yaml"].decode()

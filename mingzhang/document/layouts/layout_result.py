@@ -128,6 +128,7 @@ def check_listed(
             "MZ519",
             f"公开表格没有科目“{code} {name}”的行，这个数无处可填。",
             hint,
+            (code,),
         )
 
 

@@ -5,6 +5,24 @@ from __future__ import annotations
 from tests.checks.case import BudgetCase, Case
 
 CASES = (
+    *(
+        Case(
+            "MZ603",
+            f"""
+                上年: {{总计: 50.88}}
+                原因: {{总计: {fewer}}}
+            """,
+            wrong=fewer,
+            right=more,
+            at=f"2:{10 + fewer.index(said)}",
+            says=f"这里写“{said}”，但总计是增加：60.88 万元，上年 50.88 万元",
+        )
+        for said, fewer, more in (
+            ("少开", "少开一次会议", "多开一次会议"),
+            ("少办", "少办两期培训班", "缺少办公用房，租用库房"),
+            ("少接待", "来访少接待3批", "至少接待30批"),
+        )
+    ),
     BudgetCase(
         "MZ603",
         """
