@@ -15,13 +15,19 @@ from decimal import Decimal
 from mingzhang.checks.compound_faults import LOST_ROW
 from mingzhang.checks.rule import Cause, Equation, Finding
 from mingzhang.checks.suspects import Suspect
+from mingzhang.checks.typing_slips import codes_near
 from mingzhang.diagnostics import Diagnostic, Place, Severity, has_errors
 from mingzhang.facts.amount import Amount
 from mingzhang.facts.figure import Figure, first_cells, weighed
 from mingzhang.facts.reasons import Move
+from mingzhang.facts.source_rows import ECONOMIC, Row
 
 Cells = Place | frozenset[Place]  # of a figure that was typed; of one that is a sum
 UNREASONED = "MZ401"
+UNLISTED, PROJECTS = "MZ342", "项目"  # money of a budget's projects of which there is no row
+# What rows of some codes are beside others.
+SHARES = ("MZ670", "MZ754", "MZ787", "MZ873")
+WITHOUT_ROW = ("MZ671",)  # that there is one row of two, and not the other
 # What amounts of another unit are beside the texts, in print, beside budgets and what is usual.
 OF_UNIT = (
     *("MZ262", "MZ601", "MZ602", "MZ603", "MZ618", "MZ636", "MZ637", "MZ656", "MZ748"),
@@ -40,6 +46,7 @@ class Root:
     changes: Mapping[Place, Decimal]
     cause: Cause = field(default_factory=Cause)
     code: str = ""
+    code_place: Place | None = None  # of the row whose subject may be what is wrong
 
     def explains(self, one: Figure, other: Figure) -> bool:
         """Whether what lies between two figures is a consequence of it, wholly or mostly."""
@@ -107,11 +114,16 @@ class Root:
         if self.cause.takes(code, finding.about):
             return True
         if finding.cause and self.code:
-            return False
+            return bool(finding.compared and self.explains(*finding.compared))
         if finding.broken and self._is_without_row(finding.broken):
             return True
         both = finding.compared
-        return self.is_at(finding.place) or bool(both and self.explains(*both))
+        if self.is_at(finding.place) or (both and self.explains(*both)):
+            return True
+        # What a figure is held against may be what is wrong.
+        is_plain = not (both or finding.cause)
+        places = (finding.place, *(operand.place for operand in finding.operands))
+        return is_plain and any(p and p in (*self.changes, self.code_place) for p in places)
 
     def is_at(self, place: Place) -> bool:
         """Whether the root cause of consequences is what stands at a place."""
@@ -124,11 +136,31 @@ def _is_settled(left: Decimal, equation: Equation) -> bool:
     return is_less or Amount(left, equation.residual.half).agrees(Amount())
 
 
-def of_suspect(suspect: Suspect) -> Root | None:
-    """The root cause of consequences: what the correction of a suspected figure would change."""
+def of_suspect(suspect: Suspect, rows: Mapping[Place, Row]) -> Root | None:
+    """The root cause of consequences: what the correction of a suspected figure would change.
+
+    ``rows`` are those of cells: the code of one may be what is wrong.
+    """
     place = suspect.figure.place
     changes = suspect.change or ({place: suspect.moved} if place and suspect.moved else {})
-    return Root(place, changes) if place and changes else None
+    row = rows.get(place) if place else None
+    follow = dict.fromkeys((UNLISTED,) if row and row.section == PROJECTS else (), ())
+    if place and row and _is_of_another_row(suspect):
+        return Root(place, changes, of_code(row, follow), code_place=row.place)
+    return Root(place, changes, Cause(follow=follow)) if place and changes else None
+
+
+def _is_of_another_row(suspect: Suspect) -> bool:
+    """Whether no other figure is meant there, so that consequences are those of a wrong code."""
+    is_moved = suspect.moved and suspect.evidence.meant
+    return bool(suspect.figure.amount.value) and not is_moved and not suspect.change
+
+
+def of_code(row: Row, follow: Mapping[str, tuple[str, ...]]) -> Cause:
+    """The cause with the consequences of a row's wrong code: one row too many, and one too few."""
+    lacking = dict.fromkeys(WITHOUT_ROW, tuple(codes_near(row.code)))
+    shares = dict.fromkeys(SHARES if row.flow == ECONOMIC else (), ())
+    return Cause(is_word=True, follow={**follow, **lacking, **shares})
 
 
 def of_finding(code: str, finding: Finding) -> Root | None:

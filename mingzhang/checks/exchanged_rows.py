@@ -311,7 +311,7 @@ def seldom(evidence: Evidence) -> Iterator[Finding]:
     for usual, few, body in () if evidence.account.folder.previous else _seldom():
         if few in typed and usual not in typed and (not body or body in bodies):
             message = f"有 {few} {names.name(few)}，没有 {usual} {names.name(usual)}。"
-            yield Finding(typed[few], message)
+            yield Finding(typed[few], message, about=frozenset({usual}))
 
 
 @cache

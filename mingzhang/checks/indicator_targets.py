@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import chain
 
 from mingzhang.checks.indicator_numbers import DIGIT, MONEY, indicators, number
-from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
+from mingzhang.checks.rule import ANY, Cause, Evidence, Finding, limited, rule
 from mingzhang.checks.self_evaluations import CEILING
 from mingzhang.diagnostics import Severity
 from mingzhang.facts.account import Score
@@ -187,7 +187,10 @@ def reached_and_scored(evidence: Evidence) -> Iterator[Finding]:
             target, done = (score.words.get(key, "") for key in ("目标值", "完成值"))
             words = f"“{score.words.get('三级', '')}”目标 {target}，完成 {done}"
             message = f"{words}，达到了目标，得分 {points} 小于分值 {weight}。"
-            yield Finding(score.place, message)
+            # A weight or score typed wrong is why a project's do not add up.
+            own = (p.name for p in evidence.account.projects if score in p.indicators)
+            cause = Cause(is_word=True, follow={"MZ249": tuple(own)})
+            yield Finding(score.place, message, cause=cause)
         elif weight and points == weight and score.place and _is_missed(score):
             target, done = (score.words.get(key, "") for key in ("目标值", "完成值"))
             words = f"“{score.words.get('三级', '')}”目标 {target}，完成 {done}"

@@ -41,10 +41,11 @@ def bought_of_all(evidence: Evidence) -> Iterator[Finding]:
     if not bought or not bought.is_known or not most.is_known or _is_told(bought, evidence):
         return
     place = _largest(bought)
-    if place and not Equation(bought, most, "≤").holds:
+    within = Equation(bought, most, "≤")
+    if place and not within.holds:
         total, limit = _shown(bought, account), _shown(most, account)
         message = f"政府采购总额是 {total}，能用来采购的支出至多 {limit}。"
-        yield Finding(place, message, operands=_operands(bought, account))
+        yield Finding(place, message, operands=_operands(bought, account), broken=within)
 
 
 def _spendable(account: Account) -> Figure:

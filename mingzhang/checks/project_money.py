@@ -9,7 +9,7 @@ from itertools import islice
 
 from mingzhang.checks.acceptances import acceptances
 from mingzhang.checks.department_sums import summed_place
-from mingzhang.checks.rule import Equation, Evidence, Finding, rule
+from mingzhang.checks.rule import Cause, Equation, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account, Project, Score
 from mingzhang.facts.amount import Amount
@@ -159,8 +159,12 @@ def weights(evidence: Evidence) -> Iterator[Finding]:
         is_whole = len(blank) in (0, len(project.indicators))
         if typed and is_whole and total != 100:
             message = f"项目“{project.name}”的分值合计为 {total}，不是 100。"
-            place = _likeliest(project, total - 100) or project.place
-            yield Finding(place, message, operands=_weighed(project))
+            line = _likeliest(project, total - 100)
+            # With the weight of its money the score is another (MZ249); of a line more is told.
+            cause = None if line else Cause(follow={"MZ249": (project.name,)})
+            operands, about = _weighed(project), frozenset({project.name})
+            place = line or project.place
+            yield Finding(place, message, operands=operands, cause=cause, about=about)
 
 
 @rule(
@@ -224,7 +228,9 @@ def points_within_weight(evidence: Evidence) -> Iterator[Finding]:
         for score in _scores(project):
             if score.weight is not None and (score.points or 0) > score.weight:
                 message = f"得分 {score.points} 大于分值 {score.weight}。"
-                yield Finding(score.place or project.place, message)
+                sums = dict.fromkeys(("MZ247", "MZ249"), (project.name,))
+                cause = Cause(is_word=True, follow={**sums, "MZ623": ()})
+                yield Finding(score.place or project.place, message, cause=cause)
 
 
 def _scores(project: Project) -> Iterator[Score]:

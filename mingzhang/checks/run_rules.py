@@ -27,6 +27,7 @@ from mingzhang.checks.consequences import (
 )
 from mingzhang.checks.deleted_rows import Gone, explained_by_gone
 from mingzhang.checks.document_glance import BESIDE
+from mingzhang.checks.findings_in_texts import in_own_words
 from mingzhang.checks.left_out_rows import Lack, doubted, explains, left_out, root_of, told
 from mingzhang.checks.money_unit import CODE as UNIT_OF_MONEY
 from mingzhang.checks.money_unit import unlikely_unit, wrong_unit
@@ -35,7 +36,7 @@ from mingzhang.checks.reasons_under_lock import by_key, confirmed
 from mingzhang.checks.rule import FEW, Equation, Evidence, Finding, Printed, Rule
 from mingzhang.checks.rule_catalogue import aliases, catalogue
 from mingzhang.checks.rule_counts import Tally, tally
-from mingzhang.checks.suspects import Case, Standing, Suspect, case_of, suspects
+from mingzhang.checks.suspects import Case, Standing, Suspect, as_likely, case_of, suspects
 from mingzhang.checks.units_at_fault import of_one_unit, testimony
 from mingzhang.checks.unreasoned_moves import Witnesses, by_likelihood
 from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity, has_errors
@@ -45,6 +46,7 @@ from mingzhang.facts.figure import Figure
 from mingzhang.facts.operating_costs import RUNNING
 from mingzhang.facts.source_nodes import rows
 from mingzhang.facts.typed_entries import Entry
+from mingzhang.reading.ways_out import changed, together
 
 NOTHING: Printed = MappingProxyType({})
 EMPTY = "MZ411"  # a document without any money, or without its rows of spending
@@ -140,7 +142,10 @@ def run_on(
     lost = {} if is_quiet else _lost(equations, gone())
     blamed = {e: s for e, s in _by_equation(ranked, equations).items() if e not in lost}
     unknown = _unknown(others, account)
-    roots = (*_of_files(others, accepted), *_causes(outcomes, tuple(_suspected(blamed)), accepted))
+    roots = (
+        *_of_files(others, accepted),
+        *_causes(outcomes, tuple(_suspected(blamed, account)), accepted),
+    )
     lacks = () if is_quiet or lost else _lacks(case_of(*evident), ranked, roots, account)
     roots, others = (*_roots(lacks), *roots), (*_told(lacks, account), *others)
     # A reason that is missing may be so because the figure is wrong: the identities come first.
@@ -150,21 +155,26 @@ def run_on(
         if d.code not in unknown and not _is_of_units(d, outcomes, account)
     ]
     moves = moves_by_place(evidence.all_moves) if roots else {}
-    behind = by_likelihood(_behind(kept, blamed), Witnesses(standing, equations.values()))
+    behind = by_likelihood(
+        _behind(kept, blamed),
+        Witnesses(standing, equations.values(), account.reasons.moves.values()),
+    )
     rest = (following(d, roots, moves) for d in behind)
     every = doubted(_once(_diagnostics(outcomes, blamed, account, lost, roots)), lacks, account)
     first = _by_suspects((d for d in every if d.code not in unknown), ranked)
-    found = tuple(_seen(accept(_whose((*first, *rest), account), accepted, rules)))
+    found = tuple(_seen(accept(_whose((*first, *rest), evidence), accepted, rules)))
     return Checked(led(found, roots), _tallies(outcomes, rules.values(), account))
 
 
-def _whose(found: Iterable[Diagnostic], account: Account) -> list[Diagnostic]:
+def _whose(found: Iterable[Diagnostic], evidence: Evidence) -> list[Diagnostic]:
     """What a run found; at a unit's line is said that it is to be accepted in this document."""
-    own = account.source.place.file
+    own = evidence.account.source.place.file
     places = (f"在{ACCEPTED}", f"在 {own} 的{ACCEPTED}")
     return [
-        one if one.place.file.parent == own.parent else replace(one, hint=one.hint.replace(*places))
-        for one in found
+        one
+        if one.place.file.parent == own.parent
+        else replace(one, hint=changed(one.hint, lambda said: said.replace(*places)))
+        for one in in_own_words(found, evidence.passages)
     ]
 
 
@@ -439,6 +449,9 @@ def _diagnostics(
             root = next(
                 (r for r in roots if not gone and r.fails(rule.code, result, involved)), None
             )
+            if not (root or gone or involved):
+                # Nobody is suspected of it but the figure in it that others suspect.
+                root = next((r for r in roots if r.place in result.weights), None)
             told = _broken(rule, result, [] if root else involved, account, gone)
             yield _below(told, root, involved) if root else told
 
@@ -483,18 +496,23 @@ def _named(
     named = [(root, result) for code, result in found if (root := of_finding(code, result))]
     for root, result in named:
         # What follows from another finding leads nothing itself.
-        others = (other for other, _ in named if other is not root)
+        others = [(other, its) for other, its in named if other is not root]
         # At the same place both say what is wrong, and the finding says why.
         before = (one for one in suspected if one.place != root.place)
-        is_behind = any(other.cause.takes(root.code, result.about) for other in others)
+        is_behind = any(
+            other.cause.takes(root.code, result.about)
+            or (other.leads_to(root.code, result) and not root.leads_to(other.code, its))
+            for other, its in others
+        )
         if not is_behind and not any(one.leads_to(root.code, result) for one in before):
             yield root, result
 
 
-def _suspected(blamed: Ranked) -> Iterator[Root]:
+def _suspected(blamed: Ranked, account: Account) -> Iterator[Root]:
     """The figures that the failing rules of a run blame first, with what was meant."""
+    rows = {cell.place: row for row in account.rows for _, cell in row.node.items()}
     for first in dict.fromkeys(involved[0] for involved in blamed.values()):
-        root = of_suspect(first)
+        root = of_suspect(first, rows)
         yield from (root,) if root else ()
 
 
@@ -532,9 +550,9 @@ def _broken(
     ways = (suspicion, equation.remedy or rule.remedy)
     # That there should be no such figure is what the equation's own words say better.
     is_nothing = equation.remedy and involved and not involved[0].evidence.meant
-    hint = "；".join(filter(None, reversed(ways) if is_nothing else ways))
+    hint = together(filter(None, reversed(ways) if is_nothing else ways), "；")
     operands = (*(_operand(figure, unit) for figure in equation.figures), *equation.seen)
-    places = tuple(s.figure.place for s in involved if s.figure.place)
+    places = tuple(dict.fromkeys(s.figure.place for s in involved if s.figure.place))
     place = places[0] if places else _place(equation, account)
     severity = rule.severity
     return Diagnostic(place, rule.code, message, hint, severity, operands, places, difference)
@@ -555,11 +573,31 @@ def _suspicion(involved: list[Suspect], unit: Unit) -> str:
     if not first.evidence.words and len(first.equations) > 1 and first.standing > Standing.MOVED:
         # No slip gives that value, so that a row may as well be missing.
         apart = _like(first, first.moved).grouped(unit)
-        return f"{text}；相差 {apart}，也可能漏填或多填了一行"
+        return f"{text}；相差 {apart}，也可能漏填或多填了一行{_instead(involved, unit)}"
     meant = _like(first, first.evidence.meant).grouped(unit)
     words = (first.evidence.words, first.standing.words)
     why = f"（{'，'.join(filter(None, words))}）" if any(words) else ""
-    return f"{text}；若为 {meant}，{len(first.equations)} 条等式同时成立{why}"
+    more = _instead(involved, unit)
+    return f"{text}；若为 {meant}，{len(first.equations)} 条等式同时成立{why}{more}"
+
+
+def _instead(involved: Sequence[Suspect], unit: Unit) -> str:
+    """What a run names beside the first suspect, where that is less likely than all others."""
+    first, *others = involved
+    shown = []
+    for one in as_likely(first, others):
+        meant = _like(one, one.evidence.meant).grouped(unit)
+        value = f"（应为 {meant}）" if one.evidence.words else ""
+        where = _where(one.figure.place, first.figure.place)
+        shown.append(f"{where}{one.figure.label} {one.figure.amount.grouped(unit)}{value}")
+    return f"；也可能是{'、'.join(shown)}" if shown else ""
+
+
+def _where(place: Place | None, first: Place | None) -> str:
+    """Where a figure stands that a run names beside another: its line, or in which file."""
+    if place is None:
+        return ""
+    return f"第 {place.line} 行 " if first and place.file == first.file else f"{place} "
 
 
 def _bounds(involved: Sequence[Suspect], unit: Unit) -> str:

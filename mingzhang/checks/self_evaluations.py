@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from difflib import get_close_matches
 
@@ -261,7 +261,9 @@ def cost(evidence: Evidence) -> Iterator[Finding]:
                 # A wrong unit of the project's money is why, where that is told.
                 beside = Figure("成本", amount), spent
                 operands = money_of(project, unit)
-                yield Finding(score.place, message, operands=operands, compared=beside)
+                cause = Cause(is_word=True)  # the target is not reached with it, either (MZ256)
+                found = Finding(score.place, message, operands=operands, compared=beside)
+                yield replace(found, cause=cause)
 
 
 def money_of(project: Project, unit: Unit) -> tuple[Operand, ...]:
@@ -305,7 +307,9 @@ def deviation(evidence: Evidence) -> Iterator[Finding]:
         typed, right = score.deviation, goal.deviation
         is_counted = goal.is_missed or typed
         if score.place and typed is not None and is_counted and typed != right:
-            yield Finding(score.place, f"偏差度写的是 {typed}，应为 {right}。")
+            # A wrong target or result is one that was not reached, too (MZ256).
+            cause = Cause(is_word=True)
+            yield Finding(score.place, f"偏差度写的是 {typed}，应为 {right}。", cause=cause)
 
 
 @rule(

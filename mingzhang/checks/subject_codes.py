@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 
+from mingzhang.checks.consequences import of_code
 from mingzhang.checks.rule import ANY, Cause, Evidence, Finding, limited, rule
 from mingzhang.checks.subject_funds import amounts_of
 from mingzhang.checks.superfluous_rows import superfluous, whole
+from mingzhang.checks.typing_slips import codes_near
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit
@@ -92,7 +94,7 @@ def _faults(
         return
     if row.code[0] not in _first_digits(row):
         message = f"“{row.section}”中不能用科目 {row.code} {known.name}。"
-        yield row.code, Finding(row.place, message)
+        yield row.code, Finding(row.place, message, cause=_of_unknown(row, "", unit))
     for above in ancestors(row.code)[1:]:
         if not catalogue.get(above):
             message = f"科目表中没有 {row.code} 的上级科目 {above}，表中印不出它的名称。"
@@ -105,14 +107,17 @@ def _first_digits(row: Row) -> str:
     return ECONOMIC_DIGITS if row.flow == ECONOMIC else FUNCTIONAL_DIGITS
 
 
+OF_LEVELS = ("MZ340", "MZ406")  # that a group is not known
 OF_UNKNOWN = ("MZ403", "MZ415", "MZ645", "MZ646")
 
 
 def _of_unknown(row: Row, near: str, unit: Unit) -> Cause:
     """What else is odd of a subject code that is none: its name, its place, and its other half."""
-    pair = (row.code, near) if near else (row.code,)
+    meant = (row.code, *codes_near(row.code), *((near,) if near else ()))
     above = (row.code, *ancestors(row.code))
-    names = {**dict.fromkeys(OF_UNKNOWN, (row.code,)), "MZ268": pair, "MZ519": above}
+    names = {**dict.fromkeys(OF_UNKNOWN, (row.code,)), "MZ519": above}
+    # What the code that was meant has of its own is nobody's now, and groups lack its row.
+    names |= {**dict.fromkeys(("MZ268", "MZ415"), meant), **dict.fromkeys(OF_LEVELS, ())}
     cells = frozenset(node.place for key, node in row.node.items() if key != "科目")
     follow = {**names, "MZ689": (row.fund,)}
     return Cause(cells, is_word=True, gone=amounts_of(row, unit), unsure=cells, follow=follow)
@@ -182,8 +187,8 @@ def code_once(evidence: Evidence) -> Iterator[Finding]:
             is_copy = whole(row.node) == whole(first[key].node)
             follow = {"MZ415": (name,)}
             unit, operands = evidence.account.unit, (Operand("前一行", name, earlier),)
-            cause = superfluous(row.node, unit, follow) if is_copy else _of_two(row, first[key])
-            hint = "" if is_copy else TWO_ROWS
+            same, hint = superfluous(row.node, unit, follow), "" if is_copy else TWO_ROWS
+            cause = same if is_copy else _of_two(row, first[key], unit)
             about = frozenset({name})
             yield Finding(row.place, message, hint, operands, cause=cause, about=about)
         first.setdefault(key, row)
@@ -195,10 +200,12 @@ def _nature(row: Row, catalogue: Catalogue) -> str:
     return row.node.text_at(NATURE) or (economic_nature(row.code, catalogue) if is_finest else "")
 
 
-def _of_two(one: Row, other: Row) -> Cause:
+def _of_two(one: Row, other: Row, unit: Unit) -> Cause:
     """What rests on rows of one subject code, of which nobody can say which one counts."""
     both = (*one.node.items(), *other.node.items())
-    return Cause(unsure=frozenset(node.place for key, node in both if key != "科目"))
+    cells = frozenset(node.place for key, node in both if key != "科目")
+    gone = (*amounts_of(one, unit), *amounts_of(other, unit))
+    return Cause(unsure=cells, gone=gone, follow=of_code(one, {}).follow)
 
 
 @rule(

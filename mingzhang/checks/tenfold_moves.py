@@ -123,7 +123,7 @@ def tenfold_budget(evidence: Evidence) -> Iterator[Finding]:
             words = f"{odd.label} {_shown(odd, evidence.account)}，同一行的 {shown}"
             message = f"{words}：像是少打或者多打了一位。"
             operands = tuple(Operand(f.label, _shown(f, evidence.account), f.place) for f in others)
-            yield Finding(place, message, operands=operands)
+            yield Finding(place, message, operands=operands, compared=(odd, others[0]))
 
 
 def _budgeted(evidence: Evidence) -> Iterator[Sequence[Figure]]:

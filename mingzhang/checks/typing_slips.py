@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from mingzhang.facts.amount import Amount, Unit
 
+DIGITS = "0123456789"
 SIGN = "正负号相反"
 FACTOR = 10_000  # 元 typed as 万元
 # Zeros down to there were typed, so they can be wrong: 0.01 万元 is 10² 元.
@@ -47,6 +48,12 @@ def _called(name: str, typed: Decimal, meant: Decimal) -> str:
     """What a slip is called: 6 for 60 is a point that slipped, though 06 has its digits swapped."""
     shifted = {typed * 10: "小数点多写一位", typed / 10: "小数点少写一位"}
     return shifted.get(meant, name)
+
+
+def codes_near(code: str) -> Iterator[str]:
+    """The codes of which a typed one comes by a slip of the hand: one digit is another."""
+    for at, typed in enumerate(code):
+        yield from (f"{code[:at]}{d}{code[at + 1 :]}" for d in DIGITS if d != typed)
 
 
 def best_slip(typed: Decimal, asked: Amount, unit: Unit = Unit.WAN) -> Slip | None:
@@ -99,12 +106,21 @@ def _first_extra(typed: Decimal, unit: Unit) -> Iterator[Decimal]:
     yield from (value for value in _changed(typed, unit) if _places(value, unit) < longest)
 
 
+def _first_doubled(typed: Decimal, unit: Unit) -> Iterator[Decimal]:
+    digits, _ = _digits(typed, unit)
+    yield from (
+        value
+        for value in _first_extra(typed, unit)
+        if digits[0] + _digits(value, unit)[0] == digits and digits[0] == digits[1]
+    )
+
+
 def _changed(typed: Decimal, unit: Unit) -> Iterator[Decimal]:
     # One zero more in front: 7.86 is 0.86 with a wrong digit.
     digits, exponent = _digits(typed, unit)
     digits = f"0{digits}"
     for i in range(len(digits)):
-        for digit in "0123456789":
+        for digit in DIGITS:
             changed = digits[:i] + digit + digits[i + 1 :]
             yield Decimal(changed).scaleb(exponent).copy_sign(typed)
 
@@ -141,5 +157,7 @@ SLIPS: dict[str, tuple[float, Meanings]] = {
     # type a wrong one.
     "首位少写": (0.02, _first_missed),
     "首位多写": (0.002, _first_extra),
+    # A key that was pressed twice is likelier than any one other.
+    "首位写了两遍": (0.01, _first_doubled),
 }
 OF_POINT = frozenset({"小数点多写一位", "万元误作元", "元误作万元", "小数点少写一位", "小数点丢失"})

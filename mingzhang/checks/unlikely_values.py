@@ -17,7 +17,7 @@ from mingzhang.checks.lone_figure_sizes import OF_ALL, far_from_budgets, too_lar
 from mingzhang.checks.rule import ANY, Cause, Equation, Evidence, Finding, listed, rule
 from mingzhang.checks.sentence_directions import THRIFT, says_level
 from mingzhang.checks.typing_slips import best_slip
-from mingzhang.diagnostics import Operand, Severity
+from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Amount, Unit
 from mingzhang.facts.cube import Cube, Point
@@ -319,11 +319,19 @@ def copied(evidence: Evidence) -> Iterator[Finding]:
         elif _are_far(now, before, move.now.label) and move.now.place not in sized:
             apart.append(move)
         elif is_typed and _is_shifted(now, before, move.now.label):
-            words = f"{move.before.amount.wan} 万元与本年的 {move.now.amount.wan} 万元"
-            message = f"{move.before.label} {words}只差小数点的位置。"
-            hint = "核对这两个数的小数点，哪一个错了改哪一个；确实如此的，在“核对说明”里写明。"
-            yield Finding(move.before.place, message, hint, _both(move.now, move.before))
+            yield _shifted(move, move.before.place)
     yield from _apart(apart)
+
+
+def _shifted(move: Move, place: Place) -> Finding:
+    """A figure unlikely beside last year's: it has the same digits, and the point elsewhere."""
+    words = f"{move.before.amount.wan} 万元与本年的 {move.now.amount.wan} 万元"
+    message = f"{move.before.label} {words}只差小数点的位置。"
+    hint = "核对这两个数的小数点，哪一个错了改哪一个；确实如此的，在“核对说明”里写明。"
+    both = (move.now, move.before)
+    # Whatever adds one of them up moved for it.
+    cause = Cause(unsure=frozenset(figure.place for figure in both if figure.place))
+    return Finding(place, message, hint, _both(*both), compared=both, cause=cause)
 
 
 def _are_far(one: Decimal, other: Decimal, label: str = "") -> bool:

@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property
 
 from mingzhang.checks.rule import Equation
 from mingzhang.checks.suspects import Standing
 from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.facts.figure import first_cells
+from mingzhang.facts.reasons import Move
 
 UNREASONED = "MZ401"
 PAIR = 2  # this year's figure and last year's
@@ -25,6 +28,7 @@ class Witnesses:
 
     standing: Mapping[Place, Standing]
     equations: Collection[Equation]
+    moves: Collection[Move] = ()
 
     def past(self, place: Place) -> Standing:
         """What a figure's past says, whether or not its move lacks a reason."""
@@ -33,6 +37,15 @@ class Witnesses:
     def rank(self, place: Place) -> tuple[int, int, int]:
         """The sort key of an unreasoned move's figures, the likeliest to be wrong first."""
         return self.past(place), -self._failing[place], self._holding[place]
+
+    @cached_property
+    def moved(self) -> Mapping[frozenset[Place], Decimal]:
+        """By how much figures moved without a reason or with one, by where they were typed."""
+        return {
+            frozenset(first_cells(m.now, m.before)): m.difference.amount.value
+            for m in self.moves
+            if m.difference.is_known
+        }
 
     @cached_property
     def _failing(self) -> Counter[Place]:
@@ -45,7 +58,7 @@ class Witnesses:
 
 def by_likelihood(found: Iterable[Diagnostic], known: Witnesses) -> Iterator[Diagnostic]:
     """Findings of which unreasoned moves name the likeliest figure first, in narrow moves first."""
-    return narrowest_first(likeliest_first(one, known) for one in found)
+    return _with_what_moved(narrowest_first(likeliest_first(one, known) for one in found), known)
 
 
 def likeliest_first(told: Diagnostic, known: Witnesses) -> Diagnostic:
@@ -70,3 +83,20 @@ def narrowest_first(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     }
     in_order = iter(sorted(moves, key=lambda one: wide.get(id(one), 0)))
     yield from (next(in_order) if one.code == UNREASONED else one for one in found)
+
+
+def _with_what_moved(found: Iterable[Diagnostic], known: Witnesses) -> Iterator[Diagnostic]:
+    """Findings with the unreasoned moves of totals below the one move that they are made of."""
+    narrow: list[tuple[frozenset[Place], Diagnostic]] = []
+    for one in found:
+        cells = frozenset(one.suspects)
+        moved = known.moved.get(cells) if cells and one.code == UNREASONED else None
+        if moved is None:
+            yield one
+            continue
+        own = (d for part, d in narrow if part <= cells and known.moved[part] == moved)
+        lead = next(own, None)
+        narrow.append((cells, one))
+        first = lead.suspects[0] if lead else None
+        rest = tuple(place for place in one.suspects if place != first)
+        yield replace(one, suspects=(first, *rest)) if first else one

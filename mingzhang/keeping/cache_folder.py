@@ -48,7 +48,7 @@ class Store:
         try:
             descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(descriptor, "wb") as stream:
-                stream.write(json.dumps(values, ensure_ascii=False).encode())
+                stream.write(json.dumps(values).encode())
             part.replace(file)
         except OSError:
             # On a full disk each run would leave another.

@@ -36,6 +36,7 @@ from mingzhang.publish.write_faults import (
     in_the_way,
     left_over,
     not_a_folder,
+    stuck,
 )
 from mingzhang.publish.write_lock import held
 from mingzhang.reading.source_text import full, shown
@@ -121,7 +122,10 @@ def _recover(places: Places) -> None:
     _put_back(places)
     if places.new.exists():
         shutil.rmtree(places.new)
-    _clear_old(places, own_files(places.old), {})
+    try:
+        _clear_old(places, own_files(places.old), {})
+    except OSError as error:
+        raise Refused(stuck(error, places.old, places.folder)) from error
 
 
 def _put_back(places: Places) -> None:
@@ -148,6 +152,9 @@ def _look_inside(folder: Path, contents: Mapping[str, bytes], own: frozenset[str
     if others:
         raise Refused(_not_ours(folder, others))
     for inner in folders(folder):
+        if os.path.ismount(inner):
+            # What is mounted there would go aside with the old folder, and could not come back.
+            raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(inner / "*"))
         if not os.access(inner, os.W_OK | os.X_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(inner / "*"))
 

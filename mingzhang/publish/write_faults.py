@@ -40,7 +40,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "EEXIST": "那里刚出现了同名的文件",
         "ENOTEMPTY": "文件夹里刚放进了别的文件",
         "ELOOP": "那里是符号链接",
-        "EBUSY": "正被系统或别的程序使用",
+        "EBUSY": "正被系统或别的程序使用，或者是另一个磁盘的挂载点",
         "ETXTBSY": "正被系统或别的程序使用",
         "EIO": "磁盘读写出错，磁盘可能坏了",
         "ESTALE": "网络文件夹断开了",
@@ -135,6 +135,19 @@ def left_over(rest: Path, folder: Path) -> Diagnostic:
         f"其中若有自己放的文件，请移到“{shown(folder)}”里。"
     )
     return Diagnostic(Place(shown(rest)), LEFT_OVER, message, hint, Severity.WARNING)
+
+
+def stuck(error: OSError, rest: Path, folder: Path) -> Diagnostic:
+    """The fault before a write that what an earlier one replaced cannot be cleared away still."""
+    told = fault(error, folder)
+    if told.code != FAILED:
+        return told
+    message = (
+        f"以前换下来的旧文件夹“{shown(rest)}”清理不掉，里面有移不走的东西"
+        "（挂载的磁盘、不准更改的文件，或别的程序正在用的）；没有写新的文件。"
+    )
+    hint = f"请看看里面还要不要：要的复制到别处，再卸下磁盘或解除锁定，删去“{rest.name}”，{AGAIN}。"
+    return Diagnostic(Place(shown(rest)), LEFT_OVER, message, hint)
 
 
 def obstacle(path: Path) -> str:

@@ -19,6 +19,7 @@ from mingzhang.reading.document_names import (
     PERFORMANCE,
     PROFILE,
     is_nearly_read,
+    is_text,
     plan_of,
     word_of,
     year_and_kind,
@@ -148,8 +149,8 @@ class _Reading:
         if link := self._link():
             return None, (linked(link, Place(shown(link))),)
         name = year_and_kind(self.name, self.project)
-        if name is None:
-            return None, (_wrong_name(self.path),)
+        if name is None or not is_text(self.path.parent.name):
+            return None, (_undecoded_name(self.path) if name else _wrong_name(self.path),)
         if not self._is_there():
             return None, (no_document(self.path),)
         schemas = self.schemas_of(name[1], self._form())
@@ -584,6 +585,13 @@ def _wrong_name(path: Path) -> Diagnostic:
         "请改成“年度-final”（决算）或“年度-budget”（预算），例如 2024-final；"
         "是备份的，移到 sources 以外，或把名称改成以“.”开头。"
     )
+    return Diagnostic(Place(shown(path)), "MZ050", message, hint)
+
+
+def _undecoded_name(path: Path) -> Diagnostic:
+    # A Windows archive unpacked elsewhere has such names; no page can link to one.
+    message = f"文件夹的名称“{path.parent.name}”不是 UTF-8 编码的文字。"
+    hint = "请给它改名，例如用单位的拼音；是解压 Windows 的压缩包得来的，按 GBK 编码重新解压也行。"
     return Diagnostic(Place(shown(path)), "MZ050", message, hint)
 
 

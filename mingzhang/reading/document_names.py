@@ -19,6 +19,11 @@ def year_and_kind(name: str, project: Project) -> tuple[str, str] | None:
     return (found[1], found[2]) if found and found[2] in project.kinds else None
 
 
+def is_text(name: str) -> bool:
+    """Whether a name is text: the system may hold bytes that are no UTF-8."""
+    return not any("\ud800" <= character <= "\udfff" for character in name)
+
+
 def is_of_kind(name: str, kinds: Collection[str]) -> bool:
     """Whether a folder's name is a document's of one of those kinds."""
     found = NAME.fullmatch(name)
@@ -69,9 +74,10 @@ def year_before(path: Path) -> Path:
 
 # What an author takes for a file that is read: another suffix, or one more behind it.
 _NEARLY = re.compile(
-    r"(?:disclosure|profile|performance)\..+|.+\.(?:ya?ml|markdown|mdown|md)", re.IGNORECASE
+    r"(?:disclosure|profile|performance)\..+|.+\.(?:ya?ml|markdown|mdown|md)",
+    re.IGNORECASE | re.DOTALL,
 )
-_KEPT = re.compile(r"\..*|.*(?:~|\.bak|\.orig|\.old|\.swp|\.lock|\.md)")
+_KEPT = re.compile(r"\..*|.*(?:~|\.bak|\.orig|\.old|\.swp|\.lock|\.md)", re.DOTALL)
 
 
 def is_nearly_read(name: str) -> bool:

@@ -75,8 +75,10 @@ def _told(found: Obstacle, file: Path, place: Place) -> Diagnostic:
 
 
 def _like(file: Path) -> str:
-    """A file beside a source text that is not there, of the same name but for its ending."""
-    return min((one.name for one in file.parent.glob(f"{file.stem}.*")), default="")
+    """A file beside a source text that is not there, of its name but for ending or capitals."""
+    stem = file.stem.casefold()
+    beside = (one.name for one in file.parent.glob("*"))
+    return min((name for name in beside if name.casefold().startswith(f"{stem}.")), default="")
 
 
 def linked(path: Path, place: Place) -> Diagnostic:

@@ -20,13 +20,13 @@ from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.history import contents, git
 from mingzhang.project import ROOT, Project
 from mingzhang.reading.document_folder import DISCLOSURE, find_folders, year_before
+from mingzhang.reading.document_names import NAME
 from mingzhang.reading.source_text import full, load
 
 WORK_TREE = "工作区"
 SOURCES = "sources"
 SUFFIXES = (".yaml", ".md", ".lock", ".j2", ".css")
 OTHER_FOLDER = re.compile(rb"\.\./[^\s,\]\}\"']+")
-DOCUMENT = re.compile(r"[0-9]{4}-[a-z]+")
 
 
 class VersionError(Exception):
@@ -72,7 +72,7 @@ class Version:
         text = b"" if isinstance(data, Diagnostic) else data
         named = {full(folder / found.decode("utf-8", "replace")) for found in _named(text)}
         # Units are read without their own last year.
-        if not above and DOCUMENT.fullmatch(folder.name):
+        if not above and NAME.fullmatch(folder.name):
             named |= {year_before(folder), *folder.parent.glob(f"{folder.name[:4]}-*")}
             named.discard(folder)
         # What lies elsewhere is refused when the document is read.
@@ -89,7 +89,9 @@ def _hashed(folder: Path) -> str:
     whole = sha256()
     for file in sorted(folder.rglob("*")):
         if file.is_file() and not file.is_symlink() and file.suffix in SUFFIXES:
-            whole.update(f"{file.relative_to(folder)}\0{file.stat().st_size}\0".encode())
+            whole.update(
+                os.fsencode(file.relative_to(folder)) + f"\0{file.stat().st_size}\0".encode()
+            )
             whole.update(file.read_bytes())
     return whole.hexdigest()
 
@@ -147,7 +149,7 @@ def repository_of(folder: Path) -> Path | None:
 def _in_folder(folder: Path, project: Project) -> dict[str, Path]:
     """The compared version's documents in a document's folder, an agency's, or all sources."""
     inner = folder / SOURCES
-    start = inner if inner.is_dir() and not DOCUMENT.fullmatch(folder.name) else folder
+    start = inner if inner.is_dir() and not NAME.fullmatch(folder.name) else folder
     found, _missing = find_folders((start,), project)
     return {document_name(path): path for path in found if (path / DISCLOSURE).exists()}
 
@@ -218,7 +220,7 @@ def _blobs(listed: bytes) -> Iterator[tuple[PurePosixPath, str]]:
 
 def _documents(paths: Iterable[PurePosixPath]) -> set[PurePosixPath]:
     """The folders of a compared version's documents; where there is a ``sources``, in it."""
-    found = {p.parent for p in paths if p.name == DISCLOSURE and DOCUMENT.fullmatch(p.parent.name)}
+    found = {p.parent for p in paths if p.name == DISCLOSURE and NAME.fullmatch(p.parent.name)}
     return {folder for folder in found if folder.parts[0] == SOURCES} or found
 
 

@@ -9,11 +9,12 @@ from mingzhang.diagnostics import Diagnostic
 from mingzhang.facts.subject_catalogue import Catalogue, read_catalogue
 from mingzhang.project import Project
 from mingzhang.reading.document_folder import DISCLOSURE, PROFILE
+from mingzhang.reading.document_names import NAME
 from mingzhang.reading.source_text import load
 from mingzhang.reading.yaml import read_yaml
 from mingzhang.review.changed_entries import changed, compare_figures, compare_texts
 from mingzhang.review.changed_sentences import compare_sentences
-from mingzhang.review.compared_versions import DOCUMENT, SOURCES, WORK_TREE, Version
+from mingzhang.review.compared_versions import SOURCES, WORK_TREE, Version
 from mingzhang.review.moved_cells import compare_cells
 from mingzhang.review.review_values import DocumentReview, FigureChange, Review
 from mingzhang.review.unchanged_reasons import reasons_left
@@ -120,7 +121,7 @@ def _narrowed(versions: Versions) -> str:
         return ""
     label, names = folders[0].label, list(folders[0].documents)
     # Seen from its agency's folder a document's is called by its year alone.
-    return names[0] if DOCUMENT.fullmatch(PurePath(label).name) and len(names) == 1 else label
+    return names[0] if NAME.fullmatch(PurePath(label).name) and len(names) == 1 else label
 
 
 def _is_wanted(name: str, path: str) -> bool:
@@ -130,7 +131,7 @@ def _is_wanted(name: str, path: str) -> bool:
     if not parts:
         return True
     agency, _, document = name.partition("/")
-    if DOCUMENT.fullmatch(parts[-1]):
+    if NAME.fullmatch(parts[-1]):
         return document == parts[-1] and (len(parts) == 1 or agency == parts[-2])
     return agency == parts[-1]
 

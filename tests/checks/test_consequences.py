@@ -258,7 +258,7 @@ def test_what_an_exchange_makes_odd_follows_from_either_of_its_cells() -> None:
     other = Figure("乙", Amount(Decimal(37)), Place(file, 2, 1))
     change = {Place(file, 1, 1): Decimal(-753), Place(file, 2, 1): Decimal(753)}
     evidence = Evidence("两数互换了位置", one.amount.value, 0.0)
-    root = of_suspect(Suspect(one, (), evidence, 0, Standing.UNKNOWN, change))
+    root = of_suspect(Suspect(one, (), evidence, 0, Standing.UNKNOWN, change), {})
     assert root
     assert root.explains(one, Figure("预算", Amount(Decimal(22))))
     assert root.explains(other, Figure("预算", Amount(Decimal(800))))

@@ -418,6 +418,14 @@ def test_days_of_publication(day: str) -> None:
     assert not found("MZ612", f"公开日期: {day}")
 
 
+@pytest.mark.parametrize(
+    "day", ["2025/10/23", "20251023", "2025年10月23号", "二〇二五年十月二十三号", "2025.10.23日"]
+)
+def test_a_day_in_other_writing_is_offered_as_it_is_written(day: str) -> None:
+    (told,) = only(check(account(f"年度: 2024\n公开日期: {day}")), "MZ414")
+    assert told.hint == "请写成 2025-10-23。"
+
+
 @pytest.mark.parametrize("day", ["二〇二七年十月九日", "2028-01-01"])
 def test_days_on_which_nothing_was_published(day: str) -> None:
     assert found("MZ612", f"公开日期: {day}")

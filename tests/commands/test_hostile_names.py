@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -52,6 +53,24 @@ def test_what_check_says(
     assert_harmless(printed.out)
     assert_harmless(printed.err)
     assert "\\u001b" in printed.out or "%1B" in printed.out
+
+
+def test_a_folder_whose_name_is_no_text(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As a Windows archive unpacked elsewhere leaves it: its bytes are GBK."""
+    folder = repository.root / "sources" / AGENCY
+    named = folder.rename(folder.with_name(os.fsdecode("局".encode("gbk"))))
+    (repository.root / "sources" / "other").mkdir()
+    (named / "2024-final").rename(repository.root / "sources" / "other" / "2024-final")
+    (named / "2024-final").mkdir()
+    (named / "2024-final" / "disclosure.yaml").write_text("年度: 2024\n", "utf-8")
+    assert main(["check", "sources"]) == 1
+    assert "文件夹的名称“\\udcbe\\udcd6”不是 UTF-8 编码的文字" in capsys.readouterr().out
+    for name in FORMATS:
+        assert main(["check", "sources", "--format", name]) == 1
+    for arguments in (["diff", "HEAD"], ["status"], ["status", "--format", "html"], ["confirm"]):
+        assert main(arguments) in (0, 1, 2)
 
 
 def test_what_the_other_commands_say(

@@ -369,3 +369,34 @@ def test_what_cannot_be_cleared_is_a_warning(
     monkeypatch.undo()
     assert replace_folder(folder, listed(x=b"newer")) == ()
     assert names(tmp_path) == ["b/manifest.json", "b/x"]
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(errno.ENOTEMPTY, "MZ719"), (errno.EBUSY, "MZ719"), (errno.EROFS, "MZ714")]
+)
+def test_what_still_cannot_be_cleared_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, code: str
+) -> None:
+    def refuse(*_arguments: object) -> None:
+        raise OSError(number, os.strerror(number), str(tmp_path / ".b.old"))
+
+    folder = tmp_path / "b"
+    replace_folder(folder, listed(x=b"old"))
+    monkeypatch.setattr(folder_swap, "settle", refuse)
+    replace_folder(folder, listed(x=b"new"))
+    (found,) = replace_folder(folder, listed(x=b"newer"))
+    assert (found.code, found.severity) == (code, Severity.ERROR)
+    assert ".b.old" in found.message or code != "MZ719"
+    assert (folder / "x").read_bytes() == b"new"
+
+
+def test_a_disk_that_is_mounted_inside_is_not_put_aside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "b"
+    kept_by_others(folder / "scans", a="mine")
+    monkeypatch.setattr(os.path, "ismount", lambda path: Path(path).name == "scans")
+    (found,) = replace_folder(folder, listed(x=b"new"))
+    assert found.code == "MZ716"
+    assert "挂载点" in found.message
+    assert names(tmp_path) == ["b/scans/a"]

@@ -20,6 +20,7 @@ MANUAL = examples.example(PROJECT.root / "docs" / "authoring.md")
         ("profile.yml", True),
         ("performance.yaml.txt", True),
         ("备忘.yaml", True),
+        ("pro\nfile.yaml", True),
         ("Disclosure.YAML", True),
         ("duties.markdown", True),
         ("profile.yaml", False),
@@ -41,11 +42,12 @@ def test_a_file_that_is_not_read_is_told(tmp_path: Path) -> None:
     assert found.message == "文件夹里的“performance.yml”没有读，里面写的不会公开。"
 
 
-def test_a_file_with_another_suffix_is_named_where_one_is_missing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["profile.yml", "Profile.yaml", "PROFILE.YAML"])
+def test_a_file_of_nearly_the_name_is_named_where_one_is_missing(tmp_path: Path, name: str) -> None:
     folder = examples.write(MANUAL, tmp_path)
-    (folder / "profile.yaml").rename(folder / "profile.yml")
+    (folder / "profile.yaml").rename(folder / name)
     (found,) = only(examine(folder, PROJECT)[1], "MZ001")
-    assert "文件夹里有“profile.yml”：是它的话，请改名为“profile.yaml”" in found.hint
+    assert f"文件夹里有“{name}”：是它的话，请改名为“profile.yaml”" in found.hint
 
 
 def test_a_hard_link_is_told(tmp_path: Path) -> None:
