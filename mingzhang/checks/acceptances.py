@@ -148,7 +148,7 @@ def _idle(
     mine = [diagnostic for diagnostic in found if diagnostic.code == code]
     if not acceptance.reason and not acceptance.is_published:
         message = f"核对说明 {code} 没有写明为什么可以接受。"
-        hint = "请补上 说明: …；它只给同事看，不公开，除非这一行写了 公开: 是。"
+        hint = "请补上“说明”；它只给同事看，不公开，除非这一行的“公开”写了“是”。"
         yield Diagnostic(place, UNEXPLAINED, message, hint)
     elif any(diagnostic.severity is Severity.ERROR for diagnostic in mine):
         message = f"{code} 是错误，不能用“核对说明”接受。"

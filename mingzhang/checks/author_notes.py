@@ -17,17 +17,24 @@ from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
 from mingzhang.checks.typed_texts import ACCEPTED, Passage
 from mingzhang.diagnostics import Severity
 from mingzhang.facts.source_nodes import rows, text
+from mingzhang.reading.ways_out import Way, together
 
 # 3#楼 and C# are names; a heading of Markdown begins its line.
 HASH = re.compile(r"(?<![0-9A-Za-z#＃])[#＃](?!号?[0-9])(?!$)")
 SHOWN = 12  # characters of a note that are quoted
-ABOVE = "注释写在这个键的上一行，行首写“# ”；要刊出的，在“核对说明”里写明。"
-BEHIND = "注释前面空一个半角空格，用半角“#”，或写在上一行；要刊出的，给整个值加引号。"
+AT_DESK = "注释不写在格子里，点“在 VS Code 里打开”写；要刊出的，在“核对说明”里写明。"
+ABOVE = Way("注释写在这个键的上一行，行首写“# ”；要刊出的，在“核对说明”里写明。", AT_DESK)
+BEHIND = Way("注释前面空一个半角空格，用半角“#”，或写在上一行；要刊出的，给整个值加引号。", AT_DESK)
 OUTSIDE = "给同事看的话{批注}，不会刊出；不要的删去。"
 AS_HEADING = "给同事看的话写成 <!-- … -->，不会刊出；是标题的，“#”后面空一格。"
 OF_NOTHING = "给同事看的话写成 <!-- … -->，不会刊出；是标题的，在下面写上正文。"
 NOTE = "{批注}"
-HIDDEN = ("写在单独一行，以“# ”开头", "写成 <!-- … -->")  # in YAML, in Markdown
+# In YAML, in Markdown.
+HIDDEN = (Way("写在单独一行，以“# ”开头", "点“在 VS Code 里打开”写成注释"), "写成 <!-- … -->")
+WRITTEN = Way(
+    "注释写在单独一行，以“# ”开头；Markdown 文件里写成 <!-- … -->。",
+    "注释不写在格子里，点“在 VS Code 里打开”写；Markdown 的文字里写成 <!-- … -->。",
+)
 PLAIN = "这里只刊出文字：请删去这些记号，只留要刊出的字。"
 
 TABLE = re.compile(r"^[ \t]*\|[^\n]*\|[ \t]*$", re.MULTILINE)
@@ -140,8 +147,7 @@ MARKUP: Mapping[Pattern[str], tuple[str, str]] = {
     identity="文字里没有网页、模板、Markdown 的注释和文件头",
     why="这样的记号只用来写不给人看的话；这里没有一种文字是用它写的，刊出来就是把内部的话公开了。",
     reference="情况说明文字",
-    remedy="注释写在单独一行，以“# ”开头；Markdown 文件里写成 <!-- … -->。"
-    "要刊出的，去掉两头的记号。",
+    remedy=together((WRITTEN, "要刊出的，去掉两头的记号。")),
     kinds=ANY,
 )
 @limited
@@ -179,8 +185,7 @@ def _comments(words: str) -> Iterator[tuple[int, str, str, str]]:
     "（托谁核对、拿不准、以后再补、不让外人知道、改过几稿）",
     why="前面没有空格的“#”、“|”“>”下面各行里的“#”、全角的“＃”都是正文，照样刊出；标签和链接刊出的是记号本身。",
     reference="情况说明文字",
-    remedy="注释写在单独一行，以“# ”开头；Markdown 文件里写成 <!-- … -->。"
-    "确是正文的，在“核对说明”里写明。",
+    remedy=together((WRITTEN, "确是正文的，在“核对说明”里写明。")),
     severity=Severity.WARNING,
     kinds=ANY,
 )
@@ -199,7 +204,7 @@ def _marks(passage: Passage) -> Iterator[tuple[int, Finding]]:
 
 def _said_in(hint: str, *, is_file: bool) -> str:
     """The way out, in which a note is written as the text's file has it."""
-    return hint.replace(NOTE, HIDDEN[is_file])
+    return together(hint.split(NOTE), HIDDEN[is_file])
 
 
 @remembered

@@ -31,6 +31,7 @@ from mingzhang.facts.source_rows import GENERAL, PLANS, Row
 from mingzhang.facts.subject_catalogue import TOTAL, ancestors
 from mingzhang.facts.unit_sums import ELIMINATED
 from mingzhang.forms.dimensions import FUNDS
+from mingzhang.reading.ways_out import own_cell, together
 
 FORMS = "部门预算公开表"
 ALL, FISCAL = "全部", "财政拨款"
@@ -103,8 +104,16 @@ def department_of_units(evidence: Evidence) -> Iterator[Equation]:
     why="支出总表与收支总表的同一科目不同，两张表就互相矛盾。",
     formula="表3.科目 = 表1.本年 + 表1.上年结转",
     reference=FORMS,
-    remedy="核对该科目的公布数：不写“口径”的是本年与上年结转之和；明细不写“口径”的是本年，"
-    "只知道两者之和的明细写“口径: 预算”。",
+    remedy=together(
+        (
+            (
+                "核对该科目的公布数：不写“口径”的是本年与上年结转之和；明细不写“口径”的是本年，"
+                "只知道两者之和的，明细写"
+            ),
+            own_cell("口径", "预算"),
+            "。",
+        )
+    ),
     kinds=BUDGET,
 )
 def subjects_on_both_bases(evidence: Evidence) -> Iterator[Equation]:
@@ -376,7 +385,7 @@ def income_of_subjects(evidence: Evidence) -> Iterator[Equation]:
     why="部分比全部还大，必有一个数错了。",
     formula="上年结转 ≤ 本年 + 上年结转",
     reference=FORMS,
-    remedy="核对这一行和写了“口径: 预算”的各行；本年由程序减出，不会是负数。",
+    remedy="核对这一行和“口径”写了“预算”的各行；本年由程序减出，不会是负数。",
     kinds=BUDGET,
 )
 def parts_of_both_bases(evidence: Evidence) -> Iterator[Equation]:

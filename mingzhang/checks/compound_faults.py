@@ -17,7 +17,7 @@ from mingzhang.facts.amount import EXACT, Amount, total
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.subject_catalogue import TOTAL
 
-LOST_ROW = "多半是漏了一行"
+LOST_ROW, EXCHANGED = "多半是漏了一行", "两数互换了位置"
 COLUMNS = 2  # that a row has at least, of which no one figure is lacking in both
 # A budget is no part of what was spent: one figure cannot be lacking in both.
 BUDGETS = frozenset(("年初预算", "全年预算", "年初预算数", "全年预算数"))
@@ -202,20 +202,43 @@ def _are_near(one: Figure, other: Figure) -> bool:
 def _moved(
     failing: Sequence[Equation], holding: Sequence[Equation], figures: Mapping[Place, Figure]
 ) -> Iterator[Transfer]:
+    parts: list[Transfer] = []
     for one, other in _pairs(figures):
         asked = _asked(one, other, failing)
         if asked is None:
             continue
-        exchanged = EXACT.subtract(figures[other].amount.value, figures[one].amount.value)
-        is_exchange = Amount(exchanged).agrees(asked)
+        exchanged = _exchanging(figures[one], figures[other])
+        is_exchange = Amount(exchanged[one]).agrees(asked)
         if not (is_exchange or _are_of_one_row(figures[one], figures[other])):
             continue
-        by = exchanged if is_exchange else asked.value
-        change = {one: by, other: by.copy_negate()}
-        if by and _mends(failing, change) and not _spoils(holding, change):
-            what = "两数互换了位置" if is_exchange else "有一部分写进了另一处"
-            words = f"与 {other} {figures[other].label} {what}"
-            yield Transfer(figures[one], words, tuple(failing), change)
+        part = {one: asked.value, other: asked.value.copy_negate()}
+        change = exchanged if is_exchange else part
+        if change[one] and _mends(failing, change) and not _spoils(holding, change):
+            words = EXCHANGED if is_exchange else "有一部分写进了另一处"
+            words = f"与 {other} {figures[other].label} {words}"
+            found = Transfer(figures[one], words, tuple(failing), change)
+            # Any part may have been moved; that the amounts are just each other's is no chance.
+            if is_exchange:
+                yield found
+            else:
+                parts.append(found)
+    yield from parts
+
+
+def exchanged(
+    one: Figure, other: Figure, failing: Sequence[Equation], holding: Sequence[Equation]
+) -> Transfer | None:
+    """A compound fault of two figures that are each other's, where that only mends what fails."""
+    change = _exchanging(one, other)
+    good = tuple(equation for equation in failing if _mends([equation], change))
+    if not good or _spoils(holding, change):
+        return None
+    return Transfer(one, f"与 {other.place} {other.label} {EXCHANGED}", good, change)
+
+
+def _exchanging(one: Figure, other: Figure) -> dict[Place, Decimal]:
+    by = EXACT.subtract(other.amount.value, one.amount.value)
+    return {p: v for p, v in ((one.place, by), (other.place, by.copy_negate())) if p}
 
 
 def _pairs(figures: Mapping[Place, Figure]) -> Iterator[tuple[Place, Place]]:

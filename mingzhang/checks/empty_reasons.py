@@ -15,6 +15,7 @@ from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.reasons import KEYS, Move
 from mingzhang.reading.document_names import DISCLOSURE
 from mingzhang.reading.node import Node
+from mingzhang.reading.ways_out import NO_REASON, together
 
 # Two letters at least make a word.
 WORD = re.compile("[\u3400-\u9fff]{2}|[A-Za-z]{2}")
@@ -44,7 +45,13 @@ SURELY = re.compile("无|没|未|不变|持平|相同|一致|相等|一样")
     "名称不是“无”，不是一个数；数变了，原因不说“无变化”",
     why="公开的句子印成“主要原因是无”“主要用于0”，等于没有说明。",
     reference="公开文本应说明增减变动的原因",
-    remedy="写明是什么事使这个数变了、钱用在哪里，例如“人员增加2人”；不要说明的，整个键不写。",
+    remedy=together(
+        (
+            "写明是什么事使这个数变了、钱用在哪里，例如“人员增加2人”；不要说明的，",
+            NO_REASON,
+            "。",
+        )
+    ),
     severity=Severity.WARNING,
     kinds=ANY,
 )

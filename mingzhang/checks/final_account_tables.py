@@ -14,6 +14,7 @@ from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.figure import Figure, Term, computed
 from mingzhang.facts.source_rows import OTHER
 from mingzhang.forms.dimensions import FUNDS, chain
+from mingzhang.reading.ways_out import cell, together
 
 OPENING = "年初结转"
 BALANCE = (OPENING, "收入", "年末结转")
@@ -205,7 +206,8 @@ def _if_owed(evidence: Evidence, account: Account, point: Point) -> str:
     if point.flow != OPENING or whole.place or not whole.is_known:
         return ""
     shown = _shown(evidence, whole)
-    return f"上年末确有透支的，在“结转结余”里写 年初结转和结余: {shown}（全部资金的合计）。"
+    typed = cell("结转结余", "年初结转和结余", shown)
+    return together(("上年末确有透支的，", typed, "（全部资金的合计）。"))
 
 
 def _below_zero(cube: Cube) -> Iterator[tuple[Point, Figure]]:

@@ -21,6 +21,7 @@ from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Unit, rounded
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.figure_prints import Printed
+from mingzhang.reading.ways_out import cell, together
 
 CODE = "MZ440"
 # Identities between figures that a reader takes for one.
@@ -205,8 +206,9 @@ def _hint(clash: _Clash, account: Account, classes: _Classes) -> str:
     for moved, kept in ways:
         if name := _name(moved[0], account, classes):
             number = _typed_as(kept[0], account.unit)
-            words = f"两数只差四舍五入的尾差：在“公布数”里写 {name}: {number}，两处就印同一个数"
-            return f"{words}；{accept}"
+            stated = cell("公布数", name, number)
+            told = "，两处就印同一个数；"
+            return together(("两数只差四舍五入的尾差：", stated, told, accept))
     key = INCOME if any(_is_income_of_row(moved[0]) for moved, _ in ways) else "合计"
     return f"两数只差四舍五入的尾差：把该科目或合计的公布数登记在它的“{key}”里；{accept}"
 

@@ -24,6 +24,7 @@ from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Amount, Unit
 from mingzhang.facts.source_rows import PLANS, Row
 from mingzhang.reading.node import Node
+from mingzhang.reading.ways_out import changed, together
 
 CODE = "MZ772"
 # How often a row is left out, beside one of whose figures one is wrong; by guess.  A project is
@@ -139,7 +140,7 @@ def _lacks(case: Case, account: Account) -> Iterator[Lack]:
             good = tuple(e for e in failing if _is_mended(e, amounts, cells))
             if (
                 good
-                and not _is_against(amounts, cells, lines, case)
+                and not _is_against(amounts, cells, case)
                 and not _is_unfilled(amounts, lines)
                 and not _is_spent_only(amounts, cells, case)
             ):
@@ -150,6 +151,7 @@ def _lacks(case: Case, account: Account) -> Iterator[Lack]:
                     NAMED if named else 1
                 )
                 weight = log(often) + _weight(amounts, len(beside), case)
+                weight += _had_nothing(amounts, cells, lines, case)
                 yield Lack(listed, place, kind, beside, amounts, good, weight, named)
 
 
@@ -251,16 +253,26 @@ def _holds_with(
     return left.agrees(Amount()) or (equation.relation == "≤" and left.value <= 0)
 
 
-def _is_against(
-    amounts: Mapping[str, Amount], cells: Cells, lines: Sequence[Line], case: Case
-) -> bool:
-    """Whether an identity of all cells of a column holds: then no row was left out of them.
+def _is_against(amounts: Mapping[str, Amount], cells: Cells, case: Case) -> bool:
+    """Whether an identity of all cells of a column holds: then no row was left out of them."""
+    return any(_is_whole(cells[column], by, case) for column, by in amounts.items())
 
-    Where each line has a cell in another column, the row had one there, too.
+
+def _had_nothing(
+    amounts: Mapping[str, Amount], cells: Cells, lines: Sequence[Line], case: Case
+) -> float:
+    """How unlikely it is, as a logarithm, that the row had nothing where each line has a cell.
+
+    So it must be of a left-out row without which an identity of all cells of that column holds.
     """
     usual = [c for c, own in cells.items() if len(own) == len(lines) and c not in amounts]
-    own = any(_is_whole(cells[column], by, case) for column, by in amounts.items())
-    return own or any(_is_whole(cells[column], None, case) for column in usual)
+    whole = [c for c in usual if _is_whole(cells[c], None, case)]
+    zeros = [sum(_is_zero(line.node.get(c)) for line in lines) for c in whole]
+    return sum(log((number + 1) / (len(lines) + 2)) for number in zeros)
+
+
+def _is_zero(cell: Node | None) -> bool:
+    return cell is not None and cell.number == 0
 
 
 def _is_whole(own: Mapping[Place, Line], by: Amount | None, case: Case) -> bool:
@@ -413,8 +425,8 @@ def doubted(
     }
     for one in found:
         first = one.suspects[0] if one.suspects and one.difference is not None else None
-        hint = f"{one.hint.removesuffix('。')}；{words[first]}" if first in words else one.hint
-        yield replace(one, hint=hint)
+        ended = changed(one.hint, lambda hint: hint.removesuffix("。"))
+        yield replace(one, hint=together((ended, words[first]), "；")) if first in words else one
 
 
 def _listed(lack: Lack) -> str:

@@ -27,6 +27,7 @@ from mingzhang.facts.unscored_lines import POINTS, WEIGHT, line_name, unscored
 from mingzhang.forms.dimensions import FUNDS
 from mingzhang.forms.form_keys import MEASURE as IN_UNIT
 from mingzhang.reading.document_names import DISCLOSURE
+from mingzhang.reading.ways_out import Way, cell, together
 
 PERSONS: tuple[tuple[Key, Key, str], ...] = (
     (("三公经费", "因公出国境费", "人次"), ("三公经费", "因公出国境费", "团组数"), "团组"),
@@ -119,7 +120,11 @@ def _lacks_spending(account: Account) -> bool:
     identity="有财政拨款以外的支出的，写明“收入”；本年没有这些收入的写 []",
     why="“收入”漏写了，支出的钱就全算成年初结转，印出来的是没有人说过的数。",
     reference="收入支出决算总表",
-    remedy="补上“收入”各行；本年确实没有财政拨款以外的收入，用的是年初结转的，写 收入: []。",
+    remedy=Way(
+        "补上“收入”各行；本年确实没有财政拨款以外的收入，用的是年初结转的，写 收入: []。",
+        "补上“收入”各行；本年确实没有财政拨款以外的收入，用的是年初结转的，"
+        "在“收入”里按“没有，一行也不写”。",
+    ),
 )
 def other_income(evidence: Evidence) -> Iterator[Finding]:
     """The entry of other income is missing: it pays for other spending, or was carried over."""
@@ -163,10 +168,9 @@ def meant_opening(evidence: Evidence) -> Iterator[Finding]:
         money = opening.amount.worded(unit)
         whole = evidence.figure("年初结转和结余").amount.displayed(unit)
         message = f"财政拨款以外的收入比支出少 {money}，全算成了年初结转，没有人说过这个数。"
-        hint = (
-            f"漏了收入的，补上“收入”这一行；确有这笔年初结转的，"
-            f"在“结转结余”里写 年初结转和结余: {whole}（全部资金的合计）。"
-        )
+        typed = cell("结转结余", "年初结转和结余", whole)
+        first = "漏了收入的，补上“收入”这一行；确有这笔年初结转的，"
+        hint = together((first, typed, "（全部资金的合计）。"))
         yield Finding(account.source.keys["收入"], message, hint)
 
 

@@ -19,6 +19,7 @@ from mingzhang.facts.source_rows import amount_of
 from mingzhang.facts.subject_catalogue import TOTAL
 from mingzhang.facts.unit_sums import ELIMINATED, PAID, RECEIVED, RECEIVED_SUBJECT, SUBJECT
 from mingzhang.reading.node import Node
+from mingzhang.reading.ways_out import line, together
 
 # What the giver calls its spending, by what the one that gets it calls its income.
 GIVEN: Mapping[str, str] = {
@@ -176,10 +177,16 @@ def _told(given: Side, got: Side, account: Account) -> Finding:
     other = f"“{got.unit}”的{income}收入（科目 {got.point.subject or '合计'}）"
     before = "上年抵销了这一项；" if _was_eliminated(account, spending, income) else ""
     subject = got.point.subject
-    apart = f"收入科目: {subject}, " if subject not in ("", given.point.subject) else ""
-    line = (
-        f"- {{科目: {given.point.subject or '合计'}, 支出: {spending}, "
-        f"收入: {income}, {apart}金额: {typed_in(amount, account.unit):f}}}"
+    is_apart = subject not in ("", given.point.subject)
+    taken = line(
+        {
+            "科目": given.point.subject or "合计",
+            "支出": spending,
+            "收入": income,
+            **({"收入科目": subject} if is_apart else {}),
+            "金额": f"{typed_in(amount, account.unit):f}",
+        },
+        of_list=True,
     )
     operands = tuple(_operand(side, account) for side in (given, got))
     # What the department states as it should be differs from its sum by what was not taken off.
@@ -206,8 +213,13 @@ def _told(given: Side, got: Side, account: Account) -> Finding:
     return Finding(
         place or source.place,
         f"{named}和{other}没有抵销。",
-        f"{before}是同一笔钱的，在 {source.place.file.name} 的“抵销”里写一行 {line}；"
-        "不是的，在“核对说明”里写明。",
+        together(
+            (
+                f"{before}是同一笔钱的，在 {source.place.file.name} 的“抵销”里写一行",
+                taken,
+                "；不是的，在“核对说明”里写明。",
+            )
+        ),
         operands,
         cause=cause,
         about=about,

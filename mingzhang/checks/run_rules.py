@@ -36,7 +36,7 @@ from mingzhang.checks.reasons_under_lock import by_key, confirmed
 from mingzhang.checks.rule import FEW, Equation, Evidence, Finding, Printed, Rule
 from mingzhang.checks.rule_catalogue import aliases, catalogue
 from mingzhang.checks.rule_counts import Tally, tally
-from mingzhang.checks.suspects import Case, Standing, Suspect, case_of, suspects
+from mingzhang.checks.suspects import Case, Standing, Suspect, as_likely, case_of, suspects
 from mingzhang.checks.units_at_fault import of_one_unit, testimony
 from mingzhang.checks.unreasoned_moves import Witnesses, by_likelihood
 from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity, has_errors
@@ -46,6 +46,7 @@ from mingzhang.facts.figure import Figure
 from mingzhang.facts.operating_costs import RUNNING
 from mingzhang.facts.source_nodes import rows
 from mingzhang.facts.typed_entries import Entry
+from mingzhang.reading.ways_out import changed, together
 
 NOTHING: Printed = MappingProxyType({})
 EMPTY = "MZ411"  # a document without any money, or without its rows of spending
@@ -170,7 +171,9 @@ def _whose(found: Iterable[Diagnostic], evidence: Evidence) -> list[Diagnostic]:
     own = evidence.account.source.place.file
     places = (f"在{ACCEPTED}", f"在 {own} 的{ACCEPTED}")
     return [
-        one if one.place.file.parent == own.parent else replace(one, hint=one.hint.replace(*places))
+        one
+        if one.place.file.parent == own.parent
+        else replace(one, hint=changed(one.hint, lambda said: said.replace(*places)))
         for one in in_own_words(found, evidence.passages)
     ]
 
@@ -547,9 +550,9 @@ def _broken(
     ways = (suspicion, equation.remedy or rule.remedy)
     # That there should be no such figure is what the equation's own words say better.
     is_nothing = equation.remedy and involved and not involved[0].evidence.meant
-    hint = "；".join(filter(None, reversed(ways) if is_nothing else ways))
+    hint = together(filter(None, reversed(ways) if is_nothing else ways), "；")
     operands = (*(_operand(figure, unit) for figure in equation.figures), *equation.seen)
-    places = tuple(s.figure.place for s in involved if s.figure.place)
+    places = tuple(dict.fromkeys(s.figure.place for s in involved if s.figure.place))
     place = places[0] if places else _place(equation, account)
     severity = rule.severity
     return Diagnostic(place, rule.code, message, hint, severity, operands, places, difference)
@@ -570,11 +573,31 @@ def _suspicion(involved: list[Suspect], unit: Unit) -> str:
     if not first.evidence.words and len(first.equations) > 1 and first.standing > Standing.MOVED:
         # No slip gives that value, so that a row may as well be missing.
         apart = _like(first, first.moved).grouped(unit)
-        return f"{text}；相差 {apart}，也可能漏填或多填了一行"
+        return f"{text}；相差 {apart}，也可能漏填或多填了一行{_instead(involved, unit)}"
     meant = _like(first, first.evidence.meant).grouped(unit)
     words = (first.evidence.words, first.standing.words)
     why = f"（{'，'.join(filter(None, words))}）" if any(words) else ""
-    return f"{text}；若为 {meant}，{len(first.equations)} 条等式同时成立{why}"
+    more = _instead(involved, unit)
+    return f"{text}；若为 {meant}，{len(first.equations)} 条等式同时成立{why}{more}"
+
+
+def _instead(involved: Sequence[Suspect], unit: Unit) -> str:
+    """What a run names beside the first suspect, where that is less likely than all others."""
+    first, *others = involved
+    shown = []
+    for one in as_likely(first, others):
+        meant = _like(one, one.evidence.meant).grouped(unit)
+        value = f"（应为 {meant}）" if one.evidence.words else ""
+        where = _where(one.figure.place, first.figure.place)
+        shown.append(f"{where}{one.figure.label} {one.figure.amount.grouped(unit)}{value}")
+    return f"；也可能是{'、'.join(shown)}" if shown else ""
+
+
+def _where(place: Place | None, first: Place | None) -> str:
+    """Where a figure stands that a run names beside another: its line, or in which file."""
+    if place is None:
+        return ""
+    return f"第 {place.line} 行 " if first and place.file == first.file else f"{place} "
 
 
 def _bounds(involved: Sequence[Suspect], unit: Unit) -> str:

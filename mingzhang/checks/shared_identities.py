@@ -22,6 +22,7 @@ from mingzhang.facts.official_costs import OFFICIAL, SUBJECTS
 from mingzhang.facts.ruled_out_figures import ruled_out
 from mingzhang.facts.source_rows import GENERAL
 from mingzhang.forms.dimensions import FUNDS
+from mingzhang.reading.ways_out import NOT_BY_SUBJECT, line, together
 
 FORMS = "部门预算公开表、部门决算公开表"
 BASIC, BASIC_SPENDING = ("人员经费", "公用经费"), "基本支出"
@@ -32,9 +33,15 @@ ALL_SPENT = (
     "公开的表里确有这一行的，请维护版式的人加上。预算的财政拨款收入由支出算出，不会不等。"
 )
 CARRIED = ("年初结转和结余", "年末结转和结余")
-NO_ROW = (
-    "结转写在所属科目的行里（“年初结转”“年末结转”），只知道类的写类；不知道科目的非财政资金，"
-    "在“支出”里加一行 {科目: 合计, 资金: 非财政, 年末结转: 年末的数}，年初的由收支推算"
+NO_ROW = together(
+    (
+        (
+            "结转写在所属科目的行里（“年初结转”“年末结转”），只知道类的写类；不知道科目的非财政资金，"
+            "在“支出”里加一行"
+        ),
+        line({"科目": "合计", "资金": "非财政", "年末结转": "年末的数"}),
+        "，年初的由收支推算",
+    )
 )
 MEND_PROJECTS = "核对“项目支出明细”的各款与“支出”各行的项目支出；不是一般公共预算的款，写明“资金”"
 
@@ -360,7 +367,7 @@ def _no_detail(basic: Figure, account: Account) -> Finding:
     causes = (cause.wider or cause for cause in basic.unknown())
     typed = (next(causes, None) or basic).typed()
     place = next((figure.place for figure in typed if figure.place), account.source.place)
-    hint = "有经济分类的照填；没有公布的，写 基本支出: [{科目: 合计, 金额: 缺}]。"
+    hint = together(("有经济分类的照填；", NOT_BY_SUBJECT, "。"))
     return Finding(place, "没有填写“基本支出”，基本支出表会印成没有这项支出。", hint)
 
 

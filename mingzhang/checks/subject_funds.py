@@ -14,6 +14,7 @@ from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.amount import Amount, Unit, total
 from mingzhang.facts.source_rows import GENERAL, Row
 from mingzhang.facts.subject_catalogue import FUNCTIONAL, GROUP
+from mingzhang.reading.ways_out import own_cell, together
 
 KEY = "资金"
 ACCEPTED = "确实如此的，在“核对说明”里写明。"
@@ -94,7 +95,7 @@ def _budget(fund: str) -> str:
 
 def _way_out(row: Row, own: str) -> str:
     add = "改成" if row.node.get(KEY) else "补写"
-    return f"核对科目；科目不错的，{add}“资金: {own}”。"
+    return together((f"核对科目；科目不错的，{add}", own_cell(KEY, own), "。"))
 
 
 def _place(row: Row) -> Place:

@@ -17,7 +17,7 @@ from decimal import Decimal
 from enum import IntEnum
 from functools import cached_property
 from itertools import islice
-from math import log
+from math import exp, log
 from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
@@ -27,6 +27,7 @@ from mingzhang.checks.compound_faults import (
     Transfer,
     column,
     copied,
+    exchanged,
     left_out,
     lost_row,
     misplaced,
@@ -41,14 +42,16 @@ from mingzhang.facts.amount import EXACT, Amount, Unit
 from mingzhang.facts.figure import Figure
 
 # How often slips are made, of a hundred or so; ``mingzhang.checks.typing_slips`` has the others.
-ANYHOW, SAME_ROW, COPIED, COPIED_BELOW = 0.02, 0.1, 0.12, 0.03
+ANYHOW, COPIED, COPIED_BELOW, EXCHANGED = 0.02, 0.12, 0.03, 0.02
 EXTRA = 0.01  # a row that does not belong there
 AGAIN = 0.2  # how often a figure of an account stands in it once more
 BELOW = 0.01  # how often one is below zero, where no other is
 OTHERS = 3  # figures as which those of other columns count
 NEAR = (Decimal("0.8"), Decimal("1.25"))  # figures of that size
 SCALES = 14  # the natural logarithm of how far figures of an account lie apart
+APART = 0.2  # and that of how far one of last year, or of a draft, lies from the right one
 ROUND = 8
+BESIDE = 2  # figures that are named with the first
 PARTS = 2  # other figures of a row that may be a sum and its other part, or the parts of it
 ROW = "同一行其他数之和（差）"
 REACH = 2  # rows on either side from which a figure may have been copied by mistake
@@ -216,12 +219,51 @@ class Case:
         added = sum(others, Decimal(0))
         return tuple(value for value in (added, 2 * max(others) - added) if value > 0)
 
-    def chance(self, value: Decimal) -> float:
-        """A suspect: how likely it has this value, to the last digit, for no reason."""
+    def beside(self, figure: Figure, *, in_row: bool) -> Iterator[tuple[Figure, int]]:
+        """The other figures near a suspect, in its column or row, by how many rows apart."""
+        place = figure.place
+        here = self._order.get((place.file, place.line)) if place else None
+        if place is None or here is None:
+            return
+        for number in range(max(here - REACH, 0), min(here + REACH + 1, len(self._rows))):
+            row = self._rows[number]
+            for other in row if row[0].place and row[0].place.file == place.file else ():
+                is_alike = in_row if number == here else column(other) == column(figure)
+                if is_alike and other.amount.value != figure.amount.value:
+                    yield other, abs(number - here)
+
+    @cached_property
+    def _rows(self) -> Sequence[Sequence[Figure]]:
+        return [self.rows[row] for row in self._order]
+
+    def chance(self, value: Decimal, row: Place | None = None) -> float:
+        """A suspect: how likely any figure, or any of a row, has its value for no reason."""
         size = abs(value)
-        near = sum(1 for _ in self.between(size * NEAR[0], size * NEAR[1])) + 1
+        low, high = size * NEAR[0], size * NEAR[1]
+        near = sum(row is None or _are_of_a_row(row, p) for _, p in self.between(low, high)) + 1
         width = float(NEAR[1] - NEAR[0])
         return min(1.0, near * self.grains.density(value) / width) if value else 1.0
+
+    def met(self, value: Decimal, one: Place, other: Place | None) -> float:
+        """How much it tells for a suspect's value, as a logarithm, that it stands there too."""
+        again, by_chance = self.twice(value, one, other)
+        return log((again + by_chance) / by_chance)
+
+    def twice(self, value: Decimal, one: Place, other: Place | None) -> tuple[float, float]:
+        """How often a suspect's value stands there too, as it is the same, and by chance."""
+        row = one if self.rows_apart(one, other) == 0 else None
+        return self.again(one, other), self.chance(value, row)
+
+    def likelihood(self, value: Decimal, figure: Figure) -> float:
+        """How likely a suspect that is wrong anyhow was to be this, as a logarithm.
+
+        Half of those are another's or nobody's, half of its own size: last year's, a draft's.
+        """
+        typed = figure.amount.value
+        near = 0.0
+        if value * typed > 0:
+            near = exp(-abs(log(value / typed)) / APART) / (2 * APART)
+        return self.rarity(value, figure) + log((1 + near * SCALES) / 2)
 
     def rarity(self, value: Decimal, figure: Figure) -> float:
         """How rare a suspect's value is in its column, as a logarithm.
@@ -287,6 +329,10 @@ class Habit:
         return min(1.0, sum(parts) / float(abs(value)))
 
 
+def _are_of_a_row(one: Place, other: Place) -> bool:
+    return (one.file, one.line) == (other.file, other.line)
+
+
 def _grain(value: Decimal) -> int:
     exponent = value.normalize(EXACT).as_tuple().exponent
     return exponent if isinstance(exponent, int) else 0
@@ -317,8 +363,24 @@ def suspects(
     every = (_suspect(figures[place], case) for place in case.failing)
     # Where nothing is below zero, no figure was meant to be.
     found = (s for s in every if s.evidence.meant >= 0 or not case.is_positive)
-    ranked = sorted(found, key=lambda suspect: suspect.rank)
+    single = sorted(found, key=lambda suspect: suspect.rank)
+    is_explained = bool(single) and _explains_all(single[0], failing)
+    pairs = _exchanged(case, in_row=not is_explained)
+    ranked = sorted((*pairs, *single), key=lambda suspect: suspect.rank)
     return (*_of_several(ranked, failing, case, typed), *ranked)
+
+
+def as_likely(first: Suspect, others: Iterable[Suspect]) -> Sequence[Suspect]:
+    """The suspects to be named beside the first, since it is likelier that it is one of them.
+
+    Those that nothing but their weight tells apart; so many that it is likelier one of those named.
+    """
+    alike = [one for one in others if one.rank[:2] == first.rank[:2] and not one.change]
+    odds = [exp(one.evidence.weight - first.evidence.weight) for one in alike]
+    named, known = 0, 1.0
+    while named < min(len(alike), BESIDE) and known < (1 + sum(odds)) / 2:
+        known, named = known + odds[named], named + 1
+    return alike[:named]
 
 
 def case_of(
@@ -350,15 +412,42 @@ def _of_several(
     holding = list(dict.fromkeys(e for own in case.holding.values() for e in own))
     lone = copied(failing, holding) or _known_row(best, failing, case, typed)
     lone = lone or left_out(failing, typed) or unfilled(failing, typed)
-    if not lone and best and len(best.equations) - best.spoiled == len(failing):
+    is_all = best is not None and _explains_all(best, failing)
+    if not lone and best and is_all and not best.change:
         return
     changed = (p for p, standing in case.standing.items() if standing is Standing.CHANGED)
     found = lone or transfer(failing, holding, typed, changed)
-    found = found or missing(failing) or lost_row(failing)
+    if not is_all:
+        found = found or missing(failing) or lost_row(failing)
     if found and found.figure.place:
         evidence = Evidence(found.words, found.figure.amount.value, 0.0)
         standing = case.standing.get(found.figure.place, Standing.UNKNOWN)
         yield Suspect(found.figure, found.equations, evidence, 0, standing, found.change)
+
+
+def _explains_all(suspect: Suspect, failing: Sequence[Equation]) -> bool:
+    return len(suspect.equations) - suspect.spoiled == len(failing)
+
+
+def _exchanged(case: Case, *, in_row: bool) -> Iterator[Suspect]:
+    """Suspects of two cells: a figure and one near it that may be each other's.
+
+    Two of one row are told where no single figure explains all that fails.
+    """
+    for figure in case.figures:
+        near = case.beside(figure, in_row=in_row) if figure.place in case.failing else ()
+        for other, rows in near:
+            both = (figure.place, other.place)
+            failing, holding = (
+                list(dict.fromkeys(e for p in both if p for e in own.get(p, ())))
+                for own in (case.failing, case.holding)
+            )
+            found = exchanged(figure, other, failing, holding)
+            if found:
+                weight = log(EXCHANGED) - log(rows + 1)
+                evidence = Evidence(found.words, figure.amount.value, weight)
+                standing = max(case.standing.get(p, Standing.UNKNOWN) for p in both if p)
+                yield Suspect(figure, found.equations, evidence, 0, standing, found.change)
 
 
 def _known_row(
@@ -419,7 +508,8 @@ def _evidence(figure: Figure, asked: Amount, tail: float, case: Case) -> Evidenc
     ``tail`` is by how much (元) rounding makes what they ask for miss what was meant, usually.
     """
     asked = Amount(asked.value, asked.half - figure.amount.half)
-    nothing = Evidence("", asked.value, log(ANYHOW) + case.rarity(case.roundest(asked), figure))
+    anyhow = log(ANYHOW) + case.likelihood(case.roundest(asked), figure)
+    nothing = Evidence("", asked.value, anyhow)
     if figure.amount.value and is_within(Decimal(0), asked):
         nothing = Evidence("像是多填了的，或者写错了科目、资金、单位", Decimal(0), log(EXTRA))
     found = (nothing, *_slips(figure, asked, case), *_elsewhere(figure, asked, case))
@@ -427,7 +517,7 @@ def _evidence(figure: Figure, asked: Amount, tail: float, case: Case) -> Evidenc
         found = tuple(e for e in found if e.meant >= 0)
     # That it is right is little likely of what is below zero by itself.
     odd = -log(BELOW) if case.is_alone_below(figure.amount.value) else 0.0
-    known = odd - _vouched(figure, case)
+    known = odd - _vouched(figure, case) - _vouched_in_row(figure, case)
     return max(
         (replace(e, weight=e.weight - _miss(e.meant - asked.value, tail) + known) for e in found),
         key=lambda evidence: evidence.weight,
@@ -437,12 +527,21 @@ def _evidence(figure: Figure, asked: Amount, tail: float, case: Case) -> Evidenc
 def _vouched(figure: Figure, case: Case) -> float:
     """How much likelier it makes a suspect right that its value stands in another table, too."""
     typed = figure.amount.value
-    apart = (case.rows_apart(place, figure.place) for _, place in case.others(typed, typed, figure))
+    places = [place for _, place in case.others(typed, typed, figure)]
     # Of one that stands in a row beside it may be a copy.
-    if not is_telling(typed) or not any(rows is None or rows > REACH for rows in apart):
+    far = [p for p in places if (rows := case.rows_apart(p, figure.place)) is None or rows > REACH]
+    if not far or not is_telling(typed):
         return 0.0
     by_chance = case.chance(typed)
     return log((AGAIN + by_chance) / by_chance)
+
+
+def _vouched_in_row(figure: Figure, case: Case) -> float:
+    """How much likelier it makes a suspect right that its row has its value twice."""
+    typed = figure.amount.value
+    others = case.others(typed, typed, figure) if is_telling(typed) else ()
+    own = (place for _, place in others if case.rows_apart(place, figure.place) == 0)
+    return max((case.met(typed, place, figure.place) for place in own), default=0.0)
 
 
 def _miss(apart: Decimal, tail: float) -> float:
@@ -455,9 +554,12 @@ def _slips(figure: Figure, asked: Amount, case: Case) -> Iterator[Evidence]:
     fitting = case.fitting(figure)
     for slip in slips(typed, asked, case.unit):
         again = _again(slip.meant, figure, case) or (ROW if slip.meant in fitting else "")
-        by_chance = case.chance(slip.meant)
-        share = case.again(again, figure.place) if isinstance(again, Place) else AGAIN
-        known = log((share + by_chance) / by_chance) if again else log(1 - AGAIN / 2)
+        known = log(1 - AGAIN / 2)
+        if isinstance(again, Place):
+            known = case.met(slip.meant, again, figure.place)
+        elif again:
+            by_chance = case.chance(slip.meant)
+            known = log((AGAIN + by_chance) / by_chance)
         # Where the point slipped, as many decimals as are typed nowhere else tell of it.
         finer = -log(case.decimals.share(_decimals(typed))) if slip.is_of_point else 0.0
         apart = case.rarity(slip.meant, figure) - case.rarity(typed, figure)
@@ -475,14 +577,14 @@ def _elsewhere(figure: Figure, asked: Amount, case: Case) -> Iterator[Evidence]:
     half, typed = max(asked.half, Decimal(0)), figure.amount.value
     for value in case.fitting(figure):
         if is_within(value, asked):
-            met = log(SAME_ROW / PARTS) + log(AGAIN) - log(case.chance(value))
-            yield Evidence(f"与 {ROW} 相同", value, met + case.rarity(value, figure))
+            met = log(ANYHOW / PARTS) + log(AGAIN) - log(case.chance(value, figure.place))
+            yield Evidence(f"与 {ROW} 相同", value, met + case.likelihood(value, figure))
     near = list(case.others(asked.value - half, asked.value + half, figure))
     for value, place in near:
         if value and is_within(value, asked):
-            share = SAME_ROW if case.rows_apart(place, figure.place) == 0 else ANYHOW
-            met = log(share / len(near)) + log(AGAIN) - log(case.chance(value))
-            yield Evidence(f"与 {place} 相同", value, met + case.rarity(value, figure))
+            again, by_chance = case.twice(value, place, figure.place)
+            met = log(ANYHOW / len(near)) + log(again) - log(by_chance)
+            yield Evidence(f"与 {place} 相同", value, met + case.likelihood(value, figure))
     # What was copied stood for something: a row that had nothing is not there.
     for _, place in case.others(typed, typed, figure) if typed and asked.value else ():
         rows = case.rows_apart(place, figure.place)

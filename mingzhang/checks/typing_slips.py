@@ -106,6 +106,15 @@ def _first_extra(typed: Decimal, unit: Unit) -> Iterator[Decimal]:
     yield from (value for value in _changed(typed, unit) if _places(value, unit) < longest)
 
 
+def _first_doubled(typed: Decimal, unit: Unit) -> Iterator[Decimal]:
+    digits, _ = _digits(typed, unit)
+    yield from (
+        value
+        for value in _first_extra(typed, unit)
+        if digits[0] + _digits(value, unit)[0] == digits and digits[0] == digits[1]
+    )
+
+
 def _changed(typed: Decimal, unit: Unit) -> Iterator[Decimal]:
     # One zero more in front: 7.86 is 0.86 with a wrong digit.
     digits, exponent = _digits(typed, unit)
@@ -148,5 +157,7 @@ SLIPS: dict[str, tuple[float, Meanings]] = {
     # type a wrong one.
     "首位少写": (0.02, _first_missed),
     "首位多写": (0.002, _first_extra),
+    # A key that was pressed twice is likelier than any one other.
+    "首位写了两遍": (0.01, _first_doubled),
 }
 OF_POINT = frozenset({"小数点多写一位", "万元误作元", "元误作万元", "小数点少写一位", "小数点丢失"})

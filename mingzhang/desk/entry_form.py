@@ -79,8 +79,9 @@ def field(
         "digits": digits(about),
         "choices": about.get("enum", []),
     }
-    # An empty list where there must be rows is none, either.
-    is_short = bool(about.get("minItems")) and node is not None and not node.rows()
+    # An empty list where there must be rows is none, either, and nobody can leave it empty.
+    made["empty"] = not about.get("minItems")
+    is_short = not made["empty"] and node is not None and not node.rows()
     made["hollow"] = made["hollow"] or is_short
     made["idle"] = node is None and not is_required and _is_idle(about, plain(path), idle)
     if kind == GROUP:

@@ -67,6 +67,8 @@ GRANTED = re.compile("^(财政)?拨款(收入|支出)$|(财政)?拨款(?=(收入
 THIS_YEAR = "本年"
 FLOW = re.compile(r"^[^收支]*(收入|支出)(?:总计|合计|预算|决算)?数?(?:较|比|与)[^收支]*$")
 ALL_OF_FLOW = re.compile(r"^[^收支]*(收入|支出)(?:总计|合计|总额)$")
+GRAND = "总计"
+OF_BOTH = re.compile(rf"({FISCAL})?收入?、?支出?{GRAND}(?:均?为)?$")
 OF_FUND = re.compile(
     rf"(?<!非)({'|'.join(FUNDS[FISCAL])}|{FISCAL})(?:预算|财政拨款|拨款|收入|支出|年初|决算)*$"
 )
@@ -247,8 +249,8 @@ class _Sentences:
             yield self._told(f"“{said[0]}”后面印的是“{'.'.join(path)}”。", figure)
             return
         name = self._defined(path)
-        label = self._label(text)
-        if not (name and label and label not in name and self._are_apart(label, name)):
+        label = self._label(text) or self._grand(text)
+        if not (name and label and label not in name and self._is_another(label, name)):
             label = (
                 sibling(clause_of(text), path, self.account.indicators.definitions) if name else ""
             )
@@ -296,9 +298,18 @@ class _Sentences:
         words = text.rstrip()
         other = other_key(words, path[-1], beside) if path else ""
         other = other or (other_ending(clause_of(words), path[-1], beside) if path else "")
+        other = other or self._other_count(words, path)
         if printed and other:
             return [self._told(f"“{other}”后面印的是“{path[-1]}”。", printed)]
         return []
+
+    def _other_count(self, words: str, path: tuple[str, ...]) -> str:
+        """The name of another number of the form's that is no money, with which words end."""
+        known, name = self.account.indicators.definitions, self._defined(path)
+        if not (name and self._is_count(path)):
+            return ""
+        others = (n for n in known if n not in name and words.endswith(n))
+        return next((n for n in others if self._is_count((n,))), "")
 
     def _of_block(self, text: str, printed: nodes.Node | None) -> list[Diagnostic]:
         """A figure of one of the form's own blocks behind words that name another block."""
@@ -384,6 +395,12 @@ class _Sentences:
         said = CLAUSE_END.split(text)[-1]
         return next((name for name in totals if said == name.removeprefix(THIS_YEAR)), "")
 
+    def _grand(self, text: str) -> str:
+        """The total with the words for which, 收、支总计, the words end."""
+        said = OF_BOTH.search(text)
+        name = f"{said[1] or ''}{GRAND}" if said else ""
+        return name if name in self.account.indicators.definitions else ""
+
     def _share(self, said: str, whole: nodes.Node) -> Iterator[Diagnostic]:
         path, known = path_of(whole) or (), self.account.indicators.definitions
         name = self._defined(path)
@@ -466,6 +483,14 @@ class _Sentences:
         named, own = self._finest(said), self._finest(printed)
         money = [{tuple(atom[:-1]) for atom in atoms} for atoms in (named, own)]
         return bool(known[printed].query) and (not named & own or money[0] < money[1])
+
+    def _is_another(self, said: str, printed: str) -> bool:
+        """Whether words name another figure than is printed; of grand totals, by what they are."""
+        known = self.account.indicators.definitions
+        if known[said].query and known[printed].query:
+            return self._are_apart(said, printed)
+        is_grand = said.endswith(GRAND) or printed.endswith(GRAND)
+        return is_grand and self._are_others((said,), (printed,))
 
     def _finest(self, name: str) -> frozenset[tuple[str, ...]]:
         query = self.account.indicators.definitions[name].query

@@ -30,16 +30,15 @@ from mingzhang.facts.figure import Absent, Figure
 from mingzhang.facts.implied_zeros import absent
 from mingzhang.forms.dimensions import NATURES, chain
 from mingzhang.reading.node import Node
+from mingzhang.reading.ways_out import NOT_BY_SUBJECT
 from mingzhang.reading.yaml import read_kept
 
-NOT_BY_SUBJECT = "没有按经济分类公布的，写一行 {科目: 合计, 金额: 缺}"
 UNTOLD = "MZ405"
 COARSE = "MZ340"
 NOTE = "注："  # what stands before the first of a table's notes
-COARSE_HINT = (
-    "请按这一级填写；确实没有的，在“数据缺口”里写明缺哪些数、为什么没有，"
-    "例如 数据缺口: 上年结转没有分到款、项。"
-)
+GAP = "数据缺口"
+SAY = f"“{GAP}”里写明缺哪些数、为什么没有，例如"
+COARSE_HINT = f"请按这一级填写；确实没有的，在{SAY}“上年结转没有分到款、项”。"
 
 
 CONTINUED = re.compile(r"[（(]?续[^）)]*[）)]?$")
@@ -255,8 +254,8 @@ def _tell_gap(table: Table, figure: Figure, context: Context) -> None:
         if any(fault.code == UNTOLD for fault in context.faults):
             return  # one text tells of every gap
         whose = _unit_at(place, context.account)
-        where = "在部门的文件里" if whose else ""
-        hint = f"请{where}写明缺哪些数、为什么没有，例如 数据缺口: 各款的金额没有公布。"
+        where = "在部门的文件的" if whose else "在"
+        hint = f"请{where}{SAY}“各款的金额没有公布”。"
         told = f"{whose}用了“缺”，{'部门' if whose else ''}没有写“数据缺口”。"
         context.fault(place, UNTOLD, told, hint)
     elif not any((fault.code, fault.place) == (COARSE, place) for fault in context.faults):

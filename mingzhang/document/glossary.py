@@ -23,6 +23,7 @@ from mingzhang.facts.source_rows import Row
 from mingzhang.facts.subject_catalogue import Subject
 from mingzhang.forms.dimensions import FUNDS
 from mingzhang.reading.node import Node
+from mingzhang.reading.ways_out import line, together
 from mingzhang.reading.yaml import read_kept
 
 FILE = "glossary.yaml"
@@ -153,7 +154,8 @@ def _unexplained(row: Row, subject: Subject | None, own: Path) -> Diagnostic:
     """That a subject has no entry in the glossary; a unit's row is explained in ``own`` file."""
     name = f"（{subject.name}）" if subject else ""
     where = "在" if row.place.file == own else f"在 {own} 的"
-    hint = f"请{where}“科目补充”里写明释义，例如 {{科目: {row.code}, 名称: …, 释义: 反映…}}。"
+    example = line({"科目": row.code, "名称": "…", "释义": "反映…"})
+    hint = together((f"请{where}“科目补充”里写明释义，例如", example, "。"))
     message = f"科目 {row.code}{name}没有释义，名词解释里没有列出。"
     about = frozenset({row.code})
     return Diagnostic(row.place, "MZ403", message, hint, Severity.WARNING, about=about)

@@ -221,7 +221,7 @@ def missing(
             silent = silent_units(account, names) if account else ()
             told = _last_year(place, names, doubled, silent)
             could_sum = account and account.parts and not account.folder.previous
-            yield replace(told, hint=f"{told.hint}{BY_FOLDER}") if could_sum else told
+            yield replace(told, hint=together((told.hint, BY_FOLDER))) if could_sum else told
         else:
             unit = unable(lacks, account)
             of_form = _not_in_its_form(block, lacks, unit, account) if unit and account else None

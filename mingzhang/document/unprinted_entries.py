@@ -31,6 +31,7 @@ from mingzhang.forms.form_schema import OWN as OWN_KEY
 from mingzhang.reading.document_folder import DISCLOSURE, PERFORMANCE, PROFILE
 from mingzhang.reading.node import Node
 from mingzhang.reading.schema_messages import Schema
+from mingzhang.reading.ways_out import AS_NOTE, together
 
 # What the program itself goes by, and figures that are held against others.
 TAKEN = frozenset(
@@ -70,7 +71,7 @@ NOT_READ = (
     "是其中一个的，请改名；不用的移到别处。"
 )
 FEW = 6
-HINT = "请核对要不要写；不用的删去，要留着备查的改成“# ”开头的注释。"
+HINT = together(("请核对要不要写；不用的删去，要留着备查的", AS_NOTE, "。"))
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from mingzhang.inspection.claimed_sums import Culprit, culprits, mended, sums_of
 from mingzhang.intake.number_placing import Placed
 from mingzhang.intake.sheet_figures import amount_of
 from mingzhang.intake.source_from_grids import Collected
+from mingzhang.intake.source_solving import UNSURE
 
 FOLLOWING = ("MZ812", "MZ813")
 FEW = 3  # cells that are named
@@ -29,6 +30,11 @@ SHEET_HINT = "请对着原表看这张表：两列填反了、行错了位，还
 TOGETHER_HINT = (
     "多半是一张表有两列填反了、几行错了位，或者是另一稿的。请把这几张表对着看，改正后再导入；"
     "确实如此公布的，请按手册“公布数”在来源里填写。"
+)
+# Where most of it cannot be told apart, for “…” stands in cells that should be blank.
+OPEN_HINT = (
+    "“…”是没有公布的数，要用它的各格都不能确定：没有发生的、空着的格，请写 0、— 或者留空，再导入；"
+    "确实没有公布的，请按手册“数据缺口”在来源里填写。"
 )
 Numbers = Mapping[int, Decimal]  # of cells that are read otherwise, by identity
 Again = Callable[[Sequence[Grid]], Collected]
@@ -48,10 +54,12 @@ def blamed(collected: Collected, grids: Sequence[Grid], bases: Bases, again: Aga
     if len(told) + len(left) >= len(following):
         told, left = (), following
     others = (one for one in collected.found if one.code not in FOLLOWING)
-    return replace(collected, found=(*told, *others, *_together(left)))
+    return replace(
+        collected, found=(*told, *others, *_together(left, has_gaps=bool(collected.told.gaps)))
+    )
 
 
-def _together(left: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+def _together(left: Sequence[Diagnostic], *, has_gaps: bool) -> tuple[Diagnostic, ...]:
     """What has no cell to blame, in one message with the sheets that it is in."""
     if len(left) <= FEW:
         return tuple(left)
@@ -67,7 +75,9 @@ def _together(left: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     first = ranked[0][1][0] if ranked else left[0]
     where = f"：{named}" if named else ""
     message = f"{len(left)} 处对不上{where}。如 {first.message}"
-    return (replace(first, message=message, hint=TOGETHER_HINT),)
+    unsure = [one for one in left if any(operand.value == UNSURE for operand in one.operands)]
+    is_open = has_gaps and 2 * len(unsure) > len(left)
+    return (replace(first, message=message, hint=OPEN_HINT if is_open else TOGETHER_HINT),)
 
 
 def _following(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

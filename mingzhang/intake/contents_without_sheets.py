@@ -14,7 +14,7 @@ from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.document.table_values import Table
 from mingzhang.grid.grid import Grid, Spot
 from mingzhang.intake.project_sheets import FORMS
-from mingzhang.intake.sheet_heads import is_contents
+from mingzhang.intake.sheet_heads import CONTENTS, is_contents
 from mingzhang.intake.word_matching import is_titled, plain, plain_name
 
 LEADER = re.compile(r"[.…·]{2,}[0-9]*$|[.…·]+$")  # what leads to the page
@@ -32,7 +32,7 @@ def listed_only(
     ``read`` are the keys of those that are there, a project's form with the project's name;
     what ``said`` names is told already.
     """
-    for grid in (one for one in grids if is_contents(one)):
+    for grid in (one for one in grids if lists_tables(one, tables)):
         keys = [(_key(spot, tables), spot) for _, spot in sorted(grid.spots.items())]
         listed = Counter(key[0] for key, _ in keys if key)
         few = {key for key, count in listed.items() if count > sum(key == own for own, _ in read)}
@@ -41,6 +41,12 @@ def listed_only(
         if lacking:
             return (_told(grid, lacking),)
     return ()
+
+
+def lists_tables(grid: Grid, tables: Sequence[Table]) -> bool:
+    """Whether a sheet is a list of contents, called so or naming tables of the form one by one."""
+    named = (_key(spot, tables) for spot in grid.spots.values())
+    return is_contents(grid) or len(set(filter(None, named))) >= CONTENTS
 
 
 def _title(spot: Spot) -> str:

@@ -14,7 +14,7 @@ from mingzhang.facts.amount import Unit
 from mingzhang.facts.subject_catalogue import Catalogue, read_catalogue
 from mingzhang.grid.grid import Grid
 from mingzhang.intake.carried_over_money import carries_other
-from mingzhang.intake.contents_without_sheets import listed_only
+from mingzhang.intake.contents_without_sheets import listed_only, lists_tables
 from mingzhang.intake.funds_of_goals import funds_with_projects
 from mingzhang.intake.income_of_units import adds_up
 from mingzhang.intake.layout_tokens import Target
@@ -294,7 +294,8 @@ def _texts(got: Gathered, solved: Solved) -> Texts:
     """What the sheets of words say, also of the rows of the solved source."""
     grids = got.sheets.texts
     texts = read_texts(grids, got.aliases, Unit.named(got.unit))
-    texts.found += (*unread_texts(grids, got.aliases), *got.misnamed)
+    words = [grid for grid in grids if not lists_tables(grid, got.marks.tables)]
+    texts.found += (*unread_texts(words, got.aliases), *got.misnamed)
     if solved.account:
         catalogue = solved.account.catalogue
         texts.of_rows, left = of_rows(texts.of_subjects, solved.values(), catalogue)

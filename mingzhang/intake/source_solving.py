@@ -42,6 +42,7 @@ from mingzhang.reading.document_folder import DISCLOSURE, PERFORMANCE, PROFILE
 
 SUPERIOR, UNIT = "主管部门", "单位"
 STATED, NAMED, TURNS = "公布数", "科目补充", 12
+UNSURE = "不能确定"  # what other cells make of a figure that some of them leave open
 
 
 @dataclass
@@ -272,7 +273,7 @@ def _size(solved: Solved) -> int:
 def _differs(one: Placed, account: Account) -> Diagnostic:
     figure = figure_of(one.target, account)
     known = figure is not None and figure.is_known
-    shown = f"{_shown(figure.amount, one):f} {one.unit}" if figure and known else "不能确定"
+    shown = f"{_shown(figure.amount, one):f} {one.unit}" if figure and known else UNSURE
     message = f"{one.where} 是 {one.number:f} {one.unit}，由其他各格得出的是 {shown}。"
     hint = "请核对这一格和组成它的各格；确实如此公布的，请按手册“公布数”在来源里填写。"
     operands = (Operand(one.where, f"{one.number:f} {one.unit}"), Operand("其他各格", shown))

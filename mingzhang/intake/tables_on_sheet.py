@@ -11,7 +11,7 @@ from mingzhang.document.table_values import Table
 from mingzhang.grid.grid import Grid
 from mingzhang.intake.listing_tables import LISTS, list_shape
 from mingzhang.intake.project_sheets import FORMS, begins
-from mingzhang.intake.sheet_heads import Head, find_head, is_contents, stated_units
+from mingzhang.intake.sheet_heads import Head, find_head, stated_units
 from mingzhang.intake.table_shape import Shape, shape_of
 from mingzhang.intake.word_matching import is_titled, plain
 
@@ -25,14 +25,16 @@ def tables_on(grid: Grid, shapes: Sequence[Shape]) -> tuple[Grid, ...]:
 
     A title begins a table only where its head stands below it: a list of contents has none.
     """
-    if is_contents(grid):
-        return (grid,)
     beside = _beside(grid, shapes)
     titles = sorted({*_titles(grid, shapes), *beside})
-    if len(titles) < 2 and not beside:
+    # What stands above the first title is of its table, but for a list of contents.
+    listed = [row for row in _named(grid, shapes) if titles and row < titles[0]]
+    if len(titles) < 2 and not beside and not listed:
         return (grid,)
-    starts = (grid.first, *(_start(grid, row) for row in titles[1:]), grid.size[0])
-    bands = (_part(grid, first, end) for first, end in pairwise(starts))
+    starts = [_start(grid, row) for row in titles[0 if listed else 1 :]]
+    bands = (
+        _part(grid, first, end) for first, end in pairwise((grid.first, *starts, grid.size[0]))
+    )
     return tuple(part for band in bands for part in _side_by_side(band, shapes))
 
 
@@ -88,19 +90,28 @@ def _columns(grid: Grid, first: int, end: int | None = None) -> Grid:
 
 
 def _titles(grid: Grid, shapes: Sequence[Shape]) -> list[int]:
-    """The rows of a sheet that are the title of a table."""
-    rows: list[int] = []
+    """The rows of a sheet that are the title of a table: its head stands before the next one.
+
+    In a list of contents above the tables none does.
+    """
+    named = _named(grid, shapes)
+    parts = ((row, _part(grid, row, end)) for row, end in pairwise((*named, grid.size[0])))
+    return [row for row, part in parts if any(_is_headed(part, one) for one in named[row])]
+
+
+def _named(grid: Grid, shapes: Sequence[Shape]) -> dict[int, list[Table]]:
+    """The rows of a sheet in which titles of tables stand, each with those tables."""
+    named: dict[int, list[Table]] = {}
     for (row, _), spot in sorted(grid.spots.items()):
         text = spot.text if WORD in spot.text else ""
-        fitting = (shape.table for shape in shapes if is_titled(text, shape.table.title))
-        if text and row not in rows and any(_is_headed(grid, row, table) for table in fitting):
-            rows.append(row)
-    return rows
+        fitting = [shape.table for shape in shapes if is_titled(text, shape.table.title)]
+        if fitting:
+            named.setdefault(row, []).extend(fitting)
+    return named
 
 
-def _is_headed(grid: Grid, row: int, table: Table) -> bool:
-    """Whether a table's head stands below that row of the sheet."""
-    below = _part(grid, row, grid.size[0])
+def _is_headed(below: Grid, table: Table) -> bool:
+    """Whether a table's head stands in these rows of the sheet, its title's and those below."""
     if table.layout in FORMS:
         return begins(below, table)
     return _head(below, table) is not None

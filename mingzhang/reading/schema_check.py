@@ -82,6 +82,9 @@ def _weight(fault: Fault) -> int:
     return _ORDER.index(fault.keyword) if fault.keyword in _ORDER else len(_ORDER)
 
 
+REASONS, WHOLE = "原因", "合计"
+
+
 class _Telling:
     """Turns faults against the JSON Schema into findings, each told once."""
 
@@ -140,7 +143,7 @@ class _Telling:
                 # The key that was meant is there, only under another spelling.
                 self.told.update({(*fault.path, meant)} if meant else ())
                 in_row = any(isinstance(step, int) for step in fault.path)
-                declared = ROW_SAYS.get(key, "") if in_row else ""
+                declared = ROW_SAYS.get(key, "") if in_row else self._of_whole(fault.path, key)
                 self._unknown_key(node, key, meant, known, declared)
 
     def _unknown_key(
@@ -151,6 +154,8 @@ class _Telling:
         if meant and (key in meant or not owners):
             message = f"没有“{key}”这个键，是不是“{meant}”？"
             hint = f"请改成“{meant}”，或删去这个键。"
+        elif key == WHOLE and declared:
+            message, hint = f"“{key}”不能写在这里。", here
         elif owners:
             message = f"“{key}”不能写在这里。"
             moved = "检查它前面的空格" if _is_alone(node, key) else "移到那里"
@@ -159,6 +164,14 @@ class _Telling:
             message = f"没有“{key}”这个键。"
             hint = f"{here}{_after_text(node, key)}"
         self.found.append(Diagnostic(node.keys[key], "MZ030", message, together((hint, IN_EDITOR))))
+
+    def _of_whole(self, path: tuple[str | int, ...], key: str) -> str:
+        """Where the schema has the reason of a group's sum, which is not beside its parts'."""
+        is_sum = path[:1] == (REASONS,) and len(path) > 1 and key == WHOLE
+        block = self.schema.get("properties", {}).get(path[-1], {}) if is_sum else {}
+        if REASONS not in block.get("properties", {}):
+            return ""
+        return f"{WHOLE}的原因写在“{path[-1]}”里：{path[-1]}: {{{REASONS}: …}}。"
 
     def _missing_key(self, fault: Fault) -> None:
         # jsonschema yields one error for each missing key, and names it only in its message.

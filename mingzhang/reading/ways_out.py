@@ -6,7 +6,7 @@ is a text for the file; what it is at the desk goes along with it, until it is p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 
 class Way(str):
@@ -20,6 +20,10 @@ class Way(str):
         made.at_desk = at_desk
         return made
 
+    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]
+        """What the way out is made of again in another process."""
+        return str(self), self.at_desk
+
 
 def at_desk(words: str) -> str:
     """The way out as the desk says it: in its own words, where it has any."""
@@ -29,7 +33,7 @@ def at_desk(words: str) -> str:
 def together(parts: Iterable[str], between: str = "") -> Way:
     """One way out of several parts, in both media."""
     every = [*parts]
-    return Way(between.join(every), between.join(map(at_desk, every)))
+    return Way(between.join(every), at_desk(between).join(map(at_desk, every)))
 
 
 def known(words: str) -> str:
@@ -44,9 +48,36 @@ IN_ROWS = Way("请填写，每项以“- ”开头", "请在空行里填写")
 IN_LIST = Way("请另起一行，每项写成“- …”。", "请在空行里填写。")
 NO_PART = Way("删去这一项", "清空这一格")
 GROUP, LIST = Way("一组“键: 值”", "分开填的几项"), Way("列表（每行以“- ”开头）", "一张表")
+NO_REASON = Way("整个键不写", "清空这一格")
+AS_NOTE = Way("改成“# ”开头的注释", "点“在 VS Code 里打开”改成注释")
 # Nothing that the form does not know is a cell of it.
 IN_EDITOR = Way("", "填写里没有它的格子：点“在 VS Code 里打开”改。")
-_BY_WORDS = {str(way): way for way in (NO_ROWS,)}
+
+
+def cell(block: str, key: str, value: object) -> Way:
+    """The way out that is one value in a block."""
+    return Way(f"在“{block}”里写 {key}: {value}", f"在“{block}”的“{key}”一格填 {value}")
+
+
+def own_cell(key: str, value: object) -> Way:
+    """The way out that is one value of the document, or of a row that was named."""
+    return Way(f"“{key}: {value}”", f"“{key}”一格填“{value}”")
+
+
+def line(cells: Mapping[str, object], *, of_list: bool = False) -> Way:
+    """The way out that is a row of a list, after words of that; ``of_list``: with its mark."""
+    in_file = ", ".join(f"{key}: {value}" for key, value in cells.items())
+    shown = "，".join(f"“{key}”填 {value}" for key, value in cells.items())
+    return Way(f" {'- ' * of_list}{{{in_file}}}", f"（{shown}）")
+
+
+NOT_BY_SUBJECT = together(("没有按经济分类公布的，写一行", line({"科目": "合计", "金额": "缺"})))
+_BY_WORDS = {str(way): way for way in (NO_ROWS, NOT_BY_SUBJECT)}
+
+
+def changed(words: str, how: Callable[[str], str]) -> Way:
+    """A way out of which the words that both media share are changed."""
+    return Way(how(words), how(at_desk(words)))
 
 
 def without(words: str, part: str) -> Way:

@@ -352,10 +352,12 @@ for (const [at, [what, wait]] of Object.entries(late).entries()) {
 // 写了名、后面什么也没有的，提示说怎么做，就照着做得到：一格、一张表的一格、一项
 
 const full = readFileSync(source, "utf-8");
-for (const [was, now] of [["\n支出:", "\n公开日期:\n支出:"], ["金额: 3.02}", "金额: 3.02, 性质: }"]]) {
+for (const [was, now] of [["\n支出:", "\n公开日期:\n支出:"], ["金额: 3.02}", "金额: 3.02, 性质: }"], ["\n支出:", "\n更正: []\n支出:"]]) {
   writeFileSync(source, full.replace(was, now));
   await page.locator("#findings .way").filter({ hasText: "按“没有这一项，不写”" }).first().waitFor({ state: "attached" });
   const leave = page.getByRole("button", { name: "没有这一项，不写" });
+  await leave.waitFor();
+  expect("没有走不通的按钮", !(await page.getByRole("button", { name: "没有，一行也不写" }).count()));
   await leave.press("Enter");
   expect(`照提示不写：${now}`, await until(async () => readFileSync(source, "utf-8") === full), JSON.stringify(changed()));
   await leave.waitFor({ state: "detached" });

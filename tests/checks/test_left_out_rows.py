@@ -98,3 +98,20 @@ def test_a_functional_subject_is_no_row_of_economic_ones() -> None:
     source = f"{DETAILS}    科目补充: [{{科目: 22301, 名称: 解决历史遗留问题支出}}]\n"
     text = source.replace("      - {科目: 30102, 金额: %s}\n", "")
     assert "22301" not in "".join(left_out(check(account(text))))
+
+
+SPENT = """
+    支出:
+      - {科目: 2101502, 项目支出: 188.17, 年初预算: 180.00, 差异原因: 追加项目}
+      - {科目: 2101506, 项目支出: 690.14, 年初预算: 628.00, 差异原因: 追加项目}
+      - {科目: 2101599, 项目支出: 27.53, 年初预算: 0, 差异原因: 追加项目}
+%s      - {科目: 合计, 项目支出: 951.07, 合计: 951.07, 年初预算: 808.00}
+"""
+
+
+def test_a_row_left_out_may_have_had_nothing_where_all_else_adds_up() -> None:
+    """The budgets add up without the row: like another one it was in none of them."""
+    row = "      - {科目: 2101550, 项目支出: 45.23, 年初预算: 0, 差异原因: 追加项目}\n"
+    assert not left_out(check(account(SPENT % row)))
+    (message,) = left_out(check(account(SPENT % "")))
+    assert "项目支出 45.23" in message

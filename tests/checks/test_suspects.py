@@ -265,3 +265,99 @@ def test_what_its_row_says_again_was_meant() -> None:
     """
     found = [d for d in check(account("年度: 2024", performance=performance)) if d.difference]
     assert any("performance.yaml:6:19" in d.hint for d in found), [d.hint for d in found]
+
+
+def first_of(parts: list[Figure], whole: str) -> Figure:
+    """Which of the parts is suspected first where they should come to the whole."""
+    total = Equation(typed("合计 金额", whole, 60), summed("s", parts))
+    return suspects([total], parts)[0].figure
+
+
+def test_a_wrong_figure_is_of_the_size_of_the_right_one() -> None:
+    """31.30 that last year had instead of 38.46: hardly is 1.28 meant to be 8.44."""
+    parts = [typed(f"a 金额 {n}", n, line) for line, n in enumerate(("1.28", "31.30", "612.77"), 1)]
+    assert first_of(parts, "652.51").label == "a 金额 31.30"
+
+
+def row(line: int, *numbers: str) -> list[Figure]:
+    """A row of figures, which stand in columns one after another."""
+    place = Place(Path("disclosure.yaml"), line)
+    return [
+        Figure(f"{line} 栏{n}", Amount.typed(Decimal(number), Unit.WAN), place._replace(column=n))
+        for n, number in enumerate(numbers, 1)
+    ]
+
+
+PLANNED = [row(1, "36.46", "36.46"), row(2, "13.13", "13.13"), row(3, "58.95", "58.95")]
+
+
+def test_a_figure_is_hardly_wrong_where_each_row_says_it_twice() -> None:
+    """2.00 too much: 13.13 is no 11.13 with a wrong digit, for it stands there once more."""
+    rows = [*PLANNED, row(9, "148.52", "150.52")]
+    budgets = [own[1] for own in rows]
+    wholes = (60, [own[0] for own in rows]), (61, budgets)
+    totals = [Equation(typed("合计 数", "257.06", at), summed("s", own)) for at, own in wholes]
+    found = suspects(totals, [figure for own in rows for figure in own])
+    order = [suspect.figure.label for suspect in found]
+    assert order.index("9 栏2") < order.index("2 栏2")
+
+
+def test_two_neighbours_that_were_exchanged_are_named_where_one_alone_is_held() -> None:
+    """30217 has what 30216 had: no sum sees it, the limit by 公务接待费 does."""
+    source = """
+        支出:
+          - {科目: 2101501, 人员经费: 0, 公用经费: 12.98}
+        基本支出:
+          - {科目: 30211, 金额: 10.27}
+          - {科目: 30216, 金额: 0.07}
+          - {科目: 30217, 金额: 2.64}
+          - {科目: 302, 金额: 12.98}
+        三公经费: {公务接待费: {预算: 0.10, 决算: 0.07}}
+    """
+    (told,) = [d for d in check(account(source)) if d.code == "MZ224"]
+    assert {told.place.line, told.suspects[0].line} <= {6, 7}
+    assert "金额 两数互换了位置" in told.hint
+
+
+def test_an_exchange_goes_before_a_part_of_a_row_that_may_have_moved() -> None:
+    source = """
+        支出:
+          - {科目: 2101101, 基本支出: 4.71, 项目支出: 58.95}
+          - {科目: 2101501, 基本支出: 10.00}
+          - {科目: 2101502, 项目支出: 148.52}
+          - {科目: 合计, 基本支出: 153.23, 项目支出: 68.95, 合计: 222.18}
+    """
+    hints = [d.hint for d in check(account(source)) if d.suspects]
+    assert any("两数互换了位置" in hint for hint in hints), hints
+    assert not any("有一部分写进了另一处" in hint for hint in hints)
+
+
+def test_a_digit_typed_twice_is_likelier_than_any_other_wrong_digit() -> None:
+    """10.00 too much: 11.58 for 1.58, and not 20.16 for 10.16."""
+    parts = [typed(f"a 金额 {n}", n, line) for line, n in enumerate(("20.16", "11.58", "5.03"), 1)]
+    assert first_of(parts, "26.77").label == "a 金额 11.58"
+
+
+def test_what_is_as_likely_wrong_is_named_beside_the_first() -> None:
+    """20.00 too little: 8.65, 8.34 and 6.52 may each have lost their first digit."""
+    source = """
+        支出:
+          - {科目: 2101501, 人员经费: 0, 公用经费: 43.51}
+        基本支出:
+          - {科目: 30211, 金额: 8.34}
+          - {科目: 30226, 金额: 6.52}
+          - {科目: 30299, 金额: 8.65}
+          - {科目: 302, 金额: 43.51}
+    """
+    hints = [d.hint for d in check(account(source)) if d.suspects]
+    assert hints
+    first, more = hints[0].split("；也可能是第 ", 1)
+    assert "（首位少写）" in first
+    assert "（应为 2" in more
+    assert first.count("若为") == hints[0].count("若为") == 1
+
+
+def test_what_is_likelier_than_all_others_is_named_alone() -> None:
+    hints = [d.hint for d in found("30302, 金额: 247.15", "30302, 金额: 2471500") if d.suspects]
+    assert hints
+    assert not any("也可能是" in hint for hint in hints)

@@ -112,6 +112,22 @@ def test_what_is_said_of_the_figure_before_it(words: str, said: str) -> None:
     assert told(words) == ([said] if said else [])
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("收、支总计{{ 总计 | 万元 }}万元", ""),
+        ("收、支总计均为{{ 本年支出合计 | 万元 }}万元", "“总计”后面印的是“本年支出合计”。"),
+        ("收入支出总计{{ 收入总计 | 万元 }}万元", ""),
+        ("财政拨款收、支总计{{ 财政拨款总计 | 万元 }}万元", ""),
+        ("财政拨款收、支总计{{ 总计 | 万元 }}万元", ""),
+        ("本年支出合计{{ 总计 | 万元 }}万元", "“本年支出合计”后面印的是“总计”。"),
+        ("采购支出总计{{ 项目支出 | 万元 }}万元", ""),
+    ],
+)
+def test_a_grand_total_is_the_one_that_the_words_name(words: str, said: str) -> None:
+    assert told(words) == ([said] if said else [])
+
+
 def test_two_totals_that_are_one_figure_are_not_told_apart() -> None:
     """Of a final with nothing kept for the next year, a share of either is the same share."""
     assert told("占支出合计的{{ 占比(项目支出, 总计) }}。", kept="0") == []
@@ -144,6 +160,7 @@ KEYS = """\
         说明: 一项一行。
         键: {金额: {类型: 金额, 上年: 是, 说明: 金额。}}
 """
+KEYS += "指标: {参会人次: {填: 会议费.人数}, 参训人次: {填: 培训费.人数}}\n"
 OWN = """\
 版式: 某市
 年度: 2024
@@ -184,6 +201,8 @@ OWN = """\
             "行政编制{{ 概况.行政编制 }}人，实有{{ 概况.行政编制 }}人",
             "“行政实有”后面印的是“行政编制”",
         ),
+        ("参会人次{{ 参会人次 | 数 }}", ""),
+        ("会议的参会人次{{ 参训人次 | 数 }}", "“参会人次”后面印的是“参训人次”"),
     ],
 )
 def test_words_of_a_year_a_group_or_a_count(tmp_path: Path, words: str, said: str) -> None:

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
 
+import pytest
+
+from mingzhang.diagnostics import Diagnostic, Operand, Place
 from mingzhang.forms.document_kind import read_kind
 from mingzhang.inspection.blamed_cells import blamed
 from mingzhang.intake.marked_tables import Form
@@ -91,3 +96,20 @@ def test_a_row_that_was_left_out_is_one_message_about_its_sum() -> None:
     assert told, found
     assert "差 20.00 万元" in told[0]
     assert len(found) <= 3
+
+
+@pytest.mark.parametrize(("blank", "way"), [("…", "留空"), ("", "两列填反了")])
+def test_blanks_that_say_not_published_are_why_nothing_can_be_told(blank: str, way: str) -> None:
+    """Every sum has such a part; no column was exchanged with another."""
+    filled = (*MORE[:4], *([cell or blank for cell in row] for row in MORE[4:]))
+    collected = read({"支出": filled})
+    assert bool(collected.told.gaps) == bool(blank)
+    operands = (Operand("支出!C5", "60.5 万元"), Operand("其他各格", "不能确定"))
+    wrong = [
+        Diagnostic(Place(Path("表.xlsx")), "MZ813", f"支出!C{row}", operands=operands)
+        for row in range(5, 10)
+    ]
+    spoilt = replace(collected, found=tuple(wrong))
+    (told,) = blamed(spoilt, grids(book({"支出": filled})), BASES, lambda _: spoilt).found
+    assert told.message.startswith("5 处对不上")
+    assert way in told.hint

@@ -45,3 +45,13 @@ def test_tables_beside_and_below_are_read_each() -> None:
     found = collected({"表": (*beside(SPENDING, GENERAL, 1), (), *funds)})
     assert [p.where for p in found.placed if p.where.endswith("15")] == []
     assert {one.where for one in found.placed} >= {"表!C4", "表!I4"}
+
+
+@pytest.mark.parametrize("called", ["目录", "2025年度公开的表格"])
+def test_a_list_of_contents_above_the_tables_is_none_of_them(called: str) -> None:
+    """Its lines are titles; each table begins where its head follows."""
+    listed = tuple((title,) for title in (SPENDING[0][0], GENERAL[0][0], "收入决算表"))
+    found = collected({"表": ((called,), *listed, (), *SPENDING, (), *GENERAL)})
+    assert codes(found) == []
+    assert values(found) == LEAVES
+    assert {one.where for one in found.placed} >= {"表!C9", "表!C20"}

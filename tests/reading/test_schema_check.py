@@ -213,6 +213,14 @@ def test_faults_of_a_row(row: str, code: str, column: int, part: str) -> None:
     assert code in KNOWN
 
 
+def test_the_reason_of_a_sum_stands_with_the_sum() -> None:
+    """Beside the reasons of its parts it was said to belong to a unit's row, or a project's."""
+    text = "版式: 全国\n年度: 2024\n金额单位: 元\n原因:\n  三公经费: {合计: 压减接待}\n"
+    (found,) = check(text, "budget")
+    assert (found.code, found.place.line, found.place.column) == ("MZ030", 5, 10)
+    assert found.hint.startswith("合计的原因写在“三公经费”里：三公经费: {原因: …}。这里可以写：")
+
+
 # After one good row, from line 6 on: text, code, line, column, part.
 BLOCKS = [
     ("三公经费: 甲\n", "MZ032", 6, 7, "应是"),

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
 import pytest
 
+from mingzhang.checks.rule_catalogue import catalogue
 from mingzhang.desk.desk_json import findings
 from mingzhang.desk.entry_form import fields
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.reading.schema_check import validate
 from mingzhang.reading.unfilled_places import unfilled
-from mingzhang.reading.ways_out import NO_KEY, Way, at_desk, known, together, without
+from mingzhang.reading.ways_out import (
+    NO_KEY,
+    NOT_BY_SUBJECT,
+    Way,
+    at_desk,
+    cell,
+    changed,
+    known,
+    line,
+    own_cell,
+    together,
+    without,
+)
 from mingzhang.reading.yaml import read_yaml
 from tests.support import schemas
 
@@ -73,6 +87,8 @@ def test_an_empty_list_is_hollow_where_there_must_be_rows() -> None:
     made = {str(one["path"][0]): one for one in fields(SCHEMA, tree)}  # type: ignore[index]
     assert made["更正"]["hollow"]
     assert not made["支出"]["hollow"]
+    # To say that there are no rows would be the same mistake again.
+    assert (made["更正"]["empty"], made["支出"]["empty"]) == (False, True)
 
 
 def test_ways_out_are_put_together_in_both_media() -> None:
@@ -83,3 +99,26 @@ def test_ways_out_are_put_together_in_both_media() -> None:
     assert at_desk("照实填写") == known("照实填写") == "照实填写"
     plain = Diagnostic(Place(Path("a.yaml"), 1, 1), "MZ999", "错了", "照实填写")
     assert findings([plain])[0]["hint"] == "照实填写"
+
+
+def test_a_value_and_a_row_are_cells_at_the_desk() -> None:
+    stated = cell("公布数", "基本支出", "636.77")
+    assert stated == "在“公布数”里写 基本支出: 636.77"
+    assert at_desk(stated) == "在“公布数”的“基本支出”一格填 636.77"
+    assert at_desk(own_cell("口径", "预算")) == "“口径”一格填“预算”"
+    row = line({"科目": "30101", "金额": "缺"}, of_list=True)
+    assert (row, at_desk(row)) == (" - {科目: 30101, 金额: 缺}", "（“科目”填 30101，“金额”填 缺）")
+    assert at_desk(known(str(NOT_BY_SUBJECT))) == NOT_BY_SUBJECT.at_desk
+
+
+def test_a_way_out_keeps_both_media_when_it_is_changed_or_sent_to_another_process() -> None:
+    ended = changed(together((NO_KEY, "。")), lambda words: words.removesuffix("。"))
+    assert (ended, at_desk(ended)) == (NO_KEY, NO_KEY.at_desk)
+    sent = pickle.loads(pickle.dumps(NO_KEY))  # noqa: S301 (our own)
+    assert (sent, at_desk(sent)) == (NO_KEY, NO_KEY.at_desk)
+
+
+def test_at_the_desk_no_rule_asks_for_what_only_a_file_has() -> None:
+    marks = (*OF_FILES[1:], "整个键", "“# ”")
+    asked = {rule.code: at_desk(rule.remedy) for rule in catalogue().values()}
+    assert {code for code, words in asked.items() if any(mark in words for mark in marks)} == set()

@@ -199,7 +199,7 @@ export class Form {
     const inner = hasRows ? hasRows(one) : [...(one.value || one.hollow ? [this.value({ ...one, hollow: false, title: `${one.title}（整体）` })] : []), ...this.fields(one.fields)];
     const isUsed = one.there && (one.path.length < 2 || hasOpen(one));
     const head = make("summary", { title: one.words }, one.title, one.open ? make("em", {}, " 待填") : "", one.rows?.length ? ` ${one.rows.length} 行` : "");
-    const none = hasRows && (one.open || one.hollow) ? this.none(one) : "";
+    const none = hasRows && one.empty && (one.open || one.hollow) ? this.none(one) : "";
     return make("details", { "data-path": JSON.stringify(one.path), ...spotOf(one), open: isUsed || one.open }, head, make("p", { class: "words" }, one.words), ...inner, none, this.leftOut(one, one.path));
   }
 
