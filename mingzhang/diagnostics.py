@@ -123,7 +123,8 @@ def names_of(keys: Iterable[Iterable[str]]) -> frozenset[str]:
 
 def alone(*names: str) -> str:
     """The name of what a diagnostic is about if it is about these and nothing else."""
-    return f"只有{'、'.join(names)}"
+    # Its end is told, too: one name alone is no part of the same with others.
+    return f"只有{'、'.join(names)}。"
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
