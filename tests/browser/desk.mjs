@@ -248,7 +248,8 @@ const uppermost = cell("基本支出", 0, "金额");
 await until(async () => { await uppermost.focus(); return uppermost.evaluate((one) => one === document.activeElement); });
 await page.keyboard.press("ArrowDown");
 const below = cell("基本支出", 1, "金额");
-expect("向下的方向键到下一行", await until(() => below.evaluate((one) => one === document.activeElement)));
+const isBelow = await until(() => below.evaluate((one) => one === document.activeElement));
+expect("向下的方向键到下一行", isBelow, await page.evaluate(() => `光标在 ${document.activeElement.outerHTML.slice(0, 200)}`));
 
 // 别处也在改：正在打的字留着，打完两边都列出来，由人选
 
