@@ -7,7 +7,7 @@ was changed and not confirmed is so because of the slip that was made in it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -28,7 +28,9 @@ def in_own_words(
     every = tuple(_as_typed(one, texts) for one in found) if is_wide else tuple(found)
     asked = {one.place for one in every if one.code in FOLLOWING}
     ends = {p.place: _end(p) for p in texts if p.place in asked}
-    return grouped(every, lambda one: _lead(one, every, ends.get(one.place)))
+    leads = {id(one): lead for one in every if (lead := _lead(one, every, ends.get(one.place)))}
+    leads |= {id(lead): lead for lead in leads.values()}
+    return tuple(_below(one, leads[id(one)]) if id(one) in leads else one for one in every)
 
 
 def _as_typed(told: Diagnostic, texts: Sequence[Passage]) -> Diagnostic:
@@ -69,20 +71,7 @@ def _is_between(start: Place, place: Place, end: Place) -> bool:
     return place.file == start.file and first <= line <= last
 
 
-def grouped(
-    found: Sequence[Diagnostic], lead_of: Callable[[Diagnostic], Diagnostic | None]
-) -> tuple[Diagnostic, ...]:
-    """Findings in which some stand below another: both have its place as their first suspect."""
-    leads = {id(one): lead for one in found if (lead := lead_of(one))}
-    leading = {id(lead) for lead in leads.values()}
-
-    def told() -> Iterator[Diagnostic]:
-        for one in found:
-            lead = leads.get(id(one), one if id(one) in leading else None)
-            if lead is None:
-                yield one
-                continue
-            first = lead.suspects[0] if lead.suspects else lead.place
-            yield replace(one, suspects=(first, *(p for p in one.suspects if p != first)))
-
-    return tuple(told())
+def _below(told: Diagnostic, lead: Diagnostic) -> Diagnostic:
+    """A finding below another, or that one itself: its place is the first suspect of both."""
+    first = lead.suspects[0] if lead.suspects else lead.place
+    return replace(told, suspects=(first, *(p for p in told.suspects if p != first)))

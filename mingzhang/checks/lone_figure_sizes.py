@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from mingzhang.checks.money_unit import UNIT_KEY
 from mingzhang.checks.rule import ANY, FEW, Cause, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account
@@ -35,7 +36,7 @@ MANY = Decimal(1_000)
 FACTOR = Decimal(10_000)
 APART = (Decimal(5_000), Decimal(20_000))  # about 10,000, and what really moved
 # What is told, too, of a whole document in another unit.
-OF_ALL = {"MZ262": ("金额单位",), "MZ790": (), "MZ272": ("金额单位",)}
+OF_ALL = {"MZ262": (UNIT_KEY,), "MZ790": (), "MZ272": (UNIT_KEY,)}
 
 
 @rule(

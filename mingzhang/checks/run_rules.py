@@ -39,7 +39,7 @@ from mingzhang.checks.rule_counts import Tally, tally
 from mingzhang.checks.suspects import Case, Standing, Suspect, as_likely, case_of, suspects
 from mingzhang.checks.units_at_fault import of_one_unit, testimony
 from mingzhang.checks.unreasoned_moves import Witnesses, by_likelihood
-from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity, has_errors
+from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity, alone, has_errors
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.figure import Figure
@@ -131,8 +131,8 @@ def run_on(
     rules = catalogue() if rules is None else rules
     accepted = [one for one in acceptances(account, aliases(rules)) if one.code not in BESIDE]
     outcomes = _telling(list(_outcomes(evidence, rules.values())), account, others)
-    if alone := _first(outcomes, account):
-        return Checked(alone)
+    if ended := _first(outcomes, account):
+        return Checked(ended)
     others = (*others, *_unlikely(account))
     equations = dict(_with_units(outcomes, accepted, evidence))
     is_quiet = all(e.holds for e in equations.values()) and not any(d.suspects for d in others)
@@ -155,26 +155,34 @@ def run_on(
         if d.code not in unknown and not _is_of_units(d, outcomes, account)
     ]
     moves = moves_by_place(evidence.all_moves) if roots else {}
-    behind = by_likelihood(
-        _behind(kept, blamed),
-        Witnesses(standing, equations.values(), account.reasons.moves.values()),
-    )
-    rest = (following(d, roots, moves) for d in behind)
-    every = doubted(_once(_diagnostics(outcomes, blamed, account, lost, roots)), lacks, account)
-    first = _by_suspects((d for d in every if d.code not in unknown), ranked)
-    found = tuple(_seen(accept(_whose((*first, *rest), evidence), accepted, rules)))
-    return Checked(led(found, roots), _tallies(outcomes, rules.values(), account))
+    known = Witnesses(standing, equations.values(), account.reasons.moves.values())
+    failed = doubted(_once(_diagnostics(outcomes, blamed, account, lost, roots)), lacks, account)
+    first = _by_suspects((d for d in failed if d.code not in unknown), ranked)
+    rest = (following(d, roots, moves) for d in by_likelihood(_behind(kept, blamed), known))
+    found = led(_as_read((*first, *rest), evidence, accepted, rules), roots)
+    return Checked(found, _tallies(outcomes, rules.values(), account))
 
 
-def _whose(found: Iterable[Diagnostic], evidence: Evidence) -> list[Diagnostic]:
+def _as_read(
+    found: Iterable[Diagnostic],
+    evidence: Evidence,
+    accepted: Sequence[Acceptance],
+    rules: Mapping[str, Rule],
+) -> tuple[Diagnostic, ...]:
+    """What a run found as its author is to read it: in his words, with what he accepts of it."""
+    own = _whose(in_own_words(found, evidence.passages), evidence.account)
+    return tuple(_seen(accept(own, accepted, rules)))
+
+
+def _whose(found: Iterable[Diagnostic], account: Account) -> list[Diagnostic]:
     """What a run found; at a unit's line is said that it is to be accepted in this document."""
-    own = evidence.account.source.place.file
+    own = account.source.place.file
     places = (f"在{ACCEPTED}", f"在 {own} 的{ACCEPTED}")
     return [
         one
         if one.place.file.parent == own.parent
         else replace(one, hint=changed(one.hint, lambda said: said.replace(*places)))
-        for one in in_own_words(found, evidence.passages)
+        for one in found
     ]
 
 
@@ -283,7 +291,7 @@ def _has_no_projects(account: Account, others: Iterable[Diagnostic]) -> bool:
     A form that prints no projects asks for none: its sums hold, and what it lacks is another thing.
     """
     is_own = ROWS in account.kind.sections and not account.folder.units
-    has_told = any(d.code == LACKING and ROWS in d.about for d in others)
+    has_told = any(d.code == LACKING and alone(ROWS) in d.about for d in others)
     return is_own and has_told and account.source.get(ROWS) is None
 
 
@@ -310,7 +318,7 @@ def _is_of_units(lack: Diagnostic, outcomes: Sequence[Outcome], account: Account
     """Whether a run finds it lacking only because the units were left out."""
     if account.source.get(UNITS) or not any(one.rule.code == UNIT_LACKING for one in outcomes):
         return False
-    return lack.code == LACKING and RUNNING in lack.about
+    return lack.code == LACKING and alone(RUNNING) in lack.about
 
 
 def _served(others: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
@@ -318,7 +326,7 @@ def _served(others: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
     lacking = frozenset[str]().union(*(d.about for d in others if d.code == LACKING))
     for diagnostic in others:
         is_last_years = diagnostic.code == UNPRINTED and LAST_YEAR in diagnostic.about
-        if not is_last_years or lacking.isdisjoint(diagnostic.about):
+        if not is_last_years or lacking.isdisjoint(map(alone, diagnostic.about)):
             yield diagnostic
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
 
@@ -262,8 +262,7 @@ def cost(evidence: Evidence) -> Iterator[Finding]:
                 beside = Figure("成本", amount), spent
                 operands = money_of(project, unit)
                 cause = Cause(is_word=True)  # the target is not reached with it, either (MZ256)
-                found = Finding(score.place, message, operands=operands, compared=beside)
-                yield replace(found, cause=cause)
+                yield Finding(score.place, message, operands=operands, compared=beside, cause=cause)
 
 
 def money_of(project: Project, unit: Unit) -> tuple[Operand, ...]:

@@ -14,6 +14,7 @@ from mingzhang.checks.acceptances import acceptances
 from mingzhang.checks.basic_spending_lines import SAME_MONEY
 from mingzhang.checks.department_sums import is_short_of_units
 from mingzhang.checks.lone_figure_sizes import OF_ALL, far_from_budgets, too_large_or_small
+from mingzhang.checks.money_unit import UNIT_KEY
 from mingzhang.checks.rule import ANY, Cause, Equation, Evidence, Finding, listed, rule
 from mingzhang.checks.sentence_directions import THRIFT, says_level
 from mingzhang.checks.typing_slips import best_slip
@@ -373,7 +374,7 @@ def _apart(moves: Sequence[Move]) -> Iterator[Finding]:
         names = listed([move.before.label for move in moves])
         message = f"{len(moves)} 个上年数与本年数相差几个数量级（{names}）：核对两年的“金额单位”。"
         operands = tuple(operand for move in moves for operand in _both(move.now, move.before))
-        yield Finding(place, message, operands=operands, about=frozenset({"金额单位"}))
+        yield Finding(place, message, operands=operands, about=frozenset({UNIT_KEY}))
 
 
 @rule(

@@ -274,7 +274,7 @@ def _missing(block: str, lacks: list[Absent], place: Place) -> Diagnostic:
     said = f"：{names}" if names else ""
     ways = together(("请填写", *_ways_out(lacks)), "；")
     words = f"“{block}”要印出来，没有填写{said}。"
-    return Diagnostic(place, "MZ410", words, together((ways, "。")), about=_about(lacks))
+    return Diagnostic(place, "MZ410", words, together((ways, "。")), about=_about(block, lacks))
 
 
 def _not_in_its_form(
@@ -290,12 +290,12 @@ def _not_in_its_form(
     itself = f"请在部门的文件里写“{block}”；或者" if is_left_to_units(block, account) else "请"
     hint = f"{itself}把单位的版式改成部门的“{account.region}”，在那里填写。"
     place = form.place if form else unit.source.place
-    return Diagnostic(place, "MZ410", message, hint, about=_about(lacks))
+    return Diagnostic(place, "MZ410", message, hint, about=_about(block, lacks))
 
 
-def _about(lacks: Iterable[Absent]) -> frozenset[str]:
-    """The names of what the record has as printed and missing: blocks, keys, subjects, columns."""
-    return names_of(lack.key for lack in lacks)
+def _about(block: str, lacks: Iterable[Absent]) -> frozenset[str]:
+    """The names of what the record has as printed and missing, and the one block that has it."""
+    return names_of(lack.key for lack in lacks) | {alone(block)}
 
 
 def _ways_out(lacks: list[Absent]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from benchmarks.absent import Deletion, without
 from mingzhang.builder import Drafted, judged
 from mingzhang.checks.run_rules import check
-from mingzhang.diagnostics import Diagnostic, Severity, in_order
+from mingzhang.diagnostics import Diagnostic, Severity, alone, in_order
 from mingzhang.document.render import render
 from mingzhang.facts.account import Account
 from mingzhang.facts.account_reading import read_account
@@ -45,7 +45,7 @@ def test_what_follows_from_no_projects_is_told_itself_where_nobody_asks_for_them
     whole = budget_folder(f"{BASIC}{SPENT}{BEFORE}项目: []")
     source = read_account(without(whole, Deletion("disclosure", ("项目",))), PROJECT)
     gap = Diagnostic(source.source.place, "MZ340", "“收支总表”要 208，来源里只有合计。", "")
-    asked = Diagnostic(source.source.place, "MZ410", "", about=frozenset({"项目"}))
+    asked = Diagnostic(source.source.place, "MZ410", "", about=frozenset({alone("项目")}))
     assert gap.code in [d.code for d in check(source, None, [gap])]
     assert gap.code not in [d.code for d in check(source, None, [gap, asked])]
 

@@ -9,7 +9,7 @@ import pytest
 
 from mingzhang.checks.rule import Equation, Evidence, Finding, Rule
 from mingzhang.checks.run_rules import check
-from mingzhang.diagnostics import Diagnostic, Severity
+from mingzhang.diagnostics import Diagnostic, Severity, alone
 from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.figure import Figure, summed
 from tests.support import account, budget, codes, only
@@ -250,9 +250,10 @@ def test_a_reason_that_a_suspected_row_lacks_is_behind_the_suspicion() -> None:
 def test_last_years_figure_is_unprinted_because_this_years_is_lacking() -> None:
     source = account("支出: [{科目: 2080501, 人员经费: 60.88}]")
     place = source.source.place
-    lack = Diagnostic(place, "MZ410", "", about=frozenset({"机关运行经费", "金额"}))
+    lack = Diagnostic(place, "MZ410", "", about=frozenset({alone("机关运行经费"), "金额"}))
     unprinted, other = (
-        Diagnostic(place, "MZ415", name, about=frozenset({"上年", name}))
+        # That both have an amount says nothing.
+        Diagnostic(place, "MZ415", name, about=frozenset({"上年", name, "金额"}))
         for name in ("机关运行经费", "项目支出")
     )
     found = check(source, others=[lack, unprinted, other])
