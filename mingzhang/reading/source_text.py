@@ -18,6 +18,7 @@ MAX_BYTES = 10_000_000
 LINE_END = re.compile("\r\n|\r|\n")
 # git's marks stand at the beginning of a line, seven of a kind.
 _MARK = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
+_BASE = re.compile(r"^\|{7}(?=[ \r\n]|\Z)", re.MULTILINE)
 _COUNTED, _NAMED = 1000, 8  # strange characters that are looked for, and that one hint names
 
 
@@ -121,9 +122,11 @@ def _conflict(text: str, file: Path) -> Diagnostic | None:
         return None
     place = place_at(text, found.start(), file)
     message = f"“{found.group()}”是 git 合并冲突的标记：两个人改了同一处，还没有选定。"
+    # git config merge.conflictStyle diff3, and zdiff3, show what both began with as well.
+    base = "||||||| 与 ======= 之间是两人改以前的，连标记一起删去。" if _BASE.search(text) else ""
     hint = (
-        "请在 <<<<<<< 与 =======、======= 与 >>>>>>> 之间的两段里选定要留的内容，"
-        "再删去这三行标记；后面若还有，同样处理。"
+        f"请在 <<<<<<< 与 {'|||||||' if base else '======='}、======= 与 >>>>>>> 之间的两段里"
+        f"选定要留的内容，再删去这三行标记；{base}后面若还有，同样处理。"
     )
     return Diagnostic(place, "MZ059", message, hint)
 

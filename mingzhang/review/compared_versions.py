@@ -123,8 +123,12 @@ def open_version(name: str, project: Project, here: Path) -> Iterator[Version]:
 def _unknown(name: str, repository: Path | None) -> str:
     if not name:
         return "这里没有文档。"
-    where = "也不是 git 的版本" if repository else "这里也不是 git 的工作目录"
-    return f"“{name}”不是放文档的文件夹，{where}。"
+    if repository is None:
+        return f"“{name}”不是放文档的文件夹，这里也不是 git 的工作目录。"
+    told = f"“{name}”不是放文档的文件夹，也不是 git 的版本。"
+    if git(repository, "rev-parse", "--is-shallow-repository") != b"true\n":
+        return told
+    return f"{told}仓库只克隆了最近的提交：要比更早的，请先运行 git fetch --unshallow。"
 
 
 def _incomplete(name: str, absent: Sequence[PurePosixPath]) -> str:

@@ -39,7 +39,8 @@ def counts(document: DocumentReview) -> str:
         (len(document.reasons), "条原因没有跟着改"),
     )
     told = "，".join(f"{number} {words}" for number, words in parts if number)
-    return told or "读得到的部分没有改动"
+    # A folder renamed, or what cannot be read, stands below.
+    return told or "除了下面所说的，没有看到改动"
 
 
 def apart(

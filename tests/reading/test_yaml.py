@@ -132,6 +132,7 @@ FAULTS: list[tuple[str | bytes, str, int, int, str]] = [
     ("a: 1\n<<<<<<< HEAD\nb: 2\n=======\nb: 3\n>>>>>>> x\n", "MZ059", 2, 1, "选定"),
     ("a: 1\r\n=======\r\n", "MZ059", 2, 1, "======="),
     ("a: 1\n||||||| 甲\n", "MZ059", 2, 1, "|||||||"),
+    ("<<<<<<< 甲\na: 1\n||||||| 前\na: 0\n=======\na: 2\n>>>>>>> 乙\n", "MZ059", 1, 1, "改以前"),
     # Tags
     ("a: !!float 1\n", "MZ015", 1, 4, "“!!float”"),
     # Commas inside braces

@@ -46,6 +46,15 @@ def test_what_is_no_version(repository: Repository, name: str) -> None:
         pass
 
 
+def test_what_a_shallow_clone_lacks(repository: Repository, tmp_path: Path) -> None:
+    repository.commit("后")
+    shallow = tmp_path / "浅"
+    repository.git("clone", "--quiet", "--depth=1", repository.root.as_uri(), str(shallow))
+    version = open_version("HEAD~1", PROJECT, shallow)
+    with pytest.raises(VersionError, match=r"也不是 git 的版本。.*git fetch --unshallow"), version:
+        pass
+
+
 def test_a_file_that_the_repository_lacks(repository: Repository) -> None:
     """A partial clone has the names of all files, and not their contents: none of them is empty."""
     blob = repository.git("rev-parse", f"HEAD:{FINAL}/disclosure.yaml").strip()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from mingzhang.review.git_driver import diff_lines
+from mingzhang.review.review_lines import counts
 from mingzhang.review.review_terminal import terminal
 from mingzhang.review.review_values import is_control
 from tests.review.repository import FINAL, create
@@ -35,6 +36,18 @@ def test_a_renamed_folder_is_the_same_document(tmp_path: Path) -> None:
     text = terminal(found)
     assert "■ 长春市社会医疗保险管理局 2024 年度决算（changchun-insurance/2024-final）" in text
     assert "文件夹由 changchun/2024-final 改名为 changchun-insurance/2024-final。" in text
+
+
+def test_a_folder_renamed_and_nothing_else_is_said_so(tmp_path: Path) -> None:
+    repository = create(tmp_path, FINAL)
+    repository.git("tag", "-f", "r1")
+    repository.git("mv", "sources/changchun", "sources/changchun-insurance")
+    repository.commit("r2")
+    (document,) = repository.review("r1", "r2").documents
+    assert counts(document) == "除了下面所说的，没有看到改动"
+    assert document.messages == (
+        "文件夹由 changchun/2024-final 改名为 changchun-insurance/2024-final。",
+    )
 
 
 @pytest.mark.parametrize(
