@@ -612,10 +612,9 @@ def _of_another_budget(account: Account, pair: tuple[str, str]) -> str:
     """What the narrative does not print: a reason why another budget differs, not this one."""
     said, base = account.reasons.of_another(*pair)[0], pair[1]
     other = account.reasons.explained[said.place][0].base
-    return (
-        f"“{said.text}”是与{other}不同的原因，这一句与{base}比较；"
-        f"说的是{base}的，把它的键改过来，都要说的各写一条。"
-    )
+    move = Way("把它的键改过来", "把它移到那一格")
+    first = f"“{said.text}”是与{other}不同的原因，这一句与{base}比较；说的是{base}的，"
+    return together((first, move, "，都要说的各写一条。"))
 
 
 def _written(key: tuple[str, ...]) -> str:

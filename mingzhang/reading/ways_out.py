@@ -72,11 +72,17 @@ def cell(block: str, key: str, value: object) -> Way:
 
 def write_in(keys: Sequence[str], where: str = "") -> Way:
     """The way out that is a text under a key; ``where`` says of which row, where it is one's."""
+    asked = in_cell(keys)
+    in_file = f"请在 {where}{' ' * bool(where)}{asked} 里写明"
+    return Way(in_file, f"请在{where}{at_desk(asked)}写明", keys)
+
+
+def in_cell(keys: Sequence[str]) -> Way:
+    """The place of a way out: a key below others, and the cell of that."""
     *above, last = keys
     # A row among the keys is named by its own key and value.
     groups = "".join(f"{one} 一行的" if " " in one else f"“{one}”的" for one in above)
-    in_file = f"请在 {where}{' ' * bool(where)}{': '.join(keys)} 里写明"
-    return Way(in_file, f"请在{where}{groups}“{last}”一格写明", keys)
+    return Way(": ".join(keys), f"{groups}“{last}”一格", keys)
 
 
 def own_cell(key: str, value: object) -> Way:

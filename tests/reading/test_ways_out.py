@@ -22,6 +22,7 @@ from mingzhang.reading.ways_out import (
     cell,
     changed,
     check_first,
+    in_cell,
     known,
     line,
     own_cell,
@@ -123,6 +124,10 @@ def test_a_text_is_written_under_a_key_and_in_a_cell() -> None:
     of_row = write_in(("支出", "科目 2101501", "差异原因"))
     assert of_row == "请在 支出: 科目 2101501: 差异原因 里写明"
     assert at_desk(of_row) == "请在“支出”的科目 2101501 一行的“差异原因”一格写明"
+    assert (in_cell(("三公经费", "原因")), at_desk(in_cell(("三公经费", "原因")))) == (
+        "三公经费: 原因",
+        "“三公经费”的“原因”一格",
+    )
     in_row = write_in(("用途",), "这一行的")
     assert (in_row, at_desk(in_row)) == (
         "请在 这一行的 用途 里写明",
