@@ -19,7 +19,13 @@ from mingzhang.reading.ways_out import own_cell, together
 KEY = "资金"
 ACCEPTED = "确实如此的，在“核对说明”里写明。"
 # The columns of which what was spent is made.
-NATURES = ("人员经费", "公用经费", "基本支出", "项目支出")
+NATURES = (
+    *("人员经费", "公用经费", "基本支出", "项目支出"),
+    *("上缴上级支出", "经营支出", "对附属单位补助支出"),
+)
+# Where a row may be of another fund, nobody knows what its own has left, nor how the totals moved.
+TOTALS = ("总计", "财政拨款", "本年收入", "本年支出")
+OF_TOTALS: dict[str, tuple[str, ...]] = {"MZ216": (), "MZ603": TOTALS, "MZ790": TOTALS}
 OF_TREASURY = (GENERAL, "政府性基金", "国有资本经营")
 
 
@@ -71,9 +77,9 @@ def amounts_of(row: Row, unit: Unit) -> tuple[Amount, ...]:
 
 def _following(row: Row) -> dict[str, tuple[str, ...]]:
     """What is said of the other fund's money, and of a subject that its own fund lacks."""
-    names = dict.fromkeys(("MZ268", "MZ415"), (row.code,))
+    names = dict.fromkeys(("MZ268", "MZ403", "MZ415", "MZ519", "MZ837"), (row.code,))
     units = {"MZ273": (row.unit,)} if row.unit else {}
-    return {**names, **units, **dict.fromkeys(("MZ401", "MZ689"), (row.fund,))}
+    return {**OF_TOTALS, **names, **units, **dict.fromkeys(("MZ401", "MZ689"), (row.fund,))}
 
 
 def _in_two(rows: Sequence[Row]) -> Iterator[Finding]:

@@ -355,3 +355,42 @@ def test_an_amount_of_another_year_is_told_with_the_year() -> None:
     assert [d.code for d in told["MZ664"][1:]] == ["MZ601"]
     assert "77.77" in told["MZ664"][1].message
     assert "88.88" in told["MZ601"][0].message
+
+
+# What a hospital earns and spends: 202.00 + 60.00 + 14.00 + 9.00 - 280.00 is what it began with.
+EARNING = """
+    支出:
+      - {科目: 2100201, 资金: 非财政, 人员经费: 202.00, 经营支出: 14.00, 年末结转: 9.00}
+      - {科目: 2080505, 资金: 非财政, 人员经费: 60.00}
+    收入:
+      - {科目: 2100201, 资金: 事业, 金额: 208.00}
+      - {科目: 2100201, 资金: 经营, 金额: 15.00}
+      - {科目: 2080505, 资金: 事业, 金额: 57.00}
+    结转结余: {结余分配: 0, 年初结转和结余: 5.00}
+"""
+
+
+def test_income_that_makes_a_balance_negative_is_told_where_it_is_typed() -> None:
+    """150.00 for 15.00 is more than was spent, too: one slip, and one message of it."""
+    assert groups(account(EARNING)) == []
+    ((first, *others),) = groups(account(EARNING.replace("金额: 15.00", "金额: 150.00")))
+    assert (first.code, first.difference) == ("MZ212", Decimal("135.00"))
+    assert {"MZ216", "MZ837"} <= {d.code for d in others}
+    assert {d.place.line for d in (first, *others)} == {6}
+
+
+def test_income_under_a_code_that_is_none_is_not_told_to_be_unspent() -> None:
+    for wrong in ("2080550", "2087505"):  # swapped, and one digit
+        spent = EARNING.replace("2080505, 资金: 非财政", f"{wrong}, 资金: 非财政")
+        ((first, *others),) = groups(account(spent))
+        assert (first.code, first.place.line) == ("MZ231", 3)
+        assert "MZ837" in {d.code for d in others}
+
+
+def test_a_tenfold_budget_leads_the_reason_that_it_turns_round() -> None:
+    source = """
+        版式: 全国
+        支出:
+          - {科目: 2101501, 人员经费: 3980.50, 年初预算: 39000.00, 差异原因: 年中追加经费}
+    """
+    assert {"MZ603"} <= led_by("MZ791", account(source))[1]
