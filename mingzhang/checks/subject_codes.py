@@ -109,7 +109,7 @@ def _first_digits(row: Row) -> str:
 
 
 OF_LEVELS = ("MZ340", "MZ406")  # that a group is not known
-OF_UNKNOWN = ("MZ403", "MZ415", "MZ645", "MZ646")
+OF_UNKNOWN = ("MZ403", "MZ415", "MZ645", "MZ646", "MZ667")
 
 
 def _of_unknown(row: Row, near: str, unit: Unit) -> Cause:
@@ -201,7 +201,7 @@ def _of_two(one: Row, other: Row, unit: Unit) -> Cause:
     cells = frozenset(node.place for key, node in both if key != "科目")
     gone = (*amounts_of(one, unit), *amounts_of(other, unit))
     halves = {"MZ268": (one.code, *codes_near(one.code)), **OF_TOTALS}
-    halves |= dict.fromkeys(("MZ415", "MZ519", "MZ837"), (one.code,))
+    halves |= dict.fromkeys(("MZ415", "MZ519", "MZ645", "MZ837"), (one.code,))
     return Cause(unsure=cells, gone=gone, follow=of_code(one, halves).follow)
 
 

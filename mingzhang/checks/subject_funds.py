@@ -64,7 +64,8 @@ def _elsewhere(rows: Sequence[Row], own: str, unit: Unit) -> Iterator[Finding]:
             way = _way_out(row, own)
             cause = Cause(cells, remedy=way, follow={**_following(row), "MZ340": (own,)})
             cause = replace(cause, gone=amounts_of(row, unit), unsure=cells)
-            yield Finding(_place(row), message, f"{way}{ACCEPTED}", _other(right), cause=cause)
+            hint, about = f"{way}{ACCEPTED}", frozenset({row.code})
+            yield Finding(_place(row), message, hint, _other(right), cause=cause, about=about)
 
 
 def amounts_of(row: Row, unit: Unit) -> tuple[Amount, ...]:

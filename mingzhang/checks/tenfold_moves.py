@@ -65,7 +65,8 @@ def many_times_last_year(evidence: Evidence) -> Iterator[Finding]:
         )
         # The reason's words, and what was confirmed, are of the figure that is right.
         said = tuple(move.now.label for move in typed)
-        cause = Cause(follow=dict.fromkeys(("MZ603", "MZ651", "MZ652"), said))
+        both = frozenset(operand.place for operand in operands if operand.place)
+        cause = Cause(unsure=both, follow=dict.fromkeys(("MZ603", "MZ651", "MZ652"), said))
         message = f"{words}：像是有一个数少打或者多打了一位。"
         yield Finding(place, message, operands=operands, cause=cause, about=frozenset(said))
 
