@@ -505,3 +505,15 @@ def test_the_form_of_an_only_unit_is_told_in_the_unit() -> None:
     )
     (one,) = only(told, "MZ857")
     assert str(one.place.file) == "unit-1/disclosure.yaml"
+
+
+def test_cars_of_one_unit_are_not_run_with_the_money_of_another() -> None:
+    """A hospital's ambulances are not paid as 公务用车; whose cars are, spends enough on them."""
+    paid = "三公经费: {公务用车运行维护费: {预算: 4.00, 决算: 4.00, 保有量: 1}}"
+    own, many = "国有资产: {车辆: {机要通信用车: 1}}", "国有资产: {车辆: {其他用车: 10}}"
+    office = f"{running('601001', '某局', '1.00')}    {paid}\n    {own}\n"
+    hospital = f"{running('601002', '某医院', '1.00')}    {many}\n"
+    units = (folder(office), folder(hospital))
+    assert not only(check(account("", units=units)), "MZ876")
+    alone = hospital.replace("国有资产", f"{paid}\n    国有资产")
+    assert only(check(account(alone)), "MZ876")
