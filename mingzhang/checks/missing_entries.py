@@ -338,7 +338,8 @@ def rows_have_figures(evidence: Evidence) -> Iterator[Finding]:
         if row.section != PLANNED and is_empty and not is_said:
             called = row.code or "合计"
             message = f"“{row.section}”里科目 {called} 的一行没有金额。"
-            yield Finding(row.place, message, about=frozenset({called}))
+            again = Cause(follow={"MZ415": (called,)})  # words of a subject without money
+            yield Finding(row.place, message, cause=again, about=frozenset({called}))
 
 
 @rule(

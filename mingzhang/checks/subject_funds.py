@@ -25,7 +25,11 @@ NATURES = (
 )
 # Where a row may be of another fund, nobody knows what its own has left, nor how the totals moved.
 TOTALS = ("总计", "财政拨款", "本年收入", "本年支出")
-OF_TOTALS: dict[str, tuple[str, ...]] = {"MZ216": (), "MZ603": TOTALS, "MZ790": TOTALS}
+OF_TOTALS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("MZ216", "MZ861"), ()),
+    **dict.fromkeys(("MZ603", "MZ790"), TOTALS),
+}
+OF_ROW = ("MZ268", "MZ403", "MZ415", "MZ420", "MZ519", "MZ837")
 OF_TREASURY = (GENERAL, "政府性基金", "国有资本经营")
 
 
@@ -78,9 +82,10 @@ def amounts_of(row: Row, unit: Unit) -> tuple[Amount, ...]:
 
 def _following(row: Row) -> dict[str, tuple[str, ...]]:
     """What is said of the other fund's money, and of a subject that its own fund lacks."""
-    names = dict.fromkeys(("MZ268", "MZ403", "MZ415", "MZ519", "MZ837"), (row.code,))
+    names = dict.fromkeys(OF_ROW, (row.code,))
     units = {"MZ273": (row.unit,)} if row.unit else {}
-    return {**OF_TOTALS, **names, **units, **dict.fromkeys(("MZ401", "MZ689"), (row.fund,))}
+    funds = dict.fromkeys(("MZ401", "MZ410", "MZ689"), (row.fund,))
+    return {**OF_TOTALS, **names, **units, **funds}
 
 
 def _in_two(rows: Sequence[Row]) -> Iterator[Finding]:

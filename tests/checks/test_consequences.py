@@ -398,15 +398,13 @@ def test_a_tenfold_budget_leads_the_reason_that_it_turns_round() -> None:
     assert {"MZ603"} <= led_by("MZ791", account(source))[1]
 
 
-def test_of_a_row_of_another_fund_its_balance_and_the_totals_say_no_more() -> None:
+def test_of_a_row_of_another_fund_its_balance_and_its_lists_say_no_more() -> None:
     moved = EARNING.replace("2080505, 资金: 非财政", "2080505, 资金: 政府性基金", 1)
-    said = """
-    上年: {总计: 270.00}
-    原因: {总计: 业务减少}
-"""
-    first, below = led_by("MZ667", account(f"{moved}{said}"))
-    assert (first.place.line, first.place.column) == (3, 23)
-    assert {"MZ216", "MZ837"} <= below
+    about = frozenset({"基本支出", "政府性基金", alone("基本支出")})
+    lack = Diagnostic(Place(Path("f"), 1, 1), "MZ410", "“基本支出”要印出来。", about=about)
+    group = next(g for g in groups(account(moved), (lack,)) if g[0].code == "MZ667")
+    assert (group[0].place.line, group[0].place.column) == (3, 23)
+    assert {"MZ216", "MZ410", "MZ837"} <= {d.code for d in group}
 
 
 # A school's, of which each slip below is one digit, or two that changed places.
