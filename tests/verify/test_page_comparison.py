@@ -43,6 +43,12 @@ def test_what_pages_add_by_themselves_is_no_difference() -> None:
     assert differences() == ()
 
 
+def test_a_list_is_read_with_the_number_that_it_begins_with() -> None:
+    lists = "".join(f'<ol start="{n}"><li>甲</li><li>乙</li></ol>' for n in (0, 3, 99, 1000))
+    said = "".join(piece.text for piece in spoken(lists))
+    assert said == "（0）甲（一）乙（三）甲（四）乙（九十九）甲（100）乙（1000）甲（1001）乙"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "page", "printed", "computed"),
     [
