@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.document.open_data import BOM
+from mingzhang.facts.days_in_digits import named_day
 from mingzhang.forms.document_kind import read_kinds
 from mingzhang.project import Project
 from mingzhang.reading.csv_rows import csv_rows
@@ -52,6 +53,11 @@ class Entry:
     date: str
     files: tuple[Published, ...]
     figures: Mapping[str, Decimal]
+
+    @property
+    def day(self) -> str:
+        """When a document was published, for machines: 2025-10-09, 2025-10, or nothing."""
+        return "-".join(f"{number:02}" for number in named_day(self.date))
 
     @property
     def link(self) -> str:
