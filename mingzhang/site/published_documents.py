@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -17,6 +16,7 @@ from mingzhang.facts.days_in_digits import named_day
 from mingzhang.forms.document_kind import read_kinds
 from mingzhang.project import Project
 from mingzhang.reading.csv_rows import csv_rows
+from mingzhang.reading.json_object import json_object
 from mingzhang.reading.source_text import shown
 
 MANIFEST, FIGURES = "manifest.json", "figures.csv"
@@ -88,7 +88,7 @@ def gather(output: Path, project: Project) -> tuple[tuple[Entry, ...], tuple[Dia
 
 def _entry(manifest: Path, output: Path, kinds: Mapping[str, str]) -> Entry | Diagnostic:
     data = _read(manifest)
-    known = _json(data)
+    known = json_object(data)
     who = known.get("document")
     if not isinstance(who, dict) or not _is_whole(who, kinds):
         return _unlisted(manifest)
@@ -148,14 +148,6 @@ def _read(file: Path) -> bytes:
             return stream.read(MOST)
     except OSError:
         return b""
-
-
-def _json(data: bytes) -> Json:
-    try:
-        value = json.loads(data)
-    except (ValueError, RecursionError):
-        return {}
-    return value if isinstance(value, dict) else {}
 
 
 def _unlisted(manifest: Path) -> Diagnostic:

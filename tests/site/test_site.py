@@ -118,6 +118,8 @@ def test_a_document_that_lost_a_file_is_not_listed(
     (document(tmp_path, "c", 2024) / "manifest.json").write_text("{}", "utf-8")
     other = document(tmp_path, "d", 2024) / "manifest.json"
     other.write_text(other.read_text("utf-8").replace('"final"', "[]"), "utf-8")
+    half = document(tmp_path, "e", 2024) / "manifest.json"
+    half.write_text(half.read_text("utf-8").replace('"title": "', '"title": "\\ud800'), "utf-8")
     assert main(["site", str(tmp_path)]) == 1
     told = capsys.readouterr().out
     assert "MZ776" in told

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.verify.page_comparison import Difference, walk
+from mingzhang.verify.page_comparison import Difference, cut, walk
 from mingzhang.verify.page_texts import Piece, spoken
 
 PAPER = """
@@ -41,6 +41,13 @@ def differences(*changes: tuple[str, str]) -> tuple[Difference, ...]:
 
 def test_what_pages_add_by_themselves_is_no_difference() -> None:
     assert differences() == ()
+
+
+def test_a_long_difference_is_known_whole() -> None:
+    """Of another program's paper only what differs in figures is told, wherever these stand."""
+    (one,) = differences(("全年收入62.0\n8万元。", f"{'甲' * 60}71.23{'乙' * 60}"))
+    assert "71.23" in one.printed
+    assert len(cut(one.printed)) < len(one.printed)
 
 
 def test_a_list_is_read_with_the_number_that_it_begins_with() -> None:
