@@ -13,6 +13,8 @@ from zipfile import ZIP_BZIP2, ZIP_LZMA, ZipFile
 
 import pikepdf
 import pytest
+from pypdfium2 import PdfDocument
+from pypdfium2.raw import FPDF_PAGEOBJ_TEXT
 
 from benchmarks.forgeries import KINDS, forgeries, is_found
 from mingzhang.cli import main
@@ -148,25 +150,20 @@ def stamp(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
     page.Annots = pikepdf.Array([*page.get("/Annots", []), pdf.make_indirect(kinds)])
 
 
-def over_a_last_number(drawing: str, pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
-    """Draws, in the page's own points, over the end of a line that is as wide as the page."""
+def drawn(pdf: pikepdf.Pdf, page: pikepdf.Page, drawing: str) -> None:
+    """Draws in white, in points from the page's lower left corner."""
     page.contents_add(pdf.make_stream(b"q"), prepend=True)
     page.contents_add(pdf.make_stream(f"Q q 1 1 1 rg 1 1 1 RG {drawing} Q".encode()))
 
 
-def end_box(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
-    over_a_last_number("480 100 60 600 re f", pdf, page)
-
-
 def broad_line(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
-    over_a_last_number("60 w 500 100 m 500 700 l S", pdf, page)
+    drawn(pdf, page, "60 w 500 100 m 500 700 l S")
 
 
 @pytest.mark.parametrize(
     ("draw", "word"),
     [
         (white_box, "色块"),
-        (end_box, "色块"),
         (broad_line, "色块"),
         (nested_box, "色块"),
         (image, "图片"),
@@ -185,9 +182,21 @@ def test_what_was_drawn_over_the_text_is_told(
     assert word in one.found[0].message
 
 
+def test_a_box_over_the_last_number_of_a_line_is_told(folder: Path) -> None:
+    file = folder / "disclosure.pdf"
+    pages = [list(page.get_objects([FPDF_PAGEOBJ_TEXT])) for page in PdfDocument(file)]
+    boxes = ((n, text.get_bounds()) for n, page in enumerate(pages) for text in page)
+    number, (_, low, right, _) = next((n, box) for n, box in boxes if box[2] - box[0] > 300)
+    with pikepdf.open(file, allow_overwriting_input=True) as pdf:
+        drawn(pdf, pdf.pages[number], f"{right - 20} {low} 20 20 re f")
+        pdf.save()
+    (found,) = proof(file).found
+    assert "色块" in found.message
+
+
 def test_a_frame_around_text_hides_none(folder: Path) -> None:
     with pikepdf.open(folder / "disclosure.pdf", allow_overwriting_input=True) as pdf:
-        over_a_last_number("1 w 20 20 500 800 re S", pdf, pdf.pages[3])
+        drawn(pdf, pdf.pages[3], "1 w 20 20 500 800 re S")
         pdf.save()
     assert codes(proof(folder / "disclosure.pdf")) == []
 
