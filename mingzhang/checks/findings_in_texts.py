@@ -26,9 +26,10 @@ def in_own_words(
     texts = tuple(passages)
     is_wide = any(passage.digits != passage.text for passage in texts)
     every = tuple(_as_typed(one, texts) for one in found) if is_wide else tuple(found)
-    asked = {one.place for one in every if one.code in FOLLOWING}
-    ends = {p.place: _end(p) for p in texts if p.place in asked}
-    leads = {id(one): lead for one in every if (lead := _lead(one, every, ends.get(one.place)))}
+    asked = tuple(one for one in every if one.code in FOLLOWING)
+    places = {one.place for one in asked}
+    ends = {p.place: _end(p) for p in texts if p.place in places}
+    leads = {id(one): lead for one in asked if (lead := _lead(one, every, ends.get(one.place)))}
     leads |= {id(lead): lead for lead in leads.values()}
     return tuple(_below(one, leads[id(one)]) if id(one) in leads else one for one in every)
 

@@ -30,3 +30,12 @@ def test_a_changed_reason_is_told_below_what_is_wrong_in_it() -> None:
     assert second.suspects == third.suspects == (slip.place,)
     alone = in_own_words((other, rewritten), [reason])
     assert alone == (other, rewritten)
+
+
+def test_what_is_wrong_at_the_very_beginning_of_a_changed_reason_is_no_fault_of_ours() -> None:
+    row = "支出: [{科目: 2080501, 项目支出: 5.00, 年初预算: 9.00, 差异原因: 经费经费减少}]"
+    (reason,) = (p for p in read_passages(account(row).folder) if p.text == "经费经费减少")
+    rewritten = Diagnostic(reason.place, "MZ652", "文字改过，还没有确认。", "", Severity.WARNING)
+    slip = Diagnostic(reason.place, "MZ624", "“经费经费”重复了。", "", Severity.WARNING)
+    told = in_own_words((slip, rewritten), [reason])
+    assert [one.suspects for one in told] == [(slip.place,), (slip.place,)]
