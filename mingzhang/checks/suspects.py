@@ -126,6 +126,7 @@ class Case:
     standing: Mapping[Place, Standing]
     figures: Sequence[Figure] = ()
     odd: Collection[tuple[Path, int]] = ()
+    committed: Mapping[Place, Decimal] = field(default_factory=dict)
 
     @cached_property
     def has_changed(self) -> bool:
@@ -348,17 +349,19 @@ def suspects(
     typed: Iterable[Figure],
     standing: Mapping[Place, Standing] = MappingProxyType({}),
     odd: Collection[tuple[Path, int]] = (),
+    committed: Mapping[Place, Decimal] = MappingProxyType({}),
 ) -> tuple[Suspect, ...]:
     """The suspects: typed figures of failing equations, ranked.
 
     ``typed`` are all of the source; ``standing`` is what is known of the past of some, ``odd`` are
-    files and lines of rows of which a rule says that they have another's code or fund.
+    files and lines of rows of which a rule says that they have another's code or fund,
+    ``committed`` is what figures that changed since the last commit were in it.
     """
     equations, typed = tuple(equations), tuple(typed)
     failing = [equation for equation in equations if not equation.holds]
     if not failing:
         return ()
-    case = case_of(equations, typed, standing, odd)
+    case = case_of(equations, typed, standing, odd, committed)
     figures = {place: f for e in failing for place, (_, f) in e.weights.items()}
     every = (_suspect(figures[place], case) for place in case.failing)
     # Where nothing is below zero, no figure was meant to be.
@@ -388,6 +391,7 @@ def case_of(
     typed: Iterable[Figure],
     standing: Mapping[Place, Standing] = MappingProxyType({}),
     odd: Collection[tuple[Path, int]] = (),
+    committed: Mapping[Place, Decimal] = MappingProxyType({}),
 ) -> Case:
     """The case in which figures are suspected, of the same as ``suspects`` takes."""
     equations, typed = tuple(equations), tuple(typed)
@@ -401,6 +405,7 @@ def case_of(
         standing,
         tuple(figure for figure in typed if figure.amount.value),
         odd,
+        committed,
     )
 
 
@@ -518,10 +523,22 @@ def _evidence(figure: Figure, asked: Amount, tail: float, case: Case) -> Evidenc
     # That it is right is little likely of what is below zero by itself.
     odd = -log(BELOW) if case.is_alone_below(figure.amount.value) else 0.0
     known = odd - _vouched(figure, case) - _vouched_in_row(figure, case)
+    before = case.committed.get(figure.place) if figure.place else None
+    if before is not None and is_within(before, asked):
+        return _as_committed(before, found, case, known)
     return max(
         (replace(e, weight=e.weight - _miss(e.meant - asked.value, tail) + known) for e in found),
         key=lambda evidence: evidence.weight,
     )
+
+
+def _as_committed(before: Decimal, found: Iterable[Evidence], case: Case, known: float) -> Evidence:
+    """That a suspect was what is asked for in the last commit; and the slip, if that says so too.
+
+    Nothing else is as telling: that it would fit by chance is as rare as any figure is.
+    """
+    slip = next((e.words for e in found if e.meant == before and e.words), "")
+    return Evidence(slip, before, known - log(case.chance(before)))
 
 
 def _vouched(figure: Figure, case: Case) -> float:
