@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from mingzhang.checks.basic_spending_lines import SAME_MONEY
 from mingzhang.checks.rule import ANY, BUDGET, Cause, Evidence, Finding, rule
+from mingzhang.checks.typing_slips import codes_near
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.account import Account, Member
 from mingzhang.facts.amount import Amount, Unit
@@ -269,7 +270,9 @@ def pairs(evidence: Evidence) -> Iterator[Finding]:
                 lacking = _spent(own[code], evidence)
                 way = f"补上 {other} 一行：各处缺的正是这个数；已有这一行的，改正它的编码或金额。"
                 is_spending = others is functions
-                cause = Cause(lacking=lacking, is_spending=is_spending, remedy=way)
+                # Of a row whose code is wrong the glossary has no word.
+                follow = {"MZ403": tuple(codes_near(other))}
+                cause = Cause(lacking=lacking, is_spending=is_spending, remedy=way, follow=follow)
                 place, about = own[code].place, frozenset({code, other})
                 yield Finding(place, message, operands=operands, cause=cause, about=about)
 

@@ -103,8 +103,15 @@ def line(cells: Mapping[str, object], *, of_list: bool = False) -> Way:
     return Way(f" {'- ' * of_list}{{{in_file}}}", f"（{shown}）")
 
 
-NOT_BY_SUBJECT = together(("没有按经济分类公布的，写一行", line({"科目": "合计", "金额": "缺"})))
-_BY_WORDS = {str(way): way for way in (NO_ROWS, NOT_BY_SUBJECT)}
+def not_by_subject(fund: str = "") -> Way:
+    """The way out where a fund's spending (empty: the first one's) has no economic subjects."""
+    cells = {"科目": "合计", **({"资金": fund} if fund else {}), "金额": "缺"}
+    return together(("没有按经济分类公布的，写一行", line(cells)))
+
+
+NOT_BY_SUBJECT = not_by_subject()
+_OTHER_FUNDS = map(not_by_subject, ("政府性基金", "国有资本经营"))
+_BY_WORDS = {str(way): way for way in (NO_ROWS, NOT_BY_SUBJECT, *_OTHER_FUNDS)}
 
 
 def changed(words: str, how: Callable[[str], str]) -> Way:
