@@ -15,12 +15,14 @@ from shutil import rmtree
 from tempfile import TemporaryDirectory, gettempdir
 from urllib.parse import unquote, urlsplit
 
+from weasyprint.text.ffi import ffi, fontconfig
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 FONTCONFIG = "FONTCONFIG_FILE"
 PREFIX = "mingzhang-fonts-"
 DAY = 86_400  # seconds; no document takes so long
+ffi.cdef("FcBool FcInit (void);")
 FACES = frozenset((".otf", ".ttf"))  # as style sheets name them
 
 
@@ -76,6 +78,9 @@ def project_fonts(fetcher: FontsOnly) -> Iterator[FontConfiguration]:
     _sweep(Path(gettempdir()))
     with TemporaryDirectory(prefix=PREFIX) as folder:
         with _no_system_fonts(Path(folder, "fonts.conf")):
+            # The first font map of a process has Pango do this in a thread of its own, beside us
+            # who add faces: fontconfig does not stand that, and now and then has none of them.
+            fontconfig.FcInit()
             config = FontConfiguration()
         config._folder = _Linked(Path(folder), fetcher)  # noqa: SLF001 (it has no other way)
         try:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from weasyprint import CSS
 
+from mingzhang.publish import linked_fonts
 from mingzhang.publish.linked_fonts import PREFIX, FontsOnly, project_fonts
 from mingzhang.publish.pdf_file import render_pdf
 from tests.publish.test_pdf_file import HTML, STYLE
@@ -66,3 +68,24 @@ def test_what_a_killed_process_left_goes_after_a_day(scratch: Path) -> None:
     laid(scratch)
     assert sorted(scratch.iterdir()) == sorted((new, other, link))
     assert [*other.iterdir()]
+
+
+def test_fontconfig_begins_before_a_thread_of_pangos_would(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A font map has it begin beside us, who add faces; now and then it then had none of them."""
+    told: list[str] = []
+
+    def begun() -> None:
+        told.append(Path(os.environ["FONTCONFIG_FILE"]).read_text(encoding="utf-8"))
+
+    def mapped() -> SimpleNamespace:
+        told.append("font map")
+        return SimpleNamespace()
+
+    monkeypatch.setattr(linked_fonts, "fontconfig", SimpleNamespace(FcInit=begun))
+    monkeypatch.setattr(linked_fonts, "FontConfiguration", mapped)
+    with project_fonts(FontsOnly(FONTS)):
+        pass
+    # Of the machine's faces it knows none.
+    assert told == ["<fontconfig/>", "font map"]
