@@ -387,6 +387,7 @@ def scored_in_words(evidence: Evidence) -> Iterator[Finding]:
                     passage.at(match.start("points")),
                     f"这里写 {told} 分，自评表合计 {total} 分。",
                     operands=lines_of(project) if project else (),
+                    about=frozenset({project.name} if project else ()),
                 )
     for path, words in _told_in_texts(evidence.account.folder.schemas.get(DISCLOSURE, {})):
         stated = evidence.account.source.get(*path)

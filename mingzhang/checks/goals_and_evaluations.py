@@ -302,7 +302,8 @@ def _beside(
     beside = [row for row in own if level in text(row, "指标")]
     if not beside and score.place:
         message = f"“{project.name}”的{level}有偏差原因，不在{'、'.join(LISTS)}里。"
-        yield Finding(score.place, message, operands=lists)
+        about = frozenset({project.name, project.short_name})
+        yield Finding(score.place, message, operands=lists, about=about)
     numbers = _numbers(reason)
     for row in beside:
         said = row.get("原因")

@@ -89,7 +89,7 @@ def entered_twice(evidence: Evidence) -> Iterator[Finding]:
     first: dict[tuple[object, ...], Figure] = {}
     for total in evidence.account.plan_totals:
         before = first.setdefault((total.groups, total.fund, total.basis), total.figure)
-        if before.place and total.figure.place and before.amount != total.figure.amount:
+        if before.place and total.figure.place and before is not total.figure:
             yield _again(SUBTOTALS, total.figure.label, before.place, total.figure.place)
 
 

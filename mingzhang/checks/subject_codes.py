@@ -248,4 +248,5 @@ def finest_level(evidence: Evidence) -> Iterator[Finding]:
         is_known = row.code or amounts_of(row, evidence.account.unit)
         if is_leaf and is_known and len(row.code) < depth:
             level = f"{LEVELS[len(row.code)]}级" if row.code else "合计"
-            yield Finding(row.place, f"{row.code or row.section}只到{level}，没有更细的科目。")
+            message = f"{row.code or row.section}只到{level}，没有更细的科目。"
+            yield Finding(row.place, message, about=frozenset({row.code}))

@@ -16,7 +16,7 @@ from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.source_nodes import rows, text
 from mingzhang.facts.source_rows import GENERAL, Row
-from mingzhang.facts.subject_catalogue import Subject
+from mingzhang.facts.subject_catalogue import Subject, ancestors
 from mingzhang.reading.document_folder import Folder
 from mingzhang.reading.node import Node
 
@@ -50,7 +50,7 @@ def renamed(evidence: Evidence) -> Iterator[Finding]:
     for node, subject in _added(evidence):
         if subject.confirmed and not subject.is_called(node.text):
             message = f"{subject.code} 是“{subject.name}”，这里改作“{node.text}”。"
-            yield Finding(node.place, message)
+            yield Finding(node.place, message, cause=Cause(follow={"MZ624": (node.text,)}))
 
 
 def _added(evidence: Evidence) -> Iterator[tuple[Node, Subject]]:
@@ -269,7 +269,9 @@ def pairs(evidence: Evidence) -> Iterator[Finding]:
                 lacking = _spent(own[code], evidence)
                 way = f"补上 {other} 一行：各处缺的正是这个数；已有这一行的，改正它的编码或金额。"
                 is_spending = others is functions
-                cause = Cause(lacking=lacking, is_spending=is_spending, remedy=way)
+                # What is left of its class is no row, and prints nothing.
+                follow = dict.fromkeys(("MZ234", "MZ415"), (other, *ancestors(other)))
+                cause = Cause(lacking=lacking, is_spending=is_spending, remedy=way, follow=follow)
                 place, about = own[code].place, frozenset({code, other})
                 yield Finding(place, message, operands=operands, cause=cause, about=about)
 

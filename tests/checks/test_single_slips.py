@@ -51,6 +51,22 @@ def groups(folder: Path) -> list[list[Diagnostic]]:
         (JIYUAN, "项目支出: 2246.39", "项目支出: 2246.31", "MZ202"),
         # A reason that was changed is not confirmed: for the slip.
         (YANBIAN, "人员的增加和", "人员的增加增加和", "MZ624"),
+        # A row that is gone: its class has no other, and what that was for is printed nowhere.
+        (JILIN, "  - {科目: 2210201, 人员经费: 82.17}\n", "", "MZ268"),
+        # A figure that was left as 0: neither its purpose is printed.
+        (PUTUO, "项目支出: 1666600.00,", "项目支出: 0,", "MZ220"),
+        # A meaning under another code, and with a word twice.
+        (YANBIAN, "{科目: 2100102, 名称", "{科目: 2100103, 名称", "MZ415"),
+        (YANBIAN, "名称: 一般行政管理事务", "名称: 一般行政管理管理事务", "MZ265"),
+        # A zero before a weight, and before a code, which are others then.
+        (YANBIAN, "=5万元, 权重: 20", "=5万元, 权重: 02", "MZ320"),
+        (CHANGCHUN, "科目: 2080501,", "科目: 01,", "MZ035"),
+        # A key in place of another.
+        (YANBIAN, "30108, 金额", "30108, 合计", "MZ031"),
+        # A point that is lost, by whatever size that is odd.
+        (SOCIAL, "1, 金额: 175.52, 平", "1, 金额: 17552, 平", "MZ636"),
+        # A project's name in a list.
+        (JIYUAN, "助, 指标: 数量指标, 原因", "组, 指标: 数量指标, 原因", "MZ244"),
     ],
 )
 def test_in_figures_codes_and_reasons(
@@ -69,6 +85,7 @@ def test_in_figures_codes_and_reasons(
         (JIYUAN, "6000份, 分值: 15, 得分: 15", "6000份, 分值: 15, 得分: 150", ["MZ248", "MZ249"]),
         (LESHAN, "资金分值: 10\n    执行原因", "资金分值: 100\n    执行原因", ["MZ247", "MZ623"]),
         (LESHAN, "完成值: 3, 分值: 3,", "完成值: 3, 分值: 7,", ["MZ678", "MZ247"]),
+        (LESHAN, "100, 分值: 15, 得分", "100, 分值: 01, 得分", ["MZ248", "MZ247", "MZ022"]),
     ],
 )
 def test_in_self_evaluations(
@@ -76,6 +93,54 @@ def test_in_self_evaluations(
 ) -> None:
     told = slipped(tmp_path, document, "performance.yaml", old, new)
     assert [[d.code for d in group] for group in told] == [codes]
+
+
+@pytest.mark.parametrize(
+    ("document", "old", "new", "codes"),
+    [
+        (LESHAN, "医疗保障局\n类型", "医疗医疗保障局\n类型", ["MZ624", "MZ605", "MZ728"]),
+        (
+            CHANGCHUN,
+            "社会医疗保险管理局\n类型",
+            "社会会医疗保险管理局\n类型",
+            ["MZ624", "MZ605", "MZ728"],
+        ),
+        (SOCIAL, "社会工作部\n类型", "社会社会工作部\n类型", ["MZ624", "MZ728"]),
+    ],
+)
+def test_in_names(tmp_path: Path, document: str, old: str, new: str, codes: list[str]) -> None:
+    told = slipped(tmp_path, document, "profile.yaml", old, new)
+    assert [[d.code for d in group] for group in told] == [codes]
+
+
+def test_a_second_slip_is_not_hidden_below_that_of_another_project(tmp_path: Path) -> None:
+    folder = tmp_path / "sources" / LESHAN
+    shutil.copytree(PROJECT.sources / LESHAN, folder)
+    file = folder / "performance.yaml"
+    text = file.read_text("utf-8").replace("100, 分值: 15, 得分", "100, 分值: 13, 得分", 1)
+    said = "该项目自评得分100分"
+    assert said in text
+    file.write_text(text.replace(said, "该项目自评得分98分", 1), "utf-8")
+    assert [group[0].code for group in groups(folder)] == ["MZ248", "MZ623"]
+
+
+@pytest.mark.parametrize(
+    ("document", "old", "new"),
+    [
+        (CHANGCHUN, "30206, 金额: 24.73", "30206, 金额: 0"),
+        (CHANGCHUN, "301, 金额: 1269.49", "301, 金额: 0"),
+        (JIYUAN, "30103, 金额: 349.37", "30103, 金额: 0"),
+        (PUTUO, "30101, 金额: 2642448.00", "30101, 金额: 0"),
+        (LESHAN, "基本支出: 20.03, 年初预算: 20.03", "基本支出: 20.03, 年初预算: 0"),
+    ],
+)
+def test_a_figure_left_as_0_is_the_most_suspicious(
+    tmp_path: Path, document: str, old: str, new: str
+) -> None:
+    """Every row of the list could be larger by as much; no other is there for nothing."""
+    ((lead, *_),) = slipped(tmp_path, document, "disclosure.yaml", old, new)
+    line = lead.place.file.read_text("utf-8").splitlines()[lead.place.line - 1]
+    assert new in line
 
 
 def slipped(tmp_path: Path, document: str, name: str, old: str, new: str) -> list[list[Diagnostic]]:
