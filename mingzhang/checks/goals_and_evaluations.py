@@ -270,6 +270,7 @@ def of_its_own(evidence: Evidence) -> Iterator[Finding]:
 
 
 LISTS = ("未完成指标", "超额指标")
+COUNTED = re.compile("([0-9]+)([人家户名次件份个]?)")
 
 
 @rule(
@@ -304,18 +305,21 @@ def _beside(
         message = f"“{project.name}”的{level}有偏差原因，不在{'、'.join(LISTS)}里。"
         about = frozenset({project.name, project.short_name})
         yield Finding(score.place, message, operands=lists, about=about)
-    numbers = _numbers(reason)
     for row in beside:
         said = row.get("原因")
-        if said and score.place and _numbers(said.text) != numbers:
+        if said and score.place and _differ(reason, said.text):
             operands = (Operand("名单里的原因", said.text, said.place),)
-            message = f"“{project.name}”的偏差原因“{reason}”与名单里的“{said.text}”数字不同。"
+            message = f"“{project.name}”的偏差原因“{reason}”与名单里的“{said.text}”不同。"
             yield Finding(score.place, message, operands=operands)
 
 
-def _numbers(reason: str) -> set[str]:
-    """The numbers in a reason why a goal was missed."""
-    return set(re.findall("[0-9]+", reason.translate(HALF_WIDTH)))
+def _differ(one: str, other: str) -> bool:
+    """Whether two reasons why a goal was missed have other numbers, or count other things."""
+    both = [dict(COUNTED.findall(reason.translate(HALF_WIDTH))) for reason in (one, other)]
+    numbers = set(both[0]) | set(both[1])
+    whole = all(set(told) == numbers for told in both)
+    units = [{told.get(number, "") for told in both} - {""} for number in numbers]
+    return not whole or any(len(own) > 1 for own in units)
 
 
 @rule(

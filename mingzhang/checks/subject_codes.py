@@ -144,8 +144,11 @@ def _meant(row: Row, catalogue: Catalogue, used: Collection[str]) -> str:
     near = [*filter(catalogue.official.__contains__, _swapped(row.code)), *near]
     others = used if row.section != PROJECTS else ()
     near.sort(key=lambda c: (c in others, c not in _swapped(row.code), -_shared(c, row.code)))
-    named = _said(row)
-    return next((c for c in near if not named or catalogue.official[c].is_called(named)), "")
+    if named := _said(row):
+        return next((c for c in near if catalogue.official[c].is_called(named)), "")
+    # Of two digits that are others nobody knows what was meant.
+    slips = {*_swapped(row.code), *codes_near(row.code)}
+    return next((c for c in near if c in slips), "")
 
 
 def _swapped(code: str) -> Iterator[str]:

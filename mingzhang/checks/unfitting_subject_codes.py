@@ -304,7 +304,7 @@ def _nearest(code: str, others: Mapping[str, Row]) -> list[Row]:
     "MZ271",
     "“三公”经费的款与明细相符",
     identity="公务接待费记入 30217，公务用车运行维护费记入 30231，因公出国（境）费记入 30212；"
-    "没有这个款，别的款却正是这个数的才提示",
+    "没有这个款，别的款却正是这个数（不是 6.00 这样的整数）的才提示",
     why="费用记在别的款里，两张表就对不上。",
     reference="一般公共预算财政拨款基本支出决算明细表、财政拨款“三公”经费支出决算表",
     remedy="核对经济科目的编码，多半是错了一位。",
@@ -318,7 +318,9 @@ def costs_by_code(evidence: Evidence) -> Iterator[Finding]:
         cost = _cost(evidence, names[0])
         near = (row for row in details.values() if row.code[:3] == code[:3])
         same = [r for r in near if _is(r, cost, unit) and not _is_own(r, evidence)]
-        if code not in details and cost and len(same) == 1:
+        # 6.00 and 6.00 are the same by chance.
+        is_round = cost is not None and len(cost.amount.value.normalize().as_tuple().digits) == 1
+        if code not in details and cost and len(same) == 1 and not is_round:
             shown = f"{cost.amount.wan} 万元"
             message = f"{evidence.named(same[0].code)}正是{names[0]}的 {shown}，没有 {code}。"
             operands = (Operand(cost.label, shown, cost.place),)

@@ -151,3 +151,18 @@ def slipped(tmp_path: Path, document: str, name: str, old: str, new: str) -> lis
     assert old in text
     file.write_text(text.replace(old, new, 1), "utf-8")
     return groups(folder)
+
+
+def test_a_weight_unlike_all_others_where_no_sum_tells(tmp_path: Path) -> None:
+    """A line of the project has no weight, so nobody knows what they add up to."""
+    right = "三级: 定点机构及参保患者满意度, 指标值: '>=95%', 权重: 1"
+    ((told,),) = slipped(tmp_path, YANBIAN, "disclosure.yaml", f"{right}0", f"{right}6")
+    assert told.code == "MZ786"
+    assert told.message == "满意度指标的权重是 16，另外 7 个都是 10。"
+
+
+def test_a_code_two_slips_away_is_not_suggested(tmp_path: Path) -> None:
+    """2136601 is a subject of a fund, which the catalogue may lack: 2130701 was not meant."""
+    found = slipped(tmp_path, CHANGCHUN, "disclosure.yaml", "科目: 2101506,", "科目: 2136601,")
+    (told,) = (d for group in found for d in group if d.code == "MZ231")
+    assert told.message == "科目表中没有编码 2136601。"
