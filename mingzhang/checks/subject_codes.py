@@ -15,7 +15,7 @@ from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit
 from mingzhang.facts.source_rows import BASIC, ECONOMIC, GENERAL, NATURE, Row, economic_nature
-from mingzhang.facts.subject_catalogue import LEVELS, Catalogue, ancestors
+from mingzhang.facts.subject_catalogue import LEVELS, TOTAL, Catalogue, ancestors
 from mingzhang.forms.form_schema import OWN
 from mingzhang.reading.document_folder import DISCLOSURE
 from mingzhang.reading.node import Node
@@ -107,7 +107,8 @@ def _first_digits(row: Row) -> str:
     return ECONOMIC_DIGITS if row.flow == ECONOMIC else FUNCTIONAL_DIGITS
 
 
-OF_LEVELS = ("MZ340", "MZ406")  # that a group is not known
+CLASS = 3  # digits of the class of a subject
+OF_LEVELS = ("MZ234", "MZ340", "MZ406")  # that a group is not known, or has no row
 OF_UNKNOWN = ("MZ403", "MZ415", "MZ645", "MZ646")
 
 
@@ -117,7 +118,9 @@ def _of_unknown(row: Row, near: str, unit: Unit) -> Cause:
     above = (row.code, *ancestors(row.code))
     names = {**dict.fromkeys(OF_UNKNOWN, (row.code,)), "MZ519": above}
     # What the code that was meant has of its own is nobody's now, and groups lack its row.
-    names |= {**dict.fromkeys(("MZ268", "MZ415"), meant), **dict.fromkeys(OF_LEVELS, ())}
+    names |= dict.fromkeys(("MZ268", "MZ415"), meant)
+    groups = (code for one in meant for code in (one, *ancestors(one)))
+    names |= dict.fromkeys(OF_LEVELS, (TOTAL, *dict.fromkeys(groups)))
     cells = frozenset(node.place for key, node in row.node.items() if key != "科目")
     follow = {**names, "MZ689": (row.fund,)}
     return Cause(cells, is_word=True, gone=amounts_of(row, unit), unsure=cells, follow=follow)
@@ -143,7 +146,15 @@ def _meant(row: Row, catalogue: Catalogue, used: Collection[str]) -> str:
     # A slip of the hand leaves the class more often than not.
     near = [*filter(catalogue.official.__contains__, _swapped(row.code)), *near]
     others = used if row.section != PROJECTS else ()
-    near.sort(key=lambda c: (c in others, c not in _swapped(row.code), -_shared(c, row.code)))
+    # A class or group that others have is likelier than one that nobody has.
+    known = {code[:size] for code in used if code != row.code for size in (CLASS, len(code) - 2)}
+    swapped = tuple(_swapped(row.code))
+    near.sort(
+        key=lambda c: (
+            *(c in others, c[:CLASS] not in known, c not in swapped),
+            *(c[:-2] not in known, -_shared(c, row.code)),
+        )
+    )
     if named := _said(row):
         return next((c for c in near if catalogue.official[c].is_called(named)), "")
     # Of two digits that are others nobody knows what was meant.

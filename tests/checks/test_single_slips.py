@@ -36,6 +36,7 @@ def groups(folder: Path) -> list[list[Diagnostic]]:
         (JILIN, "科目: 2101501,", "科目: 2201501,", "MZ231"),
         (JILIN, "科目: 210,", "科目: 310,", "MZ231"),
         (SOCIAL, "科目: 2080506", "科目: 2080586", "MZ231"),
+        (CHANGCHUN, "科目: 2210201", "科目: 2310201", "MZ231"),
         (YANBIAN, "科目: 2080199\n", "科目: 3080199\n", "MZ231"),
         (CHANGCHUN, "科目: 30101,", "科目: 30701,", "MZ218"),
         (PUTUO, "科目: 301,", "科目: 307,", "MZ218"),
@@ -166,3 +167,29 @@ def test_a_code_two_slips_away_is_not_suggested(tmp_path: Path) -> None:
     found = slipped(tmp_path, CHANGCHUN, "disclosure.yaml", "科目: 2101506,", "科目: 2136601,")
     (told,) = (d for group in found for d in group if d.code == "MZ231")
     assert told.message == "科目表中没有编码 2136601。"
+
+
+@pytest.mark.parametrize(
+    ("document", "old", "new", "meant"),
+    [
+        # Two digits of 2130201 are exchanged, too: nothing else in the document is of class 213.
+        (CHANGCHUN, "科目: 2210201,", "科目: 2310201,", "2210201 住房公积金"),
+        (JILIN, "科目: 2101501,", "科目: 2201501,", "2101501 行政运行"),
+        (JIYUAN, "科目: 2101301,", "科目: 2102301,", "2101301 城乡医疗救助"),
+    ],
+)
+def test_a_code_among_those_of_its_class_is_suggested(
+    tmp_path: Path, document: str, old: str, new: str, meant: str
+) -> None:
+    found = slipped(tmp_path, document, "disclosure.yaml", old, new)
+    (told,) = (d for group in found for d in group if d.code == "MZ231")
+    assert told.message.endswith(f"是不是 {meant}？")
+
+
+def test_a_figure_typed_as_not_known_is_not_hidden_below_an_unknown_code(tmp_path: Path) -> None:
+    folder = tmp_path / "sources" / LESHAN
+    shutil.copytree(PROJECT.sources / LESHAN, folder)
+    file = folder / "disclosure.yaml"
+    text = file.read_text("utf-8").replace("科目: 2101501,", "科目: 2107501,", 1)
+    file.write_text(text.replace("总计: 2017.25", "总计: 缺", 1), "utf-8")
+    assert [group[0].code for group in groups(folder)] == ["MZ231", "MZ406"]
