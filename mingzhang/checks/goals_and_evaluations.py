@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import chain, combinations
 
 from mingzhang.checks.quoted_figures import NUMBER, number_of
-from mingzhang.checks.rule import ANY, BUDGET, Evidence, Finding, limited, rule
+from mingzhang.checks.rule import ANY, BUDGET, Cause, Evidence, Finding, limited, rule
 from mingzhang.checks.self_evaluations import NAME_LISTS, NOTHING, costs, money_of
 from mingzhang.checks.typed_texts import HALF_WIDTH
 from mingzhang.diagnostics import Operand, Place, Severity
@@ -266,7 +266,8 @@ def of_its_own(evidence: Evidence) -> Iterator[Finding]:
         name = node.get("名称")
         if name and years and short and set(years) != set(short):
             message = f"名称里是 {'、'.join(years)}，简称里是 {'、'.join(short)}。"
-            yield Finding(name.place, message)
+            cause = Cause(follow={"MZ604": (project.name,)})
+            yield Finding(name.place, message, cause=cause)
 
 
 LISTS = ("未完成指标", "超额指标")

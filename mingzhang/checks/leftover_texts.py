@@ -120,7 +120,9 @@ def _characters_too_many(evidence: Evidence) -> Iterator[Finding]:
                 message = f"“{words}”里的“{match[1]}”重复了。"
                 yield _typed(passage, match.start(), message, words, evidence)
         for match in _pairs(passage.text):
-            if texts.count(match[1]) - 2 >= OFTEN:
+            before, after = passage.text[: match.start()][-1:], passage.text[match.end() :][:1]
+            is_once = bool(before and after) and before + match[1] + after in texts
+            if is_once or texts.count(match[1]) - 2 >= OFTEN:
                 message = f"“{match.group()}”重复了。"
                 yield _typed(passage, match.start(), message, match.group(), evidence)
 

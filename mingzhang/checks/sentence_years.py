@@ -121,7 +121,8 @@ def _of_projects(evidence: Evidence) -> Iterator[Finding]:
         for match in re.finditer(f"(20[0-9]{{2}})年?度?{what}", passage.digits) if what else ():
             if named and match[1] != named["year"]:
                 message = f"这里写的是 {match[1]} 年，项目是“{passage.keys[1][named.start() :]}”。"
-                yield Finding(passage.at(match.start()), message)
+                about = frozenset({passage.keys[1]})
+                yield Finding(passage.at(match.start()), message, about=about)
 
 
 ODD_YEAR = re.compile(r"(?<![0-9.,])(?P<number>[0-9]{3}|[0-9]{5})\s*年(?!以[上下内]|来|历史|前|间)")

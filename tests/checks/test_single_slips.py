@@ -18,6 +18,13 @@ JIYUAN, LESHAN = "jiyuan/2023-final", "leshan-shizhong/2024-final"
 YANBIAN = "yanbian/2024-budget"
 
 
+PLACED = ["MZ605", "MZ696", "MZ696", "MZ728"]
+COVERED = (
+    "      - {一级: 产出指标, 二级: 质量指标, 三级: 检查内容覆盖率, 性质: ≥, 目标值: 90, "
+    "单位: '%', 完成值: 92, 分值: 5, 得分: 5}\n"
+)
+
+
 def groups(folder: Path) -> list[list[Diagnostic]]:
     found = examine(folder, PROJECT)[1]
     return list(by_cause([d for d in found if d.severity is not Severity.NOTE], whole=False))
@@ -87,6 +94,10 @@ def test_in_figures_codes_and_reasons(
         (LESHAN, "资金分值: 10\n    执行原因", "资金分值: 100\n    执行原因", ["MZ247", "MZ623"]),
         (LESHAN, "完成值: 3, 分值: 3,", "完成值: 3, 分值: 7,", ["MZ678", "MZ247"]),
         (LESHAN, "100, 分值: 15, 得分", "100, 分值: 01, 得分", ["MZ248", "MZ247", "MZ022"]),
+        # A row that is there twice, the year of a name, and what was accepted with another number.
+        (LESHAN, COVERED, COVERED * 2, ["MZ688", "MZ247", "MZ623"]),
+        (CHANGCHUN, "称: 2024年编外", "称: 2022年编外", ["MZ633", "MZ604", "MZ604", "MZ604"]),
+        (JIYUAN, "偏差度: 893.00", "偏差度: -893.00", ["MZ255", "MZ298"]),
     ],
 )
 def test_in_self_evaluations(
@@ -107,6 +118,7 @@ def test_in_self_evaluations(
             ["MZ624", "MZ605", "MZ728"],
         ),
         (SOCIAL, "社会工作部\n类型", "社会社会工作部\n类型", ["MZ624", "MZ728"]),
+        (LESHAN, "乐山市市中区医疗保障局\n类", "乐市山市中区医疗保障局\n类", PLACED),
     ],
 )
 def test_in_names(tmp_path: Path, document: str, old: str, new: str, codes: list[str]) -> None:
