@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mingzhang.diagnostics import Diagnostic, Place, Severity, has_errors, in_order
+from mingzhang.diagnostics import Diagnostic, Severity, has_errors, in_order
 from mingzhang.document.printed_figures import printed_figures
 from mingzhang.document.render import Document, Pages, print_style, render
 from mingzhang.document.undrawable_characters import glyph_faults
@@ -21,7 +21,7 @@ from mingzhang.facts.subject_catalogue import told_faults
 from mingzhang.facts.typed_entries import Entry
 from mingzhang.forms.documents_by_form import read_folder
 from mingzhang.garbage_collector import paused
-from mingzhang.history import Since, since_head
+from mingzhang.history import Changed, Since, since_head
 from mingzhang.project import Project
 from mingzhang.publish.write_faults import making_fault
 from mingzhang.reading.document_folder import Folder
@@ -64,7 +64,7 @@ class _History:
     def __init__(self, folder: Folder) -> None:
         self.folder, self.asked, self._since = folder, False, Since()
 
-    def __call__(self) -> frozenset[Place]:
+    def __call__(self) -> Changed:
         self._since, self.asked = since_head(self.folder), True
         return self._since.changed
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -119,14 +119,18 @@ def _blobs(answer: bytes) -> Iterator[bytes | None]:
             at = end + 1
 
 
+Changed = Mapping[Place, Entry | None]
+
+
 @dataclass(frozen=True)
 class Since:
     """The history of a folder: what differs from the last commit, and figures that are gone.
 
-    A figure that is gone stands in no row of this document; its place is one of the commit's.
+    ``changed`` has of each figure what the commit has of it, None of a new one.  A figure that is
+    gone stands in no row of this document; its place is one of the commit's.
     """
 
-    changed: frozenset[Place] = frozenset()
+    changed: Changed = field(default_factory=dict)
     gone: tuple[Entry, ...] = ()
 
 
@@ -142,7 +146,7 @@ def since_head(folder: Folder) -> Since:
     every = tuple(_with_units(folder))
     before = committed(folder.path, [one.path for one in every], BRIEF)
     found = [_since(one, blobs) for one, blobs in zip(every, before, strict=True)]
-    changed = frozenset(place for since in found for place in since.changed)
+    changed = {place: before for since in found for place, before in since.changed.items()}
     return Since(changed, found[0].gone)
 
 
@@ -173,7 +177,7 @@ def _since(folder: Folder, before: Blobs) -> Since:
     if not others or before[DISCLOSURE] is None:
         return Since()
     nodes = {name: _parsed(before[name]) for name in {DISCLOSURE, *others}}
-    changed: set[Place] = set()
+    changed: dict[Place, Entry | None] = {}
     gone: list[Entry] = []
     for name in others:
         schema = folder.schemas[name]
@@ -181,7 +185,7 @@ def _since(folder: Folder, before: Blobs) -> Since:
         new = read_entries(files[name], schema, typed_unit(folder.disclosure))
         changed.update(_changed(old, new.values()))
         gone.extend(_gone(old, new))
-    return Since(frozenset(changed), tuple(gone))
+    return Since(changed, tuple(gone))
 
 
 def _gone(old: Mapping[Key, Entry], new: Mapping[Key, Entry]) -> Iterator[Entry]:
@@ -211,10 +215,13 @@ def _parsed(blob: bytes | None) -> Node | None:
     return read_yaml(blob, Path(DISCLOSURE))[0] if blob else None
 
 
-def _changed(old: Mapping[Key, Entry], new: Iterable[Entry]) -> Iterator[Place]:
+def _changed(
+    old: Mapping[Key, Entry], new: Iterable[Entry]
+) -> Iterator[tuple[Place, Entry | None]]:
+    """The figures that differ from git's history, each with what the history has of it."""
     if not old:
         return
     for entry in new:
         before = old.get(entry.key)
         if entry.kind is not Kind.TEXT and (before is None or before.value != entry.value):
-            yield entry.place
+            yield entry.place, before

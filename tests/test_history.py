@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.diagnostics import Place
 from mingzhang.forms.documents_by_form import read_folder
 from mingzhang.history import contents, since_head
 from mingzhang.reading.document_folder import PERFORMANCE, Folder
@@ -125,7 +124,7 @@ def test_a_document_that_was_never_committed(repository: Repository) -> None:
     shutil.copytree(repository.root / FINAL, repository.root / "sources/other/2024-final")
     folder, _found = read_folder(repository.root / "sources/other/2024-final", PROJECT)
     assert folder
-    assert since_head(folder).changed == frozenset[Place]()
+    assert since_head(folder).changed == {}
 
 
 def test_blobs_that_are_not_there(repository: Repository) -> None:
@@ -142,7 +141,7 @@ def test_a_department_has_what_changed_in_its_units(repository: Repository) -> N
     beside = unit.path.parent.parent / "department" / unit.path.name
     beside.mkdir(parents=True)
     department = replace(unit, path=beside, units=(unit,))
-    assert since_head(department).changed == since_head(unit).changed != frozenset[Place]()
+    assert since_head(department).changed == since_head(unit).changed != {}
     # One in no repository leaves the others' history what it is.
     alone = replace(unit, units=(replace(unit, path=Path("/")),))
     assert since_head(alone).changed == since_head(unit).changed

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from mingzhang.checks.rule import ANY, Evidence, Finding, listed, rule
 from mingzhang.diagnostics import Severity
 from mingzhang.facts.account import Account
+from mingzhang.facts.days_in_digits import named_day
 from mingzhang.facts.source_nodes import rows
 from mingzhang.reading.node import Node
 
 FIRST_DAY = "请写“公开日期”：更正以前，第一次公开的那一天。"
 PUBLISHED = "公开日期"
 CORRECTED = "更正"
-NUMBERS = re.compile(r"[0-9]+")
 DATED = 3  # year, month and day
 
 
@@ -38,7 +37,7 @@ def days_of_correction(evidence: Evidence) -> Iterator[Finding]:
     published = source.get(PUBLISHED)
     if published is None and any(rows(source, CORRECTED)):
         yield Finding(source.keys[CORRECTED], "写了更正，没有写第一次公开的日期。", FIRST_DAY)
-    before, name = _numbers(published.text if published else ""), PUBLISHED
+    before, name = named_day(published.text if published else ""), PUBLISHED
     for row in rows(source, CORRECTED):
         node = row.get("日期")
         if node is None:
@@ -46,11 +45,11 @@ def days_of_correction(evidence: Evidence) -> Iterator[Finding]:
         day = _day(node.text)
         if day is None:
             yield Finding(node.place, f"没有“{node.text}”这一天。")
-        elif _numbers(node.text)[: len(before)] < before:
+        elif named_day(node.text)[: len(before)] < before:
             told = "-".join(f"{number:02}" for number in before)
             yield Finding(node.place, f"更正的日期 {day} 早于{name} {told}。")
         else:
-            before, name = _numbers(node.text), "上一次更正"
+            before, name = named_day(node.text), "上一次更正"
 
 
 @rule(
@@ -80,7 +79,7 @@ def corrected_with_its_units(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _last_told(account: Account) -> tuple[int, ...]:
-    """The last day of publication or correction of a document; nothing if none is in digits."""
+    """The last day of publication or correction of a document; nothing if none is known."""
     dates = (
         account.source.get(PUBLISHED),
         *(r.get("日期") for r in rows(account.source, CORRECTED)),
@@ -89,14 +88,9 @@ def _last_told(account: Account) -> tuple[int, ...]:
 
 
 def _told(node: Node | None) -> tuple[int, ...]:
-    """A whole date of a correction; nothing where it has no day, or none in digits."""
-    numbers = _numbers(node.text) if node else ()
+    """A whole date of a correction; nothing where it has no day."""
+    numbers = named_day(node.text) if node else ()
     return numbers if len(numbers) == DATED else ()
-
-
-def _numbers(text: str) -> tuple[int, ...]:
-    """Year, month and day of a correction's date, as far as it says them in digits."""
-    return tuple(map(int, NUMBERS.findall(text)))[:3]
 
 
 def _day(text: str) -> date | None:

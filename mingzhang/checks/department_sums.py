@@ -35,6 +35,7 @@ from mingzhang.forms.list_columns import Column
 from mingzhang.reading.document_folder import DISCLOSURE, Folder
 from mingzhang.reading.node import Node
 from mingzhang.reading.source_text import shown
+from mingzhang.reading.ways_out import check_first
 
 Units = list[tuple[Account, Figure]]  # units, and what each of them says
 SUMMED, ABOVE = "汇总", "主管部门"
@@ -696,7 +697,7 @@ def units_add_up(evidence: Evidence) -> Iterator[Finding]:
             count = len({id(equation.left) for equation in broken})
             place = broken[0].left.first_place or part.source.place
             message = f"单位“{part.agency}”有 {count} 处合计与明细不等。"
-            hint = f"先核对它：mingzhang check {shown(part.folder.path)}"
+            hint = check_first(str(shown(part.folder.path)))
             # The department's own sums may suspect the very figure.
             yield Finding(place, message, hint, broken=broken[0], about=frozenset({part.agency}))
 

@@ -67,7 +67,7 @@ def glance(folder: Path) -> Glance:
 def text_of(folder: Path, name: str) -> str:
     """What a document's file holds at a glance; nothing where it cannot be read."""
     data = load(full(folder / name), None, folder)
-    return data.decode("utf-8", "replace") if isinstance(data, bytes) else ""
+    return data.decode("utf-8-sig", "replace") if isinstance(data, bytes) else ""
 
 
 def _superior(folder: Path, source: str) -> tuple[str, tuple[str, int, int]]:

@@ -13,6 +13,7 @@ from mingzhang.checks.rule import ANY, Cause, Equation, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account
 from mingzhang.reading.source_text import shown
+from mingzhang.reading.ways_out import check_first
 
 # What a document that is drawn upon must keep to be made at all.
 IDENTITIES = (
@@ -54,7 +55,7 @@ def drawn_add_up(evidence: Evidence) -> Iterator[Finding]:
             yield Finding(
                 asked.place,
                 message,
-                f"先核对它：mingzhang check {path}",
+                check_first(str(path)),
                 _operands(broken[0], other),
                 cause=Cause(unsure=frozenset().union(*map(_places, broken))),
             )

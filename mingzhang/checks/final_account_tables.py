@@ -180,9 +180,8 @@ def no_negative_balance(evidence: Evidence) -> Iterator[Finding]:
                 place = next(figure.typed()).place or account.source.place
                 whose = f"“{part.agency}”的 " if part is not account else ""
                 message = f"{whose}{part.cube.label(point)}推算为 {_shown(evidence, figure)}。"
-                yield Finding(
-                    place, message, REMEDIES[point.flow] + _if_owed(evidence, part, point)
-                )
+                hint = REMEDIES[point.flow] + _if_owed(evidence, part, point)
+                yield Finding(place, message, hint, broken=Equation(_added("零"), figure, "≤"))
 
 
 def _is_said(account: Account) -> bool:

@@ -10,13 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from mingzhang.checks.rule import ANY, Evidence, Finding, rule
+from mingzhang.checks.rule import ANY, Equation, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Amount
 from mingzhang.facts.cube import Cube
 from mingzhang.facts.department_account import units_of_source
-from mingzhang.facts.figure import Figure
+from mingzhang.facts.figure import Figure, Term, computed
 
 OTHERS, INCOME, SPENT, LEFT = "非财政", "收入", "支出", "年末结转"
 ITEM = 7  # digits of a 项
@@ -32,6 +32,7 @@ class Money:
     taken: Figure
     spent: Figure
     left: Figure
+    code: str = ""  # of the subject
     idle: frozenset[Place] = frozenset()  # income under subjects of which it spent nothing
 
     @property
@@ -94,7 +95,7 @@ def _idle(cube: Cube) -> frozenset[Place]:
 def _money(named: str, cube: Cube, code: str = "") -> Money:
     # Off (抵销) the two sides is taken under two subjects: the giver's money stands there in full.
     taken, spent, left = (cube.gross(cube.at(flow, OTHERS, code)) for flow in (INCOME, SPENT, LEFT))
-    return Money(named, taken, spent, left)
+    return Money(named, taken, spent, left, code)
 
 
 def _unspent(every: Sequence[Money], account: Account) -> Iterator[tuple[Finding, Amount]]:
@@ -117,7 +118,16 @@ def _unspent(every: Sequence[Money], account: Account) -> Iterator[tuple[Finding
             operands = tuple(
                 Operand(f.label, _shown(f.amount, account), f.place) for f in money.spent.typed()
             )
-            yield Finding(place, message, operands=operands), over
+            broken = Equation(money.taken, _used(money, account), "≤")
+            about = frozenset({money.code})
+            yield Finding(place, message, "", operands, broken, about=about), over
+
+
+def _used(money: Money, account: Account) -> Figure:
+    """What became of the income of a subject or a unit, and what may have been divided of it."""
+    divided = account.indicators.get(DIVIDED)
+    parts = (money.spent, money.left, *filter(None, (divided,)))
+    return computed(f"{money.named} 支出、结转和{DIVIDED}", map(Term, parts))
 
 
 def _misplaced(units: Sequence[Money], account: Account) -> Iterator[Finding]:
@@ -132,7 +142,7 @@ def _misplaced(units: Sequence[Money], account: Account) -> Iterator[Finding]:
             for f in unit.spent.typed()
         )
         hint = f"{told}核对收入和支出的“单位”；确实如此的，在“核对说明”里写明。"
-        yield Finding(finding.place, finding.message, hint, (*finding.operands, *lacking))
+        yield replace(finding, hint=hint, operands=(*finding.operands, *lacking))
 
 
 def _spare(every: Sequence[Money], account: Account) -> Decimal | None:

@@ -16,7 +16,7 @@ from mingzhang.checks.rule import ANY, Cause, Evidence, Finding, listed, rule
 from mingzhang.diagnostics import Severity, alone
 from mingzhang.facts.account import Account, Project, Score
 from mingzhang.facts.cube import ALL
-from mingzhang.facts.days_in_digits import in_digits
+from mingzhang.facts.days_in_digits import in_digits, named_day
 from mingzhang.facts.implied_zeros import Key, number_at
 from mingzhang.facts.operating_costs import has_operating_costs
 from mingzhang.facts.own_groups import OCCASIONS, PEOPLE, own_groups
@@ -42,16 +42,12 @@ PERSONS: tuple[tuple[Key, Key, str], ...] = (
         "批",
     ),
 )
-DAY = re.compile(
-    r"(20[0-9]{2})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?|年([0-9]{1,2})月(?:([0-9]{1,2})日)?)"
-)
 # Other ways to write a day, of which one knows what was meant.
 WRITTEN = re.compile(
     r"(?P<year>20[0-9]{2})(?:(?P<m>[0-9]{2})(?P<d>[0-9]{2})"
     r"|(?P<sep>[./／．。、])(?P<month>[0-9]{1,2})(?P=sep)(?P<day>[0-9]{1,2})日?"
     r"|年(?P<mm>[0-9]{1,2})月(?P<dd>[0-9]{1,2})号)"
 )
-YEAR = len("2025")
 THAT_YEAR = "改成实际公开的日子；多半是沿用上年文字时没有改。"
 # Days in texts are held against the day of publication.
 WRONG_DAY = Cause(is_word=True, follow={"MZ675": ()})
@@ -254,7 +250,7 @@ def day(evidence: Evidence) -> Iterator[Finding]:
     account = evidence.account
     node = account.source.get("公开日期")
     if node and _is_day(node.text):
-        told, first = int(_digits(node.text)[:YEAR]), account.year + account.kind.published.first
+        told, first = named_day(node.text)[0], account.year + account.kind.published.first
         if told < first and not account.kind.is_plan:
             what = f"{account.year} 年度还没有结束，没有{account.kind.word}"
             yield Finding(node.place, f"公开日期 {node.text}，{what}。", THAT_YEAR, cause=WRONG_DAY)
@@ -288,7 +284,8 @@ def cut_off(evidence: Evidence) -> Iterator[Finding]:
 
 def _meant(text: str) -> str:
     """The day that an entry, written in another way, means; empty where there is no such."""
-    told = WRITTEN.fullmatch(text.strip()) or WRITTEN.fullmatch(_digits(text))
+    digits = in_digits(re.sub(r"\s", "", text))
+    told = WRITTEN.fullmatch(text.strip()) or WRITTEN.fullmatch(digits)
     if told is None:
         return ""
     ways = (("m", "month", "mm"), ("d", "day", "dd"))
@@ -299,23 +296,15 @@ def _meant(text: str) -> str:
 
 def _has_form(text: str) -> bool:
     """Whether a day's entry is written as a day, so that only the day itself may be wrong."""
-    return bool(DAY.fullmatch(_digits(text)) or WRITTEN.fullmatch(text.strip()))
-
-
-def _digits(text: str) -> str:
-    return in_digits(re.sub(r"\s", "", text))
+    return bool(named_day(text) or WRITTEN.fullmatch(text.strip()))
 
 
 def _is_day(text: str) -> bool:
-    told = DAY.fullmatch(_digits(text))
-    if told is None:
-        return False
-    year, month, *days = (int(part) for part in told.groups() if part)
+    told = named_day(text)
     try:
-        date(year, month, days[0] if days else 1)
+        return bool(told and date(*[*told, 1][:3]))
     except ValueError:
         return False
-    return True
 
 
 @rule(
@@ -338,7 +327,8 @@ def rows_have_figures(evidence: Evidence) -> Iterator[Finding]:
         if row.section != PLANNED and is_empty and not is_said:
             called = row.code or "合计"
             message = f"“{row.section}”里科目 {called} 的一行没有金额。"
-            yield Finding(row.place, message, about=frozenset({called}))
+            again = Cause(follow={"MZ415": (called,)})  # words of a subject without money
+            yield Finding(row.place, message, cause=again, about=frozenset({called}))
 
 
 @rule(

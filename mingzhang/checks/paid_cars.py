@@ -52,7 +52,7 @@ def cars_paid_for(evidence: Evidence) -> Iterator[Finding]:
     if (kept is None or kept.number is None) and _is_none(owned):
         shown = money.amount.worded(account.unit)
         operands = (
-            *(Operand("公务用车运行维护费", shown, part.place) for part in money.typed()),
+            *_paid(money, account),
             *(Operand(key, node.text, node.place) for key, node in _beside(account.source)),
         )
         message = f"公务用车运行维护费是 {shown}，国有资产中的车辆是 0。"
@@ -94,16 +94,23 @@ def _is_none(owned: Node) -> bool:
     kinds=ANY,
 )
 def cost_of_a_car(evidence: Evidence) -> Iterator[Finding]:
-    """Twenty cars for two, run with 3.60 万元."""
+    """Twenty cars for two, run with 3.60 万元; of paid cars of units their own documents tell."""
     account = evidence.account
+    if account.folder.units:
+        return
     owned, money = _owned(account), _known(account, RUNNING)
     number = _number(owned) if owned else Decimal(0)
     is_fleet = money is not None and number >= FLEET and money.amount.value > 0
     if owned and money and is_fleet and money.amount.value < EXACT.multiply(LEAST, number):
         shown = money.amount.worded(account.unit)
         message = f"国有资产中有 {number} 辆车，公务用车运行维护费只有 {shown}。"
-        operands = tuple(Operand("公务用车运行维护费", shown, part.place) for part in money.typed())
-        yield Finding(owned.place, message, operands=operands)
+        yield Finding(owned.place, message, operands=tuple(_paid(money, account)))
+
+
+def _paid(money: Figure, account: Account) -> Iterator[Operand]:
+    """What was typed of the money that cars are paid for with."""
+    for part in money.typed():
+        yield Operand("公务用车运行维护费", part.amount.worded(account.unit), part.place)
 
 
 @rule(

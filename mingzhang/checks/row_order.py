@@ -129,10 +129,13 @@ def _told(rows: Sequence[Row], near: Sequence[Sequence[str]], evidence: Evidence
     message = f"{names}{also}不在编码的次序里；正好在次序里的有 {meant}。"
     operands = tuple(Operand("编码", row.code, row.place) for row in rows)
     about = frozenset((*(row.code for row in rows), *near[0][:3]))
-    return Finding(rows[0].place, message, operands=operands, cause=_cause(rows), about=about)
+    return Finding(
+        rows[0].place, message, operands=operands, cause=_cause(rows, near[0]), about=about
+    )
 
 
-def _cause(rows: Sequence[Row]) -> Cause | None:
+def _cause(rows: Sequence[Row], near: Sequence[str]) -> Cause | None:
     """A row out of order is why its own code's identities fail, where no other may be meant."""
     cells = frozenset(node.place for _, node in rows[0].node.items())
-    return Cause(cells, is_word=True) if len(rows) == 1 else None
+    follow = {"MZ671": tuple(near)}  # that the code which was meant has no row
+    return Cause(cells, is_word=True, follow=follow) if len(rows) == 1 else None

@@ -7,14 +7,16 @@ the most suspicious (``mingzhang.checks.suspects``).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 
 from mingzhang.checks.acceptances import Acceptance, accept, acceptances, as_accepted
+from mingzhang.checks.committed_values import Changed, committed_values, with_committed
 from mingzhang.checks.consequences import (
     Root,
     following,
@@ -93,7 +95,7 @@ def check(
     account: Account,
     rules: Mapping[str, Rule] | None = None,
     others: Iterable[Diagnostic] = (),
-    history: Callable[[], frozenset[Place]] = frozenset,
+    history: Callable[[], Changed] = dict,
     printed: Printed = NOTHING,
     gone: Callable[[], Sequence[Entry]] = tuple,
 ) -> tuple[Diagnostic, ...]:
@@ -105,14 +107,14 @@ def run(
     account: Account,
     rules: Mapping[str, Rule] | None = None,
     others: Iterable[Diagnostic] = (),
-    history: Callable[[], frozenset[Place]] = frozenset,
+    history: Callable[[], Changed] = dict,
     printed: Printed = NOTHING,
     gone: Callable[[], Sequence[Entry]] = tuple,
 ) -> Checked:
     """Runs the rules: every finding, as ``check`` has them, and a tally of that same run.
 
     The author's acceptances also apply to ``others``, the findings of other stages.  ``history``
-    tells, where an identity fails, which typed figures differ from the last committed version,
+    tells, where an identity fails, what typed figures were that differ from the last commit,
     ``gone`` then which of its rows are no more, ``printed`` behind which moves the document prints
     each reason, by its place.
     """
@@ -123,21 +125,41 @@ def run_on(
     evidence: Evidence,
     rules: Mapping[str, Rule] | None = None,
     others: Iterable[Diagnostic] = (),
-    history: Callable[[], frozenset[Place]] = frozenset,
+    history: Callable[[], Changed] = dict,
     gone: Callable[[], Sequence[Entry]] = tuple,
 ) -> Checked:
     """Runs the rules, as ``run`` does, on evidence of which some was gathered before."""
+    asked, rules = cache(history), catalogue() if rules is None else rules
+    checked = _run(evidence, rules, others, asked, gone)
+    told = with_committed(checked.found, asked, evidence.account.unit)
+    return replace(checked, found=tuple(told))
+
+
+def _run(
+    evidence: Evidence,
+    rules: Mapping[str, Rule],
+    others: Iterable[Diagnostic],
+    history: Callable[[], Changed],
+    gone: Callable[[], Sequence[Entry]],
+) -> Checked:
+    """A run of the rules that looks at the last commit only where an identity fails."""
     account = evidence.account
-    rules = catalogue() if rules is None else rules
     accepted = [one for one in acceptances(account, aliases(rules)) if one.code not in BESIDE]
-    outcomes = _telling(list(_outcomes(evidence, rules.values())), account, others)
+    outcomes = _telling([*_outcomes(evidence, rules.values())], account, others)
     if ended := _first(outcomes, account):
         return Checked(ended)
     others = (*others, *_unlikely(account))
     equations = dict(_with_units(outcomes, accepted, evidence))
     is_quiet = all(e.holds for e in equations.values()) and not any(d.suspects for d in others)
-    standing = {} if is_quiet else _standing(evidence, history(), others)
-    evident = (equations.values(), tuple(_typed(account)), standing, _odd_rows(outcomes))
+    changed = {} if is_quiet else history()
+    standing = {} if is_quiet else _standing(evidence, changed, others)
+    evident = (
+        equations.values(),
+        tuple(_typed(account)),
+        standing,
+        _odd_rows(outcomes),
+        committed_values(changed),
+    )
     ranked = suspects(*evident)
     lost = {} if is_quiet else _lost(equations, gone())
     blamed = {e: s for e, s in _by_equation(ranked, equations).items() if e not in lost}
@@ -150,19 +172,15 @@ def run_on(
     )
     lacks = () if is_quiet or lost else _lacks(case_of(*evident), ranked, roots, account)
     roots, others = (*_roots(lacks), *roots), (*_told(lacks, account), *others)
-    # A reason that is missing may be so because the figure is wrong: the identities come first.
-    kept = [
-        d
-        for d in _served(others)
-        if d.code not in unknown and not _is_of_units(d, outcomes, account)
-    ]
+    kept = _behind(_kept(others, unknown, outcomes, account), blamed)
     moves = moves_by_place(evidence.all_moves) if roots else {}
     known = Witnesses(standing, equations.values(), account.reasons.moves.values())
     failed = doubted(_once(_diagnostics(outcomes, blamed, account, lost, roots)), lacks, account)
     first = _by_suspects((d for d in failed if d.code not in unknown), ranked)
-    rest = (following(d, roots, moves) for d in by_likelihood(_behind(kept, blamed), known))
-    found = led(_as_read((*first, *rest), evidence, accepted, rules), roots)
-    return Checked(found, _tallies(outcomes, rules.values(), account))
+    # A reason that is missing may be so because the figure is wrong: the identities come first.
+    rest = (following(one, roots, moves) for one in by_likelihood(kept, known))
+    found = _as_read((*first, *rest), evidence, accepted, rules)
+    return Checked(led(found, roots), _tallies(outcomes, rules.values(), account))
 
 
 def _as_read(
@@ -321,6 +339,18 @@ def _is_of_units(lack: Diagnostic, outcomes: Sequence[Outcome], account: Account
     if account.source.get(UNITS) or not any(one.rule.code == UNIT_LACKING for one in outcomes):
         return False
     return lack.code == LACKING and alone(RUNNING) in lack.about
+
+
+def _kept(
+    others: Sequence[Diagnostic],
+    unknown: Collection[str],
+    outcomes: Sequence[Outcome],
+    account: Account,
+) -> Iterator[Diagnostic]:
+    """What other stages found that the run tells."""
+    for one in _served(others):
+        if one.code not in unknown and not _is_of_units(one, outcomes, account):
+            yield one
 
 
 def _served(others: Sequence[Diagnostic]) -> Iterator[Diagnostic]:

@@ -8,9 +8,9 @@ from difflib import get_close_matches
 
 from mingzhang.checks.consequences import of_code
 from mingzhang.checks.rule import ANY, Cause, Evidence, Finding, limited, rule
-from mingzhang.checks.subject_funds import amounts_of
+from mingzhang.checks.subject_funds import OF_ROW, OF_TOTALS, amounts_of
 from mingzhang.checks.superfluous_rows import superfluous, whole
-from mingzhang.checks.typing_slips import codes_near
+from mingzhang.checks.typing_slips import codes_near, codes_swapped
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit
@@ -46,11 +46,12 @@ def known_code(evidence: Evidence) -> Iterator[Finding]:
     for row in (row for row in evidence.account.rows if row.code):
         first.setdefault((row.section, row.code), row)
     told: set[str] = set()
-    used: dict[str, set[str]] = defaultdict(set)
-    for section, code in first:
-        used[section].add(code)
+    # The other half of what another fund pays stands under the same code.
+    used: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in evidence.account.rows:
+        used[row.section, row.fund].add(row.code)
     for row in first.values():
-        others, unit = used[row.section], evidence.account.unit
+        others, unit = used[row.section, row.fund], evidence.account.unit
         for code, finding in _faults(row, evidence.account.catalogue, others, unit):
             if code not in told:
                 told.add(code)
@@ -109,7 +110,7 @@ def _first_digits(row: Row) -> str:
 
 CLASS = 3  # digits of the class of a subject
 OF_LEVELS = ("MZ234", "MZ340", "MZ406")  # that a group is not known, or has no row
-OF_UNKNOWN = ("MZ403", "MZ415", "MZ645", "MZ646")
+OF_UNKNOWN = ("MZ403", "MZ415", "MZ645", "MZ646", "MZ667")
 
 
 def _of_unknown(row: Row, near: str, unit: Unit) -> Cause:
@@ -118,7 +119,7 @@ def _of_unknown(row: Row, near: str, unit: Unit) -> Cause:
     above = (row.code, *ancestors(row.code))
     names = {**dict.fromkeys(OF_UNKNOWN, (row.code,)), "MZ519": above}
     # What the code that was meant has of its own is nobody's now, and groups lack its row.
-    names |= dict.fromkeys(("MZ268", "MZ415"), meant)
+    names |= dict.fromkeys(("MZ268", "MZ415", "MZ837"), meant)
     groups = (code for one in meant for code in (one, *ancestors(one)))
     names |= dict.fromkeys(OF_LEVELS, (TOTAL, *dict.fromkeys(groups)))
     cells = frozenset(node.place for key, node in row.node.items() if key != "科目")
@@ -144,11 +145,11 @@ def _meant(row: Row, catalogue: Catalogue, used: Collection[str]) -> str:
     as_long = [code for code in catalogue.official if len(code) == len(row.code)]
     near = get_close_matches(row.code, as_long, n=20, cutoff=0.7)
     # A slip of the hand leaves the class more often than not.
-    near = [*filter(catalogue.official.__contains__, _swapped(row.code)), *near]
+    near = [*filter(catalogue.official.__contains__, codes_swapped(row.code)), *near]
     others = used if row.section != PROJECTS else ()
     # A class or group that others have is likelier than one that nobody has.
     known = {code[:size] for code in used if code != row.code for size in (CLASS, len(code) - 2)}
-    swapped = tuple(_swapped(row.code))
+    swapped = tuple(codes_swapped(row.code))
     near.sort(
         key=lambda c: (
             *(c in others, c[:CLASS] not in known, c not in swapped),
@@ -158,14 +159,8 @@ def _meant(row: Row, catalogue: Catalogue, used: Collection[str]) -> str:
     if named := _said(row):
         return next((c for c in near if catalogue.official[c].is_called(named)), "")
     # Of two digits that are others nobody knows what was meant.
-    slips = {*_swapped(row.code), *codes_near(row.code)}
+    slips = {*codes_swapped(row.code), *codes_near(row.code)}
     return next((c for c in near if c in slips), "")
-
-
-def _swapped(code: str) -> Iterator[str]:
-    """The subject codes of the same digits, two neighbours of which changed places."""
-    pairs = range(len(code) - 1)
-    return (f"{code[:n]}{code[n + 1]}{code[n]}{code[n + 2 :]}" for n in pairs)
 
 
 def _shared(one: str, other: str) -> int:
@@ -219,7 +214,8 @@ def _of_two(one: Row, other: Row, unit: Unit) -> Cause:
     both = (*one.node.items(), *other.node.items())
     cells = frozenset(node.place for key, node in both if key != "科目")
     gone = (*amounts_of(one, unit), *amounts_of(other, unit))
-    halves = {"MZ268": tuple(codes_near(one.code))}
+    halves: dict[str, tuple[str, ...]] = dict.fromkeys((*OF_ROW, "MZ645"), (one.code,))
+    halves |= {"MZ268": (one.code, *codes_near(one.code)), **OF_TOTALS}
     return Cause(unsure=cells, gone=gone, follow=of_code(one, halves).follow)
 
 

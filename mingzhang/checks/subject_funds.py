@@ -19,7 +19,17 @@ from mingzhang.reading.ways_out import own_cell, together
 KEY = "资金"
 ACCEPTED = "确实如此的，在“核对说明”里写明。"
 # The columns of which what was spent is made.
-NATURES = ("人员经费", "公用经费", "基本支出", "项目支出")
+NATURES = (
+    *("人员经费", "公用经费", "基本支出", "项目支出"),
+    *("上缴上级支出", "经营支出", "对附属单位补助支出"),
+)
+# Where a row may be of another fund, nobody knows what its own has left, nor how the totals moved.
+TOTALS = ("总计", "财政拨款", "本年收入", "本年支出")
+OF_TOTALS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("MZ216", "MZ861"), ()),
+    **dict.fromkeys(("MZ603", "MZ790"), TOTALS),
+}
+OF_ROW = ("MZ268", "MZ403", "MZ415", "MZ420", "MZ519", "MZ837")
 OF_TREASURY = (GENERAL, "政府性基金", "国有资本经营")
 
 
@@ -58,7 +68,8 @@ def _elsewhere(rows: Sequence[Row], own: str, unit: Unit) -> Iterator[Finding]:
             way = _way_out(row, own)
             cause = Cause(cells, remedy=way, follow={**_following(row), "MZ340": (own,)})
             cause = replace(cause, gone=amounts_of(row, unit), unsure=cells)
-            yield Finding(_place(row), message, f"{way}{ACCEPTED}", _other(right), cause=cause)
+            hint, about = f"{way}{ACCEPTED}", frozenset({row.code})
+            yield Finding(_place(row), message, hint, _other(right), cause=cause, about=about)
 
 
 def amounts_of(row: Row, unit: Unit) -> tuple[Amount, ...]:
@@ -71,9 +82,10 @@ def amounts_of(row: Row, unit: Unit) -> tuple[Amount, ...]:
 
 def _following(row: Row) -> dict[str, tuple[str, ...]]:
     """What is said of the other fund's money, and of a subject that its own fund lacks."""
-    names = dict.fromkeys(("MZ268", "MZ415"), (row.code,))
+    names = dict.fromkeys(OF_ROW, (row.code,))
     units = {"MZ273": (row.unit,)} if row.unit else {}
-    return {**names, **units, **dict.fromkeys(("MZ401", "MZ689"), (row.fund,))}
+    funds = dict.fromkeys(("MZ401", "MZ410", "MZ689"), (row.fund,))
+    return {**OF_TOTALS, **names, **units, **funds}
 
 
 def _in_two(rows: Sequence[Row]) -> Iterator[Finding]:

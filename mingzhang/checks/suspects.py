@@ -127,6 +127,7 @@ class Case:
     standing: Mapping[Place, Standing]
     figures: Sequence[Figure] = ()
     odd: Collection[tuple[Path, int]] = ()
+    committed: Mapping[Place, Decimal] = field(default_factory=dict)
     zeros: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
@@ -356,17 +357,19 @@ def suspects(
     typed: Iterable[Figure],
     standing: Mapping[Place, Standing] = MappingProxyType({}),
     odd: Collection[tuple[Path, int]] = (),
+    committed: Mapping[Place, Decimal] = MappingProxyType({}),
 ) -> tuple[Suspect, ...]:
     """The suspects: typed figures of failing equations, ranked.
 
     ``typed`` are all of the source; ``standing`` is what is known of the past of some, ``odd`` are
-    files and lines of rows of which a rule says that they have another's code or fund.
+    files and lines of rows of which a rule says that they have another's code or fund,
+    ``committed`` is what figures that changed since the last commit were in it.
     """
     equations, typed = tuple(equations), tuple(typed)
     failing = [equation for equation in equations if not equation.holds]
     if not failing:
         return ()
-    case = case_of(equations, typed, standing, odd)
+    case = case_of(equations, typed, standing, odd, committed)
     figures = {place: f for e in failing for place, (_, f) in e.weights.items()}
     every = (_suspect(figures[place], case) for place in case.failing)
     # Where nothing is below zero, no figure was meant to be.
@@ -396,6 +399,7 @@ def case_of(
     typed: Iterable[Figure],
     standing: Mapping[Place, Standing] = MappingProxyType({}),
     odd: Collection[tuple[Path, int]] = (),
+    committed: Mapping[Place, Decimal] = MappingProxyType({}),
 ) -> Case:
     """The case in which figures are suspected, of the same as ``suspects`` takes."""
     equations, typed = tuple(equations), tuple(typed)
@@ -409,6 +413,7 @@ def case_of(
         standing,
         tuple(figure for figure in typed if figure.amount.value),
         odd,
+        committed,
         Counter(column(figure) for figure in typed if figure.is_zero),
     )
 
@@ -530,6 +535,9 @@ def _evidence(figure: Figure, asked: Amount, tail: float, case: Case) -> Evidenc
     # That it is right is little likely of what is below zero by itself.
     odd = -log(BELOW) if case.is_alone_below(figure.amount.value) else 0.0
     known = odd - _vouched(figure, case) - _vouched_in_row(figure, case)
+    before = case.committed.get(figure.place) if figure.place else None
+    if before is not None and is_within(before, asked):
+        return _as_committed(before, found, case, known)
     return max(
         (replace(e, weight=e.weight - _miss(e.meant - asked.value, tail) + known) for e in found),
         key=lambda evidence: evidence.weight,
@@ -541,6 +549,15 @@ def _zeroed(figure: Figure, asked: Amount, case: Case) -> Iterator[Evidence]:
     if figure.is_zero and column(figure) in case.zeros:
         weight = log(ZEROED) + case.rarity(case.roundest(asked), figure) - case.zero(figure)
         yield Evidence("写成了 0", asked.value, weight)
+
+
+def _as_committed(before: Decimal, found: Iterable[Evidence], case: Case, known: float) -> Evidence:
+    """That a suspect was what is asked for in the last commit; and the slip, if that says so too.
+
+    Nothing else is as telling: that it would fit by chance is as rare as any figure is.
+    """
+    slip = next((e.words for e in found if e.meant == before and e.words), "")
+    return Evidence(slip, before, known - log(case.chance(before)))
 
 
 def _vouched(figure: Figure, case: Case) -> float:

@@ -65,9 +65,10 @@ def many_times_last_year(evidence: Evidence) -> Iterator[Finding]:
         )
         # The reason's words, and what was confirmed, are of the figure that is right.
         said = tuple(move.now.label for move in typed)
-        cause = Cause(follow=dict.fromkeys(("MZ603", "MZ651", "MZ652"), said))
+        both = frozenset(operand.place for operand in operands if operand.place)
+        cause = Cause(unsure=both, follow=dict.fromkeys(("MZ603", "MZ651", "MZ652"), said))
         message = f"{words}：像是有一个数少打或者多打了一位。"
-        yield Finding(place, message, operands=operands, cause=cause)
+        yield Finding(place, message, operands=operands, cause=cause, about=frozenset(said))
 
 
 def _told(evidence: Evidence) -> set[Place]:
@@ -127,7 +128,10 @@ def tenfold_budget(evidence: Evidence) -> Iterator[Finding]:
             words = f"{odd.label} {_shown(odd, evidence.account)}，同一行的 {shown}"
             message = f"{words}：像是少打或者多打了一位。"
             operands = tuple(Operand(f.label, _shown(f, evidence.account), f.place) for f in others)
-            yield Finding(place, message, operands=operands, compared=(odd, others[0]))
+            meant = others[0].amount.value - odd.amount.value
+            cause = Cause(changes={place: meant})
+            both = (odd, others[0])
+            yield Finding(place, message, operands=operands, compared=both, cause=cause)
 
 
 def _budgeted(evidence: Evidence) -> Iterator[Sequence[Figure]]:

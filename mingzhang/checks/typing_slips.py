@@ -51,9 +51,16 @@ def _called(name: str, typed: Decimal, meant: Decimal) -> str:
 
 
 def codes_near(code: str) -> Iterator[str]:
-    """The codes of which a typed one comes by a slip of the hand: one digit is another."""
+    """The codes of which a typed one comes by a slip: one digit is another, or two are swapped."""
     for at, typed in enumerate(code):
         yield from (f"{code[:at]}{d}{code[at + 1 :]}" for d in DIGITS if d != typed)
+    yield from codes_swapped(code)
+
+
+def codes_swapped(code: str) -> Iterator[str]:
+    """The codes of the same digits, by the slip in which two neighbours change places."""
+    pairs = range(len(code) - 1)
+    return (f"{code[:n]}{code[n + 1]}{code[n]}{code[n + 2 :]}" for n in pairs)
 
 
 def best_slip(typed: Decimal, asked: Amount, unit: Unit = Unit.WAN) -> Slip | None:

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from mingzhang.checks.basic_spending_lines import SAME_MONEY
 from mingzhang.checks.rule import ANY, BUDGET, Cause, Evidence, Finding, rule
+from mingzhang.checks.typing_slips import codes_near
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.account import Account, Member
 from mingzhang.facts.amount import Amount, Unit
@@ -271,6 +272,8 @@ def pairs(evidence: Evidence) -> Iterator[Finding]:
                 is_spending = others is functions
                 # What is left of its class is no row, and prints nothing.
                 follow = dict.fromkeys(("MZ234", "MZ415"), (other, *ancestors(other)))
+                # Of a row whose code is wrong the glossary has no word.
+                follow["MZ403"] = tuple(codes_near(other))
                 cause = Cause(lacking=lacking, is_spending=is_spending, remedy=way, follow=follow)
                 place, about = own[code].place, frozenset({code, other})
                 yield Finding(place, message, operands=operands, cause=cause, about=about)

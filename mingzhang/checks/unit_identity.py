@@ -5,7 +5,7 @@ MZ795, MZ838 and MZ839.  A unit's folder is often begun as a copy of another's.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from mingzhang.checks.agency_name import of_name
@@ -20,7 +20,6 @@ from mingzhang.facts.unit_sums import unit_nodes
 from mingzhang.reading.document_folder import Folder
 from mingzhang.reading.node import Node
 
-HEAD = "行政单位"
 FEWEST = 5  # figures that two units do not have alike by chance
 
 
@@ -28,7 +27,7 @@ FEWEST = 5  # figures that two units do not have alike by chance
     "MZ838",
     "“单位”里的一行就是本单位",
     identity="“单位”只有一行、没有汇总别的单位的，这一行的名称与 profile.yaml 的“名称”相同，"
-    "或者在“决算单位”（预算写“预算单位”）里；部门的“单位”有几行、只有一个行政单位的，它就是本部门",
+    "或者在“决算单位”（预算写“预算单位”）里",
     why="单位改了名，或者文件夹是从别的单位抄来的，只改了一处：部门汇总时说的是另一个名称。",
     reference=REFERENCE,
     remedy="把两处改成同一个全称；确实不同的，在“核对说明”里写明。",
@@ -39,7 +38,6 @@ def names_itself(evidence: Evidence) -> Iterator[Finding]:
     """A unit that its own list of units calls otherwise."""
     account = evidence.account
     lines = unit_nodes(account.source) if not account.parts else ()
-    yield from _head_of_another(evidence, lines)
     name = lines[0].get("名称") if len(lines) == 1 else None
     listed_units = (
         *(node.text for node in rows(account.profile, ACCOUNTED)),
@@ -48,25 +46,8 @@ def names_itself(evidence: Evidence) -> Iterator[Finding]:
     known = set(map(plain_name, (account.agency, *listed_units)))
     if name and name.text and plain_name(name.text) not in known:
         message = f"“单位”写的是“{name.text}”，profile.yaml 的“名称”是“{account.agency}”。"
-        yield _otherwise(name, message, evidence)
-
-
-def _head_of_another(evidence: Evidence, lines: Sequence[Node]) -> Iterator[Finding]:
-    """A department whose only 行政单位 is another one: its units are another department's."""
-    agency = plain_name(evidence.account.agency)
-    heads = [row for row in lines if text(row, "类型") == HEAD]
-    name = heads[0].get("名称") if len(heads) == 1 < len(lines) else None
-    is_whole = evidence.account.agency_type == "部门"
-    if name and is_whole and agency not in name.text and plain_name(name.text) not in agency:
-        message = f"“单位”里的行政单位只有“{name.text}”，本部门是“{evidence.account.agency}”。"
-        yield _otherwise(name, message, evidence)
-
-
-def _otherwise(name: Node, message: str, evidence: Evidence) -> Finding:
-    """That a unit is called otherwise than the document's own name says."""
-    agency = evidence.register.names[0]
-    operands = (Operand("名称", agency.name, agency.place),)
-    return Finding(name.place, message, operands=operands)
+        operands = (Operand("名称", account.agency, evidence.register.names[0].place),)
+        yield Finding(name.place, message, operands=operands)
 
 
 @rule(

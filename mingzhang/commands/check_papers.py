@@ -9,7 +9,7 @@ import argparse
 import hashlib
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -140,7 +140,7 @@ class _Run:
         return paper
 
     def _inspected(self, file: Path) -> Inspected:
-        from mingzhang.inspection.earlier_findings import as_line  # noqa: PLC0415
+        from mingzhang.inspection.earlier_findings import as_line, moved  # noqa: PLC0415
         from mingzhang.inspection.paper_inspection import Inspected, inspect  # noqa: PLC0415 (as above)
 
         data = _bytes(file)
@@ -149,8 +149,7 @@ class _Run:
         key = (hashlib.sha256(data).hexdigest(), self._key)
         kept = None if self.marked else self._kept.get(key)
         if kept:
-            moved = (replace(d, place=d.place._replace(file=file)) for d in kept.found)
-            return replace(kept, file=file, found=tuple(moved))
+            return moved(kept, file)
         paper = inspect(file, data, self.asked)
         self._try_to_write(self.marked, lambda: self._mark(paper, data))
         self._try_to_write(self.record, lambda: self._note(as_line(key, paper)))

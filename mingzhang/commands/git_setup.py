@@ -15,6 +15,7 @@ from mingzhang.diagnostics import Diagnostic
 from mingzhang.project import Project
 from mingzhang.reading.project_root import read_project
 from mingzhang.reading.source_text import full
+from mingzhang.reading.stray_characters import inert, one_line
 from mingzhang.review.compared_versions import repository_of
 from mingzhang.review.git_figures_setup import data_roots, set_up, take_back
 
@@ -43,5 +44,5 @@ def run_git_setup(arguments: argparse.Namespace) -> int:
     show(faults, colour=sys.stdout.isatty())
     for line in done or ("没有要改的。",):
         if not isinstance(line, Diagnostic):
-            print(line)
+            print(inert(one_line(line)))
     return WRONG_DATA if faults else DONE

@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING
 
 from mingzhang.commands import DONE, name_of, show
 from mingzhang.commands.current_project import project_of_new
-from mingzhang.commands.new import editor_lines, tell, write_files
-from mingzhang.commands.refusal import refused, wrong_use
+from mingzhang.commands.new import editor_lines, put, tell
+from mingzhang.commands.refusal import NOTHING_WRITTEN, refused, wrong_use
 from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.reading.document_names import DISCLOSURE, year_and_kind
 from mingzhang.reading.safe_opening import plain_bytes
@@ -280,9 +280,12 @@ def _replaced(
     from mingzhang.publish.single_file import write_file  # noqa: PLC0415 (quick to start)
     from mingzhang.reading.unfilled_places import MARK  # noqa: PLC0415
 
-    for name, data in written.items():
+    for number, (name, data) in enumerate(written.items()):
         if faults := write_file(folder / name, data):
-            return refused(faults)
+            before = "、".join([*written][:number])
+            return refused(
+                faults, f"已经写好 {before}，其余没有写。" if before else NOTHING_WRITTEN
+            )
     for change in changes:
         key, was = change.key.removesuffix(f" {change.after}"), change.before or "（新加的公布数）"
         print(one_line(f"{key}  {was} → {change.after}"))
@@ -442,7 +445,7 @@ def _recover(folder: Path, told: Mapping[Key, Decimal], asked: Sequence[Key] = (
         made = edited(data, file, [Put(key, number) for key, number in values.items()])
         faults = (made,) if isinstance(made, Diagnostic) else write_file(file, made)
         if faults:
-            return refused(faults)
+            return refused(faults, "表里的数已经写好，文字里另读到的没有填。")
     if count := len(values) + len(set(asked) & set(told)):
         print(f"文字里另读到 {count} 个表里没有的数，已经填好，请对着原件看一遍。")
     return DONE
@@ -456,7 +459,6 @@ def _write(
 ) -> int:
     """Import into a new document; ``of_rows`` is what is asked of its lines, and what was told."""
     from mingzhang.drafting.demanded_keys import DEPARTMENT, demanded  # noqa: PLC0415
-    from mingzhang.drafting.editor_settings import lay_editor  # noqa: PLC0415
     from mingzhang.drafting.skeleton import Beginning, skeleton  # noqa: PLC0415
     from mingzhang.forms.form import schemas_of  # noqa: PLC0415
     from mingzhang.intake.cell_origins import (  # noqa: PLC0415
@@ -481,8 +483,8 @@ def _write(
     origins = origins_of(account, collected.placed, collected.cited) if account else ()
     cells = as_text((*origins, *origins_of_texts(collected.texts.said)))
     data = {name: text.encode() for name, text in {**files, FILE: cells}.items()}
-    if faults := (*write_files(folder, data), *lay_editor(form.project)):
-        return refused(faults)
+    if code := put(folder, data, form.project):
+        return code
     _tell_read(collected, len(origins))
     tell(folder, files)
     return DONE

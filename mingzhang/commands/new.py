@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from mingzhang.commands import DONE, name_of
@@ -20,6 +21,7 @@ from mingzhang.reading.document_names import year_and_kind
 from mingzhang.reading.project_root import named_path
 from mingzhang.reading.unfilled_places import MARK
 
+NO_DOCUMENT = "文档还没有写；改好以后再运行一次。"
 UNITS = ("万元", "元")
 TYPES = ("部门", "单位")
 
@@ -40,7 +42,6 @@ def add_new(parser: argparse.ArgumentParser) -> None:
 def run_new(arguments: argparse.Namespace) -> int:
     """The command ``new``: writes the skeleton of a document."""
     from mingzhang.drafting.demanded_keys import demanded  # noqa: PLC0415 (quick to start)
-    from mingzhang.drafting.editor_settings import lay_editor  # noqa: PLC0415
     from mingzhang.drafting.skeleton import Beginning, skeleton  # noqa: PLC0415
     from mingzhang.forms.form import schemas_of  # noqa: PLC0415
 
@@ -62,8 +63,8 @@ def run_new(arguments: argparse.Namespace) -> int:
     editor = editor_lines(folder, beginning.form, beginning.kind, project)
     files = skeleton(beginning, demand, schemas, editor)
     written = {name: text.encode() for name, text in files.items()}
-    if faults := (*write_files(folder, written), *lay_editor(project)):
-        return refused(faults)
+    if code := put(folder, written, project):
+        return code
     tell(folder, files)
     return DONE
 
@@ -87,14 +88,29 @@ def editor_lines(folder: Path, form: str, kind: str, project: Project) -> Mappin
     }
 
 
+def put(folder: Path, files: Mapping[str, bytes], project: Project) -> int:
+    """Put a new document's files and an editor's settings in place; not 0 where that is refused."""
+    from mingzhang.drafting.editor_settings import lay_editor  # noqa: PLC0415 (quick to start)
+
+    if faults := lay_editor(project):
+        return refused(faults, NO_DOCUMENT)
+    faults = write_files(folder, files)
+    return refused(faults) if faults else DONE
+
+
 def write_files(folder: Path, files: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
-    """Write new files; why that could not be done of a document."""
+    """Write new files, all or none; why that could not be done of a document."""
+    made: list[Path] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, data in files.items():
             with (folder / name).open("xb") as file:
+                made.append(folder / name)
                 file.write(data)
     except OSError as error:
+        for one in made:
+            with suppress(OSError):
+                one.unlink()
         return (fault(error, folder),)
     return ()
 

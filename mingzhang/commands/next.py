@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from mingzhang.commands import DONE, name_of
 from mingzhang.commands.current_project import project_of
-from mingzhang.commands.new import editor_lines, tell, write_files
+from mingzhang.commands.new import editor_lines, put, tell
 from mingzhang.commands.refusal import refused, wrong_use
 from mingzhang.diagnostics import has_errors
 from mingzhang.reading.document_names import year_and_kind
@@ -30,7 +30,6 @@ def add_next(parser: argparse.ArgumentParser) -> None:
 
 def run_next(arguments: argparse.Namespace) -> int:
     """The command ``next``: writes next year's folder beside a document's."""
-    from mingzhang.drafting.editor_settings import lay_editor  # noqa: PLC0415
     from mingzhang.drafting.rollover import carried, left_behind, next_year  # noqa: PLC0415 (quick to start)
     from mingzhang.forms.documents_by_form import FORM, read_folder  # noqa: PLC0415
 
@@ -50,8 +49,8 @@ def run_next(arguments: argparse.Namespace) -> int:
     editor = editor_lines(new, form.text if form else "", named[1], project)
     made = _headed(next_year(folder), editor)
     same = {name: (old / name).read_bytes() for name in carried(folder)}
-    if faults := (*write_files(new, {**made, **same}), *lay_editor(project)):
-        return refused(faults)
+    if code := put(new, {**made, **same}, project):
+        return code
     tell(new, {name: data.decode("utf-8", "replace") for name, data in (made | same).items()})
     if stated := left_behind(folder):
         print(one_line(f"没有带过来的：{'、'.join(stated)}。今年还要的，照今年的情况再写。"))

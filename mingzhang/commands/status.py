@@ -18,7 +18,7 @@ from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, name_of, show
 from mingzhang.commands.current_project import project_of
 from mingzhang.commands.named_documents import Told, add_paths
 from mingzhang.commands.unchanged_or_made import Work, done, found, own_faults, told_beside
-from mingzhang.diagnostics import Diagnostic, Place, Severity
+from mingzhang.diagnostics import Diagnostic, Place, Severity, has_errors
 from mingzhang.drafting.approvals import Approvals, read_approvals, with_own_days
 from mingzhang.drafting.document_progress import READY, Progress, progress
 from mingzhang.keeping.result_keeper import Asked
@@ -49,19 +49,20 @@ def run_status(arguments: argparse.Namespace) -> int:
     """The command ``status``: tells what is left to do in every document named."""
     project, wanted = project_of(arguments), not arguments.no_own_rules
     # What a check would print of each is told here in another order.
-    told = Told("", StringIO(), own_faults(project, wanted=wanted), details=False)
-    met = search(arguments.paths, project)
+    own, met = own_faults(project, wanted=wanted), search(arguments.paths, project)
+    told = Told("", StringIO(), own, details=False)
     folders, run = found(met, told)
     if run.missing:
         show(run.missing, colour=sys.stdout.isatty())
         return WRONG_USE
     beside = told_beside(folders, project)
-    open_ones = (one for one in beside if one.severity is not Severity.NOTE)
-    _tell_faults((*passed_over_folders(met), *open_ones))
+    before = (*own, *passed_over_folders(met), *beside)
+    _tell_faults([one for one in before if one.severity is not Severity.NOTE])
     run = done(folders, Work(project, None, Asked(own=wanted)), told)
     seen = [(result, progress(result.diagnostics)) for result in run.results]
     if arguments.format == HTML:
-        return _board(seen, project, is_whole=not arguments.paths)
+        code = _board(seen, project, is_whole=not arguments.paths)
+        return WRONG_DATA if has_errors(before) else code
     if arguments.format == JSON:
         print(json.dumps([_json(*one) for one in seen], ensure_ascii=False, indent=1))
     elif len(seen) <= FEW:
@@ -70,7 +71,7 @@ def run_status(arguments: argparse.Namespace) -> int:
         _table(seen)
     faults = _approvals(project).found
     _tell_faults(faults)
-    is_ready = all(state.state == READY for _, state in seen) and not faults
+    is_ready = all(state.state == READY for _, state in seen) and not has_errors((*before, *faults))
     return DONE if is_ready else WRONG_DATA
 
 

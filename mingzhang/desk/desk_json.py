@@ -11,7 +11,7 @@ from mingzhang.desk.project_overview import Line
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.drafting.document_progress import NOT_TYPED
 from mingzhang.reading.stray_characters import one_line
-from mingzhang.reading.ways_out import at_desk
+from mingzhang.reading.ways_out import asked_cell, at_desk
 from mingzhang.report.run_findings import LEVEL
 from mingzhang.report.terminal_report import by_cause
 
@@ -37,6 +37,7 @@ def _finding(one: Diagnostic, others: int) -> Json:
         "to_fill": one.code in NOT_TYPED,
         "message": one_line(at_desk(one.message)),
         "hint": one_line(at_desk(one.hint)),
+        "cell": list(asked_cell(one.hint)),
         "operands": operands,
         "others": others,
     }

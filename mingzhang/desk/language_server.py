@@ -8,7 +8,7 @@ UTF-8, and after a rare character never those where it is UTF-16.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from urllib.parse import quote
@@ -270,7 +270,7 @@ class Speaker:
             self._asked(asked.text_document.uri, asked.position),
         )
         name = named_at(tree, line + 1, column + 1) if tree else ""
-        if not name:
+        if not name or not asked.new_name.strip():
             return None
         changes: dict[str, Sequence[lsp.TextEdit]] = {}
         for file in sorted(_path(asked.text_document.uri).parent.glob("*.yaml")):
@@ -343,7 +343,7 @@ class Speaker:
                 break
             # What is not ended is told where the next line begins.
             row = found[0].place.line - 1
-            without = [_blanked(text, at) for at in (row, row - 1)]
+            without = [_blanked(text, at) for at in (row, *_rows_before(text, row))]
             readable = (one for one in without if read_yaml(one.encode(), _path(uri))[0])
             text = next(readable, without[0])
         return text
@@ -412,6 +412,16 @@ def _touches(finding: Diagnostic, place: Place, path: Path, span: lsp.Range) -> 
 def _blanked(text: str, row: int) -> str:
     """A text as the language server has it, with nothing in a line, from 0."""
     return "\n".join("" if at == row else line for at, line in enumerate(text.split("\n")))
+
+
+def _rows_before(text: str, row: int) -> Iterator[int]:
+    """The lines, from 0, of a text before one, the nearest first, without blanks and comments.
+
+    The language server looks there for a bracket that is open: what follows is in it.
+    """
+    lines = text.split("\n")[:row]
+    telling = (at for at, line in enumerate(lines) if line.strip() and line.lstrip()[0] != "#")
+    yield from list(telling)[: -1 - UNREADABLE : -1]
 
 
 def _ended(lines: Sequence[str]) -> list[str]:

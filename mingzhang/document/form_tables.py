@@ -9,7 +9,7 @@ leaves the form out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,15 +28,16 @@ from mingzhang.document.unit_words import LINE, check_units, in_own_words
 from mingzhang.facts.account import Account
 from mingzhang.facts.figure import Absent, Figure
 from mingzhang.facts.implied_zeros import absent
-from mingzhang.forms.dimensions import NATURES, chain
+from mingzhang.facts.source_rows import ECONOMIC, GENERAL
+from mingzhang.forms.dimensions import FUNDS, NATURES, chain
 from mingzhang.reading.node import Node
-from mingzhang.reading.ways_out import NOT_BY_SUBJECT
+from mingzhang.reading.ways_out import NOT_BY_SUBJECT, not_by_subject
 from mingzhang.reading.yaml import read_kept
 
 UNTOLD = "MZ405"
 COARSE = "MZ340"
 NOTE = "注："  # what stands before the first of a table's notes
-GAP = "数据缺口"
+GAP, SPENT = "数据缺口", "支出"
 SAY = f"“{GAP}”里写明缺哪些数、为什么没有，例如"
 COARSE_HINT = f"请按这一级填写；确实没有的，在{SAY}“上年结转没有分到款、项”。"
 
@@ -58,13 +59,27 @@ def _unlisted(context: Context) -> Iterator[Absent]:
     """Lists by economic subject that the form's tables print, with no row, and with money."""
     account = context.account
     points = {point for _, query in context.asked for point in query.points}
-    asked = {point.nature for point in points if point.flow == "经济分类"}
     told = {row.section for row in account.rows}
     for section, (nature, name) in account.kind.by_nature.items():
-        natures = (*chain(nature, NATURES), *NATURES.get(nature, ()))
+        natures = {*chain(nature, NATURES), *NATURES.get(nature, ())}
+        asked = {p.fund for p in points if p.flow == ECONOMIC and p.nature in natures}
         figure = account.indicators.get(name)
-        if section not in told and figure and not figure.is_zero and asked & set(natures):
+        if asked and section in told:
+            yield from _unlisted_funds(section, nature, asked, account)
+        elif asked and figure and not figure.is_zero:
             yield absent(account.source, (section,), NOT_BY_SUBJECT)
+
+
+def _unlisted_funds(
+    section: str, nature: str, asked: Iterable[str], account: Account
+) -> Iterator[Absent]:
+    """Funds with money that the form's tables print, and of which a list has no row."""
+    told = {row.fund for row in account.rows if row.section == section}
+    for fund in sorted({one for group in asked for one in FUNDS.get(group, (group,))} - told):
+        spent = account.cube.figure(account.cube.at(SPENT, fund, nature=nature))
+        if not spent.is_zero:
+            way = not_by_subject(fund if fund != GENERAL else "")
+            yield absent(account.source, (section, fund), way)
 
 
 def read_tables(context: Context) -> Iterator[Table]:

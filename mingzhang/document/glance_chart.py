@@ -111,6 +111,10 @@ class Glance:
         none = all(figure is not None and not _wan(figure) for _, _, figure in found)
         return [(words, *found[0][1:])] if none else found
 
+    def happened(self, items: Sequence[Item]) -> list[Item]:
+        """What is not zero, for the chart at a glance: most agencies have none of the others."""
+        return [item for item in items if item[2] is not None and _wan(item[2])]
+
     def panel(self, title: str, items: Sequence[Item], remark: Markup = NOTHING) -> Panel | None:
         """A panel of the chart at a glance: bars of what is known; none where nothing is."""
         known = [(name, series, _wan(f), f) for name, series, f in items if f is not None]

@@ -140,7 +140,9 @@ def _use(subject: Subject, account: Account, context: Context) -> None:
 def _items(account: Account, fund: str) -> Mapping[str, Row]:
     """The 项 for the glossary that the author typed with a budget or a final figure, by code."""
     rows = (row for row in account.rows if row.section in ("支出", "项目") and row.fund == fund)
-    typed = {row.code: row for row in rows}
+    typed: dict[str, Row] = {}
+    for row in rows:
+        typed.setdefault(row.code, row)
     return {code: row for code, row in typed.items() if len(code) == 7 and _is_used(account, row)}
 
 
@@ -154,7 +156,8 @@ def _unexplained(row: Row, subject: Subject | None, own: Path) -> Diagnostic:
     """That a subject has no entry in the glossary; a unit's row is explained in ``own`` file."""
     name = f"（{subject.name}）" if subject else ""
     where = "在" if row.place.file == own else f"在 {own} 的"
-    example = line({"科目": row.code, "名称": "…", "释义": "反映…"})
+    known = subject.name if subject else "…"
+    example = line({"科目": row.code, "名称": known, "释义": "反映…"})
     hint = together((f"请{where}“科目补充”里写明释义，例如", example, "。"))
     message = f"科目 {row.code}{name}没有释义，名词解释里没有列出。"
     about = frozenset({row.code})

@@ -211,5 +211,7 @@ def _note(title: Node, found: Sequence[tuple[str, Figure]], context: Context) ->
             "请核对这一行的资金、性质和口径，写错了的改正；没有写错的，是版式的表少了一列（一行），"
             "请管版式的人加上，或者用有这一列的版式。",
             operands=(*more[:OTHERS], Operand(f"版式的“{text}”", "", column)),
+            suspects=tuple(dict.fromkeys(one.place for one in lines if one.place)),
+            about=frozenset(word for one in lines for word in one.label.split()),
         )
     )

@@ -53,6 +53,8 @@ from mingzhang.facts.subject_catalogue import TOTAL
 from mingzhang.reading.node import Node
 from mingzhang.reading.schema_messages import listed
 from mingzhang.reading.source_text import shown
+from mingzhang.reading.ways_out import Way, changed, together, without, write_in
+from mingzhang.reading.ways_out import line as a_line
 
 BLOCK_TAG = re.compile(r"<(?:p|ol|ul|h[1-6]|table|figure)\b")
 BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|tr)>|<br>")
@@ -63,7 +65,7 @@ ADD_UP = "组成它的各项都填了：删去这里的“缺”，由程序相�
 # What a completed budget is called, and which bases it may be then: 预算 is what 三公 calls theirs.
 BASES_CALLED = {"年初预算": ("", "年初预算"), "全年预算": ("", "全年预算", "预算")}
 HEADINGS = {"# ": "h4", "## ": "h5"}
-A_ROW, NOT_UNITS = "里写一行 ", "；单位自己写的原因不作部门的原因。"
+A_ROW, NOT_UNITS = "里写一行", "；单位自己写的原因不作部门的原因。"
 
 
 @dataclass(frozen=True)
@@ -324,16 +326,17 @@ class Writer:
     def _missing_reason(self, now: Quantity, before: Quantity, base: tuple[str, str]) -> None:
         difference = EXACT.subtract(now.shown, before.shown)
         key = self._key_of_reason(base)
-        place, hint = _place(self.account, now, before), f"请在 {_written(key)} 里写明。"
+        place, asked = _place(self.account, now, before), together((write_in(key), "。"))
         source = self.account.source
         if self.account.cube.is_summed:
             # The figure is the units', and so are the reasons that stand beside it there.
             is_own = place.file == source.place.file
             place = place if is_own else _section(self.account, key)
-            hint = _in_department(source, key, base[0]) or hint
+            asked = _in_department(source, key, base[0]) or asked
         if others := self.account.reasons.of_another(*base):
-            place, hint = others[0].place, f"{_of_another_budget(self.account, base)}{hint}"
-        hint = f"{_of_stated(now, before)}{hint}"
+            instead = _of_another_budget(self.account, base)
+            place, asked = others[0].place, together((instead, asked))
+        hint = together((_of_stated(now, before), asked))
         told = Diagnostic(
             place,
             "MZ401",
@@ -358,7 +361,7 @@ class Writer:
         for number in beside:
             old, told, other = self.unreasoned[number]
             if old == key and (free := reasons.key(*other, taken=(key,))) != key:
-                hint = told.hint.replace(_written(key), _written(free))
+                hint = without(told.hint, write_in(key), write_in(free))
                 self.unreasoned[number] = (free, replace(told, hint=hint), other)
                 self.record.unexplained[free] = None
         return key
@@ -370,7 +373,7 @@ class Writer:
         """
         path = tuple(as_text(key, "提醒").split("."))
         if isinstance(row, Branch) and row.node:
-            place, written = row.node.place, f"这一行的 {path[-1]}"
+            place, asked = row.node.place, write_in(path[-1:], "这一行的")
         else:
             self.record.expected[path] = None
             above = self.account.source.get(*path[:-1]) if path[1:] else None
@@ -379,8 +382,8 @@ class Writer:
                 return ""
             if above is not None and above.get(path[-1]) is not None:
                 return ""  # a list without a row says that there is none
-            place, written = _section(self.account, path), _written(path)
-        hint = f"请在 {written} 里写明；没有这项内容的，可以在“核对说明”里说明。"
+            place, asked = _section(self.account, path), write_in(path)
+        hint = together((asked, "；没有这项内容的，可以在“核对说明”里说明。"))
         told = Diagnostic(place, "MZ404", as_text(what, "提醒"), hint, Severity.WARNING)
         self.reminded.append((path, told))
         return ""
@@ -401,30 +404,32 @@ def left_out(writer: Writer) -> Iterator[Diagnostic]:
     """What the narrative's sentences found missing; of a block not there at all, one message."""
     source = writer.account.source
     for block, group in groupby(writer.unreasoned, lambda lack: lack[0][0]):
-        told = [diagnostic for _, diagnostic, _ in group]
-        is_whole = source.get(block) is None and len(told) > 1
-        yield from (_together(block, told, source),) if is_whole else told
+        lacks = [(key, diagnostic) for key, diagnostic, _ in group]
+        is_whole = source.get(block) is None and len(lacks) > 1
+        yield from (_together(block, lacks, source),) if is_whole else (d for _, d in lacks)
     lacking = {lack.key[0] for lack in writer.record.absent if source.get(lack.key[0]) is None}
     yield from (diagnostic for key, diagnostic in writer.reminded if key[0] not in lacking)
 
 
-def _together(block: str, told: list[Diagnostic], source: Node) -> Diagnostic:
+def _together(block: str, lacks: list[tuple[Key, Diagnostic]], source: Node) -> Diagnostic:
     """One finding for all the reasons that the narrative lacks of a block nobody typed."""
+    told = [diagnostic for _, diagnostic in lacks]
     moved = "；".join(diagnostic.message.partition("，缺少")[0] for diagnostic in told)
-    names = "、".join(_asked(d.hint) for d in told)
+    names = together((_asked(key, d.hint) for key, d in lacks), "、")
     message = f"“{block}”没有填写，{len(told)} 个变动了的数缺少原因：{moved}。"
     suspects = tuple(dict.fromkeys(place for one in told for place in one.suspects))
     place = Place(source.place.file, 1, 1)
     tail = NOT_UNITS if any(d.hint.endswith(NOT_UNITS) for d in told) else "。"
-    hint = f"请写上“{block}”，在里面写明：{names}{tail}"
+    begin = Way(f"请写上“{block}”，在里面写明：", f"请在“{block}”里填写：")
+    hint = together((begin, names, tail))
     about = frozenset[str]().union(*(one.about for one in told))
     return Diagnostic(place, "MZ401", message, hint, suspects=suspects, about=about)
 
 
-def _asked(hint: str) -> str:
+def _asked(key: Key, hint: str) -> str:
     """What a way out of the narrative asks for: the row to write, else the key in its block."""
-    row = hint.partition(A_ROW)[2].removesuffix(NOT_UNITS)
-    return row or hint.partition(": ")[2].removesuffix(" 里写明。")
+    row = changed(hint, lambda words: words.partition(A_ROW)[2].removesuffix(NOT_UNITS).strip())
+    return row or _written(key[1:])
 
 
 @dataclass(frozen=True)
@@ -609,10 +614,9 @@ def _of_another_budget(account: Account, pair: tuple[str, str]) -> str:
     """What the narrative does not print: a reason why another budget differs, not this one."""
     said, base = account.reasons.of_another(*pair)[0], pair[1]
     other = account.reasons.explained[said.place][0].base
-    return (
-        f"“{said.text}”是与{other}不同的原因，这一句与{base}比较；"
-        f"说的是{base}的，把它的键改过来，都要说的各写一条。"
-    )
+    move = Way("把它的键改过来", "把它移到那一格")
+    first = f"“{said.text}”是与{other}不同的原因，这一句与{base}比较；说的是{base}的，"
+    return together((first, move, "，都要说的各写一条。"))
 
 
 def _written(key: tuple[str, ...]) -> str:
@@ -620,18 +624,18 @@ def _written(key: tuple[str, ...]) -> str:
     return ": ".join(key)
 
 
-def _in_department(source: Node, key: Key, about: str) -> str:
+def _in_department(source: Node, key: Key, about: str) -> Way | None:
     """How a department writes the reason that the narrative lacks of a unit's own subject."""
     section, *which = about.split(" ")
     code = which[-1] if which else ""
     own = (row for row in rows(source, section) if not text(row, "单位"))
     # A row of a form's list is known by its place, and has its reason in itself.
     if not code.isdigit() or any(text(row, "科目") == code for row in own):
-        return ""
-    fund = f"资金: {which[0]}, " if which[1:] else ""
-    row = f"- {{科目: {code}, {fund}{key[-1]}: …}}"
+        return None
+    fund = {"资金": which[0]} if which[1:] else {}
+    row = a_line({"科目": code, **fund, key[-1]: "…"}, of_list=True)
     where = f"部门的 {shown(source.place.file)} 的“{section}”"
-    return f"请在{where}{A_ROW}{row}{NOT_UNITS}"
+    return together((f"请在{where}{A_ROW}", row, NOT_UNITS))
 
 
 def _place(account: Account, now: Quantity, before: Quantity) -> Place:

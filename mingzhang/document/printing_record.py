@@ -22,7 +22,7 @@ from mingzhang.facts.indicators import FINAL, Definition
 from mingzhang.facts.reasons import LAST_YEAR, Key, Move, Pair, Reasons
 from mingzhang.reading.node import Node
 from mingzhang.reading.schema_messages import Schema
-from mingzhang.reading.ways_out import known, together
+from mingzhang.reading.ways_out import in_cell, known, together
 
 NAMED = 4  # keys that a way out names
 FAINT_HINT = (
@@ -190,10 +190,11 @@ def served_twice(record: Record, reasons: Reasons) -> Iterator[Diagnostic]:
             keys: dict[str, Key] = {}
             for name, base in sorted(pairs, key=lambda pair: pair[1] != LAST_YEAR):
                 keys.setdefault(base, reasons.key(name, base, keys.values()))
-            ways = "、".join(f"与{base}比较的写在 {': '.join(keys[base])} 里" for base in bases)
+            each = (("与", base, "比较的写在 ", in_cell(keys[base]), " 里") for base in bases)
+            hint = together(("请分开写：", together(map(together, each), "、"), "。"))
             text = next(iter(pairs.values())).text
             message = f"“{text}”这条原因要印在{len(bases)}种比较后面：{'、'.join(bases)}。"
-            yield Diagnostic(place, "MZ346", message, f"请分开写：{ways}。")
+            yield Diagnostic(place, "MZ346", message, hint)
 
 
 def missing(

@@ -20,6 +20,7 @@ from mingzhang.facts.figure import Figure
 from mingzhang.reading.schema_messages import listed
 
 DIGITS = "零一二三四五六七八九"
+MARKED = range(1, 100)  # of style.css
 YEAR_DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
 DATE = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
 # What an author may have typed although the sentence says it already.
@@ -342,6 +343,11 @@ def numeral(number: int) -> str:
     if not tens:
         return DIGITS[units]
     return ("" if tens == 1 else DIGITS[tens]) + "十" + (DIGITS[units] if units else "")
+
+
+def item_mark(number: int) -> str:
+    """What a style sheet puts before a sentence in a list: （一）; it has no numeral for others."""
+    return f"（{numeral(number) if number in MARKED else number}）"
 
 
 def date_text(typed: str, in_numerals: bool) -> str:

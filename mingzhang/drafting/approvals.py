@@ -66,15 +66,21 @@ def read_approvals(file: Path, today: date) -> Approvals:
         found.append(_wrong(file, rows.unended, UNENDED, hint))
     for line, row in rows.named():
         cells = {head: cell.strip() for head, cell in row.items()}
-        name = PurePosixPath(cells.get(DOCUMENT, "").removeprefix("sources/")).as_posix()
         if any(cells.values()):
+            cells[DOCUMENT] = name = _folder(cells.get(DOCUMENT, ""))
             faults = [*_faults(file, line, cells, repeated=name in limits)]
             faults += _odd_days(file, line, cells, today)
             found += faults
             limits.setdefault(name, None if faults else _limit(cells))
             if not faults and (approved := day(cells.get(APPROVED, ""))):
                 days[name] = approved
-    return Approvals(limits, tuple(found), days)
+    return Approvals({name: day for name, day in limits.items() if name}, tuple(found), days)
+
+
+def _folder(typed: str) -> str:
+    """A document's folder in the list of approvals below ``sources``, as Windows writes it too."""
+    named = typed.replace("\\", "/").removeprefix("sources/")
+    return PurePosixPath(named).as_posix() if named else ""
 
 
 def with_own_days(

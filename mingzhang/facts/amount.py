@@ -180,6 +180,15 @@ def ratio(part: Decimal, whole: Decimal, decimals: int = 2) -> Decimal | None:
     return rounded(EXACT.divide(EXACT.multiply(part, Decimal(100)), whole), decimals)
 
 
+def told_apart(one: Amount, other: Amount) -> tuple[Decimal, Decimal]:
+    """Two amounts in 万元, with as many decimals as show that they differ."""
+    for decimals in range(CENTS, FINE + 1):
+        pair = one.displayed(Unit.WAN, decimals), other.displayed(Unit.WAN, decimals)
+        if pair[0] != pair[1]:
+            break
+    return pair
+
+
 def typed_in(amount: Decimal, unit: Unit) -> Decimal:
     """An amount in 元 as it is typed in ``unit``: exactly, with two decimals at least."""
     number = EXACT.divide(amount, unit.worth).normalize(EXACT)

@@ -39,6 +39,12 @@ def read_kept(text: str) -> Mapping[Key, Inspected]:
     return dict(_papers(text.splitlines()))
 
 
+def moved(paper: Inspected, file: Path) -> Inspected:
+    """The earlier findings of a paper that lies elsewhere now."""
+    found = tuple(_read(_told(one), file) for one in paper.found)
+    return replace(paper, file=file, found=found)
+
+
 def _papers(lines: list[str]) -> Iterator[tuple[Key, Inspected]]:
     for line in lines:
         try:

@@ -32,7 +32,8 @@ def without_money(grids: Iterable[Grid], speech: Speech) -> Iterator[Slip]:
     """The lists of economic subjects in a paper's sentences that name some without money."""
     money = _money(tuple(grids))
     for match in LIST.finditer(speech.text):
-        names = [LAST.sub("", name) for name in BRACKETS.sub("", match[1]).split("、")]
+        listed = (LAST.sub("", name) for name in BRACKETS.sub("", match[1]).split("、"))
+        names = [name for name in listed if name]
         known = [name for name in names if money.get(name)]
         idle = [name for name in names if _is_idle(name, money)]
         if known and idle and len(known) >= MOST * len(names):

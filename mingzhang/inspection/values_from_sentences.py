@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from mingzhang.document.region_folder import read_region
 from mingzhang.facts.account import Account
-from mingzhang.facts.amount import EXACT, Unit
+from mingzhang.facts.amount import EXACT, Unit, typed_in
 from mingzhang.grid.pdf.ruled_tables import Page
 from mingzhang.inspection.paper_sentences import recovered, said_of_figures
 from mingzhang.inspection.sentence_holes import holes_of
@@ -51,6 +51,5 @@ def recover(
 
 
 def _in_unit(number: Decimal, unit: Unit) -> Decimal:
-    """An amount of 万元 from a sentence in the source's unit, with two decimals."""
-    value = EXACT.divide(EXACT.multiply(number, Unit.WAN.worth), unit.worth)
-    return value.quantize(Decimal("0.01"), context=EXACT) if value else Decimal(0)
+    """An amount of 万元 from a sentence in the source's unit, as exactly as it was printed."""
+    return typed_in(EXACT.multiply(number, Unit.WAN.worth), unit) if number else Decimal(0)

@@ -9,7 +9,7 @@ import re
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from zlib import error as not_deflated
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the first day that an archive can name
@@ -65,6 +65,8 @@ def _unpacked(data: bytes, most: int) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     with ZipFile(BytesIO(data)) as archive:
         for entry in archive.infolist():
+            if entry.compress_type not in (ZIP_DEFLATED, ZIP_STORED):
+                return {}  # none that a page of ours has, and other errors
             with archive.open(entry) as stream:
                 files[entry.filename] = stream.read(most + 1)
             most -= len(files[entry.filename])

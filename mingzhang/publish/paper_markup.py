@@ -3,6 +3,8 @@
 WeasyPrint's own style sheet styles a marker and five parts of a note for every element, and each
 costs as much as the element's own style: six of seven styles of a paper.  A paper whose styles make
 no notes, and list items of list elements alone, is laid out the same without them.
+
+The number with which a list begins it heeds as a style only.
 """
 
 from __future__ import annotations
@@ -26,6 +28,10 @@ class PaperMarkup(HTML):  # type: ignore[misc]
 
     def __init__(self, paper: str, style: str, **options: Any) -> None:  # noqa: ANN401 (not typed)
         super().__init__(string=paper, **options)
+        for one in self.etree_element.iter("ol"):
+            if (start := one.get("start", "")).isdecimal():
+                reset = f"counter-reset: list-item {int(start) - 1}"
+                one.set("style", f"{one.get('style', '')}; {reset}")
         self._notes = any(map(MAKES_NOTES.search, (paper, style)))
         self._markers = MAKES_MARKERS in paper or MAKES_MARKERS in style
 

@@ -38,6 +38,7 @@ from mingzhang.reading.source_text import decode, full, irregular, linked, load,
 from mingzhang.reading.source_versions import Versions, as_of_today, read_versions, version_of
 from mingzhang.reading.state_secrets import secrets
 from mingzhang.reading.unfilled_places import MARK, unfilled, unfilled_text
+from mingzhang.reading.ways_out import check_first, together
 from mingzhang.reading.yaml import read_yaml
 
 __all__ = [
@@ -351,7 +352,7 @@ class _Reading:
         if folder is None:
             asking = named or disclosure.get("年度") or disclosure
             message = f"本年预算的“{shown(path)}”有错误，年初预算没有与它核对。"
-            hint = f"请先核对它：mingzhang check {shown(path)}。"
+            hint = together((check_first(str(shown(path))), "。"))
             warning = Diagnostic(asking.place, "MZ865", message, hint, Severity.WARNING)
             self.found.append(warning)
         return folder
@@ -527,7 +528,8 @@ def _unusable(
     """A finding that last year's document folder has errors, which are not told one by one."""
     errors = [fault for fault in found if fault.severity is Severity.ERROR]
     message = f"上年的“{shown(path)}”有 {len(errors)} 处错误，用不了它的数。"
-    hint = f"请先核对它：mingzhang check {shown(path)}；改好以前，上年数只有“上年”里写的。"
+    meanwhile = "；改好以前，上年数只有“上年”里写的。"
+    hint = together((check_first(str(shown(path))), meanwhile))
     first = tuple(Operand("错误", fault.message, fault.place) for fault in errors[:1])
     return Diagnostic(place, code, message, hint, severity, first)
 

@@ -139,7 +139,7 @@ class _Telling:
         absent = [key for key in known if key not in keys]
         for key in keys:
             if key not in known:
-                meant = nearest(key, absent) or nearest(key, known)
+                meant = nearest(key, absent)
                 # The key that was meant is there, only under another spelling.
                 self.told.update({(*fault.path, meant)} if meant else ())
                 in_row = any(isinstance(step, int) for step in fault.path)
@@ -161,8 +161,10 @@ class _Telling:
             moved = "检查它前面的空格" if _is_alone(node, key) else "移到那里"
             hint = f"它属于{'、'.join(owners[:3])}：放错了的，{moved}；这里不用的，删去。{here}"
         else:
+            twin = nearest(key, node.keys.keys() & known)
+            there = f"“{twin}”已经写了：与它重复的，删去。" if twin else ""
             message = f"没有“{key}”这个键。"
-            hint = f"{here}{_after_text(node, key)}"
+            hint = f"{there}{here}{_after_text(node, key)}"
         self.found.append(Diagnostic(node.keys[key], "MZ030", message, together((hint, IN_EDITOR))))
 
     def _of_whole(self, path: tuple[str | int, ...], key: str) -> str:
@@ -196,7 +198,7 @@ def _after_text(node: Node, key: str) -> str:
         if name == key:
             break
         before = value
-    if before is None or not isinstance(before.value, str) or before.place.line != node.place.line:
+    if before is None or not isinstance(before.value, str) or _is_alone(node, key):
         return ""
     whole = short(before.text)
     return f"花括号里半角逗号分开各项；它若属于前面“{whole}”的文字，请给整段文字加引号。"

@@ -10,19 +10,23 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 
 class Way(str):
-    """A way out in words for the file; ``at_desk`` says the same of the form."""
+    """A way out in words for the file; ``at_desk`` says the same of the form.
+
+    ``keys`` are those of the one cell that is to be filled in, where there is one.
+    """
 
     at_desk: str
+    keys: tuple[str, ...]
 
-    def __new__(cls, in_file: str, at_desk: str) -> Way:
+    def __new__(cls, in_file: str, at_desk: str, keys: Iterable[str] = ()) -> Way:
         """The way out as a text of the file."""
         made = super().__new__(cls, in_file)
-        made.at_desk = at_desk
+        made.at_desk, made.keys = at_desk, tuple(keys)
         return made
 
-    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]
+    def __getnewargs__(self) -> tuple[str, str, tuple[str, ...]]:  # type: ignore[override]
         """What the way out is made of again in another process."""
-        return str(self), self.at_desk
+        return str(self), self.at_desk, self.keys
 
 
 def at_desk(words: str) -> str:
@@ -30,10 +34,16 @@ def at_desk(words: str) -> str:
     return words.at_desk if isinstance(words, Way) else words
 
 
+def asked_cell(words: str) -> tuple[str, ...]:
+    """The keys of the cell that a way out asks to be filled in; none where it is of no one cell."""
+    return words.keys if isinstance(words, Way) else ()
+
+
 def together(parts: Iterable[str], between: str = "") -> Way:
     """One way out of several parts, in both media."""
     every = [*parts]
-    return Way(between.join(every), at_desk(between).join(map(at_desk, every)))
+    keys = next(filter(None, map(asked_cell, every)), ())
+    return Way(between.join(every), at_desk(between).join(map(at_desk, every)), keys)
 
 
 def known(words: str) -> str:
@@ -56,12 +66,34 @@ IN_EDITOR = Way("", "填写里没有它的格子：点“在 VS Code 里打开�
 
 def cell(block: str, key: str, value: object) -> Way:
     """The way out that is one value in a block."""
-    return Way(f"在“{block}”里写 {key}: {value}", f"在“{block}”的“{key}”一格填 {value}")
+    shown = f"在“{block}”的“{key}”一格填 {value}"
+    return Way(f"在“{block}”里写 {key}: {value}", shown, (block, key))
+
+
+def write_in(keys: Sequence[str], where: str = "") -> Way:
+    """The way out that is a text under a key; ``where`` says of which row, where it is one's."""
+    asked = in_cell(keys)
+    in_file = f"请在 {where}{' ' * bool(where)}{asked} 里写明"
+    return Way(in_file, f"请在{where}{at_desk(asked)}写明", keys)
+
+
+def in_cell(keys: Sequence[str]) -> Way:
+    """The place of a way out: a key below others, and the cell of that."""
+    *above, last = keys
+    # A row among the keys is named by its own key and value.
+    groups = "".join(f"{one} 一行的" if " " in one else f"“{one}”的" for one in above)
+    return Way(": ".join(keys), f"{groups}“{last}”一格", keys)
 
 
 def own_cell(key: str, value: object) -> Way:
     """The way out that is one value of the document, or of a row that was named."""
     return Way(f"“{key}: {value}”", f"“{key}”一格填“{value}”")
+
+
+def check_first(document: str) -> Way:
+    """The way out that is in another document, which is at fault."""
+    shown = f"先从“全部文档”打开它（{document.removeprefix('sources/')}），照那里的提示改"
+    return Way(f"先核对它：mingzhang check {document}", shown)
 
 
 def line(cells: Mapping[str, object], *, of_list: bool = False) -> Way:
@@ -71,18 +103,26 @@ def line(cells: Mapping[str, object], *, of_list: bool = False) -> Way:
     return Way(f" {'- ' * of_list}{{{in_file}}}", f"（{shown}）")
 
 
-NOT_BY_SUBJECT = together(("没有按经济分类公布的，写一行", line({"科目": "合计", "金额": "缺"})))
-_BY_WORDS = {str(way): way for way in (NO_ROWS, NOT_BY_SUBJECT)}
+def not_by_subject(fund: str = "") -> Way:
+    """The way out where a fund's spending (empty: the first one's) has no economic subjects."""
+    cells = {"科目": "合计", **({"资金": fund} if fund else {}), "金额": "缺"}
+    return together(("没有按经济分类公布的，写一行", line(cells)))
+
+
+NOT_BY_SUBJECT = not_by_subject()
+_OTHER_FUNDS = map(not_by_subject, ("政府性基金", "国有资本经营"))
+_BY_WORDS = {str(way): way for way in (NO_ROWS, NOT_BY_SUBJECT, *_OTHER_FUNDS)}
 
 
 def changed(words: str, how: Callable[[str], str]) -> Way:
     """A way out of which the words that both media share are changed."""
-    return Way(how(words), how(at_desk(words)))
+    return Way(how(words), how(at_desk(words)), asked_cell(words))
 
 
-def without(words: str, part: str) -> Way:
-    """A way out without one of its parts, in both media."""
-    return Way(words.replace(part, ""), at_desk(words).replace(at_desk(part), ""))
+def without(words: str, part: str, other: str = "") -> Way:
+    """A way out without one of its parts, or with another instead of it, in both media."""
+    shown = at_desk(words).replace(at_desk(part), at_desk(other))
+    return Way(words.replace(part, other), shown, asked_cell(other) or asked_cell(words))
 
 
 def in_groups(keys: str) -> Way:

@@ -81,5 +81,6 @@ def _location(place: Place) -> Json:
 
 def _uri(file: Path) -> str:
     """A file in SARIF: relative where it lies below the current folder, else with its scheme."""
-    text = quote(file.as_posix().encode("utf-8", "backslashreplace"))
-    return f"file://{text}" if file.is_absolute() else text
+    if file.is_absolute():
+        return file.as_uri()
+    return quote(file.as_posix().encode("utf-8", "backslashreplace"))

@@ -196,10 +196,10 @@ def _unpacked(name: str, commit: str, repository: Path, root: Path, project: Pro
     if listed is None:
         raise VersionError(_incomplete(name, ()))
     wanted = dict(_blobs(listed))
-    folders = _documents(wanted)
+    inside = _inside(project, repository)
+    folders = _documents(wanted, inside)
     # Last year's folder and those of units lie beside or one level up; templates render them.
     above = {folder.parent for folder in folders}
-    inside = _inside(project, repository)
     forms = PurePosixPath(inside, project.layout.templates)
     kept = {p: blob for p, blob in wanted.items() if (above | {forms}) & set(p.parents)}
     held = dict(zip(kept, contents(repository, list(kept.values())), strict=True))
@@ -222,10 +222,15 @@ def _blobs(listed: bytes) -> Iterator[tuple[PurePosixPath, str]]:
             yield name, blob
 
 
-def _documents(paths: Iterable[PurePosixPath]) -> set[PurePosixPath]:
-    """The folders of a compared version's documents; where there is a ``sources``, in it."""
+def _documents(paths: Iterable[PurePosixPath], inside: PurePosixPath) -> set[PurePosixPath]:
+    """The folders of a compared version's documents; where the project has ``sources``, in it.
+
+    Other data in the repository are another project's; only before ours lay there all may be ours.
+    """
     found = {p.parent for p in paths if p.name == DISCLOSURE and NAME.fullmatch(p.parent.name)}
-    return {folder for folder in found if folder.parts[0] == SOURCES} or found
+    own = (inside / SOURCES, inside)
+    below = ({folder for folder in found if folder.is_relative_to(place)} for place in own)
+    return next(filter(None, below), found)
 
 
 def _inside(project: Project, repository: Path) -> PurePosixPath:

@@ -37,6 +37,7 @@ PATTERN, BARE = (
     re.compile(r"[\\*?\[]"),
     r"\\\g<0>",
 )  # what git takes for a pattern, and a plain name
+CONTROL = re.compile(r"[\x00-\x1f\x7f]")  # for which a pattern has any character
 QUOTE = "core.quotepath"
 OWN_QUOTE = f"diff.{DRIVER}.quotepath"  # remembers that the setting below was ours
 
@@ -86,11 +87,16 @@ def data_roots(repository: Path) -> tuple[Path, ...]:
 
 def _attributes(root: Path) -> Iterator[str]:
     """The lines by which git shows figures below a root; a name with blanks is quoted there."""
-    above = f"/{PATTERN.sub(BARE, root.as_posix())}/" if root.parts else ""
+    above = f"/{_bare(root.as_posix())}/" if root.parts else ""
     for pattern, attribute in ATTRIBUTES:
         name = f"{above}{pattern}"
         quoted = name.replace("\\", "\\\\").replace('"', '\\"')
         yield f'"{quoted}" {attribute}' if " " in name or '"' in name else f"{name} {attribute}"
+
+
+def _bare(name: str) -> str:
+    """A folder's name as git's settings for figures have it: on its line, and no pattern."""
+    return CONTROL.sub("?", PATTERN.sub(BARE, name))
 
 
 def _is_ours(line: str) -> bool:
@@ -109,7 +115,7 @@ def _unkept(repository: Path, output: Path) -> Iterator[str]:
         for asked in (("ls-files", "--", name), ("check-ignore", f"{name}/"))
     )
     if not is_kept and not is_ignored:
-        yield f"/{PATTERN.sub(BARE, name)}/"
+        yield f"/{_bare(name)}/"
 
 
 def _add(file: Path, lines: Sequence[str]) -> Iterator[str | Diagnostic]:

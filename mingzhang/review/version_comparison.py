@@ -115,13 +115,16 @@ def _are_two_documents(versions: Versions) -> bool:
 
 
 def _narrowed(versions: Versions) -> str:
-    """The versions to compare, narrowed to a folder that is named beside a revision."""
+    """The versions to compare, narrowed to an agency or a document named beside a revision."""
     folders = [v for v in versions if not v.revision and v.label != WORK_TREE]
     if len(folders) != 1:
         return ""
-    label, names = folders[0].label, list(folders[0].documents)
+    name, names = PurePath(folders[0].label).name, list(folders[0].documents)
     # Seen from its agency's folder a document's is called by its year alone.
-    return names[0] if NAME.fullmatch(PurePath(label).name) and len(names) == 1 else label
+    if NAME.fullmatch(name) and len(names) == 1:
+        return names[0]
+    # Any other folder is that of a project, of which everything is compared.
+    return name if all(one.startswith(f"{name}/") for one in names) else ""
 
 
 def _is_wanted(name: str, path: str) -> bool:

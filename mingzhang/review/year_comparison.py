@@ -11,9 +11,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from mingzhang.facts.account import Account
-from mingzhang.facts.amount import CENTS, EXACT, Unit
+from mingzhang.facts.amount import EXACT, Unit, told_apart
 from mingzhang.facts.document_chain import Pair, bases, budgets
-from mingzhang.facts.figure import Figure
 from mingzhang.facts.indicators import LastYear
 from mingzhang.facts.subject_catalogue import LEVELS, Catalogue
 from mingzhang.facts.typed_entries import Entry, Key, Kind
@@ -23,7 +22,6 @@ from mingzhang.review.review_values import BaseMismatch, FigureChange, Years
 from mingzhang.review.version_contents import Material
 
 LARGEST = 10
-OF_FEN = 6  # decimals of 万元 that show every 分
 # What belongs to one year only: comparing it says nothing.
 OWN = frozenset({"上年", "公布数"})
 LISTS = ("支出", "基本支出", "项目", "收入")
@@ -149,16 +147,6 @@ def _bases(old: Account, new: Account, version: Version) -> Iterator[BaseMismatc
 def _unlike(pairs: Iterable[Pair], new: Account, version: Version) -> Iterator[BaseMismatch]:
     """The bases of a year that are not what was published."""
     for name, here, published in (pair for pair in pairs if not pair.agrees):
-        before, base = _told_apart(published, here)
+        before, base = told_apart(published.amount, here.amount)
         place = here.place or new.source.place
         yield BaseMismatch(name, f"{before:,}", f"{base:,}", version.place(place))
-
-
-def _told_apart(published: Figure, here: Figure) -> tuple[Decimal, Decimal]:
-    """Two years' figures in 万元, with as many decimals as show that they differ."""
-    pair = (published.amount, here.amount)
-    for decimals in range(CENTS, OF_FEN + 1):
-        before, base = (amount.displayed(Unit.WAN, decimals) for amount in pair)
-        if before != base:
-            break
-    return before, base

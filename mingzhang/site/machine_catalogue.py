@@ -98,7 +98,8 @@ def dcat(entries: tuple[Entry, ...]) -> bytes:
 
 
 def _dataset(entry: Entry) -> Json:
-    issued: Json = {"dct:issued": _typed(entry.date, "date")} if entry.date else {}
+    kind = "date" if len(entry.day) == len(NOBODY_KNOWS) else "gYearMonth"
+    issued: Json = {"dct:issued": _typed(entry.day, kind)} if entry.day else {}
     return {
         "@id": f"{entry.link}/",
         "@type": "dcat:Dataset",
@@ -136,8 +137,8 @@ def _typed(value: str, kind: str) -> Json:
 
 def feed(entries: tuple[Entry, ...]) -> bytes:
     """The machine catalogue's ``feed.xml``: the latest documents, in Atom."""
-    latest = sorted(entries, key=lambda e: (e.date, e.year, e.folder), reverse=True)[:LATEST]
-    updated = _moment(latest[0].date if latest else "")
+    latest = sorted(entries, key=lambda e: (e.day, e.year, e.folder), reverse=True)[:LATEST]
+    updated = _moment(latest[0].day if latest else "")
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">',
@@ -155,15 +156,14 @@ def _item(entry: Entry) -> str:
     link = quoteattr(f"{entry.link}/{PAGE}")
     return (
         f"<entry><id>urn:sha256:{own}</id><title>{escape(entry.title)}</title>"
-        f"<updated>{_moment(entry.date)}</updated><author><name>{escape(entry.agency)}</name>"
+        f"<updated>{_moment(entry.day)}</updated><author><name>{escape(entry.agency)}</name>"
         f'</author><link rel="alternate" href={link}/></entry>'
     )
 
 
-def _moment(date: str) -> str:
-    parts = (date or NOBODY_KNOWS).split("-")
-    year, month, day = (*parts, "01", "01")[:3]
-    return f"{year:0>4}-{month:0>2}-{day:0>2}T00:00:00Z"
+def _moment(day: str) -> str:
+    """A day, or the first of a month, as a moment of a machine's feed."""
+    return f"{day or NOBODY_KNOWS}-01"[: len(NOBODY_KNOWS)] + "T00:00:00Z"
 
 
 def sums(entries: tuple[Entry, ...]) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -13,9 +12,11 @@ from urllib.parse import quote
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.document.open_data import BOM
+from mingzhang.facts.days_in_digits import named_day
 from mingzhang.forms.document_kind import read_kinds
 from mingzhang.project import Project
 from mingzhang.reading.csv_rows import csv_rows
+from mingzhang.reading.json_object import json_object
 from mingzhang.reading.source_text import shown
 
 MANIFEST, FIGURES = "manifest.json", "figures.csv"
@@ -54,6 +55,11 @@ class Entry:
     figures: Mapping[str, Decimal]
 
     @property
+    def day(self) -> str:
+        """When a document was published, for machines: 2025-10-09, 2025-10, or nothing."""
+        return "-".join(f"{number:02}" for number in named_day(self.date))
+
+    @property
     def link(self) -> str:
         """The folder of a published document as part of an address."""
         return quote(self.folder)
@@ -82,7 +88,7 @@ def gather(output: Path, project: Project) -> tuple[tuple[Entry, ...], tuple[Dia
 
 def _entry(manifest: Path, output: Path, kinds: Mapping[str, str]) -> Entry | Diagnostic:
     data = _read(manifest)
-    known = _json(data)
+    known = json_object(data)
     who = known.get("document")
     if not isinstance(who, dict) or not _is_whole(who, kinds):
         return _unlisted(manifest)
@@ -142,14 +148,6 @@ def _read(file: Path) -> bytes:
             return stream.read(MOST)
     except OSError:
         return b""
-
-
-def _json(data: bytes) -> Json:
-    try:
-        value = json.loads(data)
-    except (ValueError, RecursionError):
-        return {}
-    return value if isinstance(value, dict) else {}
 
 
 def _unlisted(manifest: Path) -> Diagnostic:

@@ -10,6 +10,7 @@ from itertools import product
 
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.facts.account import Account, Member
+from mingzhang.facts.amount import Unit, told_apart
 from mingzhang.facts.figure import Figure
 from mingzhang.verify.published_proof import FEW, Proof
 
@@ -71,8 +72,9 @@ def _tell(proof: Proof, code: str, what: str, pairs: Sequence[Pair]) -> None:
     told = ([pair for pair in wrong if not pair[0].terms] or wrong)[:FEW]
     rest = len(wrong) - len(told)
     for number, (here, there) in enumerate(told, 1):
-        own, other = here.amount.wan, there.amount.wan
-        message = f"{what}：{here.label} 这里是 {own} 万元，那份文件里是 {other} 万元。"
+        own, other = told_apart(here.amount, there.amount)
+        unit = here.amount.measure or Unit.WAN.label
+        message = f"{what}：{here.label} 这里是 {own:,} {unit}，那份文件里是 {other:,} {unit}。"
         if rest and number == len(told):
             message += f"另有 {rest} 个数也不同。"
         place = Place(proof.held.where("disclosure.pdf"))

@@ -19,7 +19,7 @@ from mingzhang.reading.shared_beginning import shared_beginning
 from mingzhang.verify.page_texts import Piece, spoken
 
 DIGIT = re.compile(r"[0-9]")
-NUMBER = re.compile(r"[0-9][0-9,.]*")
+NUMBER = re.compile(r"[0-9]+(?:[,.][0-9]+)*")
 FEW, SHOWN = 3, 60
 
 
@@ -32,7 +32,8 @@ class Gap:
     computed: str
 
     def __str__(self) -> str:
-        return f"{self.where}：写的是“{_short(self.there)}”，算出的是“{_short(self.computed)}”"
+        there, computed = _around(self.there, self.computed)
+        return f"{self.where}：写的是“{there}”，算出的是“{computed}”"
 
 
 def of_csv(there: bytes, computed: bytes) -> Iterator[Gap]:
@@ -71,12 +72,12 @@ def of_page(there: str, computed: str, tables: Sequence[Table]) -> Iterator[Gap]
     left, right = ([piece.text for piece in pieces] for pieces in (theirs, ours))
     if len(left) == len(right):
         pairs = zip(theirs, ours, strict=True)
-        yield from (Gap(o.place, *_around(t.text, o.text)) for t, o in pairs if t.text != o.text)
+        yield from (Gap(o.place, t.text, o.text) for t, o in pairs if t.text != o.text)
         return
     matcher = SequenceMatcher(None, left, right, autojunk=False)
     for tag, i, j, k, m in matcher.get_opcodes():
         if tag != "equal":
-            yield Gap(_place(ours, k), *_around("".join(left[i:j]), "".join(right[k:m])))
+            yield Gap(_place(ours, k), "".join(left[i:j]), "".join(right[k:m]))
 
 
 def of_lines(there: bytes, computed: bytes) -> Iterator[Gap]:
@@ -85,7 +86,7 @@ def of_lines(there: bytes, computed: bytes) -> Iterator[Gap]:
     for number, (one, other) in enumerate(pairs, 1):
         if one != other:
             texts = (line.decode("utf-8", "replace") for line in (one, other))
-            yield Gap(f"第{number}行", *_around(*texts))
+            yield Gap(f"第{number}行", *texts)
             return
 
 
@@ -98,7 +99,13 @@ def unsaid_lines(source: bytes, said: str) -> list[int]:
     """In a file comparison, lines of a source with a number that the paper nowhere has."""
     said = said.replace(",", "")
     lines = enumerate(source.decode("utf-8", "replace").split("\n"), 1)
-    return [n for n, line in lines if not all(one in said for one in NUMBER.findall(line))]
+    numbers = ((n, map(_plain, NUMBER.findall(line))) for n, line in lines)
+    return [n for n, own in numbers if not all(one in said for one in own)]
+
+
+def _plain(number: str) -> str:
+    """A number as a sentence has it, in a file comparison: 09 of a date is 9."""
+    return number.replace(",", "").removeprefix("0") or number
 
 
 def _place(pieces: Sequence[Piece], at: int) -> str:
@@ -119,10 +126,6 @@ def _around(left: str, right: str) -> tuple[str, str]:
         return left, right
     start = max(0, shared_beginning(left, right) - SHOWN // 4)
     return left[start : start + SHOWN], right[start : start + SHOWN]
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
 
 
 def listed(gaps: Iterable[Gap]) -> tuple[list[Gap], int]:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.publish.pdf_attachments import DATA, FIGURES, MANIFEST
+from mingzhang.reading.json_object import json_object
 from mingzhang.reading.source_text import shown
-from mingzhang.verify.files_named import Held, Opened, as_mapping
+from mingzhang.verify.files_named import Held, Opened
 
 ALONE = "MZ765"
 
@@ -19,29 +20,35 @@ def join(opened: Opened) -> Opened:
     """Each file beside a document goes to the one that it is of, as far as that can be told."""
     documents, found = list(opened.documents), list(opened.found)
     for path, data in opened.loose.items():
-        number = _owner(path, data, documents)
-        if number is None:
+        owner = _owner(path, data, documents)
+        if owner is None:
             found.append(_alone(path))
         else:
+            number, name = owner
             held = documents[number]
-            documents[number] = replace(held, files={**held.files, _name(path): data})
+            documents[number] = replace(held, files={**held.files, name: data})
     return Opened(tuple(documents), {}, tuple(found))
 
 
-def _owner(path: Path, data: bytes, documents: list[Held]) -> int | None:
-    """The document that a file beside it belongs to: by its hash, else the only one."""
+def _owner(path: Path, data: bytes, documents: list[Held]) -> tuple[int, str] | None:
+    """The document that a file beside it belongs to, and as which of its files.
+
+    By its hash, however it is called here; else it is the only document's.
+    """
     own = sha256(data).hexdigest()
     for number, held in enumerate(documents):
-        if own in _listed(held).values():
-            return number
-    return 0 if len(documents) == 1 and path.suffix == ".csv" else None
+        name = _listed(held).get(own, "")
+        if name and name.endswith(path.suffix):
+            return number, name
+    return (0, _name(path)) if len(documents) == 1 and path.suffix == ".csv" else None
 
 
 def _listed(held: Held) -> Mapping[str, str]:
+    """The files of a document that may lie beside it, by their hashes."""
     files = held.paper.files if held.paper else held.files
-    rows = as_mapping(files.get(MANIFEST)).get("files")
+    rows = json_object(files.get(MANIFEST)).get("files")
     rows = rows if isinstance(rows, list) else []
-    return {str(r.get("path")): str(r.get("sha256")) for r in rows if isinstance(r, dict)}
+    return {str(r.get("sha256")): str(r.get("path")) for r in rows if isinstance(r, dict)}
 
 
 def _name(path: Path) -> str:

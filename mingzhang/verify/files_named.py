@@ -5,7 +5,6 @@ A document may be there as its PDF, as its page, or as its folder; what is read 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -15,6 +14,7 @@ from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.publish.folder_swap import MANIFEST
 from mingzhang.publish.published_document import HTML_NAME, PDF_NAME
 from mingzhang.publish.write_faults import why
+from mingzhang.reading.json_object import json_object
 from mingzhang.reading.source_text import shown
 from mingzhang.verify import stranger_limits
 from mingzhang.verify.light_files import is_light, light_files
@@ -137,7 +137,7 @@ def _folder(path: Path) -> Held | Diagnostic:
 def _listed(folder: Path) -> list[str]:
     """The files of a folder that was named: in its manifest, and what may be meant as data."""
     known = _bytes(folder / MANIFEST) if (folder / MANIFEST).is_file() else b""
-    rows = as_mapping(known if isinstance(known, bytes) else b"").get("files")
+    rows = json_object(known if isinstance(known, bytes) else b"").get("files")
     rows = rows[: stranger_limits.FILES] if isinstance(rows, list) else []
     names = [str(row.get("path")) for row in rows if isinstance(row, dict)]
     data = sorted(islice(folder.glob("data/*.csv"), stranger_limits.FILES))
@@ -169,12 +169,3 @@ def _bytes(path: Path) -> bytes | Diagnostic:
 
 def _fault(path: Path, message: str, hint: str = DAMAGED) -> Diagnostic:
     return Diagnostic(Place(shown(path)), UNREADABLE, message, hint)
-
-
-def as_mapping(data: bytes | None) -> Mapping[str, object]:
-    """The object of a named file's JSON text; empty for anything else."""
-    try:
-        value = json.loads(data or b"{}")
-    except (ValueError, RecursionError):
-        return {}
-    return value if isinstance(value, dict) else {}

@@ -33,8 +33,8 @@ MOST = 200  # differences; a document with more is another one
 class Difference:
     """A difference in a page comparison: page (from 1), place, what is printed, what is right.
 
-    ``apart`` are the characters themselves that are there and that should be; ``last`` is the piece
-    that the last of these is of.
+    Both have a little around them.  ``apart`` are the characters themselves that are there and that
+    should be; ``last`` is the piece that the last of these is of.
     """
 
     page: int
@@ -253,10 +253,9 @@ class _Walker:
     def _drawn(self, there: str, text: str, piece: Piece) -> None:
         at = _same(there, text)
         if at < len(text):
-            one, other = (side[max(0, at - 8) : at + 8] for side in (there, text))
             page = self.said.page(self._in)
             apart = (there[at:], text[at:])
-            self.found.append(Difference(page, f"{piece.place}的图", one, other, piece, apart))
+            self.found.append(Difference(page, f"{piece.place}的图", there, text, piece, apart))
 
     def _differ(self) -> bool:
         """Finds where page and paper in comparison agree again, and notes what is between."""
@@ -302,7 +301,7 @@ class _Walker:
         printed = self.said.text[self._in : self._in + there]
         computed = self._text[at : at + here]
         page = self.said.page(self._in)
-        one, other = (f"{lead}{_cut(side)}{tail}" for side in (printed, computed))
+        one, other = (f"{lead}{side}{tail}" for side in (printed, computed))
         last = self._piece(max(at, at + here - 1)) if here else piece
         apart = (printed, computed)
         self.found.append(Difference(page, piece.place, one, other, piece, apart, last))
@@ -346,5 +345,7 @@ def _alike(one: str, other: str) -> bool:
     return sum(a == b for a, b in zip(one, other, strict=True)) >= ALIKE * len(one)
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= 2 * SHOWN else f"{text[:SHOWN]}……{text[-SHOWN:]}"
+def cut(text: str) -> str:
+    """One side of a difference in the page comparison, as far as it is told."""
+    most = 2 * SHOWN
+    return text if len(text) <= 2 * most else f"{text[:most]}……{text[-most:]}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from mingzhang.document.cell_address import addresses
-from mingzhang.document.sentence_figures import numeral
+from mingzhang.document.sentence_figures import item_mark
 from mingzhang.document.table_values import Cell, Table
 
 BLANK = re.compile(r"\s+")
@@ -18,6 +18,7 @@ TABLES = ("table", "tr", "td", "th")
 TEXTS = ("p", "li", "ol", "ul", "text", "span", "blockquote")
 ROOMS = ("header", "main", "nav", "section", "div", "figure")
 BLOCKS = frozenset((*HEADINGS, *TABLES, *TEXTS, *ROOMS))
+LONGEST = 9  # digits of the number with which a list begins, as Markdown has it
 # What only a page has, for a reader's convenience: no part of the document.
 EXTRAS = frozenset(("skip", "anchor", "hint", "tools", "enclosed", "back"))
 EMPTY = frozenset(("meta", "link", "br", "hr", "img", "input", "col", "wbr", "path", "rect"))
@@ -91,7 +92,7 @@ class _Speaker(HTMLParser):
     _anchors: list[str] = field(default_factory=list)
     _open: list[str] = field(default_factory=list)
     _hidden: list[int] = field(default_factory=list)
-    _lists: list[int] = field(default_factory=list)
+    _lists: list[int | None] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -160,7 +161,7 @@ class _Speaker(HTMLParser):
             self.end()
             at.chart, at.in_chart = at.chart + 1, True
         elif tag in ("ol", "ul"):
-            self._lists.append(_start(given) if tag == "ol" and not at.contents else -1)
+            self._lists.append(_start(given) if tag == "ol" and not at.contents else None)
         elif tag == "li":
             self._mark()
         else:
@@ -199,11 +200,11 @@ class _Speaker(HTMLParser):
 
     def _mark(self) -> None:
         """The number, as a text of the page, that its style puts before an item of a list."""
-        if self._lists and self._lists[-1] >= 0:
-            self._lists[-1] += 1
-            self._text.append(f"（{numeral(self._lists[-1])}）")
+        if self._lists and (number := self._lists[-1]) is not None:
+            self._lists[-1] = number + 1
+            self._text.append(item_mark(number + 1))
 
 
 def _start(given: Mapping[str, str]) -> int:
     start = given.get("start", "1")
-    return int(start) - 1 if start.isdecimal() and len(start) < 3 else 0
+    return int(start) - 1 if start.isdecimal() and len(start) <= LONGEST else 0

@@ -12,6 +12,7 @@ import json
 import sys
 from base64 import b64encode
 from contextlib import suppress
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 LOCKED = 4  # FPDF_ERR_PASSWORD
 LINK = 2  # FPDF_ANNOT_LINK
 TEXT, PATH, IMAGE, SHADING, NESTED = range(1, 6)  # FPDF_PAGEOBJ_…
+Box = tuple[float, float, float, float]  # left, bottom, right, top
+CHARACTER = 0.4  # of a line's height: how wide a digit is at least
 
 
 def main(most: "list[int]") -> "dict[str, Any]":
@@ -69,20 +72,24 @@ def _over_text(page: Any) -> "set[str]":  # noqa: ANN401
     import pypdfium2.raw as pdfium  # noqa: PLC0415 (only after the limits hold)
 
     found = {"note"} if any(_notes(page, pdfium)) else set()
-    texts: list[tuple[float, float]] = []
+    texts: list[Box] = []
     for number in range(pdfium.FPDFPage_CountObjects(page)):
         one = pdfium.FPDFPage_GetObject(page, number)
         kind = pdfium.FPDFPageObj_GetType(one)
         if kind == IMAGE or (kind == NESTED and _has_image(one, pdfium)):
             found.add("image")
         elif kind == TEXT:
-            left, bottom, right, top = _box(one, pdfium)
-            texts.append(((left + right) / 2, (bottom + top) / 2))
-        elif _is_filled(one, kind, pdfium):
-            left, bottom, right, top = _box(one, pdfium)
-            if any(left < x < right and bottom < y < top for x, y in texts):
-                found.add("box")
+            texts.append(_box(one, pdfium))
+        elif _is_filled(one, kind, pdfium) and any(map(_hides, repeat(_box(one, pdfium)), texts)):
+            found.add("box")
     return found
+
+
+def _hides(over: "Box", text: "Box") -> bool:
+    """Whether a box, for the reader's process, lies over a character of a line of text, or more."""
+    left, bottom, right, top = text
+    is_high = over[1] < (bottom + top) / 2 < over[3]
+    return is_high and min(right, over[2]) - max(left, over[0]) > (top - bottom) * CHARACTER
 
 
 def _notes(page: Any, pdfium: Any) -> "Iterator[bool]":  # noqa: ANN401
@@ -107,12 +114,16 @@ def _is_filled(one: Any, kind: int, pdfium: Any) -> bool:  # noqa: ANN401
     """Whether an object, for the reader's process, hides what was drawn before it."""
     if kind != PATH:
         return kind in (SHADING, NESTED)
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    fill, stroke, width = ctypes.c_int(), ctypes.c_int(), ctypes.c_float()
     pdfium.FPDFPath_GetDrawMode(one, fill, stroke)
-    return bool(fill.value)
+    pdfium.FPDFPageObj_GetStrokeWidth(one, width)
+    left, bottom, right, top = _box(one, pdfium)
+    # A frame hides nothing that it is around, a broad line what is below.
+    is_line = bool(stroke.value) and min(right - left, top - bottom) <= 2 * width.value
+    return bool(fill.value) or is_line
 
 
-def _box(one: Any, pdfium: Any) -> "tuple[float, float, float, float]":  # noqa: ANN401
+def _box(one: Any, pdfium: Any) -> "Box":  # noqa: ANN401
     """Left, bottom, right, top of an object on the page that the reader's process reads."""
     edges = [ctypes.c_float() for _ in range(4)]
     pdfium.FPDFPageObj_GetBounds(one, *edges)

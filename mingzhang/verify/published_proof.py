@@ -23,6 +23,7 @@ from mingzhang.publish.published_document import (
     paper_of,
     program,
 )
+from mingzhang.reading.json_object import json_object
 from mingzhang.verify import stranger_limits
 from mingzhang.verify.file_comparison import (
     DIGIT,
@@ -35,9 +36,9 @@ from mingzhang.verify.file_comparison import (
     of_page,
     unsaid_lines,
 )
-from mingzhang.verify.files_named import Held, as_mapping
+from mingzhang.verify.files_named import Held
 from mingzhang.verify.light_files import archive_of, light_as_made
-from mingzhang.verify.page_comparison import Difference, stream, walk
+from mingzhang.verify.page_comparison import Difference, cut, stream, walk
 from mingzhang.verify.page_texts import Piece, spoken
 from mingzhang.verify.remade_document import (
     Rebuilt,
@@ -116,12 +117,12 @@ def _edition(held: Held) -> tuple[Mapping[str, bytes], Mapping[str, object]]:
     """The edition that a proof goes by: in the PDF, else in the page; and its manifest."""
     if held.paper:
         files = held.paper.files
-        return files, as_mapping(files.get(MANIFEST))
+        return files, json_object(files.get(MANIFEST))
     if held.light is None:
         files = edition_of(held.page or "", stranger_limits.ATTACHED)
     else:
         files = unpacked(archive_of(held.light), stranger_limits.ATTACHED)
-    return files, as_mapping(files.get(MANIFEST))
+    return files, json_object(files.get(MANIFEST))
 
 
 def _without_edition(proof: Proof, main: str) -> None:
@@ -214,7 +215,7 @@ def _rebuild(
     if isinstance(made, Rebuilt):
         proof.rebuilt, proof.title = made, made.document.title
         is_changed = any(_wrong(claimed.get("sources"), edition))
-        proof.same_program = _is_ours(as_mapping(made.beside.manifest), claimed, is_changed)
+        proof.same_program = _is_ours(json_object(made.beside.manifest), claimed, is_changed)
         _rules(proof, made)
         return
     _not_rebuilt(proof, main, made, claimed)
@@ -319,8 +320,8 @@ def _words(one: Difference) -> str:
     typed = next((f.place for f in figure.typed() if f.place), None) if figure else None
     source = f"（算自附件 {typed.file.name} 第 {typed.line} 行）" if typed else ""
     return (
-        f"第 {one.page} 页，{one.place}：印的是“{one.printed or '（没有）'}”，"
-        f"算出的是“{one.computed or '（没有）'}”{source}。"
+        f"第 {one.page} 页，{one.place}：印的是“{cut(one.printed) or '（没有）'}”，"
+        f"算出的是“{cut(one.computed) or '（没有）'}”{source}。"
     )
 
 
@@ -402,19 +403,21 @@ def _page_made(proof: Proof, made: Rebuilt) -> str:
 
 def _compare_data(proof: Proof, made: Rebuilt) -> None:
     data = {n: d for n, d in proof.held.files.items() if n.endswith(".csv")}
-    before = len(proof.found)
+    same = 0
     for name, there in data.items():
         if name not in made.beside.files:
             proof.unproven.append(f"“{name}”：公开的数据里没有这样一份")
         elif there != made.beside.files[name]:
             _told_data(proof, name, f"“{name}”", there, made.beside.files[name])
-    hashes = _hashes(as_mapping(proof.held.files.get(MANIFEST)).get("files"))
+        else:
+            same += 1
+    hashes = _hashes(json_object(proof.held.files.get(MANIFEST)).get("files"))
     expected = dict.fromkeys((*hashes, *(n for n in made.beside.files if n != HTML_NAME)))
     missing = [name for name in expected if name not in proof.held.files]
     if proof.held.is_folder and missing:
         proof.tell(missing[0], LACKING, f"少了 {len(missing)} 个文件：{'、'.join(missing[:FEW])}。")
-    if data and len(proof.found) == before:
-        proof.proven.append(f"{len(data)} 个数据文件（CSV）与重算的相同")
+    if same:
+        proof.proven.append(f"{same} 个数据文件（CSV）与重算的相同")
 
 
 def _compare_manifest(proof: Proof, made: Rebuilt) -> None:
@@ -424,7 +427,7 @@ def _compare_manifest(proof: Proof, made: Rebuilt) -> None:
         return
     # Which files there are is the publisher's choice; ours are those that follow from the edition.
     known = {**proof.held.files, **made.beside.files}
-    files = {n: known[n] for n in _hashes(as_mapping(there).get("files")) if n in known}
+    files = {n: known[n] for n in _hashes(json_object(there).get("files")) if n in known}
     if copies := [name for name in files if name.endswith((".xlsx", ".docx"))]:
         proof.unproven.append(f"{'、'.join(copies)}：只比了校验码，没有重做")
     ours = manifest(made.document, files, made.public, made.beside.form)

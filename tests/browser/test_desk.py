@@ -76,8 +76,9 @@ def scripted(
     )
 
 
-def test_a_clerk_fills_in_a_document(data: Path) -> None:
-    done = driven("desk.mjs", data, NAME)
+@pytest.mark.parametrize("script", ["desk.mjs", "desk_keys.mjs"])
+def test_a_clerk_fills_in_a_document(data: Path, script: str) -> None:
+    done = driven(script, data, NAME)
     assert done.returncode == 0, done.stdout + done.stderr
 
 

@@ -6,6 +6,8 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
 from mingzhang.checks.consequences import (
     Root,
     following,
@@ -355,3 +357,101 @@ def test_an_amount_of_another_year_is_told_with_the_year() -> None:
     assert [d.code for d in told["MZ664"][1:]] == ["MZ601"]
     assert "77.77" in told["MZ664"][1].message
     assert "88.88" in told["MZ601"][0].message
+
+
+# What a hospital earns and spends: 202.00 + 60.00 + 14.00 + 9.00 - 280.00 is what it began with.
+EARNING = """
+    支出:
+      - {科目: 2100201, 资金: 非财政, 人员经费: 202.00, 经营支出: 14.00, 年末结转: 9.00}
+      - {科目: 2080505, 资金: 非财政, 人员经费: 60.00}
+    收入:
+      - {科目: 2100201, 资金: 事业, 金额: 208.00}
+      - {科目: 2100201, 资金: 经营, 金额: 15.00}
+      - {科目: 2080505, 资金: 事业, 金额: 57.00}
+    结转结余: {结余分配: 0, 年初结转和结余: 5.00}
+"""
+
+
+def test_income_that_makes_a_balance_negative_is_told_where_it_is_typed() -> None:
+    """150.00 for 15.00 is more than was spent, too: one slip, and one message of it."""
+    assert groups(account(EARNING)) == []
+    ((first, *others),) = groups(account(EARNING.replace("金额: 15.00", "金额: 150.00")))
+    assert (first.code, first.difference) == ("MZ212", Decimal("135.00"))
+    assert {"MZ216", "MZ837"} <= {d.code for d in others}
+    assert {d.place.line for d in (first, *others)} == {6}
+
+
+def test_income_under_a_code_that_is_none_is_not_told_to_be_unspent() -> None:
+    for wrong in ("2080550", "2087505"):  # swapped, and one digit
+        spent = EARNING.replace("2080505, 资金: 非财政", f"{wrong}, 资金: 非财政")
+        ((first, *others),) = groups(account(spent))
+        assert (first.code, first.place.line) == ("MZ231", 3)
+        assert "MZ837" in {d.code for d in others}
+
+
+def test_a_tenfold_budget_leads_the_reason_that_it_turns_round() -> None:
+    source = """
+        版式: 全国
+        支出:
+          - {科目: 2101501, 人员经费: 3980.50, 年初预算: 39000.00, 差异原因: 年中追加经费}
+    """
+    assert {"MZ603"} <= led_by("MZ791", account(source))[1]
+
+
+def test_of_a_row_of_another_fund_its_balance_and_its_lists_say_no_more() -> None:
+    moved = EARNING.replace("2080505, 资金: 非财政", "2080505, 资金: 政府性基金", 1)
+    about = frozenset({"基本支出", "政府性基金", alone("基本支出")})
+    lack = Diagnostic(Place(Path("f"), 1, 1), "MZ410", "“基本支出”要印出来。", about=about)
+    group = next(g for g in groups(account(moved), (lack,)) if g[0].code == "MZ667")
+    assert (group[0].place.line, group[0].place.column) == (3, 23)
+    assert {"MZ216", "MZ410", "MZ837"} <= {d.code for d in group}
+
+
+# A school's, of which each slip below is one digit, or two that changed places.
+SCHOOL = """
+    支出:
+      - {科目: 2050205, 人员经费: 8200.00, 公用经费: 610.00}
+      - {科目: 2080505, 人员经费: 900.00}
+      - {科目: 2080506, 人员经费: 450.00}
+      - {科目: 2210201, 人员经费: 700.00}
+    基本支出:
+      - {科目: 30101, 金额: 3600.00}
+      - {科目: 30102, 金额: 1200.00}
+      - {科目: 30107, 金额: 3400.00}
+      - {科目: 30108, 金额: 900.00}
+      - {科目: 30109, 金额: 450.00}
+      - {科目: 30113, 金额: 700.00}
+      - {科目: 30201, 金额: 610.00}
+    机关运行经费: {金额: 610.00}
+"""
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "codes"),
+    [
+        ("30101", "30110", ["MZ645", "MZ671"]),
+        ("30101", "30107", ["MZ232", "MZ645"]),
+        ("2210201", "2230201", ["MZ231", "MZ667"]),
+    ],
+)
+def test_a_wrong_code_is_told_once(right: str, wrong: str, codes: list[str]) -> None:
+    assert groups(budget(SCHOOL)) == []
+    ((first, *others),) = groups(budget(SCHOOL.replace(right, wrong)))
+    assert first.code == codes[0]
+    assert codes[1] in {d.code for d in others}
+
+
+def test_a_subject_that_no_row_should_have_needs_no_words() -> None:
+    told = Diagnostic(Place(Path("f"), 4, 1), "MZ403", "没有释义。", about=frozenset({"2080508"}))
+    source = budget(SCHOOL.replace("2080506", "2080508"))
+    (group,) = groups(source, (told,))
+    assert [d.code for d in group] == ["MZ268", "MZ403"]
+
+
+def test_what_is_said_of_a_sum_follows_from_a_tenfold_part() -> None:
+    none = "因公出国境费: 0, 公务用车购置费: 0"
+    source = f"""{SCHOOL}
+    三公经费: {{{none}, 公务用车运行维护费: 90.00, 公务接待费: 3.00, 原因: 压减接待}}
+    上年: {{三公经费: {{{none}, 公务用车运行维护费: 9.00, 公务接待费: 4.00}}}}
+    """
+    assert "MZ603" in led_by("MZ790", budget(source))[1]

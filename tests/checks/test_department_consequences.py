@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from mingzhang.checks.run_rules import check
-from mingzhang.diagnostics import Diagnostic, Severity
+from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.facts.account_reading import read_account
 from mingzhang.forms.form import schemas_of
 from mingzhang.reading.document_folder import DISCLOSURE, Folder
@@ -172,7 +173,8 @@ def test_a_sum_that_fails_with_the_departments_own_total_is_told_below_it() -> N
     units = (running("601001", "某市档案局", "5.00"), running("601002", "某市档案馆", "2.00"))
     case = Case("MZ854", source, "", "", "", units=units, profile=DEPARTMENT)
     account = case.account()
-    changed = frozenset(f.place for f in account.cube.parts[0].cube.facts.values() if f.place)
+    facts = account.cube.parts[0].cube.facts.values()
+    changed = dict.fromkeys(f.place for f in facts if f.place)
     told = check(account, history=lambda: changed)
     (cause,) = only(told, "MZ854")
     assert only(told, "MZ225")[0].suspects[0] == cause.place
@@ -505,3 +507,25 @@ def test_the_form_of_an_only_unit_is_told_in_the_unit() -> None:
     )
     (one,) = only(told, "MZ857")
     assert str(one.place.file) == "unit-1/disclosure.yaml"
+
+
+def test_cars_of_one_unit_are_not_run_with_the_money_of_another() -> None:
+    """A hospital's ambulances are not paid as 公务用车; whose cars are, spends enough on them."""
+    paid = "三公经费: {公务用车运行维护费: {预算: 4.00, 决算: 4.00, 保有量: 1}}"
+    own, many = "国有资产: {车辆: {机要通信用车: 1}}", "国有资产: {车辆: {其他用车: 10}}"
+    office = f"{running('601001', '某局', '1.00')}    {paid}\n    {own}\n"
+    hospital = f"{running('601002', '某医院', '1.00')}    {many}\n"
+    units = (folder(office), folder(hospital))
+    assert not only(check(account("", units=units)), "MZ876")
+    alone = hospital.replace("国有资产", f"{paid}\n    国有资产")
+    assert only(check(account(alone)), "MZ876")
+
+
+def test_words_of_a_row_without_money_are_told_with_the_row() -> None:
+    words = frozenset({"2101504"})
+    told = Diagnostic(Place(Path("f"), 3, 9), "MZ415", "没有印出来。", about=words)
+    source = account(
+        "支出:\n  - {科目: 2101501, 人员经费: 1.00}\n  - {科目: 2101504, 差异原因: 增加}\n"
+    )
+    first, other = (d for d in check(source, others=(told,)) if d.code in ("MZ420", "MZ415"))
+    assert other.suspects == (first.place,) == first.suspects

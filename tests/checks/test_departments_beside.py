@@ -324,3 +324,12 @@ def test_a_sum_is_told_where_every_unit_has_a_document(tmp_path: Path) -> None:
     (found,) = beside((), project)
     assert found.code == "MZ845"
     assert "“国有资产.车辆”是 3，各单位自己的一份合计是 2" in found.message
+
+
+def test_a_glance_sees_what_notepad_writes(tmp_path: Path) -> None:
+    """Windows marks the beginning of a text, where what is looked for may stand."""
+    (tmp_path / "profile.yaml").write_text("名称: 甲局\n", "utf-8-sig")
+    (tmp_path / "disclosure.yaml").write_text("主管部门: 乙局\n年度: 2025\n", "utf-8-sig")
+    seen = glance(tmp_path)
+    assert (seen.name, seen.superior) == ("甲局", "乙局")
+    assert seen.where == ("disclosure.yaml", 1, len("主管部门: ") + 1)

@@ -154,6 +154,24 @@ def test_the_driver_never_fails(data: bytes) -> None:
     assert list(text_lines(data, Path("disclosure.yaml"))) is not None
 
 
+def test_a_name_that_steers_a_terminal_does_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = "甲\n\x1b[31m乙"
+    made = create(tmp_path, FINAL)
+    (tmp_path / name).mkdir()
+    (tmp_path / "sources").rename(tmp_path / name / "sources")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", str(PROJECT.root))
+    assert main(["git-setup"]) == 0
+    assert "\x1b" not in capsys.readouterr().out
+    assert main(["git-setup"]) == 0
+    assert capsys.readouterr().out == "没有要改的。\n"
+    made.commit("r2")
+    made.edit(f"{name}/{FINAL}", ("项目支出: 188.00", "项目支出: 200.00"))
+    assert "支出 / 2101502 / 项目支出：188.00 → 200.00" in made.git("diff")
+
+
 @pytest.mark.parametrize("name", ["data", "数 据"])
 @pytest.mark.parametrize("below", ["", "sources"])
 def test_data_below_the_top_of_a_repository(

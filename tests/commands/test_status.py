@@ -1,6 +1,7 @@
 """``mingzhang status``: what is left to do, document by document, as a table, for machines."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ import pytest
 from mingzhang.cli import main
 from mingzhang.commands.status import _where
 from mingzhang.diagnostics import Place
+from tests.review.repository import FINAL
+from tests.support import PROJECT
 
 
 @pytest.fixture
@@ -92,3 +95,24 @@ def test_a_wrong_line_of_the_approvals_is_told_beside_the_board(
     assert shown.out.startswith("<!doctype html>")
     assert "不久以前" in shown.err
     assert "批复.csv" in shown.err
+
+
+@pytest.mark.parametrize("form", ["text", "json", "html"])
+def test_a_rule_of_its_own_that_cannot_run_is_told_as_by_a_check(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    form: str,
+) -> None:
+    shutil.copytree(PROJECT.root / FINAL, tmp_path / FINAL)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "own.py").write_text("def (", encoding="utf-8")
+    assert main(["trust"]) == 0
+    assert main(["check", FINAL]) == 1
+    capsys.readouterr()
+    assert main(["status", FINAL, "--format", form]) == 1
+    shown = capsys.readouterr()
+    assert "MZ290" in shown.err
+    assert "MZ290" not in shown.out

@@ -177,6 +177,9 @@ def test_an_editor_gets_words_and_subjects(environment: Path) -> None:
         "  - {科目：2101502}",
         "  - {科目: 2101502, 差异原因: '没有完}",
         "<<<<<<< HEAD",
+        "  - {科目: \n  # 一行注释",
+        "  - {\n\n  # 一行注释\n  # 又一行",
+        "  - [\n  # 一行注释",
     ],
 )
 def test_other_lines_are_explained_while_one_is_half_typed(environment: Path, half: str) -> None:
@@ -236,6 +239,8 @@ def test_a_project_is_renamed_wherever_it_is_named(environment: Path) -> None:
             "disclosure.yaml": ["'档案: 整理'"],
             "performance.yaml": ["'档案: 整理'"],
         }
+        nameless = lsp.RenameParams(opened, asked.position, " ")
+        assert await editor.client.text_document_rename_async(nameless) is None
 
     edit(job)
 

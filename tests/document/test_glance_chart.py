@@ -40,6 +40,15 @@ def test_what_nobody_said_is_left_out() -> None:
     assert one.panel("上年", [("上年", "before", one.before("总计"))]) is None
 
 
+def test_what_most_agencies_have_none_of_is_drawn_where_there_is_some() -> None:
+    one = glance(
+        "支出:\n  - {科目: 2080501, 资金: 非财政, 人员经费: 60.00, 经营支出: 15.00}\n"
+        "收入:\n  - {科目: 2080501, 资金: 经营, 金额: 75.00}\n"
+    )
+    rare = [(name, "now", one.figure(name)) for name in ("经营支出", "上缴上级支出", "没有的名")]
+    assert [name for name, _look, _figure in one.happened(rare)] == ["经营支出"]
+
+
 def test_zeros_are_named_in_one_line() -> None:
     one = glance("支出:\n  - {科目: 2080501, 人员经费: 60.00}\n")
     panel = one.panel(

@@ -5,7 +5,7 @@ from mingzhang.document.form_specs import Context
 from mingzhang.document.glossary import build_glossary
 from mingzhang.document.region_folder import read_region
 from mingzhang.facts.account import Account
-from tests.support import PROJECT, account
+from tests.support import PROJECT, account, budget, only
 
 
 def context(source: Account, name: str = "河南") -> Context:
@@ -46,6 +46,16 @@ def test_subject_without_description_is_a_warning_at_its_row() -> None:
     assert warning.about == {"2019998"}
     assert warning.severity is Severity.WARNING
     assert warning.place.line == 2
+
+
+def test_a_subject_of_several_rows_is_told_at_the_first_with_its_name() -> None:
+    """What is to be typed is known but for the words; a row of another unit is no better place."""
+    rows = "[{科目: 2050205, 人员经费: 1}, {科目: 2050205, 口径: 上年结转, 公用经费: 2}]"
+    seen = context(budget(f"支出: {rows}"), "全国")
+    build_glossary(seen, "")
+    (warning,) = only(seen.faults, "MZ403")
+    assert (warning.place.line, warning.place.column) == (1, 11)
+    assert "{科目: 2050205, 名称: 高等教育, 释义: 反映…}" in warning.hint
 
 
 def test_subject_may_be_explained_by_the_author() -> None:

@@ -1,5 +1,6 @@
 """The words of a sentence: amounts, changes, shares, and an author's text kept as text."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -10,6 +11,7 @@ from mingzhang.document.sentence_figures import (
     closed,
     comparison,
     date_text,
+    item_mark,
     numeral,
     open_ended,
     plain,
@@ -18,6 +20,7 @@ from mingzhang.document.sentence_figures import (
 from mingzhang.document.template_faults import MisuseError
 from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.figure import Figure
+from tests.support import PROJECT
 
 WORDING = Wording()
 
@@ -185,3 +188,11 @@ def test_numeral(number: int, said: str) -> None:
 )
 def test_date(typed: str, in_numerals: bool, shown: str) -> None:
     assert date_text(typed, in_numerals) == shown
+
+
+def test_an_item_is_marked_as_the_style_sheet_marks_it() -> None:
+    style = (PROJECT.templates / "national" / "style.css").read_text("utf-8")
+    first, last = re.findall(r"range: (\d+) (\d+);", style)[0]
+    inside, outside = (int(first), int(last)), (int(first) - 1, int(last) + 1)
+    assert [item_mark(n) for n in inside] == ["（一）", "（九十九）"]
+    assert [item_mark(n) for n in outside] == ["（0）", "（100）"]

@@ -5,12 +5,13 @@ from shutil import copytree
 
 import pytest
 
+from mingzhang.diagnostics import Diagnostic
 from mingzhang.document.render import Document, render
 from mingzhang.document.table_values import Table
 from mingzhang.facts.account import Account
 from mingzhang.facts.account_reading import read_account
 from mingzhang.forms.documents_by_form import read_folder
-from tests.support import PROJECT
+from tests.support import PROJECT, account, only
 
 SOURCE = PROJECT.sources / "leshan-shizhong" / "2024-final"
 TITLES = [
@@ -176,3 +177,37 @@ def test_projects_under_management_are_those_that_the_author_counted(tmp_path: P
     said = sentences(made, "其他重要事项的情况说明")
     assert "2个项目开展了预算事前绩效评估，对5个项目编制了绩效目标" in said
     assert "选取0个项目开展绩效监控" in said
+
+
+LISTED = """
+    版式: 四川
+    支出:
+      - {科目: 2100201, 项目支出: 860.00}
+      - {科目: 2296002, 资金: 政府性基金, 项目支出: 120.00}
+    项目支出明细:
+      - {科目: 30201, 金额: 860.00}
+      - {科目: 31003, 资金: 政府性基金, 金额: 120.00}
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "fund", "way"),
+    [
+        ("30201", "一般公共预算", "{科目: 合计, 金额: 缺}"),
+        ("31003", "政府性基金", "{科目: 合计, 资金: 政府性基金, 金额: 缺}"),
+    ],
+)
+def test_a_fund_without_its_economic_subjects_is_not_printed_as_none(
+    code: str, fund: str, way: str
+) -> None:
+    """The total of table 05 was 980.00, and its rows did not add up to that."""
+    assert not _unlisted(LISTED)
+    lines = LISTED.splitlines(keepends=True)
+    (lack,) = _unlisted("".join(one for one in lines if code not in one))
+    assert lack.message == f"“项目支出明细”要印出来，没有填写：{fund}。"
+    assert way in lack.hint
+
+
+def _unlisted(text: str) -> list[Diagnostic]:
+    lacks = only(render(account(text), PROJECT)[1], "MZ410")
+    return [one for one in lacks if one.message.startswith("“项目支出明细”")]

@@ -59,6 +59,13 @@ def test_what_cannot_be_understood_is_told(tmp_path: Path, text: str, line: int,
     assert word in found.message
 
 
+def test_a_line_without_a_folder_is_no_document_and_one_of_windows_is(tmp_path: Path) -> None:
+    read = listed(tmp_path, "文档,批复日期\n,2026-09-05\nsources\\甲局\\2025-final,2026-09-05\n")
+    assert read.limits == {"甲局/2025-final": date(2026, 9, 25)}
+    old = listed(tmp_path, "文档,批复日期\n甲局\\2029-final,2026-09-05\n")
+    assert "太早" in old.found[0].message
+
+
 def test_a_list_in_another_encoding_or_not_there(tmp_path: Path) -> None:
     (tmp_path / "批复.csv").write_bytes("文档,批复日期\n".encode("gbk"))
     assert [d.code for d in read_approvals(tmp_path / "批复.csv", TODAY).found] == ["MZ784"]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingzhang.facts.amount import UNKNOWN, Amount, Unit, ratio, rounded, total
+from mingzhang.facts.amount import UNKNOWN, Amount, Unit, ratio, rounded, told_apart, total
 
 # What the reader lets through: 18 digits before the point; a published amount has two after it.
 CENTS = st.integers(-(10**20), 10**20).map(lambda number: Decimal(number).scaleb(-2))
@@ -222,3 +222,18 @@ def test_a_product_is_known_as_exactly_as_its_factors() -> None:
     assert not product.measure
     assert not price.times(UNKNOWN).is_known
     assert Amount(Decimal("85.2"), measure="分").as_rounded().half == Decimal("0.05")
+
+
+@pytest.mark.parametrize(
+    ("published", "used", "shown"),
+    [
+        ("142800.21", "142800.20", ("14.280021", "14.280020")),
+        ("142800.21", "142810.21", ("14.280", "14.281")),
+        ("142800.21", "152800.21", ("14.28", "15.28")),
+    ],
+)
+def test_amounts_that_differ_are_told_so_that_it_is_seen(
+    published: str, used: str, shown: tuple[str, str]
+) -> None:
+    one, other = (Amount(Decimal(value)) for value in (published, used))
+    assert tuple(map(str, told_apart(one, other))) == shown

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from pypdfium2 import PdfDocument
 from weasyprint import CSS, HTML
 
 from mingzhang.publish.paper_markup import ITEM, MARKER, NOTES, PaperMarkup
@@ -28,6 +29,17 @@ PAPERS = {
 def test_is_laid_out_as_before(paper: str) -> None:
     text, style = PAPERS[paper]
     assert _pdf(PaperMarkup(text, style), style) == _pdf(HTML(string=text), style)
+
+
+@pytest.mark.parametrize("own", ["", ' style="margin: 1em"'])
+def test_a_list_begins_with_its_number(own: str) -> None:
+    text = (
+        f"<ol><li>甲</ol><p>乙<ol start=2{own}><li>丙<ol><li>一</ol><li>丁</ol><ol start=0><li>戊"
+    )
+    style = "ol { list-style: decimal inside }"
+    pdf = PdfDocument(_pdf(PaperMarkup(text, style), style))
+    said = pdf[0].get_textpage().get_text_range().split()
+    assert said == ["1.", "甲", "乙", "2.", "丙", "1.", "一", "3.", "丁", "0.", "戊"]
 
 
 def test_nothing_is_styled_for_every_element_that_no_style_asks_for() -> None:

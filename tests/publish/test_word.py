@@ -178,6 +178,11 @@ def test_a_list_keeps_its_numbers() -> None:
     ]
 
 
+def test_a_list_of_any_number_is_marked_as_on_the_page() -> None:
+    found = texts('<ol start="0"><li>甲</li></ol><ol start="99"><li>乙</li><li>丙</li></ol>')
+    assert [text for _, text in found] == ["（0）甲", "（九十九）乙", "（100）丙"]
+
+
 def test_headings_strong_words_and_breaks() -> None:
     found = texts("<h4>（一）甲</h4><p><strong>乙</strong>丙<br>丁</p>")
     assert found == [("Heading3", "（一）甲"), ("Normal", "乙丙丁")]

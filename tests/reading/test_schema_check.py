@@ -213,6 +213,15 @@ def test_faults_of_a_row(row: str, code: str, column: int, part: str) -> None:
     assert code in KNOWN
 
 
+def test_a_key_like_one_that_is_there_is_no_misspelling_of_it() -> None:
+    """It was to be changed into the other, which would then have been there twice."""
+    (found,) = check("名称: 某局\n简称: 局\n类型: 单位\n", "profile")
+    assert (found.code, found.place.line, found.place.column) == ("MZ030", 2, 1)
+    assert found.message == "没有“简称”这个键。"
+    assert found.hint.startswith("“名称”已经写了：与它重复的，删去。这里可以写：名称、类型、")
+    assert "花括号" not in found.hint
+
+
 def test_the_reason_of_a_sum_stands_with_the_sum() -> None:
     """Beside the reasons of its parts it was said to belong to a unit's row, or a project's."""
     text = "版式: 全国\n年度: 2024\n金额单位: 元\n原因:\n  三公经费: {合计: 压减接待}\n"

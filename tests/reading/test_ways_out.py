@@ -17,14 +17,18 @@ from mingzhang.reading.ways_out import (
     NO_KEY,
     NOT_BY_SUBJECT,
     Way,
+    asked_cell,
     at_desk,
     cell,
     changed,
+    check_first,
+    in_cell,
     known,
     line,
     own_cell,
     together,
     without,
+    write_in,
 )
 from mingzhang.reading.yaml import read_yaml
 from tests.support import schemas
@@ -109,6 +113,47 @@ def test_a_value_and_a_row_are_cells_at_the_desk() -> None:
     row = line({"科目": "30101", "金额": "缺"}, of_list=True)
     assert (row, at_desk(row)) == (" - {科目: 30101, 金额: 缺}", "（“科目”填 30101，“金额”填 缺）")
     assert at_desk(known(str(NOT_BY_SUBJECT))) == NOT_BY_SUBJECT.at_desk
+
+
+def test_a_text_is_written_under_a_key_and_in_a_cell() -> None:
+    asked = write_in(("三公经费", "差异原因"))
+    assert (asked, at_desk(asked)) == (
+        "请在 三公经费: 差异原因 里写明",
+        "请在“三公经费”的“差异原因”一格写明",
+    )
+    of_row = write_in(("支出", "科目 2101501", "差异原因"))
+    assert of_row == "请在 支出: 科目 2101501: 差异原因 里写明"
+    assert at_desk(of_row) == "请在“支出”的科目 2101501 一行的“差异原因”一格写明"
+    assert (in_cell(("三公经费", "原因")), at_desk(in_cell(("三公经费", "原因")))) == (
+        "三公经费: 原因",
+        "“三公经费”的“原因”一格",
+    )
+    in_row = write_in(("用途",), "这一行的")
+    assert (in_row, at_desk(in_row)) == (
+        "请在 这一行的 用途 里写明",
+        "请在这一行的“用途”一格写明",
+    )
+
+
+def test_a_way_out_names_its_cell_whatever_is_put_around_it() -> None:
+    asked = together(("上次提交的是 1.00。", write_in(("三公经费", "原因")), "。"))
+    assert asked_cell(asked) == ("三公经费", "原因")
+    assert asked_cell(cell("公布数", "基本支出", "636.77")) == ("公布数", "基本支出")
+    other = without(asked, write_in(("三公经费", "原因")), write_in(("三公经费", "差异原因")))
+    assert other == "上次提交的是 1.00。请在 三公经费: 差异原因 里写明。"
+    assert at_desk(other) == "上次提交的是 1.00。请在“三公经费”的“差异原因”一格写明。"
+    assert asked_cell(other) == ("三公经费", "差异原因")
+    assert asked_cell(changed(asked, str.strip)) == ("三公经费", "原因")
+    assert asked_cell(pickle.loads(pickle.dumps(asked))) == ("三公经费", "原因")  # noqa: S301
+    assert asked_cell("照实填写") == ()
+    (said,) = findings([Diagnostic(Place(Path("a.yaml"), 1, 1), "MZ401", "缺少原因", asked)])
+    assert said["cell"] == ["三公经费", "原因"]
+
+
+def test_another_document_is_opened_at_the_desk_and_checked_in_a_terminal() -> None:
+    way = check_first("sources/a/2023-final")
+    assert way == "先核对它：mingzhang check sources/a/2023-final"
+    assert at_desk(way) == "先从“全部文档”打开它（a/2023-final），照那里的提示改"
 
 
 def test_a_way_out_keeps_both_media_when_it_is_changed_or_sent_to_another_process() -> None:

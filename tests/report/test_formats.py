@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from urllib.parse import unquote
 from xml.etree import ElementTree as Xml
 
@@ -14,6 +14,7 @@ import pytest
 from mingzhang.checks.rule_catalogue import catalogue
 from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity
 from mingzhang.report import FORMATS, Checked, Report, report
+from mingzhang.report.sarif import _uri
 
 FILE = Path("sources/agency/2024-final/disclosure.yaml")
 NASTY = "相差 <b>&1%,:\"'\\ ]]>\n第二行\r \x1b[31m \u202e321 \ud800 ::error::"
@@ -92,6 +93,11 @@ def test_sarif_names_a_file_elsewhere_with_its_scheme() -> None:
     (result,) = document["runs"][0]["results"]
     uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
     assert uri == "file:///%E8%B4%A6%20%E5%86%8C/disclosure.yaml"
+
+
+def test_sarif_names_a_file_of_windows_with_its_drive() -> None:
+    uri = _uri(PureWindowsPath("C:/账 册/disclosure.yaml"))  # type: ignore[arg-type]
+    assert uri == "file:///C:/%E8%B4%A6%20%E5%86%8C/disclosure.yaml"
 
 
 @pytest.mark.parametrize(("strict", "failing"), [(False, ["MZ220"]), (True, ["MZ220", "MZ601"])])

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from mingzhang.project import Project
 from mingzhang.review.compared_versions import VersionError, open_version
+from mingzhang.review.version_comparison import review
 from tests.review.repository import BUDGET, FINAL, Repository, create
 from tests.support import PROJECT
 
@@ -79,6 +81,24 @@ def test_only_the_documents_asked_for(repository: Repository) -> None:
     found = repository.review("HEAD", FINAL)
     assert [document.name for document in found.documents] == ["changchun/2024-final"]
     assert len(repository.review("HEAD", ".").documents) == 2
+
+
+@pytest.mark.parametrize("name", ["甲", "甲/sources", "甲/sources/changchun"])
+def test_only_the_documents_of_the_project_that_is_asked_for(tmp_path: Path, name: str) -> None:
+    repository = create(tmp_path, FINAL, BUDGET)
+    for below, document in (("甲", FINAL), ("乙", BUDGET)):
+        target = tmp_path / below / document
+        shutil.copytree(tmp_path / document, target)
+    repository.git("rm", "-rq", "sources")
+    repository.commit("两处")
+    repository.edit(f"甲/{FINAL}", ("60.88, 年初预算: 60.88", "70.88, 年初预算: 60.88"))
+    project = Project(tmp_path / "甲")
+    with (
+        open_version("HEAD", project, tmp_path) as old,
+        open_version(name, project, tmp_path) as new,
+    ):
+        found = review(old, new)
+    assert [(one.name, one.state) for one in found.changed] == [("changchun/2024-final", "改动")]
 
 
 def test_documents_that_came_and_went(repository: Repository) -> None:

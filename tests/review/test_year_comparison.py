@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from mingzhang.diagnostics import Place
-from mingzhang.facts.amount import Amount, Unit
-from mingzhang.facts.figure import Figure
+from mingzhang.facts.amount import Unit
 from mingzhang.facts.typed_entries import Entry, Kind
 from mingzhang.project import Project
 from mingzhang.review.changed_entries import changed
@@ -18,7 +17,7 @@ from mingzhang.review.compared_versions import open_version
 from mingzhang.review.review_terminal import terminal
 from mingzhang.review.version_comparison import review
 from mingzhang.review.version_contents import Material
-from mingzhang.review.year_comparison import _told_apart, of_whole
+from mingzhang.review.year_comparison import of_whole
 from tests.departments import make
 from tests.review.repository import FINAL, Repository, create
 from tests.support import PROJECT
@@ -57,21 +56,6 @@ def test_a_base_that_is_not_what_was_published(repository: Repository) -> None:
     assert bases["总计"] == ("2,820.01", "3,165.59")
     assert document.years.bases[0].place.startswith(f"{FINAL}/disclosure.yaml:")
     assert "基数与公布的上年、预算不一致" in terminal(repository.review(LAST, FINAL))
-
-
-@pytest.mark.parametrize(
-    ("published", "used", "shown"),
-    [
-        ("142800.21", "142800.20", ("14.280021", "14.280020")),
-        ("142800.21", "142810.21", ("14.280", "14.281")),
-        ("142800.21", "152800.21", ("14.28", "15.28")),
-    ],
-)
-def test_bases_that_differ_are_printed_so_that_it_is_seen(
-    published: str, used: str, shown: tuple[str, str]
-) -> None:
-    pair = [Figure("", Amount(Decimal(value))) for value in (published, used)]
-    assert tuple(map(str, _told_apart(*pair))) == shown
 
 
 def test_a_change_of_last_years_document_is_one_of_this_years(repository: Repository) -> None:

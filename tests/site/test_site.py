@@ -118,6 +118,8 @@ def test_a_document_that_lost_a_file_is_not_listed(
     (document(tmp_path, "c", 2024) / "manifest.json").write_text("{}", "utf-8")
     other = document(tmp_path, "d", 2024) / "manifest.json"
     other.write_text(other.read_text("utf-8").replace('"final"', "[]"), "utf-8")
+    half = document(tmp_path, "e", 2024) / "manifest.json"
+    half.write_text(half.read_text("utf-8").replace('"title": "', '"title": "\\ud800'), "utf-8")
     assert main(["site", str(tmp_path)]) == 1
     told = capsys.readouterr().out
     assert "MZ776" in told
@@ -155,6 +157,25 @@ def test_the_latest_year_of_an_agency_comes_first(tmp_path: Path) -> None:
     entries, found = gather(tmp_path, Project())
     assert not found
     assert [entry.year for entry in entries] == [2024, 2023, 2022]
+
+
+def test_machines_are_told_days_as_they_read_them(tmp_path: Path) -> None:
+    days = {"a": "二〇二五年十月九日", "b": "2025-10", "c": "2025-9-3", "d": "2025-10-31"}
+    for name, day in days.items():
+        document(tmp_path, name, 2024, date=day)
+    assert main(["site", str(tmp_path)]) == 0
+    feed = ET.fromstring((tmp_path / "feed.xml").read_text("utf-8"))  # noqa: S314 (our own)
+    atom = "{http://www.w3.org/2005/Atom}"
+    moments = [one.findtext(f"{atom}updated") for one in feed.iter(f"{atom}entry")]
+    latest = ["2025-10-31", "2025-10-09", "2025-10-01", "2025-09-03"]
+    assert moments == [f"{day}T00:00:00Z" for day in latest]
+    catalog = json.loads((tmp_path / "catalog.jsonld").read_text("utf-8"))
+    issued = {
+        one["dct:publisher"]["foaf:name"]: tuple(one["dct:issued"].values())
+        for one in catalog["dcat:dataset"]
+    }
+    assert issued["a"] == ("2025-10-09", "xsd:date")
+    assert issued["b"] == ("2025-10", "xsd:gYearMonth")
 
 
 def test_the_same_documents_give_the_same_bytes(tmp_path: Path) -> None:

@@ -52,6 +52,15 @@ def test_a_base_is_what_last_years_file_says() -> None:
     assert codes(year(2024, now.replace("60.88", "60.98")), year(2023)) == ["MZ769"]
 
 
+def test_figures_that_differ_by_little_are_told_so_that_it_is_seen() -> None:
+    last = "金额单位: 元\n支出:\n  - {科目: 2080505, 人员经费: 1000.40}\n"
+    now = f"{last}上年: {{总计: 1000.00}}\n原因: {{总计: 增加}}\n"
+    proofs = [proof(account(f"年度: {year}\n{text}")) for year, text in ((2024, now), (2023, last))]
+    compare_all(proofs)
+    (found,) = proofs[0].found
+    assert "这里是 0.10000 万元，那份文件里是 0.10004 万元" in found.message
+
+
 def test_only_the_year_before_of_the_same_agency_is_compared() -> None:
     now = year(2024, "上年: {总计: 1.00}\n原因: {总计: 增加}\n")
     other = account(f"年度: 2023\n{ROW}", AGENCY.replace("某市档案馆", "某市图书馆"))

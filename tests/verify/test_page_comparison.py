@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.verify.page_comparison import Difference, walk
+from mingzhang.verify.page_comparison import Difference, cut, walk
 from mingzhang.verify.page_texts import Piece, spoken
 
 PAPER = """
@@ -41,6 +41,19 @@ def differences(*changes: tuple[str, str]) -> tuple[Difference, ...]:
 
 def test_what_pages_add_by_themselves_is_no_difference() -> None:
     assert differences() == ()
+
+
+def test_a_long_difference_is_known_whole() -> None:
+    """Of another program's paper only what differs in figures is told, wherever these stand."""
+    (one,) = differences(("全年收入62.0\n8万元。", f"{'甲' * 60}71.23{'乙' * 60}"))
+    assert "71.23" in one.printed
+    assert len(cut(one.printed)) < len(one.printed)
+
+
+def test_a_list_is_read_with_the_number_that_it_begins_with() -> None:
+    lists = "".join(f'<ol start="{n}"><li>甲</li><li>乙</li></ol>' for n in (0, 3, 99, 1000))
+    said = "".join(piece.text for piece in spoken(lists))
+    assert said == "（0）甲（一）乙（三）甲（四）乙（九十九）甲（100）乙（1000）甲（1001）乙"
 
 
 @pytest.mark.parametrize(

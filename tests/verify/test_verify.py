@@ -7,16 +7,22 @@ import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZIP_BZIP2, ZIP_LZMA, ZipFile
 
 import pikepdf
 import pytest
+from pypdfium2 import PdfDocument
+from pypdfium2.raw import FPDF_PAGEOBJ_TEXT
 
 from benchmarks.forgeries import KINDS, forgeries, is_found
 from mingzhang.cli import main
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.project import Project
 from mingzhang.publish import published_document
+from mingzhang.publish.page_archive import unpacked
+from mingzhang.verify.files_beside import join
 from mingzhang.verify.files_named import open_all
 from mingzhang.verify.published_proof import Proof, prove
 from mingzhang.verify.remade_document import Rebuilt, rebuild
@@ -144,9 +150,25 @@ def stamp(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
     page.Annots = pikepdf.Array([*page.get("/Annots", []), pdf.make_indirect(kinds)])
 
 
+def drawn(pdf: pikepdf.Pdf, page: pikepdf.Page, drawing: str) -> None:
+    """Draws in white, in points from the page's lower left corner."""
+    page.contents_add(pdf.make_stream(b"q"), prepend=True)
+    page.contents_add(pdf.make_stream(f"Q q 1 1 1 rg 1 1 1 RG {drawing} Q".encode()))
+
+
+def broad_line(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
+    drawn(pdf, page, "60 w 500 100 m 500 700 l S")
+
+
 @pytest.mark.parametrize(
     ("draw", "word"),
-    [(white_box, "色块"), (nested_box, "色块"), (image, "图片"), (stamp, "批注")],
+    [
+        (white_box, "色块"),
+        (broad_line, "色块"),
+        (nested_box, "色块"),
+        (image, "图片"),
+        (stamp, "批注"),
+    ],
 )
 def test_what_was_drawn_over_the_text_is_told(
     folder: Path, draw: Callable[[pikepdf.Pdf, pikepdf.Page], None], word: str
@@ -158,6 +180,25 @@ def test_what_was_drawn_over_the_text_is_told(
     assert codes(one) == ["MZ760"]
     assert "第 4 页" in one.found[0].message
     assert word in one.found[0].message
+
+
+def test_a_box_over_the_last_number_of_a_line_is_told(folder: Path) -> None:
+    file = folder / "disclosure.pdf"
+    pages = [list(page.get_objects([FPDF_PAGEOBJ_TEXT])) for page in PdfDocument(file)]
+    boxes = ((n, text.get_bounds()) for n, page in enumerate(pages) for text in page)
+    number, (_, low, right, _) = next((n, box) for n, box in boxes if box[2] - box[0] > 300)
+    with pikepdf.open(file, allow_overwriting_input=True) as pdf:
+        drawn(pdf, pdf.pages[number], f"{right - 20} {low} 20 20 re f")
+        pdf.save()
+    (found,) = proof(file).found
+    assert "色块" in found.message
+
+
+def test_a_frame_around_text_hides_none(folder: Path) -> None:
+    with pikepdf.open(folder / "disclosure.pdf", allow_overwriting_input=True) as pdf:
+        drawn(pdf, pdf.pages[3], "1 w 20 20 500 800 re S")
+        pdf.save()
+    assert codes(proof(folder / "disclosure.pdf")) == []
 
 
 def test_a_form_to_fill_in_is_told(folder: Path) -> None:
@@ -327,6 +368,38 @@ def test_a_single_csv_goes_with_its_document(
     assert main(["verify", str(folder / "disclosure.pdf"), str(table)]) == 0
     changed(table)
     assert main(["verify", str(folder / "disclosure.pdf"), str(table)]) == 1
+
+
+def test_a_csv_is_compared_by_whichever_name_it_has_or_said_not_to_be(
+    folder: Path, tmp_path: Path
+) -> None:
+    table, other = tmp_path / "table-01 (1).csv", tmp_path / "别的.csv"
+    table.write_bytes((folder / "data" / "table-01.csv").read_bytes())
+    other.write_text("甲,1\n", "utf-8")
+    opened = join(open_all((folder / "disclosure.pdf", table, other)))
+    one = prove(opened.documents[0], PROJECT)
+    assert codes(one) == []
+    assert "1 个数据文件（CSV）与重算的相同" in one.proven
+    assert [text for text in one.unproven if "别的.csv" in text]
+
+
+@pytest.mark.parametrize("way", [ZIP_LZMA, ZIP_BZIP2])
+def test_an_archive_packed_in_another_way_holds_nothing(way: int) -> None:
+    packed = BytesIO()
+    with ZipFile(packed, "w", way) as archive:
+        archive.writestr("disclosure.yaml", bytes(range(256)) * 8)
+    data = bytearray(packed.getvalue())
+    data[60:70] = b"\0" * 10
+    assert unpacked(bytes(data), 1 << 20) == {}
+
+
+def test_a_manifest_with_half_a_character_is_none(folder: Path) -> None:
+    with pikepdf.open(folder / "disclosure.pdf", allow_overwriting_input=True) as pdf:
+        own = pdf.attachments["manifest.json"].get_file().read_bytes()
+        pdf.attachments["manifest.json"] = own.replace(b'"title": "', b'"title": "\\ud800')
+        pdf.save()
+    one = proof(folder / "disclosure.pdf")
+    assert [text for text in one.unproven if "没有清单" in text]
 
 
 @pytest.mark.parametrize(

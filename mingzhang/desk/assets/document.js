@@ -113,11 +113,12 @@ async function refresh(isFirst = false) {
 function finding(one) {
   const where = one.file ? make("button", { type: "button", class: "place", onclick: () => showSource(one.file, one.line) }, `${called(one.file, name)}${one.line ? `:${one.line}` : ""}`) : "";
   const fill = one.line && !called(one.file, name).includes("/") ? make("button", { type: "button", class: "place", "aria-label": `去填 ${called(one.file, name)}:${one.line}`, onclick: () => fillIn(one) }, "去填") : "";
+  const other = one.file && called(one.file, name).includes("/") && one.file.startsWith("sources/") ? make("a", { href: path("doc", called(one.file, name).replace(/\/[^/]*$/, "")) }, "打开那一份") : "";
   const operands = one.operands.map((o) => make("li", {}, `${o.value}　${o.label} `, o.file ? placeButton(`${o.file}:${o.line}`) : ""));
   return make(
     "li",
     { class: one.level },
-    make("p", {}, make("strong", { class: "severity" }, one.to_fill ? "待填" : one.severity), ` ${one.code} `, where, fill && " ", fill, " ", one.line ? editorLink(one.editor) : ""),
+    make("p", {}, make("strong", { class: "severity" }, one.to_fill ? "待填" : one.severity), ` ${one.code} `, where, fill && " ", fill, " ", other, other && " ", one.line ? editorLink(one.editor) : ""),
     make("p", { class: "message" }, one.message + (one.others ? `（同一处还牵连 ${one.others} 条）` : "")),
     operands.length ? make("ul", { class: "operands" }, ...operands) : "",
     one.hint ? make("p", { class: "way" }, `改法：${one.hint}`) : "",
@@ -200,6 +201,15 @@ addEventListener("keydown", (event) => {
   if (isTyping || (kind === "redo" && typing === target)) return;
   event.preventDefault();
   back(kind);
+});
+
+// F8、Shift+F8 到下一处、上一处有提示的；F6 到三栏的标签
+addEventListener("keydown", async (event) => {
+  if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || !["F6", "F8"].includes(event.key)) return;
+  event.preventDefault();
+  if (event.key === "F6") return void tabs.find((tab) => tab.ariaSelected === "true").focus();
+  await open(by("tab-form"));
+  if (!form.step(event.shiftKey ? -1 : 1)) state.textContent = "填写里没有有提示的一处。";
 });
 
 // 关掉、刷新、换到别的文档：没有写进文件的，浏览器先问一句

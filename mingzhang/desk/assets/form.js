@@ -5,14 +5,14 @@ import { ask, called, make, path, send } from "/assets/tools.js";
 
 const SUBJECT = "科目", NAME = "名称", OPEN = "待填", SAVED = "已写进文件。", GONE = "那一行已不在文件里，没有写。", RIVAL = "这一格刚才被别处改过，您填的没有写。";
 const IDLE = "本版式不印的", IDLE_WORDS = "填在这里的，这个版式的表和文字里都不印，也不随数据公开。";
-const TEXT = "文字", LONG = 60, SHORT = 12;
+const TEXT = "文字", LONG = 60, SHORT = 12, DIGITS = 8;
 const MOST = 5000, MOST_TEXT = 500_000;  // 一次写的处数和字数，服务程序也只收这么多
 const LATELY = 50;  // 记得最近画过的几版：一处还没有写完，不会换过更多
 let count = 0;
 
 export class Form {
   constructor(host, name, tell, lose) {
-    Object.assign(this, { host, name, tell, lose, files: [], drawn: [], subjects: {}, busy: Promise.resolve(), turn: 0, shown: 0, adding: 0, waiting: 0, grown: new WeakMap(), counts: new WeakMap() });
+    Object.assign(this, { host, name, tell, lose, files: [], drawn: [], subjects: {}, busy: Promise.resolve(), turn: 0, written: 0, shown: 0, adding: 0, waiting: 0, grown: new WeakMap(), counts: new WeakMap() });
     this.isOpen = this.isComposing = this.isLate = this.isDrawing = this.isStale = false;
     this.file = "";
     // 输入法正在拼一个词时，页面不动
@@ -35,8 +35,9 @@ export class Form {
 
   // 现在的样子；等回答的时候已经换上更晚问到的，或者文件都不在了，是 null：留着看得见的
   async current() {
-    const turn = (this.turn += 1);
+    const turn = (this.turn += 1), { written } = this;
     const said = await ask(path("form", this.name));
+    if (written !== this.written) return this.current();  // 问的时候又写了一处，答的可能是写以前的
     if (turn < this.shown || !said.files.length) return null;
     this.shown = turn;
     return { ...said, files: said.files.map((one) => kept(one, this.files.find((old) => old.file === one.file))) };
@@ -81,12 +82,13 @@ export class Form {
     this.draw(said);
     this.host.scrollTop = top;
     if (this.file !== file) {  // 正在填的文件不在了，换上的是另一个
-      for (const old of cells) if (old.value !== old.dataset.was) this.lose(`您填的“${old.value}”：${GONE}`);
+      for (const old of cells) if (old.value !== old.dataset.was) this.lose(`${typedAt(old)}：${GONE}`);
       return;
     }
     for (const old of cells) if (old.value !== old.dataset.was) this.restore(old, before);
     for (const old of cells) if (old.dataset.mine !== undefined) this.chooseAgain(old, before);
     const same = isHere && this.now(at, before);
+    if (isHere && !same) this.head(at.closest("[data-path]")?.dataset.path)?.focus({ preventScroll: true });
     if (!same) return;
     same.focus({ preventScroll: true });
     if (same.dataset.restored) retype(same);
@@ -97,7 +99,7 @@ export class Form {
   // 打字的时候别处把同一格改成了别的：打完由人选
   restore(old, before) {
     const same = this.now(old, before);
-    if (!same) return this.lose(`您填的“${old.value}”：${GONE}`);
+    if (!same) return this.lose(`${typedAt(old)}：${GONE}`);
     const { was } = same.dataset;
     if (was === old.value) return undefined;
     if (old.dataset.isRivalled || ![old.dataset.was, old.dataset.sent].includes(was)) same.dataset.isRivalled = "1";
@@ -151,12 +153,23 @@ export class Form {
     return this.host.querySelector(`[data-key="${CSS.escape(key)}"]`);
   }
 
+  head(place) {
+    return place && this.host.querySelector(`[data-path="${CSS.escape(place)}"] > summary`);
+  }
+
+  // 换一个文件来填：等人选写哪个的，换了就看不到了，说出来
+  turnTo(file) {
+    for (const one of this.host.querySelectorAll("[data-mine]")) this.lose(`${typedAt(one, one.dataset.mine)}：${RIVAL}`);
+    this.file = file;
+    this.show();
+  }
+
   show() {
     const comeBack = this.leave(document.activeElement);
     const open = new Set([...this.host.querySelectorAll("details[open]")].map((one) => one.dataset.path));
     const lefts = new Map(this.tables.map((one) => [one.closest("details").dataset.path, one.scrollLeft]));
     const list = make("datalist", { id: "subjects" }, ...Object.entries(this.subjects).map(([code, name]) => make("option", { value: code, label: name })));
-    const files = this.files.map((one) => make("button", { type: "button", "aria-pressed": String(one.file === this.file), onclick: () => { this.file = one.file; this.show(); } }, `${one.title}（${one.file}）`));
+    const files = this.files.map((one) => make("button", { type: "button", "aria-pressed": String(one.file === this.file), onclick: () => this.turnTo(one.file) }, `${one.title}（${one.file}）`));
     const now = this.files.find((one) => one.file === this.file);
     const told = now.message ? [make("p", { class: "told" }, now.message)] : [];
     const fields = [...told, ...this.fields(now.fields)];
@@ -169,15 +182,15 @@ export class Form {
     this.mark(this.found ?? []);
   }
 
-  // 光标在按钮、标题上的，换完还在那里；那个按钮没有了，在那一项的标题上
+  // 光标在按钮、标题上的，换完还在那里；那个按钮没有了，在那一格、那一项的标题上
   leave(at) {
     if (!this.host.contains(at) || at.dataset.key) return () => {};
     const of = (one) => one.closest("[data-path]")?.dataset.path;
     const named = (one) => [one.tagName, of(one), one.matches("summary") || (one.ariaLabel ?? one.textContent)].join();
-    const [name, place] = [named(at), of(at)];
+    const [name, place] = [named(at), of(at)], cell = at.closest(".field, td")?.querySelector("[data-key]");
     return () => {
       const all = [...this.host.querySelectorAll("button, select, summary")];
-      const same = all.find((one) => named(one) === name) ?? all.find((one) => place && one.matches("summary") && of(one) === place);
+      const same = all.find((one) => named(one) === name) ?? (cell && this.at(cell.dataset.key)) ?? this.head(place);
       same?.focus({ preventScroll: true });
     };
   }
@@ -257,7 +270,7 @@ export class Form {
       input = make(isLong ? "textarea" : "input", { ...shared, class: one.number ? "number" : "", ...(isLong ? { rows: 2 } : { list: place.at(-1) === SUBJECT ? "subjects" : false }) });
       input.value = value;
       // 一格里的字看得全：列跟着最长的一格宽
-      if (more["data-row"] !== undefined && value.length > SHORT && !isLong) input.style.minWidth = `${value.length + 2}em`;
+      if (more["data-row"] !== undefined && value.length > (one.number ? DIGITS : SHORT) && !isLong) input.style.minWidth = `${value.length + 2}${one.number ? "ch" : "em"}`;
     }
     input.addEventListener("change", () => this.put(input));
     // 点一下就选中，打的字换掉它，不接在后面
@@ -283,7 +296,7 @@ export class Form {
     if (this.isDrawing) return undefined;
     input.removeAttribute("aria-invalid");  // 改回来了；离开的时候不再写第二次
     if (value === input.dataset.was) return undefined;
-    if (input.dataset.isRivalled) return this.choose(input, input.value, RIVAL).focus();
+    if (input.dataset.isRivalled) return void arriveLater(this.choose(input, input.value, RIVAL));
     if (isText) return this.write([{ op: "text", path: place.slice(0, -1), value }], input);
     return this.write([{ op: "put", path: place, value }], input);
   }
@@ -326,19 +339,25 @@ export class Form {
     const { changes, input, typed, file, before } = asked;
     const here = changes.map((one) => this.today(one, input, file, before));
     if (here.some((one) => one.path === null)) {
-      this.lose(input ? `您填的“${input.value}”：${GONE}` : GONE);
+      this.lose(input ? `${typedAt(input)}：${GONE}` : GONE);
       return false;
     }
     const now = this.files.find((one) => one.file === file);
     if (input) input.dataset.sent = typed;
     const { found: seen } = this;
-    const said = await send(path("edit", this.name), { file, digest: now.digest, changes: here }).catch(() => null);
+    asked.digest = now.digest;
+    const said = await send(path("edit", this.name), { file, digest: asked.digest, changes: here }).catch(() => null);
     if (!said) return this.unsent(asked);
     // 加一行不盖掉谁写的：照文件现在的样子再加一次
     if (said.isConflict && this.adding && !isAgain && (await this.catchUp())) return this.sent(asked, true);
     if (!said.isWritten) return this.refused(said, asked);
-    now.digest = said.digest;
-    if (input) this.settle(input, typed, before);
+    this.written += 1;
+    // 等的时候换成了写以前的：也是这一版；换成了别处后来写的，还是那一版
+    for (const one of [now, this.files.find((one) => one.file === file)]) if (one?.digest === asked.digest) one.digest = said.digest;
+    if (input) {
+      this.settle(input, typed, before);
+      this.remember(here[0], typed, file);
+    }
     if (this.found === seen) this.tell(SAVED);  // 已经核对完的，说的是核对的结果
     const [first] = changes;
     this.isStale ||= changes.length > 1 || first.op !== "put" || first.value === "";
@@ -355,14 +374,14 @@ export class Form {
   // 写了没有也不知道：没有写的留在格子里，再离开时再写一次
   unsent({ input, typed }) {
     if (input?.value === typed) input?.setAttribute("aria-invalid", "true");
-    const what = input ? `您填的“${brief(typed)}”` : "刚才的修改";
+    const what = input ? typedAt(input, typed) : "刚才的修改";
     this.lose(`${what}：工作台没有回答，可能没有写进文件；再打开以后请看一看。`);
     return false;
   }
 
   async refused(said, { input, typed, before }) {
     if (said.isConflict && input) this.tell(said.message);  // 两边都列在那一格旁边
-    else this.lose(input ? `您填的“${brief(typed)}”：${said.message}` : said.message);
+    else this.lose(input ? `${typedAt(input, typed)}：${said.message}` : said.message);
     if (input?.value === typed) input?.setAttribute("aria-invalid", "true");  // 等的时候没有改过
     if (said.isConflict) await this.conflict(input, said.message, before);
     return false;
@@ -381,6 +400,17 @@ export class Form {
     }
   }
 
+  // 各项里也记下：换到别的文件再回来，画的是写过的
+  remember({ op, path: place }, typed, name) {
+    const now = this.files.find((one) => one.file === name);
+    if (op === "text") now.texts[JSON.stringify(place)].text = typed;
+    const key = JSON.stringify(place), [row, column] = place.slice(-2), table = JSON.stringify(place.slice(0, -2));
+    for (const one of op === "put" ? every(now.fields) : []) {
+      if (JSON.stringify(one.path) === key) Object.assign(one, { value: typed, open: false });
+      if (one.kind === "table" && JSON.stringify(one.path) === table) one.rows[row].cells[column] = typed;
+    }
+  }
+
   // 文件已被别处改过：两边都留着，由人选
   async conflict(input, words, before) {
     const typed = input?.value;
@@ -391,7 +421,7 @@ export class Form {
 
   chooseAgain(old, before) {
     const same = this.now(old, before), { mine } = old.dataset;
-    if (!same) this.lose(`您填的“${mine}”：${GONE}`);
+    if (!same) this.lose(`${typedAt(old, mine)}：${GONE}`);
     else if (same.dataset.was !== mine) this.choose(same, mine, RIVAL);
   }
 
@@ -555,15 +585,41 @@ export class Form {
   // 光标到一条提示说的那一格，收着的打开；没有的是 false
   go(one) {
     const file = called(one.file, this.name);
-    if (file !== this.file && this.files.some((one) => one.file === file)) {
-      this.file = file;
-      this.show();
+    if (file !== this.file && this.files.some((one) => one.file === file)) this.turnTo(file);
+    return enter(this.asked(one));
+  }
+
+  // 要填的那一格：改法说了是哪一格的（这一行还没有填的用途、原因），光标直接到那里
+  asked(one) {
+    const spot = this.spot(one), { cell } = one;
+    if (!cell.length || called(one.file, this.name) !== this.file) return firstCell(spot);
+    return this.at(JSON.stringify(cell)) ?? spot?.closest("tr")?.querySelector(`[data-column="${CSS.escape(cell.at(-1))}"]`) ?? firstCell(spot);
+  }
+
+  // 下一处（step 是 1）、上一处（-1）有提示的：从光标起照页面的次序，这个文件没有了到下一个文件
+  step(step) {
+    const at = document.activeElement, side = step > 0 ? Node.DOCUMENT_POSITION_FOLLOWING : Node.DOCUMENT_POSITION_PRECEDING;
+    const isBeyond = (one) => !this.host.contains(at) || at.compareDocumentPosition(one) & side;
+    if (this.host.contains(at)) at.blur();  // 正在打的先写：换了文件，那一格就不在了
+    if (at.dataset?.mine !== undefined) return true;  // 要人先选写哪个
+    if (this.arrive(step, isBeyond)) return true;
+    const names = this.files.map((one) => one.file), here = names.indexOf(this.file);
+    for (let n = 1; n <= names.length; n += 1) {
+      const file = names.at((here + step * n) % names.length);
+      if (file !== this.file) this.turnTo(file);
+      if (this.arrive(step, () => true)) return true;
     }
-    const cell = this.spot(one)?.querySelector("input, select, textarea, summary");
-    for (let one = cell?.closest("details"); one; one = one.parentElement.closest("details")) one.open = true;
-    cell?.focus();
-    cell?.scrollIntoView({ block: "center" });
-    return Boolean(cell);
+    return false;
+  }
+
+  arrive(step, isGood) {
+    const asked = new Set(this.told().map((one) => this.asked(one)));
+    const cells = [...this.host.querySelectorAll("input, select, textarea, summary")].filter((one) => asked.has(one) && isGood(one));
+    return enter(cells.at(step > 0 ? 0 : -1));
+  }
+
+  told() {
+    return (this.found ?? []).filter((f) => f.file && f.level !== "note");
   }
 
   // 一组里缺的（原因、公布日期），说在标题下面，打开来看得到
@@ -577,7 +633,7 @@ export class Form {
   mark(found) {
     this.found = found;
     for (const old of this.host.querySelectorAll(".found")) old.remove();
-    const told = found.filter((f) => f.file && f.level !== "note").map((f) => [this.spot(f), f]);
+    const told = this.told().map((f) => [this.spot(f), f]);
     for (const one of this.host.querySelectorAll("[data-line]")) {
       const here = told.filter(([spot]) => spot === one).map(([, f]) => f), isGroup = one.matches("details"), row = one.closest("tr");
       one.classList.toggle("wrong", here.some((f) => f.level === "error"));
@@ -589,6 +645,20 @@ export class Form {
       else one.append(make("p", { class: named }, words));
     }
   }
+}
+
+// 按 Tab 离开的，浏览器随后还要把光标放到下一格：放好以后再去
+const arriveLater = (one) => setTimeout(() => { one.focus(); one.scrollIntoView({ block: "center" }); });
+
+const firstCell = (spot) => spot?.querySelector("input, select, textarea, summary") ?? null;
+
+// 光标到那一格，收着的打开；没有的是 false
+function enter(cell) {
+  for (let one = cell?.closest("details"); one; one = one.parentElement.closest("details")) one.open = true;
+  cell?.focus();
+  if (cell?.value === OPEN) cell.select?.();
+  cell?.scrollIntoView({ block: "center" });
+  return Boolean(cell);
 }
 
 // 换上的格子，浏览器没有它的撤销记录：像人一样打进去，Ctrl+Z 才退得回文件里的
@@ -606,6 +676,8 @@ const isAt = (spot, line, file, now) => file === spot.file || (line && line === 
 const kept = (now, old) => (now.message && old?.fields.length ? { ...now, fields: old.fields, texts: old.texts } : now);
 const state = (one) => JSON.stringify([one.digest, one.texts]);
 const keep = (all, one) => all.get(one) ?? all.set(one, new Map()).get(one);
+// 填的是什么，哪一张表哪一行哪一栏
+const typedAt = (input, typed = input.value) => `您填的“${brief(typed)}”（${[input.closest("details")?.querySelector("summary").firstChild.data, input.ariaLabel ?? input.closest(".field")?.querySelector("label").firstChild.data].filter(Boolean).join("，")}）`;
 const brief = (words) => (words.length > LONG ? `${words.slice(0, LONG)}……（共 ${words.length} 字）` : words);
 
 // 里面还有没填的：一打开就看得到
@@ -631,6 +703,7 @@ function keepColumns(before, now) {
 const added = (columns) => columns.map((column) => make("option", { value: column.key }, column.title.includes(column.key) ? column.title : `${column.title}（${column.key}）`));
 const unprinted = (columns) => (columns.length ? [make("optgroup", { label: IDLE }, ...added(columns))] : []);
 const nameOf = (file, one, column) => JSON.stringify([file, one.path, column.key]);
+const every = (fields) => fields.flatMap((one) => [one, ...every(one.kind === "list" ? one.rows : inside(one))]);
 const tables = (fields) => fields.flatMap((one) => [...(one.columns ? [one] : []), ...tables(inside(one))]);
 
 // 上下键、回车在一列里走；一行填完，Tab 到下一行，不停在“删”上（按 Shift+Tab 回到“删”）

@@ -32,6 +32,7 @@ from mingzhang.document.layouts.layout_result import (
     loose,
     read_list,
 )
+from mingzhang.document.sentence_figures import numeral
 from mingzhang.document.table_heads import LINE, ONLY_WHERE, Leaf, read_head
 from mingzhang.document.table_values import Cell, Row
 from mingzhang.facts.figure import Figure
@@ -46,7 +47,6 @@ CLASSES = "功能类"
 CLASS_KEYS = {"取": MAP, "清单": TEXT, "只列有数": FLAG, "序号": TEXT}
 NUMBERS = {"一、": "{}、{}", "（一）": "（{}）{}"}  # how a form numbers the 类
 EMPTY = "空行"
-NUMERALS = "一二三四五六七八九"
 
 
 @dataclass(frozen=True)
@@ -261,10 +261,3 @@ def _cells(line: Line, side: Side, number: int, context: Context) -> Iterator[Ce
             yield Cell(line.name, "name", scope="row", level=line.level)
         else:
             yield Cell(kind="name")
-
-
-def numeral(number: int) -> str:
-    """A Chinese numeral (一 to 九十九) for a line of the income and spending table."""
-    tens, ones = divmod(number, 10)
-    high = ("" if tens == 1 else NUMERALS[tens - 1]) + "十" if tens else ""
-    return high + (NUMERALS[ones - 1] if ones else "")

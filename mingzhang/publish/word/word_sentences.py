@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from html.parser import HTMLParser
 
-from mingzhang.document.sentence_figures import numeral
+from mingzhang.document.sentence_figures import item_mark
 from mingzhang.publish.word.word_charts import drawing
 from mingzhang.publish.word.word_runs import STRONG, Paragraph, run
 from mingzhang.publish.word.word_tables import cell_xml, grid, grid_xml, row_xml, table_properties
@@ -116,7 +116,7 @@ class _Reader(HTMLParser):
         self.end_paragraph()
         if self._lists and (number := self._lists[-1]) is not None:
             self._lists[-1] = number + 1
-            self._mark = f"（{numeral(number + 1)}）"
+            self._mark = item_mark(number + 1)
 
     def _begin_table_part(self, tag: str) -> None:
         if tag == "table":

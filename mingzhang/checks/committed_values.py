@@ -1,0 +1,48 @@
+"""What the last commit has where a figure changed since → values to hold a suspect against, words.
+
+Of a figure that is told to be wrong its author sees what stood there before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from mingzhang.diagnostics import Diagnostic, Place, Severity
+from mingzhang.facts.amount import Amount, Unit
+from mingzhang.facts.typed_entries import Entry, Kind
+from mingzhang.reading.ways_out import together
+
+Changed = Mapping[Place, Entry | None]
+
+
+def committed_values(changed: Changed) -> dict[Place, Decimal]:
+    """The committed values of figures that changed; of a new one, and of 缺, there is none."""
+    return {
+        place: before.value
+        for place, before in changed.items()
+        if before and isinstance(before.value, Decimal)
+    }
+
+
+def with_committed(
+    found: Iterable[Diagnostic], history: Callable[[], Changed], unit: Unit
+) -> Iterator[Diagnostic]:
+    """Findings with the committed value of the figure that is blamed first, where it changed.
+
+    The history is asked where anything is told that nobody accepted.
+    """
+    for one in found:
+        is_told = one.severity is not Severity.NOTE
+        before = history().get(one.place) if is_told else None
+        yield replace(one, hint=together((_words(before, unit), one.hint))) if before else one
+
+
+def _words(before: Entry, unit: Unit) -> str:
+    """What is said of a committed value: money in the document's unit, all else as it is."""
+    value = before.value
+    if isinstance(value, str):
+        return f"上次提交的是“{value}”。"
+    shown = Amount(value).grouped(unit) if before.kind is Kind.MONEY else f"{value}"
+    return f"上次提交的是 {shown}。"
