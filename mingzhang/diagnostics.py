@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
@@ -125,6 +125,12 @@ def alone(*names: str) -> str:
     """The name of what a diagnostic is about if it is about these and nothing else."""
     # Its end is told, too: one name alone is no part of the same with others.
     return f"只有{'、'.join(names)}。"
+
+
+def below(told: Diagnostic, lead: Diagnostic) -> Diagnostic:
+    """A diagnostic below another, or that one itself: its place is the first suspect of both."""
+    first = lead.suspects[0] if lead.suspects else lead.place
+    return replace(told, suspects=(first, *(p for p in told.suspects if p != first)))
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from mingzhang.checks.rule import Equation, Rule
-from mingzhang.diagnostics import Diagnostic, Place, Severity, has_errors
+from mingzhang.diagnostics import Diagnostic, Place, Severity, below, has_errors
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.source_nodes import rows, text
@@ -109,15 +109,20 @@ def accept(
 ) -> Iterator[Diagnostic]:
     """The findings, accepted warnings as notes, and what is to be said of the acceptances."""
     usable = [a for a in accepted if not _is_vague(a, found)]
+    told: list[Diagnostic] = []
     for diagnostic in found:
         reason = next((a.reason for a in usable if _covers(a, diagnostic, rules)), None)
         if reason is None or diagnostic.severity is not Severity.WARNING:
-            yield diagnostic
+            told.append(diagnostic)
         else:
             hint = f"已由作者接受：{reason}" if reason else "已由作者接受，说明没有公开"
-            yield replace(diagnostic, severity=Severity.NOTE, hint=hint)
-    for acceptance in accepted:
-        yield from _idle(acceptance, found, rules)
+            told.append(replace(diagnostic, severity=Severity.NOTE, hint=hint))
+    idle = [(a.code, one) for a in accepted for one in _idle(a, found, rules)]
+    # What was accepted is said otherwise now, for the same slip: the only other such finding.
+    leads = {code: _warnings(code, told) for code, one in idle if not one.suspects}
+    only = {code: mine[0] for code, mine in leads.items() if len(mine) == 1}
+    yield from (below(d, d) if d is only.get(d.code) else d for d in told)
+    yield from (below(one, only[code]) if code in only else one for code, one in idle)
 
 
 def _covers(acceptance: Acceptance, diagnostic: Diagnostic, rules: Mapping[str, Rule]) -> bool:

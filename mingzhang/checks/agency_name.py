@@ -18,7 +18,7 @@ from mingzhang.facts.offices_and_areas import areas
 OWN = ("名称",)  # the key of the agency's name
 AGREEING = 2  # texts of one mind, against the one line that has the name
 # What is said of places and levels is measured by the agency's name, and of lists too.
-OF_PLACES = ("MZ609", "MZ613", "MZ681")
+OF_PLACES = ("MZ609", "MZ613", "MZ681", "MZ696")
 OF_LISTS = ("MZ605", "MZ614", "MZ616", "MZ642", "MZ728")
 
 

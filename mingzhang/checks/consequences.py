@@ -8,11 +8,12 @@ before the sums that fail for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from mingzhang.checks.compound_faults import LOST_ROW
+from mingzhang.checks.named_but_unlisted import ADDED
 from mingzhang.checks.rule import Cause, Equation, Finding
 from mingzhang.checks.suspects import Suspect
 from mingzhang.checks.typing_slips import codes_near
@@ -23,7 +24,7 @@ from mingzhang.facts.reasons import Move
 from mingzhang.facts.source_rows import ECONOMIC, Row
 
 Cells = Place | frozenset[Place]  # of a figure that was typed; of one that is a sum
-UNREASONED = "MZ401"
+UNREASONED, UNPRINTED = "MZ401", "MZ415"
 UNLISTED, PROJECTS = "MZ342", "项目"  # money of a budget's projects of which there is no row
 # What rows of some codes are beside others.
 SHARES = ("MZ670", "MZ754", "MZ787", "MZ873")
@@ -144,7 +145,11 @@ def of_suspect(suspect: Suspect, rows: Mapping[Place, Row]) -> Root | None:
     place = suspect.figure.place
     changes = suspect.change or ({place: suspect.moved} if place and suspect.moved else {})
     row = rows.get(place) if place else None
-    follow = dict.fromkeys((UNLISTED,) if row and row.section == PROJECTS else (), ())
+    follow: dict[str, tuple[str, ...]] = {}
+    if row:
+        follow = {UNLISTED: ()} if row.section == PROJECTS else {}
+        # A row without money is printed nowhere, nor what was typed in it.
+        follow |= {UNPRINTED: (row.code,)} if suspect.figure.is_zero else {}
     if place and row and _is_of_another_row(suspect):
         return Root(place, changes, of_code(row, follow), code_place=row.place)
     return Root(place, changes, Cause(follow=follow)) if place and changes else None
@@ -172,6 +177,15 @@ def of_finding(code: str, finding: Finding) -> Root | None:
 def of_unit_of_money(told: Diagnostic) -> Root:
     """The root of consequences in every text: the unit of a whole file is another."""
     return Root(told.place, {}, Cause(follow=dict.fromkeys(OF_UNIT, ())), told.code)
+
+
+def of_unused_meanings(found: Iterable[Diagnostic]) -> Iterator[Root]:
+    """The roots of consequences for subjects without a meaning: it stands under another code."""
+    for told in found:
+        if told.code == UNPRINTED and ADDED in told.about:
+            near = [code for name in told.about if name.isdigit() for code in codes_near(name)]
+            if near:
+                yield Root(told.place, {}, Cause(follow={"MZ403": tuple(near)}), told.code)
 
 
 def of_unusable_year(told: Diagnostic) -> Root:

@@ -360,12 +360,18 @@ SCORED = re.compile(rf"自评[\u4e00-\u9fff]{{0,4}}得?分[为是：:]*(?P<point
 
 FULL = re.compile(f"[总满]分[为是：:]*(?P<full>{NUMBER})\\s*分")
 SCORE = "得分"
+# The Ministry calls what has fewer points 差 (财预〔2020〕10 号).
+FAILED = 60
+PRAISE = re.compile(
+    "(?:总体|较为?|效果|完成得?|成绩|情况)(?:良好|优秀|较好)|达到(?:了)?预期|圆满|成效(?:明显|显著)"
+)
 
 
 @rule(
     "MZ623",
     "文字中的自评得分与自评表相符",
-    identity="自评表的文字写出的自评得分，等于该表各行得分之和；版式说了文字里叫什么（“文中”）的数，文字写的与填的相同",
+    identity="自评表的文字写出的自评得分，等于该表各行得分之和；版式说了文字里叫什么（“文中”）的数，文字写的与填的相同；"
+    "得分不到 60 分（项目支出绩效评价管理办法的“差”）的，文字不说总体良好、达到预期",
     why="文字和表的得分不同，读的人会问哪个是真的。",
     formula="文字中的得分 = Σ 得分 + 资金分值 × 全年执行数 ÷ 全年预算数",
     reference="项目支出绩效自评表",
@@ -387,11 +393,25 @@ def scored_in_words(evidence: Evidence) -> Iterator[Finding]:
                     passage.at(match.start("points")),
                     f"这里写 {told} 分，自评表合计 {total} 分。",
                     operands=lines_of(project) if project else (),
+                    about=frozenset({project.name} if project else ()),
                 )
     for path, words in _told_in_texts(evidence.account.folder.schemas.get(DISCLOSURE, {})):
         stated = evidence.account.source.get(*path)
         if stated and stated.number is not None:
             yield from _told_otherwise(stated, path, words, evidence)
+            yield from _praised(stated, path, evidence)
+
+
+def _praised(stated: Node, path: Path, evidence: Evidence) -> Iterator[Finding]:
+    """A score that is a failure, beside words of praise: 9.5, and 总体良好."""
+    is_failed = path[-1].endswith(SCORE) and 0 < (stated.number or 0) < FAILED
+    texts = (p for p in evidence.sentences if p.keys[0] == path[0]) if is_failed else ()
+    found = next(((p, match) for p in texts if (match := PRAISE.search(p.text))), None)
+    if found:
+        passage, match = found
+        message = f"“{path[-1]}”是 {stated.text}，不到 {FAILED} 分，文字却说“{match.group()}”。"
+        operands = (Operand("/".join(passage.keys), match.group(), passage.at(match.start())),)
+        yield Finding(stated.place, message, operands=operands)
 
 
 def _told_in_texts(schema: Schema, above: Path = ()) -> Iterator[tuple[Path, Sequence[str]]]:

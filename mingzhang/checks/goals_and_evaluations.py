@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import chain, combinations
 
 from mingzhang.checks.quoted_figures import NUMBER, number_of
-from mingzhang.checks.rule import ANY, BUDGET, Evidence, Finding, limited, rule
+from mingzhang.checks.rule import ANY, BUDGET, Cause, Evidence, Finding, limited, rule
 from mingzhang.checks.self_evaluations import NAME_LISTS, NOTHING, costs, money_of
 from mingzhang.checks.typed_texts import HALF_WIDTH
 from mingzhang.diagnostics import Operand, Place, Severity
@@ -266,10 +266,12 @@ def of_its_own(evidence: Evidence) -> Iterator[Finding]:
         name = node.get("名称")
         if name and years and short and set(years) != set(short):
             message = f"名称里是 {'、'.join(years)}，简称里是 {'、'.join(short)}。"
-            yield Finding(name.place, message)
+            cause = Cause(follow={"MZ604": (project.name,)})
+            yield Finding(name.place, message, cause=cause)
 
 
 LISTS = ("未完成指标", "超额指标")
+COUNTED = re.compile("([0-9]+)([人家户名次件份个]?)")
 
 
 @rule(
@@ -302,19 +304,23 @@ def _beside(
     beside = [row for row in own if level in text(row, "指标")]
     if not beside and score.place:
         message = f"“{project.name}”的{level}有偏差原因，不在{'、'.join(LISTS)}里。"
-        yield Finding(score.place, message, operands=lists)
-    numbers = _numbers(reason)
+        about = frozenset({project.name, project.short_name})
+        yield Finding(score.place, message, operands=lists, about=about)
     for row in beside:
         said = row.get("原因")
-        if said and score.place and _numbers(said.text) != numbers:
+        if said and score.place and _differ(reason, said.text):
             operands = (Operand("名单里的原因", said.text, said.place),)
-            message = f"“{project.name}”的偏差原因“{reason}”与名单里的“{said.text}”数字不同。"
+            message = f"“{project.name}”的偏差原因“{reason}”与名单里的“{said.text}”不同。"
             yield Finding(score.place, message, operands=operands)
 
 
-def _numbers(reason: str) -> set[str]:
-    """The numbers in a reason why a goal was missed."""
-    return set(re.findall("[0-9]+", reason.translate(HALF_WIDTH)))
+def _differ(one: str, other: str) -> bool:
+    """Whether two reasons why a goal was missed have other numbers, or count other things."""
+    both = [dict(COUNTED.findall(reason.translate(HALF_WIDTH))) for reason in (one, other)]
+    numbers = set(both[0]) | set(both[1])
+    whole = all(set(told) == numbers for told in both)
+    units = [{told.get(number, "") for told in both} - {""} for number in numbers]
+    return not whole or any(len(own) > 1 for own in units)
 
 
 @rule(

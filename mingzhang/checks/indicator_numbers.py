@@ -26,6 +26,11 @@ PER = ("/", "／")
 MUCH = Decimal("0.7")
 DIGIT = re.compile("[0-9０-９一二三四五六七八九十百]")
 PERCENT = re.compile("[%％]$")
+# >=l次, 9上% and 5o are no numbers; 5l may be litres, and I级 a grade.
+BROKEN = re.compile(
+    "^[<>≥≤=＝＞＜]+\\s*[lOo]+[^A-Za-z0-9]{0,4}$|^\\W*[0-9.]+[一-鿿][%％]$"
+    "|^\\W*(?:[0-9.]+[OIo]|[OIl]+[0-9])[0-9OIlo.]*[^A-Za-z0-9]{0,4}$"
+)
 MONEY = re.compile("(?P<unit>万元|亿元|元)(?P<rest>[^0-9]*)")
 
 
@@ -99,7 +104,7 @@ def number(score: Score, key: str) -> re.Match[str] | None:
     identity="目标值和完成值都是金额的，单位相同；成本指标的目标值没有“≤”“≥”的，完成值不大于它，"
     "也不比每人、每天的标准少得多，不然就写明偏差原因；别的成本指标写了元、万元的，都写；"
     "一个值写了 % 的，另一个也写；别的满意度写了 % 的，都写；"
-    "目标值是文字的，完成值不是没有单位的数",
+    "目标值是文字的，完成值不是没有单位的数；数字里没有夹着字母和别的字",
     why="一个写元、一个写万元，差一万倍也看不出来；标准定的是一个数，做的是另一个数，就要说明原因。",
     formula="目标值的单位 = 完成值的单位；目标值是一个数的，完成值 ≤ 目标值",
     reference=FORM,
@@ -115,6 +120,11 @@ def comparable(evidence: Evidence) -> Iterator[Finding]:
             if score.place and _differ(score):
                 yield Finding(score.place, f"目标值是 {target}，完成值是 {reached}。")
     yield from _without_unit(list(indicators(evidence)))
+    for score in indicators(evidence):
+        said = next((w for key in NUMBERS if BROKEN.search(w := score.words.get(key, ""))), "")
+        if said and score.place:
+            name = score.words.get("三级", "")
+            yield Finding(score.place, f"“{name}”的“{said}”里，数字像是打错了一个字。")
 
 
 def _without_unit(scores: Sequence[Score]) -> Iterator[Finding]:

@@ -188,8 +188,8 @@ def reached_and_scored(evidence: Evidence) -> Iterator[Finding]:
             words = f"“{score.words.get('三级', '')}”目标 {target}，完成 {done}"
             message = f"{words}，达到了目标，得分 {points} 小于分值 {weight}。"
             # A weight or score typed wrong is why a project's do not add up.
-            own = (p.name for p in evidence.account.projects if score in p.indicators)
-            cause = Cause(is_word=True, follow={"MZ249": tuple(own), "MZ623": ()})
+            own = tuple(p.name for p in evidence.account.projects if score in p.indicators)
+            cause = Cause(is_word=True, follow=dict.fromkeys(("MZ249", "MZ623"), own))
             yield Finding(score.place, message, cause=cause)
         elif weight and points == weight and score.place and _is_missed(score):
             target, done = (score.words.get(key, "") for key in ("目标值", "完成值"))

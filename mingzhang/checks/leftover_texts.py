@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from mingzhang.checks.agency_name import OWN, of_name
 from mingzhang.checks.figures_beside_names import sentences
 from mingzhang.checks.remembered import remembered
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
@@ -49,6 +50,8 @@ CUT = re.compile(
 )
 # 在职职工 and 资金金额 are Chinese: a character too many is known by what is written elsewhere.
 TWICE = re.compile("([一-鿿])\\1(?!\\1)")
+# 一个一个 is Chinese; 药品药品 is not, in a document that speaks of 药品.
+PAIR = re.compile("((?!一)[一-鿿]{2})\\1")
 # 上年年末 and 上年末, 县县城 and 县城, 费用用于 and 费用于: both are right.  Of 各各 another tells.
 BOTH_WAYS = frozenset("年月日用位省市州盟县旗区一各预决由将的了未")
 OFTEN = 2  # times that three characters stand together elsewhere
@@ -85,7 +88,7 @@ def slips_of_the_hand(evidence: Evidence) -> Iterator[Finding]:
     """A text's leftover slips: a word typed twice, letters for digits, reversed quotes."""
     for passage in evidence.passages:
         for start, quoted, message in _slips(passage.text):
-            yield Finding(passage.at(start), message, about=frozenset({quoted}))
+            yield _typed(passage, start, message, quoted, evidence)
         cut = CUT.search(passage.text) if passage.is_sentence else None
         if cut:
             message = f"文字到“{passage.text[-SHOWN:]}”就断了，像是没有写完。"
@@ -106,7 +109,7 @@ def _unended(passage: Passage) -> Iterator[Finding]:
 
 def _characters_too_many(evidence: Evidence) -> Iterator[Finding]:
     """A slip of the hand left over: 定点点医疗机构, once, where all else is 定点医疗机构."""
-    told = [p for p in evidence.passages if _typed_twice(p.text)]
+    told = [p for p in evidence.passages if _typed_twice(p.text) or _pairs(p.text)]
     names = map(evidence.account.catalogue.name, {row.code for row in evidence.account.rows})
     texts = "\n".join((*(p.text for p in evidence.passages), *names)) if told else ""
     for passage in told:
@@ -114,13 +117,34 @@ def _characters_too_many(evidence: Evidence) -> Iterator[Finding]:
             is_single = _is_single_elsewhere(passage.text, match, texts)
             if is_single or _is_of_one_side(passage.text, match, texts):
                 words = passage.text[max(0, match.start() - AROUND) : match.end() + AROUND]
-                yield Finding(passage.at(match.start()), f"“{words}”里的“{match[1]}”重复了。")
+                message = f"“{words}”里的“{match[1]}”重复了。"
+                yield _typed(passage, match.start(), message, words, evidence)
+        for match in _pairs(passage.text):
+            before, after = passage.text[: match.start()][-1:], passage.text[match.end() :][:1]
+            is_once = bool(before and after) and before + match[1] + after in texts
+            if is_once or texts.count(match[1]) - 2 >= OFTEN:
+                message = f"“{match.group()}”重复了。"
+                yield _typed(passage, match.start(), message, match.group(), evidence)
+
+
+def _typed(passage: Passage, start: int, message: str, quoted: str, evidence: Evidence) -> Finding:
+    """A leftover slip of a text; one in the agency's own name is why others call it otherwise."""
+    agency = evidence.register.names[0] if passage.keys == OWN else None
+    cause = of_name(agency, evidence.register) if agency else None
+    about = frozenset({quoted, passage.text})
+    return Finding(passage.at(start), message, cause=cause, about=about)
 
 
 @remembered
 def _typed_twice(text: str) -> Iterator[re.Match[str]]:
     """The characters of a text that stand twice and are no word so: what may be a slip."""
     return (match for match in TWICE.finditer(text) if match[1] not in BOTH_WAYS)
+
+
+@remembered
+def _pairs(text: str) -> Iterator[re.Match[str]]:
+    """The words of two characters that stand twice in a text: a slip where they are known."""
+    return (m for m in PAIR.finditer(text) if m[1][0] != m[1][1] and not DOUBLED.match(m.group()))
 
 
 def _is_single_elsewhere(text: str, match: re.Match[str], texts: str) -> bool:

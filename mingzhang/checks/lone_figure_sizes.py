@@ -64,7 +64,8 @@ def beyond_the_whole(evidence: Evidence) -> Iterator[Finding]:
             message = (
                 f"{_said(part, account)}，比{whole.label} {_shown(whole, account)}还大{words}。"
             )
-            yield Finding(part.place, message, operands=_operands(whole, account))
+            operands, cause = _operands(whole, account), Cause(is_word=True)
+            yield Finding(part.place, message, operands=operands, cause=cause)
         elif part.place and whole and _is_tiny(section, part, whole, account):
             message = f"{_said(part, account)}，小得像是以万元填写的。"
             yield Finding(part.place, message, operands=_operands(whole, account))

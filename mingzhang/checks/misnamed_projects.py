@@ -6,7 +6,7 @@ MZ682.  The names in lists (评价项目, 自评得分) are told by MZ244; the a
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from decimal import Decimal
 from itertools import islice
@@ -37,7 +37,8 @@ REACH = 5  # characters that may have been left out of a name
 @rule(
     "MZ682",
     "文字里的项目名称没有写错",
-    identity="原因、说明和目标里提到的项目，与项目名称完全相同，不只差一个字；后面的金额正是"
+    identity="原因、说明和目标里提到的项目，与项目名称完全相同，不只差一个字；几个项目同属的一级"
+    "名称没有颠倒、漏字、多字；后面的金额正是"
     "这个项目的，名称没有漏字、多字；一句话里列出名称和金额的几个项目，清单里都有",
     why="项目名称差一个字，读的人会以为说的是另一个项目。",
     reference="情况说明文字",
@@ -48,6 +49,7 @@ REACH = 5  # characters that may have been left out of a name
 @limited
 def misnamed(evidence: Evidence) -> Iterator[Finding]:
     """A project misnamed: 州直退休人员医疗费, where it is 州直离休人员医疗费."""
+    yield from _groups(evidence)
     names, known = dict(_names(evidence)), _known(evidence)
     yield from _by_money(evidence, {n: p for n, p in _all_names(evidence) if len(n) >= SHORT})
     yield from _unlisted(evidence)
@@ -67,6 +69,27 @@ def misnamed(evidence: Evidence) -> Iterator[Finding]:
 def _names(evidence: Evidence) -> Iterator[tuple[str, Place]]:
     named = ((name, place) for name, place in _all_names(evidence) if len(name) >= SHORTEST)
     yield from islice(named, MOST)
+
+
+def _groups(evidence: Evidence) -> Iterator[Finding]:
+    """A misnamed group of projects: one project is in 合综事务, all others in 综合事务."""
+    plans = evidence.account.plans
+    count = Counter(name for plan in plans for name in plan.groups if len(name) >= SHORTEST)
+    lone = {name for name, times in count.items() if times == 1}
+    usual = [name for name, times in count.items() if times >= LISTED]
+    for plan in plans:
+        for name in lone.intersection(plan.groups):
+            meant = next((one for one in usual if _is_turned(name, one)), "")
+            if meant:
+                message = f"“{name}”与另外 {count[meant]} 个项目的“{meant}”只差一处。"
+                yield Finding(plan.place, message)
+
+
+def _is_turned(name: str, usual: str) -> bool:
+    """Whether a group is misnamed by a character too many, too few, or two that are exchanged."""
+    if any(other == name for _, other in near(name, usual)):
+        return len(name) != len(usual) or sorted(name) == sorted(usual)
+    return False
 
 
 def _all_names(evidence: Evidence) -> Iterator[tuple[str, Place]]:

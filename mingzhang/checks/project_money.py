@@ -161,7 +161,8 @@ def weights(evidence: Evidence) -> Iterator[Finding]:
             message = f"项目“{project.name}”的分值合计为 {total}，不是 100。"
             line = _likeliest(project, total - 100)
             # With the weight of its money the score is another (MZ249); of a line more is told.
-            cause = None if line else Cause(follow={"MZ249": (project.name,), "MZ623": ()})
+            own = dict.fromkeys(("MZ249", "MZ623"), (project.name,))
+            cause = None if line else Cause(follow=own)
             operands, about = _weighed(project), frozenset({project.name})
             place = line or project.place
             yield Finding(place, message, operands=operands, cause=cause, about=about)
@@ -228,8 +229,8 @@ def points_within_weight(evidence: Evidence) -> Iterator[Finding]:
         for score in _scores(project):
             if score.weight is not None and (score.points or 0) > score.weight:
                 message = f"得分 {score.points} 大于分值 {score.weight}。"
-                sums = dict.fromkeys(("MZ247", "MZ249"), (project.name,))
-                cause = Cause(is_word=True, follow={**sums, "MZ623": ()})
+                sums = dict.fromkeys(("MZ247", "MZ249", "MZ623"), (project.name,))
+                cause = Cause(is_word=True, follow=sums)
                 yield Finding(score.place or project.place, message, cause=cause)
 
 

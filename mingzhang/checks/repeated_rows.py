@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import reduce
 
 from mingzhang.checks.incomplete_rows import LISTS
@@ -55,7 +56,18 @@ def written_twice(evidence: Evidence) -> Iterator[Finding]:
     coded = {row.section for row in evidence.account.rows if row.section != PLANS}
     # A whole 自评表 that is there twice is MZ244's.
     for root in (folder.disclosure, folder.profile, *rows(folder.performance, PLANS)):
-        yield from _of_lists(root, "", frozenset({*coded, *LISTS, ACCEPTED}), unit)
+        of_weights = dict.fromkeys(("MZ247", "MZ249", "MZ623"), (text(root, "名称"),))
+        for found in _of_lists(root, "", frozenset({*coded, *LISTS, ACCEPTED}), unit):
+            is_scored = found.cause and root not in (folder.disclosure, folder.profile)
+            yield _with(found, of_weights) if is_scored else found
+
+
+def _with(found: Finding, follow: Mapping[str, tuple[str, ...]]) -> Finding:
+    """That a row is repeated, and what more follows: its weight and score count twice."""
+    cause = found.cause
+    return replace(
+        found, cause=replace(cause, follow={**cause.follow, **follow}) if cause else None
+    )
 
 
 # By what an entry is looked up, of which the document prints one: the words of the others vanish.
@@ -89,7 +101,7 @@ def entered_twice(evidence: Evidence) -> Iterator[Finding]:
     first: dict[tuple[object, ...], Figure] = {}
     for total in evidence.account.plan_totals:
         before = first.setdefault((total.groups, total.fund, total.basis), total.figure)
-        if before.place and total.figure.place and before.amount != total.figure.amount:
+        if before.place and total.figure.place and before is not total.figure:
             yield _again(SUBTOTALS, total.figure.label, before.place, total.figure.place)
 
 

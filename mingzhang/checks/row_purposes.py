@@ -43,6 +43,7 @@ INSURANCES = {
     "提租补贴": "提租",
 }
 PEOPLE, PROJECTS = "人员经费", "项目支出"
+REASON = "原因"
 WAGES, STAFF = ("基本支出", "人员经费", "公用经费"), "人员"
 OF_PROJECTS = re.compile("项目|合同|工程|验收|采购|招标|尾款")
 INSURED = re.compile("|".join(INSURANCES))
@@ -62,7 +63,7 @@ class _Codes(NamedTuple):
     "MZ646",
     "用途说的是这个科目",
     identity="行中的“用途”和差异原因，说的不是同一份文档里（或同一款的）另一个科目；只说“三公”"
-    "经费一项的原因，不解释变动大得多（20 倍以上）的数；"
+    "经费一项的原因，不解释变动大得多（20 倍以上）的数；用途不是别的科目的差异原因；"
     "只有人员经费的一行，差异原因不是抄一个项目支出的；只有项目支出的一行，不是抄另一类人员的",
     why="用途与科目张冠李戴，多半是抄了上一行的文字；读的人不知道钱花在哪里。",
     reference="支出决算（预算）情况说明",
@@ -97,10 +98,10 @@ def _of_row(evidence: Evidence, row: Row, copies: Copies, codes: _Codes) -> Iter
     purpose = row.node.get(PURPOSE)
     if purpose and purpose.text:
         others = copies[PURPOSE, purpose.text]
-        found = tuple(_of_another(evidence, row, purpose, codes))
-        yield from found or _copied(evidence, row, others, purpose)
+        found = (*_reason(row, copies, purpose), *_of_another(evidence, row, purpose, codes))
+        yield from found[:1] or _copied(evidence, row, others, purpose)
     for key, said in row.node.items():
-        if key.endswith("原因"):
+        if key.endswith(REASON):
             yield from _of_another_insurance(evidence, row, said)
             others = copies[key, said.text]
             yield from _of_projects(evidence, row, others, said)
@@ -112,9 +113,21 @@ def _by_text(rows: Iterable[Row]) -> dict[tuple[str, str], list[Row]]:
     found: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in rows:
         for key, said in row.node.items():
-            if key == PURPOSE or key.endswith("原因"):
+            if key == PURPOSE or key.endswith(REASON):
                 found[key, said.text].append(row)
+            if key.endswith(REASON) and key != REASON:
+                found[REASON, said.text].append(row)
     return found
+
+
+def _reason(row: Row, copies: Copies, purpose: Node) -> Iterator[Finding]:
+    """The reason why another row's figure moved in place of a row's purpose."""
+    others = [other for other in copies[REASON, purpose.text] if other is not row]
+    if others and len(purpose.text) >= COPIED:
+        message = f"用途写的是“{purpose.text}”，与 {others[0].code} 的差异原因一字不差。"
+        hint = "核对用途和差异原因，多半是两个写反了，或者抄错了一处。"
+        operands = (Operand("差异原因", purpose.text, others[0].place),)
+        yield Finding(purpose.place, message, hint, operands)
 
 
 def _of_projects(

@@ -26,10 +26,11 @@ from mingzhang.checks.consequences import (
     of_suspect,
     of_unit_of_money,
     of_unusable_year,
+    of_unused_meanings,
 )
 from mingzhang.checks.deleted_rows import Gone, explained_by_gone
 from mingzhang.checks.document_glance import BESIDE
-from mingzhang.checks.findings_in_texts import in_own_words
+from mingzhang.checks.findings_in_texts import LEADING_ZERO, in_own_words
 from mingzhang.checks.left_out_rows import Lack, doubted, explains, left_out, root_of, told
 from mingzhang.checks.money_unit import CODE as UNIT_OF_MONEY
 from mingzhang.checks.money_unit import unlikely_unit, wrong_unit
@@ -58,7 +59,6 @@ UNIT_IN_ANOTHER = "MZ870"  # one unit of a department is in another unit of mone
 # which figures and lists it prints: nobody knows it of a document that cannot be made yet.
 OF_PRINTED = ("MZ205", "MZ342", "MZ603", "MZ651", "MZ653")
 OF_NO_UNIT = ("MZ862", "MZ322")
-LEADING_ZERO = "MZ022"
 LAST_YEAR = "上年"
 NO_REASON, ACCEPTED = "MZ401", "“核对说明”"
 LACKING, EMPTY_SECTION, UNPRINTED = "MZ410", "MZ418", "MZ415"
@@ -167,6 +167,8 @@ def _run(
     roots = (
         *_of_files(others, accepted),
         *_causes(outcomes, tuple(_suspected(blamed, account)), accepted),
+        # What is wrong with a row's own code comes first.
+        *of_unused_meanings(others),
     )
     lacks = () if is_quiet or lost else _lacks(case_of(*evident), ranked, roots, account)
     roots, others = (*_roots(lacks), *roots), (*_told(lacks, account), *others)

@@ -112,7 +112,8 @@ def _without_sheet(account: Account, known: Collection[str]) -> Iterator[Finding
         if near := get_close_matches(node.text, known, n=1, cutoff=0.8):
             message = f"项目“{node.text}”没有自评表，名称相近的是“{near[0]}”。"
             # It is in none of the lists, and the one that is has no score, for the same slip.
-            cause = Cause(is_word=True, follow={"MZ629": (node.text, near[0])})
+            follow = dict.fromkeys(("MZ629", "MZ634"), (node.text, near[0]))
+            cause = Cause(is_word=True, follow=follow)
             yield Finding(node.place, message, cause=cause)
 
 

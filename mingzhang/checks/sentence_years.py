@@ -32,6 +32,8 @@ NOT_OF_IT = "以来|[以之]?后|起|[末底]|[^，。；,;\\n]{0,8}(?:奖|考�
 EARLIER_MOVE = re.compile(
     rf"(?<![较比与同和对]){YEAR}度(?!{NOT_OF_IT})[^，。；,;\n]{{0,30}}?(?:{UP}|{DOWN})"
 )
+# 2023年我单位…, 我单位2023年度…
+BEGINNING, BESIDE = re.compile(f"(?:{SELF})?(?P<year>20[0-9]{{2}})年"), 2
 COMPARING = re.compile("相比|较(?![好为大高强快])|上年|去年|结转")
 
 
@@ -78,6 +80,7 @@ def _years_named(evidence: Evidence) -> Iterator[tuple[Passage, int, int]]:
             if int(match[1]) > year:  # which has not been made
                 yield passage, match.start(1), int(match[1])
         yield from _earlier_moves(passage, year)
+    yield from _beside_others(evidence, year)
 
 
 def _earlier_moves(passage: Passage, year: int) -> Iterator[tuple[Passage, int, int]]:
@@ -92,6 +95,21 @@ def _earlier_moves(passage: Passage, year: int) -> Iterator[tuple[Passage, int, 
             yield passage, match.start(1), int(match[1])
 
 
+def _beside_others(evidence: Evidence, year: int) -> Iterator[tuple[Passage, int, int]]:
+    """A sentence that begins with last year, where all others of its block begin with this one."""
+    begun: dict[str, list[tuple[Passage, re.Match[str]]]] = defaultdict(list)
+    for passage in sentences(evidence):
+        match = BEGINNING.match(passage.digits)
+        if match and KEYS.isdisjoint(passage.keys) and not passage.is_file:
+            begun[passage.keys[0]].append((passage, match))
+    for told in begun.values():
+        odd = [(passage, match) for passage, match in told if int(match["year"]) != year]
+        for passage, match in odd if len(odd) == 1 and len(told) > BESIDE else ():
+            is_compared = str(year) in passage.digits or COMPARING.search(_clause(passage.text, 0))
+            if not is_compared:
+                yield passage, match.start("year"), int(match["year"])
+
+
 OF_PROJECT = re.compile("(?<![^ ])(?P<year>20[0-9]{2})年?度?(?P<what>[一-鿿]{4})")
 
 
@@ -103,7 +121,8 @@ def _of_projects(evidence: Evidence) -> Iterator[Finding]:
         for match in re.finditer(f"(20[0-9]{{2}})年?度?{what}", passage.digits) if what else ():
             if named and match[1] != named["year"]:
                 message = f"这里写的是 {match[1]} 年，项目是“{passage.keys[1][named.start() :]}”。"
-                yield Finding(passage.at(match.start()), message)
+                about = frozenset({passage.keys[1]})
+                yield Finding(passage.at(match.start()), message, about=about)
 
 
 ODD_YEAR = re.compile(r"(?<![0-9.,])(?P<number>[0-9]{3}|[0-9]{5})\s*年(?!以[上下内]|来|历史|前|间)")

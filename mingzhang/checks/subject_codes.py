@@ -15,7 +15,7 @@ from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit
 from mingzhang.facts.source_rows import BASIC, ECONOMIC, GENERAL, NATURE, Row, economic_nature
-from mingzhang.facts.subject_catalogue import LEVELS, Catalogue, ancestors
+from mingzhang.facts.subject_catalogue import LEVELS, TOTAL, Catalogue, ancestors
 from mingzhang.forms.form_schema import OWN
 from mingzhang.reading.document_folder import DISCLOSURE
 from mingzhang.reading.node import Node
@@ -108,7 +108,8 @@ def _first_digits(row: Row) -> str:
     return ECONOMIC_DIGITS if row.flow == ECONOMIC else FUNCTIONAL_DIGITS
 
 
-OF_LEVELS = ("MZ340", "MZ406")  # that a group is not known
+CLASS = 3  # digits of the class of a subject
+OF_LEVELS = ("MZ234", "MZ340", "MZ406")  # that a group is not known, or has no row
 OF_UNKNOWN = ("MZ403", "MZ415", "MZ645", "MZ646", "MZ667")
 
 
@@ -118,7 +119,9 @@ def _of_unknown(row: Row, near: str, unit: Unit) -> Cause:
     above = (row.code, *ancestors(row.code))
     names = {**dict.fromkeys(OF_UNKNOWN, (row.code,)), "MZ519": above}
     # What the code that was meant has of its own is nobody's now, and groups lack its row.
-    names |= {**dict.fromkeys(("MZ268", "MZ415", "MZ837"), meant), **dict.fromkeys(OF_LEVELS, ())}
+    names |= dict.fromkeys(("MZ268", "MZ415", "MZ837"), meant)
+    groups = (code for one in meant for code in (one, *ancestors(one)))
+    names |= dict.fromkeys(OF_LEVELS, (TOTAL, *dict.fromkeys(groups)))
     cells = frozenset(node.place for key, node in row.node.items() if key != "科目")
     follow = {**names, "MZ689": (row.fund,)}
     return Cause(cells, is_word=True, gone=amounts_of(row, unit), unsure=cells, follow=follow)
@@ -144,9 +147,20 @@ def _meant(row: Row, catalogue: Catalogue, used: Collection[str]) -> str:
     # A slip of the hand leaves the class more often than not.
     near = [*filter(catalogue.official.__contains__, codes_swapped(row.code)), *near]
     others = used if row.section != PROJECTS else ()
-    near.sort(key=lambda c: (c in others, c not in codes_swapped(row.code), -_shared(c, row.code)))
-    named = _said(row)
-    return next((c for c in near if not named or catalogue.official[c].is_called(named)), "")
+    # A class or group that others have is likelier than one that nobody has.
+    known = {code[:size] for code in used if code != row.code for size in (CLASS, len(code) - 2)}
+    swapped = tuple(codes_swapped(row.code))
+    near.sort(
+        key=lambda c: (
+            *(c in others, c[:CLASS] not in known, c not in swapped),
+            *(c[:-2] not in known, -_shared(c, row.code)),
+        )
+    )
+    if named := _said(row):
+        return next((c for c in near if catalogue.official[c].is_called(named)), "")
+    # Of two digits that are others nobody knows what was meant.
+    slips = {*codes_swapped(row.code), *codes_near(row.code)}
+    return next((c for c in near if c in slips), "")
 
 
 def _shared(one: str, other: str) -> int:
@@ -244,4 +258,5 @@ def finest_level(evidence: Evidence) -> Iterator[Finding]:
         is_known = row.code or amounts_of(row, evidence.account.unit)
         if is_leaf and is_known and len(row.code) < depth:
             level = f"{LEVELS[len(row.code)]}级" if row.code else "合计"
-            yield Finding(row.place, f"{row.code or row.section}只到{level}，没有更细的科目。")
+            message = f"{row.code or row.section}只到{level}，没有更细的科目。"
+            yield Finding(row.place, message, about=frozenset({row.code}))

@@ -44,6 +44,7 @@ from mingzhang.facts.figure import Figure
 # How often slips are made, of a hundred or so; ``mingzhang.checks.typing_slips`` has the others.
 ANYHOW, COPIED, COPIED_BELOW, EXCHANGED = 0.02, 0.12, 0.03, 0.02
 EXTRA = 0.01  # a row that does not belong there
+ZEROED = 0.02  # a figure left as the 0 that a draft has
 AGAIN = 0.2  # how often a figure of an account stands in it once more
 BELOW = 0.01  # how often one is below zero, where no other is
 OTHERS = 3  # figures as which those of other columns count
@@ -127,6 +128,7 @@ class Case:
     figures: Sequence[Figure] = ()
     odd: Collection[tuple[Path, int]] = ()
     committed: Mapping[Place, Decimal] = field(default_factory=dict)
+    zeros: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def has_changed(self) -> bool:
@@ -273,6 +275,12 @@ class Case:
         """
         return log(self.habits[column(figure)].density(value) / SCALES if value else 1 / SCALES)
 
+    def zero(self, figure: Figure) -> float:
+        """How rare a suspect that is typed as 0 is in its column, as a logarithm."""
+        name = column(figure)
+        zeros, others = self.zeros.get(name, 0), sum(self.habits[name].count.values())
+        return log(zeros / (zeros + others))
+
     def roundest(self, asked: Amount) -> Decimal:
         """The roundest value that a suspect may have had, by what is asked for."""
         half = max(asked.half, Decimal(0))
@@ -406,6 +414,7 @@ def case_of(
         tuple(figure for figure in typed if figure.amount.value),
         odd,
         committed,
+        Counter(column(figure) for figure in typed if figure.is_zero),
     )
 
 
@@ -517,7 +526,10 @@ def _evidence(figure: Figure, asked: Amount, tail: float, case: Case) -> Evidenc
     nothing = Evidence("", asked.value, anyhow)
     if figure.amount.value and is_within(Decimal(0), asked):
         nothing = Evidence("像是多填了的，或者写错了科目、资金、单位", Decimal(0), log(EXTRA))
-    found = (nothing, *_slips(figure, asked, case), *_elsewhere(figure, asked, case))
+    found = (
+        *(nothing, *_zeroed(figure, asked, case)),
+        *(*_slips(figure, asked, case), *_elsewhere(figure, asked, case)),
+    )
     if case.is_positive and nothing.meant >= 0:
         found = tuple(e for e in found if e.meant >= 0)
     # That it is right is little likely of what is below zero by itself.
@@ -530,6 +542,13 @@ def _evidence(figure: Figure, asked: Amount, tail: float, case: Case) -> Evidenc
         (replace(e, weight=e.weight - _miss(e.meant - asked.value, tail) + known) for e in found),
         key=lambda evidence: evidence.weight,
     )
+
+
+def _zeroed(figure: Figure, asked: Amount, case: Case) -> Iterator[Evidence]:
+    """That a suspect was left as 0; a row that has nothing is seldom typed at all."""
+    if figure.is_zero and column(figure) in case.zeros:
+        weight = log(ZEROED) + case.rarity(case.roundest(asked), figure) - case.zero(figure)
+        yield Evidence("写成了 0", asked.value, weight)
 
 
 def _as_committed(before: Decimal, found: Iterable[Evidence], case: Case, known: float) -> Evidence:

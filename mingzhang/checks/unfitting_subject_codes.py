@@ -17,7 +17,7 @@ from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.source_nodes import rows, text
 from mingzhang.facts.source_rows import GENERAL, Row
-from mingzhang.facts.subject_catalogue import Subject
+from mingzhang.facts.subject_catalogue import Subject, ancestors
 from mingzhang.reading.document_folder import Folder
 from mingzhang.reading.node import Node
 
@@ -51,7 +51,7 @@ def renamed(evidence: Evidence) -> Iterator[Finding]:
     for node, subject in _added(evidence):
         if subject.confirmed and not subject.is_called(node.text):
             message = f"{subject.code} 是“{subject.name}”，这里改作“{node.text}”。"
-            yield Finding(node.place, message)
+            yield Finding(node.place, message, cause=Cause(follow={"MZ624": (node.text,)}))
 
 
 def _added(evidence: Evidence) -> Iterator[tuple[Node, Subject]]:
@@ -270,8 +270,10 @@ def pairs(evidence: Evidence) -> Iterator[Finding]:
                 lacking = _spent(own[code], evidence)
                 way = f"补上 {other} 一行：各处缺的正是这个数；已有这一行的，改正它的编码或金额。"
                 is_spending = others is functions
+                # What is left of its class is no row, and prints nothing.
+                follow = dict.fromkeys(("MZ234", "MZ415"), (other, *ancestors(other)))
                 # Of a row whose code is wrong the glossary has no word.
-                follow = {"MZ403": tuple(codes_near(other))}
+                follow["MZ403"] = tuple(codes_near(other))
                 cause = Cause(lacking=lacking, is_spending=is_spending, remedy=way, follow=follow)
                 place, about = own[code].place, frozenset({code, other})
                 yield Finding(place, message, operands=operands, cause=cause, about=about)
@@ -305,7 +307,7 @@ def _nearest(code: str, others: Mapping[str, Row]) -> list[Row]:
     "MZ271",
     "“三公”经费的款与明细相符",
     identity="公务接待费记入 30217，公务用车运行维护费记入 30231，因公出国（境）费记入 30212；"
-    "没有这个款，别的款却正是这个数的才提示",
+    "没有这个款，别的款却正是这个数（不是 6.00 这样的整数）的才提示",
     why="费用记在别的款里，两张表就对不上。",
     reference="一般公共预算财政拨款基本支出决算明细表、财政拨款“三公”经费支出决算表",
     remedy="核对经济科目的编码，多半是错了一位。",
@@ -319,7 +321,9 @@ def costs_by_code(evidence: Evidence) -> Iterator[Finding]:
         cost = _cost(evidence, names[0])
         near = (row for row in details.values() if row.code[:3] == code[:3])
         same = [r for r in near if _is(r, cost, unit) and not _is_own(r, evidence)]
-        if code not in details and cost and len(same) == 1:
+        # 6.00 and 6.00 are the same by chance.
+        is_round = cost is not None and len(cost.amount.value.normalize().as_tuple().digits) == 1
+        if code not in details and cost and len(same) == 1 and not is_round:
             shown = f"{cost.amount.wan} 万元"
             message = f"{evidence.named(same[0].code)}正是{names[0]}的 {shown}，没有 {code}。"
             operands = (Operand(cost.label, shown, cost.place),)

@@ -76,7 +76,7 @@ def _is_slip(area: str, own: str) -> bool:
 @rule(
     "MZ289",
     "地区和级次是本单位的",
-    identity="版式自己的键（地区、级次）写的地名和级别，与单位名称里的相同",
+    identity="版式自己的键（地区、级次）写的地名和级别，与单位名称里的相同；单位名称不只是一个地名",
     why="封面上印的是别的地方、别的级别，多半是从别处的文件抄来没有改。",
     reference="封面；单位名称",
     remedy="改成本单位的地区和级别；单位名称写错的，改名称；确实如此的，在“核对说明”里写明。",
@@ -87,6 +87,9 @@ def own_place(evidence: Evidence) -> Iterator[Finding]:
     """A place or a level that a form prints and that is not the agency's own."""
     agency = evidence.account.agency
     own = [area.removeprefix(PARTY) for area in areas(agency)]
+    if _whole(agency):
+        message = f"单位名称“{agency}”只是一个地名。"
+        yield Finding(evidence.register.names[0].place, message)
     for node in _own_words(evidence) if own else ():
         level = LEVEL.fullmatch(node.text)
         other = next((a for a in _whole(node.text) if _is_elsewhere(a, own)), "")

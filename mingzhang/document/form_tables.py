@@ -275,7 +275,9 @@ def _tell_gap(table: Table, figure: Figure, context: Context) -> None:
         context.fault(place, UNTOLD, told, hint)
     elif not any((fault.code, fault.place) == (COARSE, place) for fault in context.faults):
         message = f"“{table.title}”要“{cause.label}”，来源里只有“{cause.wider.label}”。"
-        context.fault(place, COARSE, message, COARSE_HINT, (cause.label, cause.wider.label))
+        labels = (cause.label, cause.wider.label)
+        about = (*labels, *cause.label.split())
+        context.fault(place, COARSE, message, COARSE_HINT, about)
 
 
 def _unit_at(place: Place, account: Account) -> str:

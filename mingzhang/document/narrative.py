@@ -49,6 +49,7 @@ from mingzhang.facts.figure import Figure, computed, first_cells
 from mingzhang.facts.implied_zeros import Key
 from mingzhang.facts.reasons import LAST_YEAR, Pair
 from mingzhang.facts.source_nodes import rows, text
+from mingzhang.facts.subject_catalogue import TOTAL
 from mingzhang.reading.node import Node
 from mingzhang.reading.schema_messages import listed
 from mingzhang.reading.source_text import shown
@@ -312,14 +313,15 @@ class Writer:
         only = f"，来源里只有“{wide.label}”" if wide else ""
         # A sum whose parts are known is known, unless it is stated not to be.
         is_sum = gap and gap.terms and all(term.figure.is_known for term in gap.terms)
-        self._note(
-            place or _section(self.account, lacking.key),
-            "MZ406",
-            f"{lacking.full_name}没有公布{only}，这一句无法比较。",
-            ADD_UP if is_sum else "请补上这个数；确实没有的，在版式里换一句不作比较的话。",
-            # Several sentences may lack one figure.
-            suspects=(place,) if place else (),
-        )
+        message = f"{lacking.full_name}没有公布{only}，这一句无法比较。"
+        hint = ADD_UP if is_sum else "请补上这个数；确实没有的，在版式里换一句不作比较的话。"
+        where = place or _section(self.account, lacking.key)
+        # Several sentences may lack one figure.
+        suspects = (place,) if place else ()
+        # What was typed as not known is so itself, and for no row that a sum lacks.
+        about = frozenset(() if gap else (TOTAL,))
+        told = Diagnostic(where, "MZ406", message, hint, suspects=suspects, about=about)
+        self.found.append(told)
 
     def _missing_reason(self, now: Quantity, before: Quantity, base: tuple[str, str]) -> None:
         difference = EXACT.subtract(now.shown, before.shown)

@@ -21,7 +21,7 @@ from mingzhang.reading.ways_out import NO_ROWS
 
 Key = tuple[str, ...]
 NO_FIGURE = "没有的填 0"
-NO_TEXT = "照实写上这几个字"
+NO_TEXT = "按实际情况写明"
 # What is no zero: a score of nothing, and how often money was spent that was spent.
 NO_SCORE = "照评出的填写，没有评的不能写 0"
 NO_COUNT = "有这笔支出，个数就不是 0，查不到的写“缺”"

@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
-from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity, has_errors
+from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity, below, has_errors
 from mingzhang.project import Project
 from mingzhang.reading.checkout_rooms import outside
 from mingzhang.reading.document_names import (
@@ -56,7 +56,7 @@ __all__ = [
 LINK, SHARED = "MZ057", "MZ700"
 FORM = "版式"
 KEPT = 24  # files: those of a few documents
-UNKNOWN_KEY = "MZ030"
+UNKNOWN_KEY, LACKING_KEY, LEADING_ZERO = "MZ030", "MZ031", "MZ022"
 
 
 @dataclass(frozen=True, eq=False)
@@ -499,7 +499,23 @@ def _validated(
         # Its own keys are not known either; that there is no such form is told once, elsewhere.
         # Only the form's own key, misspelt, is told here.
         faults = tuple(f for f in faults if f.code != UNKNOWN_KEY or "“版式”" in f.message)
-    return node, (*found, *faults)
+    return node, tuple(_of_one_slip((*found, *faults)))
+
+
+def _of_one_slip(found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    """What is wrong in a file of a document's folder: two findings of one slip in one group.
+
+    A key in place of another is none, and the other lacks; a zero before a code makes none of it.
+    """
+    leads = {one.place[:2]: one for one in found if one.code == UNKNOWN_KEY}
+    lacks = {one.place[:2]: leads.get(one.place[:2]) for one in found if one.code == LACKING_KEY}
+    zeros = {one.place for one in found if one.code == LEADING_ZERO}
+    wrong = {one.place: one for one in found if one.place in zeros and one.code != LEADING_ZERO}
+    for one in found:
+        lead = wrong.get(one.place)
+        if one.code in (UNKNOWN_KEY, LACKING_KEY) and not lead:
+            lead = lacks.get(one.place[:2])
+        yield below(one, lead) if lead else one
 
 
 def _unusable(

@@ -476,7 +476,7 @@ def changchun(tmp_path: Path) -> Path:
 def test_the_reason_for_an_acceptance_stays_inside(changchun: Path, tmp_path: Path) -> None:
     folder = built(changchun, PROJECT, tmp_path / "out")
     manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
-    first, second, _third = manifest["accepted"]
+    first, second, *_ = manifest["accepted"]
     assert (first["code"], first["difference"], "reason" in first) == ("MZ225", "43.19", False)
     assert "相差 43.19 万元" in first["findings"][0]
     assert second["code"] == "MZ404"

@@ -82,4 +82,25 @@ CASES = (
         says="的目标值是“及时”，完成值是 136%，最多是 100%",
         performance=project(MONEY, indicator="完成值: 136%").replace("目标值: 1页", "目标值: 及时"),
     ),
+    *(
+        Case(
+            "MZ665",
+            "年度: 2024",
+            wrong=f"目标值: '{wrong}'",
+            right=f"目标值: '{right}'",
+            at="7:9",
+            says=f"“页数”的“{wrong}”里，数字像是打错了一个字",
+            performance=project(MONEY, indicator="完成值: 已完成").replace(
+                "目标值: 1页", f"目标值: '{wrong}'"
+            ),
+        )
+        for wrong, right in (
+            (">=9上%", ">=90%"),
+            (">=l次", ">=1次"),
+            ("5o人次", "50人次"),
+            ("l0项", "5l"),
+            ("≥2O项", "≥II级"),
+            ("=1O%", "=一次"),
+        )
+    ),
 )

@@ -35,4 +35,27 @@ CASES = (
         right="21.07",
         says="“服务”是 21.37，并列的 4 个数都是 21.07",
     ),
+    Case(
+        "MZ786",
+        SAME.replace("{金额: 175.52", "{项目数: 1, 金额: 175.52").replace(
+            "{金额: 175.25", "{项目数: 1, 金额: 0"
+        ),
+        wrong="金额: 0",
+        right="金额: 175.52",
+        keys=GROUPS,
+        at="4:81",
+        says="“金额”是 0，并列的 2 个数都是 175.52。",
+    ),
+    # Half of the projects may have been followed up, with half of the money.
+    Case(
+        "MZ786",
+        SAME.replace("175.25", "175.52")
+        .replace("{金额", "{项目数: 1, 金额")
+        .replace("绩效目标: {项目数: 1", "绩效目标: {项目数: 10"),
+        wrong="项目数: 10, 金额: 175.52",
+        right="项目数: 10, 金额: 388.00",
+        keys=GROUPS,
+        at="4:18",
+        says="“项目数”是 10，并列的 2 个数都是 1。",
+    ),
 )

@@ -58,4 +58,14 @@ CASES = (
         says="“上海市静安区史料中心”在静安区，本单位是“上海市普陀区档案馆”",
         profile=PROFILE,
     ),
+    BudgetCase(
+        "MZ289",
+        BUDGET,
+        wrong="名称: 上海市普陀区\n",
+        right="名称: 上海市普陀区财政局\n",
+        at="1:5",
+        keys=PLACES,
+        says="单位名称“上海市普陀区”只是一个地名",
+        profile=SHANGHAI.replace("财政局\n    类型", "\n    类型"),
+    ),
 )
