@@ -9,12 +9,14 @@ column.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, has_errors
 from mingzhang.forms.documents_by_form import read_held
 from mingzhang.project import Project
 from mingzhang.reading.document_folder import Folder
+from mingzhang.reading.source_text import decode
 from mingzhang.reading.unfilled_places import MARK
 
 # 部门 is a word that a 类型 may be, too.
@@ -33,8 +35,8 @@ def opened(
 
     ``instead`` are the words that are read for one, each where the one before it is wrong.
     """
-    texts = {file: data.decode("utf-8-sig") for file, data in files.items()}
-    held = {file: _with(instead[0], text) for file, text in texts.items() if _is_yaml(file)}
+    texts = dict(_texts(files))
+    held = {file: _with(instead[0], text) for file, text in texts.items()}
     found: tuple[Diagnostic, ...] = ()
     for turn in range(1, TURNS):
         read = {**files, **{file: text.encode() for file, text in held.items()}}
@@ -49,8 +51,15 @@ def opened(
     return None, found
 
 
-def _is_yaml(file: str) -> bool:
-    return file.endswith(".yaml")
+def _texts(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    """The texts of a folder in which placeholders may stand; what is no text its reader tells.
+
+    A folder holds other things too: the workbook that is imported, a photograph.
+    """
+    for file, data in files.items():
+        text = decode(data, Path(file)) if file.endswith(".yaml") else None
+        if isinstance(text, str):
+            yield file, text
 
 
 def _with(word: str, text: str) -> str:
@@ -74,8 +83,6 @@ def _with_lines(
     """A folder's placeholders with another word where one is wrong; else without the line."""
     made = dict(held)
     for file, text in texts.items():
-        if file not in made:
-            continue
         lines, own = made[file].splitlines(keepends=True), text.splitlines(keepends=True)
         # A line is wrong once, however much is wrong with it.
         for at in sorted({one.place.line - 1 for one in found if one.place.file.name == file}):
