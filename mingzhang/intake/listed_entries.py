@@ -274,14 +274,20 @@ def _typed(name: str, spot: Spot) -> object:
 
 
 def _funding(filled: Filled, made: Entries) -> Iterator[tuple[str, list[Decimal]]]:
-    """The project's entry of money, that of a row for several sources under the first."""
+    """The project's entry of money, that of a row for several sources under the first.
+
+    A 0 is a figure: all of a budget may have been taken back.  A source of zeros alone is none.
+    """
     found: dict[str, dict[str, Decimal]] = {}
     for points, spot in filled.figures.items():
         funds = [point.fund for point in points]
-        if points[0].flow == EVALUATED and funds != [TOTAL] and spot.number:
+        if points[0].flow == EVALUATED and funds != [TOTAL] and spot.number is not None:
+            numbers = found.setdefault(funds[0], {})
             number = money(converted(spot.number, filled.unit, made.unit))
-            found.setdefault(funds[0], {})[points[0].basis] = number
+            numbers[points[0].basis] = number or numbers.get(points[0].basis, number)
     for source, numbers in found.items():
+        if not any(numbers.values()):
+            continue
         budget = numbers.get(COLUMNS[0], Decimal(0))
         # A form may leave out what was not adjusted.
         adjusted = numbers.get(COLUMNS[1], budget)
