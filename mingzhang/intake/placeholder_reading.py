@@ -24,6 +24,7 @@ INSTEAD = tuple(one.ljust(len(MARK)) for one in ("0", "部门", "[]"))
 UNKNOWN = ("缺".ljust(len(MARK)), *INSTEAD[1:])
 # One key of a row in a line, with the comma behind it (one that is left at the end is allowed).
 OPEN_KEY = re.compile(rf"[^{{}}\[\],:]+:\s*{MARK}\s*(?:,|(?=}}))")
+NOTE = re.compile(r"(?:^|(?<=\s))#")
 NOTHING = "{}\n"  # a file of which every line was passed over
 TURNS = 9
 
@@ -64,11 +65,15 @@ def _texts(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
 
 def _with(word: str, text: str) -> str:
     """The text with a word for each placeholder (待填); a comment may say what it likes."""
-    return "".join(
-        values.replace(MARK, word) + sign + note
-        for line in text.splitlines(keepends=True)
-        for values, sign, note in (line.partition("#"),)
-    )
+    lines = map(_parted, text.splitlines(keepends=True))
+    return "".join(values.replace(MARK, word) + note for values, note in lines)
+
+
+def _parted(line: str) -> tuple[str, str]:
+    """A line's values with placeholders, and the comment behind: C# in a name begins none."""
+    found = NOTE.search(line)
+    at = found.start() if found else len(line)
+    return line[:at], line[at:]
 
 
 def _written(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
@@ -93,7 +98,7 @@ def _with_lines(
             elif _is_hollow(lines[at:]):
                 lines[at] = "\n"
         made[file] = "".join(lines)
-        if not any(line.partition("#")[0].strip() for line in lines):
+        if not any(_parted(line)[0].strip() for line in lines):
             made[file] += NOTHING
     return made
 
@@ -103,15 +108,15 @@ def _passed_over(line: str, tried: str) -> str:
 
     What the row says beside them is read: a figure is none the less for a word that lacks.
     """
-    values, sign, note = line.partition("#")
+    values, note = _parted(line)
     left = OPEN_KEY.sub(lambda found: " " * len(found.group()), values)
-    made = left + sign + note
+    made = left + note
     return "\n" if MARK in left or made == tried else made
 
 
 def _is_hollow(lines: Sequence[str]) -> bool:
     """Whether a key has nothing below it, for all of its placeholders were passed over."""
-    first, *rest = (line for line in lines if line.partition("#")[0].strip())
+    first, *rest = (line for line in lines if _parted(line)[0].strip())
     indent = len(first) - len(first.lstrip())
     below = next(iter(rest), "")
     return first.rstrip().endswith(":") and len(below) - len(below.lstrip()) <= indent
