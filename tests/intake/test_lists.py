@@ -170,6 +170,21 @@ def test_entrusted_work_is_listed_by_what_is_done() -> None:
     ]
 
 
+@pytest.mark.parametrize(("cell", "amount"), [("", "待填"), (0, D(0))])
+def test_entrusted_work_without_a_figure_is_not_passed_over(cell: object, amount: object) -> None:
+    """What a sheet says of it in words stays, as that of a project does."""
+    work = ("评审费", "请人核对", cell, cell, "是", "否", "")
+    found = budget({**BUDGET, "委托": (*SERVICES, work)})
+    assert codes(found) == []
+    assert found.solved is not None
+    rows = found.solved.values(marked=True)["委托业务费"]
+    assert isinstance(rows, list)
+    assert [(row["内容"], row["金额"]) for row in rows] == [
+        ("聘请专家", D("3.00")),
+        ("请人核对", amount),
+    ]
+
+
 def test_entrusted_work_of_several_units_is_under_the_unit_above_it() -> None:
     """Names of units and of projects stand in one column."""
     rows: Rows = (*SERVICES[:4], ("某中心", "", 3, 3, "", "", ""), SERVICES[5])
