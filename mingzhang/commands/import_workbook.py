@@ -298,8 +298,13 @@ def _replaced(
     return DONE
 
 
+SOURCES = (".yaml", ".md")
+
+
 def _files(folder: Path) -> dict[str, bytes]:
-    return {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file()}
+    """The files of a document to import into; a workbook beside them may be open, and locked."""
+    files = (file for file in folder.iterdir() if file.suffix in SOURCES and file.is_file())
+    return {file.name: file.read_bytes() for file in files}
 
 
 def _head(folder: Path) -> dict[str, str]:

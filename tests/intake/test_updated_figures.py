@@ -296,6 +296,23 @@ def test_what_else_lies_in_the_folder_is_no_hindrance(tmp_path: Path) -> None:
     assert "基本支出: 60.50" in (made / "disclosure.yaml").read_text(encoding="utf-8")
 
 
+def test_a_workbook_that_is_open_beside_the_sources_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While Excel has it open, a file lies there that Windows lets nobody read."""
+    made, read = folder(tmp_path), Path.read_bytes
+    (made / "~$表.xlsx").write_bytes(b"")
+
+    def locked(file: Path) -> bytes:
+        """What Windows answers."""
+        if file.name.startswith("~$"):
+            raise PermissionError(13, "Permission denied", str(file))
+        return read(file)
+
+    monkeypatch.setattr(Path, "read_bytes", locked)
+    assert run(tmp_path, made) == 0
+
+
 def test_a_source_in_another_coding_is_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
