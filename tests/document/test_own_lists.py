@@ -152,6 +152,21 @@ def test_a_table_has_a_row_for_each_of_the_list(project: Project) -> None:
     assert [table.body[0].cells[0].rowspan, table.body[2].cells[0].colspan] == [2, 3]
 
 
+def test_a_total_counts_a_row_that_sums_others_no_second_time(project: Project) -> None:
+    """The rows are 3.00 and 4.50, and one that states their sum: 7.50, as its sentence says."""
+    keys = KEYS.replace("科目: {类型: 项级科目", "科目: {类型: 功能科目或合计")
+    (project.templates / "shi" / "budget" / "keys.yaml").write_text(keys, encoding="utf-8")
+    stated = """\
+转移支付:
+  - {项目: 各项, 科目: 合计, 甲县: 1.00, 乙县: 6.50, 金额: 7.50, 户数: 20,
+     上年: {金额: 6.50}, 原因: {金额: 修路多了}}
+"""
+    source = SOURCE.replace("转移支付:\n", stated, 1)
+    first, *_, total = cells(project, source)
+    assert first == ["", "各项", "合计", "1.00", "6.50", "7.50", "20"]
+    assert total == ["合计", "1.00", "6.50", "7.50", ""]
+
+
 def test_a_table_without_a_list_is_told_as_that_alone(project: Project) -> None:
     table = project.templates / "shi" / "budget" / "tables" / "20-transfer.yaml"
     table.write_text(TABLE.replace("列表: 转移支付\n", ""), encoding="utf-8")
