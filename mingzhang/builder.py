@@ -18,10 +18,10 @@ from mingzhang.facts.account import Account
 from mingzhang.facts.account_reading import read_account
 from mingzhang.facts.source_nodes import year_of
 from mingzhang.facts.subject_catalogue import told_faults
-from mingzhang.facts.typed_entries import Entry
+from mingzhang.facts.typed_entries import Before, Entry
 from mingzhang.forms.documents_by_form import read_folder
 from mingzhang.garbage_collector import paused
-from mingzhang.history import Changed, Since, since_head
+from mingzhang.history import Since, since_head
 from mingzhang.project import Project
 from mingzhang.publish.write_faults import making_fault
 from mingzhang.reading.document_folder import Folder
@@ -64,7 +64,7 @@ class _History:
     def __init__(self, folder: Folder) -> None:
         self.folder, self.asked, self._since = folder, False, Since()
 
-    def __call__(self) -> Changed:
+    def __call__(self) -> Before:
         self._since, self.asked = since_head(self.folder), True
         return self._since.changed
 

@@ -18,7 +18,7 @@ from functools import cache
 from pathlib import Path
 
 from mingzhang.diagnostics import Place
-from mingzhang.facts.typed_entries import Entry, Key, Kind, read_entries, typed_unit
+from mingzhang.facts.typed_entries import Before, Entry, Key, Kind, read_entries, typed_unit
 from mingzhang.reading.document_folder import DISCLOSURE, PERFORMANCE, Folder
 from mingzhang.reading.node import Node
 from mingzhang.reading.yaml import read_yaml
@@ -119,9 +119,6 @@ def _blobs(answer: bytes) -> Iterator[bytes | None]:
             at = end + 1
 
 
-Changed = Mapping[Place, Entry | None]
-
-
 @dataclass(frozen=True)
 class Since:
     """The history of a folder: what differs from the last commit, and figures that are gone.
@@ -130,7 +127,7 @@ class Since:
     gone stands in no row of this document; its place is one of the commit's.
     """
 
-    changed: Changed = field(default_factory=dict)
+    changed: Before = field(default_factory=dict)
     gone: tuple[Entry, ...] = ()
 
 

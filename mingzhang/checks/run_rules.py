@@ -16,7 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from mingzhang.checks.acceptances import Acceptance, accept, acceptances, as_accepted
-from mingzhang.checks.committed_values import Changed, committed_values, with_committed
+from mingzhang.checks.committed_values import committed_values, with_committed
 from mingzhang.checks.consequences import (
     Root,
     following,
@@ -48,7 +48,7 @@ from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.operating_costs import RUNNING
 from mingzhang.facts.source_nodes import rows
-from mingzhang.facts.typed_entries import Entry
+from mingzhang.facts.typed_entries import Before, Entry
 from mingzhang.reading.ways_out import changed, together
 
 NOTHING: Printed = MappingProxyType({})
@@ -95,7 +95,7 @@ def check(
     account: Account,
     rules: Mapping[str, Rule] | None = None,
     others: Iterable[Diagnostic] = (),
-    history: Callable[[], Changed] = dict,
+    history: Callable[[], Before] = dict,
     printed: Printed = NOTHING,
     gone: Callable[[], Sequence[Entry]] = tuple,
 ) -> tuple[Diagnostic, ...]:
@@ -107,7 +107,7 @@ def run(
     account: Account,
     rules: Mapping[str, Rule] | None = None,
     others: Iterable[Diagnostic] = (),
-    history: Callable[[], Changed] = dict,
+    history: Callable[[], Before] = dict,
     printed: Printed = NOTHING,
     gone: Callable[[], Sequence[Entry]] = tuple,
 ) -> Checked:
@@ -125,7 +125,7 @@ def run_on(
     evidence: Evidence,
     rules: Mapping[str, Rule] | None = None,
     others: Iterable[Diagnostic] = (),
-    history: Callable[[], Changed] = dict,
+    history: Callable[[], Before] = dict,
     gone: Callable[[], Sequence[Entry]] = tuple,
 ) -> Checked:
     """Runs the rules, as ``run`` does, on evidence of which some was gathered before."""
@@ -139,7 +139,7 @@ def _run(
     evidence: Evidence,
     rules: Mapping[str, Rule],
     others: Iterable[Diagnostic],
-    history: Callable[[], Changed],
+    history: Callable[[], Before],
     gone: Callable[[], Sequence[Entry]],
 ) -> Checked:
     """A run of the rules that looks at the last commit only where an identity fails."""

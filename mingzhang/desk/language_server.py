@@ -400,7 +400,7 @@ def _mark(file: Path) -> int:
 def _saved(file: Path) -> str:
     """What the language server finds in a file; nothing in one that cannot be read."""
     data = load(file)
-    return "" if isinstance(data, Diagnostic) else data.decode("utf-8", "replace")
+    return "" if isinstance(data, Diagnostic) else data.decode("utf-8-sig", "replace")
 
 
 def _touches(finding: Diagnostic, place: Place, path: Path, span: lsp.Range) -> bool:

@@ -81,6 +81,10 @@ class Entry:
         return not self.value
 
 
+# Of typed entries that were others before, by where they stand, what they were; None of new ones.
+Before = Mapping[Place, Entry | None]
+
+
 def read_entries(root: Node | None, schema: Schema, unit: Unit) -> dict[Key, Entry]:
     """Every entry that an author typed in a file, by its key, in the order of the file."""
     if root is None:

@@ -15,7 +15,8 @@ from pathlib import Path
 from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.grid.grid import Grid, letters
 
-ROW, COLUMN = re.compile(rb"<row\s[^>]*>"), re.compile(rb"<col\s[^>]*>")
+# Some programs write each element with a prefix: <x:row>.
+ROW, COLUMN = (re.compile(rb"<(?:\w+:)?%s\s[^>]*>" % name) for name in (b"row", b"col"))
 ATTRIBUTE = re.compile(rb"\s(r|min|max|hidden)=[\"']([0-9a-z]+)[\"']")
 YES = (b"1", b"true")
 MOST_COLUMNS = 16_384  # that a sheet can have

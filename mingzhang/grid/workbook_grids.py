@@ -43,10 +43,11 @@ CURRENCY = "￥¥"
 GROUPS = re.compile("[ \u2009\u202f\u3000]")
 GROUPED = re.compile(rf"[-+]?[0-9]{{1,3}}(?:{GROUPS.pattern}[0-9]{{3}})+\.[0-9]+")
 WRITTEN = re.compile(r"[-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
-CELL = re.compile(rb"<c\s[^>]*?(?:/>|>.*?</c>)", re.DOTALL)
-FORMULA = re.compile(rb"<f[\s/>]")
-VALUE = re.compile(rb"<v>[^<]|<is[\s>]|t=\"str\".*<v")  # a text may be empty
-ERROR = re.compile(rb'<c\s[^>]*\bt="e"')  # #REF!, #N/A
+# Some programs write each element with a prefix: <x:c>.
+CELL = re.compile(rb"<((?:\w+:)?)c\s[^>]*?(?:/>|>.*?</\1c>)", re.DOTALL)
+FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+VALUE = re.compile(rb"<(?:\w+:)?(?:v>[^<]|is[\s>])|t=\"str\".*<(?:\w+:)?v")  # a text may be empty
+ERROR = re.compile(rb'<(?:\w+:)?c\s[^>]*\bt="e"')  # #REF!, #N/A
 CORNER = re.compile(rb"([A-Z]+)([0-9]+)")
 Taken = TypeVar("Taken")
 ADDRESS = re.compile(rb"\sr=[\"']([A-Z]+[0-9]+)[\"']")

@@ -73,7 +73,8 @@ class Entries:
 
     ``superior`` is the department that stands above the units, ``units`` what each of several has;
     ``funds`` are those that have projects.  ``lists_itself`` tells that a table of units has an
-    agency that is the only one without a list of units.
+    agency that is the only one without a list of units.  ``open_rows`` are those of whose amount,
+    under that key, no cell says anything.
     """
 
     unit: Unit
@@ -84,7 +85,7 @@ class Entries:
     units: tuple[OfUnit, ...] = ()
     funds: Collection[str] = ()
     lists_itself: bool = True
-    open_rows: list[str] = field(default_factory=list)
+    open_rows: list[tuple[Entry, str]] = field(default_factory=list)
     open_funds: list[str] = field(default_factory=list)
 
     @property
@@ -94,19 +95,29 @@ class Entries:
 
     def to_fill(self) -> dict[str, list[Entry]]:
         """The listed rows as they are written: amounts that no cell says are to be filled."""
-        return {n: [self._asked(n, row) for row in rows] for n, rows in self.said.items()}
+        return {
+            n: [self._asked(n, row) for row in rows] for n, rows in self.sections.items() if rows
+        }
+
+    def without_figure(self, item: Item, head: Entry, key: str) -> Entry:
+        """The entry of a listed row without a figure: 0 where a cell says so, else to be filled."""
+        row = head | {key: Decimal(0)}
+        self.open_rows += [] if _says_nothing(item) else [(row, key)]
+        return row
 
     def _without_open(self, section: str) -> list[Entry]:
-        rows = self.sections[section]
-        return [_without_amount(row) if self._is_open(section, row) else row for row in rows]
+        rows = ((row, self._open_key(row)) for row in self.sections[section])
+        return [{k: v for k, v in row.items() if k != key} if key else row for row, key in rows]
 
     def _asked(self, section: str, row: Entry) -> Entry:
+        if key := self._open_key(row):
+            row = row | {key: MARK}
         if section == PROJECTS and _key(row) in self.open_funds:
             row = {"名称": row["名称"], FUND: MARK, **row}
-        return row | {THIS_YEAR: MARK} if self._is_open(section, row) else row
+        return row
 
-    def _is_open(self, section: str, row: Entry) -> bool:
-        return section == PROJECTS and _key(row) in self.open_rows
+    def _open_key(self, row: Entry) -> str:
+        return next((key for one, key in self.open_rows if one is row), "")
 
 
 def filled_with(listings: Sequence[Listing], forms: Sequence[Filled], made: Entries) -> Entries:
@@ -143,8 +154,7 @@ def _plans(listing: Listing, codes: Mapping[str, str], made: Entries) -> None:
             made.cited.append(Cited(listing.grid, spot, f"项目/{_key(row)}/{basis}", number))
         if not funds:
             # While figures look for where they belong, what is open stands for nothing.
-            rows.append(head | {THIS_YEAR: Decimal(0)})
-            made.open_rows += [] if _says_nothing(item) else [_key(head)]
+            rows.append(made.without_figure(item, head, THIS_YEAR))
         rows.extend(funds.values())
     made.sections["项目合计"] = list(_subtotals(listing, made))
 
@@ -152,10 +162,6 @@ def _plans(listing: Listing, codes: Mapping[str, str], made: Entries) -> None:
 def _says_nothing(item: Item) -> bool:
     """Whether a project's row says that it has no money; a blank one says nothing of it."""
     return bool(item.figures) and not any(spot.number for spot in item.figures.values())
-
-
-def _without_amount(row: Entry) -> Entry:
-    return {key: value for key, value in row.items() if key != THIS_YEAR}
 
 
 def _subtotals(listing: Listing, made: Entries) -> Iterator[Entry]:
@@ -235,7 +241,11 @@ def _services(listing: Listing, codes: Mapping[str, str], made: Entries) -> None
         head: Entry = {n: w for n, w in words.items() if n not in OF_UNITS}
         if len(codes) > 1 and (code := codes.get(plain_name(item.words.get("实施单位", "")))):
             head = {"单位": code, **head}
-        for fund, _, spot in figures_by_fund(item, listing.columns):
+        found = [*figures_by_fund(item, listing.columns)]
+        # A note across the sheet says one thing in every column.
+        is_row = not found and len({*words.values()}) > 1
+        rows += [made.without_figure(item, head, own.amount)] if is_row else []
+        for fund, _, spot in found:
             row = head | ({} if fund == GENERAL else {"资金": fund})
             number = row[own.amount] = _money(spot, listing, made)
             key = " ".join(str(row[n]) for n in ("资金", "单位", own.called) if n in row)
@@ -274,14 +284,20 @@ def _typed(name: str, spot: Spot) -> object:
 
 
 def _funding(filled: Filled, made: Entries) -> Iterator[tuple[str, list[Decimal]]]:
-    """The project's entry of money, that of a row for several sources under the first."""
+    """The project's entry of money, that of a row for several sources under the first.
+
+    A 0 is a figure: all of a budget may have been taken back.  A source of zeros alone is none.
+    """
     found: dict[str, dict[str, Decimal]] = {}
     for points, spot in filled.figures.items():
         funds = [point.fund for point in points]
-        if points[0].flow == EVALUATED and funds != [TOTAL] and spot.number:
+        if points[0].flow == EVALUATED and funds != [TOTAL] and spot.number is not None:
+            numbers = found.setdefault(funds[0], {})
             number = money(converted(spot.number, filled.unit, made.unit))
-            found.setdefault(funds[0], {})[points[0].basis] = number
+            numbers[points[0].basis] = number or numbers.get(points[0].basis, number)
     for source, numbers in found.items():
+        if not any(numbers.values()):
+            continue
         budget = numbers.get(COLUMNS[0], Decimal(0))
         # A form may leave out what was not adjusted.
         adjusted = numbers.get(COLUMNS[1], budget)

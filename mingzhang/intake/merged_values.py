@@ -16,11 +16,13 @@ from mingzhang.editing.edited_bytes import edited
 from mingzhang.editing.inline_values import flow
 from mingzhang.editing.node_paths import paths
 from mingzhang.editing.source_changes import Put
+from mingzhang.facts.source_rows import GENERAL
 from mingzhang.reading.node import Node
 from mingzhang.reading.unfilled_places import MARK
 from mingzhang.reading.yaml import read_yaml
 
 NOT_KNOWN = "缺"
+APART = ("资金", "口径", "单位")  # what parts rows of one name
 NAMES = ("科目", "资金", "口径", "单位", "名称", "代码", "内容", "三级", "项目")
 
 
@@ -74,13 +76,23 @@ def unmatched(node: Node, values: Sequence[Mapping[str, object]]) -> list[str]:
 
 
 def _row_of(rows: Sequence[Node], value: object, number: int) -> Node | None:
-    """The row of that name to merge values into, of several the one in the same place."""
+    """The row of that name to merge values into, of several the one in the same place.
+
+    One that says nothing of a fund or a unit is no row of another fund beside it.
+    """
     if not isinstance(value, Mapping):
         return rows[number] if number < len(rows) else None
-    named = [row for row in rows if _is_same(row, value)]
+    alike = [row for row in rows if _is_same(row, value)]
+    least = min((_unsaid(row, value) for row in alike), default=0)
+    named = [row for row in alike if _unsaid(row, value) == least]
     if len(named) > 1 and number < len(rows) and rows[number] in named:
         return rows[number]
     return named[0] if named else None
+
+
+def _unsaid(row: Node, value: Mapping[str, object]) -> int:
+    """By how many words a row is another than one that values are merged into without them."""
+    return sum(name not in value and row.text_at(name) not in ("", GENERAL) for name in APART)
 
 
 def _is_same(row: Node, value: Mapping[str, object]) -> bool:

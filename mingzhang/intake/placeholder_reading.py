@@ -9,12 +9,14 @@ column.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, has_errors
 from mingzhang.forms.documents_by_form import read_held
 from mingzhang.project import Project
 from mingzhang.reading.document_folder import Folder
+from mingzhang.reading.source_text import decode
 from mingzhang.reading.unfilled_places import MARK
 
 # 部门 is a word that a 类型 may be, too.
@@ -22,6 +24,7 @@ INSTEAD = tuple(one.ljust(len(MARK)) for one in ("0", "部门", "[]"))
 UNKNOWN = ("缺".ljust(len(MARK)), *INSTEAD[1:])
 # One key of a row in a line, with the comma behind it (one that is left at the end is allowed).
 OPEN_KEY = re.compile(rf"[^{{}}\[\],:]+:\s*{MARK}\s*(?:,|(?=}}))")
+NOTE = re.compile(r"(?:^|(?<=\s))#")
 NOTHING = "{}\n"  # a file of which every line was passed over
 TURNS = 9
 
@@ -33,8 +36,8 @@ def opened(
 
     ``instead`` are the words that are read for one, each where the one before it is wrong.
     """
-    texts = {file: data.decode("utf-8-sig") for file, data in files.items()}
-    held = {file: _with(instead[0], text) for file, text in texts.items() if _is_yaml(file)}
+    texts = dict(_texts(files))
+    held = {file: _with(instead[0], text) for file, text in texts.items()}
     found: tuple[Diagnostic, ...] = ()
     for turn in range(1, TURNS):
         read = {**files, **{file: text.encode() for file, text in held.items()}}
@@ -49,17 +52,28 @@ def opened(
     return None, found
 
 
-def _is_yaml(file: str) -> bool:
-    return file.endswith(".yaml")
+def _texts(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    """The texts of a folder in which placeholders may stand; what is no text its reader tells.
+
+    A folder holds other things too: the workbook that is imported, a photograph.
+    """
+    for file, data in files.items():
+        text = decode(data, Path(file)) if file.endswith(".yaml") else None
+        if isinstance(text, str):
+            yield file, text
 
 
 def _with(word: str, text: str) -> str:
     """The text with a word for each placeholder (待填); a comment may say what it likes."""
-    return "".join(
-        values.replace(MARK, word) + sign + note
-        for line in text.splitlines(keepends=True)
-        for values, sign, note in (line.partition("#"),)
-    )
+    lines = map(_parted, text.splitlines(keepends=True))
+    return "".join(values.replace(MARK, word) + note for values, note in lines)
+
+
+def _parted(line: str) -> tuple[str, str]:
+    """A line's values with placeholders, and the comment behind: C# in a name begins none."""
+    found = NOTE.search(line)
+    at = found.start() if found else len(line)
+    return line[:at], line[at:]
 
 
 def _written(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
@@ -74,8 +88,6 @@ def _with_lines(
     """A folder's placeholders with another word where one is wrong; else without the line."""
     made = dict(held)
     for file, text in texts.items():
-        if file not in made:
-            continue
         lines, own = made[file].splitlines(keepends=True), text.splitlines(keepends=True)
         # A line is wrong once, however much is wrong with it.
         for at in sorted({one.place.line - 1 for one in found if one.place.file.name == file}):
@@ -86,7 +98,7 @@ def _with_lines(
             elif _is_hollow(lines[at:]):
                 lines[at] = "\n"
         made[file] = "".join(lines)
-        if not any(line.partition("#")[0].strip() for line in lines):
+        if not any(_parted(line)[0].strip() for line in lines):
             made[file] += NOTHING
     return made
 
@@ -96,15 +108,15 @@ def _passed_over(line: str, tried: str) -> str:
 
     What the row says beside them is read: a figure is none the less for a word that lacks.
     """
-    values, sign, note = line.partition("#")
+    values, note = _parted(line)
     left = OPEN_KEY.sub(lambda found: " " * len(found.group()), values)
-    made = left + sign + note
+    made = left + note
     return "\n" if MARK in left or made == tried else made
 
 
 def _is_hollow(lines: Sequence[str]) -> bool:
     """Whether a key has nothing below it, for all of its placeholders were passed over."""
-    first, *rest = (line for line in lines if line.partition("#")[0].strip())
+    first, *rest = (line for line in lines if _parted(line)[0].strip())
     indent = len(first) - len(first.lstrip())
     below = next(iter(rest), "")
     return first.rstrip().endswith(":") and len(below) - len(below.lstrip()) <= indent

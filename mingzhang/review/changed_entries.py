@@ -20,11 +20,11 @@ from mingzhang.review.review_values import Commit, FigureChange, TextChange
 from mingzhang.review.version_contents import SCORED, Material
 
 MOST = 200  # changed lines of a file up to which git is asked when each was last written
-# The commit, the line, and when it was committed, of git's porcelain.
+# The commit (by SHA-1 or SHA-256), the line, and when it was committed, of git's porcelain.
 BLAMED = re.compile(
-    r"^([0-9a-f]{40}) [0-9]+ ([0-9]+).*?^committer-time ([0-9]+)$", re.DOTALL | re.MULTILINE
+    r"^([0-9a-f]{40}(?:[0-9a-f]{24})?) [0-9]+ ([0-9]+).*?^committer-time ([0-9]+)$",
+    re.DOTALL | re.MULTILINE,
 )
-FRESH = "0" * 40
 UNCOMMITTED = "未提交"
 PROJECTS = "项目"
 
@@ -185,6 +185,14 @@ def _blame(version: Version, file: str, lines: list[int]) -> Iterator[tuple[int,
     answer = git(version.repository, *unfiltered(version.repository), "blame", *words)
     text = (answer or b"").decode("utf-8", "replace")
     for head in BLAMED.finditer(text):
-        date = datetime.fromtimestamp(int(head[3]), UTC).date().isoformat()
-        commit = Commit(UNCOMMITTED, "") if head[1] == FRESH else Commit(head[1][:7], date)
+        is_fresh = not head[1].strip("0")
+        commit = Commit(UNCOMMITTED, "") if is_fresh else Commit(head[1][:7], _day(head[3]))
         yield int(head[2]), commit
+
+
+def _day(seconds: str) -> str:
+    """The day on which a changed entry was committed; none of a date that no calendar has."""
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC).date().isoformat()
+    except (ValueError, OverflowError, OSError):
+        return ""

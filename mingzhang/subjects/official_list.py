@@ -103,7 +103,8 @@ class _Reading:
     def read(self, sheet: Sheet, heads: _Heads) -> None:
         """Reads every row of an official list below its heads."""
         above: tuple[str, ...] = ("",) * len(heads.codes)
-        for line in sheet.lines[heads.line :]:
+        # By their numbers: a head of two lines in a CSV file makes these more than the rows are.
+        for line in (one for one in sheet.lines if one.number > heads.line):
             cells = tuple(_cell(line, column) for column in heads.codes)
             name = BLANKS.sub("", _cell(line, heads.name))
             if any(cells) and (any(c.isdecimal() for c in cells) or name):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from mingzhang.builder import checked
 from mingzhang.checks.committed_values import committed_values
 from mingzhang.checks.run_rules import check
-from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.typed_entries import Entry, Kind, disclosed
 from tests.review.repository import FINAL, create
@@ -78,7 +79,10 @@ def of_finding(source: str, key: str, was: str, code: str) -> Diagnostic:
 
 
 def test_a_rule_that_is_no_equation_says_it_too() -> None:
-    source = "支出: [{科目: 2080501, 人员经费: 60.88, 年初预算: 6.08}]"
+    source = """
+        支出: [{科目: 2080501, 人员经费: 60.88, 年初预算: 6.08}]
+        基本支出: [{科目: 30101, 金额: 61.88}]
+    """
     told = of_finding(source, "支出 2080501 年初预算", "60.88", "MZ261")
     assert told.hint.startswith("上次提交的是 60.88。")
 
@@ -96,3 +100,18 @@ def test_git_is_asked(tmp_path: Path) -> None:
     told = next(d for d in result.diagnostics if d.code == "MZ221")
     assert told.hint.startswith("上次提交的是 50.03。")
     assert "若为 50.03，3 条等式同时成立" in told.hint
+
+
+def test_git_is_not_asked_of_what_is_only_lacking_or_warned_of() -> None:
+    """Its result would be made again after every commit."""
+    asked: list[str] = []
+
+    def history() -> Mapping[Place, Entry | None]:
+        asked.append("git")
+        return {}
+
+    lack = Diagnostic(Place(Path("disclosure.yaml"), 1, 1), "MZ410", "没有填写。")
+    source = "支出: [{科目: 2080501, 项目支出: 60.88, 年初预算: 6.08, 差异原因: 追加}]"
+    told = check(account(source), others=(lack,), history=history)
+    assert {Severity.ERROR, Severity.WARNING} <= {one.severity for one in told}
+    assert not asked

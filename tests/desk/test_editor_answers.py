@@ -256,6 +256,25 @@ def after(text: str, edits: Sequence[lsp.TextEdit | lsp.AnnotatedTextEdit], unit
     return "\n".join(lines)
 
 
+def test_a_file_with_a_byte_order_mark_is_renamed_in_its_place(environment: Path) -> None:
+    """Programs of Windows begin files so; to an editor it is no character of the first line."""
+    folder = write(environment, GOOD)
+    more = "项目支出明细:\n  - {名称: 档案数字化, 科目: 2101502, 金额: 60.88}\n"
+    disclosure, performance = folder / "disclosure.yaml", folder / "performance.yaml"
+    disclosure.write_text(GOOD + more, encoding="utf-8-sig")
+    performance.write_text(PERFORMANCE, encoding="utf-8")
+
+    async def job(editor: Editor) -> None:
+        opened = editor.open(performance)
+        asked = lsp.RenameParams(opened, point(PERFORMANCE, "档案"), "档案整理")
+        done = await editor.client.text_document_rename_async(asked)
+        edits = (done.changes or {}).get(disclosure.as_uri(), []) if done else []
+        said = after(GOOD + more, edits, "utf-16-le")
+        assert said == GOOD + more.replace("档案数字化", "档案整理")
+
+    edit(job)
+
+
 def units(text: str, unit: str) -> int:
     """How many units of an encoding a text has."""
     return len(text.encode(unit)) // len("a".encode(unit))

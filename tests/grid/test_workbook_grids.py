@@ -171,3 +171,17 @@ def test_numbers_that_are_texts() -> None:
     # Without decimals they may be two numbers.
     assert number_in("208 105") is number_in("12 34.50") is None
     assert [number_in(text) for text in ("1,2", "x,xxx", "", "—", "12元")] == [None] * 5
+
+
+def test_a_formula_without_a_value_is_told_in_the_words_of_any_program() -> None:
+    """Some programs write each element of a sheet with a prefix, and compute no formula."""
+    bare = changed(made(formula=True), SHEET, b"<v>0.6</v>", b"")
+    (plain,) = read_workbook(FILE, bare).found
+    sheet = re.sub(rb"<(/?)(\w)", rb"<\1x:\2", ZipFile(BytesIO(bare)).read(SHEET))
+    sheet = sheet.replace(b" xmlns=", b" xmlns:x=")
+    out = BytesIO()
+    with ZipFile(BytesIO(bare)) as source, ZipFile(out, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, sheet if name == SHEET else source.read(name))
+    assert read_workbook(FILE, out.getvalue()).found == (plain,)
+    assert plain.code == "MZ804"

@@ -9,7 +9,15 @@ from textwrap import dedent
 
 import pytest
 
+from mingzhang.document.table_values import Table
+from mingzhang.facts.amount import Unit
+from mingzhang.facts.cube import Point
+from mingzhang.facts.evaluated_projects import COLUMNS
+from mingzhang.grid.grid import Grid, Spot
+from mingzhang.intake.layout_tokens import EVALUATED
+from mingzhang.intake.listed_entries import Entries, filled_with
 from mingzhang.intake.marked_tables import Form
+from mingzhang.intake.project_sheets import Filled
 from mingzhang.intake.source_from_grids import Collected, collect
 from mingzhang.project import Project
 from tests.intake.books import UNIT, Rows, book, codes, collected, grids, values, with_row
@@ -159,6 +167,21 @@ def test_entrusted_work_is_listed_by_what_is_done() -> None:
             "政府购买服务": "是",
             "政府采购": "否",
         }
+    ]
+
+
+@pytest.mark.parametrize(("cell", "amount"), [("", "待填"), (0, D(0))])
+def test_entrusted_work_without_a_figure_is_not_passed_over(cell: object, amount: object) -> None:
+    """What a sheet says of it in words stays, as that of a project does."""
+    work = ("评审费", "请人核对", cell, cell, "是", "否", "")
+    found = budget({**BUDGET, "委托": (*SERVICES, work)})
+    assert codes(found) == []
+    assert found.solved is not None
+    rows = found.solved.values(marked=True)["委托业务费"]
+    assert isinstance(rows, list)
+    assert [(row["内容"], row["金额"]) for row in rows] == [
+        ("聘请专家", D("3.00")),
+        ("请人核对", amount),
     ]
 
 
@@ -396,3 +419,25 @@ def test_a_forms_own_list_is_read_under_its_own_keys(tmp_path: Path) -> None:
     assert values(found)["设备清单"] == [
         {"来源": "评审费", "设备": "打印机", "价款": D("3.00"), "用处": "办公"}
     ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "funding"),
+    [
+        ((100, 0, 0), [100, 0, 0]),  # all of the budget was taken back
+        ((100, None, 90), [100, 100, 90]),  # what was not adjusted is left out
+        ((0, 50, 50), [0, 50, 50]),
+        ((0, 0, 0), None),
+    ],
+)
+def test_a_budget_that_was_taken_back_is_no_budget_that_was_not_adjusted(
+    cells: tuple[int | None, ...], funding: list[int] | None
+) -> None:
+    """A 0 in a form of 自评 is a figure, a blank none; a source of zeros alone is none."""
+    filled = Filled(Grid("表.xlsx", "", "自评", {}), Table("1", EVALUATED, "", (), (), ()), "万元")
+    filled.words["名称"] = Spot(0, 0, "设备购置")
+    for basis, number in zip(COLUMNS, cells, strict=True):
+        spot = Spot(1, 1) if number is None else Spot(1, 1, str(number), D(number))
+        filled.figures[Point(EVALUATED, basis, "当年财政拨款"),] = spot
+    (project,) = filled_with((), (filled,), Entries(Unit.WAN)).evaluated
+    assert project["资金"] == ({"当年财政拨款": funding} if funding else {})

@@ -42,5 +42,11 @@ def test_two_open_words_of_a_row_are_passed_over_together() -> None:
     assert {key for key, _ in row.items()} == {"代码", "名称", "当年预算"}
 
 
+def test_a_sharp_within_a_word_begins_no_comment() -> None:
+    """What stands behind it in the row is still to be filled, and its figures are read."""
+    (row,) = unit_rows("  - {代码: 502001, 名称: C#局, 类型: 待填, 当年预算: 383.33}  # 待填\n")
+    assert {key for key, _ in row.items()} == {"代码", "名称", "当年预算"}
+
+
 def test_a_row_that_says_nothing_else_is_passed_over() -> None:
     assert unit_rows("  - {类型: 待填}\n") == []

@@ -285,3 +285,22 @@ def test_a_zero_fills_what_is_to_be_filled_and_a_blank_does_not(tmp_path: Path) 
         file.write_bytes(book(tables))
         assert run_intake(Arguments(file, made)) == 0  # type: ignore[arg-type]
         assert (made / "disclosure.yaml").read_text(encoding="utf-8") == text
+
+
+def test_what_else_lies_in_the_folder_is_no_hindrance(tmp_path: Path) -> None:
+    """The workbook is often kept beside the document, and notes in the coding of old programs."""
+    made = folder(tmp_path)
+    (made / "表.xlsx").write_bytes(book({"支出": SPENDING}))
+    (made / "说明.md").write_bytes("待核对".encode("gb18030"))
+    assert run(tmp_path, made) == 0
+    assert "基本支出: 60.50" in (made / "disclosure.yaml").read_text(encoding="utf-8")
+
+
+def test_a_source_in_another_coding_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = folder(tmp_path)
+    (made / "profile.yaml").write_bytes(PROFILE.encode("gb18030"))
+    assert run(tmp_path, made) == 1
+    assert "文件不是 UTF-8 编码" in capsys.readouterr().out
+    assert (made / "disclosure.yaml").read_text(encoding="utf-8") == SOURCE

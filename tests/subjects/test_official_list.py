@@ -133,3 +133,12 @@ def test_the_command_keeps_the_list_of_the_year(
     capsys.readouterr()
     assert main(["catalogue", "import", str(tmp_path / "none.xlsx"), "--year", "2026"]) == 1
     assert "没有这个文件" in capsys.readouterr().out
+
+
+def test_a_csv_head_of_several_lines_hides_no_subject() -> None:
+    """A spreadsheet writes a cell with a line break in quotation marks."""
+    title = '"附件\n2026年支出功能分类科目",\n'
+    head = '科目编码,"科目\n名称"\n'
+    rows = "210,卫生健康支出\n21015,医疗保障管理事务\n"
+    read = read_official(f"{title}{head}{rows}".encode(), Path("表.csv"))
+    assert (list(read.names), read.found) == (["210", "21015"], ())
