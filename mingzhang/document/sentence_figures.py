@@ -24,7 +24,10 @@ MARKED = range(1, 100)  # of style.css
 YEAR_DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
 DATE = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
 # What an author may have typed although the sentence says it already.
-REASON_LEAD = re.compile(r"^主要(原因)?(是由于|是因为|是|为|系|由于|因为|[：:])[：:，,]?")
+# 主要为了防汛 and 主要系统升级 begin words of his own, 主要系统计口径变化 does not.
+REASON_LEAD = re.compile(
+    r"^主要(原因)?((?=为了)|是由于|是因为|是|为|系(?!统(?![一计筹])|列(?![入支]))|由于|因为|[：:])[：:，,]?"
+)
 CLOSING_MARKS = "。．.！!；;，,、 \u3000"
 ENDS = ("。", "！", "？", "；", "：", "…", "。”", "。）")  # what a line may end with
 LARGEST_NUMERAL = 999

@@ -41,6 +41,7 @@ from mingzhang.forms.form import KEPT, Form, read_form
 from mingzhang.forms.form_identities import (
     IMPLIES,
     NUMBER,
+    SIDE,
     Identity,
     Terms,
     factors,
@@ -207,6 +208,11 @@ def _unreadable(name: str, node: Node) -> Diagnostic | None:
     if not any(word in WAYS for word, _ in node.items()):
         hint = f"写 {{取: …}}、{{填: …}} 或 {{算: …}}，例如 {name}: {{算: 基本支出 + 项目支出}}。"
         return Diagnostic(node.place, "MZ085", f"指标“{name}”的写法不对。", hint)
+    formula = node.get("算")
+    if formula and not SIDE.fullmatch(formula.text):
+        message = f"指标“{name}”的“算”读不懂：“{formula.text}”。"
+        hint = "写指标的名称，用半角的 + 或 - 相连，不加括号，例如 {算: 基本支出 + 项目支出}。"
+        return Diagnostic(formula.place, "MZ085", message, hint)
     return None
 
 
@@ -230,7 +236,7 @@ def _of_key(made: Definition, place: Place, form: Form, kind: Kind) -> Definitio
     """A figure that a form declares by a key; for a key in the rows of a list, their sum."""
     if column := column_at(made.key, form.keys):
         before = column_at((*column.rows, LAST_YEAR, *compared_path(column.inner)), form.keys)
-        made = replace(made, key=(), column=_of_kind(column, kind), measure=column.measure)
+        made = replace(made, key=(), column=of_kind(column, kind), measure=column.measure)
         return replace(made, before=before)
     if not has_key(made.key, form.keys):
         message = f"指标“{made.name}”填的“{'.'.join(made.key)}”不是这个版式的键。"
@@ -244,7 +250,7 @@ def _of_key(made: Definition, place: Place, form: Form, kind: Kind) -> Definitio
     return replace(made, measure=measure_at(made.key, form.keys), adds_up=adds_up)
 
 
-def _of_kind(column: Column, kind: Kind) -> Column:
+def of_kind(column: Column, kind: Kind) -> Column:
     """The column of a list, with the money of rows that do not say their own."""
     section = kind.sections.get(".".join(column.rows))
     return replace(column, fund=section.fund) if section else column
@@ -383,13 +389,13 @@ def sides(
         return
     columns = {column.key: column for column in one.columns}
     if one.is_sum:
-        added_up = sums_of(_of_kind(one.columns[0], kind), figures.sources, kind.bases)
+        added_up = sums_of(of_kind(one.columns[0], kind), figures.sources, kind.bases)
         for name, stated, added in added_up:
             yield f"{one.title}（{name}）", (stated, added)
         return
     follows = Following(figures, kind)
     own = [key for key in columns if follows.column(one.rows, key) is None] or [*columns]
-    asked = [_of_kind(columns[key], kind) for key in own]
+    asked = [of_kind(columns[key], kind) for key in own]
     lines = finest_at(asked, figures.sources, kind.bases)
     for row, unit in lines:
         in_row = {key: row_figure(row, column, unit) for key, column in columns.items()}

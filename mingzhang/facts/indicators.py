@@ -315,9 +315,8 @@ class Typed:
         for key in (name, name.removesuffix(FINAL)):
             node = self.source.get(*key.split(".")) if self.source else None
             if node and is_figure(node):
-                definition = self.definitions.get(name)
-                amount = (definition or Definition(name)).amount(node, self.unit)
-                return Figure(f"上年 {key}", amount, node.place)
+                counted = Definition(name, measure=measure_of(name, self.definitions))
+                return Figure(f"上年 {key}", counted.amount(node, self.unit), node.place)
         return None
 
     def in_rows(self, name: str) -> Figure | None:
@@ -337,7 +336,8 @@ class Typed:
         return computed(f"上年 {name}", terms) if complete else None
 
     def _left_out(self, name: str) -> Figure | None:
-        return Figure(f"上年 {name}", Amount()) if self._is_left_out(name) else None
+        nothing = Amount(measure=measure_of(name, self.definitions))
+        return Figure(f"上年 {name}", nothing) if self._is_left_out(name) else None
 
     def _is_left_out(self, name: str) -> bool:
         """Whether a whole that last year's indicator is a part of was typed as zero."""

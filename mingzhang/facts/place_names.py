@@ -45,7 +45,7 @@ def is_of_no_wider(place: str) -> bool:
 def lies_within(place: str, areas: Iterable[str]) -> bool:
     """Whether a place of that name belongs to one of the areas."""
     places = _places()
-    around = {code.rstrip("0") for area in areas for code in places.get(area, ())}
+    around = {_stem(code) for area in areas for code in places.get(area, ())}
     return any(code.startswith(tuple(around)) for code in places.get(place, ()))
 
 
@@ -58,9 +58,14 @@ def are_beside(one: str, other: str) -> bool:
 
 def _around(code: str) -> tuple[str, int]:
     """The beginning of the code that is the wider place's, and how fine it is itself."""
+    own = _stem(code)
+    return own[:-2], len(own) // 2
+
+
+def _stem(code: str) -> str:
+    """What the codes of the places within one begin with: 50 of 500000, 3210 of 321000."""
     own = code.rstrip("0")
-    parts = -(-len(own) // 2)
-    return code[: 2 * (parts - 1)], parts
+    return code[: len(own) + len(own) % 2]
 
 
 def is_of_county_rank(place: str) -> bool:

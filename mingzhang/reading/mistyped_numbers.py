@@ -17,6 +17,8 @@ _UNIT = re.compile(
     r"([-+]?[0-9.,，]+) *"
     r"(亿元|万元|千元|元|万|亿|个|人次|人|次|批次|批|辆|台|套|台（套）|分)"
 )
+_TAIL = re.compile(r"(?:\.|(\.[0-9]*[1-9]))0*$")
+_WORTH = {"亿元": 10**8, "亿": 10**8, "万元": 10**4, "万": 10**4, "千元": 10**3, "元": 1}
 _BRACKETED = re.compile(r"[（(] *([0-9.,，]+) *[）)]")
 _DASH = re.compile(r"[—–−‒―] *([0-9]+(?:\.[0-9]+)?)")
 _POINT = re.compile(r"[-+]?[0-9]*[.。．·][0-9]*")
@@ -76,11 +78,25 @@ def _decoration(text: str) -> tuple[str, str] | None:
         hint = f"这里填数值，不带百分号；若数值就是 {match[1]}，请写 {match[1]}"
         return f"“{text}”带了百分号", hint
     if match := _CURRENCY.fullmatch(text):
-        return f"“{text}”带了货币符号", f"请写 {_ungrouped(match[1])}"
+        return f"“{text}”带了货币符号", _bare(match[1], "元")
     if match := _UNIT.fullmatch(text):
-        hint = f"请写 {_ungrouped(match[1])}；金额的单位由“金额单位”统一规定"
-        return f"“{text}”带了单位“{match[2]}”", hint
+        return f"“{text}”带了单位“{match[2]}”", _bare(match[1], match[2])
     return None
+
+
+def _bare(text: str, unit: str) -> str:
+    """How a number mistyped with its unit is written: money in the unit of the whole file."""
+    if not (NUMBER.fullmatch(text) or _GROUPED.fullmatch(text)):
+        return f"请只写数字，例如 {_SAMPLE}"
+    plain = _ungrouped(text)
+    if unit not in _WORTH:
+        return f"请写 {plain}"
+    yuan = Decimal(plain) * _WORTH[unit]
+    whole, wan = (_TAIL.sub(r"\1", f"{number:f}") for number in (yuan, yuan / _WORTH["万"]))
+    if unit == "元":
+        return f"请写 {whole}（“金额单位”是元的；是万元的写 {wan}）"
+    ways = f"请写 {wan}（“金额单位”是万元的；是元的写 {whole}）"
+    return ways if unit.endswith("元") else f"{ways}；不是金额的写 {whole}"
 
 
 def _shape(text: str) -> tuple[str, str] | None:

@@ -117,3 +117,21 @@ def test_a_column_of_a_key_that_is_not_declared_is_told(project: Project) -> Non
     _, found = examine(project.sources / "dang-an" / "2024-budget", project)
     (told,) = [fault for fault in found if fault.code == "MZ513"]
     assert "指标属性" in told.hint
+
+
+def test_what_is_not_known_is_no_zero_in_a_form_of_goals(project: Project) -> None:
+    form = project.templates / "shi" / "budget"
+    keys = KEYS.replace("成本: {类型: 金额,", "成本: {类型: 金额或缺,")
+    (form / "keys.yaml").write_text(keys, encoding="utf-8")
+    columns = "[{值: 资金, 跨列: 3}, {值: 年初预算数}]"
+    money = f"  - {{每: 资金, 列: {columns}, 行: [{{标题: 总额, 资金: 合计}}]}}\n"
+    (form / "tables" / "20-goals.yaml").write_text(TABLE + money, encoding="utf-8")
+    folder = project.sources / "dang-an" / "2024-budget"
+    source = SOURCE.replace("成本: 20000", "成本: 缺").replace("本年: 20000", "本年: 缺")
+    source += "数据缺口: 成本没有公布\n"
+    (folder / "disclosure.yaml").write_text(source, encoding="utf-8")
+    made, found = examine(folder, project)
+    assert made is not None, [str(fault) for fault in found]
+    (table,) = made.tables
+    *_, cost, budget = table.body
+    assert [[cell.text for cell in row.cells][-1] for row in (cost, budget)] == ["…", "…"]

@@ -152,6 +152,21 @@ def test_a_table_has_a_row_for_each_of_the_list(project: Project) -> None:
     assert [table.body[0].cells[0].rowspan, table.body[2].cells[0].colspan] == [2, 3]
 
 
+def test_a_total_counts_a_row_that_sums_others_no_second_time(project: Project) -> None:
+    """The rows are 3.00 and 4.50, and one that states their sum: 7.50, as its sentence says."""
+    keys = KEYS.replace("科目: {类型: 项级科目", "科目: {类型: 功能科目或合计")
+    (project.templates / "shi" / "budget" / "keys.yaml").write_text(keys, encoding="utf-8")
+    stated = """\
+转移支付:
+  - {项目: 各项, 科目: 合计, 甲县: 1.00, 乙县: 6.50, 金额: 7.50, 户数: 20,
+     上年: {金额: 6.50}, 原因: {金额: 修路多了}}
+"""
+    source = SOURCE.replace("转移支付:\n", stated, 1)
+    first, *_, total = cells(project, source)
+    assert first == ["", "各项", "合计", "1.00", "6.50", "7.50", "20"]
+    assert total == ["合计", "1.00", "6.50", "7.50", ""]
+
+
 def test_a_table_without_a_list_is_told_as_that_alone(project: Project) -> None:
     table = project.templates / "shi" / "budget" / "tables" / "20-transfer.yaml"
     table.write_text(TABLE.replace("列表: 转移支付\n", ""), encoding="utf-8")
@@ -952,3 +967,43 @@ def test_an_own_key_that_nothing_prints_is_told_with_its_row(project: Project) -
     _, found = examine(write(project, source), project)
     said = [one.message for one in found if one.code == "MZ415"]
     assert any("“项目”里的 扫描 经办" in message for message in said), said
+
+
+MEETINGS = """\
+数据:
+  键:
+    会议:
+      类型: 组
+      说明: 会议。
+      键:
+        大会: {类型: 个数, 单位: 次, 说明: 大会。}
+        小会: {类型: 个数, 单位: 次, 说明: 小会。}
+指标:
+  会议.次数: {算: 会议.大会 + 会议.小会, 上年: 是}
+"""
+MEETING_TABLE = """\
+标题: 会议表
+版面: 单行
+列: [{标题: 本年, 指标: 会议.次数}, {标题: 上年, 指标: 上年.会议.次数}]
+"""
+MEETING_SECTION = """\
+会议{{ 会议.次数 | 数 }}次，上年{{ 上年.会议.次数 | 数 }}次，{{ 变动(会议.次数, 上年.会议.次数) }}。
+"""
+
+
+@pytest.mark.parametrize(
+    ("typed", "change"), [("12", "上年12次，增加3次，增长25.00%"), ("0", "上年0次，增加15次")]
+)
+def test_a_sum_of_counts_is_counted_of_last_year_too(
+    project: Project, typed: str, change: str
+) -> None:
+    """No unit of money makes it larger: 12次 are no 12万元."""
+    form = project.templates / "shi" / "budget"
+    (form / "keys.yaml").write_text(MEETINGS, encoding="utf-8")
+    (form / "tables" / "20-transfer.yaml").write_text(MEETING_TABLE, encoding="utf-8")
+    (form / "sections" / "20-transfer.j2").write_text(MEETING_SECTION, encoding="utf-8")
+    own = f"会议: {{大会: 10, 小会: 5}}\n上年: {{会议: {{次数: {typed}}}}}\n"
+    made = document(project, SOURCE[: SOURCE.index("转移支付:")] + own)
+    assert [cell.text for cell in made.tables[0].body[0].cells] == ["15", typed]
+    (said,) = [block.text for section in made.sections for block in section.blocks]
+    assert said == f"会议15次，{change}。"

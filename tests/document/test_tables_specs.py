@@ -342,6 +342,59 @@ def test_money_without_a_row_is_an_error_at_its_place(tmp_path: Path) -> None:
     assert (found[0].place.file.name, found[0].place.line) == ("performance.yaml", 2)
 
 
+TWO_FUNDS = """
+标题: 收支表
+版面: 收支两栏
+左: {标题: 收入, 列: [{标题: 项目, 显示: 名称}, {标题: 金额}]}
+右:
+  标题: 支出
+  列:
+    - {标题: 项目, 显示: 名称}
+    - {标题: 一般公共预算, 取: {资金: 一般公共预算}}
+    - {标题: 政府性基金, 取: {资金: 政府性基金}}
+段:
+  - 左: [{标题: 一般公共预算财政拨款收入, 指标: 一般公共预算财政拨款收入}]
+    右: [{功能类: {取: {收支: 支出}}}]
+"""
+TWO_NATURES = """
+标题: 基本支出表
+版面: 经济科目
+取: {收支: 经济分类, 资金: 一般公共预算}
+列:
+  - {标题: 科目, 显示: 名称}
+  - {标题: 数, 取: {性质: 人员经费}}
+  - {标题: 科目, 显示: 名称}
+  - {标题: 数, 取: {性质: 公用经费}}
+块: [[301], [302]]
+"""
+
+
+@pytest.mark.parametrize(
+    ("spec", "lines"),
+    [
+        (TWO_FUNDS, [("212", 3)]),  # the second column's alone
+        (TWO_NATURES, [("310", 6), ("31002", 6)]),
+    ],
+)
+def test_money_of_any_column_without_a_line_is_told(
+    tmp_path: Path, spec: str, lines: list[tuple[str, int]]
+) -> None:
+    source = account("""
+        支出:
+          - {科目: 2080501, 人员经费: 60.88, 公用经费: 2.00}
+          - {科目: 2120899, 资金: 政府性基金, 项目支出: 3.00}
+        基本支出:
+          - {科目: 30101, 金额: 60.88}
+          - {科目: 31002, 金额: 2.00}
+    """)
+    listed = {**LISTS, "lists/functional.yaml": "- {科目: 208}\n"}
+    write(tmp_path, {**listed, "tables/01-form.yaml": spec})
+    _, found = build_tables(source, Region("试验", (tmp_path,), SETTINGS))
+    assert {fault.code for fault in found} == {"MZ519"}
+    told = [(code, fault.place.line) for fault in found for code in fault.about]
+    assert told == lines
+
+
 def test_scores_without_a_row_are_an_error_where_the_form_adds_them(tmp_path: Path) -> None:
     columns = "[{值: 三级}, {值: 得分, 合计: 总得分}]"
     write(

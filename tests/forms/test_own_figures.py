@@ -245,6 +245,17 @@ def test_the_document_is_built_and_its_edition_says_the_same(project: Project) -
             10,
             "算不出来",
         ),
+        *(
+            (
+                "{取: {收支: 经济分类, 口径: 预算, 资金: 一般公共预算, 科目: 30215}}",
+                f"{{算: {formula}}}",
+                "MZ085",
+                10,
+                "的“算”读不懂",
+            )
+            # Of each of these a part would be added, and nobody told of the rest.
+            for formula in ("总计 ＋ 总计", "（总计 + 总计）", "总计 总计", "总计 / 2", "''")
+        ),
         ("  会议费支出: {取", "  总计: {取", "MZ085", 10, "“总计”是各版式共用的指标"),
         (
             "上年: 是, 说明: 见会",

@@ -117,11 +117,7 @@ def _members(node: Node, listed: Sequence[Listed], context: Context) -> tuple[Li
 
 
 def _check(leaves: Sequence[Leaf], listed: tuple[Listed, ...], context: Context) -> None:
-    query = next((leaf.query for leaf in leaves if leaf.query), None)
-    points = query.points if query else ()
-    cube = context.account.cube
-    codes = {c for p in points for c in cube.subjects(p.flow, p.fund, p.basis)}
-    check_listed(codes, listed, query, context)
+    check_listed([leaf.query for leaf in leaves if leaf.query], listed, context)
 
 
 def _rows(blocks: Sequence[Block], context: Context) -> Iterator[Row]:

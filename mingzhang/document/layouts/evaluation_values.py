@@ -102,7 +102,9 @@ class Sheet:
         return None if weight is None or rate is None else rounded(weight * rate / 100, 2)
 
     def rate_of(self, funding: Funding) -> Decimal | None:
-        """An evaluation's 执行率, in % of the amounts as shown; None without a budget."""
+        """An evaluation's 执行率, in % of the amounts as shown; None where none can be told."""
+        if not (funding.spent.is_known and funding.adjusted.is_known):
+            return None
         decimals = self._decimals("执行率小数")
         return ratio(self.shown(funding.spent), self.shown(funding.adjusted), decimals)
 
@@ -117,6 +119,8 @@ class Sheet:
         """
         if not self.project.name:
             return Cell("", "amount", figure)
+        if not figure.is_known:
+            return self.context.amount(figure)
         absent = self.spec.get("金额零")
         if absent and figure.is_zero:
             return Cell(absent.text, "amount", figure)

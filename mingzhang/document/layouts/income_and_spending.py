@@ -46,6 +46,7 @@ LINE_KEYS = {"标题": TEXT, "指标": SOME, "取": MAP, "合计": FLAG, INDENTE
 CLASSES = "功能类"
 CLASS_KEYS = {"取": MAP, "清单": TEXT, "只列有数": FLAG, "序号": TEXT}
 NUMBERS = {"一、": "{}、{}", "（一）": "（{}）{}"}  # how a form numbers the 类
+CLASS = len("208")
 EMPTY = "空行"
 
 
@@ -223,17 +224,9 @@ def _check_classes(
     amounts: Sequence[Leaf],
     context: Context,
 ) -> None:
-    for leaf in amounts[:1]:
-        merged = {**leaf.words, **words}
-        query = context.query(merged, leaf.node.place) if "收支" in merged else None
-        points = query.points if query else ()
-        codes = {
-            code
-            for point in points
-            for code in context.account.cube.subjects(point.flow, point.fund, point.basis)
-            if len(code) == 3
-        }
-        check_listed(codes, listed, query, context)
+    merged = ((leaf, {**leaf.words, **words}) for leaf in amounts)
+    asked = [context.query(one, leaf.node.place) for leaf, one in merged if "收支" in one]
+    check_listed([query for query in asked if query], listed, context, CLASS)
 
 
 def _body(left: Side, right: Side, context: Context) -> Iterator[Row]:

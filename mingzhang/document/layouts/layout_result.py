@@ -113,12 +113,21 @@ def depth(code: str) -> int:
 
 
 def check_listed(
-    codes: set[str], listed: tuple[Listed, ...], query: Query | None, context: Context
+    queries: Sequence[Query], listed: Sequence[Listed], context: Context, digits: int = 0
 ) -> None:
-    """A figure without a line in a layout's result would be lost: the author must know."""
+    """A figure without a line in a layout's result would be lost: the author must know.
+
+    ``queries`` are those of its columns, ``digits`` those of the codes that it lists, if not all.
+    """
+    subjects = context.account.cube.subjects
+    points = {point for query in queries for point in query.points}
+    codes = {code for p in points for code in subjects(p.flow, p.fund, p.basis)}
     for code in sorted(codes - {subject.code for subject in listed}):
-        figure = context.figure(at(query, code))
-        if figure is None or figure.is_zero:
+        if len(code) != (digits or len(code)):
+            continue
+        figures = (context.figure(at(query, code)) for query in queries)
+        figure = next((figure for figure in figures if figure and not figure.is_zero), None)
+        if figure is None:
             continue
         name = context.account.catalogue.name(code)
         place = next((f.place for f in figure.typed() if f.place), None)

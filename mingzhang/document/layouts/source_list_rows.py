@@ -2,7 +2,8 @@
 
 ``列表`` says which list.  A column prints a key of its rows (填), or the code or name of their
 subject (显示), or of the one under another key (both); equal cells of neighbouring rows are one
-with ``合并: 是``.  合计 adds up the numbers whose declaration says 汇总.
+with ``合并: 是``.  合计 adds up the numbers whose declaration says 汇总, without the
+rows that sum others.
 """
 
 from __future__ import annotations
@@ -24,8 +25,9 @@ from mingzhang.document.table_heads import (
 from mingzhang.document.table_values import Cell, Row
 from mingzhang.facts.amount import Unit
 from mingzhang.facts.figure import Figure, summed
+from mingzhang.facts.form_declarations import of_kind
 from mingzhang.facts.implied_zeros import absent
-from mingzhang.facts.own_list_figures import Line, lines_at, row_figure, silent_units
+from mingzhang.facts.own_list_figures import Line, finest_at, lines_at, row_figure, silent_units
 from mingzhang.facts.source_nodes import text
 from mingzhang.facts.subject_catalogue import TOTAL
 from mingzhang.reading.node import Node
@@ -40,6 +42,7 @@ SUBJECT = "科目"
 class _Cells:
     """The cells of a table row made from a source list's row, and the figures they show."""
 
+    row: Node
     cells: tuple[Cell, ...]
     figures: tuple[Figure | None, ...]
 
@@ -93,7 +96,7 @@ def _row(line: Line, head: Head, context: Context) -> _Cells:
     first = next((i for i, cell in enumerate(named) if cell.figure is None), None)
     if first is not None:
         named[first] = named[first]._replace(kind="name", scope="row")
-    return _Cells(tuple(named), figures)
+    return _Cells(row, tuple(named), figures)
 
 
 def _figure(leaf: Leaf, row: Node, unit: Unit) -> Figure | None:
@@ -155,18 +158,22 @@ def _total(head: Head, made: Sequence[_Cells], context: Context) -> Row:
     width = head.labels + (1 if head.serial else 0)
     label = Cell(TOTAL, "name", colspan=width, scope="row")
     cells = (
-        _total_cell(leaf, [one.figures[at] for one in made], context)
+        _total_cell(leaf, at, made, context)
         for at, leaf in enumerate(head.leaves)
         if at >= head.labels
     )
     return Row((label, *cells) if width else tuple(cells), total=True)
 
 
-def _total_cell(leaf: Leaf, figures: Sequence[Figure | None], context: Context) -> Cell:
+def _total_cell(leaf: Leaf, at: int, made: Sequence[_Cells], context: Context) -> Cell:
     if not (leaf.is_amount and leaf.filled and leaf.filled.is_added):
         return Cell()
-    label = f"{TOTAL} {leaf.filled.key}"
-    total = summed(label, (figure for figure in figures if figure))
+    account = context.account
+    column = of_kind(leaf.filled.column, account.kind)
+    finest = finest_at((column,), account.indicators.sources, account.kind.bases)
+    counted = {id(row) for row, _ in finest}
+    figures = [one.figures[at] for one in made if id(one.row) in counted]
+    total = summed(f"{TOTAL} {leaf.filled.key}", (figure for figure in figures if figure))
     if not figures:
         total = replace(total, amount=replace(total.amount, measure=leaf.filled.column.measure))
     return context.amount(total)
