@@ -1,7 +1,7 @@
 """Merge: values for keys of a file that is there → what changes, each at its place.
 
-A value takes the place of a number, or of 待填; names and texts that somebody wrote stay.  Rows of
-a list are matched by what names them.
+A value takes the place of a number, or of 待填; names and texts that somebody wrote stay, and what
+is still to be filled takes the place of nothing.  Rows of a list are matched by what names them.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from mingzhang.editing.inline_values import flow
 from mingzhang.editing.node_paths import paths
 from mingzhang.editing.source_changes import Put
 from mingzhang.facts.source_rows import GENERAL
+from mingzhang.grid.workbook_grids import number_in
 from mingzhang.reading.node import Node
 from mingzhang.reading.unfilled_places import MARK
 from mingzhang.reading.yaml import read_yaml
@@ -57,7 +58,7 @@ def merged(node: Node, value: object, above: str) -> Iterator[Change]:
                 yield from merged(own, below, f"{above}/{key}" if above else str(key))
     elif isinstance(value, (list, tuple)):
         yield from _rows(node, value, above)
-    elif _is_open(node) and _differs(node, value):
+    elif value != MARK and _is_open(node) and _differs(node, value):
         yield Change(node.place, above, node.text, value)
 
 
@@ -116,4 +117,8 @@ def _is_open(node: Node) -> bool:
 
 
 def _differs(node: Node, value: object) -> bool:
-    return node.number != value if isinstance(value, Decimal) else node.text != str(value)
+    if node.number is None:
+        return node.text != str(value)
+    # A sheet's text may be a number, too: 0 beside 0.00.
+    said = number_in(value) if isinstance(value, str) else value
+    return node.number != said

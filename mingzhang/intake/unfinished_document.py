@@ -70,7 +70,7 @@ def begun(
         return Begun()
     made = written(collected)
     rows = with_required(whole(made.values[DISCLOSURE]), _schema(name, source, project))
-    told = {**made.values, DISCLOSURE: rows, PERFORMANCE: collected.solved.performance()}
+    told = {**made.values, DISCLOSURE: rows, PERFORMANCE: collected.solved.performance(marked=True)}
     is_new = _is_open(source.get(SPENT))
     values = {
         name: _open_only(node, told.get(name, {}), may_add=is_new and name != PERFORMANCE)

@@ -112,7 +112,7 @@ def _updated(new: _New, collected: Collected) -> Updated:
     for section, rows in (entries.said if entries else {}).items():
         if own := account.source.get(section):
             changes += merged(own, without_stand_ins(rows), section)
-    evaluated = collected.solved.performance() if collected.solved else {}
+    evaluated = collected.solved.performance(marked=True) if collected.solved else {}
     if folder.performance and evaluated:
         changes += merged(folder.performance, evaluated, "")
     made = _with(new, changes)
