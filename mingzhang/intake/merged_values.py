@@ -70,10 +70,28 @@ def _rows(node: Node, values: Sequence[object], above: str) -> Iterator[Change]:
             yield from merged(own, value, f"{above} {_name(value) or number + 1}")
 
 
-def unmatched(node: Node, values: Sequence[Mapping[str, object]]) -> list[str]:
-    """What names the merged rows that a list does not have."""
-    rows = list(node.rows())
-    return [_name(v) for n, v in enumerate(values) if _row_of(rows, v, n) is None]
+def placeless(node: Node, value: object) -> Iterator[str]:
+    """What has no place in the node that it is merged into: rows, and figures that are not 0."""
+    if isinstance(value, Mapping):
+        for key, below in value.items():
+            if own := node.get(str(key)):
+                yield from (f"{key} {name}".rstrip() for name in placeless(own, below))
+            elif _has_figure(below):
+                yield str(key)
+    elif isinstance(value, (list, tuple)):
+        rows = list(node.rows())
+        for number, row in enumerate(value):
+            own = _row_of(rows, row, number)
+            left = ("",) if own is None else placeless(own, row)
+            yield from (f"{_name(row)} {name}".strip() for name in left)
+
+
+def _has_figure(value: object) -> bool:
+    if isinstance(value, Mapping):
+        return any(map(_has_figure, value.values()))
+    if isinstance(value, (list, tuple)):
+        return any(map(_has_figure, value))
+    return isinstance(value, Decimal) and bool(value)
 
 
 def _row_of(rows: Sequence[Node], value: object, number: int) -> Node | None:

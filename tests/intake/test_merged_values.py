@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.intake.merged_values import merged, put
+from mingzhang.intake.merged_values import merged, placeless, put
 from mingzhang.reading.yaml import read_yaml
 
 FILE = Path("disclosure.yaml")
@@ -60,3 +60,19 @@ def test_a_number_that_a_sheet_has_as_text_is_no_other_number() -> None:
     assert node is not None
     assert [one.after for one in merged(node, {"偏差度": "0"}, "")] == []
     assert [one.after for one in merged(node, {"偏差度": "5%"}, "")] == ["5%"]
+
+
+@pytest.mark.parametrize(
+    ("told", "names"),
+    [
+        ({"名称": "设备", "本年": Decimal(11)}, []),
+        ({"名称": "设备", "本年": Decimal(11), "上年结转": Decimal(2)}, ["设备 上年结转"]),
+        ({"名称": "设备", "上年结转": Decimal(0), "说明": "没有的话"}, []),
+        ({"名称": "车辆", "本年": Decimal(1)}, ["车辆"]),
+    ],
+)
+def test_what_has_no_place_is_named(told: dict[str, object], names: list[str]) -> None:
+    node, _ = read_yaml(f"项目:\n  - {OWN}\n  - {OTHER}\n".encode(), FILE)
+    section = node.get("项目") if node else None
+    assert section is not None
+    assert [*placeless(section, [told])] == names
