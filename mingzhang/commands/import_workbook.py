@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -35,7 +36,9 @@ if TYPE_CHECKING:
     from mingzhang.project import Project
     from mingzhang.reading.schema_messages import Schema
 
-HIDDEN = "MZ803"
+HIDDEN, UNMADE = "MZ803", "MZ848"
+# What a hint says of --partial, to who has not given it.
+GIVEN = re.compile(r"(?:确实不用导入的，)?加 --partial [^，；：。]*(?:[，：]|。$)")
 
 
 Key = tuple[str, ...]
@@ -49,7 +52,9 @@ def add_import_workbook(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", type=Path, nargs="+", metavar="工作簿… 文件夹", help=words)
     words = "用哪个版式的名称（mingzhang region 列出）；已有的文档不用写"
     parser.add_argument("--form", default="", metavar="版式", help=words)
-    words = "有的数没有读入、各张表有矛盾也写；照样列出"
+    words = (
+        "有的数没有读入、各张表互相矛盾（MZ834、MZ835、MZ849）也写，照样列出；其余的错误照样不写"
+    )
     parser.add_argument("--partial", action="store_true", help=words)
     words = "工作簿是上年的：把上年的数填入已有文档的“上年”"
     parser.add_argument("--last-year", action="store_true", help=words)
@@ -82,12 +87,23 @@ def run_intake(arguments: argparse.Namespace) -> int:
     collected = _with_causes(collect(grids, form, unit), grids, form, unit)
     found = (*found, *collected.found)
     if _is_refused(collected, arguments):
-        return refused(found)
-    _show((*found, *_whose(grids, folder)), collected, form)
+        return refused(_preventing(found, arguments))
+    _show((*_as_given(found, arguments), *_whose(grids, folder)), collected, form)
     if arguments.last_year:
         return _last_year(folder, books, collected, form)
+    return _put_into(folder, books, collected, form, arguments)
+
+
+def _put_into(
+    folder: Path,
+    books: Sequence[Path],
+    collected: Collected,
+    form: Form,
+    arguments: argparse.Namespace,
+) -> int:
+    """Import this year's figures into the document that is there, or a new one."""
     told = _told(books, collected, form)
-    if is_there:
+    if (folder / DISCLOSURE).is_file():
         done = _update(folder, collected, form, told, is_rescaled=arguments.rescaled)
         return done or _recover(folder, told)
     return _new(folder, collected, form, told)
@@ -166,12 +182,40 @@ def _is_refused(collected: Collected, arguments: argparse.Namespace) -> bool:
 
     Last year's workbook has many that nobody asks for; its tables must agree all the same.
     """
+    may = _overcome(arguments)
+    return collected.solved is None or any(one.code not in may for one in collected.found)
+
+
+def _overcome(arguments: argparse.Namespace) -> frozenset[str]:
+    """The codes of what does not prevent the import, for the author has said so."""
     from mingzhang.inspection.contradicting_tables import CODES  # noqa: PLC0415 (quick to start)
     from mingzhang.intake.source_from_grids import UNREAD  # noqa: PLC0415
 
     may = UNREAD if arguments.partial or arguments.last_year else frozenset[str]()
-    may |= CODES if arguments.partial else frozenset()
-    return collected.solved is None or any(one.code not in may for one in collected.found)
+    return may | (CODES if arguments.partial else frozenset())
+
+
+def _preventing(
+    found: Sequence[Diagnostic], arguments: argparse.Namespace
+) -> tuple[Diagnostic, ...]:
+    """What prevents the import, after what would not, which is as much of a warning as ever.
+
+    Where cells were not read, that is likely to be why no source can be made of the others.
+    """
+    may = (*_overcome(arguments), HIDDEN)
+    told = _as_given(found, arguments)
+    beside = [replace(one, severity=Severity.WARNING) for one in told if one.code in may]
+    rest = [one for one in told if one.code not in may]
+    causes = [one for one in rest if one.code != UNMADE]
+    return (*beside, *(causes or rest))
+
+
+def _as_given(found: Sequence[Diagnostic], arguments: argparse.Namespace) -> tuple[Diagnostic, ...]:
+    """What is told of an import, without the advice that was taken."""
+    if not arguments.partial:
+        return (*found,)
+    hints = (re.sub("；$", "。", GIVEN.sub("", one.hint)) for one in found)
+    return tuple(replace(one, hint=hint) for one, hint in zip(found, hints, strict=True))
 
 
 def _whose(grids: Sequence[Grid], folder: Path) -> tuple[Diagnostic, ...]:

@@ -22,6 +22,7 @@ from mingzhang.intake.listing_tables import (
     LISTS,
     PLANS,
     Listing,
+    column_unread,
     figures_of,
     is_listed,
     read_list,
@@ -185,9 +186,11 @@ def _with_list(got: Gathered, grid: Grid, shape: Shape, words: Words) -> Gathere
     if listing is None:
         return got.without(grid, shape)
     lists = replace(got.lists, listings=(*got.lists.listings, listing))
-    more = [not_read(grid, spot) for spot in (*unread(listing), *_unsure(listing))]
+    columns, unsure = [*unread(listing, words.catalogue)], [*_unsure(listing)]
+    more = [column_unread(listing, spots) for spots in columns]
+    more += [not_read(grid, spot) for spot in unsure]
     placed = (*got.placed, *listing.placed)
-    count = got.unread + len(more)
+    count = got.unread + sum(map(len, columns)) + len(unsure)
     is_open = got.is_list_open or (bool(more) and shape.table.layout == PLANS)
     got = replace(got, placed=placed, lists=lists, unread=count, is_list_open=is_open)
     return got.with_found(*more)

@@ -6,7 +6,7 @@ project of its name; one of 自评 is a project of performance.yaml.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -14,10 +14,11 @@ from mingzhang.facts.amount import Amount, Unit, total
 from mingzhang.facts.cube import ALL
 from mingzhang.facts.evaluated_projects import COLUMNS
 from mingzhang.grid.grid import Grid, Spot
-from mingzhang.intake.funds_of_goals import fund_of_goal
+from mingzhang.intake.funds_of_projects import fund_of_project
 from mingzhang.intake.income_of_units import OfUnit, of_units
 from mingzhang.intake.layout_tokens import EVALUATED, PLANNED
 from mingzhang.intake.listing_tables import (
+    BOTH,
     CARRIED,
     CODE,
     GENERAL,
@@ -32,6 +33,7 @@ from mingzhang.intake.listing_tables import (
     figures_by_fund,
     is_filled,
     number_at,
+    of_several_funds,
     unit_codes,
     unsplit_by_fund,
 )
@@ -47,7 +49,8 @@ GOAL_WORDS = {"目标值": "指标值", "分值": "权重"}
 NUMBERS = frozenset(("分值", "得分", "权重", "资金分值"))
 OWN_WORDS = ("主管部门", "实施单位", "日期", "执行原因", "实施内容", "评价结论", "存在问题")
 OTHER_WORDS = ("改进措施", "项目负责人", "财务负责人")
-LEFT = frozenset(("-", "略"))  # what forms print where nothing was said
+UNSAID = "略"
+LEFT = frozenset(("-", UNSAID))  # what forms print where nothing was said
 OF_UNITS = frozenset(("实施单位", "代码", "单位名称", ""))  # whose a row is
 MANAGED = "情况"  # an item with this word is one of 资金管理
 
@@ -86,7 +89,7 @@ class Entries:
     funds: Collection[str] = ()
     lists_itself: bool = True
     open_rows: list[tuple[Entry, str]] = field(default_factory=list)
-    open_funds: list[str] = field(default_factory=list)
+    open_funds: list[Entry] = field(default_factory=list)
 
     @property
     def said(self) -> dict[str, list[Entry]]:
@@ -95,9 +98,7 @@ class Entries:
 
     def to_fill(self) -> dict[str, list[Entry]]:
         """The listed rows as they are written: amounts that no cell says are to be filled."""
-        return {
-            n: [self._asked(n, row) for row in rows] for n, rows in self.sections.items() if rows
-        }
+        return {n: [*map(self._asked, rows)] for n, rows in self.sections.items() if rows}
 
     def without_figure(self, item: Item, head: Entry, key: str) -> Entry:
         """The entry of a listed row without a figure: 0 where a cell says so, else to be filled."""
@@ -109,12 +110,11 @@ class Entries:
         rows = ((row, self._open_key(row)) for row in self.sections[section])
         return [{k: v for k, v in row.items() if k != key} if key else row for row, key in rows]
 
-    def _asked(self, section: str, row: Entry) -> Entry:
-        if key := self._open_key(row):
-            row = row | {key: MARK}
-        if section == PROJECTS and _key(row) in self.open_funds:
-            row = {"名称": row["名称"], FUND: MARK, **row}
-        return row
+    def _asked(self, row: Entry) -> Entry:
+        asked: Entry = {key: MARK} if (key := self._open_key(row)) else {}
+        if any(one is row for one in self.open_funds):
+            return {"名称": row["名称"], FUND: MARK, **row, **asked}
+        return row | asked
 
     def _open_key(self, row: Entry) -> str:
         return next((key for one, key in self.open_rows if one is row), "")
@@ -147,9 +147,12 @@ def _plans(listing: Listing, codes: Mapping[str, str], made: Entries) -> None:
         if len(codes) > 1 and (code := codes.get(plain_name(item.words.get("实施单位", "")))):
             head["单位"] = code
         funds: dict[str, Entry] = {}
-        unsplit = ((f, TOTAL, spot) for f, spot in unsplit_by_fund(item, listing.columns))
-        for fund, basis, spot in (*figures_by_fund(item, listing.columns), *unsplit):
-            row = funds.setdefault(fund, head | ({} if fund == GENERAL else {"资金": fund}))
+        for fund, basis, spot in _plan_figures(item, listing, made):
+            own: Entry = {} if fund in ("", GENERAL) else {FUND: fund}
+            if fund not in funds:
+                funds[fund] = head | own
+                made.open_funds += [] if fund else [funds[fund]]
+            row = funds[fund]
             number = row[basis] = _money(spot, listing, made)
             made.cited.append(Cited(listing.grid, spot, f"项目/{_key(row)}/{basis}", number))
         if not funds:
@@ -157,6 +160,28 @@ def _plans(listing: Listing, codes: Mapping[str, str], made: Entries) -> None:
             rows.append(made.without_figure(item, head, THIS_YEAR))
         rows.extend(funds.values())
     made.sections["项目合计"] = list(_subtotals(listing, made))
+
+
+def _plan_figures(item: Item, listing: Listing, made: Entries) -> Iterator[tuple[str, str, Spot]]:
+    """What each cell of a project's row entry is of: fund, basis; no fund where nobody says it.
+
+    One column for several funds is of the only one of them that has projects.
+    """
+    columns = listing.columns
+    yield from figures_by_fund(item, columns)
+    yield from ((fund, TOTAL, spot) for fund, spot in unsplit_by_fund(item, columns))
+    for whole, basis, spot in of_several_funds(item, columns):
+        yield fund_of_project(whole, made.funds), TOTAL if basis == BOTH else basis, spot
+
+
+def open_totals(listings: Iterable[Listing], made: Entries) -> Iterator[str]:
+    """The cells 合计 that add up entries of funds that nobody says: by fund they prove nothing."""
+    for listing in listings if made.open_funds else ():
+        found: dict[int, Decimal] = {}
+        for item in listing.items:
+            for _, _, spot in of_several_funds(item, listing.columns):
+                found[spot.column] = found.get(spot.column, Decimal(0)) + (spot.number or 0)
+        yield from (o.where for o in listing.placed if found.get(o.spot.column) == o.number)
 
 
 def _says_nothing(item: Item) -> bool:
@@ -263,6 +288,8 @@ def _evaluate(filled: Filled, made: Entries) -> None:
     project["资金"] = dict(_funding(filled, made))
     if weight := filled.words.get("资金分值"):
         project["资金分值"] = _typed("资金分值", weight)
+    elif filled.score:
+        project["资金分值"] = MARK
     items = [
         {name: _typed(name, spot) for name, spot in item.items() if spot.text not in LEFT}
         for item in filled.items
@@ -305,16 +332,17 @@ def _funding(filled: Filled, made: Entries) -> Iterator[tuple[str, list[object]]
         yield source, [MARK if number is None else number for number in each]
 
 
-def with_open_money(project: Entry) -> Entry:
-    """A project's entry while figures look for places: money to be filled stands for nothing."""
-    funding = project.get(FUND)
-    if not isinstance(funding, dict):
-        return project
-    lines = {
-        source: [Decimal(0) if number == MARK else number for number in numbers]
-        for source, numbers in funding.items()
-    }
-    return project | {FUND: lines}
+def nothing_open(value: object) -> object:
+    """Entries of projects while figures look for places: what is to be filled says nothing.
+
+    Money is nothing then, points are left out, and a word is one that forms print for nothing.
+    """
+    if isinstance(value, Mapping):
+        said = {k: one for k, one in value.items() if k not in NUMBERS or one != MARK}
+        return {key: UNSAID if one == MARK else nothing_open(one) for key, one in said.items()}
+    if isinstance(value, list):
+        return [Decimal(0) if one == MARK else nothing_open(one) for one in value]
+    return value
 
 
 def _only_in_form(filled: Filled, code: str | None, made: Entries) -> Iterator[Entry]:
@@ -329,12 +357,12 @@ def _only_in_form(filled: Filled, code: str | None, made: Entries) -> Iterator[E
     is_split = any(point.fund != ALL for (point, *_) in planned)
     for (point, *others), spot in planned.items():
         if (point.fund != ALL or not is_split) and not others and spot.number:
-            fund = fund_of_goal(point.fund, made.funds)
+            fund = fund_of_project(point.fund, made.funds)
             row = head | ({} if fund in ("", GENERAL) else {FUND: fund})
             number = row[point.basis] = money(converted(spot.number, filled.unit, made.unit))
             key = f"{PROJECTS}/{_key(row)}/{point.basis}"
             made.cited.append(Cited(filled.grid, spot, key, number))
-            made.open_funds += [] if fund else [_key(row)]
+            made.open_funds += [] if fund else [row]
             yield row
 
 

@@ -12,16 +12,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from mingzhang.diagnostics import Diagnostic
 from mingzhang.document.paper_layout import placed as laid
 from mingzhang.document.table_values import Table
 from mingzhang.facts.cube import Point
+from mingzhang.facts.source_rows import OTHER
+from mingzhang.facts.subject_catalogue import Catalogue
 from mingzhang.facts.unit_sums import ELIMINATED
-from mingzhang.forms.dimensions import FLOWS
+from mingzhang.forms.dimensions import FLOWS, FUNDS
 from mingzhang.grid.grid import Grid, Spot
 from mingzhang.intake.declared_money_lists import OwnList
 from mingzhang.intake.layout_tokens import name_in
 from mingzhang.intake.marked_tables import target_of
-from mingzhang.intake.number_placing import Placed, Words
+from mingzhang.intake.number_placing import Placed, Words, column_not_read, has_codes, not_read
 from mingzhang.intake.sheet_heads import Head, find_head
 from mingzhang.intake.table_shape import Segment, Shape, head_paths
 from mingzhang.intake.uncoded_units import stand_in
@@ -34,7 +37,8 @@ LISTS = frozenset((PLANS, UNITS, SERVICES))
 NEEDED = {PLANS: ("名称",), UNITS: ("实施单位",), SERVICES: ()}
 TOTAL, GENERAL = "合计", "一般公共预算"
 THIS_YEAR, CARRIED, BOTH = "本年", "上年结转", "预算"
-WHOLE = ("全部", "财政拨款")
+ALL, FISCAL = WHOLE = ("全部", "财政拨款")
+MEMBERS = {FISCAL: FUNDS[FISCAL], ALL: (FISCAL, *FUNDS[FISCAL], OTHER, *FUNDS[OTHER])}
 CODED = re.compile(r"^[0-9]+[-—]")  # 311-专项业务支出
 UNIT_DIGITS = 6
 CODE, UNIT_NAME = "代码", "实施单位"
@@ -157,15 +161,27 @@ def _totals(listing: Listing) -> Iterator[Placed]:
                 yield Placed(grid, spot, target, spot.number, listing.unit, table.key, where, True)
 
 
-def unread(listing: Listing) -> Iterator[Spot]:
-    """Every number of a listing in a column that is not the form's; 序号 only counts rows."""
+def unread(listing: Listing, catalogue: Catalogue) -> Iterator[list[Spot]]:
+    """The numbers of a listing by column, of those that are not the form's.
+
+    序号 only counts rows, and codes are no numbers.
+    """
     grid, head = listing.grid, listing.head
     own = {column for columns in head.columns.values() for column in columns}
     heads = range(head.first, head.end)
+    found: dict[int, list[Spot]] = {}
     for spot in grid.numbers():
         is_counted = any(plain(grid.at(row, spot.column).text) in SERIAL for row in heads)
         if spot.row >= head.end and spot.column not in own and not is_counted:
-            yield spot
+            found.setdefault(spot.column, []).append(spot)
+    yield from (s for c, s in found.items() if not has_codes(grid, head, c, catalogue))
+
+
+def column_unread(listing: Listing, spots: Sequence[Spot]) -> Diagnostic:
+    """The finding on the numbers of a listing's column that found no place."""
+    if len(spots) == 1:
+        return not_read(listing.grid, spots[0])
+    return column_not_read(listing.grid, listing.head, spots)
 
 
 def figures_of(grid: Grid) -> tuple[Spot, ...]:
@@ -296,6 +312,27 @@ def figures_by_fund(item: Item, columns: Columns) -> Iterator[tuple[str, str, Sp
         points = columns.figures[column]
         if len(points) == 1 and _is_fine(points[0]) and spot.number:
             yield points[0].fund, points[0].basis, spot
+
+
+def of_several_funds(item: Item, columns: Columns) -> Iterator[tuple[str, str, Spot]]:
+    """The figures of a listing's row that no finer column tells: group of funds, basis, cell."""
+    for column, spot in item.figures.items():
+        points = columns.figures[column]
+        is_whole = len(points) == 1 and points[0].fund in WHOLE
+        if is_whole and spot.number and not _is_split(points[0], columns):
+            yield points[0].fund, points[0].basis, spot
+
+
+def _is_split(whole: Point, columns: Columns) -> bool:
+    """Whether other columns of a listing tell the money of a group of funds by fund or by basis."""
+    members = MEMBERS[whole.fund]
+    others = [point for points in columns.figures.values() for point in points if point != whole]
+    return any(
+        other.basis == whole.basis or BOTH in (other.basis, whole.basis)
+        if other.fund in members
+        else other.fund == whole.fund and whole.basis == BOTH
+        for other in others
+    )
 
 
 def unsplit_by_fund(item: Item, columns: Columns) -> Iterator[tuple[str, Spot]]:

@@ -17,6 +17,7 @@ from mingzhang.document.table_values import Table
 from mingzhang.facts.account import Account
 from mingzhang.facts.account_reading import read_account
 from mingzhang.facts.cube import Cube, Point
+from mingzhang.facts.cube_query import Query
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.indicators import Indicators
 from mingzhang.facts.subject_catalogue import ancestors
@@ -63,6 +64,10 @@ class _NamedMarks(Indicators):
             return None
         points = definition.query.points if definition.query else ()
         return Mark(name, ONE, target=points or name)
+
+    def asked(self, query: Query) -> Figure:
+        """The marks of what a table asks of budgets, whoever typed them."""
+        return query.figure(self.cube)
 
 
 @dataclass(frozen=True)
@@ -121,8 +126,8 @@ def _marked(account: Account, codes: Sequence[str]) -> Account:
     economic = tuple(code for code in known if code.startswith("3"))
     functional = tuple(code for code in known if not code.startswith("3"))
     names = account.indicators
-    marks = _NamedMarks(names.definitions, names.cube, names.source, names.unit)
     cube = _Marks({}, bases=account.kind.bases, functional=functional, economic=economic)
+    marks = _NamedMarks(names.definitions, cube, names.source, names.unit)
     return with_tokens(replace(account, cube=cube, indicators=marks))
 
 

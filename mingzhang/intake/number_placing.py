@@ -9,19 +9,28 @@ from itertools import takewhile
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.document.table_values import Table
 from mingzhang.facts.account import Account
 from mingzhang.facts.cube import Point
 from mingzhang.facts.subject_catalogue import Catalogue
 from mingzhang.grid.grid import LOST, Grid, Spot
 from mingzhang.intake.declared_money_lists import OwnList, own_lists
 from mingzhang.intake.layout_tokens import Target
-from mingzhang.intake.sheet_heads import Head, find_head, foreign_unit, units_in_head, units_of
-from mingzhang.intake.table_shape import Line, Segment, Shape
+from mingzhang.intake.sheet_heads import (
+    Head,
+    find_head,
+    foreign_unit,
+    is_code_label,
+    units_in_head,
+    units_of,
+)
+from mingzhang.intake.table_shape import Line, Segment, Shape, head_paths
 from mingzhang.intake.units_in_cells import is_money, with_units_read
 from mingzhang.intake.word_matching import DASHES, PAGE, is_note, plain, plain_name
 
 CODE_LENGTHS = (3, 5, 7)
 LONGEST = 20  # characters of a cell that a message quotes
+MOST = 12  # names of columns in a message
 WAITING = frozenset(("…", "……", "...", "XX", "xx"))
 
 
@@ -130,7 +139,7 @@ def read_sheet(grid: Grid, shape: Shape, words: Words) -> Reading:
     if len(said) != 1:
         return Reading(found=(no_unit(grid, said),))
     if head is None:
-        return Reading(found=(no_head(grid, shape.table.title),))
+        return Reading(found=(no_head(grid, shape.table),))
     sheet = _Sheet(grid, shape, head, next(iter(said)), words)
     sheet.grid = with_units_read(grid, _amount_columns(sheet), head.end, sheet.unit)
     if head.broad:
@@ -170,9 +179,6 @@ def _column_words(sheet: _Sheet, column: int) -> str:
     return f"“{sheet.shape.table.title}”（工作表“{sheet.grid.name}”）的“{''.join(name)}”一列"
 
 
-HEAD_HINT = "请照版式的表头写各列的名称；版式的表头见 disclosure.xlsx。"
-
-
 def no_unit(grid: Grid, said: Mapping[str, Spot]) -> Diagnostic:
     """That no numbers are placed as a sheet does not say its unit of money, or names several."""
     if len(said) > 1:
@@ -192,10 +198,14 @@ def several_units(grid: Grid, said: Mapping[str, Spot]) -> Diagnostic:
     return Diagnostic(Place(Path(grid.file)), "MZ822", message, hint)
 
 
-def no_head(grid: Grid, title: str) -> Diagnostic:
+def no_head(grid: Grid, table: Table) -> Diagnostic:
     """The finding that no numbers are placed: a sheet has a form's title and not its head."""
-    message = f"工作表“{grid.name}”的标题是“{title}”，没有找到这张表的表头。"
-    return Diagnostic(Place(Path(grid.file)), "MZ806", message, HEAD_HINT)
+    message = f"工作表“{grid.name}”的标题是“{table.title}”，没有找到这张表的表头。"
+    paths, _ = head_paths(table)
+    names = [*dict.fromkeys(path[-1] for path in paths if path)]
+    more = f"等 {len(names)} 列" if len(names) > MOST else ""
+    hint = f"请照版式写各列的名称：{'、'.join(names[:MOST])}{more}。不用这张表的，删去它再导入。"
+    return Diagnostic(Place(Path(grid.file)), "MZ806", message, hint)
 
 
 def _read_segment(sheet: _Sheet, segment: Segment) -> None:
@@ -446,9 +456,9 @@ def _tell_unread(sheet: _Sheet, unread: Mapping[int, Sequence[Spot]]) -> Iterato
     amounts, typed = _amount_columns(sheet), _typed_columns(sheet)
     for column, spots in unread.items():
         if column in typed:
-            sheet.found.append(_column_not_read(sheet, spots, TYPED_HINT))
+            sheet.found.append(column_not_read(sheet.grid, sheet.head, spots, TYPED_HINT))
         elif column not in amounts and len(spots) > 1:
-            whole = _column_not_read(sheet, spots, UNREAD_HINT)
+            whole = column_not_read(sheet.grid, sheet.head, spots)
             sheet.found.append(whole)
             yield whole.message
         else:
@@ -470,17 +480,32 @@ def _typed_columns(sheet: _Sheet) -> frozenset[int]:
     )
 
 
-def _column_not_read(sheet: _Sheet, spots: Sequence[Spot], hint: str) -> Diagnostic:
+def column_not_read(grid: Grid, head: Head, spots: Sequence[Spot], hint: str = "") -> Diagnostic:
     """The finding that a column's numbers were not placed, and its head."""
-    grid, column = sheet.grid, spots[0].column
-    rows = range(sheet.head.first, sheet.head.end)
-    heads = dict.fromkeys(plain(grid.at(row, column).text) for row in rows)
-    name = next((text for text in reversed(heads) if text and not text.isdigit()), "")
-    head = f"“{name}”一列" if name else "一列没有表头，"
-    message = f"{grid.cell(spots[0])} 起{head}的 {len(spots)} 个数没有读入。"
+    name = _column_word(grid, head, spots[0].column)
+    called = f"“{name}”一列" if name else "一列没有表头，"
+    message = f"{grid.cell(spots[0])} 起{called}的 {len(spots)} 个数没有读入。"
     if hint == TYPED_HINT and LAST_YEAR in name:
         hint = LAST_YEAR_HINT
-    return Diagnostic(Place(Path(grid.file)), "MZ810", message, hint)
+    return Diagnostic(Place(Path(grid.file)), "MZ810", message, hint or UNREAD_HINT)
+
+
+def _column_word(grid: Grid, head: Head, column: int) -> str:
+    """What stands right above the numbers of a column that were not placed."""
+    rows = range(head.first, head.end)
+    heads = dict.fromkeys(plain(grid.at(row, column).text) for row in rows)
+    return next((text for text in reversed(heads) if text and not text.isdigit()), "")
+
+
+def has_codes(grid: Grid, head: Head, column: int, catalogue: Catalogue) -> bool:
+    """Whether a column holds codes, of units or subjects, which are no numbers to be placed."""
+    word = _column_word(grid, head, column)
+    below = (grid.at(row, column) for row in range(head.end, grid.size[0]))
+    codes = [plain(spot.text) for spot in below if spot.number is not None]
+    return is_code_label(word) or (SUBJECT in word and all(map(catalogue.get, codes)))
+
+
+SUBJECT = "科目"
 
 
 def not_read(grid: Grid, spot: Spot) -> Diagnostic:
@@ -511,13 +536,13 @@ def _is_digits(spot: Spot) -> bool:
 
 LONGEST_NAME = 40  # characters of a row's name in a message
 TYPED_HINT = (
-    "这一列印的是来源各行里的一个键，不是由表算出的数：请加 --partial 导入其余的数，"
-    "再在来源的各行里填写它。"
+    "这一列印的是来源各行里的一个键，不是由表算出的数：请在来源的各行里填写它；"
+    "加 --partial 导入其余的数。"
 )
 LAST_YEAR = "上年"
 LAST_YEAR_HINT = (
-    "这一列是上年的数，不从今年的表里读：请加 --partial 导入其余的数，再在来源的“上年”里填写它；"
-    "旁边有上年的文件夹的，程序自己取。"
+    "这一列是上年的数，不从今年的表里读：请在来源的“上年”里填写它，旁边有上年的文件夹的，"
+    "程序自己取；加 --partial 导入其余的数。"
 )
 UNREAD_HINT = (
     "版式的这张表没有这一行或这一列，或者它不是数。请照版式改正行、列的名称，或删去它；"
@@ -549,7 +574,8 @@ def _label_columns(sheet: _Sheet) -> set[int]:
         column
         for column in range(sheet.grid.size[1])
         if any(plain(sheet.grid.at(row, column).text) in ("行次", "序号") for row in heads)
-    }
+        or has_codes(sheet.grid, sheet.head, column, sheet.words.catalogue)
+    } - _amount_columns(sheet)
 
 
 def codes_in(grids: Iterable[Grid], catalogue: Catalogue) -> tuple[str, ...]:

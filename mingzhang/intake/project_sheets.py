@@ -33,7 +33,7 @@ class Expected:
     """A cell of a project's sheet in the form: fixed words, a token's name, or figures.
 
     ``item`` numbers the item of a list whose row it is in, ``column`` is the one that it begins
-    in; one that ``is_tall`` may stand in a row above.
+    in; one that ``is_tall`` may stand in a row above; of a ``is_score`` the form computes points.
     """
 
     label: str = ""
@@ -42,6 +42,7 @@ class Expected:
     item: str = ""
     column: int = 0
     is_tall: bool = False
+    is_score: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,8 @@ class FormRow:
 class Filled:
     """What a project's sheet says: words by name, items in their order, figures by meaning.
 
-    ``first`` is its first row that is the form's, ``missing`` are labels of the form that it lacks.
+    ``first`` is its first row that is the form's, ``missing`` are labels of the form that it lacks;
+    ``score`` are the points for spending the money, of a weight that no other cell may say.
     """
 
     grid: Grid
@@ -76,6 +78,7 @@ class Filled:
     figures: dict[tuple[Point, ...], Spot] = field(default_factory=dict)
     missing: list[str] = field(default_factory=list)
     first: int = 0
+    score: Spot | None = None
 
     @property
     def name(self) -> str:
@@ -124,7 +127,7 @@ def _expected(cell: Cell, *, is_total: bool) -> Expected:
         number = REPEATED.search(found[1]) if found else None
         return Expected(name="" if is_total else name, item=number[0] if number else "")
     if cell.kind in ("number", "percent"):
-        return Expected()
+        return Expected(is_score=cell.kind == "number" and not is_total)
     return Expected(label=label_of(cell.text))
 
 
@@ -252,9 +255,12 @@ def _fits(row: FormRow, line: Sequence[Spot]) -> bool:
 
 
 def _read_row(row: FormRow, line: Sequence[Spot], filled: Filled) -> None:
+    has_money = any(cell.target for cell in row.cells)
     for cell, spot in zip(row.cells, line, strict=False):
         if cell.target:
             filled.figures[cell.target] = spot
+        elif cell.is_score and has_money and spot.number is not None:
+            filled.score = filled.score or spot
         elif cell.name and not spot.is_empty:
             filled.words.setdefault(cell.name, spot)
 

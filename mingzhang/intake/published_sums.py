@@ -26,7 +26,7 @@ def stated_change(target: Target, number: Decimal, account: Account) -> Put | Ad
     if not (isinstance(target, tuple) and len(target) == 1):
         return None
     mixed = mixed_classes(account.rows, account.catalogue)
-    found = line_of(target[0], account.catalogue, mixed)
+    found = line_of(target[0], account.catalogue, mixed, account.kind.compared)
     if found is None:
         return None
     key, column = found

@@ -99,8 +99,9 @@ def _of_form(filled: Filled, table: Table | None) -> Iterator[Diagnostic]:
     """Whether every number of a project sheet is among those reprinted in its form."""
     cells = [] if table is None else [cell for row in table.body for cell in row.cells]
     printed = Counter(number for cell in cells if (number := _number(cell)) is not None)
+    unweighted = filled.score if "资金分值" not in filled.words else None
     for spot in filled.grid.numbers():
-        if not spot.number:
+        if not spot.number or spot is unweighted:
             continue
         if printed[_plain(spot.number)] > 0:
             printed[_plain(spot.number)] -= 1

@@ -25,7 +25,10 @@ def _required(value: object, schema: Schema) -> object:
     items = schema.get("items", {})
     due = dict.fromkeys(items.get("required", ()), MARK)
     # What was read comes first, so that a line begins as it does elsewhere.
-    return [{**row, **_lacking(row, due)} if isinstance(row, Mapping) else row for row in value]
+    return [
+        {**with_required(row, items), **_lacking(row, due)} if isinstance(row, Mapping) else row
+        for row in value
+    ]
 
 
 def _lacking(row: Mapping[str, object], due: Mapping[str, str]) -> dict[str, str]:

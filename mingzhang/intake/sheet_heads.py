@@ -231,8 +231,12 @@ def _head_rows(grid: Grid, shape: Shape) -> list[int]:
             break  # a row of figures, though it is called as some column is
         texts = {plain_head(spot.text) for spot in spots} - {""}
         own = {text for text in texts if text in words}
+        # 编码 and 名称 below a heading of both, which the form may have in one row.
+        is_split = bool(found and texts) and all(map(_label, texts))
         is_head = bool(own) and len(own) * 2 >= len(texts) and (found or len(own) > 1)
         is_deep = len(found) >= shape.depth and not own & set(LEVELS)
+        if is_split:
+            is_head, is_deep = True, False
         if is_head and not is_deep:
             found.append(row)
         elif found:
@@ -302,6 +306,11 @@ def _alike(asked: Path, found: Path) -> bool:
     """Whether both heads are of codes, or both of names, whatever forms call them."""
     ends = [_label(path[-1]) for path in (asked, found) if path]
     return len(ends) == 2 and bool(ends[0]) and ends[0] == ends[1]
+
+
+def is_code_label(word: str) -> bool:
+    """Whether a heading of a sheet says that codes stand below it."""
+    return _label(word) == "编码"
 
 
 def _label(word: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -15,13 +15,14 @@ from mingzhang.facts.subject_catalogue import Catalogue, read_catalogue
 from mingzhang.grid.grid import Grid
 from mingzhang.intake.carried_over_money import carries_other
 from mingzhang.intake.contents_without_sheets import listed_only, lists_tables
-from mingzhang.intake.funds_of_goals import funds_with_projects
+from mingzhang.intake.funds_of_projects import funds_with_projects
 from mingzhang.intake.income_of_units import adds_up
 from mingzhang.intake.layout_tokens import Target
-from mingzhang.intake.listed_entries import Cited, Entries, filled_with
+from mingzhang.intake.listed_entries import Cited, Entries, filled_with, open_totals
 from mingzhang.intake.listing_tables import (
     LISTS,
     Listing,
+    column_unread,
     figures_of,
     is_listed,
     of_this_year,
@@ -46,7 +47,6 @@ from mingzhang.intake.number_placing import (
     codes_in,
     no_head,
     no_unit,
-    not_read,
     read_sheet,
     several_units,
 )
@@ -242,7 +242,8 @@ def collect(grids: Sequence[Grid], form: Form, unit: str = "") -> Collected:
         return Collected(got.placed, None, got.unit, (*wrong, *got.found))
     sheets, found = got.sheets, (*got.found, *got.conflicts)
     if sheets.is_empty or any(fault.code not in UNREAD for fault in found):
-        return Collected(got.placed, None, got.unit, found or (_nothing(grids, form),))
+        found = found or (_nothing(grids, form, got.marks.tables),)
+        return Collected(got.placed, None, got.unit, found)
     in_unit = replace(form, unit=got.unit)
     if not carries_other(got.said):
         sheets.listings = [of_this_year(listing) for listing in sheets.listings]
@@ -251,17 +252,35 @@ def collect(grids: Sequence[Grid], form: Form, unit: str = "") -> Collected:
     texts = _texts(got, solved)
     forms = [(filled.grid, filled.table.title) for filled in sheets.forms]
     texts.found += other_years(sheets.tables, form.year, forms)
-    lacking = _missing(got)
-    wrong = gathered_under(lacking, solved.found, solved.wrong)
-    texts.found += computed_without(lacking, (*wrong, *found), Path(grids[0].file))
-    listed, whose = _of_units_only(sheets, _misprinted(sheets, solved, got.marks.region))
-    texts.found += whose
-    wrong = with_lists(told_of_source(solved, wrong, found, grids), listed)
-    found = (*_first(wrong), *without_named(found, wrong), *_rest(wrong))
-    found = (*unlikely_unit(got.placed), *found)
+    found = (*unlikely_unit(got.placed), *_with_misfits(grids, got, solved, found, texts))
     texts.found += _listed_only(grids, got, (*found, *texts.found))
     own = (entries.cited, texts, form.agency_type, got.said, _depths(got.marks.tables))
     return Collected(got.placed, solved, got.unit, found, *own)
+
+
+def _with_misfits(
+    grids: Sequence[Grid],
+    got: Gathered,
+    solved: Solved,
+    found: Sequence[Diagnostic],
+    texts: Texts,
+) -> tuple[Diagnostic, ...]:
+    """The findings with the cells of the grids that the source made of them does not fit."""
+    sheets, lacking, file = got.sheets, _missing(got), Path(grids[0].file)
+    wrong = gathered_under(lacking, solved.found, solved.wrong)
+    texts.found += computed_without(lacking, (*wrong, *found), file)
+    proved = frozenset(open_totals(sheets.listings, solved.entries) if solved.entries else ())
+    assert got.marks.region is not None  # noqa: S101 (tables were read by way of it)
+    listed, whose = _of_units_only(sheets, _misprinted(sheets, solved, got.marks.region))
+    texts.found += whose
+    told = told_of_source(solved, _but_of(proved, wrong), file)
+    wrong = with_lists(told, _but_of(proved, listed))
+    return (*_first(wrong), *without_named(found, wrong), *_rest(wrong))
+
+
+def _but_of(cells: Container[str], found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The findings on the grids of the source but those on these cells."""
+    return tuple(o for o in found if not (o.operands and o.operands[0].label in cells))
 
 
 def _entries(got: Gathered, said: Told) -> Entries:
@@ -345,10 +364,11 @@ def _whose(found: Sequence[Diagnostic]) -> Diagnostic:
     return Diagnostic(found[0].place, "MZ829", message, hint, Severity.WARNING)
 
 
-def _nothing(grids: Sequence[Grid], form: Form) -> Diagnostic:
+def _nothing(grids: Sequence[Grid], form: Form, tables: Iterable[Table]) -> Diagnostic:
     file = Path(grids[0].file) if grids else Path()
     message = f"工作簿里没有版式“{form.name}”的表，什么也没有读入。"
-    hint = "请核对 --form 写的版式，和各张表的标题；版式的各张表见它的 disclosure.xlsx。"
+    titles = "、".join(dict.fromkeys(f"“{table.title}”" for table in tables))
+    hint = f"请核对 --form 写的版式（mingzhang region 列出），和各张表的标题：{titles}。"
     return Diagnostic(Place(file), "MZ806", message, hint)
 
 
@@ -384,13 +404,14 @@ def _read_table(grid: Grid, shape: Shape, words: Words, sheets: Sheets) -> None:
     elif not (unit := unit_of(grid)):
         sheets.faults.append(no_unit(grid, units_of(grid)))
     elif (listing := read_list(grid, table, unit, words)) is None:
-        sheets.faults.append(no_head(grid, table.title))
+        sheets.faults.append(no_head(grid, table))
     elif units_in_head(grid, listing.head).keys() - {unit}:
         said = {**units_of(grid), **units_in_head(grid, listing.head)}
         sheets.faults.append(several_units(grid, said))
     else:
         sheets.listings.append(listing)
-        sheets.faults += [not_read(grid, spot) for spot in unread(listing)]
+        columns = unread(listing, words.catalogue)
+        sheets.faults += [column_unread(listing, spots) for spots in columns]
 
 
 def _by_code(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -17,6 +17,7 @@ from mingzhang.facts.cube import Point
 from mingzhang.facts.source_rows import CLASS, GENERAL, NATURE, OTHER, economic_nature
 from mingzhang.facts.subject_catalogue import TOTAL, Catalogue, ancestors
 from mingzhang.forms.dimensions import FUNDS, NATURES, Bases, chain
+from mingzhang.forms.document_kind import Kind
 from mingzhang.intake.carried_balances import balances
 from mingzhang.intake.economic_natures import by_nature, is_unsplit
 from mingzhang.intake.marked_tables import LOOSE
@@ -44,8 +45,10 @@ class Lines:
     catalogue: Catalogue
     bases: Bases
     mixed: frozenset[str] = frozenset()  # classes of economic subjects with money of both natures
+    compared: tuple[str, ...] = ()  # bases that are keys of the lines: 年初预算
     rows: Rows = field(default_factory=dict)
     carried_on: dict[str, Decimal] = field(default_factory=dict)
+    budgets: dict[tuple[str, str], Decimal] = field(default_factory=dict)  # of whole funds
     unknown: dict[Key, set[str]] = field(default_factory=dict)
     asked: set[tuple[Key, str]] = field(default_factory=set)
 
@@ -69,7 +72,7 @@ class Lines:
 
     def line_of(self, point: Point) -> tuple[Key, str] | None:
         """The source line and its key in which one of the gathered points is said."""
-        return line_of(point, self.catalogue, self.mixed)
+        return line_of(point, self.catalogue, self.mixed, self.compared)
 
     @property
     def has_gaps(self) -> bool:
@@ -84,6 +87,9 @@ class Lines:
             if point.fund not in (*FUNDS[FISCAL], OTHER) or point.subject:
                 return False
             self.carried_on[point.fund] = number
+            return True
+        if _is_whole_budget(point, self.compared):
+            self.budgets.setdefault((point.basis, point.fund), number)
             return True
         found = self.line_of(point)
         if found is None:
@@ -108,7 +114,8 @@ class Lines:
     def _line(self, key: Key, *, marked: bool) -> dict[str, object]:
         line = head_of(key)
         figures = self.rows.get(key, {})
-        order = sorted(figures, key=lambda name: COLUMNS.index(name) if name in COLUMNS else 0)
+        places = {name: at for at, name in enumerate((*COLUMNS, *self.compared))}
+        order = sorted(figures, key=lambda name: places.get(name, 0))
         known: dict[str, object] = {name: money(figures[name]) for name in order}
         for name in sorted(self.unknown.get(key, ())):
             known[name] = MARK if marked and (key, name) in self.asked else NOT_KNOWN
@@ -138,9 +145,15 @@ def written(placed: Placed, unit: Unit) -> Decimal:
 
 
 def line_of(
-    point: Point, catalogue: Catalogue, mixed: Collection[str] = ()
+    point: Point,
+    catalogue: Catalogue,
+    mixed: Collection[str] = (),
+    compared: Collection[str] = (),
 ) -> tuple[Key, str] | None:
-    """The source line and its key in which a cube's point is said."""
+    """The source line and its key in which a cube's point is said.
+
+    On a basis that the result is ``compared`` with it stands in the line of the result.
+    """
     basis = "" if point.basis == FINAL else point.basis
     point = point._replace(subject=point.subject.removeprefix(LOOSE))
     if point.fund not in (*FUNDS[FISCAL], OTHER, *FUNDS[OTHER]):
@@ -152,8 +165,17 @@ def line_of(
         return ((INCOME, point.subject, point.fund, "", ""), income_column(point.basis))
     if basis and point.flow != SPENT:
         return None
+    if basis in compared:
+        key = (SPENT, point.subject, point.fund, "", "")
+        return (key, basis) if point.subject and point.nature == TOTAL else None
     column = point.nature if point.flow == SPENT else point.flow
     return ((SPENT, point.subject, point.fund, basis, ""), column)
+
+
+def _is_whole_budget(point: Point, compared: Collection[str]) -> bool:
+    """Whether a point is a fund's whole budget, which no source line has but a key of its own."""
+    is_whole = not point.subject and point.nature == TOTAL and point.fund in FUNDS[FISCAL]
+    return point.flow == SPENT and point.basis in compared and is_whole
 
 
 def income_column(basis: str) -> str:
@@ -178,8 +200,9 @@ def _line_by_economy(point: Point, basis: str, nature: str) -> tuple[Key, str] |
     return ((PROJECTS if is_project else BASIC, point.subject, point.fund, basis, nature), "金额")
 
 
-def lines_of(told: Told, catalogue: Catalogue, bases: Bases) -> Lines:
+def lines_of(told: Told, catalogue: Catalogue, kind: Kind) -> Lines:
     """The finest figures of a workbook as source lines."""
+    bases = kind.bases
     points = {**dict(meant_points(told)), **dict(told.points())}
     owned = {owned_by(point, points, bases): number for point, number in points.items()}
     every = {**owned, **points}
@@ -190,7 +213,8 @@ def lines_of(told: Told, catalogue: Catalogue, bases: Bases) -> Lines:
     if bases.silent == FINAL:
         every = dict(by_nature(every))
     unusual = {p for p, number in every.items() if number and _is_unusual(p, catalogue)}
-    lines = Lines(catalogue, bases, frozenset(p.subject[:CLASS] for p in unusual))
+    mixed = frozenset(p.subject[:CLASS] for p in unusual)
+    lines = Lines(catalogue, bases, mixed, kind.compared)
     parted = {p._replace(nature=whole) for p in unusual for whole in (BASIC, TOTAL)}
     for point in sorted(_finest(every, bases)):
         if not _follows(point, every) and point not in parted:

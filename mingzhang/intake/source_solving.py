@@ -19,13 +19,16 @@ from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.cube_query import Query
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.forms.documents_by_form import read_imported
+from mingzhang.forms.form import schemas_of
+from mingzhang.forms.undemanding_schemas import undemanding
 from mingzhang.intake.blank_cells import left_nothing
 from mingzhang.intake.fill_in_text import plant
 from mingzhang.intake.income_of_units import by_unit
 from mingzhang.intake.layout_tokens import Target
-from mingzhang.intake.listed_entries import Entries, with_open_money
+from mingzhang.intake.listed_entries import Entries, nothing_open
 from mingzhang.intake.marked_tables import LOOSE, Expected, Form, keys_of
 from mingzhang.intake.number_placing import Placed
+from mingzhang.intake.required_keys_of_rows import with_required
 from mingzhang.intake.sheet_figures import Told, amount_of, in_unit
 from mingzhang.intake.source_lines import (
     CARRIED_ON,
@@ -39,6 +42,7 @@ from mingzhang.intake.source_lines import (
 from mingzhang.intake.uncoded_units import to_fill
 from mingzhang.publish.typed_yaml import as_yaml
 from mingzhang.reading.document_folder import DISCLOSURE, PERFORMANCE, PROFILE
+from mingzhang.reading.schema_messages import Schema
 
 SUPERIOR, UNIT = "主管部门", "单位"
 STATED, NAMED, TURNS = "公布数", "科目补充", 12
@@ -49,7 +53,8 @@ UNSURE = "不能确定"  # what other cells make of a figure that some of them l
 class Solved:
     """The solved source's values, the account that they make, and what does not fit.
 
-    ``wrong`` are the cells that do not fit, by the message that tells of each.
+    ``wrong`` are the cells that do not fit, by the message that tells of each; ``demanded`` is the
+    schema of performance.yaml.
     """
 
     lines: Lines
@@ -62,6 +67,7 @@ class Solved:
     entries: Entries | None = None
     wrong: Mapping[str, Placed] = field(default_factory=dict)
     superior: str = ""
+    demanded: Schema = field(default_factory=dict)
 
     def values(self, *, marked: bool = False) -> dict[str, object]:
         """The solved source's values by key; ``marked`` as written, with what is to fill."""
@@ -71,6 +77,8 @@ class Solved:
             plant(values, path, number)
         for path in self.unknown:
             plant(values, path, NOT_KNOWN)
+        for path, number in self.lines.budgets.items():
+            plant(values, path, money(number))
         if self.lines.carried_on:
             values[CARRIED_ON] = _shown_all(self.lines.carried_on)
         if self.stated:
@@ -92,14 +100,12 @@ class Solved:
     def performance(self, *, marked: bool = False) -> dict[str, object]:
         """The solved values of performance.yaml; none where no project form was read.
 
-        ``marked``: as written, with the money that a form leaves blank to be filled.
+        ``marked``: as written, with what no form says and its file demands to be filled.
         """
-        evaluated = self.entries.evaluated if self.entries else []
-        return (
-            {"项目": evaluated if marked else [*map(with_open_money, evaluated)]}
-            if evaluated
-            else {}
-        )
+        if not (self.entries and self.entries.evaluated):
+            return {}
+        values: dict[str, object] = {"项目": self.entries.evaluated}
+        return with_required(values, self.demanded) if marked else values
 
 
 def _shown_all(numbers: Mapping[str, Decimal]) -> dict[str, Decimal]:
@@ -119,8 +125,9 @@ def solve(
     ``same`` has names whose figures are those of others, where tables show them in another unit.
     """
     assert marks.account is not None  # noqa: S101 (cells were read by way of it)
-    lines = lines_of(told, marks.account.catalogue, marks.account.kind.bases)
-    solved = Solved(lines, entries=entries, names=told.names)
+    lines = lines_of(told, marks.account.catalogue, marks.account.kind)
+    demanded = schemas_of(form.project)(form.kind, form.name).files.get(PERFORMANCE, {})
+    solved = Solved(lines, entries=entries, names=told.names, demanded=demanded)
     solved.superior = _superior(entries, form)
     keys = keys_of(marks.account)
     for target, one in told.first.items():
@@ -136,7 +143,7 @@ def solve(
             break
         solved.account = account
         differing = [one for one in told.each(placed) if not is_said(one, account)]
-        stating = [one for one in differing if _may_be_stated(one, account)]
+        stating = [one for one in differing if _may_be_stated(one, account, entries)]
         if turn == TURNS - 1 or not _state(solved, stating, told, names):
             wrong = [one for one in placed if not is_said(one, account)]
             solved.found = tuple(_differs(one, account) for one in wrong)
@@ -191,7 +198,10 @@ def _account(solved: Solved, form: Form) -> tuple[Account | None, tuple[Diagnost
         PROFILE: form.profile,
     }
     if performance := solved.performance():
-        files[PERFORMANCE] = as_yaml(performance).encode()
+        common = undemanding(form.project)(form.kind, form.name).files[PERFORMANCE]
+        demanded = with_required(performance, common).items()
+        said = {key: nothing_open(value) for key, value in demanded}
+        files[PERFORMANCE] = as_yaml(said).encode()
     folder, found = read_imported(f"{form.year}-{form.kind}", files, form.project)
     if folder is None or has_errors(found):
         return None, found
@@ -238,11 +248,14 @@ def _state(
     return False
 
 
-def _may_be_stated(one: Placed, account: Account) -> bool:
+def _may_be_stated(one: Placed, account: Account, entries: Entries | None) -> bool:
     """Whether solving may state it: rounding explains it, or nothing says otherwise.
 
-    Any other difference is one of the workbook, which no 公布数 may hide.
+    Any other difference is one of the workbook, which no 公布数 may hide; a sum of money of which
+    nobody says the fund comes to nothing that could be stated.
     """
+    if one.is_sum and entries and entries.open_funds:
+        return False
     figure = figure_of(one.target, account)
     if figure is None or not figure.is_known or not any(figure.typed()):
         return True
@@ -274,7 +287,8 @@ def _stated(solved: Solved, one: Placed, told: Told, names: Mapping[Target, str]
 
 
 def _size(solved: Solved) -> int:
-    return sum(map(len, solved.lines.rows.values())) + len(solved.lines.carried_on)
+    lines = solved.lines
+    return sum(map(len, lines.rows.values())) + len(lines.carried_on) + len(lines.budgets)
 
 
 def _differs(one: Placed, account: Account) -> Diagnostic:

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place
-from mingzhang.grid.grid import Grid
 from mingzhang.intake.source_lines import NOT_KNOWN
 from mingzhang.intake.source_solving import Solved
 from mingzhang.reading.document_names import PERFORMANCE
@@ -26,16 +25,15 @@ GAP_HINT = (
 def told_of_source(
     solved: Solved,
     wrong: tuple[Diagnostic, ...],
-    found: Sequence[Diagnostic],
-    grids: Sequence[Grid],
+    file: Path,
 ) -> tuple[Diagnostic, ...]:
     """What is wrong, that of a source which cannot be made told of the workbook.
 
-    Where cells were not read (``found``), that is why, and nothing more is told.
+    One that cannot be made is never written, whatever of the workbook may be left behind.
     """
-    if solved.account is not None:
+    if solved.account is not None or not wrong:
         return wrong
-    return () if found or not wrong else (_unmade(solved, wrong, Path(grids[0].file)),)
+    return (_unmade(solved, wrong, file),)
 
 
 def _unmade(solved: Solved, wrong: Sequence[Diagnostic], file: Path) -> Diagnostic:

@@ -33,7 +33,7 @@ from mingzhang.intake.said_otherwise import said_otherwise
 from mingzhang.intake.sheet_figures import Told, amount_of, in_unit
 from mingzhang.intake.source_from_grids import Collected
 from mingzhang.intake.source_lines import written
-from mingzhang.intake.source_solving import depth, figure_of, is_said
+from mingzhang.intake.source_solving import UNIT, depth, figure_of, is_said
 from mingzhang.intake.uncoded_units import without_stand_ins
 from mingzhang.intake.unfinished_document import Completing, begun
 from mingzhang.intake.unit_factor import moved_alike
@@ -323,11 +323,20 @@ def _unsaid(one: Placed) -> Diagnostic:
     return Diagnostic(Place(Path(one.grid.file)), "MZ815", message, NEW)
 
 
+def _without_figures(unit: Mapping[str, object]) -> dict[str, object]:
+    """An updated unit's row without what it has."""
+    return {key: value for key, value in unit.items() if not isinstance(value, Decimal)}
+
+
 def _unlisted(account: Account, collected: Collected) -> Iterator[Diagnostic]:
     """Rows of the updated lists that the source does not have."""
     entries = collected.solved.entries if collected.solved else None
     file = Path(collected.placed[0].grid.file) if collected.placed else Path()
-    for section, rows in (entries.said if entries else {}).items():
+    said = dict(entries.said if entries else {})
+    if UNIT in said and any(row.node.get(UNIT) for row in account.rows):
+        # What a unit has is what the rows of that unit add up to.
+        said[UNIT] = [_without_figures(unit) for unit in said[UNIT]]
+    for section, rows in said.items():
         own = account.source.get(section)
         for name in placeless(own, without_stand_ins(rows)) if own else [section] if rows else []:
             message = f"工作簿的“{name}”，来源的“{section}”里没有它的位置。"

@@ -38,4 +38,4 @@ def test_a_typed_column_is_one_finding_with_a_way_out(project: Project) -> None:
 def test_a_column_of_last_year_is_for_its_own_key(project: Project) -> None:
     table = TEXT.replace("标题: 编制数", "标题: 上年编制数")
     (column,) = (one for one in told(project, table) if "“上年编制数”一列的" in one.message)
-    assert "再在来源的“上年”里填写它" in column.hint
+    assert "请在来源的“上年”里填写它" in column.hint

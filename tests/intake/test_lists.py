@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from textwrap import dedent
@@ -20,6 +21,7 @@ from mingzhang.intake.marked_tables import Form
 from mingzhang.intake.project_sheets import Filled
 from mingzhang.intake.source_from_grids import Collected, collect
 from mingzhang.project import Project
+from tests.intake.books import SPENDING as FINAL_SPENDING
 from tests.intake.books import UNIT, Rows, book, codes, collected, grids, values, with_row
 from tests.support import PROJECT
 
@@ -471,3 +473,148 @@ def test_a_budget_that_was_taken_back_is_no_budget_that_was_not_adjusted(
         filled.figures[Point(EVALUATED, basis, "当年财政拨款"),] = spot
     (project,) = filled_with((), (filled,), Entries(Unit.WAN)).evaluated
     assert project["资金"] == ({"当年财政拨款": funding} if funding else {})
+
+
+ONE_COLUMN = """
+    标题: 项目支出表
+    版面: 项目支出
+    取: {收支: 支出, 口径: 预算, 性质: 项目支出}
+    列:
+      - {标题: 项目名称, 显示: 项目}
+      - {标题: 合计}
+      - {标题: 本年财政拨款, 取: {口径: 本年, 资金: 财政拨款}}
+      - {标题: 一般公共预算结转, 取: {口径: 上年结转, 资金: 一般公共预算}}
+"""
+TOGETHER: Rows = (
+    ("项目支出表",),
+    (UNIT,),
+    ("项目名称", "功能科目", "合计", "本年财政拨款", "一般公共预算结转"),
+    ("合计", "", 17, 14.5, 2.5),
+    ("宣传费", "2101502", 5, 5, ""),
+    ("评审费", "2101502", 7, 4.5, 2.5),
+    ("整治费", "2120899", 5, 5, ""),
+)
+
+
+def together(tmp_path: Path, fund: int, rows: Rows = TOGETHER) -> Collected:
+    """What is read of a list with one column for all fiscal money; ``fund`` is a second fund's."""
+    for name, text in {
+        "region.yaml": OWN_LIST["region.yaml"],
+        "budget/tables/10-projects.yaml": ONE_COLUMN,
+    }.items():
+        file = tmp_path / "templates" / "yunling" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(dedent(text).lstrip(), encoding="utf-8")
+    general: Rows = tuple(tuple(17 - fund if one == 12 else one for one in row) for row in GENERAL)
+    other = of_fund("政府性基金预算支出表", fund)
+    form = Form("云岭", "budget", 2025, "万元", project=Project(tmp_path))
+    return collect(grids(book({"一般": general, "基金": other, "项目": rows})), form)
+
+
+def test_one_column_of_all_fiscal_money_is_of_the_only_fund_with_projects(tmp_path: Path) -> None:
+    """The codes beside are no money that found no place."""
+    found = together(tmp_path, 0)
+    assert codes(found) == []
+    assert values(found)["项目"] == [
+        {"名称": "宣传费", "本年": D("5.00")},
+        {"名称": "评审费", "本年": D("4.50"), "上年结转": D("2.50")},
+        {"名称": "整治费", "本年": D("5.00")},
+    ]
+
+
+def test_one_column_of_several_funds_leaves_the_fund_to_be_filled(tmp_path: Path) -> None:
+    found = together(tmp_path, 5)
+    assert codes(found) == []
+    assert found.solved is not None
+    assert "公布数" not in values(found)
+    assert found.solved.values(marked=True)["项目"] == [
+        {"名称": "宣传费", "资金": "待填", "本年": D("5.00")},
+        {"名称": "评审费", "上年结转": D("2.50")},
+        {"名称": "评审费", "资金": "待填", "本年": D("4.50")},
+        {"名称": "整治费", "资金": "待填", "本年": D("5.00")},
+    ]
+
+
+def test_a_total_that_its_rows_do_not_come_to_is_told_whatever_fund_they_are(
+    tmp_path: Path,
+) -> None:
+    wrong = with_row(TOGETHER, 3, ("合计", "", 17, 15.5, 2.5))
+    assert "MZ813" in codes(together(tmp_path, 5, wrong))
+
+
+def test_a_column_that_is_not_the_forms_is_told_once(tmp_path: Path) -> None:
+    more: Rows = tuple(
+        (*row, extra) for row, extra in zip(TOGETHER, ("", "", "上年执行", 9, 4, 3, 2), strict=True)
+    )
+    (one,) = together(tmp_path, 0, more).found
+    assert one.code == "MZ810"
+    assert "“上年执行”一列的 4 个数" in one.message
+
+
+BUDGETED = """
+    沿用: 是
+    列:
+      - {标题: 科目编码, 显示: 编码}
+      - {标题: 科目名称, 显示: 名称}
+      - {标题: 年初预算数, 取: {口径: 年初预算}, 指标: 一般公共预算年初预算}
+      - {标题: 小计, 指标: 一般公共预算财政拨款支出}
+"""
+WITH_BUDGETS: Rows = (
+    ("一般公共预算财政拨款支出决算表",),
+    (UNIT,),
+    ("科目", "", "年初预算数", "小计"),
+    ("编码", "名称", "", ""),
+    ("", "合计", 12, 10),
+    (210, "卫生健康支出", 12, 10),
+    (21015, "医疗保障管理事务", 12, 10),
+    (2101502, "一般行政管理事务", 12, 10),
+)
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (
+            WITH_BUDGETS,
+            {"支出": [{"科目": D(2101502), "合计": D("10.00"), "年初预算": D("12.00")}]},
+        ),
+        (
+            (*WITH_BUDGETS[:5], *((*row[:2], "", row[3]) for row in WITH_BUDGETS[5:])),
+            {
+                "支出": [{"科目": D(2101502), "合计": D("10.00")}],
+                "年初预算": {"一般公共预算": D("12.00")},
+            },
+        ),
+    ],
+)
+def test_a_budget_beside_the_result_is_a_key_of_its_row_or_of_the_whole_fund(
+    tmp_path: Path, rows: Rows, said: dict[str, object]
+) -> None:
+    """Codes and names stand below one heading, where the form has two columns."""
+    for name, text in {
+        "region.yaml": "名称: 云岭\n上级: henan\n",
+        "final/tables/05-general-budget.yaml": BUDGETED,
+    }.items():
+        file = tmp_path / "templates" / "yunling" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(dedent(text).lstrip(), encoding="utf-8")
+    form = Form("云岭", "final", 2025, "万元", project=Project(tmp_path))
+    found = collect(grids(book({"一般": rows}, merged=("A3:B3",))), form)
+    assert codes(found) == []
+    assert values(found) == said
+
+
+def test_what_no_form_of_a_project_says_and_its_file_demands_is_to_be_filled() -> None:
+    """Points for spending the money are of a weight that is not printed."""
+    filled = Filled(Grid("表.xlsx", "", "自评", {}), Table("1", EVALUATED, "", (), (), ()), "万元")
+    filled.words["名称"] = Spot(0, 0, "设备购置")
+    filled.items.append({name: Spot(1, 1, name) for name in ("一级", "三级", "目标值")})
+    filled.score = Spot(2, 2, "9.80", D("9.80"))
+    made = filled_with((), (filled,), Entries(Unit.WAN))
+    plain = collected({"支出": FINAL_SPENDING}).solved
+    assert plain is not None
+    (project,) = replace(plain, entries=made).performance(marked=True)["项目"]  # type: ignore[attr-defined]
+    assert project["资金分值"] == "待填"
+    assert project["指标"] == [
+        {"一级": "一级", "三级": "三级", "目标值": "目标值", "完成值": "待填"}
+    ]

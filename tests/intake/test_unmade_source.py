@@ -10,9 +10,9 @@ from mingzhang.facts.amount import Unit
 from mingzhang.intake.listed_entries import Entries
 from mingzhang.intake.source_solving import Solved
 from mingzhang.intake.unmade_source import told_of_source
-from tests.intake.books import GENERAL, SPENDING, book, collected, grids
+from tests.intake.books import GENERAL, SPENDING, collected
 
-SHEETS = grids(book({"支出": SPENDING}))
+FILE = Path("表.xlsx")
 INSIDE = Place(Path("performance.yaml"), 2, 46)
 WRONG = tuple(Diagnostic(INSIDE, "MZ037", f"“项目”第 {n} 项的“资金”是空的。") for n in (1, 2))
 
@@ -26,22 +26,17 @@ def solved() -> Solved:
 
 def test_all_of_it_is_one_finding_on_the_workbook() -> None:
     """It names the project; the file that was never written is not named."""
-    (found,) = told_of_source(solved(), WRONG, (), SHEETS)
+    (found,) = told_of_source(solved(), WRONG, FILE)
     assert (str(found.place.file), found.code) == ("表.xlsx", "MZ848")
     assert "共 2 处" in found.message
     assert found.message.endswith("“项目”第 1 项的“资金”是空的（项目“甲”）。")
-
-
-def test_cells_that_were_not_read_are_why() -> None:
-    unread = Diagnostic(Place(Path("表.xlsx")), "MZ810", "A1 的“1”没有读入。")
-    assert told_of_source(solved(), WRONG, (unread,), SHEETS) == ()
 
 
 def test_a_sign_for_what_is_not_known_where_no_source_may_say_so() -> None:
     """The way out is in the workbook: a figure, or nothing; a blank cell makes a place to fill."""
     gap = Diagnostic(INSIDE, "MZ032", "“支出”第 1 项的“合计”应是数字，现在是“缺”。")
     made = replace(solved(), unknown=[("收入",)])
-    (found,) = told_of_source(made, (gap,), (), SHEETS)
+    (found,) = told_of_source(made, (gap,), FILE)
     assert "清空这一格" in found.hint
-    (found,) = told_of_source(made, WRONG, (), SHEETS)
+    (found,) = told_of_source(made, WRONG, FILE)
     assert "清空这一格" not in found.hint

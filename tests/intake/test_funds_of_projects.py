@@ -9,7 +9,7 @@ import pytest
 from mingzhang.facts.amount import Unit
 from mingzhang.facts.cube import Point
 from mingzhang.grid.grid import Grid, Spot
-from mingzhang.intake.funds_of_goals import fund_of_goal, funds_with_projects
+from mingzhang.intake.funds_of_projects import fund_of_project, funds_with_projects
 from mingzhang.intake.layout_tokens import Target
 from mingzhang.intake.number_placing import Placed
 from mingzhang.intake.sheet_figures import Told
@@ -61,4 +61,4 @@ def test_one_kind_of_other_income_is_other_money() -> None:
     ],
 )
 def test_the_fund_of_a_goals_cell(whole: str, funds: set[str], own: str) -> None:
-    assert fund_of_goal(whole, funds) == own
+    assert fund_of_project(whole, funds) == own

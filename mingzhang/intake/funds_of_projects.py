@@ -1,6 +1,7 @@
-"""Funds of goals: what a workbook tells → the fund of a project that only its goals name.
+"""Funds of projects: what a workbook tells → the fund of a project that its cell does not say.
 
-Its form has the money of all funds in one cell, or of the fiscal ones.  Where the workbook has
+A form of goals, or a column of a list, has the money of all funds in one, or of the fiscal ones.
+Where the workbook has
 projects of one such fund alone it is of that one; where of several nobody said of which it is.
 """
 
@@ -21,7 +22,7 @@ SPLIT = {FISCAL: FUNDS[FISCAL], ALL: (*FUNDS[FISCAL], OTHER)}
 
 
 def funds_with_projects(told: Told) -> frozenset[str]:
-    """The funds that may pay for a project of goals: they have money, and not for others alone."""
+    """The funds that may pay for projects: they have money, and not for others alone."""
     spent: dict[str, Decimal] = {}
     having: set[str] = set()
     for target, placed in told.first.items():
@@ -34,7 +35,7 @@ def funds_with_projects(told: Told) -> frozenset[str]:
 
 
 def _points(target: Target) -> Iterator[Point]:
-    """The points of one figure's cell where they are of one fund, which a goal may share."""
+    """The points of one figure's cell where they are of one fund, which projects may share."""
     points = target if isinstance(target, tuple) else ()
     if len({_fund(point) for point in points}) == 1:
         yield from (point for point in points if point.flow in (SPENT, INCOME))
@@ -44,7 +45,7 @@ def _fund(point: Point) -> str:
     return OTHER if point.fund in FUNDS[OTHER] else point.fund
 
 
-def fund_of_goal(whole: str, having: Collection[str]) -> str:
-    """The fund of a goal's cell that has the money of ``whole``; empty where nobody says it."""
+def fund_of_project(whole: str, having: Collection[str]) -> str:
+    """The fund of a project's cell that has the money of ``whole``; empty where nobody says it."""
     among = [fund for fund in SPLIT.get(whole, (whole,)) if fund in having or whole not in SPLIT]
     return among[0] if len(among) == 1 else ""
