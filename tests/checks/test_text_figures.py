@@ -153,6 +153,11 @@ def test_rates_of_a_reason(rate: str, is_wrong: bool) -> None:
         "较2022年以来的水平增加",
         "决算数与年初预算持平",
         "没有压减经费",
+        "2023年压减经费，2024年经费增加",
+        "年中追加了未纳入预算的项目经费",
+        # However a reason is written, it is the one of that figure.
+        "'人员增加，经费增加'",
+        '"人员增加，经费增加"',
     ],
 )
 def test_a_direction_against_the_figures(reason: str) -> None:
@@ -174,10 +179,40 @@ def test_a_direction_against_the_figures(reason: str) -> None:
         "近年来人员增加，本年调出多人",
         "没有新增项目经费",
         "未再追加经费",
+        "2023年新增一次性项目，2024年没有",
+        "追加资金未到位",
+        "年中追加较少",
+        "'2023年追加经费较多，2024年恢复'",
     ],
 )
 def test_a_direction_that_agrees_or_explains(reason: str) -> None:
     assert not about_reason("MZ603", reason)
+
+
+@pytest.mark.parametrize("mark", ["", "'", '"'])
+def test_a_reason_in_quotation_marks_is_known_as_any_other(mark: str) -> None:
+    """Who was founded late in the last year may well have ten times as much in this one."""
+    source = """
+        支出: [{科目: 2080501, 人员经费: 238.60}]
+        基本支出: [{科目: 30101, 金额: 238.60}]
+        原因: {财政拨款总计: REASON}
+        上年: {财政拨款总计: 21.00}
+    """
+    for reason, is_told in (("本单位于 2022 年 12 月成立", False), ("人员增加", True)):
+        made = budget(source.replace("REASON", f"{mark}{reason}{mark}"))
+        assert bool(only(check(made), "MZ790")) is is_told
+
+
+def test_a_reason_in_lines_of_its_own_is_known_as_any_other() -> None:
+    row = "{科目: 2080501, 人员经费: 40.00, 年初预算: 50.00, 差异原因: REASON}"
+    lines = """科目: 2080501
+        人员经费: 40.00
+        年初预算: 50.00
+        差异原因: |
+          人员增加，经费增加"""
+    assert row in SPENDING
+    (told,) = found("MZ603", SPENDING.replace(row, lines))
+    assert (told.place.line, told.place.column) == (6, 14)
 
 
 @pytest.mark.parametrize(
