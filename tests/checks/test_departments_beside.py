@@ -10,6 +10,7 @@ import pytest
 
 from mingzhang.checks.departments_beside import Beside, _Year, departments_beside
 from mingzhang.checks.document_glance import Glance, glance
+from mingzhang.checks.numbers_alike import seem_alike
 from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.project import Project
 from mingzhang.reading.document_search import find_folders
@@ -306,6 +307,33 @@ def test_what_says_the_same_otherwise_is_no_difference(
 ) -> None:
     found = beside((), of_rows(tmp_path, own, rows, unit))
     assert [d for d in found if d.severity is not Severity.NOTE] == []
+
+
+@pytest.mark.parametrize(
+    ("own", "unit"),
+    [
+        ("  - {科目: 2050204, 人员经费: 5.00, 公用经费: 20.00}\n", "万元"),  # exchanged
+        ("  - {科目: 2050204, 人员经费: 20.00, 公用经费: 5.00}\n", "元"),
+    ],
+)
+def test_the_same_numbers_may_be_other_figures(tmp_path: Path, own: str, unit: str) -> None:
+    (found,) = beside((), of_rows(tmp_path, own, unit=unit))
+    assert found.code == "MZ845"
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "支出:\n- {科目: 2050204, 公用经费: 5, 人员经费: 20.00}  # 2 项\n",
+        "支出: [{科目: 2050204, 人员经费: 20.00, 公用经费: 5.00, 差异原因: 增加 3 人}]\n",
+        "支出:\n  - 科目: '2050204'\n    单位: 502002\n    人员经费: 20.00\n    公用经费: 5.00\n",
+    ],
+)
+def test_a_glance_sees_a_row_however_it_is_written(own: str) -> None:
+    unit, department = HEAD.format("万元") + own, HEAD.format("万元") + ROWS
+    assert seem_alike(unit, department, "502002")
+    assert not seem_alike(unit.replace("人员", "公务"), department, "502002")
+    assert not seem_alike(f"{unit}收入: [{{科目: 2050204, 金额: 1}}]\n", department, "502002")
 
 
 def test_a_sum_is_told_where_every_unit_has_a_document(tmp_path: Path) -> None:
