@@ -54,7 +54,8 @@ def other_places(evidence: Evidence) -> Iterator[Finding]:
     for passage in evidence.passages:
         if RECEPTIONS.isdisjoint(passage.keys) and passage.keys != ("名称",):
             for start, other in evidence.register.strangers(passage.text):
-                if not VISITS.search(_sentence(passage, start)):
+                sentence = _sentence(passage, start)
+                if not (VISITS.search(sentence) or TOGETHER.search(sentence)):
                     agency = evidence.register.names[0]
                     message = f"“{other}”不是本地的机关，本单位是“{agency.name}”。"
                     operands = (Operand("单位名称", agency.name, agency.place),)

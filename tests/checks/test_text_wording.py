@@ -212,6 +212,19 @@ def test_a_real_place_is_told_whatever_stands_before_it(text: str, office: str) 
     assert f"“{office}”不是本地的机关" in diagnostic.message
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "指导榆树市社会医疗保险管理局开展工作",
+        "向榆树市社会医疗保险管理局拨付资金",
+        "对口支援延边州医疗保障局",
+        "与延边州医疗保障局联合检查",
+    ],
+)
+def test_an_office_of_another_place_may_be_led_or_helped(text: str) -> None:
+    assert not found("MZ613", text)
+
+
 @pytest.mark.parametrize("text", ["根据省级部门要求追加", "省级预算单位名录"])
 def test_another_level_may_be_named(text: str) -> None:
     assert not found("MZ609", text)
