@@ -240,3 +240,13 @@ def test_an_area_is_no_money_finer_than_cents() -> None:
     assert not only(found, "MZ668")
     (told,) = only(found, "MZ090")
     assert "相差 10.000 平方米" in told.message
+
+
+def test_of_last_year_a_figure_that_is_far_is_shown() -> None:
+    """One that agrees with this year's says nothing of the unit of money."""
+    names = ("财政拨款总计", "本年支出合计", "一般公共预算财政拨款支出", "财政拨款收入")
+    far = "".join(f", {name}: 608800.00" for name in names)
+    source = f"支出: [{{科目: 2101502, 项目支出: 60.88}}]\n上年: {{本年收入合计: 60.88{far}}}"
+    (told,) = only(check(account(source)), "MZ272")
+    assert "的 4 个数都与本年数相差约一万倍" in told.message
+    assert [one.value for one in told.operands] == ["608,800.00", "60.88"]
