@@ -66,6 +66,7 @@ from mingzhang.document.units_in_templates import contradicted_units
 from mingzhang.document.unprinted_entries import told, unused
 from mingzhang.document.untypable_keys import keyless, without_key, without_reason
 from mingzhang.facts.account import Account
+from mingzhang.facts.evaluation_points import USUAL, Rounding
 from mingzhang.facts.form_declarations import read_declared
 from mingzhang.facts.own_list_figures import Cells
 from mingzhang.facts.reasons import Move
@@ -117,6 +118,7 @@ class Document:
     # By the place of a reason: the moves that it stands behind.
     explained: Mapping[Place, tuple[Move, ...]] = field(default_factory=dict, repr=False)
     cells: Cells = field(default=frozenset(), repr=False)  # of lists, which it prints
+    rounding: Rounding = USUAL  # of its 自评表
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -274,8 +276,8 @@ def _bare(
     printed = frozenset(writer.printed)
     data = OpenData(writer.account, tables)
     known = replace(bare, account=writer.account, open_data=data)
-    cells = frozenset(writer.record.cells)
-    return replace(known, printed=printed, explained=explained, cells=cells)
+    cells, rounding = frozenset(writer.record.cells), writer.record.rounding
+    return replace(known, printed=printed, explained=explained, cells=cells, rounding=rounding)
 
 
 def _with_pages(bare: Document, narrator: Narrator, wanted: Pages) -> Document | Diagnostic:
