@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity, has_errors
 from mingzhang.document.cell_address import Address
+from mingzhang.document.code_comments import blanked, code_of
 from mingzhang.document.code_trial import Trial
 from mingzhang.document.document_structure import (
     ATTACHMENTS,
@@ -251,7 +252,7 @@ def _contradicted_units(region: Region, account: Account) -> Iterator[Diagnostic
     """Figures of a rendered document's templates and texts, behind which another unit stands."""
     for file in sorted(file for file in region.taken if file.suffix == TEMPLATE):
         tried = region.trial.texts.get(str(file)) if region.trial else None
-        yield from contradicted_units(tried or file.read_text(encoding="utf-8"), file)
+        yield from contradicted_units(blanked(tried or code_of(file)), file)
     folder = account.folder
     for name, content in folder.texts.items():
         yield from contradicted_units(content, shown(folder.path / name))
