@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from unicodedata import category, name, normalize
 
@@ -239,7 +239,6 @@ def _in_templates(character: str, account: Account, project: Project) -> Iterato
                     yield Place(shown(file), number, line.index(character) + 1)
 
 
-@cache
 def _lines(file: Path) -> tuple[str, ...]:
     return tuple(file.read_text(encoding="utf-8", errors="replace").splitlines())
 

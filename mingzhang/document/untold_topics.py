@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
-from mingzhang.document.code_comments import code_of
+from mingzhang.document.code_comments import blanked, code_of
 from mingzhang.document.document_structure import FILE, Structure
 from mingzhang.document.region_folder import Region
 from mingzhang.facts.account import Account
@@ -77,4 +77,4 @@ def _hint(words: tuple[str, ...], region: Region) -> str:
 
 
 def _read(file: Path) -> str:
-    return code_of(file)
+    return blanked(code_of(file))
