@@ -36,6 +36,7 @@ _NOTHING = frozenset(
 _PADDING = re.compile(r"(?<![0-9.])0+(?=[0-9])")
 _LEADING = re.compile(r"[-+]?0[0-9]")
 _SAMPLE = "1234.56"
+_NARROW_DIGITS = str.maketrans("０１２３４５６７８９．", "0123456789.")
 _LETTER_DIGITS = str.maketrans("oOlI", "0011")
 
 
@@ -58,6 +59,9 @@ def slip(text: str) -> tuple[str, str] | None:
         return f"“{text}”里有全角字符", f"请改为半角 {wide}"
     if NUMBER.fullmatch(text):
         return f"“{text}”加了引号，成了文字", f"请去掉引号，写 {_PADDING.sub('', text)}"
+    narrow = text.translate(_NARROW_DIGITS)
+    if narrow != text and (found := slip(narrow)):
+        return found[0].replace(narrow, text), found[1]
     return _grouping(text) or _decoration(text) or _shape(text)
 
 
