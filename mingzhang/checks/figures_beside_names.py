@@ -238,6 +238,9 @@ WHOLE = re.compile(
     rf"[，,]?\s*(?:其中|[\u4e00-\u9fff]{{0,8}}[：:（(]|其中[：:])"
 )
 PART = re.compile(rf"(?:{POST})[\u4e00-\u9fff（）]{{0,12}}?(?P<part>\d{{1,5}})\s*{MEASURE}?")
+# What is within a part is no part of its own (行政编制10名，含工勤2名); nor is a change of one.
+WITHIN_PART = re.compile("[（(](?:其中|含|包括)[^（()）]*[）)]")
+PARTS_END = re.compile("[。；）)\n]|[较比](?:上|去|20)")
 
 
 @rule(
@@ -263,7 +266,7 @@ def parts_of_staff(evidence: Evidence) -> Iterator[Finding]:
 def _parts_of_staff(text: str) -> Iterator[tuple[int, str]]:
     """Where figures beside 编制 or staff in a text do not add up."""
     for match in WHOLE.finditer(text):
-        rest = re.split("[。；）)\n]", text[match.end() :], maxsplit=1)[0]
+        rest = PARTS_END.split(WITHIN_PART.sub("", text[match.end() :]), maxsplit=1)[0]
         parts = [int(part["part"]) for part in PART.finditer(rest)]
         name = "whole" if match["whole"] else "posts"
         is_one = name == "posts" and len(parts) == 1 and "其中" not in match.group()
@@ -320,11 +323,13 @@ def amount_without_unit(evidence: Evidence) -> Iterator[Finding]:
 
 MEASURES = "万元|亿元|元|人|个|辆|%"
 CHANGED = re.compile(
-    rf"[由从](?P<before>{NUMBER})\s*(?P<unit>{MEASURES})?[^，。；\d]{{0,6}}?"
+    rf"[由从](?P<before>{NUMBER})\s*(?P<unit>{MEASURES})?(?P<beside>[^，。；\d]{{0,6}}?)"
     r"(?P<word>增加|增长|上升|提高|减少|下降|降低|压减)[了]?[到至为]\s*"
     rf"(?P<after>{NUMBER})\s*(?P<last>{MEASURES})?"
 )
 UP = ("增加", "增长", "上升", "提高")
+# Who goes up in a ranking has a smaller number: 由20位上升到15位; persons (名) are more or fewer.
+RANK, RANKED = re.compile("[位名]"), ("上升", "提高", "下降", "降低")
 
 
 @rule(
@@ -342,6 +347,8 @@ def from_to(evidence: Evidence) -> Iterator[Finding]:
     """Figures beside a name contradict the sentence's direction: 由5万元减少到8万元."""
     for passage in sentences(evidence):
         for match in CHANGED.finditer(passage.digits):
+            if match["word"] in RANKED and RANK.match(match["beside"].strip()):
+                continue
             before, after = _in_one_measure(match)
             if after == before or (after > before) != (match["word"] in UP):
                 yield Finding(passage.at(match.start()), f"“{match.group()}”的方向不对。")
@@ -360,6 +367,7 @@ SCORED = re.compile(rf"自评[\u4e00-\u9fff]{{0,4}}得?分[为是：:]*(?P<point
 
 FULL = re.compile(f"[总满]分[为是：:]*(?P<full>{NUMBER})\\s*分")
 SCORE = "得分"
+BEHIND = re.compile(f"[^。；\n]{{0,12}}{SCORE}[为是：:]*[0-9]")
 # The Ministry calls what has fewer points 差 (财预〔2020〕10 号).
 FAILED = 60
 PRAISE = re.compile(
@@ -384,7 +392,7 @@ def scored_in_words(evidence: Evidence) -> Iterator[Finding]:
     rated = (p for p in evidence.account.projects if not is_unrated(p))
     scored = {p.name: p for p in rated if p.weight is not None}
     for passage in evidence.passages:
-        for match in SCORED.finditer(passage.digits):
+        for match in _told_scores(passage.digits):
             project = next((scored[name] for name in scored if passage.is_below(name)), None)
             total = points(project) if project else None
             told = number_of(match["points"])
@@ -400,6 +408,14 @@ def scored_in_words(evidence: Evidence) -> Iterator[Finding]:
         if stated and stated.number is not None:
             yield from _told_otherwise(stated, path, words, evidence)
             yield from _praised(stated, path, evidence)
+
+
+def _told_scores(text: str) -> Iterator[re.Match[str]]:
+    """Scores beside their name; 自评满分100分 is none, nor 自评总分100分 before what was scored."""
+    for match in SCORED.finditer(text):
+        is_full = "满分" in match[0] or ("总分" in match[0] and BEHIND.match(text, match.end()))
+        if not is_full:
+            yield match
 
 
 def _praised(stated: Node, path: Path, evidence: Evidence) -> Iterator[Finding]:

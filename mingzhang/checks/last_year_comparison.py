@@ -20,7 +20,7 @@ from mingzhang.checks.remembered import remembered
 from mingzhang.checks.rule import ANY, FEW, Cause, Evidence, Finding, listed, rule
 from mingzhang.checks.typed_texts import ATTACHED, Passage, quotation
 from mingzhang.diagnostics import Operand, Place, Severity
-from mingzhang.facts.amount import Amount, Unit
+from mingzhang.facts.amount import Amount, Unit, typed_in
 from mingzhang.facts.days_in_digits import in_digits
 from mingzhang.facts.document_chain import bases
 from mingzhang.facts.figure import Figure
@@ -67,20 +67,21 @@ NOT_OF_THE_YEAR = frozenset({"上年", "公布数", "核对说明"})
 )
 def base_as_published(evidence: Evidence) -> Iterator[Finding]:
     """A figure of last year that last year's own document has otherwise."""
-    wrong = list(_wrong_bases(evidence))
+    wrong, unit = list(_wrong_bases(evidence)), evidence.account.unit
     cause = _of_wrong(wrong)
     if len(wrong) == 1:
         typed, published = wrong[0]
+        apart = (typed.amount - published.amount).value
         message = (
-            f"{typed.label} {typed.amount.wan} 万元，上年的文件夹里是 {published.amount.wan} 万元，"
-            f"相差 {_apart(typed, published)} 万元。"
+            f"{typed.label} {_said(typed, unit)}，上年的文件夹里是 {_said(published, unit)}，"
+            f"相差 {abs(typed_in(apart, unit)):,} {unit.label}。"
         )
-        yield Finding(_place(typed), message, operands=_both(typed, published), cause=cause)
+        yield Finding(_place(typed), message, operands=_both(typed, published, unit), cause=cause)
     elif wrong:
         names = "、".join(typed.label.removeprefix("上年 ") for typed, _ in wrong[:FEW])
         more = "等" if len(wrong) > FEW else ""
         message = f"“上年”里有 {len(wrong)} 个数与上年的文件夹不同：{names}{more}。"
-        operands = tuple(operand for pair in wrong for operand in _both(*pair))
+        operands = tuple(operand for pair in wrong for operand in _both(*pair, unit))
         yield Finding(_place(wrong[0][0]), message, operands=operands, cause=cause)
 
 
@@ -95,22 +96,22 @@ def _wrong_bases(evidence: Evidence) -> Iterator[tuple[Figure, Figure]]:
     return ((pair.here, pair.published) for pair in pairs if not pair.agrees)
 
 
-def _both(typed: Figure, published: Figure) -> tuple[Operand, ...]:
+def _both(typed: Figure, published: Figure, unit: Unit) -> tuple[Operand, ...]:
+    label = f"上年的文件夹 {published.label}"
     return (
-        Operand(typed.label, f"{typed.amount.wan} 万元", typed.place),
-        Operand(
-            f"上年的文件夹 {published.label}", f"{published.amount.wan} 万元", published.origin
-        ),
+        Operand(typed.label, _said(typed, unit), typed.place),
+        Operand(label, _said(published, unit), published.origin),
     )
+
+
+def _said(figure: Figure, unit: Unit) -> str:
+    """A figure of last year as exactly as it is known: two that differ do not seem one."""
+    return f"{typed_in(figure.amount.value, unit):,} {unit.label}"
 
 
 def _place(figure: Figure) -> Place:
     assert figure.place is not None  # noqa: S101 (only figures that were typed come here)
     return figure.place
-
-
-def _apart(one: Figure, other: Figure) -> str:
-    return f"{abs((one.amount - other.amount).displayed(Unit.WAN)):,}"
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,15 @@ CASES = (
         at="1:19",
         says="总数写的是 28，各部分 9 + 18 = 27",
     ),
+    # What is within a part, or is a change of one, is no part.
+    Case(
+        "MZ620",
+        "补充说明: {政府采购: 本馆总编制30名，其中行政编制10名（含工勤2名），事业编制18名}",
+        wrong="18名",
+        right="20名，比上年减少行政编制2名",
+        at="1:19",
+        says="总数写的是 30，各部分 10 + 18 = 28",
+    ),
     Case(
         "MZ621",
         """
@@ -87,6 +96,15 @@ CASES = (
         wrong="由5个减少到5个",
         right="由5个减少到4个",
         says="“由5个减少到5个”的方向不对",
+    ),
+    # A better rank is a smaller number.
+    Case(
+        "MZ622",
+        "补充说明: {政府采购: 全省排名由20位上升至15位，供应商由5名增加到3名}",
+        wrong="5名增加",
+        right="5名减少",
+        at="1:32",
+        says="“由5名增加到3”的方向不对",
     ),
     # Thousands apart by a comma of either width.
     Case(
@@ -131,6 +149,20 @@ CASES = (
         performance=project(
             "{当年财政拨款: [60.88, 60.88, 60.88]}",
             "资金分值: 10\n            评价结论: 该项目自评得分98分。",
+            "完成值: 1页, 分值: 90, 得分: 90",
+        ),
+    ),
+    # Of how many points it is says nothing of the score.
+    Case(
+        "MZ623",
+        "年度: 2024",
+        wrong="自评得分98分",
+        right="自评满分100分，自评得分97分",
+        at="5:27",
+        says="这里写 98 分，自评表合计 97.00 分",
+        performance=project(
+            "{当年财政拨款: [60.88, 87.00, 60.88]}",
+            "资金分值: 10\n            评价结论: 该项目自评总分100分，自评得分98分。",
             "完成值: 1页, 分值: 90, 得分: 90",
         ),
     ),
