@@ -96,8 +96,15 @@ def operands(figures: Iterable[Figure]) -> tuple[Operand, ...]:
     return tuple(Operand(f.label, f"{f.amount.wan} 万元", f.place) for f in figures)
 
 
-COUNT = re.compile(rf"(?P<number>{NUMBER})\s*(?P<measure>批次|人次|辆|个团组|团组)")
-RECEIVED = re.compile("接待")
+COUNT = re.compile(rf"(?P<number>{NUMBER})\s*(?P<measure>批次|人次|辆(?!次)|个团组|团组)")
+# Readers of a library and who comes to a counter are no guests.
+RECEIVED = re.compile(
+    "接待(?![^，。；、]{0,4}(?:读者|群众|参观|观众|游客|旅客|查档|咨询|办事|学[生员]|患者|病人|就诊|市民|居民|信访|参保))"
+)
+# Nor are cars that an agency looks after its own.
+OTHERS_CARS = re.compile(
+    "(?:[检抽]查|查[处扣获]|扣[押留]|整治|治理|拦停|通行|停放|营运|出租|公交|共享|校车|私家|违[法章规停])[^，。；]{0,10}$"
+)
 CARS = re.compile("车")
 ABROAD = re.compile("出国|出境")
 TRIPS = ("三公经费", "因公出国境费")
@@ -184,7 +191,8 @@ def _is_of_another_year(before: str, year: int) -> bool:
 
 
 ALL_PROJECTS = re.compile(
-    "(?:二级项目|共有?项目|项目总数|项目共计?)(?P<one>[0-9]{1,9})个"
+    # 采购项目共3个 are not all of them.
+    "(?:二级项目|共有?项目|(?:(?<![一-鿿])|(?<=[年度门位算排]))项目(?:总数|共计?))(?P<one>[0-9]{1,9})个"
     "|共(?:有|计|安排|编制)?(?P<other>[0-9]{1,9})个二级项目"
 )
 
@@ -209,7 +217,8 @@ def _counts(source: Node, passage: Passage, match: re.Match[str]) -> Iterator[No
     clause = _clause(passage.digits, match.start())
     told, is_bought = f"{'.'.join(passage.keys)}{clause}", BOUGHT.search(clause)
     for about, keys in COUNTS.get(measure, ()):
-        for key in keys if about.search(told) else ():
+        is_of_it = about.search(told) and not (about is CARS and OTHERS_CARS.search(clause))
+        for key in keys if is_of_it else ():
             node = source.get(*key)
             if node and not (is_bought and OF_BOUGHT.isdisjoint(key)):
                 yield from (leaf for leaf in (node, *_values(node)) if leaf.number is not None)

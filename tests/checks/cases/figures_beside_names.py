@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.checks.case import Case, project
+from tests.checks.case import BudgetCase, Case, project
 from tests.checks.own_keys import SCORE
 
 CASES = (
@@ -29,6 +29,32 @@ CASES = (
         wrong="32人次",
         right="24人次",
         says="“32人次”与填写的个数不同：24",
+    ),
+    # Who reads in an archive is no guest, and a car that was checked not its own.
+    Case(
+        "MZ619",
+        """
+            支出: [{科目: 2101501, 项目支出: 0.36}]
+            三公经费:
+              公务接待费: {预算: 0.36, 决算: 0.36, 国内接待: {批次: 3, 人次: 24}}
+            国有资产: {车辆: {执法执勤用车: 63}, 大型设备: 0}
+            补充说明: {国有资产: 全年接待来宾8000人次，检查车辆120辆次，查扣违章车辆35辆}
+        """,
+        wrong="接待来宾",
+        right="接待读者",
+        at="5:20",
+        says="“8000人次”与填写的个数不同：24",
+    ),
+    # What is procured is not all that there is.
+    BudgetCase(
+        "MZ619",
+        """
+            项目: [{名称: 扫描, 类型: 其他运转类, 一级项目: 档案, 科目: 2101502, 本年: 1.00}]
+            补充说明: {政府采购: '共有项目3个，政府采购项目共3个'}
+        """,
+        wrong="共有项目3个",
+        right="共有项目1个",
+        says="“共有项目3个”与“项目”的个数不同：1",
     ),
     # Cars that are replaced are not all that there are.
     Case(
