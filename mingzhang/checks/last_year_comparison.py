@@ -324,8 +324,9 @@ HISTORY = re.compile(
 )
 PLANNED = re.compile(
     "将|计划|拟|下一步|今后|继续|预计|次年|规划|目标|到|前|底|末|结转|安排|提前|预算|起|至|期|"
-    "完工|竣工|验收|交付|建成|完成|实施|执行|启用|申报|支付"
+    "完工|竣工|验收|交付|建成|完成|实施|执行|启用|申报|支付|发放|缴[纳费]|拨付"
 )
+OF_MONTH = re.compile("20[0-9]{2}\\s*年\\s*[0-9]{1,2}\\s*月")
 # What is told of the months between a year and the publication of its account.
 SINCE_DAY = re.compile("20[0-9]{2}\\s*年\\s*(?:[0-9]{1,2}\\s*月|初|年初|上半年|[一二三]季度)")
 SINCE = re.compile("公开|公示|发布|补发|补缴|补记|报送|上报|批复|评审|评价|考核|审计|整改|收回")
@@ -483,6 +484,9 @@ def _is_odd(said: _Said, own: int, kind: DocumentKind) -> bool:
     if said.year < own - 1:
         return not HISTORY.search(said.clause)
     if BEFORE.search(said.clause) or REASONS & set(said.passage.keys):
+        return False
+    # 2023年12月的社保费于2024年1月缴纳: both are told on purpose.
+    if OF_MONTH.match(said.passage.digits, said.start) and f"{own}年" in said.clause:
         return False
     if kind.is_plan:
         near = said.passage.text[said.start : said.start + 16]

@@ -134,6 +134,26 @@ CASES = (
         right="二〇二四年",
         says="“二〇二三年没有政府采购”：这里说的是 2023 年，本文档是 2024 年度的",
     ),
+    # A month of last year beside one of this was not forgotten.
+    Case(
+        "MZ664",
+        "补充说明: {政府采购: 2023年12月的采购款已付}",
+        wrong="已付",
+        right="于2024年1月付清",
+        at="1:14",
+        says="“2023年12月的采购款已付”：这里说的是 2023 年，本文档是 2024 年度的",
+    ),
+    BudgetCase(
+        "MZ664",
+        """
+            支出: [{科目: 2080505, 经营支出: 5.00}]
+            补充说明: {政府采购: 2024年12月工资在2025年1月发了}
+        """,
+        wrong="发了",
+        right="发放",
+        at="2:25",
+        says="这里说的是 2025 年，本文档是 2024 年度的",
+    ),
     # However short, it is part of a sentence by the form's own word (句中).
     Case(
         "MZ664",
