@@ -483,9 +483,10 @@ def _is_odd(said: _Said, own: int, kind: DocumentKind) -> bool:
         is_told = PLANNED.search(said.clause) or (not kind.is_plan and _is_since(said))
         return is_slip or (said.year == own + 1 and not is_told)
     # 2023年12月的社保费于2024年1月缴纳: both are told on purpose.
-    is_told = f"{own}年" in said.clause.translate(HALF_WIDTH) or HISTORY.search(said.clause)
+    clause = said.clause.translate(HALF_WIDTH)
+    is_meant = bool(HISTORY.search(clause)) or f"{own}年" in clause
     if said.year < own - 1:
-        return not is_told
+        return not is_meant
     if BEFORE.search(said.clause) or REASONS & set(said.passage.keys):
         return False
     if kind.is_plan:
@@ -493,7 +494,7 @@ def _is_odd(said: _Said, own: int, kind: DocumentKind) -> bool:
         is_cut_off = CUT_OFF in said.clause
         is_of_it = OF_THE_DOCUMENT.search(near) or _is_plan_of_then(said, near)
         return bool(is_of_it) and not is_cut_off
-    return not is_told
+    return not is_meant
 
 
 def _is_plan_of_then(said: _Said, near: str) -> bool:
