@@ -18,6 +18,7 @@ from mingzhang.checks.department_sums import of_no_unit
 from mingzhang.checks.rule import ANY, BUDGET, Cause, Equation, Evidence, Finding, listed, rule
 from mingzhang.checks.self_evaluations import costs, is_cost
 from mingzhang.checks.shared_identities import on_both
+from mingzhang.checks.typing_slips import slips
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account, Member, Plan
 from mingzhang.facts.amount import Amount
@@ -214,7 +215,7 @@ def projects_in_spending(evidence: Evidence) -> Iterator[Equation]:
     identity="列出了项目的预算（版式有项目支出表的），每个科目的项目支出都有项目；没有科目的项目，合计等于全部项目支出",
     why="有的科目没有项目，项目支出表的合计会比支出总表小。",
     reference="项目支出表",
-    remedy="补上漏列的项目；这个版式的“项目”只列其中一部分，或者这个科目的项目确实没有公布的，"
+    remedy="核对所列项目的数，补上漏列的项目；这个版式的“项目”只列其中一部分，或者这个科目的项目确实没有公布的，"
     "在“核对说明”里写明。",
     severity=Severity.WARNING,
     kinds=BUDGET,
@@ -230,7 +231,30 @@ def projects_listed(evidence: Evidence) -> Iterator[Finding]:
         name = f"{rest.code} 的项目支出" if rest.code else "项目支出比所列项目之和多出的部分"
         said = "" if fund == ALL else f"（资金: {fund}）"
         place = next((f.place for f in figure.typed() if f.place), account.source.place)
-        yield Finding(place, f"{name}{said}没有列出项目。")
+        left = figure.amount
+        amount = f"（{left.worded(account.unit)}）" if left.is_known else ""
+        message = f"{name}{said}没有列出项目{amount}。"
+        mistyped = [*_mistyped(account, rest.code, left)] if left.is_known else []
+        if len(mistyped) == 1 and (typed := mistyped[0][0]).place:
+            meant = Amount(mistyped[0][1]).worded(account.unit)
+            message += f"“{typed.label}”{typed.amount.worded(account.unit)} 若为 {meant}，就没有。"
+            operands = (Operand(name, left.worded(account.unit), place),)
+            yield Finding(typed.place, message, operands=operands)
+        else:
+            yield Finding(place, message)
+
+
+def _mistyped(account: Account, code: str, left: Amount) -> Iterator[tuple[Figure, Decimal]]:
+    """Money of a budget's projects of which a slip makes what no project is listed for."""
+    for plan in account.plans:
+        for money in plan.money:
+            typed = money.figure.amount
+            # Any digit may become any other: of one digit alone that shows nothing.
+            digits = f"{typed.displayed(account.unit).normalize():f}".strip("-0.")
+            if typed.is_known and len(digits) > 1 and code in ("", money.point.subject):
+                found = slips(typed.value, typed + left, account.unit)
+                if meant := next((slip.meant for slip in found), None):
+                    yield replace(money.figure, label=f"{plan.name} {money.point.basis}"), meant
 
 
 def _lacking(rest: Unlisted, account: Account) -> str:

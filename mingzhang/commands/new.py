@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -22,6 +23,8 @@ from mingzhang.reading.project_root import named_path
 from mingzhang.reading.unfilled_places import MARK
 
 NO_DOCUMENT = "文档还没有写；改好以后再运行一次。"
+# A line that is open, whether by itself, behind a key, or in braces or brackets.
+OPEN = re.compile(rf"(?:^\s*(?:- )?|: |\[|, ){MARK}\s*(?:$|[,\]}}]| #)")
 UNITS = ("万元", "元")
 TYPES = ("部门", "单位")
 
@@ -119,6 +122,6 @@ def tell(folder: Path, files: Mapping[str, str]) -> None:
     """What the command ``new`` wrote, and what comes next."""
     print(f"已写好 {name_of(folder)}：")
     for name, text in files.items():
-        count = sum(f": {MARK}" in line or line.strip() == MARK for line in text.splitlines())
+        count = sum(bool(OPEN.search(line)) for line in text.splitlines())
         print(f"    {name}  {f'{count} 行待填' if count else '不用填'}")
     print(f"填的时候随时运行 mingzhang status {name_of(folder)}，看还有哪些没有填。")

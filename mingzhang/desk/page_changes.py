@@ -7,10 +7,12 @@ spreadsheet may carry thousands separators and full-width digits.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from mingzhang.desk.entry_form import Schema, is_number, items, orders_at, properties, schema_at
+from mingzhang.editing.inline_values import Value
 from mingzhang.editing.source_changes import Add, Change, Path, Put, Take
 from mingzhang.reading.mistyped_numbers import NUMBER, half_width
 from mingzhang.reading.node import Node
@@ -36,8 +38,24 @@ def changes(sent: object, schema: Schema, tree: Node) -> tuple[Change, ...] | st
         change = _change(one, schema, tree) if isinstance(one, Mapping) else None
         if change is None:
             return WRONG
-        made += change
+        for part in change:
+            made[-1:] = _side_by_side(made[-1:], part)
     return tuple(made)
+
+
+def _side_by_side(before: Sequence[Change], change: Change) -> list[Change]:
+    """The page's last change and the next; one, where both put a part in one whole's place."""
+    one = before[0] if before else None
+    if isinstance(one, Put) and isinstance(change, Put) and one.path == change.path:
+        return [replace(change, value=_merged(one.value, change.value))]
+    return [*before, change]
+
+
+def _merged(one: Value, other: Value) -> Value:
+    if not (isinstance(one, dict) and isinstance(other, dict)):
+        return other
+    both = {key: _merged(one[key], other[key]) for key in one.keys() & other.keys()}
+    return {**one, **other, **both}
 
 
 def _texts(sent: object) -> Iterator[str]:

@@ -16,6 +16,8 @@ from mingzhang.editing.source_changes import Add, Change, NoSuchPlaceError, Path
 from mingzhang.editing.yaml_spans import Entry, Row, Spot
 
 STEP = 2  # characters that a level is indented
+_COMMENT_LINE = re.compile(r"\n[ \t]*(?=#)")
+_UP_TO_COMMA = re.compile(r"(?:[^,#]|#[^\n]*)*")
 
 
 class Splice(NamedTuple):
@@ -273,7 +275,7 @@ def _take(source: _Source, root: Spot, path: Path) -> list[Splice]:
     if len(entries) == 1:
         return _emptied(source, root, above, parent)
     if parent.is_flow:
-        return [_out_of_braces(entries, number)]
+        return [*_out_of_braces(source, entries, number)]
     return [*_out_of_block(source, entries, number)]
 
 
@@ -291,10 +293,24 @@ def _emptied(source: _Source, root: Spot, above: Path, parent: Spot) -> list[Spl
     return [Splice(colon, colon, f" {empty}"), Splice(start, end, "")]
 
 
-def _out_of_braces(entries: Sequence[tuple[int, Spot]], number: int) -> Splice:
+def _out_of_braces(
+    source: _Source, entries: Sequence[tuple[int, Spot]], number: int
+) -> Iterator[Splice]:
+    """Splices an entry out of braces; the comments of its neighbours stay."""
+    start, spot = entries[number]
     if number + 1 < len(entries):
-        return Splice(entries[number][0], entries[number + 1][0], "")
-    return Splice(entries[number - 1][1].end, entries[number][1].end, "")
+        behind = source.text[spot.end : entries[number + 1][0]]
+        above_next = _COMMENT_LINE.search(behind)
+        yield Splice(start, spot.end + (above_next.end() if above_next else len(behind)), "")
+        return
+    last = entries[number - 1][1].end
+    between = source.text[last:start]
+    if "#" not in between:
+        yield Splice(last, spot.end, "")
+        return
+    comma = last + _UP_TO_COMMA.match(between).end()  # type: ignore[union-attr]
+    yield Splice(comma, comma + 1, "")
+    yield Splice(start, spot.end, "")
 
 
 def _out_of_block(

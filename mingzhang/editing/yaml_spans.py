@@ -5,12 +5,14 @@ Only for text that the reader accepts: it has neither anchors nor tags, and its 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 import yaml
 
+_BETWEEN_ROWS = re.compile(r"(?:\s|#[^\n]*)*")
 NO_ENTRIES: Mapping[str, Entry] = MappingProxyType({})
 
 
@@ -72,7 +74,7 @@ def _spot(node: yaml.Node, text: str) -> Spot:
         return Spot(start, end, is_flow=flow, entries=entries, is_mapping=True)
     if isinstance(node, yaml.SequenceNode):
         flow = bool(node.flow_style)
-        rows = tuple(_row(row, text, is_flow=flow) for row in node.value)
+        rows = tuple(_rows(node, text))
         end = end if flow else _last(end, [row.value for row in rows])
         return Spot(start, end, is_flow=flow, rows=rows, is_list=True)
     style = node.style if isinstance(node, yaml.ScalarNode) else ""
@@ -93,12 +95,17 @@ def _entry(key: yaml.Node, value: yaml.Node, text: str) -> Entry:
     )
 
 
-def _row(value: yaml.Node, text: str, *, is_flow: bool) -> Row:
-    start = value.start_mark.index
-    if is_flow:
-        return Row(start, _spot(value, text))
-    dash = text.rfind("-", 0, start)
-    return Row(dash, Spot(dash + 1, dash + 1) if _is_absent(value) else _spot(value, text))
+def _rows(node: yaml.SequenceNode, text: str) -> Iterator[Row]:
+    end = node.start_mark.index
+    for value in node.value:
+        if node.flow_style:
+            yield Row(value.start_mark.index, _spot(value, text))
+            continue
+        # A comment on the way may have dashes of its own.
+        dash = _BETWEEN_ROWS.match(text, end).end()  # type: ignore[union-attr]
+        spot = Spot(dash + 1, dash + 1) if _is_absent(value) else _spot(value, text)
+        yield Row(dash, spot)
+        end = spot.end
 
 
 def _is_absent(node: yaml.Node) -> bool:

@@ -10,6 +10,7 @@ from mingzhang.facts.account import Funding, Project, Score
 from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.figure import Absent, Figure, summed
 from mingzhang.facts.source_nodes import rows, text, words
+from mingzhang.facts.source_rows import amount_of
 from mingzhang.reading.document_folder import PERFORMANCE, Folder
 from mingzhang.reading.node import Node
 
@@ -68,7 +69,7 @@ def _funding(node: Node, name: str, key: str, unit: Unit) -> Funding:
     row = node.get("资金", key)
     cells = list(row.rows()) if row else []
     figures = [
-        Figure(f"{name} {key} {column}", Amount.typed(cell.number, unit), cell.place)
+        Figure(f"{name} {key} {column}", amount_of(cell, unit), cell.place)
         for column, cell in zip(COLUMNS, cells, strict=False)
         if cell.number is not None
     ]

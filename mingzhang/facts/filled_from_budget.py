@@ -12,12 +12,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from mingzhang.facts.account import Account
-from mingzhang.facts.amount import EXACT, Unit
+from mingzhang.facts.amount import Unit
 from mingzhang.facts.cube import Cube
 from mingzhang.facts.department_account import units_of_source
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.source_nodes import rows, text
-from mingzhang.facts.source_rows import GENERAL
+from mingzhang.facts.source_rows import GENERAL, Converted
 from mingzhang.facts.unit_sums import UNIT
 from mingzhang.facts.unknown_budgets import unbudgeted
 from mingzhang.reading.document_folder import Folder
@@ -83,8 +83,7 @@ def _filled(line: Node, cube: Cube, unit: Unit) -> Node:
     place = next((one.place for one in figure.typed()), None) if figure else None
     if figure is None or place is None:
         return line
-    number = EXACT.divide(figure.amount.value, unit.worth)
-    entries = {**dict(line.items()), OPENING: Node(number, place)}
+    entries = {**dict(line.items()), OPENING: Converted.of(figure.amount, unit, place)}
     return Node(entries, line.place, {**line.keys, OPENING: place})
 
 

@@ -13,11 +13,11 @@ from decimal import Decimal
 
 from mingzhang.diagnostics import Place
 from mingzhang.facts.account import Account
-from mingzhang.facts.amount import EXACT, Unit, typed_in
+from mingzhang.facts.amount import Unit
 from mingzhang.facts.evaluated_projects import DONE_BY
 from mingzhang.facts.implied_zeros import Key, number_at
 from mingzhang.facts.source_nodes import rows, text
-from mingzhang.facts.source_rows import GAP
+from mingzhang.facts.source_rows import GAP, Converted, amount_of
 from mingzhang.reading.document_folder import DISCLOSURE, Folder
 from mingzhang.reading.node import Node
 from mingzhang.reading.schema_messages import Schema
@@ -196,4 +196,4 @@ def _in_money(node: Node, of: Unit, to: Unit) -> Node:
 def _converted(cell: Node, of: Unit, to: Unit) -> Node:
     if cell.number is None:
         return cell
-    return replace(cell, value=typed_in(EXACT.multiply(cell.number, Decimal(of.value)), to))
+    return Converted.of(amount_of(cell, of), to, cell.place)

@@ -6,10 +6,10 @@ Which lists a kind of document has, and what their columns are, is data (``kind.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from mingzhang.diagnostics import Place
-from mingzhang.facts.amount import UNKNOWN, Amount, Unit
+from mingzhang.facts.amount import UNKNOWN, Amount, Unit, typed_in
 from mingzhang.facts.cube import Point
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.subject_catalogue import TOTAL, Catalogue
@@ -167,8 +167,25 @@ def typed_cell(row: Row, key: str, unit: Unit) -> Figure | None:
     return Figure(key, amount_of(node, unit), node.place)
 
 
+@dataclass(frozen=True)
+class Converted(Node):
+    """A number in a source row that was typed elsewhere in another unit of money.
+
+    It stays as exact as it was typed there.
+    """
+
+    amount: Amount = field(default_factory=Amount, compare=False)
+
+    @classmethod
+    def of(cls, amount: Amount, unit: Unit, place: Place) -> Converted:
+        """An amount as a source row in ``unit`` would have it, with the place of its typing."""
+        return cls(typed_in(amount.value, unit), place, amount=amount)
+
+
 def amount_of(node: Node, unit: Unit) -> Amount:
     """The amount that a node of a source row holds; an unknown one where it says 缺."""
+    if isinstance(node, Converted):
+        return node.amount
     return UNKNOWN if node.number is None else Amount.typed(node.number, unit)
 
 

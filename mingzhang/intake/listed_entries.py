@@ -283,10 +283,11 @@ def _typed(name: str, spot: Spot) -> object:
     return spot.number if name in NUMBERS and spot.number is not None else spot.text
 
 
-def _funding(filled: Filled, made: Entries) -> Iterator[tuple[str, list[Decimal]]]:
+def _funding(filled: Filled, made: Entries) -> Iterator[tuple[str, list[object]]]:
     """The project's entry of money, that of a row for several sources under the first.
 
     A 0 is a figure: all of a budget may have been taken back.  A source of zeros alone is none.
+    What a cell leaves blank is to be filled.
     """
     found: dict[str, dict[str, Decimal]] = {}
     for points, spot in filled.figures.items():
@@ -298,10 +299,22 @@ def _funding(filled: Filled, made: Entries) -> Iterator[tuple[str, list[Decimal]
     for source, numbers in found.items():
         if not any(numbers.values()):
             continue
-        budget = numbers.get(COLUMNS[0], Decimal(0))
+        budget, adjusted, spent = map(numbers.get, COLUMNS)
         # A form may leave out what was not adjusted.
-        adjusted = numbers.get(COLUMNS[1], budget)
-        yield source, [budget, adjusted, numbers.get(COLUMNS[2], Decimal(0))]
+        each = (budget, budget if adjusted is None else adjusted, spent)
+        yield source, [MARK if number is None else number for number in each]
+
+
+def with_open_money(project: Entry) -> Entry:
+    """A project's entry while figures look for places: money to be filled stands for nothing."""
+    funding = project.get(FUND)
+    if not isinstance(funding, dict):
+        return project
+    lines = {
+        source: [Decimal(0) if number == MARK else number for number in numbers]
+        for source, numbers in funding.items()
+    }
+    return project | {FUND: lines}
 
 
 def _only_in_form(filled: Filled, code: str | None, made: Entries) -> Iterator[Entry]:
@@ -335,7 +348,8 @@ def _set_goal(filled: Filled, codes: Mapping[str, str], made: Entries) -> None:
     rows = made.sections.setdefault(PROJECTS, [])
     name, agency = plain_name(filled.name), plain_name(filled.agency)
     named = [row for row in rows if plain_name(str(row["名称"])) == name]
-    code = next((code for unit, code in codes.items() if unit in agency), None)
+    # A unit's name may begin with its department's.
+    code = codes.get(max((unit for unit in codes if unit in agency), key=len, default=""))
     # Projects of several units may have one name.
     is_alone = len(named) == 1
     own = [row for row in named if row.get("单位", code if is_alone else None) == code]

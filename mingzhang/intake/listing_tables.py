@@ -196,12 +196,12 @@ class _Reader:
             words = self._words(row)
             if any(plain(text) == TOTAL for text in words.values()) or not any(words.values()):
                 continue
-            if row > last >= 0 and any(SAID in plain(text) for text in words.values()):
+            if row > last >= 0 and all(SAID in plain(text) for text in words.values() if text):
                 continue  # 制表人：张某
             found = self.item(words)
             is_group = found is None
-            said = self.above if found is None else found
-            yield Item(row, dict(said), self._figures(row), is_group)
+            kept = self.above if found is None else found
+            yield Item(row, dict(kept), self._figures(row), is_group)
 
     def item(self, words: Mapping[str, str]) -> Mapping[str, str] | None:
         """A listing's row of words with those of its groups; None for a group."""

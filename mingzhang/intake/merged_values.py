@@ -1,7 +1,7 @@
 """Merge: values for keys of a file that is there → what changes, each at its place.
 
-A value takes the place of a number, or of 待填; names and texts that somebody wrote stay.  Rows of
-a list are matched by what names them.
+A value takes the place of a number, or of 待填; names and texts that somebody wrote stay, and what
+is still to be filled takes the place of nothing.  Rows of a list are matched by what names them.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from mingzhang.editing.inline_values import flow
 from mingzhang.editing.node_paths import paths
 from mingzhang.editing.source_changes import Put
 from mingzhang.facts.source_rows import GENERAL
+from mingzhang.grid.workbook_grids import number_in
 from mingzhang.reading.node import Node
 from mingzhang.reading.unfilled_places import MARK
 from mingzhang.reading.yaml import read_yaml
@@ -57,7 +58,7 @@ def merged(node: Node, value: object, above: str) -> Iterator[Change]:
                 yield from merged(own, below, f"{above}/{key}" if above else str(key))
     elif isinstance(value, (list, tuple)):
         yield from _rows(node, value, above)
-    elif _is_open(node) and _differs(node, value):
+    elif value != MARK and _is_open(node) and _differs(node, value):
         yield Change(node.place, above, node.text, value)
 
 
@@ -69,10 +70,28 @@ def _rows(node: Node, values: Sequence[object], above: str) -> Iterator[Change]:
             yield from merged(own, value, f"{above} {_name(value) or number + 1}")
 
 
-def unmatched(node: Node, values: Sequence[Mapping[str, object]]) -> list[str]:
-    """What names the merged rows that a list does not have."""
-    rows = list(node.rows())
-    return [_name(v) for n, v in enumerate(values) if _row_of(rows, v, n) is None]
+def placeless(node: Node, value: object) -> Iterator[str]:
+    """What has no place in the node that it is merged into: rows, and figures that are not 0."""
+    if isinstance(value, Mapping):
+        for key, below in value.items():
+            if own := node.get(str(key)):
+                yield from (f"{key} {name}".rstrip() for name in placeless(own, below))
+            elif _has_figure(below):
+                yield str(key)
+    elif isinstance(value, (list, tuple)):
+        rows = list(node.rows())
+        for number, row in enumerate(value):
+            own = _row_of(rows, row, number)
+            left = ("",) if own is None else placeless(own, row)
+            yield from (f"{_name(row)} {name}".strip() for name in left)
+
+
+def _has_figure(value: object) -> bool:
+    if isinstance(value, Mapping):
+        return any(map(_has_figure, value.values()))
+    if isinstance(value, (list, tuple)):
+        return any(map(_has_figure, value))
+    return isinstance(value, Decimal) and bool(value)
 
 
 def _row_of(rows: Sequence[Node], value: object, number: int) -> Node | None:
@@ -116,4 +135,8 @@ def _is_open(node: Node) -> bool:
 
 
 def _differs(node: Node, value: object) -> bool:
-    return node.number != value if isinstance(value, Decimal) else node.text != str(value)
+    if node.number is None:
+        return node.text != str(value)
+    # A sheet's text may be a number, too: 0 beside 0.00.
+    said = number_in(value) if isinstance(value, str) else value
+    return node.number != said

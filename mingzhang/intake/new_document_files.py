@@ -81,6 +81,6 @@ def written(collected: Collected) -> Written:
     files = dict(collected.texts.files)
     if files:
         profile[DUTIES] = next(iter(files))
-    if performance := collected.solved.performance():
+    if performance := collected.solved.performance(marked=True):
         files[PERFORMANCE] = as_yaml(performance)
     return Written({DISCLOSURE: disclosure, PROFILE: profile}, files)

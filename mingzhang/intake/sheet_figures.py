@@ -71,7 +71,9 @@ def amount_of(placed: Placed) -> Amount:
     if placed.unit not in WORTH:
         return Amount(placed.number, measure=placed.unit)
     if placed.unit == "千元":
-        return Amount(EXACT.multiply(placed.number, WORTH["千元"]), Decimal(500))
+        exponent = placed.number.as_tuple().exponent
+        half = Decimal(500).scaleb(min(exponent, 0) if isinstance(exponent, int) else 0)
+        return Amount(EXACT.multiply(placed.number, WORTH["千元"]), half)
     return Amount.typed(placed.number, Unit.named(placed.unit))
 
 

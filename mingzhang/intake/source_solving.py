@@ -23,7 +23,7 @@ from mingzhang.intake.blank_cells import left_nothing
 from mingzhang.intake.fill_in_text import plant
 from mingzhang.intake.income_of_units import by_unit
 from mingzhang.intake.layout_tokens import Target
-from mingzhang.intake.listed_entries import Entries
+from mingzhang.intake.listed_entries import Entries, with_open_money
 from mingzhang.intake.marked_tables import LOOSE, Expected, Form, keys_of
 from mingzhang.intake.number_placing import Placed
 from mingzhang.intake.sheet_figures import Told, amount_of, in_unit
@@ -89,10 +89,17 @@ class Solved:
         """Whether the workbook says that a figure of the solved source is not known."""
         return bool(self.lines.has_gaps or self.unknown)
 
-    def performance(self) -> dict[str, object]:
-        """The solved values of performance.yaml; none where no project form was read."""
+    def performance(self, *, marked: bool = False) -> dict[str, object]:
+        """The solved values of performance.yaml; none where no project form was read.
+
+        ``marked``: as written, with the money that a form leaves blank to be filled.
+        """
         evaluated = self.entries.evaluated if self.entries else []
-        return {"项目": evaluated} if evaluated else {}
+        return (
+            {"项目": evaluated if marked else [*map(with_open_money, evaluated)]}
+            if evaluated
+            else {}
+        )
 
 
 def _shown_all(numbers: Mapping[str, Decimal]) -> dict[str, Decimal]:

@@ -31,6 +31,8 @@ from mingzhang.reading.schema_messages import Schema
 from mingzhang.reading.unfilled_places import MARK
 from mingzhang.reading.yaml import read_yaml
 
+PROJECTS = "项目"
+NOTHING_SAID = f"{PROJECTS}: {MARK}\n".encode()
 Values = dict[str, object]
 Keys = tuple[str, ...]
 Completing = Callable[[Mapping[str, object]], Mapping[str, object]]
@@ -60,17 +62,24 @@ def begun(
     ``name`` is that of the document's folder; ``whole`` adds to the rows what else is asked of
     them.
     """
+    # Without that file nobody said anything of 自评: it is as open as one that says so.
+    is_silent = PERFORMANCE not in files
+    if is_silent and collected.solved and collected.solved.performance():
+        files = {**files, PERFORMANCE: NOTHING_SAID}
     nodes = {
         file: read_yaml(files[file], Path(file))[0]
         for file in (DISCLOSURE, PROFILE, PERFORMANCE)
         if file in files
     }
     source = nodes.get(DISCLOSURE)
-    if collected.solved is None or source is None or not _has_open_list(source, collected):
+    projects = node.get(PROJECTS) if (node := nodes.get(PERFORMANCE)) else None
+    if collected.solved is None or source is None:
+        return Begun()
+    if not (_is_open(projects) or _has_open_list(source, collected)):
         return Begun()
     made = written(collected)
     rows = with_required(whole(made.values[DISCLOSURE]), _schema(name, source, project))
-    told = {**made.values, DISCLOSURE: rows, PERFORMANCE: collected.solved.performance()}
+    told = {**made.values, DISCLOSURE: rows, PERFORMANCE: collected.solved.performance(marked=True)}
     is_new = _is_open(source.get(SPENT))
     values = {
         name: _open_only(node, told.get(name, {}), may_add=is_new and name != PERFORMANCE)
@@ -85,8 +94,8 @@ def begun(
     if faults := tuple(one for one in edits.values() if isinstance(one, Diagnostic)):
         return Begun(found=faults)
     done = {name: made for name, made in edits.items() if isinstance(made, bytes)}
-    duties = values.get(PROFILE, {}).get(DUTIES)
-    done |= {name: text.encode() for name, text in made.files.items() if name == duties}
+    new = {values.get(PROFILE, {}).get(DUTIES), PERFORMANCE if is_silent else None}
+    done |= {name: text.encode() for name, text in made.files.items() if name in new}
     return Begun(done, tuple(pair for found in values.values() for pair in _shown(found, "")))
 
 

@@ -25,7 +25,7 @@ from mingzhang.intake.blank_cells import left_nothing
 from mingzhang.intake.cell_origins import ROW_KEYS, figures_in, place_of
 from mingzhang.intake.layout_tokens import Target
 from mingzhang.intake.marked_tables import keys_of
-from mingzhang.intake.merged_values import NOT_KNOWN, Change, merged, put, unmatched
+from mingzhang.intake.merged_values import NOT_KNOWN, Change, merged, placeless, put
 from mingzhang.intake.number_placing import Placed
 from mingzhang.intake.placeholder_reading import opened
 from mingzhang.intake.published_sums import owned, stated_change
@@ -112,7 +112,7 @@ def _updated(new: _New, collected: Collected) -> Updated:
     for section, rows in (entries.said if entries else {}).items():
         if own := account.source.get(section):
             changes += merged(own, without_stand_ins(rows), section)
-    evaluated = collected.solved.performance() if collected.solved else {}
+    evaluated = collected.solved.performance(marked=True) if collected.solved else {}
     if folder.performance and evaluated:
         changes += merged(folder.performance, evaluated, "")
     made = _with(new, changes)
@@ -329,9 +329,14 @@ def _unlisted(account: Account, collected: Collected) -> Iterator[Diagnostic]:
     file = Path(collected.placed[0].grid.file) if collected.placed else Path()
     for section, rows in (entries.said if entries else {}).items():
         own = account.source.get(section)
-        for name in unmatched(own, without_stand_ins(rows)) if own else [section] if rows else []:
-            message = f"工作簿的“{name}”，来源的“{section}”里没有这一行。"
+        for name in placeless(own, without_stand_ins(rows)) if own else [section] if rows else []:
+            message = f"工作簿的“{name}”，来源的“{section}”里没有它的位置。"
             yield Diagnostic(Place(file), "MZ815", message, NEW)
+    performance = account.folder.performance
+    evaluated = collected.solved.performance() if collected.solved else {}
+    for name in placeless(performance, evaluated) if performance else ():
+        message = f"工作簿的“{name}”，{PERFORMANCE} 里没有它的位置。"
+        yield Diagnostic(Place(file), "MZ815", message, NEW)
 
 
 SUBTOTALS = "项目合计"

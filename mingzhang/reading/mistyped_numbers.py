@@ -36,6 +36,7 @@ _NOTHING = frozenset(
 _PADDING = re.compile(r"(?<![0-9.])0+(?=[0-9])")
 _LEADING = re.compile(r"[-+]?0[0-9]")
 _SAMPLE = "1234.56"
+_NARROW_DIGITS = str.maketrans("０１２３４５６７８９．", "0123456789.")
 _LETTER_DIGITS = str.maketrans("oOlI", "0011")
 
 
@@ -58,11 +59,19 @@ def slip(text: str) -> tuple[str, str] | None:
         return f"“{text}”里有全角字符", f"请改为半角 {wide}"
     if NUMBER.fullmatch(text):
         return f"“{text}”加了引号，成了文字", f"请去掉引号，写 {_PADDING.sub('', text)}"
+    narrow = text.translate(_NARROW_DIGITS)
+    if narrow != text and (found := slip(narrow)):
+        return found[0].replace(narrow, text), found[1]
     return _grouping(text) or _decoration(text) or _shape(text)
 
 
 def _ungrouped(text: str) -> str:
     return re.sub(r"[,，' \u00a0]", "", text)
+
+
+def _is_whole(text: str) -> bool:
+    """Whether all of a mistyped number is one, however its thousands are set apart."""
+    return bool(NUMBER.fullmatch(text) or _GROUPED.fullmatch(text))
 
 
 def _grouping(text: str) -> tuple[str, str] | None:
@@ -86,7 +95,7 @@ def _decoration(text: str) -> tuple[str, str] | None:
 
 def _bare(text: str, unit: str) -> str:
     """How a number mistyped with its unit is written: money in the unit of the whole file."""
-    if not (NUMBER.fullmatch(text) or _GROUPED.fullmatch(text)):
+    if not _is_whole(text):
         return f"请只写数字，例如 {_SAMPLE}"
     plain = _ungrouped(text)
     if unit not in _WORTH:
@@ -101,7 +110,8 @@ def _bare(text: str, unit: str) -> str:
 
 def _shape(text: str) -> tuple[str, str] | None:
     if match := _BRACKETED.fullmatch(text):
-        return f"“{text}”用括号表示负数", f"请写 -{_ungrouped(match[1])}"
+        number = _ungrouped(match[1]) if _is_whole(match[1]) else ""
+        return f"“{text}”用括号表示负数", f"请写 -{number}" if number else f"例如写 -{_SAMPLE}"
     if match := _DASH.fullmatch(text):
         return f"“{text}”的负号不是半角减号", f"请写 -{match[1]}"
     if text in _NOTHING:

@@ -333,3 +333,20 @@ def test_a_glance_sees_what_notepad_writes(tmp_path: Path) -> None:
     seen = glance(tmp_path)
     assert (seen.name, seen.superior) == ("甲局", "乙局")
     assert seen.where == ("disclosure.yaml", 1, len("主管部门: ") + 1)
+
+
+def test_a_draft_belongs_to_nobody_yet(tmp_path: Path) -> None:
+    """待填 is no agency's name, and none of the department above."""
+    for number, (name, superior, expected) in enumerate(
+        [
+            ("待填", "某市水利局", ("", "")),
+            ("某站", "待填", ("某站", "")),
+            ("某站", "某局", ("某站", "某局")),
+        ]
+    ):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        (folder / "profile.yaml").write_text(f"名称: {name}\n", "utf-8")
+        (folder / "disclosure.yaml").write_text(f"主管部门: {superior}\n", "utf-8")
+        found = glance(folder)
+        assert (found.name, found.superior) == expected

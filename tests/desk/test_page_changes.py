@@ -96,6 +96,17 @@ def test_a_part_of_a_part_takes_the_place_of_a_whole_that_was_none() -> None:
     assert found[0].value == {"公务接待费": {"国内接待": {"批次": Decimal(2)}}}
 
 
+def test_two_parts_take_the_place_of_a_whole_that_was_none_together() -> None:
+    paths = (["三公经费", "公务接待费", "决算"], ["三公经费", "公务接待费", "国内接待", "批次"])
+    sent = [{"op": "put", "path": path, "value": "2"} for path in paths]
+    found = changes(sent, SCHEMA, TREE)
+    assert not isinstance(found, str)
+    both = {"公务接待费": {"决算": Decimal(2), "国内接待": {"批次": Decimal(2)}}}
+    assert [(one.path, one.value) for one in found if isinstance(one, Put)] == [
+        (("三公经费",), both)
+    ]
+
+
 def test_a_row_has_its_keys_in_the_schemas_order() -> None:
     cells = {"年初预算": "2", "差异原因": "", "科目": "2080505", "人员经费": "1,000.10"}
     found = changes([{"op": "add", "path": ["支出"], "cells": cells}], SCHEMA, TREE)

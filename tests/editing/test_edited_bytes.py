@@ -165,6 +165,26 @@ def test_a_key_in_a_group_leaves_the_next_ones_comment_with_it() -> None:
     assert after(change, text=text) == "三公:\n  甲: 1\n  乙: 3\n  # 丙的\n  丙: 2\n"
 
 
+@pytest.mark.parametrize(
+    ("taken", "text", "left"),
+    [
+        ("乙", "{甲: 1,  # 甲的\n    乙: 2}", "{甲: 1  # 甲的\n    }"),
+        ("甲", "{甲: 1,  # 甲的\n    # 乙的\n    乙: 2}", "{# 乙的\n    乙: 2}"),
+        ("甲", "{甲: 1, 乙: 2}", "{乙: 2}"),
+        ("乙", "{甲: 1, 乙: 2}", "{甲: 1}"),
+    ],
+)
+def test_a_key_taken_out_of_braces_leaves_the_others_comment(
+    taken: str, text: str, left: str
+) -> None:
+    assert after(Take(("三公", taken)), text=f"三公: {text}\n") == f"三公: {left}\n"
+
+
+def test_a_dash_in_a_comment_is_no_row() -> None:
+    text = "项:\n  -  # 一 - 二\n    名: 甲\n  - 名: 乙\n丙: 1\n"
+    assert after(Take(("项", 0)), text=text) == "项:\n  - 名: 乙\n丙: 1\n"
+
+
 def test_the_last_row_leaves_an_empty_list() -> None:
     assert after(Take(("项", 0)), text="项:\n  - {名: 甲}\n乙: 1\n") == "项: []\n乙: 1\n"
 

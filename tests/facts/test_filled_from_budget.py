@@ -42,6 +42,13 @@ def test_in_another_money_it_is_the_same() -> None:
     assert wan(account.cube.figure(opening(account, "2080501"))) == Decimal("60.00")
 
 
+def test_in_another_money_it_is_no_more_exact() -> None:
+    rough = beside("金额单位: 元\n支出: [{科目: 2080501, 人员经费: 610000.00}]")
+    assert rough.cube.figure(opening(rough, "2080501")).amount.half == Decimal(50)
+    exact = beside("支出: [{科目: 2080501, 人员经费: 61.00}]", f"\n    金额单位: 元{PLAN}")
+    assert exact.cube.figure(opening(exact, "2080501")).amount.half == 0
+
+
 def test_with_money_carried_over_the_author_says_which() -> None:
     account = beside("支出: [{科目: 2101501, 公用经费: 51.00}]")
     assert not account.cube.figure(opening(account, "2101501")).place

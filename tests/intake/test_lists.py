@@ -361,6 +361,33 @@ def test_projects_of_two_units_that_no_list_has_may_have_one_name() -> None:
     ]
 
 
+def test_a_goal_is_of_the_unit_whose_whole_name_its_title_has() -> None:
+    """Not of the one whose name is the beginning of that."""
+    named = (*INCOME[:6], ("502001", "某中心", 5, 5, 5), ("502002", "某中心分部", 7, 7, 7))
+    title = ("某中心分部2025年项目支出绩效目标表",)
+    books = [book({"支出": SPENDING, "收入": named})]
+    books.append(book({"目标": (title, *GOALS[1:])}, merged=GOAL_SPANS))
+    sheets = [grid for data in books for grid in grids(data)]
+    found = collect(sheets, Form("吉林", "budget", 2025, "万元"))
+    rows = found.solved.entries.sections["项目"]  # type: ignore[union-attr]
+    assert [row["单位"] for row in rows] == ["502002"]
+
+
+@pytest.mark.parametrize(
+    ("last", "names"),
+    [
+        (("", "", "专项：设备", "某局", "", "", ""), ["宣传费", "评审费", "专项：设备"]),
+        (("", "", "制表人：张某", "", "", "", ""), ["宣传费", "评审费"]),
+    ],
+)
+def test_a_last_project_without_money_is_no_note(
+    last: tuple[object, ...], names: list[str]
+) -> None:
+    rows = values(budget({**BUDGET, "项目": (*PLANS, last)}))["项目"]
+    assert isinstance(rows, list)
+    assert [row["名称"] for row in rows] == names
+
+
 def test_two_forms_of_one_project_are_refused() -> None:
     data = book({"目标": GOALS, **BUDGET, "目标 (2)": GOALS}, merged=GOAL_SPANS)
     assert "MZ814" in codes(collect(grids(data), Form("吉林", "budget", 2025, "万元")))
@@ -428,10 +455,13 @@ def test_a_forms_own_list_is_read_under_its_own_keys(tmp_path: Path) -> None:
         ((100, None, 90), [100, 100, 90]),  # what was not adjusted is left out
         ((0, 50, 50), [0, 50, 50]),
         ((0, 0, 0), None),
+        # What a cell leaves blank nobody said.
+        ((100, 100, None), [100, 100, "待填"]),
+        ((None, 100, 90), ["待填", 100, 90]),
     ],
 )
 def test_a_budget_that_was_taken_back_is_no_budget_that_was_not_adjusted(
-    cells: tuple[int | None, ...], funding: list[int] | None
+    cells: tuple[int | None, ...], funding: list[int | str] | None
 ) -> None:
     """A 0 in a form of 自评 is a figure, a blank none; a source of zeros alone is none."""
     filled = Filled(Grid("表.xlsx", "", "自评", {}), Table("1", EVALUATED, "", (), (), ()), "万元")

@@ -21,6 +21,7 @@ from mingzhang.grid.workbook_grids import number_in, read_workbook
 from mingzhang.intake.marked_tables import Form
 from mingzhang.intake.new_document_files import written
 from mingzhang.intake.source_from_grids import Collected, collect
+from mingzhang.intake.updated_figures import update
 from mingzhang.project import Project
 from mingzhang.publish.table_workbook import workbook
 from mingzhang.publish.typed_yaml import as_yaml
@@ -29,6 +30,7 @@ from mingzhang.reading.document_folder import DISCLOSURE, PERFORMANCE
 PROJECT = Project()
 DOCUMENTS = sorted(file.parent for file in PROJECT.sources.glob("*/*/disclosure.yaml"))
 DAY = datetime(2026, 1, 1, tzinfo=UTC)
+NAME = "- 名称: "  # of a project
 OF_AGENCY = ("主管部门",)  # what no table says in so many words
 
 
@@ -63,6 +65,43 @@ def again(path: Path, account: Account, got: Collected) -> Account:
     folder, found = read_held(path.name, files, PROJECT)
     assert folder is not None, found
     return read_account(folder, PROJECT)
+
+
+def of_workbook(path: Path) -> tuple[Account, Collected]:
+    """A document's account, and what its own workbook gives."""
+    document, found = examine(path, PROJECT)
+    assert document is not None, found
+    assert document.account is not None
+    account = document.account
+    form = Form(account.region, account.folder.kind, account.year, account.unit.label)
+    form = replace(form, agency_type=account.agency_type)
+    return account, collect(read_workbook(Path("表.xlsx"), workbook(document, DAY)).grids, form)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        file.parent
+        for file in sorted(PROJECT.sources.glob(f"*/*/{PERFORMANCE}"))
+        if NAME in file.read_text(encoding="utf-8")
+    ],
+    ids=lambda path: path.parent.name,
+)
+def test_no_projects_form_vanishes_in_a_document_that_is_there(path: Path) -> None:
+    """Without its file of projects it gets one; a project that the file lacks is told."""
+    account, got = of_workbook(path)
+    files = {file.name: file.read_bytes() for file in path.iterdir() if file.is_file()}
+    own = files.pop(PERFORMANCE)
+    made = update(path.name, files, got, PROJECT)
+    assert made.found == ()
+    assert made.account is not None
+    names = [project.name for project in account.projects]
+    assert [project.name for project in made.account.projects] == names
+    text = own.decode().replace(f"名称: {names[-1]}", "名称: 另一个项目")
+    assert text != own.decode()
+    told = update(path.name, {**files, PERFORMANCE: text.encode()}, got, PROJECT).found
+    assert [one.code for one in told] == ["MZ815"]
+    assert f"“项目 {names[-1]}”" in told[0].message
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.parent.name)
