@@ -14,7 +14,7 @@ from mingzhang.checks.named_things import Thing
 from mingzhang.checks.quoted_figures import NUMBER, WORTH, Quoted, amounts, number_of
 from mingzhang.checks.remembered import remembered
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
-from mingzhang.checks.self_evaluations import lines_of, points
+from mingzhang.checks.self_evaluations import lines_of
 from mingzhang.checks.typed_texts import Passage
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.amount import EXACT, rounded
@@ -386,9 +386,9 @@ def scored_in_words(evidence: Evidence) -> Iterator[Finding]:
     for passage in evidence.passages:
         for match in SCORED.finditer(passage.digits):
             project = next((scored[name] for name in scored if passage.is_below(name)), None)
-            total = points(project) if project else None
+            total = evidence.rounding.points(project) if project else None
             told = number_of(match["points"])
-            if total is not None and rounded(told, 2) != total:
+            if total is not None and rounded(told, 2) != rounded(total, 2):
                 yield Finding(
                     passage.at(match.start("points")),
                     f"这里写 {told} 分，自评表合计 {total} 分。",

@@ -59,7 +59,8 @@ def wrong_unit(equations: Iterable[Equation], account: Account) -> Diagnostic | 
 def _finer_than_cents(failing: Sequence[Equation]) -> Diagnostic | None:
     """Money finer than its unit allows: 213600.005 元, which no sum of cents makes up."""
     typed = {place: figure for e in failing for place, (_, figure) in e.weights.items()}
-    finer = {place: figure for place, figure in typed.items() if figure.amount.value % CENT}
+    money = {place: figure for place, figure in typed.items() if not figure.amount.measure}
+    finer = {place: figure for place, figure in money.items() if figure.amount.value % CENT}
     fine = [finer[place] for place in sorted(finer)]
     if not fine or not fine[0].place:
         return None

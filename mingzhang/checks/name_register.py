@@ -349,6 +349,12 @@ def superior_nodes(account: Account) -> list[Node]:
     return [node for node in (above, *forms) if node]
 
 
+def stands_within(name: str, words: str) -> bool:
+    """Whether all characters of a registered name stand in words in order: 区医保局, 医疗保障局."""
+    left = iter(words)
+    return all(character in left for character in name)
+
+
 def level_of(area: str) -> int:
     """The level of a registered name's area: 0 province, 1 city, 2 county or what is beside it."""
     return next(n for n, marks in enumerate(LEVELS) if area[-1] in marks)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from unicodedata import combining
 
@@ -18,6 +18,7 @@ from mingzhang.checks.name_register import (
     level_of,
     most_common,
     shared_sequences,
+    stands_within,
     superior_nodes,
 )
 from mingzhang.checks.remembered import remembered
@@ -250,8 +251,16 @@ def offices_listed(evidence: Evidence) -> Iterator[Finding]:
         pattern = shared_sequences(names) if len(names) > 1 else None
         for passage in evidence.passages if pattern else ():
             for match in pattern.finditer(passage.text) if pattern else ():
-                said = re.split("、|以及|和(?=[\u4e00-\u9fff]+$)|及", match.group())
-                yield from _unlike(passage, match.start(), said, offices)
+                yield from _unlike(passage, match.start(), _said(match.group(), names), offices)
+
+
+JOINT = "(?:、|以及|及|和(?=[\u4e00-\u9fff]+$))"
+
+
+def _said(words: str, names: Sequence[str]) -> list[str]:
+    """The inner offices that words list, of which a known name may have a 和 or 及 in it."""
+    known = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    return re.findall(f"(?:{known})(?={JOINT}|$)|(?:(?!{JOINT}).)+", words)
 
 
 @rule(
@@ -470,12 +479,14 @@ def papers_of_others(evidence: Evidence) -> Iterator[Finding]:
 def own_visit(evidence: Evidence) -> Iterator[Finding]:
     """An office visits itself by name: 区医保局来…学习, in the document of the 区医保局."""
     register = evidence.register
-    names = sorted({register.names[0].name, *register.short}, key=len, reverse=True)
+    agency = register.names[0]
+    # A text may shorten the names of others too: 省医疗保障局（以下简称省医保局）.
+    short = (one for one in register.short if stands_within(one, agency.name))
+    names = sorted({agency.name, *short}, key=len, reverse=True)
     known = "|".join(map(re.escape, names))
     visit = re.compile(f"(?:接待|邀请)(?P<host>{known})|(?P<guest>{known})(?:来|一行|到访)")
     for passage in evidence.passages:
         for match in visit.finditer(passage.text) if RECEPTIONS & {*passage.keys} else ():
             who = match["host"] or match["guest"]
-            agency = register.names[0]
             operands = (Operand("单位名称", agency.name, agency.place),)
             yield Finding(passage.at(match.start()), f"来访的“{who}”是本单位。", operands=operands)

@@ -55,7 +55,11 @@ def about_supplement(code: str, text: str) -> list[Diagnostic]:
         "购置电脑20台，每台0.52万元，共10.40万元",
         "按每人每年380元的标准，为210人缴费，共7.98万元",
         "租用3台×1.2万元，共3.6万元",
+        "为1,200人缴费，每人0.02万元，共24.00万元",
         "12个月，每月1.5万元，全年18万元",
+        # That there was nothing.
+        "用于设备60.88万元，没有维修，维修0万元",
+        "授予小微企业合同金额0.00元",
         # Limits and prices.
         "最高限额为45.60万元",
         "控制数不突破25.50万元",
@@ -126,6 +130,12 @@ def test_the_other_unit(text: str) -> None:
         ("下降百分之十二", True),
         ("下降百分之12", True),
         ("下降百分之十几", False),
+        ("培训任务完成率110%，人员减少", False),
+        ("退休人员占职工总数的12%，人员减少", False),
+        ("支出完成率110%，人员减少", True),
+        ("占人员经费的12%，人员减少", True),
+        ("下降百分之二十多", False),
+        ("下降百分之十二点五左右", False),
         ("下降两成", False),
     ],
 )
@@ -259,6 +269,8 @@ def about_supplement_of_years(text: str) -> list[Diagnostic]:
         "清算2021年度工资",
         "作为2025年度预算安排的依据",
         "作为编制2026年预算的依据",
+        "使用2021年预算结转资金",
+        "属于2021年度部门预算安排的跨年项目",
     ],
 )
 def test_years_that_may_be_named(text: str) -> None:
@@ -692,6 +704,21 @@ def test_from_one_figure_to_another_is_compared_in_their_own_units() -> None:
 def test_a_growth_of_the_ground_that_is_taken_up_is_no_share() -> None:
     assert about_supplement("MZ611", "办公用房占地面积比上年增长120%") == []
     assert len(about_supplement("MZ611", "办公用房占全部房屋的120%")) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["支出60.88万元，占年初预算的120%", "接待批次占去年的105.3%", "扫描占年度计划的110%"]
+)
+def test_of_what_was_planned_more_than_all_may_be_done(text: str) -> None:
+    assert about_supplement("MZ611", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [("床位使用率达105.2%", False), ("病床使用率为103%", False), ("设备使用率达105.2%", True)],
+)
+def test_a_hospital_may_add_beds(text: str, is_told: bool) -> None:
+    assert bool(about_supplement("MZ773", text)) is is_told
 
 
 @pytest.mark.parametrize(
