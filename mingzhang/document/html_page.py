@@ -336,9 +336,10 @@ def plain(html: str) -> str:
     return unescape(TAG.sub("", html))
 
 
-def page_text(parts: tuple[Part, ...]) -> str:
-    """Everything that the HTML page's sentences and tables say, line by line."""
-    return "\n".join(_texts(parts))
+def page_text(parts: tuple[Part, ...], *, headed: bool = False) -> str:
+    """Everything that the HTML page's sentences and tables say, by lines; maybe its headings."""
+    titles = (t for part in parts for t in (part.title, *(s.title for s in part.sections)))
+    return "\n".join((*_texts(parts), *(titles if headed else ())))
 
 
 def _texts(parts: tuple[Part, ...]) -> Iterator[str]:

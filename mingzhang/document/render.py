@@ -203,8 +203,7 @@ def _rendered(
     builder = _Builder(_Shelf.of(tables, structure, record), narrator, structure.mark)
     parts = tuple(builder.parts(structure.parts))
     context.faults.extend(_unplaced(tables, parts, structure.place))
-    # A heading uses a word, too.
-    said = "\n".join((page_text(parts), *(one.title for part in parts for one in part.sections)))
+    said = page_text(parts, headed=True)  # a heading uses a word, too
     glossary = build_glossary(context, said) if GLOSSARY in kinds else ()
     entries = tuple(_entries(glossary, TERM_MARKS[region.text("名词序号", "汉字")]))
     parts = tuple(_with_glossary(part, entries) for part in parts)
