@@ -37,6 +37,7 @@ from mingzhang.reading.ways_out import own_cell, together
 FORMS = "部门预算公开表"
 ALL, FISCAL = "全部", "财政拨款"
 PROJECT = "项目"
+NEARLY = 0.8  # how much alike two names are of which one is a slip of the other
 NOT_FISCAL = "非财政拨款"
 WEIGHTS = (Decimal(100), Decimal(90))  # 90 where 执行率 takes the other 10
 ALIKE = 3  # projects that all give it so many
@@ -291,12 +292,13 @@ def kind_and_fund(evidence: Evidence) -> Iterator[Finding]:
     "MZ317",
     "清单的金额不大于所属支出",
     identity="版式的清单的合计，不大于它所属的各种支出（“属于”）之和；"
-    "属于一个项目的，项目在“项目”中，金额不大于该项目的财政拨款",
+    "属于一个项目的，项目在“项目”中（决算的在自评表中有这个项目的），金额不大于该项目的财政拨款（决算的全年执行数）；"
+    "决算的项目与自评表的一个名称相近而不同的，也提示",
     why="清单里的钱是项目或公用经费的一部分，不可能比它多。",
     formula="清单合计 ≤ 公用经费 + 项目支出",
     reference="版式的 keys.yaml",
     remedy="核对这一行的金额和所属项目；用公用经费的，项目写“公用经费”。",
-    kinds=BUDGET,
+    kinds=ANY,
 )
 def lists_within_projects(evidence: Evidence) -> Iterator[Equation | Finding]:
     """B17: a budget's list is not larger than the spending it belongs to."""
@@ -307,7 +309,8 @@ def lists_within_projects(evidence: Evidence) -> Iterator[Equation | Finding]:
             at = (account.cube.at("支出", FISCAL, nature=nature) for nature in within)
             whole = summed(f"{name}合计", (line.figure for line in lines))
             yield Equation(whole, summed(" + ".join(within), map(account.cube.figure, at)), "≤")
-            yield from _within_projects(lines, within, account)
+            each = _within_projects if account.kind.is_plan else _within_evaluated
+            yield from each(lines, within, account)
 
 
 def _within_projects(
@@ -326,6 +329,29 @@ def _within_projects(
             yield Equation(whole, told[0] if len(told) == 1 else summed(name, told), "≤")
         elif name not in natures:
             yield _of_no_project(own[0], account.plans)
+
+
+def _within_evaluated(
+    lines: Sequence[Line], natures: Sequence[str], account: Account
+) -> Iterator[Equation | Finding]:
+    """Lines of a final's list held against what the projects spent whose evaluations it has.
+
+    Others are projects, too: only a name that is nearly an evaluated one's is told.
+    """
+    known = {project.name: project for project in account.projects}
+    named: dict[str, list[Line]] = {}
+    for line in lines:
+        named.setdefault(line.words.get(PROJECT, ""), []).append(line)
+    for name, own in named.items():
+        if project := known.get(name):
+            whole = summed(f"{name} {own[0].name}", (line.figure for line in own))
+            yield Equation(whole, project.total.spent, "≤")
+        elif name not in ("", *natures):
+            for near in get_close_matches(name, known, n=1, cutoff=NEARLY):
+                operands = (Operand("最接近的项目", near, known[near].place),)
+                message = f"自评表中没有“{name}”，最接近的是“{near}”。"
+                about = frozenset({name, near})
+                yield Finding(own[0].place, message, operands=operands, about=about)
 
 
 def _of_no_project(line: Line, plans: Sequence[Plan]) -> Finding:

@@ -367,8 +367,14 @@ def units_are_units(evidence: Evidence) -> Iterator[Finding]:
     profile = evidence.account.profile
     offices = {node.text for offices in _offices(profile) for node in offices}
     for node in rows(profile, "决算单位"):
-        if node.text in offices or INNER.search(node.text):
+        if node.text in offices or _is_inner(node.text, evidence.account.agency):
             yield Finding(node.place, f"“{node.text}”是内设机构，不是编制决算的单位。")
+
+
+def _is_inner(name: str, agency: str) -> bool:
+    """Whether an office is called as inner ones are, and no agency: 某县接待办公室 is one."""
+    is_own = name == agency or (any(areas(name)) and not name.startswith(agency))
+    return bool(INNER.search(name)) and not is_own
 
 
 RANKS = "处科股"

@@ -12,7 +12,7 @@ from mingzhang.checks.rule import Cause, Equation, Evidence, Finding, rule
 from mingzhang.checks.typed_texts import HALF_WIDTH
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.account import Account, Funding, Project, Score
-from mingzhang.facts.amount import EXACT, Amount, Unit, ratio, rounded
+from mingzhang.facts.amount import Amount, Unit, ratio, rounded
 from mingzhang.facts.evaluation_money import FISCAL
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.unscored_lines import POINTS, is_scored, is_unrated, lacking, line_name
@@ -171,8 +171,8 @@ def total_score(evidence: Evidence) -> Iterator[Finding]:
         # A sum without the points of a line, or of the money, is not what the table says (MZ421).
         is_known = project and not lacking(project, POINTS) and not is_unrated(project)
         if project and is_known and typed and typed.number is not None:
-            total = points(project)
-            if rounded(typed.number, 2) != total:
+            total = evidence.rounding.points(project)
+            if rounded(typed.number, 2) != rounded(total, 2):
                 message = f"项目“{project.name}”登记 {typed.text} 分，自评表合计 {total} 分。"
                 about = frozenset({project.name})
                 yield Finding(typed.place, message, operands=lines_of(project), about=about)
@@ -185,19 +185,6 @@ def lines_of(project: Project) -> tuple[Operand, ...]:
         for score in (*project.management, *project.indicators)
         if (points := score.points) is not None
     )
-
-
-def points(project: Project) -> Decimal:
-    """The score of a self-evaluation: its lines, and the share of its money that was spent."""
-    scores = (*project.management, *project.indicators)
-    typed = sum((s.points for s in scores if s.points is not None), Decimal(0))
-    spent, adjusted = (
-        f.amount.displayed(Unit.WAN) for f in (project.total.spent, project.total.adjusted)
-    )
-    rate = ratio(spent, adjusted)
-    weight = project.weight or Decimal(0)
-    funding = EXACT.divide(EXACT.multiply(weight, rate or Decimal(0)), Decimal(100))
-    return rounded(typed + rounded(funding, 2), 2)
 
 
 @dataclass(frozen=True)
