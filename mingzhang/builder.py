@@ -173,7 +173,7 @@ def judged(draft: Drafted, project: Project, rules: Mapping[str, Rule] | None = 
     evidence = Evidence(draft.account)
     if document:
         seen = (document.explained, document.cells, printed_figures(document), document.unprinted)
-        evidence = Evidence(draft.account, *seen)
+        evidence = Evidence(draft.account, *seen, rounding=document.rounding)
     if document:
         found = (*found, *glyph_faults(document, project), *printed_unalike(evidence))
         found = (*found, *_slips_of_form(document, project))

@@ -25,6 +25,8 @@ MARKS = "".join(LEVELS)
 # 市场, 区域, 县域 and 全州县 are no levels; nor are 安全区, 成本区间.
 NOT_AFTER = "(?!市场|区[域间块划别位]|县域|州县|[省市州盟县旗区]级)"
 ALL = re.compile(f"(?:(?<![安健保齐完])全|(?<![成基根资样])本){NOT_AFTER}(?P<mark>[{MARKS}])")
+# In 全市中县区 of 市中区 and 新城市容 of 新城区 the name is in two other words.
+IN_A_WORD, OF_CITY = "(?<![全本我])", "(?!(?<=市)(?:政(?!府)|容|民|貌))"
 PLANNING = re.compile(
     f"(?:(?:组织|负责|牵头|研究)*(?:拟订|拟定|制定|制订|编制|起草)"
     # What is built to cover all the province, its own office builds.
@@ -168,11 +170,16 @@ def _offices(register: Register, text: str, wrong: str) -> Iterator[tuple[int, s
 
 def _places(register: Register, text: str) -> Iterator[tuple[int, str]]:
     """A place named with another administrative level: 甲县, where it is 甲区."""
+    # 长沙县 is in 长沙市: what is neither is told once.
+    own_marks: dict[str, str] = {}
     for area in dict.fromkeys(a for name in register.texts for a in areas(name)):
-        stem, others = area[:-1], MARKS.replace(area[-1], "")
-        if len(stem) < SMALL or not set(others):
+        own_marks[area[:-1]] = own_marks.get(area[:-1], "") + area[-1]
+    for stem, marks in own_marks.items():
+        others = "".join(mark for mark in MARKS if mark not in marks)
+        if len(stem) < SMALL:
             continue
-        for match in re.finditer(f"{re.escape(stem)}{NOT_AFTER}[{others}]", text):
+        other = f"{IN_A_WORD}{re.escape(stem)}{NOT_AFTER}[{others}]{OF_CITY}"
+        for match in re.finditer(other, text):
             is_ours = any(text.startswith(own, match.start()) for own in register.areas)
             if not is_ours and place_at_end(match.group()) != match.group():
                 yield match.start(), match.group()

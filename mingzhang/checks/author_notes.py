@@ -166,7 +166,7 @@ def _published(evidence: Evidence) -> Iterator[Passage]:
     for row in rows(evidence.account.source, ACCEPTED):
         said = row.get("说明")
         if said and said.text and text(row, "公开") == YES:
-            yield Passage((ACCEPTED, "说明"), said.text, said.place_of, said.raw)
+            yield Passage((ACCEPTED, "说明"), said.text, said.place_of, said.place, said.raw)
 
 
 @remembered

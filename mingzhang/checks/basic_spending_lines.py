@@ -40,8 +40,11 @@ class Line:
 
 
 def basic_lines(account: Account, section: str) -> Mapping[str, Line]:
-    """The basic spending of each subject of 支出 or 基本支出 that has one line only, by code."""
-    typed = [row for row in account.rows if row.section == section and row.fund == GENERAL]
+    """The basic spending of each subject of 支出 or 基本支出 that has one line only, by code.
+
+    Those of folders that a department sums are in units of money of their own, and told there.
+    """
+    typed = [row for row in account.own_rows if row.section == section and row.fund == GENERAL]
     count = Counter(row.code for row in typed)
     lines = (_line(row) for row in typed if count[row.code] == 1)
     return {line.code: line for line in lines if line}

@@ -18,6 +18,7 @@ from mingzhang.checks.department_sums import of_no_unit
 from mingzhang.checks.rule import ANY, BUDGET, Cause, Equation, Evidence, Finding, listed, rule
 from mingzhang.checks.self_evaluations import costs, is_cost
 from mingzhang.checks.shared_identities import on_both
+from mingzhang.checks.typing_slips import slips
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account, Member, Plan
 from mingzhang.facts.amount import Amount
@@ -36,6 +37,7 @@ from mingzhang.reading.ways_out import own_cell, together
 FORMS = "部门预算公开表"
 ALL, FISCAL = "全部", "财政拨款"
 PROJECT = "项目"
+NEARLY = 0.8  # how much alike two names are of which one is a slip of the other
 NOT_FISCAL = "非财政拨款"
 WEIGHTS = (Decimal(100), Decimal(90))  # 90 where 执行率 takes the other 10
 ALIKE = 3  # projects that all give it so many
@@ -214,7 +216,7 @@ def projects_in_spending(evidence: Evidence) -> Iterator[Equation]:
     identity="列出了项目的预算（版式有项目支出表的），每个科目的项目支出都有项目；没有科目的项目，合计等于全部项目支出",
     why="有的科目没有项目，项目支出表的合计会比支出总表小。",
     reference="项目支出表",
-    remedy="补上漏列的项目；这个版式的“项目”只列其中一部分，或者这个科目的项目确实没有公布的，"
+    remedy="核对所列项目的数，补上漏列的项目；这个版式的“项目”只列其中一部分，或者这个科目的项目确实没有公布的，"
     "在“核对说明”里写明。",
     severity=Severity.WARNING,
     kinds=BUDGET,
@@ -230,7 +232,30 @@ def projects_listed(evidence: Evidence) -> Iterator[Finding]:
         name = f"{rest.code} 的项目支出" if rest.code else "项目支出比所列项目之和多出的部分"
         said = "" if fund == ALL else f"（资金: {fund}）"
         place = next((f.place for f in figure.typed() if f.place), account.source.place)
-        yield Finding(place, f"{name}{said}没有列出项目。")
+        left = figure.amount
+        amount = f"（{left.worded(account.unit)}）" if left.is_known else ""
+        message = f"{name}{said}没有列出项目{amount}。"
+        mistyped = [*_mistyped(account, rest.code, left)] if left.is_known else []
+        if len(mistyped) == 1 and (typed := mistyped[0][0]).place:
+            meant = Amount(mistyped[0][1]).worded(account.unit)
+            message += f"“{typed.label}”{typed.amount.worded(account.unit)} 若为 {meant}，就没有。"
+            operands = (Operand(name, left.worded(account.unit), place),)
+            yield Finding(typed.place, message, operands=operands)
+        else:
+            yield Finding(place, message)
+
+
+def _mistyped(account: Account, code: str, left: Amount) -> Iterator[tuple[Figure, Decimal]]:
+    """Money of a budget's projects of which a slip makes what no project is listed for."""
+    for plan in account.plans:
+        for money in plan.money:
+            typed = money.figure.amount
+            # Any digit may become any other: of one digit alone that shows nothing.
+            digits = f"{typed.displayed(account.unit).normalize():f}".strip("-0.")
+            if typed.is_known and len(digits) > 1 and code in ("", money.point.subject):
+                found = slips(typed.value, typed + left, account.unit)
+                if meant := next((slip.meant for slip in found), None):
+                    yield replace(money.figure, label=f"{plan.name} {money.point.basis}"), meant
 
 
 def _lacking(rest: Unlisted, account: Account) -> str:
@@ -267,12 +292,13 @@ def kind_and_fund(evidence: Evidence) -> Iterator[Finding]:
     "MZ317",
     "清单的金额不大于所属支出",
     identity="版式的清单的合计，不大于它所属的各种支出（“属于”）之和；"
-    "属于一个项目的，项目在“项目”中，金额不大于该项目的财政拨款",
+    "属于一个项目的，项目在“项目”中（决算的在自评表中有这个项目的），金额不大于该项目的财政拨款（决算的全年执行数）；"
+    "决算的项目与自评表的一个名称相近而不同的，也提示",
     why="清单里的钱是项目或公用经费的一部分，不可能比它多。",
     formula="清单合计 ≤ 公用经费 + 项目支出",
     reference="版式的 keys.yaml",
     remedy="核对这一行的金额和所属项目；用公用经费的，项目写“公用经费”。",
-    kinds=BUDGET,
+    kinds=ANY,
 )
 def lists_within_projects(evidence: Evidence) -> Iterator[Equation | Finding]:
     """B17: a budget's list is not larger than the spending it belongs to."""
@@ -283,7 +309,8 @@ def lists_within_projects(evidence: Evidence) -> Iterator[Equation | Finding]:
             at = (account.cube.at("支出", FISCAL, nature=nature) for nature in within)
             whole = summed(f"{name}合计", (line.figure for line in lines))
             yield Equation(whole, summed(" + ".join(within), map(account.cube.figure, at)), "≤")
-            yield from _within_projects(lines, within, account)
+            each = _within_projects if account.kind.is_plan else _within_evaluated
+            yield from each(lines, within, account)
 
 
 def _within_projects(
@@ -302,6 +329,29 @@ def _within_projects(
             yield Equation(whole, told[0] if len(told) == 1 else summed(name, told), "≤")
         elif name not in natures:
             yield _of_no_project(own[0], account.plans)
+
+
+def _within_evaluated(
+    lines: Sequence[Line], natures: Sequence[str], account: Account
+) -> Iterator[Equation | Finding]:
+    """Lines of a final's list held against what the projects spent whose evaluations it has.
+
+    Others are projects, too: only a name that is nearly an evaluated one's is told.
+    """
+    known = {project.name: project for project in account.projects}
+    named: dict[str, list[Line]] = {}
+    for line in lines:
+        named.setdefault(line.words.get(PROJECT, ""), []).append(line)
+    for name, own in named.items():
+        if project := known.get(name):
+            whole = summed(f"{name} {own[0].name}", (line.figure for line in own))
+            yield Equation(whole, project.total.spent, "≤")
+        elif name not in ("", *natures):
+            for near in get_close_matches(name, known, n=1, cutoff=NEARLY):
+                operands = (Operand("最接近的项目", near, known[near].place),)
+                message = f"自评表中没有“{name}”，最接近的是“{near}”。"
+                about = frozenset({name, near})
+                yield Finding(own[0].place, message, operands=operands, about=about)
 
 
 def _of_no_project(line: Line, plans: Sequence[Plan]) -> Finding:

@@ -18,11 +18,12 @@ from mingzhang.facts.amount import Amount
 from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.figure import Figure, Term, computed
 from mingzhang.facts.source_nodes import code_of, rows
-from mingzhang.facts.source_rows import Row
+from mingzhang.facts.source_rows import PLANS, Row
 from mingzhang.facts.units_of_lines import member_points
 from mingzhang.reading.node import Node
 
 CELLS = ("人员经费", "公用经费", "基本支出", "经营支出", "上缴上级支出", "对附属单位补助支出")
+PROJECTS = "项目支出"
 # A unit's line that has only these two says the third, too.
 NOW, CARRIED, TOGETHER = "当年预算", "上年结转", "合计"
 # What a unit gets is what it spends and what it leaves, of the fund that its line tells of.
@@ -130,7 +131,7 @@ def _moved(line: Line, account: Account) -> Place | None:
         for row in _own_rows(account)
         if (node := row.node.get("单位"))
         and node.text != line.unit.code
-        and (amount := Amount.typed(_amount(row.node, basis), account.unit)).value
+        and (amount := _amount(row, basis, account)).value
         and amount.agrees(lacking)
     ]
     return found[0] if len(found) == 1 else None
@@ -181,13 +182,16 @@ def _likeliest(line: Line, account: Account) -> Place | None:
     bases = {key: point.basis for key, point in member_points(account.kind).items()}
     for row in _own_rows(account) if line.is_over else ():
         node = row.node.get("单位")
-        amount = Amount.typed(_amount(row.node, bases[line.key]), account.unit)
+        amount = _amount(row, bases[line.key], account)
         if node and node.text == line.unit.code and amount.value + amount.half >= excess:
             found.append((amount.value, node.place))
     return min(found)[1] if found else None
 
 
-def _amount(row: Node, basis: str) -> Decimal:
+def _amount(row: Row, basis: str, account: Account) -> Amount:
     """The money of a row or project that counts in a budget unit's total."""
-    cells = (row.get(basis),) if row.get("名称") else tuple(row.get(k) for k in CELLS)
-    return sum((cell.number for cell in cells if cell and cell.number), Decimal(0))
+    # Where projects are listed, their sum by subject is typed for control.
+    own = CELLS if account.plans else (*CELLS, PROJECTS)
+    cells = map(row.node.get, (basis,) if row.section == PLANS else own)
+    number = sum((cell.number for cell in cells if cell and cell.number), Decimal(0))
+    return Amount.typed(number, account.unit)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
-from mingzhang.facts.amount import Amount, Unit
+from mingzhang.facts.amount import Unit, typed_in
 from mingzhang.facts.typed_entries import Before, Entry, Kind
 from mingzhang.reading.ways_out import together
 
@@ -49,5 +49,5 @@ def _words(before: Entry, unit: Unit) -> str:
     value = before.value
     if isinstance(value, str):
         return f"上次提交的是“{value}”。"
-    shown = Amount(value).grouped(unit) if before.kind is Kind.MONEY else f"{value}"
+    shown = f"{typed_in(value, unit):,}" if before.kind is Kind.MONEY else f"{value}"
     return f"上次提交的是 {shown}。"

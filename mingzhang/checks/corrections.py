@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from mingzhang.checks.rule import ANY, Evidence, Finding, listed, rule
@@ -46,8 +46,7 @@ def days_of_correction(evidence: Evidence) -> Iterator[Finding]:
         if day is None:
             yield Finding(node.place, f"没有“{node.text}”这一天。")
         elif named_day(node.text)[: len(before)] < before:
-            told = "-".join(f"{number:02}" for number in before)
-            yield Finding(node.place, f"更正的日期 {day} 早于{name} {told}。")
+            yield Finding(node.place, f"更正的日期 {day} 早于{name} {_shown(before)}。")
         else:
             before, name = named_day(node.text), "上一次更正"
 
@@ -71,11 +70,12 @@ def corrected_with_its_units(evidence: Evidence) -> Iterator[Finding]:
         days = [day for row in rows(part.source, CORRECTED) if (day := _told(row.get("日期")))]
         later += [(max(days), part.agency)] if days and told and max(days) > told else []
     if later:
-        shown = "-".join(f"{number:02}" for number in max(later)[0])
-        names = listed([name for _, name in later])
+        days = sorted({day for day, _ in later})
+        each = [name if len(days) == 1 else f"{name}（{_shown(day)}）" for day, name in later]
+        when = f" 在 {_shown(*days)} " if len(days) == 1 else ""
         source = account.source
         place = source.keys.get(CORRECTED) or source.keys.get(PUBLISHED) or source.place
-        yield Finding(place, f"{names} 在 {shown} 更正过，部门在那以后没有更正。")
+        yield Finding(place, f"{listed(each)}{when}更正过，部门在那以后没有更正。")
 
 
 def _last_told(account: Account) -> tuple[int, ...]:
@@ -91,6 +91,10 @@ def _told(node: Node | None) -> tuple[int, ...]:
     """A whole date of a correction; nothing where it has no day."""
     numbers = named_day(node.text) if node else ()
     return numbers if len(numbers) == DATED else ()
+
+
+def _shown(day: Sequence[int]) -> str:
+    return "-".join(f"{number:02}" for number in day)
 
 
 def _day(text: str) -> date | None:

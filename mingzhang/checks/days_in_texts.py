@@ -26,7 +26,7 @@ PUBLISHED = "公开日期"  # of which others tell
 LEAP = 2024  # a year with all days
 MONTHS = 12
 DAY = re.compile(
-    "(?:(?<![0-9])(?P<year>20[0-9]{2})\\s*年度?\\s*)?(?<![0-9.])(?P<month>[0-9]{1,2})\\s*月"
+    "(?:(?<![0-9])(?P<year>20[0-9]{2})\\s*年度?\\s*)?(?<![0-9.])(?P<month>[0-9]{1,2})\\s*月(?!龄)"
     "(?:\\s*(?P<day>[0-9]{1,2})\\s*日)?"
 )
 WHOLE = "(20[0-9]{2})\\s*[年-]\\s*([0-9]{1,2})\\s*[月-](?:\\s*([0-9]{1,2})\\s*日?|底|末)?"
@@ -42,6 +42,7 @@ NO_MONTH = re.compile(
     "|(?:^|(?<=[，。；：、（(年每于在截到至—-]))(?<![0-9.])(?<!0[至—-])1[3-9]月(?=[底末初中上下份旬，。；）)]|[一-鿿]{2,})"
     "(?!龄|工资|奖|薪|[内期后前]|以)"
 )
+ENDS_OF_MONTH = ("底", "末")
 UNTIL = re.compile(f"截[至止]到?\\s*(?P<until>{WHOLE})")
 BEGINS, ENDS = (
     re.compile("(?:启用|开始|起始|启动|开工)(?:时间|日期)$"),
@@ -159,7 +160,9 @@ def not_yet_come(evidence: Evidence) -> Iterator[Finding]:
             found = [(0, words)]
         for start, told in found:
             match = re.match(WHOLE, told)
-            day = _day(match.groups()) if match else None
+            # 截至2月 may be any of its days, and is told while it lasts; 截至2月底 is not.
+            unsaid = 31 if told.endswith(ENDS_OF_MONTH) else 1
+            day = _day(match.groups(), unsaid) if match else None
             if day and limit and day > limit:
                 when = f"公开日期是 {node.text}" if node and published else "预算年度已经开始"
                 yield Finding(passage.at(start), f"截至 {told}，{when}。")

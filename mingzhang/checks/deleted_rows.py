@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from mingzhang.checks.compound_faults import BUDGETS
 from mingzhang.checks.rule import Equation
-from mingzhang.facts.amount import Amount, Unit
+from mingzhang.facts.amount import Amount, Unit, typed_in
 from mingzhang.facts.typed_entries import Entry, Key, label
 
 
@@ -24,7 +25,7 @@ class Gone:
 
     def words(self, unit: Unit) -> str:
         """What a clerk is told of a deleted row."""
-        shown = f"{Amount(self.amount).displayed(unit):,}"
+        shown = f"{typed_in(self.amount, unit):,}"
         return f"上次提交里有“{label(self.key)}” {shown}，现在没有：这一行是不是误删了"
 
 
@@ -32,19 +33,21 @@ def explained_by_gone(
     failing: Iterable[Equation], gone: Iterable[Entry]
 ) -> Mapping[Equation, Gone]:
     """Failing equations that one deleted row, put back, would mend; where it mends most."""
-    rows: dict[Key, list[Decimal]] = defaultdict(list)
+    rows: dict[Key, dict[str, Decimal]] = defaultdict(dict)
     for entry in gone:
         if isinstance(entry.value, Decimal):
-            rows[entry.key[:-1]].append(entry.value)
+            rows[entry.key[:-1]][entry.key[-1]] = entry.value
     failing = list(failing)
     found = [dict(_lacking(failing, key, values)) for key, values in rows.items()]
     return max(found, key=len, default={})
 
 
 def _lacking(
-    failing: Iterable[Equation], key: Key, values: list[Decimal]
+    failing: Iterable[Equation], key: Key, cells: Mapping[str, Decimal]
 ) -> Iterator[tuple[Equation, Gone]]:
-    amounts = dict.fromkeys((*values, sum(values, Decimal(0))))
+    # What was spent is lacking together, whatever budget stood beside it.
+    spent = (value for column, value in cells.items() if column not in BUDGETS)
+    amounts = dict.fromkeys((*cells.values(), sum(cells.values()), sum(spent)))
     for equation in failing:
         size = Amount(abs(equation.residual.value), equation.residual.half)
         missing = next((a for a in amounts if a and size.agrees(Amount(abs(a)))), None)

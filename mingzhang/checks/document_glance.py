@@ -13,6 +13,7 @@ from pathlib import Path
 from mingzhang.diagnostics import Place
 from mingzhang.reading.document_names import DISCLOSURE, PERFORMANCE, PROFILE
 from mingzhang.reading.source_text import full, load, place_at, shown
+from mingzhang.reading.unfilled_places import MARK
 
 SUMMED, LISTED, ABOVE = "汇总", "单位", "主管部门"
 OF_TWO, OF_NONE, OF_ANOTHER = "MZ659", "MZ655", "MZ614"
@@ -54,9 +55,12 @@ class Glance:
 def glance(folder: Path) -> Glance:
     """A document's folder → what it says at a glance."""
     source = text_of(folder, DISCLOSURE)
-    name = OWN_NAME.search(text_of(folder, PROFILE))
+    found = OWN_NAME.search(text_of(folder, PROFILE))
+    # Of a draft without a name nobody can say where it belongs.
+    if found and found[1] == MARK:
+        return Glance("", "", ("", 0, 0), frozenset(), has_list=False, accepts=False)
     return Glance(
-        name[1] if name else "",
+        found[1] if found else "",
         *_superior(folder, source),
         frozenset(AGENCY.findall(source) if HAS_SUM.search(source) else ()),
         has_list=LIST.search(source) is not None,
@@ -73,7 +77,8 @@ def text_of(folder: Path, name: str) -> str:
 def _superior(folder: Path, source: str) -> tuple[str, tuple[str, int, int]]:
     for file, pattern in ((DISCLOSURE, OWN_SUPERIOR), (PERFORMANCE, A_SUPERIOR)):
         words = source if file == DISCLOSURE else text_of(folder, file)
-        if found := pattern.search(words):
+        found = pattern.search(words)
+        if found and found[1] != MARK:
             at = place_at(words, found.start(1), Path(file))
             return found[1], (file, at.line, at.column)
     return "", ("", 0, 0)

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import chain
 
 from mingzhang.checks.basic_spending_lines import BASIC, PAIRS, SPENT, Line, is_telling
-from mingzhang.checks.exchanged_shares import PAY, Crossed, crossed_shares
+from mingzhang.checks.exchanged_shares import PAY, Crossed, crossed_shares, pay_of
 from mingzhang.checks.rule import ANY, Cause, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.amount import Amount, Unit
@@ -257,12 +257,9 @@ def proportions(evidence: Evidence) -> Iterator[Finding]:
 def _of_pay(evidence: Evidence) -> Iterator[Finding]:
     """住房公积金 beyond half of the pay, maybe of an exchanged row; by law it is 12 % at most."""
     details, unit = evidence.basic_lines(BASIC), evidence.account.unit
-    typed = {row.code for row in evidence.account.rows if row.section == BASIC}
-    own, paid = details.get(HOUSING), [details[code] for code in PAY if code in details]
+    own, paid = details.get(HOUSING), pay_of(evidence)
     total = sum((line.number for line in paid), Decimal(0))
-    # Of pay with a part that is not known, or told in several lines, nothing is known.
-    is_whole = PAY[0] in typed and typed.intersection(PAY) <= details.keys()
-    if own and is_whole and own.number > total * HALF:
+    if own and any(line.code == PAY[0] for line in paid) and own.number > total * HALF:
         shown = f"{total:,} {unit.label}"
         message = f"{HOUSING} 住房公积金 {own.number:,} {unit.label}，工资总额只有 {shown}。"
         operands = tuple(Operand(line.code, f"{line.number:,}", line.place) for line in paid)

@@ -44,10 +44,23 @@ def crossed_shares(evidence: Evidence) -> Iterator[Crossed]:
     functions = evidence.basic_lines(SPENT)
     yield from _medical(functions, evidence)
     details = evidence.basic_lines(BASIC)
-    yield from _union(details)
+    pay = pay_of(evidence)
+    yield from _union(details, pay)
     yield from _insured(details)
-    yield from _small(details)
+    yield from _small(details, pay)
     yield from _retired(functions, details)
+
+
+def pay_of(evidence: Evidence) -> tuple[Line, ...]:
+    """The lines of the pay that shares are of; none where one is not known, or is several lines."""
+    details = evidence.basic_lines(BASIC)
+    typed = {
+        row.code
+        for row in evidence.account.rows
+        if row.section == BASIC and ((cell := row.node.get("金额")) is None or cell.number != 0)
+    }
+    is_whole = typed.intersection(PAY) <= details.keys()
+    return tuple(details[code] for code in PAY if is_whole and code in details)
 
 
 def _medical(functions: Mapping[str, Line], evidence: Evidence) -> Iterator[Crossed]:
@@ -72,8 +85,7 @@ def _times(one: Decimal, its: Decimal, other: Decimal, theirs: Decimal) -> Decim
     return max(ratio, EXACT.divide(Decimal(1), ratio))
 
 
-def _union(details: Mapping[str, Line]) -> Iterator[Crossed]:
-    pay = tuple(details[code] for code in PAY if code in details)
+def _union(details: Mapping[str, Line], pay: tuple[Line, ...]) -> Iterator[Crossed]:
     total = sum((line.number for line in pay), Decimal(0))
     one, other = details.get(UNION), details.get(WELFARE)
     if one and other and total > 0:
@@ -93,10 +105,9 @@ def _insured(details: Mapping[str, Line]) -> Iterator[Crossed]:
             yield Crossed(one, other, why, (base,))
 
 
-def _small(details: Mapping[str, Line]) -> Iterator[Crossed]:
+def _small(details: Mapping[str, Line], pay: tuple[Line, ...]) -> Iterator[Crossed]:
     """其他社会保障缴费 above its share of the pay, 公务员医疗补助 within it."""
     one, other = details.get(CIVIL), details.get(OTHERS)
-    pay = tuple(details[code] for code in PAY if code in details)
     limit = EXACT.multiply(sum((line.number for line in pay), Decimal(0)), SMALL)
     if one and other and one.number < limit < other.number:
         why = f"{OTHERS} 只有工伤、失业一类，不到工资的 3%"

@@ -19,7 +19,9 @@ from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.reasons import LAST_YEAR
 
 TOLD = re.compile(
-    "(?<!平均)执行率(?:均?为|均?达到?|是)?(?P<number>[0-9]+(?:[.][0-9]+)?)[%％](?!以[上下内])"
+    "(?<!平均)执行率(?:均?为|均?达到?|是)?(?P<number>[0-9]+(?:[.][0-9]+)?)[%％]"
+    # What was to be reached is no rate of anything.
+    "(?!以[上下内]|的?(?:要求|目标|标准))"
 )
 # How many projects left more than a tenth: 结余率大于10%的项目共计0个.
 COUNTED = re.compile(

@@ -14,7 +14,7 @@ from mingzhang.checks.named_things import Thing
 from mingzhang.checks.quoted_figures import NUMBER, WORTH, Quoted, amounts, number_of
 from mingzhang.checks.remembered import remembered
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
-from mingzhang.checks.self_evaluations import lines_of, points
+from mingzhang.checks.self_evaluations import lines_of
 from mingzhang.checks.typed_texts import Passage
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.amount import EXACT, rounded
@@ -96,8 +96,15 @@ def operands(figures: Iterable[Figure]) -> tuple[Operand, ...]:
     return tuple(Operand(f.label, f"{f.amount.wan} 万元", f.place) for f in figures)
 
 
-COUNT = re.compile(rf"(?P<number>{NUMBER})\s*(?P<measure>批次|人次|辆|个团组|团组)")
-RECEIVED = re.compile("接待")
+COUNT = re.compile(rf"(?P<number>{NUMBER})\s*(?P<measure>批次|人次|辆(?!次)|个团组|团组)")
+# Readers of a library and who comes to a counter are no guests.
+RECEIVED = re.compile(
+    "接待(?![^，。；、]{0,4}(?:读者|群众|参观|观众|游客|旅客|查档|咨询|办事|学[生员]|患者|病人|就诊|市民|居民|信访|参保))"
+)
+# Nor are cars that an agency looks after its own.
+OTHERS_CARS = re.compile(
+    "(?:[检抽]查|查[处扣获]|扣[押留]|整治|治理|拦停|通行|停放|营运|出租|公交|共享|校车|私家|违[法章规停])[^，。；]{0,10}$"
+)
 CARS = re.compile("车")
 ABROAD = re.compile("出国|出境")
 TRIPS = ("三公经费", "因公出国境费")
@@ -184,7 +191,8 @@ def _is_of_another_year(before: str, year: int) -> bool:
 
 
 ALL_PROJECTS = re.compile(
-    "(?:二级项目|共有?项目|项目总数|项目共计?)(?P<one>[0-9]{1,9})个"
+    # 采购项目共3个 are not all of them.
+    "(?:二级项目|共有?项目|(?:(?<![一-鿿])|(?<=[年度门位算排]))项目(?:总数|共计?))(?P<one>[0-9]{1,9})个"
     "|共(?:有|计|安排|编制)?(?P<other>[0-9]{1,9})个二级项目"
 )
 
@@ -209,7 +217,8 @@ def _counts(source: Node, passage: Passage, match: re.Match[str]) -> Iterator[No
     clause = _clause(passage.digits, match.start())
     told, is_bought = f"{'.'.join(passage.keys)}{clause}", BOUGHT.search(clause)
     for about, keys in COUNTS.get(measure, ()):
-        for key in keys if about.search(told) else ():
+        is_of_it = about.search(told) and not (about is CARS and OTHERS_CARS.search(clause))
+        for key in keys if is_of_it else ():
             node = source.get(*key)
             if node and not (is_bought and OF_BOUGHT.isdisjoint(key)):
                 yield from (leaf for leaf in (node, *_values(node)) if leaf.number is not None)
@@ -238,6 +247,9 @@ WHOLE = re.compile(
     rf"[，,]?\s*(?:其中|[\u4e00-\u9fff]{{0,8}}[：:（(]|其中[：:])"
 )
 PART = re.compile(rf"(?:{POST})[\u4e00-\u9fff（）]{{0,12}}?(?P<part>\d{{1,5}})\s*{MEASURE}?")
+# What is within a part is no part of its own (行政编制10名，含工勤2名); nor is a change of one.
+WITHIN_PART = re.compile("[（(](?:其中|含|包括)[^（()）]*[）)]")
+PARTS_END = re.compile("[。；）)\n]|[较比](?:上|去|20)")
 
 
 @rule(
@@ -263,7 +275,7 @@ def parts_of_staff(evidence: Evidence) -> Iterator[Finding]:
 def _parts_of_staff(text: str) -> Iterator[tuple[int, str]]:
     """Where figures beside 编制 or staff in a text do not add up."""
     for match in WHOLE.finditer(text):
-        rest = re.split("[。；）)\n]", text[match.end() :], maxsplit=1)[0]
+        rest = PARTS_END.split(WITHIN_PART.sub("", text[match.end() :]), maxsplit=1)[0]
         parts = [int(part["part"]) for part in PART.finditer(rest)]
         name = "whole" if match["whole"] else "posts"
         is_one = name == "posts" and len(parts) == 1 and "其中" not in match.group()
@@ -320,11 +332,13 @@ def amount_without_unit(evidence: Evidence) -> Iterator[Finding]:
 
 MEASURES = "万元|亿元|元|人|个|辆|%"
 CHANGED = re.compile(
-    rf"[由从](?P<before>{NUMBER})\s*(?P<unit>{MEASURES})?[^，。；\d]{{0,6}}?"
+    rf"[由从](?P<before>{NUMBER})\s*(?P<unit>{MEASURES})?(?P<beside>[^，。；\d]{{0,6}}?)"
     r"(?P<word>增加|增长|上升|提高|减少|下降|降低|压减)[了]?[到至为]\s*"
     rf"(?P<after>{NUMBER})\s*(?P<last>{MEASURES})?"
 )
 UP = ("增加", "增长", "上升", "提高")
+# Who goes up in a ranking has a smaller number: 由20位上升到15位; persons (名) are more or fewer.
+RANK, RANKED = re.compile("[位名]"), ("上升", "提高", "下降", "降低")
 
 
 @rule(
@@ -342,6 +356,8 @@ def from_to(evidence: Evidence) -> Iterator[Finding]:
     """Figures beside a name contradict the sentence's direction: 由5万元减少到8万元."""
     for passage in sentences(evidence):
         for match in CHANGED.finditer(passage.digits):
+            if match["word"] in RANKED and RANK.match(match["beside"].strip()):
+                continue
             before, after = _in_one_measure(match)
             if after == before or (after > before) != (match["word"] in UP):
                 yield Finding(passage.at(match.start()), f"“{match.group()}”的方向不对。")
@@ -360,6 +376,7 @@ SCORED = re.compile(rf"自评[\u4e00-\u9fff]{{0,4}}得?分[为是：:]*(?P<point
 
 FULL = re.compile(f"[总满]分[为是：:]*(?P<full>{NUMBER})\\s*分")
 SCORE = "得分"
+BEHIND = re.compile(f"[^。；\n]{{0,12}}{SCORE}[为是：:]*[0-9]")
 # The Ministry calls what has fewer points 差 (财预〔2020〕10 号).
 FAILED = 60
 PRAISE = re.compile(
@@ -384,11 +401,11 @@ def scored_in_words(evidence: Evidence) -> Iterator[Finding]:
     rated = (p for p in evidence.account.projects if not is_unrated(p))
     scored = {p.name: p for p in rated if p.weight is not None}
     for passage in evidence.passages:
-        for match in SCORED.finditer(passage.digits):
+        for match in _told_scores(passage.digits):
             project = next((scored[name] for name in scored if passage.is_below(name)), None)
-            total = points(project) if project else None
+            total = evidence.rounding.points(project) if project else None
             told = number_of(match["points"])
-            if total is not None and rounded(told, 2) != total:
+            if total is not None and rounded(told, 2) != rounded(total, 2):
                 yield Finding(
                     passage.at(match.start("points")),
                     f"这里写 {told} 分，自评表合计 {total} 分。",
@@ -400,6 +417,14 @@ def scored_in_words(evidence: Evidence) -> Iterator[Finding]:
         if stated and stated.number is not None:
             yield from _told_otherwise(stated, path, words, evidence)
             yield from _praised(stated, path, evidence)
+
+
+def _told_scores(text: str) -> Iterator[re.Match[str]]:
+    """Scores beside their name; 自评满分100分 is none, nor 自评总分100分 before what was scored."""
+    for match in SCORED.finditer(text):
+        is_full = "满分" in match[0] or ("总分" in match[0] and BEHIND.match(text, match.end()))
+        if not is_full:
+            yield match
 
 
 def _praised(stated: Node, path: Path, evidence: Evidence) -> Iterator[Finding]:

@@ -18,6 +18,8 @@ from mingzhang.reading.ways_out import cell, together
 
 OPENING = "年初结转"
 BALANCE = (OPENING, "收入", "年末结转")
+# Of a subject that spent nothing there is a balance all the same.
+KEPT_BY_FUND = ("支出", OPENING, "年末结转")
 REMEDIES = {
     OPENING: "收入多于支出：没用完的请在“支出”该行填写“年末结转”，或核对收入。",
     "收入": "年初结转多于支出：没用完的请在“支出”该行填写“年末结转”，或核对年初结转。",
@@ -92,7 +94,7 @@ def tails(evidence: Evidence) -> Iterator[Finding]:
 def balance(evidence: Evidence) -> Iterator[Equation]:
     """R11, R17: 年初结转 + 收入 = 支出 + 年末结转 in a final, also by subject where known."""
     cube = evidence.account.cube
-    leaves = dict.fromkeys((p.fund, p.subject) for p in cube.facts if p.flow == "支出")
+    leaves = dict.fromkeys((p.fund, p.subject) for p in cube.facts if p.flow in KEPT_BY_FUND)
     for fund, subject in leaves:
         spending = cube.at("支出", fund, subject)
         opening, income, closing = (spending._replace(flow=flow) for flow in BALANCE)
@@ -204,8 +206,8 @@ def _if_owed(evidence: Evidence, account: Account, point: Point) -> str:
     whole = account.indicators["年初结转和结余"]
     if point.flow != OPENING or whole.place or not whole.is_known:
         return ""
-    shown = _shown(evidence, whole)
-    typed = cell("结转结余", "年初结转和结余", shown)
+    # As it is typed: without a comma.
+    typed = cell("结转结余", "年初结转和结余", whole.amount.displayed(evidence.account.unit))
     return together(("上年末确有透支的，", typed, "（全部资金的合计）。"))
 
 

@@ -56,6 +56,7 @@ OF_ALL = re.compile("财政|机关事务|国有资产|审计")  # whose rules bi
 ORDERS = re.compile(
     "(?:承办|完成|办理)(?P<name>[一-鿿]{2,20}?(?:局|厅|委员会))(?=交办|交付|下达|安排的)"
 )
+IN_BRACKETS = re.compile("[（(）)]")
 ABBREVIATED = 2  # characters of an office's name that its short form has, at least
 FILE = "institutions.csv"  # institutions, and the 类 or 款 of those who run one
 # Where one goes, and whom one works with; a service for old people is paid to their homes.
@@ -87,7 +88,7 @@ def called_otherwise(evidence: Evidence) -> Iterator[Finding]:
     for passage in _prose(evidence):
         for match in _ourselves(passage.text):
             endings = CALLED.get(match["mark"], (match["mark"],))
-            if not any(name.endswith(endings) for name in names):
+            if not any(part.endswith(endings) for name in names for part in _parts(name)):
                 message = f"这里自称“{match.group()}”，本单位是“{agency.name}”。"
                 operands = (Operand("单位名称", agency.name, agency.place),)
                 about = frozenset({agency.name})
@@ -95,6 +96,11 @@ def called_otherwise(evidence: Evidence) -> Iterator[Finding]:
 
     yield from _duties_of_another(evidence)
     yield from _written_by_another(evidence)
+
+
+def _parts(name: str) -> Iterator[str]:
+    """What an institution's name may end in: 局 of 教育局机关, 馆 and 局 of 档案馆（局）."""
+    yield from (name, plain_name(name), *IN_BRACKETS.split(name))
 
 
 def _written_by_another(evidence: Evidence) -> Iterator[Finding]:

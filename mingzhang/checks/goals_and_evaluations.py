@@ -130,9 +130,11 @@ def sum_of_costs(evidence: Evidence) -> Iterator[Finding]:
 MEASURED = re.compile(
     rf"(?P<number>{NUMBER})\s*(?P<measure>万?(?:人次|批次|家|人|名|次|份|台|个|辆|场|期|户|条|项|页|册|卷|件"
     "|间|处|座|所|栋|幢|套|亩|公里|吨|盏|株))"
-    "(?![/／每年月以])"
+    # 个工作日, 个百分点 and 个季度 count nothing that is done.
+    "(?![/／每年月以]|左右|上下|工作日|自然日|交易日|百分点|季度|小时|星期|学[期年时]|方面|阶段|环节|批次)"
 )
 SAME = {"名": "人"}
+ADDED = re.compile("共|合计|总|其中")  # then all numbers of a goal are of one thing
 MOST_PARTS = 6  # numbers of a goal that are added up in every way
 LOOSE = re.compile("(?:每|约|近|逾|超过?|不少于|不低于|以上|[第≥≤><～~/／-])$")
 
@@ -141,7 +143,8 @@ LOOSE = re.compile("(?:每|约|近|逾|超过?|不少于|不低于|以上|[第�
     "MZ632",
     "目标里的个数与指标相符",
     identity="年度目标和实际完成情况写出的个数，有同一计量单位的指标时，等于指标的目标值或完成值，"
-    "或几个个数之和等于它；实施内容、评价结论里的，不与指标的数只差一个 0、一位",
+    "或几个个数之和等于它（指标的个数都写到了的，别的个数说的是别的事）；"
+    "实施内容、评价结论里的，不与指标的数只差一个 0、一位",
     why="目标和指标说的是同一件事，个数不同，必有一个错了。",
     reference=FORM,
     remedy="核对年度目标和指标，改正其中一处。",
@@ -157,10 +160,11 @@ def numbers_of_goals(evidence: Evidence) -> Iterator[Finding]:
             values = known.get(measure, {})
             added = _adding_up(numbers, values)
             wrong = [n for n in numbers if n not in values and n not in added]
+            # Where all that the indicators count is told, another number is of another thing.
+            unsaid = [value for value in values if value not in numbers]
             if title in REPORTED:
-                unsaid = [value for value in values if value not in numbers]
                 wrong = [n for n in wrong if any(_is_misread(n, value) for value in unsaid)]
-            if values and wrong:
+            if wrong and (unsaid or (values and ADDED.search(words))):
                 shown = "、".join(f"{value}{measure}" for value in values)
                 operands = tuple(Operand(f"{v}{measure}", "指标", p) for v, p in values.items())
                 message = f"{title}写 {wrong[0]}{measure}，指标是 {shown}。"

@@ -52,11 +52,12 @@ RECEPTIONS, VISITS = ("三公经费", "公务接待费"), ("三公经费", "因�
 BOUGHT, KEPT = ("三公经费", "公务用车购置费"), ("三公经费", "公务用车运行维护费")
 HOME, FOREIGN = (*RECEPTIONS, "国内接待"), (*RECEPTIONS, "外宾接待")
 # Counts, and the indicator of the money that they were spent on.
+AT_HOME, RECEIVED = "三公经费.国内接待.决算", "三公经费.公务接待费.决算"
 COUNTS: tuple[tuple[tuple[Key, ...], str], ...] = (
     (((*VISITS, "团组数"), (*VISITS, "人次")), "三公经费.因公出国境费.决算"),
     (((*BOUGHT, "购置数"),), "三公经费.公务用车购置费.决算"),
     (((*KEPT, "保有量"),), "三公经费.公务用车运行维护费.决算"),
-    (((*HOME, "批次"), (*HOME, "人次")), "三公经费.国内接待.决算"),
+    (((*HOME, "批次"), (*HOME, "人次")), AT_HOME),
     (((*FOREIGN, "团组数"), (*FOREIGN, "人次")), "三公经费.外宾接待.决算"),
 )
 PERSON, PLANNED = "人", "预算"
@@ -145,7 +146,8 @@ def _uneven(name: str, listed: Sequence[Node], words: Sequence[str]) -> Iterator
 def counts_and_money(evidence: Evidence) -> Iterator[Finding]:
     """Incomplete: receptions of nobody that cost money; a car that was bought for nothing."""
     account = evidence.account
-    for keys, name in COUNTS:
+    for keys, own in COUNTS:
+        name = _spent_on(own, account)
         money = account.indicators.get(name)
         # What is told is a contradiction of two typed figures; what is missing, MZ410 tells.
         if money and money.is_known and any(money.typed()):
@@ -155,6 +157,16 @@ def counts_and_money(evidence: Evidence) -> Iterator[Finding]:
         counts = group.typed(*group.counted_in(PEOPLE, PERSON, *OCCASIONS))
         if not group.is_row and len(spent) == 1 and counts and not any(n.number for n in counts):
             yield from _spent_on_nothing(group, spent[0], counts, account)
+
+
+def _spent_on(name: str, account: Account) -> str:
+    """Which money such counts are of, lest they go incomplete.
+
+    Where nothing is said of receptions from abroad, as a form may not ask, it is all of them.
+    """
+    money = account.indicators.get(name)
+    is_silent = money is not None and not money.is_known and account.source.get(*FOREIGN) is None
+    return RECEIVED if name == AT_HOME and is_silent else name
 
 
 def _spent_on_nothing(
@@ -190,7 +202,7 @@ def _contradictions(
     identity="“内设机构”“决算单位”“下属单位”“预算单位”中的名称各不相同，不以年份开头；“决算单位”里有本单位",
     why="重复的名称使个数多一个；没有本单位的名单，多半是从别处抄来的。",
     reference="部门决算单位构成",
-    remedy="删去重复的一个；“决算单位”里写上本单位（或本级）的全称。",
+    remedy="删去重复的一个；决算的“决算单位”里写上本单位（或本级）的全称。",
     severity=Severity.WARNING,
     kinds=ANY,
 )

@@ -32,6 +32,7 @@ NEARLY = Decimal("0.9")  # of a target; who told why it was missed by more lost 
 GRADES, SCALE = re.compile("[/／|｜]"), 3  # fewer may be two things that were done
 TWICE = Decimal(2)  # nor of what is told to have fallen short
 FELL_SHORT = re.compile("减少|不足|未[完能达]|下降|不够|没有完成|降低|病故")
+NUMBER = re.compile("[0-9０-９]")
 PAID = re.compile("资金|金额|经费|[费款]")  # 补贴资金的数量 is money
 DONE = re.compile("完成|达|符合|合格|满|全|优|到位")  # what is as it was to be, be it a number
 CONTENT, RATE, PERCENT = "满意", re.compile("满意度?$"), re.compile("^[0-9.]+[%％]$")
@@ -102,7 +103,8 @@ def _reversed(scores: Sequence[Score]) -> Iterator[Finding]:
         target, done = _both(score)
         is_word = not ((DIGIT.search(target) and DIGIT.search(done)) or DONE.search(target + done))
         is_rarer = target != done and count[done, target] > count[target, done]
-        is_grade = targets[done] and target != done and target in done
+        # 2次 is in 12次, and no grade of it.
+        is_grade = targets[done] and target in done and not (target == done or NUMBER.search(done))
         is_choice = target and (is_grade or _is_one_of(target, done))
         if (_has_bound(score) or (is_rarer and is_word) or is_choice) and score.place:
             name = score.words.get("三级", "")

@@ -18,9 +18,9 @@ from mingzhang.checks.name_register import PARTY
 from mingzhang.checks.quoted_figures import amounts
 from mingzhang.checks.remembered import remembered
 from mingzhang.checks.rule import ANY, FEW, Cause, Evidence, Finding, listed, rule
-from mingzhang.checks.typed_texts import ATTACHED, Passage, quotation
+from mingzhang.checks.typed_texts import ATTACHED, HALF_WIDTH, Passage, quotation
 from mingzhang.diagnostics import Operand, Place, Severity
-from mingzhang.facts.amount import Amount, Unit
+from mingzhang.facts.amount import Amount, Unit, typed_in
 from mingzhang.facts.days_in_digits import in_digits
 from mingzhang.facts.document_chain import bases
 from mingzhang.facts.figure import Figure
@@ -67,20 +67,21 @@ NOT_OF_THE_YEAR = frozenset({"上年", "公布数", "核对说明"})
 )
 def base_as_published(evidence: Evidence) -> Iterator[Finding]:
     """A figure of last year that last year's own document has otherwise."""
-    wrong = list(_wrong_bases(evidence))
+    wrong, unit = list(_wrong_bases(evidence)), evidence.account.unit
     cause = _of_wrong(wrong)
     if len(wrong) == 1:
         typed, published = wrong[0]
+        apart = (typed.amount - published.amount).value
         message = (
-            f"{typed.label} {typed.amount.wan} 万元，上年的文件夹里是 {published.amount.wan} 万元，"
-            f"相差 {_apart(typed, published)} 万元。"
+            f"{typed.label} {_said(typed, unit)}，上年的文件夹里是 {_said(published, unit)}，"
+            f"相差 {abs(typed_in(apart, unit)):,} {unit.label}。"
         )
-        yield Finding(_place(typed), message, operands=_both(typed, published), cause=cause)
+        yield Finding(_place(typed), message, operands=_both(typed, published, unit), cause=cause)
     elif wrong:
         names = "、".join(typed.label.removeprefix("上年 ") for typed, _ in wrong[:FEW])
         more = "等" if len(wrong) > FEW else ""
         message = f"“上年”里有 {len(wrong)} 个数与上年的文件夹不同：{names}{more}。"
-        operands = tuple(operand for pair in wrong for operand in _both(*pair))
+        operands = tuple(operand for pair in wrong for operand in _both(*pair, unit))
         yield Finding(_place(wrong[0][0]), message, operands=operands, cause=cause)
 
 
@@ -95,22 +96,22 @@ def _wrong_bases(evidence: Evidence) -> Iterator[tuple[Figure, Figure]]:
     return ((pair.here, pair.published) for pair in pairs if not pair.agrees)
 
 
-def _both(typed: Figure, published: Figure) -> tuple[Operand, ...]:
+def _both(typed: Figure, published: Figure, unit: Unit) -> tuple[Operand, ...]:
+    label = f"上年的文件夹 {published.label}"
     return (
-        Operand(typed.label, f"{typed.amount.wan} 万元", typed.place),
-        Operand(
-            f"上年的文件夹 {published.label}", f"{published.amount.wan} 万元", published.origin
-        ),
+        Operand(typed.label, _said(typed, unit), typed.place),
+        Operand(label, _said(published, unit), published.origin),
     )
+
+
+def _said(figure: Figure, unit: Unit) -> str:
+    """A figure of last year as exactly as it is known: two that differ do not seem one."""
+    return f"{typed_in(figure.amount.value, unit):,} {unit.label}"
 
 
 def _place(figure: Figure) -> Place:
     assert figure.place is not None  # noqa: S101 (only figures that were typed come here)
     return figure.place
-
-
-def _apart(one: Figure, other: Figure) -> str:
-    return f"{abs((one.amount - other.amount).displayed(Unit.WAN)):,}"
 
 
 @dataclass(frozen=True)
@@ -319,17 +320,19 @@ CUT_OFF, GOALS = "截至", frozenset({"目标", "指标"})
 BEFORE = re.compile("相比|较|上年|去年|结转|以前|同期|增加|减少|增长|下降|持平|由|从")
 HISTORY = re.compile(
     "以来|起|自(?![评查主行身我有筹然动愿])|成立|改革|印发|修订|文件|规定|办法|规划|期间|以前|历年|欠|遗留|首次|号|届|启动|"
-    "立项|开工|签订|合同|建设|上年|去年|前年|同期"
+    "立项|开工|签订|合同|建设|上年|去年|前年|同期|学[期年]|质保|尾款|[结清]算"
 )
 PLANNED = re.compile(
     "将|计划|拟|下一步|今后|继续|预计|次年|规划|目标|到|前|底|末|结转|安排|提前|预算|起|至|期|"
-    "完工|竣工|验收|交付|建成|完成|实施|执行|启用|申报|支付"
+    "完工|竣工|验收|交付|建成|完成|实施|执行|启用|申报|支付|发放|缴[纳费]|拨付"
 )
 # What is told of the months between a year and the publication of its account.
 SINCE_DAY = re.compile("20[0-9]{2}\\s*年\\s*(?:[0-9]{1,2}\\s*月|初|年初|上半年|[一二三]季度)")
 SINCE = re.compile("公开|公示|发布|补发|补缴|补记|报送|上报|批复|评审|评价|考核|审计|整改|收回")
 OF_THE_DOCUMENT = re.compile(
-    "年1月1日起?[至到—-]|年度?(?:部门|单位)?(?:整体)?(?:决算|预算|收支|安排|计划)|年(?:末|底)"
+    "年1月1日起?[至到—-]|年度?(?:部门|单位)?(?:整体)?(?:决算|预算|收支|安排|计划)"
+    # How things are at the end of last year is what a budget tells; what is done by then is not.
+    "|年年?[末底](?:之?前|完成|建成|竣工|全面|实现)"
 )
 # What a budget's texts say is to be done, in its own year.
 TO_BE_DONE = frozenset({"年度目标", "内容", "实施内容", "用途"})
@@ -479,8 +482,11 @@ def _is_odd(said: _Said, own: int, kind: DocumentKind) -> bool:
         is_slip = not own < said.year <= own + FURTHEST
         is_told = PLANNED.search(said.clause) or (not kind.is_plan and _is_since(said))
         return is_slip or (said.year == own + 1 and not is_told)
+    # 2023年12月的社保费于2024年1月缴纳: both are told on purpose.
+    clause = said.clause.translate(HALF_WIDTH)
+    is_meant = bool(HISTORY.search(clause)) or f"{own}年" in clause
     if said.year < own - 1:
-        return not HISTORY.search(said.clause)
+        return not is_meant
     if BEFORE.search(said.clause) or REASONS & set(said.passage.keys):
         return False
     if kind.is_plan:
@@ -488,7 +494,7 @@ def _is_odd(said: _Said, own: int, kind: DocumentKind) -> bool:
         is_cut_off = CUT_OFF in said.clause
         is_of_it = OF_THE_DOCUMENT.search(near) or _is_plan_of_then(said, near)
         return bool(is_of_it) and not is_cut_off
-    return not HISTORY.search(said.clause)
+    return not is_meant
 
 
 def _is_plan_of_then(said: _Said, near: str) -> bool:

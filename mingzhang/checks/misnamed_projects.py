@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from decimal import Decimal
 from itertools import islice
 
-from mingzhang.checks.name_register import ORDINALS, near
+from mingzhang.checks.name_register import ORDINALS, near, stands_within
 from mingzhang.checks.remembered import remembered
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
 from mingzhang.checks.typed_texts import Passage
@@ -26,9 +26,10 @@ WITH_MONEY = re.compile("([\u4e00-\u9fff（）]{4,40}?)[为是]?([0-9][0-9,]*(?:
 UNITS = {"万元": Unit.WAN, "元": Unit.YUAN}
 LISTED = 2  # projects among which another that a sentence names is one, too
 SENTENCE = re.compile("[^。；\n]+")
-# The rest, a sum, and a source of money are no projects.
+# The rest, a sum, and a source of money are no projects; what there is no more has no row.
 PROJECT = re.compile(
-    "(?!其他|其余|人员|公用|基本|日常|办公|三公|合计|共计|总计|其中|财政|中央|上级|省级|市级|上年|结转|当年|本年)[^和及]+(?:费|经费|项目|资金|补助)"
+    "(?!其他|其余|人员|公用|基本|日常|办公|三公|合计|共计|总计|其中|财政|中央|上级|省级|市级|上年|结转|当年|本年|均[为是]|共(?![享建青同]))"
+    "(?!.*(?:减少|压减|压缩|核减|取消|上年|去年))[^和及]+(?:费|经费|项目|资金|补助)"
 )
 NOT_NEEDED = frozenset("的等及和")
 REACH = 5  # characters that may have been left out of a name
@@ -148,7 +149,7 @@ def _longer(words: str, name: str) -> str:
     """
     ends = (words[-n:] for n in range(len(name) + 1, len(name) + REACH + 1))
     own = (end for end in ends if end[0] == name[0] and end[-2:] == name[-2:])
-    return next((end for end in own if _is_within(name, end)), "")
+    return next((end for end in own if stands_within(name, end)), "")
 
 
 def _lacking(words: str, name: str) -> str:
@@ -189,12 +190,6 @@ def _is_it(
 def _value(match: re.Match[str]) -> Decimal:
     """The money (元) that words name beside a project, misnamed or not."""
     return Amount.typed(Decimal(match[2].replace(",", "")), UNITS[match[3]]).value
-
-
-def _is_within(name: str, words: str) -> bool:
-    """Whether all characters of a misnamed project's name stand among the words, in that order."""
-    left = iter(words)
-    return all(character in left for character in name)
 
 
 def _named_otherwise(

@@ -59,7 +59,8 @@ def wrong_unit(equations: Iterable[Equation], account: Account) -> Diagnostic | 
 def _finer_than_cents(failing: Sequence[Equation]) -> Diagnostic | None:
     """Money finer than its unit allows: 213600.005 元, which no sum of cents makes up."""
     typed = {place: figure for e in failing for place, (_, figure) in e.weights.items()}
-    finer = {place: figure for place, figure in typed.items() if figure.amount.value % CENT}
+    money = {place: figure for place, figure in typed.items() if not figure.amount.measure}
+    finer = {place: figure for place, figure in money.items() if figure.amount.value % CENT}
     fine = [finer[place] for place in sorted(finer)]
     if not fine or not fine[0].place:
         return None
@@ -207,15 +208,15 @@ def _last_year(failing: Sequence[Equation], account: Account) -> Diagnostic | No
         if source and (before := account.previous.get(name)) and before.place
         if (now := account.indicators.get(name)) and now.amount.value and before.amount.value
     ]
-    apart = [(now, _times(now, before)) for now, before in pairs]
-    distant = [(now, t) for now, t in apart if t and not Decimal("0.001") < t < 1000]
+    apart = [(pair, _times(*pair)) for pair in pairs]
+    distant = [(pair, t) for pair, t in apart if t and not Decimal("0.001") < t < 1000]
     far = [times for _, times in distant]
-    if far and _is_one_wrong(failing, [now for now, _ in distant]):
+    if far and _is_one_wrong(failing, [now for (now, _), _ in distant]):
         return None
     if source is None or len(far) < FEWEST or len(far) < MOST_OF * len(pairs):
         return None
     unit = "元" if far[0] > 1 else "万元"
-    now, before = pairs[0]
+    now, before = distant[0][0]
     message = f"“{LAST_YEAR}”的 {len(far)} 个数都与本年数相差约一万倍，像是以{unit}填写的。"
     hint = f"“{LAST_YEAR}”也用“金额单位”（{account.unit.label}）；换算过来再核对。"
     shown = tuple(

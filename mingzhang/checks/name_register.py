@@ -76,6 +76,8 @@ LONGEST_HEAD = 24  # characters of the areas with which a title begins
 # What goes from one place to another, or is said of several.
 JOINED = re.compile("[与和及、至到往向由从赴自跨经在于]$")
 JOINED_ON = re.compile("[、和与及至等]|以[外内]")
+# Who is led, looked after or paid by a registered office is another than it.
+LED = re.compile("(?:指导|督促|督导|督查|检查|考核|拨付|下达|补助|[对向给])$")
 # 市场, 区域 and 州县 name no place.
 ACTING = re.compile(
     "(?:^|(?<=[，。；\n]))(?P<place>[\u4e00-\u9fff]{2,8}?[市州盟县旗区])(?=[\u4e00-\u9fff]{2})(?![场域县级内外])"
@@ -248,7 +250,8 @@ class Register:
             # No such place is known: a name only where it is that of the same office.
             is_name = is_same and not MARKER.match(office["body"]) and self._is_name(run)
             return _own_part(run) if is_name else ""
-        if self._is_below(place) and not (is_same or self._is_beside(place)):
+        is_meant = is_same and not LED.search(run[: -len(place)])
+        if self._is_below(place) and not (is_meant or self._is_beside(place)):
             return ""
         is_common = place[-1] in COMMON_MARKS and self._is_common(run, office)
         is_ours = is_common or self._is_ours(place)
@@ -347,6 +350,12 @@ def superior_nodes(account: Account) -> list[Node]:
     above = account.source.get("主管部门")
     forms = (row.get("主管部门") for row in rows(account.folder.performance, "项目"))
     return [node for node in (above, *forms) if node]
+
+
+def stands_within(name: str, words: str) -> bool:
+    """Whether all characters of a registered name stand in words in order: 区医保局, 医疗保障局."""
+    left = iter(words)
+    return all(character in left for character in name)
 
 
 def level_of(area: str) -> int:

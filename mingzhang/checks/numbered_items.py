@@ -25,7 +25,10 @@ WAYS: tuple[Pattern[str], ...] = (
     re.compile(rf"{BEGIN}(?P<shown>[（(](?P<number>[0-9]{{1,2}})[）)])"),
     re.compile(rf"{BEGIN}(?P<shown>(?P<number>[0-9]{{1,2}})[.．、](?![0-9]))"),
     re.compile(r"(?:^|(?<=[：:；;，,。\s]))(?P<shown>目标(?P<number>[0-9]{1,2})[：:])"),
-    re.compile(r"(?:^|(?<=[：:；;，,。\s]))(?P<shown>(?P<number>[一二三四五六七八九])是)"),
+    # What begins a list anew may stand in its sentence: 主要原因一是….
+    re.compile(
+        r"(?:^|(?<=[：:；;，,。\s])|(?<=[因为是有在括（(“])(?=一是))(?P<shown>(?P<number>[一二三四五六七八九])是)"
+    ),
 )
 OF_ITEMS = (WAYS[0], WAYS[2], WAYS[3])  # a chapter may be quoted with its own number
 SECOND = 2

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from unicodedata import combining
 
@@ -18,6 +18,7 @@ from mingzhang.checks.name_register import (
     level_of,
     most_common,
     shared_sequences,
+    stands_within,
     superior_nodes,
 )
 from mingzhang.checks.remembered import remembered
@@ -53,7 +54,8 @@ def other_places(evidence: Evidence) -> Iterator[Finding]:
     for passage in evidence.passages:
         if RECEPTIONS.isdisjoint(passage.keys) and passage.keys != ("名称",):
             for start, other in evidence.register.strangers(passage.text):
-                if not VISITS.search(_sentence(passage, start)):
+                sentence = _sentence(passage, start)
+                if not (VISITS.search(sentence) or TOGETHER.search(sentence)):
                     agency = evidence.register.names[0]
                     message = f"“{other}”不是本地的机关，本单位是“{agency.name}”。"
                     operands = (Operand("单位名称", agency.name, agency.place),)
@@ -250,8 +252,16 @@ def offices_listed(evidence: Evidence) -> Iterator[Finding]:
         pattern = shared_sequences(names) if len(names) > 1 else None
         for passage in evidence.passages if pattern else ():
             for match in pattern.finditer(passage.text) if pattern else ():
-                said = re.split("、|以及|和(?=[\u4e00-\u9fff]+$)|及", match.group())
-                yield from _unlike(passage, match.start(), said, offices)
+                yield from _unlike(passage, match.start(), _said(match.group(), names), offices)
+
+
+JOINT = "(?:、|以及|及|和(?=[\u4e00-\u9fff]+$))"
+
+
+def _said(words: str, names: Sequence[str]) -> list[str]:
+    """The inner offices that words list, of which a known name may have a 和 or 及 in it."""
+    known = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    return re.findall(f"(?:{known})(?={JOINT}|$)|(?:(?!{JOINT}).)+", words)
 
 
 @rule(
@@ -357,8 +367,14 @@ def units_are_units(evidence: Evidence) -> Iterator[Finding]:
     profile = evidence.account.profile
     offices = {node.text for offices in _offices(profile) for node in offices}
     for node in rows(profile, "决算单位"):
-        if node.text in offices or INNER.search(node.text):
+        if node.text in offices or _is_inner(node.text, evidence.account.agency):
             yield Finding(node.place, f"“{node.text}”是内设机构，不是编制决算的单位。")
+
+
+def _is_inner(name: str, agency: str) -> bool:
+    """Whether an office is called as inner ones are, and no agency: 某县接待办公室 is one."""
+    is_own = name == agency or (any(areas(name)) and not name.startswith(agency))
+    return bool(INNER.search(name)) and not is_own
 
 
 RANKS = "处科股"
@@ -470,12 +486,14 @@ def papers_of_others(evidence: Evidence) -> Iterator[Finding]:
 def own_visit(evidence: Evidence) -> Iterator[Finding]:
     """An office visits itself by name: 区医保局来…学习, in the document of the 区医保局."""
     register = evidence.register
-    names = sorted({register.names[0].name, *register.short}, key=len, reverse=True)
+    agency = register.names[0]
+    # A text may shorten the names of others too: 省医疗保障局（以下简称省医保局）.
+    short = (one for one in register.short if stands_within(one, agency.name))
+    names = sorted({agency.name, *short}, key=len, reverse=True)
     known = "|".join(map(re.escape, names))
     visit = re.compile(f"(?:接待|邀请)(?P<host>{known})|(?P<guest>{known})(?:来|一行|到访)")
     for passage in evidence.passages:
         for match in visit.finditer(passage.text) if RECEPTIONS & {*passage.keys} else ():
             who = match["host"] or match["guest"]
-            agency = register.names[0]
             operands = (Operand("单位名称", agency.name, agency.place),)
             yield Finding(passage.at(match.start()), f"来访的“{who}”是本单位。", operands=operands)

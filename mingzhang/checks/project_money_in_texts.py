@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from mingzhang.checks.project_words import FIELDS
+from mingzhang.checks.quoted_figures import NUMBER, number_of
 from mingzhang.checks.rule import Evidence, Finding, limited, rule
 from mingzhang.checks.typed_texts import HALF_WIDTH
 from mingzhang.diagnostics import Operand, Severity
@@ -19,7 +19,7 @@ from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.figure import Figure
 from mingzhang.reading.node import Node
 
-QUOTED = re.compile(r"(?<![0-9.,，])([0-9]+(?:\.[0-9]+)?)\s*万元")
+QUOTED = re.compile(rf"({NUMBER})\s*万元")
 TELLING_DIGITS = 3  # digits that two projects do not have alike by chance
 MOST = 300  # projects that are compared
 
@@ -58,7 +58,7 @@ def _texts(project: Project) -> Iterator[Node]:
 
 def _other(project: Project, quoted: str, projects: Sequence[Project]) -> Project | None:
     """The only other project whose money a text has, where it is none of the project's own."""
-    number = Decimal(quoted)
+    number = number_of(quoted)
     if len(number.normalize().as_tuple().digits) < TELLING_DIGITS:
         return None
     value = Amount.typed(number, Unit.WAN).value

@@ -28,7 +28,7 @@ NUMBER = (
 AMOUNT = re.compile(rf"(?P<number>{NUMBER})\s*(?P<unit>万元|亿元|元|万(?=[，。；、）)]|\s*$))")
 PERCENT = re.compile(rf"(?P<number>{NUMBER})\s*[%％]|百分之(?P<behind>{NUMBER})")
 # 三成 is a rough figure, and nothing is held against it.
-IN_WORDS = re.compile(f"百分之(?P<spoken>{SPOKEN})(?![几多余左])")
+IN_WORDS = re.compile(f"百分之(?P<spoken>(?>{SPOKEN}))(?![几多余左])")
 # Rates, limits and rough figures are no amounts of the account.
 BEFORE = re.compile(
     r"(?:标准[^，。；]{0,4}|每[^，。；]{0,6}|[人户月日次台件辆]均[^，。；]{0,8}|不超过|不低于|不少于|低于|高于|超过"
@@ -94,7 +94,7 @@ class Quoted:
 
 
 # A number of things, people or months; 2024年, 30% and 5万元 are none.
-COUNTED = re.compile(r"(?P<number>[0-9]{1,6})\s*余?(?![0-9.,，%％万亿元年]|\s*万)[\u4e00-\u9fff]")
+COUNTED = re.compile(rf"(?P<number>{NUMBER})\s*余?(?![0-9.,，%％万亿元年]|\s*万)[\u4e00-\u9fff]")
 SENTENCE = re.compile("[。\n]")
 
 
@@ -106,7 +106,7 @@ def is_product(quoted: Quoted) -> bool:
     stop = end.start() if end else len(text)
     others = [q for q in amounts(quoted.passage) if begin <= q.start < stop]
     rates = [q for q in others if not q.is_exact and q.start != quoted.start]
-    counts = [Decimal(m["number"]) for m in COUNTED.finditer(text, begin, stop)][:MOST_COUNTS]
+    counts = [number_of(m["number"]) for m in COUNTED.finditer(text, begin, stop)][:MOST_COUNTS]
     factors = [*counts, *(EXACT.multiply(a, b) for a, b in combinations(counts, 2))]
     return any(_times(rate.amount, n).agrees(quoted.amount) for rate in rates for n in factors)
 

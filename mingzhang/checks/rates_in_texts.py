@@ -15,9 +15,10 @@ from mingzhang.diagnostics import Severity
 
 WHOLE = Decimal(100)
 NUMBER = "(?P<number>[0-9]+(?:\\.[0-9]+)?)[%％]"
-# Shares of a whole; what was planned may be exceeded (完成率, 执行率), a whole may not.
+# Shares of a whole; what was planned may be exceeded (完成率, 执行率), a whole may not; beds are
+# added in a full hospital.
 RATE = re.compile(
-    "(?P<name>满意度|(?:合格|及时|准确|覆盖|到位|发放|知晓|通过|正确|达标|合规|兑付|使用|结余|结转|报送)率)"
+    "(?P<name>满意度|(?:合格|及时|准确|覆盖|到位|发放|知晓|通过|正确|达标|合规|兑付|(?<!床位)(?<!病床)使用|结余|结转|报送)率)"
     f"(?:均|都|应|仅|已|达到?|为|是|不低于|不少于|大于|小于|高于|低于|超过|[≥≤＞＜>=<])*{NUMBER}"
 )
 # What is done in time, or all of it, is at most all of it.

@@ -10,11 +10,14 @@ import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from difflib import SequenceMatcher
 
+from mingzhang.checks.quoted_figures import NUMBER, WORTH, number_of
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
 from mingzhang.checks.typed_texts import Passage
 from mingzhang.diagnostics import Operand, Place, Severity
+from mingzhang.facts.amount import EXACT
 from mingzhang.facts.reasons import KEYS
 
 MANY = 3  # equal texts beside which another is odd
@@ -30,14 +33,14 @@ DIRECTIONS = {
     **dict.fromkeys(("减少", "下降", "降低"), -1),
 }
 DIRECTION = re.compile("|".join(DIRECTIONS))
-FIGURE = re.compile("[0-9]+(?:\\.[0-9]+)?(?:万元|元)?")
+QUANTITY = f"{NUMBER}(?:万元|元)?"
+FIGURE = re.compile(QUANTITY)
 # 标准按1500元/人/年, whatever the clause goes on to say.
-RATE = re.compile(
-    "(?P<lead>[一-鿿]{3})(?P<rate>[0-9]+(?:\\.[0-9]+)?(?:万元|元)?)(?P<per>/人/?[年月天次])"
-)
+RATE = re.compile(f"(?P<lead>[一-鿿]{{3}})(?P<rate>{QUANTITY})(?P<per>/人/?[年月天次])")
 # 107名建国老干部, whatever the clause goes on to say.
-COUNT = re.compile("(?P<number>[0-9]+)(?P<counted>[名个家人户次台辆份][一-鿿]{5})")
-ENDS = re.compile("[，。；：、,;\n（）()]")
+COUNT = re.compile(f"(?P<number>{NUMBER})(?P<counted>[名个家人户次台辆份][一-鿿]{{5}})")
+# A comma may part the thousands of a figure.
+ENDS = re.compile("[。；：、;\n（）()]|(?<![0-9])[，,]|[，,](?![0-9]{3}(?![0-9]))")
 # 第一, 上半年: one of a series, and not a slip.
 SERIES = re.compile("[一二三四五六七八九十甲乙丙丁上下前后左右东南西北男女增减多少高低大小升降]")
 
@@ -160,18 +163,27 @@ def _clauses(passage: Passage) -> Iterator[_Clause]:
     start = 0
     # Two reasons may well have two figures; what a project did has one.
     is_counted = passage.keys[-1] in TOLD_TWICE and passage.keys[-1] != DEVIATION
-    for end in (*(m.start() for m in ENDS.finditer(passage.text)), len(passage.text)):
+    for end in (*(m.start() for m in ENDS.finditer(passage.digits)), len(passage.digits)):
         words = passage.digits[start:end]
         figures, ways = FIGURE.findall(words), DIRECTION.findall(words)
         mask = FIGURE.sub("#", DIRECTION.sub("±", words))
         is_long = len(words) >= (NUMBERED if figures else CLAUSE)
         if is_long and (is_counted if figures else bool(ways)):
-            said = (*figures, *(DIRECTIONS[way] for way in ways))
+            said = (*map(_worth, figures), *(DIRECTIONS[way] for way in ways))
             yield _Clause(words, mask, passage.at(start), said, passage)
         start = end + 1
     for match in RATE.finditer(passage.digits) if is_counted else ():
         mask = match["lead"] + match["per"]
-        yield _Clause(match.group(), mask, passage.at(match.start()), (match["rate"],), passage)
+        yield _Clause(
+            match.group(), mask, passage.at(match.start()), (_worth(match["rate"]),), passage
+        )
     for match in COUNT.finditer(passage.digits) if passage.keys[-1] in DONE else ():
-        said = (match["number"],)
+        said = (_worth(match["number"]),)
         yield _Clause(match.group(), match["counted"], passage.at(match.start()), said, passage)
+
+
+def _worth(figure: str) -> tuple[Decimal, bool]:
+    """What a repeated figure is, however it is written, and whether it is money (in 元)."""
+    unit = next((unit for unit in ("万元", "元") if figure.endswith(unit)), "")
+    number = number_of(figure.removesuffix(unit))
+    return (EXACT.multiply(number, WORTH[unit]), True) if unit else (number, False)

@@ -76,14 +76,16 @@ def _crossed(pair: Sequence[Row], evidence: Evidence) -> Finding:
 
 def _lists(evidence: Evidence) -> Sequence[list[Row]]:
     """The rows of the finest codes that are listed together and should be in order."""
-    lists: Mapping[tuple[str, ...], list[Row]] = defaultdict(list)
-    whole: Mapping[tuple[str, str], list[Row]] = defaultdict(list)
+    # The units that a department sums have a file each.
+    lists: Mapping[tuple[object, ...], list[Row]] = defaultdict(list)
+    whole: Mapping[tuple[object, ...], list[Row]] = defaultdict(list)
     for row in evidence.account.rows:
         # Words about a subject stand in no table.
         is_listed = any(key != "科目" and is_figure(node) for key, node in row.node.items())
         if is_listed and len(row.code) == FINEST.get(row.section):
-            lists[row.section, row.fund, row.unit, row.basis].append(row)
-            whole[row.section, row.unit].append(row)
+            own = (row.place.file, row.section, row.unit)
+            lists[*own, row.fund, row.basis].append(row)
+            whole[own].append(row)
     # Where a unit's funds stand among each other all rows go up together, but for the one.
     mixed = (rows for rows in whole.values() if len(_keys(rows)) > 1)
     return [rows for rows in (*lists.values(), *mixed) if len(rows) >= LEAST]

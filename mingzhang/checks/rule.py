@@ -20,6 +20,7 @@ from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Amount
 from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.department_account import units_of_source
+from mingzhang.facts.evaluation_points import USUAL, Rounding
 from mingzhang.facts.figure import Figure, summed, weighed
 from mingzhang.facts.indicators import NoSuchIndicatorError
 from mingzhang.facts.own_list_figures import Cells
@@ -176,7 +177,8 @@ class Evidence:
 
     ``printed`` are the moves behind which the document prints each reason, by its place;
     ``cells`` are those of lists that it prints, ``figures`` the figures that it prints and where,
-    None where it was not made; ``unprinted`` are the typed values that it does not print.
+    None where it was not made; ``unprinted`` are the typed values that it does not print,
+    ``rounding`` is that of its 自评表.
     """
 
     account: Account
@@ -184,6 +186,7 @@ class Evidence:
     cells: Cells | None = None
     figures: Sequence[figure_prints.Printed] | None = None
     unprinted: frozenset[Place] = frozenset()
+    rounding: Rounding = USUAL
     _told: dict[Check, Sequence[Equation | Finding]] = field(default_factory=dict, init=False)
     _basic: dict[str, Mapping[str, Line]] = field(default_factory=dict, init=False)
 

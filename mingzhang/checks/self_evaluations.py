@@ -12,7 +12,7 @@ from mingzhang.checks.rule import Cause, Equation, Evidence, Finding, rule
 from mingzhang.checks.typed_texts import HALF_WIDTH
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.account import Account, Funding, Project, Score
-from mingzhang.facts.amount import EXACT, Amount, Unit, ratio, rounded
+from mingzhang.facts.amount import Amount, Unit, ratio, rounded
 from mingzhang.facts.evaluation_money import FISCAL
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.unscored_lines import POINTS, is_scored, is_unrated, lacking, line_name
@@ -33,6 +33,7 @@ THOUSANDS = re.compile("(?<=[0-9])(?<![0-9]{4})[,，](?=[0-9]{3}(?![0-9]))")
 NOTHING = frozenset({"", "无", "-", "—", "/"})
 TREASURY, OTHER = "财政拨款", "非财政"
 EVALUATED = "评价项目"
+OF_ZERO = "删去偏差度；目标值不是 0 的，改正目标值。"
 NAME_LISTS = (EVALUATED, "自评得分", "未完成指标", "超额指标")
 
 
@@ -170,8 +171,8 @@ def total_score(evidence: Evidence) -> Iterator[Finding]:
         # A sum without the points of a line, or of the money, is not what the table says (MZ421).
         is_known = project and not lacking(project, POINTS) and not is_unrated(project)
         if project and is_known and typed and typed.number is not None:
-            total = points(project)
-            if rounded(typed.number, 2) != total:
+            total = evidence.rounding.points(project)
+            if rounded(typed.number, 2) != rounded(total, 2):
                 message = f"项目“{project.name}”登记 {typed.text} 分，自评表合计 {total} 分。"
                 about = frozenset({project.name})
                 yield Finding(typed.place, message, operands=lines_of(project), about=about)
@@ -184,19 +185,6 @@ def lines_of(project: Project) -> tuple[Operand, ...]:
         for score in (*project.management, *project.indicators)
         if (points := score.points) is not None
     )
-
-
-def points(project: Project) -> Decimal:
-    """The score of a self-evaluation: its lines, and the share of its money that was spent."""
-    scores = (*project.management, *project.indicators)
-    typed = sum((s.points for s in scores if s.points is not None), Decimal(0))
-    spent, adjusted = (
-        f.amount.displayed(Unit.WAN) for f in (project.total.spent, project.total.adjusted)
-    )
-    rate = ratio(spent, adjusted)
-    weight = project.weight or Decimal(0)
-    funding = EXACT.divide(EXACT.multiply(weight, rate or Decimal(0)), Decimal(100))
-    return rounded(typed + rounded(funding, 2), 2)
 
 
 @dataclass(frozen=True)
@@ -212,10 +200,15 @@ class Goal:
         """Whether what a self-evaluation reached is on the wrong side of its target."""
         return self.reached > self.target if self.is_ceiling else self.reached < self.target
 
-    @property
-    def deviation(self) -> Decimal | None:
-        """A self-evaluation's 偏差度: (完成值 - 目标值) ÷ 目标值 in %, two decimals."""
-        return ratio(self.reached - self.target, self.target)
+    def deviation(self, decimals: int = 2) -> Decimal | None:
+        """A self-evaluation's 偏差度: (完成值 - 目标值) ÷ 目标值 in %; None of a target of 0."""
+        return ratio(self.reached - self.target, self.target, decimals)
+
+    def deviates(self, typed: Decimal) -> bool:
+        """Whether that is what a self-evaluation typed, with as many decimals as it has there."""
+        exponent = typed.as_tuple().exponent
+        decimals = max(0, -exponent) if isinstance(exponent, int) else 0
+        return typed == self.deviation(decimals)
 
 
 def valued(words: str) -> re.Match[str] | None:
@@ -294,7 +287,7 @@ def is_cost(score: Score) -> bool:
     "MZ255",
     "偏差度等于实际与目标之差",
     identity="没有完成的指标（和写了偏差度的超额指标），偏差度 ="
-    "（实际完成值 - 年度指标值）÷ 年度指标值",
+    "（实际完成值 - 年度指标值）÷ 年度指标值，四舍五入到所写的位数",
     why="偏差度与目标值、完成值算出来的不同，三个数必有一个错了。",
     formula="偏差度 = (完成值 - 目标值) ÷ 目标值 × 100%",
     reference=FORM,
@@ -304,12 +297,15 @@ def is_cost(score: Score) -> bool:
 def deviation(evidence: Evidence) -> Iterator[Finding]:
     """R55: a self-evaluation's 偏差度 is reached less target; some write 0 if overfulfilled."""
     for score, goal in _goals(evidence):
-        typed, right = score.deviation, goal.deviation
+        typed, right = score.deviation, goal.deviation()
         is_counted = goal.is_missed or typed
-        if score.place and typed is not None and is_counted and typed != right:
+        if score.place and typed is not None and is_counted and not goal.deviates(typed):
             # A wrong target or result is one that was not reached, too (MZ256).
             cause = Cause(is_word=True)
-            yield Finding(score.place, f"偏差度写的是 {typed}，应为 {right}。", cause=cause)
+            meant = "目标值是 0，算不出偏差度" if right is None else f"应为 {right}"
+            hint = OF_ZERO if right is None else ""
+            message = f"偏差度写的是 {typed}，{meant}。"
+            yield Finding(score.place, message, hint, cause=cause)
 
 
 @rule(

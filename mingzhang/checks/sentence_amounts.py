@@ -76,7 +76,8 @@ def _each_sentence(
 
 
 def _is_supported(evidence: Evidence, quoted: Quoted) -> bool:
-    if is_of_other_time(quoted, evidence.account.year):
+    # That there was nothing stands in no list of figures.
+    if not quoted.number or is_of_other_time(quoted, evidence.account.year):
         return True
     if WITHOUT_FIGURE.search(quoted.before) or _is_from_unknown(evidence, quoted):
         return True
@@ -149,6 +150,9 @@ ASKED = re.compile("(?:调增|调减|上调|下调|核减)[约了]*$")
 OF_A_RATE = re.compile(
     "(?:标准|费率|税率|利率|基数|单价|价格|[人户次月日]均|人数|人次|数量)[^，。；]{0,8}$"
     "|(?:要求|规定|政策|比例|标准|通知|精神)[^，。；]{0,8}(?:压减|压缩|削减|缩减|节约)[约了]*$"
+    # Of work and of heads the document has no figures.
+    "|(?:任务|工作|目标|指标|培训|检查|验收|整改)[^，。；费金资]{0,4}完成率[为达到约了]*$"
+    "|占[^，。；]{0,10}(?:职工|干部|党员|人员(?!经费)|人口|编制|面积|用地|车辆|床位)[^，。；费金资]{0,6}$"
 )
 
 
@@ -358,10 +362,14 @@ STYLES = {
 }
 
 
+# Of a budget, or of last year, there may be more than all.
+PART_OF = re.compile("占(?![地用])(?![^，。；]*(?:预算|计划|目标|任务|上年|去年))[^，。；]*$")
+
+
 @rule(
     "MZ611",
     "占比不大于 100%",
-    identity="“占……的”之后的百分比不大于 100%",
+    identity="“占……的”之后的百分比不大于 100%（占预算、计划、上年的除外）",
     why="一部分不可能超过全部的 100%。",
     formula="占比 ≤ 100%",
     reference=TEXT,
@@ -374,5 +382,5 @@ def share(evidence: Evidence) -> Iterator[Finding]:
     """A share of an amount (占比) in a sentence exceeds 100 %."""
     for passage in sentences(evidence):
         for quoted in percentages(passage):
-            if quoted.number > 100 and re.search("占(?![地用])[^，。；]*$", quoted.before):
+            if quoted.number > 100 and PART_OF.search(quoted.before):
                 yield Finding(quoted.place, f"占比“{quoted.words}”大于 100%。")

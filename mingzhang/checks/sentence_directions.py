@@ -74,6 +74,15 @@ OTHER_PERIOD = re.compile(
     "(?<![较比与和])(?:20[0-9]{2}年(?:度)?(?:以来|起|开始|至20[0-9]{2}年)|近[几两三四五]?年|前[几两三]年|此前"
     '|(?:从|自)20[0-9]{2}年|[“"]?十[二三四]五)[^，。；,;\n]*[，,；;](?=[^，。；,;\n])'
 )
+# 2023年新增一次性项目，2024年没有: that year's move is not this one's.
+EARLIER_YEAR = re.compile(
+    r"(?<![较比与和同对])(?P<year>20[0-9]{2})年(?!以来|起|开始)[^，。；,;\n]*[，,；;](?=[^，。；,;\n])"
+)
+# 追加资金未到位: what was to come and did not is no rise.
+NOT_COME = re.compile(
+    "(?:追加|新增|调增|增资|增编|扩编|增发|增员|提标)[^，。；、,;\n]{0,8}?"
+    "(?:(?:未|没有)(?![纳列编安包含计])|不足|不及|较少|偏少|推迟|延迟|滞后|取消)"
+)
 GOALS = ("年度目标", "预期")
 # What no goal has; with 不、避免 before it, or 挽回 within, it has.
 UNWANTED = re.compile(
@@ -227,7 +236,8 @@ def _against(passage: Passage, moves: Sequence[Move], evidence: Evidence) -> Ite
         return
     if not moves:
         return
-    words = list(MOVING.finditer(_of_money(_of_the_year(passage.text))))
+    year = evidence.account.year
+    words = list(MOVING.finditer(_of_money(_of_the_year(passage.text, year))))
     if not words or OTHER_TIME.search(passage.text):
         return
     contrary = next((move for move in moves if not _is_said(move, moves, evidence)), None)
@@ -266,7 +276,7 @@ def _is_said(move: Move, moves: Sequence[Move], evidence: Evidence) -> bool:
     They may well name what went the other way, as long as they also say why it moved so.
     """
     behind = (text for one in moves if one.now is move.now for text in evidence.behind(one))
-    texts = [*map(_of_the_year, behind)]
+    texts = [_of_the_year(text, evidence.account.year) for text in behind]
     found = [m for text in texts for m in MOVING.finditer(_of_money(text) or text)]
     said = {sign for match in found for sign in _signs(match)}
     signs = {one.sign for one in moves if one.now is move.now}
@@ -290,16 +300,27 @@ def says_level(text: str) -> bool:
     return bool(LEVEL.search(text)) or any(match["not"] for match in MOVING.finditer(text))
 
 
-def _of_the_year(text: str) -> str:
-    """A sentence's direction in its year; how things went before is hidden, if more is said."""
-    return OTHER_PERIOD.sub(lambda match: "＿" * len(match.group()), text)
+def _of_the_year(text: str, year: int) -> str:
+    """A sentence's direction in its year; how things went before is hidden, if more is said.
+
+    So is what did not come.
+    """
+    said = NOT_COME.sub(_hidden, OTHER_PERIOD.sub(_hidden, text))
+    return EARLIER_YEAR.sub(
+        lambda match: _hidden(match) if int(match["year"]) < year else match.group(), said
+    )
+
+
+def _hidden(match: re.Match[str]) -> str:
+    """Blanks as wide as words of a sentence that give no direction, so that places stay."""
+    return "＿" * len(match.group())
 
 
 def _of_money(text: str) -> str:
     """What gives a sentence's direction: words on money, not on people who go."""
     if not REVERSED.search(text):
         return text
-    rest = REVERSED.sub(lambda match: "＿" * len(match.group()), text)
+    rest = REVERSED.sub(_hidden, text)
     return rest if DIRECTED.search(rest) else ""
 
 

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from mingzhang.checks.quoted_figures import Quoted, amounts
+from mingzhang.checks.quoted_figures import Quoted, amounts, number_of
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
 from mingzhang.checks.typed_texts import Passage
 from mingzhang.diagnostics import Severity
-from mingzhang.facts.amount import EXACT, Amount
+from mingzhang.facts.amount import EXACT, Amount, total
 
 ENDS = re.compile("[。\n]")
 OPENS = re.compile("其中|分别[为是]|包括|包含|由[^，。；]{0,12}[组构]成")
@@ -42,7 +42,7 @@ class _Sum:
     @property
     def added(self) -> Amount:
         """The sum of the parts that a sentence lists."""
-        return sum((part.amount for part in self.parts), Amount())
+        return total(part.amount for part in self.parts)
 
     @property
     def difference(self) -> Amount:
@@ -50,10 +50,19 @@ class _Sum:
         return self.added - self.whole.amount
 
     @property
+    def is_told_twice(self) -> bool:
+        """Whether a sentence takes its sum apart twice: by who paid, and by what it was for."""
+        splits = ((self.parts[:n], self.parts[n:]) for n in range(2, len(self.parts) - 1))
+        return any(
+            all(total(q.amount for q in half).agrees(self.whole.amount) for half in both)
+            for both in splits
+        )
+
+    @property
     def is_wrong(self) -> bool:
         """Whether a sentence's sum is wrong: parts beyond the whole, or short of it."""
         apart = self.difference
-        if apart.agrees(Amount()):
+        if apart.agrees(Amount()) or self.is_told_twice:
             return False
         near = EXACT.multiply(abs(self.whole.amount.value), NEAR)
         return apart.value > 0 or self.is_complete or abs(apart.value) < near
@@ -83,7 +92,7 @@ def added_in_words(evidence: Evidence) -> Iterator[Finding]:
 
 
 COUNTED = re.compile(
-    "(?P<count>[0-9]{1,9})\\s*[个项][，,、]?[^0-9。；{}]{0,10}(?:金额|资金|预算)[^0-9。；{}]{0,6}"
+    "(?<![0-9.])(?<![0-9][,，])(?P<count>[0-9]{1,9}(?:[,，][0-9]{3})*)\\s*[个项][，,、]?[^0-9。；{}]{0,10}(?:金额|资金|预算)[^0-9。；{}]{0,6}"
     "(?P<amount>[0-9]+(?:\\.[0-9]+)?)\\s*(?:万元|元)"
 )
 
@@ -104,7 +113,7 @@ def counts_and_money(evidence: Evidence) -> Iterator[Finding]:
     """A sentence's sum has a count and no money, or the reverse: 2个，总金额0万元."""
     for passage in evidence.passages:
         for match in COUNTED.finditer(passage.digits):
-            if bool(int(match["count"])) != bool(Decimal(match["amount"])):
+            if bool(number_of(match["count"])) != bool(Decimal(match["amount"])):
                 message = f"“{match.group()}”：个数和金额只有一个是 0。"
                 yield Finding(passage.at(match.start()), message)
 

@@ -24,7 +24,10 @@ PROJECTS, NAMED = "项目", 2  # the key of the list, and what leads to a projec
 YEAR = r"(?<![0-9])(20[0-9]{2})\s*年"
 SELF = "[我本](?:单位|部门|局|中心|委|院|办|厅|处|校|所|站)"
 OWN_YEAR = "(?<![较比与同和对])(?:{self}在?{year}|{year}度?，?{self})"
-DOCUMENT_YEAR = re.compile(rf"{YEAR}度?(?:部门|单位)?(?:整体)?(?:决算|预算|收支)")
+# Money of a budget may be spent years later.
+DOCUMENT_YEAR = re.compile(
+    rf"{YEAR}度?(?:部门|单位)?(?:整体)?(?:决算|预算(?![^，。；]{{0,6}}(?:结转|跨年|尾款|延续))|收支)"
+)
 INITIAL = re.compile(rf"{YEAR}度?年?初预算")
 # 2024年度人员经费增加, and not 较2024年度减少; what was paid for that year, or has been so since,
 # may well be a reason.

@@ -66,7 +66,7 @@ def _elsewhere(rows: Sequence[Row], own: str, unit: Unit) -> Iterator[Finding]:
             message = f"科目 {row.code} 属于{_budget(own)}，{_said(row)}。"
             cells = frozenset(value.place for _, value in row.node.items())
             way = _way_out(row, own)
-            cause = Cause(cells, remedy=way, follow={**_following(row), "MZ340": (own,)})
+            cause = Cause(cells, remedy=way, follow={**_following(row, own), "MZ340": (own,)})
             cause = replace(cause, gone=amounts_of(row, unit), unsure=cells)
             hint, about = f"{way}{ACCEPTED}", frozenset({row.code})
             yield Finding(_place(row), message, hint, _other(right), cause=cause, about=about)
@@ -80,12 +80,16 @@ def amounts_of(row: Row, unit: Unit) -> tuple[Amount, ...]:
     return (*each, *([total(spent)] if len(spent) > 1 else []))
 
 
-def _following(row: Row) -> dict[str, tuple[str, ...]]:
-    """What is said of the other fund's money, and of a subject that its own fund lacks."""
+def _following(row: Row, own: str) -> dict[str, tuple[str, ...]]:
+    """What is said of the other fund's money, and of a subject that its own fund lacks.
+
+    A fund whose only row is elsewhere is asked for as if nobody had typed it.
+    """
     names = dict.fromkeys(OF_ROW, (row.code,))
     units = {"MZ273": (row.unit,)} if row.unit else {}
     funds = dict.fromkeys(("MZ401", "MZ410", "MZ689"), (row.fund,))
-    return {**OF_TOTALS, **names, **units, **funds}
+    asked = {"MZ410": (row.fund, own)} if own != GENERAL else {}
+    return {**OF_TOTALS, **names, **units, **funds, **asked}
 
 
 def _in_two(rows: Sequence[Row]) -> Iterator[Finding]:

@@ -53,6 +53,7 @@ SCALES = 14  # the natural logarithm of how far figures of an account lie apart
 APART = 0.2  # and that of how far one of last year, or of a draft, lies from the right one
 ROUND = 8
 BESIDE = 2  # figures that are named with the first
+ALIKE = 0.5  # how likely beside the first another suspect is that must not be kept back
 PARTS = 2  # other figures of a row that may be a sum and its other part, or the parts of it
 ROW = "同一行其他数之和（差）"
 REACH = 2  # rows on either side from which a figure may have been copied by mistake
@@ -384,12 +385,14 @@ def suspects(
 def as_likely(first: Suspect, others: Iterable[Suspect]) -> Sequence[Suspect]:
     """The suspects to be named beside the first, since it is likelier that it is one of them.
 
-    Those that nothing but their weight tells apart; so many that it is likelier one of those named.
+    Those that nothing but their weight tells apart; so many that it is likelier one of those named,
+    and each that is about as likely as the first.
     """
     alike = [one for one in others if one.rank[:2] == first.rank[:2] and not one.change]
     odds = [exp(one.evidence.weight - first.evidence.weight) for one in alike]
     named, known = 0, 1.0
-    while named < min(len(alike), BESIDE) and known < (1 + sum(odds)) / 2:
+    most = min(len(alike), BESIDE)
+    while named < most and (known < (1 + sum(odds)) / 2 or odds[named] > ALIKE):
         known, named = known + odds[named], named + 1
     return alike[:named]
 

@@ -44,23 +44,20 @@ LONGEST = 100_000  # characters that are looked at; nothing that is published is
 class Passage:
     """A typed text, the keys that lead to it, and ``at``: the offset of a character → its place.
 
-    ``raw`` is how a YAML value is written, where that is not the text itself.
+    ``raw`` is how a YAML value is written, where that is not the text itself.  ``place`` is where
+    the value begins, by which everything else knows it: at its quotation mark, if it has one.
     """
 
     keys: tuple[str, ...]
     text: str
     at: Callable[[int], Place]
+    place: Place
     raw: str = ""
 
     @cached_property
     def digits(self) -> str:
         """A typed text with half-width digits, each as wide as its sister, so that places stay."""
         return self.text.translate(HALF_WIDTH)
-
-    @property
-    def place(self) -> Place:
-        """Where a typed text begins."""
-        return self.at(0)
 
     @cached_property
     def is_sentence(self) -> bool:
@@ -132,9 +129,9 @@ def _of_folder(folder: Folder) -> Iterator[Passage]:
             yield from _texts(root, ())
     attached = {file.text for row in _rows(folder, ATTACHED) if (file := row.get("文件"))}
     for name, text in folder.texts.items():
-        place = _in_file(text, shown(folder.path / name))
+        at = _in_file(text, shown(folder.path / name))
         # A report that is attached tells of the year, as sentences do.
-        yield Passage((ATTACHED if name in attached else MARKDOWN, name), text[:LONGEST], place)
+        yield Passage((ATTACHED if name in attached else MARKDOWN, name), text[:LONGEST], at, at(0))
 
 
 def _rows(folder: Folder, key: str) -> tuple[Node, ...]:
@@ -148,7 +145,7 @@ def _in_file(text: str, file: Path) -> Callable[[int], Place]:
 
 def _texts(node: Node, keys: tuple[str, ...]) -> Iterator[Passage]:
     if isinstance(node.value, str) and node.value and keys:
-        yield Passage(keys, node.value[:LONGEST], node.place_of, node.raw)
+        yield Passage(keys, node.value[:LONGEST], node.place_of, node.place, node.raw)
     for key, below in node.items():
         if key != ACCEPTED and isinstance(below.value, (str, dict, tuple)):
             yield from _texts(below, (*keys, key))

@@ -9,13 +9,14 @@ import re
 from collections.abc import Iterator
 
 from mingzhang.checks.rule import BUDGET, Evidence, Finding, rule
+from mingzhang.checks.typed_texts import HALF_WIDTH
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.source_nodes import rows, text
 
 UNITS = "预算单位"
 ADMINISTRATIVE, SERVANTS = "行政单位", "参公"
 AS_SERVANTS = re.compile("参公|参照(?:公务员|《?[^，。；]{0,6}公务员)")
-OFFICIALS = re.compile("行政编制(?:人员)?[1-9]|行政[^，。；]{0,4}[1-9]")
+OFFICIALS = re.compile("行政[^，。；、0-9]{0,8}(?:[1-9]|[一二三四五六七八九十])")
 
 
 @rule(
@@ -44,7 +45,10 @@ def posts_of_kind(evidence: Evidence) -> Iterator[Finding]:
 
 def _is_odd(kind: str, words: str) -> bool:
     """Whether the posts of an office are all of those who are managed as its servants, or none."""
-    has_officials, has_servants = bool(OFFICIALS.search(words)), bool(AS_SERVANTS.search(words))
+    has_officials, has_servants = (
+        bool(OFFICIALS.search(words.translate(HALF_WIDTH))),
+        bool(AS_SERVANTS.search(words)),
+    )
     if kind == ADMINISTRATIVE:
         return has_servants and not has_officials
     return SERVANTS in kind and has_officials and not has_servants

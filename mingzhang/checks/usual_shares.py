@@ -48,7 +48,9 @@ def parts_of_pay(evidence: Evidence) -> Iterator[Finding]:
     details = evidence.basic_lines(BASIC)
     pay = tuple(details[code] for code in PAY if code in details)
     total = sum((line.number for line in pay), Decimal(0))
-    for code in MOST:
+    # Of several units, or funds, the pay is more than what has one line.
+    is_all = len(pay) == len(_typed(evidence, BASIC).intersection(PAY))
+    for code in MOST if is_all else ():
         line, share = details.get(code), _most(code, details)
         if line and len(pay) > 1 and line.number > EXACT.multiply(total, share):
             unit = evidence.account.unit.label
@@ -63,6 +65,11 @@ def _most(code: str, details: Mapping[str, Line]) -> Decimal:
     """The usual share at most: less where the row beside it is not there."""
     beside, share = WITHOUT.get(code, ("", MOST[code]))
     return MOST[code] if beside in details else share
+
+
+def _typed(evidence: Evidence, section: str) -> frozenset[str]:
+    """The codes of all lines of a list, the usual one line or several."""
+    return frozenset(row.code for row in evidence.account.rows if row.section == section)
 
 
 CIVIL, OTHER_INSURED, MEDICAL = "30111", "30112", "30110"
@@ -85,8 +92,7 @@ def small_insurance(evidence: Evidence) -> Iterator[Finding]:
     """An unusual share: 工伤保险 typed as 公务员医疗补助, a twentieth of the medical insurance."""
     details = evidence.basic_lines(BASIC)
     line, beside = details.get(CIVIL), details.get(MEDICAL)
-    typed = {row.code for row in evidence.account.rows if row.section == BASIC}
-    is_alone = line is not None and OTHER_INSURED not in typed
+    is_alone = line is not None and OTHER_INSURED not in _typed(evidence, BASIC)
     if line and beside and is_alone and line.number < EXACT.multiply(beside.number, LITTLE):
         names, unit = evidence.account.catalogue, evidence.account.unit.label
         message = (
@@ -114,8 +120,10 @@ def paid_to_the_retired(evidence: Evidence) -> Iterator[Finding]:
     functions = evidence.basic_lines(SPENT)
     details = evidence.basic_lines(BASIC)
     paid = tuple(functions[code] for code in RETIRED if code in functions)
+    retired = _typed(evidence, SPENT).intersection(RETIRED)
     near = _near(sum((line.number for line in paid), Decimal(0)), details)
-    if near and not any(code in details for code in PENSIONS):
+    is_all = len(paid) == len(retired)
+    if near and is_all and _typed(evidence, BASIC).isdisjoint(PENSIONS):
         names = evidence.account.catalogue
         shown = "、".join(f"{line.code} {names.name(line.code)} {line.number:,}" for line in paid)
         message = (
@@ -123,7 +131,7 @@ def paid_to_the_retired(evidence: Evidence) -> Iterator[Finding]:
             f"{near.number:,}。"
         )
         yield Finding(near.place, message, operands=_operands(paid, evidence))
-    if not paid:
+    if not retired:
         yield from _elsewhere(functions, details, evidence)
 
 

@@ -23,6 +23,7 @@ from mingzhang.document.sentence_figures import rendered
 HEADINGS = {"h1": "h4", "h2": "h5", "h3": "h6", "h4": "h6", "h5": "h6"}
 REFERENCE = re.compile(r"\{\{(.*?)\}\}")
 LINE = "</p><p>"
+STRONG = {"strong_open": 1, "strong_close": -1}
 MOST = 1 << 6  # texts of which the markup is kept
 STRAY = re.compile(r"\{\{|\}\}|\{%|%\}")
 
@@ -101,8 +102,12 @@ def _by_lines(tokens: list[Token]) -> list[Token]:
         if token.type in ("th_open", "td_open"):
             # Columns are not aligned; a heading says that it heads its column.
             token.attrs = {"scope": "col"} if token.type == "th_open" else {}
+        strong = 0
         for child in token.children or ():
-            _spell_out(child, LINE if in_paragraph else "<br>")
+            strong += STRONG.get(child.type, 0)
+            # What is strong goes on in the next paragraph, and not over the end of its own.
+            line = f"{'</strong>' * strong}{LINE}{'<strong>' * strong}"
+            _spell_out(child, line if in_paragraph else "<br>")
         if token.type == "paragraph_close":
             in_paragraph = False
     return [part for token in _numbered(tokens) for part in _captioned(token)]

@@ -29,6 +29,7 @@ ROW, THICK, SIZE = 40, 12, 13  # a bar with its words; the bar alone; a characte
 CENTRE, RADIUS = (85, 95), 80
 NUMBERED = 6  # % from which on a slice has room for its number
 FEW, PATTERNS = 2, 6  # slices that a pie can have: of one it says nothing, no pattern stands twice
+TAIL = Decimal("0.01")  # what rounding may do to an amount of a pie, at most
 NAMED = 2  # members of an item that brings its own name: (名称, 金额)
 YEAR = re.compile(r"\d{4}年?度?")
 
@@ -120,7 +121,7 @@ class Charts:
         if not FEW <= len(drawn) <= PATTERNS or not all(part.shown > 0 for part in drawn):
             pairs = [(part.name, part) for part in parts]
             return self._bars(heading, PIE, told, pairs, words)
-        return self._pie(heading, told, parts, words)
+        return self._pie(heading, told, parts, words, total)
 
     def _bars(
         self,
@@ -136,9 +137,14 @@ class Charts:
         return self._draw(DRAW_BARS, title, kind, told, bars=bars, zeros=zeros, base=base)
 
     def _pie(
-        self, title: str, told: str, parts: Sequence[Quantity], words: Sequence[str]
+        self,
+        title: str,
+        told: str,
+        parts: Sequence[Quantity],
+        words: Sequence[str],
+        total: Quantity,
     ) -> Markup:
-        slices = tuple(_slices(parts, words))
+        slices = tuple(_slices(parts, words, total))
         top = max(2 * CENTRE[1], ROW * len(slices))
         zeros = Zeros.below(top, [part.name for part in parts if _is_zero(part)])
         return self._draw(DRAW_PIE, title, PIE, told, slices=slices, zeros=zeros)
@@ -214,10 +220,15 @@ def _bars(pairs: Sequence[tuple[str, Quantity]], words: Sequence[str]) -> Iterat
         yield Bar(name, text, x, y, width, is_now)
 
 
-def _slices(parts: Sequence[Quantity], words: Sequence[str]) -> Iterator[Slice]:
-    """The slices of a pie chart, clockwise from the top, of what is greater than zero."""
+def _slices(parts: Sequence[Quantity], words: Sequence[str], total: Quantity) -> Iterator[Slice]:
+    """The slices of a pie chart, clockwise from the top, of what is greater than zero.
+
+    What the whole has beside them, more than the tails of their rounding, is left open.
+    """
     drawn = [(part, text) for part, text in zip(parts, words, strict=True) if part.shown > 0]
     whole = sum((part.shown for part, _ in drawn), Decimal(0))
+    if total.is_known and total.shown - whole > TAIL * (len(drawn) + 1):
+        whole = total.shown
     start = Decimal(0)
     for number, (part, text) in enumerate(drawn, 1):
         turn = EXACT.divide(part.shown, whole)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from pathlib import Path
 from re import Match, Pattern
 
 STRINGS = r"\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'"
@@ -24,7 +25,18 @@ SCRIPT = re.compile(
 # What Jinja takes for a comment may speak of one.
 MARKUP = re.compile(r"\{#.*?#\}|(?P<note><!--.*?-->)", re.DOTALL)
 MOST = 256  # files that are remembered: every document is made with the same ones
+ANY_NOTE = re.compile(r"\{#.*?#\}|<!--.*?-->", re.DOTALL)
 BY_SUFFIX = {".css": STYLE, ".js": SCRIPT, ".j2": MARKUP}
+
+
+def code_of(file: Path) -> str:
+    """A form's file of code as text, comments and all; an editor's mark of UTF-8 is none of it."""
+    return file.read_text(encoding="utf-8-sig")
+
+
+def blanked(template: str) -> str:
+    """A template with blanks for all its comments, those of Jinja too."""
+    return ANY_NOTE.sub(lambda note: re.sub(r"[^\n]", " ", note[0]), template)
 
 
 @lru_cache(MOST)

@@ -22,6 +22,7 @@ from mingzhang.forms.dimensions import FUNDS, NATURES, Groups, chain
 from mingzhang.reading.node import Node
 
 CODE = "MZ722"
+JOINTS = tuple("及和与、")
 NATURE, FUND, FISCAL = "性质", "资金", "财政拨款"
 SPECIAL = "财政专户"
 # 经济分类 is spending once more, by another list of subjects.
@@ -248,9 +249,15 @@ def sibling(text: str, path: Sequence[str], names: Iterable[str]) -> str:
     said = text.translate(BRACKETS)
     parts = (name.split(".") for name in names)
     beside = {part[1] for part in parts if len(part) > 1 and part[0] == path[0]}
-    found = [one for one in beside if one in said]
+    # 公务用车购置费及运行维护费: what is named together with more is not that one alone.
+    found = [one for one in beside if one in said and not _is_joined(one, said)]
     is_other = len(found) == 1 and path[1] not in said and found[0] not in path[1]
     return found[0] if is_other else ""
+
+
+def _is_joined(name: str, said: str) -> bool:
+    """Whether a title, or clause, names something else in one breath with a name."""
+    return said.partition(name)[2][:1] in JOINTS
 
 
 def _check_key(title: Node, name: Node, context: Context) -> None:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
+from mingzhang.document.code_comments import code_of
 from mingzhang.document.document_structure import ATTACHMENTS, Content, Outline
 from mingzhang.document.region_folder import Region
 from mingzhang.facts.account import Account
@@ -46,7 +47,7 @@ def no_section(outline: Outline, account: Account) -> Diagnostic:
 
 def _asked(content: Content, region: Region) -> Iterator[tuple[str, str]]:
     file = region.find(content.template)
-    for match in ASKED.finditer(file.read_text(encoding="utf-8") if file else ""):
+    for match in ASKED.finditer(code_of(file) if file else ""):
         yield (PROFILE, DUTIES) if match["duties"] else (match["root"], match["key"])
 
 

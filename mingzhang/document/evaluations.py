@@ -12,9 +12,9 @@ from mingzhang.document.printing_record import Record
 from mingzhang.document.sentence_figures import Quantity
 from mingzhang.document.source_values import Unlisted
 from mingzhang.facts.account import Account, Project
-from mingzhang.facts.amount import EXACT, ratio, rounded
 from mingzhang.facts.evaluated_projects import called_apart, no_evaluations
 from mingzhang.facts.evaluation_money import general_part, has_money
+from mingzhang.facts.evaluation_points import NONE, Rounding
 from mingzhang.facts.figure import Absent, Figure, summed
 from mingzhang.facts.source_nodes import rows
 from mingzhang.facts.unscored_lines import POINTS, is_scored, lacking
@@ -55,7 +55,7 @@ def evaluation_names(account: Account, record: Record) -> Names:
         "自评资金": Quantity("自评资金", summed("自评资金", _spent(account.projects))),
         **_of_general_budget(account, record),
         "自评预算": Quantity("自评预算", summed("自评预算", _adjusted(account.projects))),
-        **_graded(_scores(account), record),
+        **_graded(_scores(account, record.rounding), record),
     }
 
 
@@ -182,7 +182,7 @@ def _counted(scores: list[Score], record: Record) -> Counted[Score]:
     return Counted(scores, note)
 
 
-def _scores(account: Account) -> list[Score]:
+def _scores(account: Account, rounding: Rounding) -> list[Score]:
     """The scores of evaluations as the author listed them, else of the projects' own tables."""
     if typed := list(rows(account.source, "绩效", "自评得分")):
         return [_score(row) for row in typed]
@@ -190,7 +190,7 @@ def _scores(account: Account) -> list[Score]:
     return [
         Score(
             called_apart(project, account.projects),
-            total_score(project),
+            rounding.points(project),
             lacks=lacking(project, POINTS),
         )
         for project in scored
@@ -200,19 +200,4 @@ def _scores(account: Account) -> list[Score]:
 def _score(row: Node) -> Score:
     name, points = row.get("项目"), row.get("得分")
     number = points.number if points else None
-    return Score(name.text if name else "", rounded(number or Decimal(0), 2), row)
-
-
-def total_score(project: Project) -> Decimal:
-    """The points of a 自评 (evaluation): what was scored, and the funding's weight by its rate."""
-    scored = (*project.management, *project.indicators)
-    points = sum((score.points for score in scored if score.points is not None), Decimal(0))
-    return rounded(points + _funding_points(project), 2)
-
-
-def _funding_points(project: Project) -> Decimal:
-    spent, adjusted = (Quantity("", f).shown for f in (project.total.spent, project.total.adjusted))
-    rate = ratio(spent, adjusted)
-    if rate is None or project.weight is None:
-        return Decimal(0)
-    return rounded(EXACT.divide(EXACT.multiply(project.weight, rate), Decimal(100)), 2)
+    return Score(name.text if name else "", NONE + (number or 0), row)

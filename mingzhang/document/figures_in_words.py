@@ -17,12 +17,12 @@ from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.document.template_faults import at_word
 
 CODE = "MZ528"
-MONEY = r"\d[\d,]*(?:\.\d+)?(?:亿元|千万元|百万元|万元|千元|元)"
+MONEY = r"\d[\d,]*(?:\.\d+)?[ \u3000]?(?:亿元|千万元|百万元|万元|千元|元)"
 RATE = r"\d+\.\d+(?:[%％]|个百分点)"
 COUNT = r"\d+(?:辆|批次|人次|批|台|套|团组|平方米|(?:个|人|户)(?=[，。；、）]|$))"
 # 2023年收支总预算; a law has its own year, and a list of subjects: 2024年支出经济分类科目.
 OF_YEAR = "预算(?!法)|决算|收入|支出(?!经济分类|功能分类)"
-YEAR = rf"(?<!《)20\d\d年(?:度|12月31日|(?=[^，。；：、\n\d《》]{{0,12}}(?:{OF_YEAR})))"
+YEAR = rf"(?<!《)[2２][0０]\d\d年(?:度|12月31日|(?=[^，。；：、\n\d《》]{{0,12}}(?:{OF_YEAR})))"
 TYPED = re.compile(rf"(?<![\d.,])(?:{MONEY}|{RATE}|{COUNT}|{YEAR})")
 # A number of a rule, not of an agency: what stands before or behind it in its clause.
 BOUND = re.compile(

@@ -219,6 +219,7 @@ def _table(key: str, layout: str, spec: Node, form: Form, context: Context) -> T
         right,
         landscape=is_yes(spec, "横向"),
         project=form.words.get("项目名称", ""),
+        score=form.score,
     )
     # A list of words alone says something, too, and a project without money is one.
     has_rows = layout == BY_ROW and any(not row.total for row in table.body)

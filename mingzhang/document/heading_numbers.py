@@ -17,7 +17,7 @@ CODE = "MZ419"
 MOST = 40
 NUMERALS = {numeral(number): number for number in range(1, MOST)}
 NUMBER = re.compile(
-    rf"[（(]?({'|'.join(sorted(NUMERALS, key=len, reverse=True))}|\d{{1,2}})[）)、.．]"
+    rf"[（(]?({'|'.join(sorted(NUMERALS, key=len, reverse=True))}|\d{{1,2}})[）)、.．](?!\d)"
 )
 
 

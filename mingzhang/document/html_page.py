@@ -15,7 +15,7 @@ from typing import ClassVar
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from mingzhang.document.code_comments import without_comments
+from mingzhang.document.code_comments import code_of, without_comments
 from mingzhang.document.computation_graph import Answers
 from mingzhang.document.even_lines import (
     even,
@@ -328,7 +328,7 @@ def toc_class(parts: tuple[Part, ...]) -> str:
 def read_text(region: Region, name: str) -> str:
     """The text of the nearest template of the HTML page of that name; empty if there is none."""
     file = region.find(name)
-    return without_comments(file.read_text(encoding="utf-8"), file.suffix) if file else ""
+    return without_comments(code_of(file), file.suffix) if file else ""
 
 
 def plain(html: str) -> str:
@@ -336,9 +336,10 @@ def plain(html: str) -> str:
     return unescape(TAG.sub("", html))
 
 
-def page_text(parts: tuple[Part, ...]) -> str:
-    """Everything that the HTML page's sentences and tables say, line by line."""
-    return "\n".join(_texts(parts))
+def page_text(parts: tuple[Part, ...], *, headed: bool = False) -> str:
+    """Everything that the HTML page's sentences and tables say, by lines; maybe its headings."""
+    titles = (t for part in parts for t in (part.title, *(s.title for s in part.sections)))
+    return "\n".join((*_texts(parts), *(titles if headed else ())))
 
 
 def _texts(parts: tuple[Part, ...]) -> Iterator[str]:

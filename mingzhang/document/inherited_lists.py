@@ -15,6 +15,7 @@ from mingzhang.facts.source_nodes import rows
 from mingzhang.reading.node import Node
 from mingzhang.reading.yaml import read_kept
 
+SUBJECTS = "科目"  # a row of a glossary that stands for all terms of these
 TAKEN_OVER, LEFT_OUT = "沿用", "停用"
 
 
@@ -42,7 +43,8 @@ def read_rows(file: Path, name: str, key: str, context: Context) -> tuple[Node, 
 def _merged(above: Sequence[Node], own: Sequence[Node], key: str) -> tuple[Node, ...]:
     merged = list(above)
     for row in own:
-        at = next((i for i, one in enumerate(merged) if one.text_at(key) == row.text_at(key)), None)
+        known = (i for i, one in enumerate(merged) if _called(one, key) == _called(row, key))
+        at = next(known, None)
         if at is None:
             merged.insert(_place_for(row, merged, key), row)
         elif row.get(LEFT_OUT):
@@ -51,6 +53,12 @@ def _merged(above: Sequence[Node], own: Sequence[Node], key: str) -> tuple[Node,
             entries = dict(merged[at].items()) | dict(row.items())
             merged[at] = Node(entries, row.place, {**merged[at].keys, **row.keys})
     return tuple(merged)
+
+
+def _called(row: Node, key: str) -> tuple[str, str]:
+    """What tells a row of a list from the others: its key; without one its subjects."""
+    own = row.text_at(key)
+    return own, "" if own else row.text_at(SUBJECTS)
 
 
 def _place_for(row: Node, merged: Sequence[Node], key: str) -> int:

@@ -95,5 +95,6 @@ def _is_allowed(node: nodes.Node) -> bool:
         plain_call = not (node.kwargs or node.dyn_args or node.dyn_kwargs)
         return is_known and plain_call and len(node.args) == 2
     if isinstance(node, nodes.Getattr):
-        return not node.attr.startswith("_")
+        # What else a figure has, how it was typed, is none of its author's names.
+        return not node.attr.isascii()
     return isinstance(node, ALLOWED)

@@ -26,6 +26,7 @@ NUMERIC = ("amount", "percent", "number")
 FORMULA = re.compile(
     r"^(?![-－—–]+$|.$|[-+]?[0-9][0-9,]*(?:\.[0-9]+)?%?$)[\s\"']*[=+\-@＝＋－＠]|^[\t\r\n]"
 )
+NUMBER = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]+))?(%?)")
 FIGURE_HEAD = ("名称", "金额（元）", "误差（元）", "来历", "位置", "构成", "编号")
 Key = tuple[str, Amount]
 
@@ -79,9 +80,9 @@ def table_rows(rows: Iterable[Row]) -> Iterator[list[str]]:
 
 
 def _value(cell: Cell) -> str:
-    if cell.kind in NUMERIC:
-        return cell.text.replace(",", "")
-    return inert(cell.text)
+    # Of a project's scores some are words that somebody typed.
+    is_number = cell.kind in NUMERIC and NUMBER.fullmatch(cell.text)
+    return cell.text.replace(",", "") if is_number else inert(cell.text)
 
 
 def inert(text: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
+from mingzhang.document.code_comments import code_of
 from mingzhang.document.denied_figures import denied
 from mingzhang.document.document_structure import read_structure
 from mingzhang.document.form_specs import Context
@@ -48,7 +49,7 @@ def printed_contradictions(document: Document, project: Project) -> Iterator[Dia
         hint = WAY_OUT.format(account.region, fault.hint)
         yield replace(fault, hint=hint, severity=Severity.WARNING)
     for file in files:
-        tree = parsed(file.read_text(encoding="utf-8"))
+        tree = parsed(code_of(file))
         title = titles.get(file, "")
         for fault in template_contradictions(tree, file, title, names, account, printed):
             if (fault.code, fault.place) not in told:

@@ -16,6 +16,7 @@ from mingzhang.document.sentence_figures import Quantity
 from mingzhang.document.unit_gaps import at_units, is_left_to_units, silent_units, unable
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit
+from mingzhang.facts.evaluation_points import USUAL, Rounding
 from mingzhang.facts.figure import Absent, Figure
 from mingzhang.facts.implied_zeros import absent
 from mingzhang.facts.indicators import FINAL, Definition
@@ -53,6 +54,8 @@ class Record:
     absent: dict[Absent, None] = field(default_factory=dict)
     explained: dict[Place, dict[Pair, Node]] = field(default_factory=dict)
     gap: str = "…"
+    # How the form's 自评表 rounds.
+    rounding: Rounding = USUAL
     # Last year's figures that were asked for, by the keys under which they are typed.
     before: dict[Key, None] = field(default_factory=dict)
     # Texts that the form expects, by their keys.

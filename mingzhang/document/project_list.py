@@ -8,11 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from mingzhang.document.evaluations import total_score
 from mingzhang.document.table_values import Table
 from mingzhang.facts.account import Account, Project
-
-SCORED = ("number", "text", "amount")
 
 
 @dataclass(frozen=True)
@@ -36,7 +33,7 @@ def _line(table: Table, projects: Iterable[Project]) -> Line:
     found = next((p for p in printed if any(_rows_of(p, table))), None)
     if found is None:
         return Line(table.project, table.id)
-    return Line(table.project, table.id, _rate(found, table), _score(found, table))
+    return Line(table.project, table.id, _rate(found, table), table.score)
 
 
 def _rows_of(project: Project, table: Table) -> Iterator[tuple[str, ...]]:
@@ -48,13 +45,3 @@ def _rows_of(project: Project, table: Table) -> Iterator[tuple[str, ...]]:
 
 def _rate(project: Project, table: Table) -> str:
     return next((rates[0] for rates in _rows_of(project, table) if rates), "")
-
-
-def _score(project: Project, table: Table) -> str:
-    """A project's points for the list, if its table prints that number."""
-    if all(score.weight is None for score in (*project.management, *project.indicators)):
-        return ""
-    text = f"{total_score(project):f}"
-    short = text.rstrip("0").rstrip(".") if "." in text else text
-    printed = {cell.text for cell in table.cells() if cell.kind in SCORED}
-    return next((one for one in (short, text) if one in printed), "")

@@ -16,9 +16,10 @@ from mingzhang.document.code_trial import Trial
 from mingzhang.facts.amount import Unit
 from mingzhang.forms.document_kind import read_kinds
 from mingzhang.forms.form_chain import FILE, NAME, PARENT, find_chain
-from mingzhang.project import Project
+from mingzhang.project import SHIPPED, Project
 from mingzhang.reading.node import Node
 from mingzhang.reading.schema_messages import nearest
+from mingzhang.reading.source_text import decode
 from mingzhang.reading.yaml import read_kept
 
 YES, NO = "是", "否"
@@ -39,6 +40,8 @@ MACROS = "macros*.j2"  # a region adds a file of its own to those of its parent
 LENT = "借用句式"  # other forms whose macros this one uses, by their folders
 FROM_ZERO = "零基数增幅"  # what a form says of a growth from nothing, of which there is no rate
 GLANCE, ON_SCREEN, ON_PAPER = "一图看懂", "网页", "网页和纸面"
+CODE, UNREADABLE = (".j2", ".css", ".js"), ("MZ003", "MZ059")
+OWN = SHIPPED / "templates"  # the program's own, which are sound
 _NOT_SETTINGS = (NAME, PARENT)
 _DIGITS = tuple("0123456")
 # The settings that the program itself reads; templates may have further ones of their own.
@@ -164,7 +167,7 @@ def read_region(
     own, title = special.get(kind), titles.get(kind, "")
     settings |= own if isinstance(own, dict) else {}
     lenders, missing = _lenders(chain.nodes, project)
-    if missing:
+    if missing := (*missing, *_unreadable((*chain.folders, *lenders))):
         return None, missing
     return Region(chain.name, chain.folders, settings, kind, title, lenders), ()
 
@@ -183,6 +186,17 @@ def _lenders(
         if name.text not in known
     )
     return tuple(known[n.text] for n in names if n.text in known), tuple(missing)
+
+
+def _unreadable(folders: Iterable[Path]) -> Iterator[Diagnostic]:
+    """The files of a region's code that are no text in UTF-8, or one that git left in two."""
+    for folder in (one for one in folders if not one.is_relative_to(OWN)):
+        for file in sorted(
+            one for one in folder.rglob("*.*") if one.suffix in CODE and one.is_file()
+        ):
+            told = decode(file.read_bytes(), file)
+            if isinstance(told, Diagnostic) and told.code in UNREADABLE:
+                yield told
 
 
 def guess(word: str, known: Iterable[str]) -> str:

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity, has_errors
 from mingzhang.document.cell_address import Address
+from mingzhang.document.code_comments import blanked, code_of
 from mingzhang.document.code_trial import Trial
 from mingzhang.document.document_structure import (
     ATTACHMENTS,
@@ -66,6 +67,7 @@ from mingzhang.document.units_in_templates import contradicted_units
 from mingzhang.document.unprinted_entries import told, unused
 from mingzhang.document.untypable_keys import keyless, without_key, without_reason
 from mingzhang.facts.account import Account
+from mingzhang.facts.evaluation_points import USUAL, Rounding
 from mingzhang.facts.form_declarations import read_declared
 from mingzhang.facts.own_list_figures import Cells
 from mingzhang.facts.reasons import Move
@@ -117,6 +119,7 @@ class Document:
     # By the place of a reason: the moves that it stands behind.
     explained: Mapping[Place, tuple[Move, ...]] = field(default_factory=dict, repr=False)
     cells: Cells = field(default=frozenset(), repr=False)  # of lists, which it prints
+    rounding: Rounding = USUAL  # of its 自评表
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -200,7 +203,7 @@ def _rendered(
     builder = _Builder(_Shelf.of(tables, structure, record), narrator, structure.mark)
     parts = tuple(builder.parts(structure.parts))
     context.faults.extend(_unplaced(tables, parts, structure.place))
-    said = page_text(parts)
+    said = page_text(parts, headed=True)  # a heading uses a word, too
     glossary = build_glossary(context, said) if GLOSSARY in kinds else ()
     entries = tuple(_entries(glossary, TERM_MARKS[region.text("名词序号", "汉字")]))
     parts = tuple(_with_glossary(part, entries) for part in parts)
@@ -249,7 +252,7 @@ def _contradicted_units(region: Region, account: Account) -> Iterator[Diagnostic
     """Figures of a rendered document's templates and texts, behind which another unit stands."""
     for file in sorted(file for file in region.taken if file.suffix == TEMPLATE):
         tried = region.trial.texts.get(str(file)) if region.trial else None
-        yield from contradicted_units(tried or file.read_text(encoding="utf-8"), file)
+        yield from contradicted_units(blanked(tried or code_of(file)), file)
     folder = account.folder
     for name, content in folder.texts.items():
         yield from contradicted_units(content, shown(folder.path / name))
@@ -274,8 +277,8 @@ def _bare(
     printed = frozenset(writer.printed)
     data = OpenData(writer.account, tables)
     known = replace(bare, account=writer.account, open_data=data)
-    cells = frozenset(writer.record.cells)
-    return replace(known, printed=printed, explained=explained, cells=cells)
+    cells, rounding = frozenset(writer.record.cells), writer.record.rounding
+    return replace(known, printed=printed, explained=explained, cells=cells, rounding=rounding)
 
 
 def _with_pages(bare: Document, narrator: Narrator, wanted: Pages) -> Document | Diagnostic:

@@ -24,9 +24,14 @@ MARKED = range(1, 100)  # of style.css
 YEAR_DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
 DATE = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
 # What an author may have typed although the sentence says it already.
-# 主要为了防汛 and 主要系统升级 begin words of his own, 主要系统计口径变化 does not.
+# 主要为了防汛, 主要为老人发放补贴 and 主要系统升级 begin words of his own;
+# 主要系统计口径变化 does not.
+FOR_WHOM = (
+    "[^，。；、]{0,8}(?:职工|人员|老人|老年人|居民|群众|学生|干部|企业|家庭|儿童|户)"
+    "(?:发放|购买|配备|缴纳|补缴|办理|支付|提供|解决|服务)"
+)
 REASON_LEAD = re.compile(
-    r"^主要(原因)?((?=为了)|是由于|是因为|是|为|系(?!统(?![一计筹])|列(?![入支]))|由于|因为|[：:])[：:，,]?"
+    rf"^主要(原因)?((?=为(?:了|民办|{FOR_WHOM}))|是由于|是因为|是|为|系(?!统(?![一计筹])|列(?![入支]))|由于|因为|[：:])[：:，,]?"
 )
 CLOSING_MARKS = "。．.！!；;，,、 \u3000"
 ENDS = ("。", "！", "？", "；", "：", "…", "。”", "。）")  # what a line may end with

@@ -105,6 +105,9 @@ class Counted(int):
     def __eq__(self, other: object) -> bool:
         return self._noted().real == other
 
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
     def __lt__(self, other: int) -> bool:
         return int.__lt__(self._noted().real, other)
 
@@ -174,6 +177,16 @@ class Gap(int):
     def __eq__(self, other: object) -> bool:
         return self is other
 
+    def __ne__(self, other: object) -> bool:
+        return self is not other
+
+    def __gt__(self, _: int) -> bool:
+        return True
+
+    def __lt__(self, _: int) -> bool:
+        return False
+
+    __ge__, __le__ = __gt__, __lt__
     __hash__ = int.__hash__
 
 

@@ -61,7 +61,7 @@ class Table:
 
     ``key`` is unique in the document (01, 10-2), ``layout`` the kind of form (版面),
     ``unit_line``, ``period`` and ``money_unit`` the line above it; ``project`` is the one that it
-    speaks of, where the form has a table for each.
+    speaks of, where the form has a table for each, ``score`` what it prints as its points in all.
     """
 
     key: str
@@ -77,6 +77,7 @@ class Table:
     notes: tuple[str, ...] = ()
     landscape: bool = False
     project: str = ""
+    score: str = ""
 
     @property
     def id(self) -> str:

@@ -218,7 +218,7 @@ class _Loader(FileSystemLoader):
     """The environment's loader of templates, without comments; it records which were asked for."""
 
     def __init__(self, region: Region) -> None:
-        super().__init__(region.all_folders)
+        super().__init__(region.all_folders, encoding="utf-8-sig")
         self.region = region
 
     def get_source(

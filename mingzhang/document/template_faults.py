@@ -13,6 +13,7 @@ from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, Undefin
 from jinja2.exceptions import SecurityError, TemplateRuntimeError
 
 from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.document.code_comments import code_of
 from mingzhang.document.template_grammar import UnreadableError
 
 # What a template's own expressions can raise; from our functions these are faults of ours.
@@ -91,7 +92,7 @@ def _line(place: Place) -> str:
 def lines_of(file: Path) -> list[str]:
     """The lines of a template; none of one that cannot be read, whose faults others tell."""
     try:
-        return file.read_text(encoding="utf-8").splitlines()
+        return code_of(file).splitlines()
     except (OSError, UnicodeDecodeError):
         return []
 

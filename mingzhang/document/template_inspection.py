@@ -15,6 +15,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from jinja2.meta import find_undeclared_variables
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
+from mingzhang.document.code_comments import code_of
 from mingzhang.document.contradicting_titles import CODE
 from mingzhang.document.document_structure import read_structure
 from mingzhang.document.form_specs import Context
@@ -253,7 +254,7 @@ def _names(account: Account, region: Region) -> Iterator[Diagnostic]:
 
 
 def _of_template(file: Path, narrator: Narrator, title: str) -> Iterator[Diagnostic]:
-    environment, source = narrator.environment, file.read_text(encoding="utf-8")
+    environment, source = narrator.environment, code_of(file)
     try:
         tree = _compilable(narrator, source, file)
     except TemplateSyntaxError as error:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from unicodedata import category, name, normalize
 
 from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity
+from mingzhang.document.code_comments import code_of
 from mingzhang.document.font_faces import (
     FOLDER,
     Coverage,
@@ -87,7 +88,7 @@ def missing_glyphs(
 def faceless(region: Region) -> Iterator[Diagnostic]:
     """That every character is undrawable, for a region's style names no face."""
     file = region.find(PRINT_STYLE)
-    if file and not faces_of(file.read_text(encoding="utf-8")):
+    if file and not faces_of(code_of(file)):
         message = f"{PRINT_STYLE} 里没有一种字体（@font-face），PDF 上什么字也没有。"
         yield Diagnostic(Place(shown(file), 1, 1), "MZ703", message, NO_FACES)
 
@@ -238,7 +239,6 @@ def _in_templates(character: str, account: Account, project: Project) -> Iterato
                     yield Place(shown(file), number, line.index(character) + 1)
 
 
-@cache
 def _lines(file: Path) -> tuple[str, ...]:
     return tuple(file.read_text(encoding="utf-8", errors="replace").splitlines())
 

@@ -14,7 +14,9 @@ from mingzhang.diagnostics import Diagnostic, Place
 
 CODE = "MZ836"
 UNITS = "亿元|千万元|百万元|万元|千元|元"
-BEHIND = r"\s*-?\}\}\s*(?:</[a-z]+>\s*)*"
+# A line that is not indented is another paragraph.
+BLANK = r"(?:[^\S\n]|\n(?=[^\S\n]))*"
+BEHIND = rf"\s*-?\}}\}}{BLANK}(?:</[a-z]+>{BLANK})*"
 COUNTED = r"批次|人次|平方米|[个次辆台套批]|[人户项件](?=[，。；、）])"
 AMOUNT = re.compile(rf"\|\s*(?P<shown>万元|元){BEHIND}(?P<told>{UNITS}|{COUNTED})")
 CHANGE = re.compile(rf"(?P<by>变动额?|平均)\([^{{}}]*\){BEHIND}(?P<told>{UNITS})")

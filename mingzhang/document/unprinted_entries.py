@@ -58,7 +58,9 @@ LISTED = frozenset({*WORDS, "项目"})
 SUBJECTS, INCOME = "科目补充", "收入"
 SHEETS = "自评表"
 # A project's words that are not a value of its 自评表: figures, and what sentences call it.
-GOAL, INNER = "年度目标", ("资金管理", "指标")
+MANAGED = "资金管理"
+GOAL, INNER = "年度目标", (MANAGED, "指标")
+NO_SUCH_LINES = "请照版式的自评表填写：它没有资金管理一段的，删去这几行，分值归别的各行。"
 SHOWN = frozenset({"名称", "科目", "资金", "涉密", GOAL, *INNER})
 SHORT = "简称"
 # Points go into a total, which a table or a sentence prints.
@@ -199,9 +201,20 @@ def told(account: Account, record: Record, found: Unused) -> Iterator[Diagnostic
         # A block whose figures are printed is not lost with its words.
         is_printed = typed is not None and record.is_used(typed)
         yield _told(members, is_whole=is_whole and not is_printed)
+    yield from _counted_only(account, record)
     for name in account.folder.loose:
         if name not in NOTES:
             yield _loose(Place(source.with_name(name)), name)
+
+
+def _counted_only(account: Account, record: Record) -> Iterator[Diagnostic]:
+    """A warning where lines of 资金管理 are printed nowhere, and count in a printed score."""
+    sheets = [rows(project, MANAGED) for project in rows(account.folder.performance, "项目")]
+    typed = [row for listed in sheets for row in listed if row.get(GAINED)]
+    is_printed = "情况" in record.values or record.values.isdisjoint({SCORED, *POINTS})
+    if typed and not is_printed:
+        message = f"“项目”里的 {MANAGED} 在自评表里没有印出来，它的得分却计入了总分。"
+        yield Diagnostic(typed[0].place, "MZ415", message, NO_SUCH_LINES, Severity.WARNING)
 
 
 def _waits(leaf: Leaf, record: Record) -> bool:
@@ -406,7 +419,10 @@ def _of_projects(
         for key in INNER:
             due = inner.get(key, {}).get("items", {}).get("required", ())
             for row in rows(project, key):
-                kept = due if SCORED in record.values and row.get(GAINED) else ()
+                is_counted = SCORED in record.values and row.get(GAINED)
+                # What a row must say stays with the words of it that a 自评表 prints.
+                is_shown = any(word in record.values - POINTS for word, _ in row.items())
+                kept = due if is_counted or (SHEETS in kinds and is_shown) else ()
                 leaves = _of_row(row, (key,), record)
                 yield from (leaf for leaf in leaves if leaf.key[-1] not in kept)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
+from mingzhang.document.code_comments import blanked, code_of
 from mingzhang.document.document_structure import FILE, Structure
 from mingzhang.document.region_folder import Region
 from mingzhang.facts.account import Account
@@ -76,4 +77,4 @@ def _hint(words: tuple[str, ...], region: Region) -> str:
 
 
 def _read(file: Path) -> str:
-    return file.read_text(encoding="utf-8")
+    return blanked(code_of(file))

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.document.code_comments import code_of
 from mingzhang.document.printing_record import Record
 from mingzhang.document.region_folder import Region
 from mingzhang.document.template_faults import at_word
@@ -91,7 +92,7 @@ def _asked(name: str, region: Region) -> Place:
 
 
 def _found(name: str, file: Path) -> Place | None:
-    lines = file.read_text(encoding="utf-8").splitlines()
+    lines = code_of(file).splitlines()
     asked = name.removesuffix(FINAL)
     line = next((n for n, text in enumerate(lines, 1) if asked in text), 0)
     return at_word(Place(file, line), asked) if line else None

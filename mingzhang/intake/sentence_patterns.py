@@ -10,7 +10,7 @@ import re
 
 HOLE = re.compile(r"\{([^{}]*)\}")
 MONEY, COUNTS = ("万元", "元"), ("辆", "台", "个", "家", "平方米", "人", "次")
-NUMBER, WORDS, ANYTHING = r"([-+]?[0-9][0-9,]*(?:\.[0-9]+)?)", r"([^。；\n]+?)", r"[^。；\n]*?"
+NUMBER, WORDS, ANYTHING = r"([-+]?[0-9][0-9,，]*(?:\.[0-9]+)?)", r"([^。；\n]+?)", r"[^。；\n]*?"
 NAME = r"([^“”\"。；\n]+?)"
 OF_ROW = ":"  # between a list's key and that of its lines
 SUBJECT = f"{OF_ROW}科目"

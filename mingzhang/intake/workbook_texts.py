@@ -28,8 +28,10 @@ DUTIES_FILE = "duties.md"
 PROMPT = re.compile(
     r"[xX][,，]?[xX]{2,}|[xX]{2,}|Ｘ{2,}|×{2,}|…+[。；）]|…+$|主要原因是[。，；]", re.MULTILINE
 )
-TERM = re.compile(r"^[(（][一二三四五六七八九十]+[)）](.+?)[:：](.+)$")
+NUMBERED = r"[(（][一二三四五六七八九十0-9]+[)）]|[一二三四五六七八九十]+、|[0-9]+[.．、]|[①-⑳]"
+TERM = re.compile(rf"^(?:{NUMBERED})?\s*([^。]+?)[:：](.+)$")
 Key = tuple[str, ...]
+FULL_DIGITS = str.maketrans("０１２３４５６７８９．", "0123456789.")
 LISTED = "、"  # ends the key of what is written one after the other
 CONTENTS, MANY = "目录", 60
 LONGEST = 40  # characters of a text that a message quotes
@@ -81,6 +83,7 @@ def read_texts(grids: Sequence[Grid], aliases: Aliases, unit: Unit) -> Texts:
             _read_duties(grid, texts)
         elif kind == TERMS:
             texts.terms += [t for t in _terms(grid) if plain(str(t["词"])) not in aliases.terms]
+            texts.found += _no_terms(grid)
     texts.said = list({one.key: one for one in reversed(texts.said)}.values())
     return texts
 
@@ -125,6 +128,18 @@ def _terms(grid: Grid) -> Iterator[dict[str, object]]:
             yield {"词": found[1].strip(), "释义": found[2].strip()}
 
 
+def _no_terms(grid: Grid) -> Iterator[Diagnostic]:
+    """One finding for the lines of a workbook's text of terms that explain no word."""
+    lines = ((spot, line) for spot, line in _body(grid) if not PROMPT.search(line))
+    left = [(spot, line) for spot, line in lines if not TERM.match(line) and line[-1] not in ":："]
+    if not left:
+        return
+    spot, line = left[0]
+    message = f"{grid.cell(spot)} 有 {len(left)} 行不是“词：释义”，没有读，如“{line[:LONGEST]}”。"
+    hint = "要公开的话，请在来源的“名词解释”里填写。"
+    yield Diagnostic(Place(Path(grid.file)), "MZ817", message, hint, Severity.NOTE)
+
+
 def _prompts(grid: Grid) -> Iterator[Diagnostic]:
     """One finding for a workbook's text that still has what the form left to be filled."""
     left = [(spot, line) for spot, line in _body(grid) if PROMPT.search(line)]
@@ -143,7 +158,7 @@ def _sentences(grid: Grid, patterns: Sequence[str], unit: Unit) -> Iterator[Said
         if spot.number is not None:
             continue
         for pattern in (one for one in patterns if OF_ROW not in one):
-            found = compiled(pattern).search(spot.text)
+            found = compiled(pattern).search(spot.text.translate(FULL_DIGITS))
             if found:
                 yield from _holes(pattern, found, unit, grid, spot)
 
@@ -152,7 +167,9 @@ def _holes(
     pattern: str, found: re.Match[str], unit: Unit, grid: Grid, spot: Spot
 ) -> Iterator[Said]:
     named = [(hole[1], pattern[hole.end() :]) for hole in HOLE.finditer(pattern) if hole[1]]
-    for (key, after), text in zip(named, found.groups(), strict=True):
+    # As it stands in the sheet, with its full-width digits.
+    texts = (spot.text[slice(*found.span(number))] for number in range(1, len(named) + 1))
+    for (key, after), text in zip(named, texts, strict=True):
         if not PROMPT.search(text):
             path, value = tuple(key.removesuffix(LISTED).split(".")), text.strip()
             if key.endswith(LISTED):

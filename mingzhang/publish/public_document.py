@@ -127,9 +127,10 @@ def remade(
         return found
     public = read_account(folder, project)
     document, faults = render(public, project, pages=pages)
-    seen = (document.explained, document.cells, printed_figures(document)) if document else ()
-    evidence = Evidence(public, *seen)
+    evidence = Evidence(public)
     if document:
+        seen = (document.explained, document.cells, printed_figures(document))
+        evidence = Evidence(public, *seen, rounding=document.rounding)
         # As a check of the clerk's own files has it, but for what depends on a machine's faces.
         faults = (*faults, *printed_unalike(evidence))
     checked = run_on(evidence, None, (*found, *faults))

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from mingzhang.document.open_data import NUMERIC
+from mingzhang.document.open_data import NUMBER, NUMERIC
 from mingzhang.document.table_values import Cell
 from mingzhang.facts.amount import EXACT, Unit
 from mingzhang.facts.figure import Figure
 
-SHOWN = re.compile(r"-?[0-9][0-9,]*(?:\.([0-9]+))?(%?)")
 HUNDRED = Decimal(100)
 UNSEEN = "0.00;-0.00;"  # a format whose zero is blank
 
@@ -31,7 +29,7 @@ def number_of(cell: Cell) -> Number | None:
     """
     if not cell.text and _is_typed_zero(cell):
         return Number(Decimal(0), UNSEEN)
-    found = SHOWN.fullmatch(cell.text) if cell.kind in NUMERIC else None
+    found = NUMBER.fullmatch(cell.text) if cell.kind in NUMERIC else None
     if found is None:
         return None
     decimals, percent = found[1] or "", found[2]

@@ -21,20 +21,21 @@ HINT = (
 
 def misplaced_gaps(node: Node, schema: Schema, name: str = "") -> Iterator[Diagnostic]:
     """A finding for each gap (缺) misplaced in a source, where a text is asked for."""
-    if node.text.strip() == UNKNOWN and _is_text(schema):
+    if node.text.strip() == UNKNOWN and is_text(schema):
         message = f"“{name}”要写文字，“{UNKNOWN}”会原样印出来。"
         yield Diagnostic(node.place, MISPLACED, message, HINT)
     for key, value in node.items():
-        yield from misplaced_gaps(value, _below(schema, "properties", key), key)
+        yield from misplaced_gaps(value, asked_below(schema, "properties", key), key)
     for row in node.rows():
         yield from misplaced_gaps(row, cast(Schema, schema.get("items", {})), name)
 
 
-def _below(schema: Schema, part: str, key: str) -> Schema:
+def asked_below(schema: Schema, part: str, key: str) -> Schema:
+    """The schema of what stands below a key, where a gap may be misplaced."""
     return cast(Schema, schema.get(part, {}).get(key, {}))
 
 
-def _is_text(schema: Schema) -> bool:
+def is_text(schema: Schema) -> bool:
     """Whether a gap would be misplaced: a schema takes any text, no pattern or choice."""
     kinds = schema.get("type", ())
     takes = "string" in ([kinds] if isinstance(kinds, str) else kinds)

@@ -69,6 +69,11 @@ def _ungrouped(text: str) -> str:
     return re.sub(r"[,，' \u00a0]", "", text)
 
 
+def _is_whole(text: str) -> bool:
+    """Whether all of a mistyped number is one, however its thousands are set apart."""
+    return bool(NUMBER.fullmatch(text) or _GROUPED.fullmatch(text))
+
+
 def _grouping(text: str) -> tuple[str, str] | None:
     if _GROUPED.fullmatch(text):
         return f"“{text}”用了千分位分隔符", f"请写 {_ungrouped(text)}"
@@ -90,7 +95,7 @@ def _decoration(text: str) -> tuple[str, str] | None:
 
 def _bare(text: str, unit: str) -> str:
     """How a number mistyped with its unit is written: money in the unit of the whole file."""
-    if not (NUMBER.fullmatch(text) or _GROUPED.fullmatch(text)):
+    if not _is_whole(text):
         return f"请只写数字，例如 {_SAMPLE}"
     plain = _ungrouped(text)
     if unit not in _WORTH:
@@ -105,7 +110,8 @@ def _bare(text: str, unit: str) -> str:
 
 def _shape(text: str) -> tuple[str, str] | None:
     if match := _BRACKETED.fullmatch(text):
-        return f"“{text}”用括号表示负数", f"请写 -{_ungrouped(match[1])}"
+        number = _ungrouped(match[1]) if _is_whole(match[1]) else ""
+        return f"“{text}”用括号表示负数", f"请写 -{number}" if number else f"例如写 -{_SAMPLE}"
     if match := _DASH.fullmatch(text):
         return f"“{text}”的负号不是半角减号", f"请写 -{match[1]}"
     if text in _NOTHING:

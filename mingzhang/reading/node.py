@@ -59,7 +59,7 @@ class Node:
         value = self.value
         if isinstance(value, str):
             return value
-        return str(value) if isinstance(value, Decimal) else ""
+        return f"{value:f}" if isinstance(value, Decimal) else ""
 
     @property
     def number(self) -> Decimal | None:

@@ -27,6 +27,7 @@ from mingzhang.reading.schema_messages import (
     short,
     tell,
 )
+from mingzhang.reading.unquoted_texts import unquoted_texts
 from mingzhang.reading.ways_out import IN_EDITOR, NO_KEY, together, without
 
 # A key that is not known explains one that is missing, so it is looked at first; of several faults
@@ -65,7 +66,7 @@ def _inlined(part: object, types: Schema) -> object:
 def validate(node: Node, schema: Mapping[str, object]) -> tuple[Diagnostic, ...]:
     """Checks a tree of nodes against a JSON Schema: a finding for each fault, in source order."""
     told = () if is_plainly_right(node, schema) else _told(node, schema)
-    found = (*told, *misplaced_gaps(node, schema))
+    found = (*told, *misplaced_gaps(node, schema), *unquoted_texts(node, schema))
     return tuple(sorted(found, key=lambda diagnostic: diagnostic.place))
 
 

@@ -296,7 +296,8 @@ class _Reader:
     def _plain(self, event: yaml.ScalarEvent, place: Place) -> Node:
         text = event.value
         if NUMBER.fullmatch(text):
-            return Node(self._number(text, place), place)
+            number = self._number(text, place)
+            return Node(number, place, raw="" if f"{number:f}" == text else text)
         if text in _CONSTANTS:
             return self._constant(text, place)
         fault = self._text_fault(event, place)

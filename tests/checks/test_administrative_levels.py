@@ -26,6 +26,11 @@ PREFECTURE = named("甲某族自治州档案局")
     [
         (DISTRICT, "执行全市统一的目录", []),  # what a district carries out
         (DISTRICT, "负责全县档案", ["全县"]),
+        # The name of the place is in two other words; of a county in a city of its name told once.
+        (named("乐山市市中区档案局"), "在全市中县区档案馆的占比", []),
+        (named("西安市新城区档案局"), "整理新城市政、新城市容档案", []),
+        (named("西安市新城区档案局"), "新城县医院", ["新城县"]),
+        (named("长沙市长沙县档案局"), "长沙区的档案，长沙市的目录", ["长沙区"]),
         (named("上海市普陀区档案局"), "此项经费由省统筹安排", ["省"]),
         (named("上海市普陀区档案局"), "与各省级档案馆交流", []),
         (named("长春市朝阳区档案局"), "此项经费由省统筹安排", []),

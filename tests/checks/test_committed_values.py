@@ -115,3 +115,7 @@ def test_git_is_not_asked_of_what_is_only_lacking_or_warned_of() -> None:
     told = check(account(source), others=(lack,), history=history)
     assert {Severity.ERROR, Severity.WARNING} <= {one.severity for one in told}
     assert not asked
+
+
+def test_the_committed_value_is_told_with_all_its_digits() -> None:
+    assert blamed("77.7745", "50.0321").startswith("上次提交的是 50.0321。")

@@ -83,6 +83,20 @@ def test_a_row_of_another_fund_is_told_before_the_sums_that_fail_for_it() -> Non
     assert below
 
 
+def test_what_the_fund_of_a_row_lacks_is_asked_for_below_the_wrong_fund() -> None:
+    """Its only row is under another one; what a third fund lacks stands by itself."""
+    source = account(FUNDS.replace("政府性基金, 项", "国有资本经营, 项"))
+    place = Place(Path("disclosure.yaml"), 1, 1)
+    asked = {
+        fund: Diagnostic(place, "MZ410", f"没有填写：{fund}。", "", about=frozenset({fund}))
+        for fund in ("政府性基金", "财政专户")
+    }
+    told = groups(source, tuple(asked.values()))
+    (group,) = (group for group in told if group[0].code == "MZ667")
+    assert asked["政府性基金"].message in [one.message for one in group]
+    assert [asked["财政专户"].message] in [[one.message for one in group] for group in told]
+
+
 def test_what_the_author_accepted_leads_nothing() -> None:
     accepted = "\n    核对说明: [{规则: MZ667, 说明: 口径如此}]\n"
     source = account(FUNDS.replace("资金: 政府性基金, 项", "项") + accepted)

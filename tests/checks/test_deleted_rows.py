@@ -38,3 +38,26 @@ def test_a_row_of_another_amount_explains_nothing() -> None:
     found = told(*gone("13500"))
     assert "上次提交" not in found.hint
     assert found.suspects
+
+
+def test_what_was_spent_is_lacking_whatever_was_budgeted() -> None:
+    source = """
+        支出:
+          - {科目: 2101501, 人员经费: 8.00, 公用经费: 2.00, 年初预算: 10.00}
+          - {科目: 210, 合计: 25.00, 年初预算: 24.00}
+    """
+    typed = {"人员经费": "100000", "公用经费": "50000", "年初预算": "140000"}
+    place = Place(Path("disclosure.yaml"), 3, 1)
+    entries = tuple(
+        Entry(("支出", "2101502", key), Kind.MONEY, Decimal(value), place)
+        for key, value in typed.items()
+    )
+    found = [d for d in check(account(source), gone=lambda: entries) if d.operands]
+    said = {f"“支出 / 2101502” {amount}，现在没有" for amount in ("15.00", "14.00")}
+    assert all(any(words in told.hint for words in said) for told in found)
+    assert not any(told.suspects for told in found)
+
+
+def test_a_deleted_amount_is_told_as_exactly_as_it_was_typed() -> None:
+    found = told(*gone("12456.78"))
+    assert "“基本支出 / 30239” 1.245678，现在没有" in found.hint

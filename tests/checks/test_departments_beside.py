@@ -10,6 +10,7 @@ import pytest
 
 from mingzhang.checks.departments_beside import Beside, _Year, departments_beside
 from mingzhang.checks.document_glance import Glance, glance
+from mingzhang.checks.numbers_alike import seem_alike
 from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.project import Project
 from mingzhang.reading.document_search import find_folders
@@ -308,6 +309,33 @@ def test_what_says_the_same_otherwise_is_no_difference(
     assert [d for d in found if d.severity is not Severity.NOTE] == []
 
 
+@pytest.mark.parametrize(
+    ("own", "unit"),
+    [
+        ("  - {科目: 2050204, 人员经费: 5.00, 公用经费: 20.00}\n", "万元"),  # exchanged
+        ("  - {科目: 2050204, 人员经费: 20.00, 公用经费: 5.00}\n", "元"),
+    ],
+)
+def test_the_same_numbers_may_be_other_figures(tmp_path: Path, own: str, unit: str) -> None:
+    (found,) = beside((), of_rows(tmp_path, own, unit=unit))
+    assert found.code == "MZ845"
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "支出:\n- {科目: 2050204, 公用经费: 5, 人员经费: 20.00}  # 2 项\n",
+        "支出: [{科目: 2050204, 人员经费: 20.00, 公用经费: 5.00, 差异原因: 增加 3 人}]\n",
+        "支出:\n  - 科目: '2050204'\n    单位: 502002\n    人员经费: 20.00\n    公用经费: 5.00\n",
+    ],
+)
+def test_a_glance_sees_a_row_however_it_is_written(own: str) -> None:
+    unit, department = HEAD.format("万元") + own, HEAD.format("万元") + ROWS
+    assert seem_alike(unit, department, "502002")
+    assert not seem_alike(unit.replace("人员", "公务"), department, "502002")
+    assert not seem_alike(f"{unit}收入: [{{科目: 2050204, 金额: 1}}]\n", department, "502002")
+
+
 def test_a_sum_is_told_where_every_unit_has_a_document(tmp_path: Path) -> None:
     """Of a unit without one nobody knows; either document may accept it."""
     asset = "国有资产: {{车辆: {}}}\n"
@@ -333,3 +361,20 @@ def test_a_glance_sees_what_notepad_writes(tmp_path: Path) -> None:
     seen = glance(tmp_path)
     assert (seen.name, seen.superior) == ("甲局", "乙局")
     assert seen.where == ("disclosure.yaml", 1, len("主管部门: ") + 1)
+
+
+def test_a_draft_belongs_to_nobody_yet(tmp_path: Path) -> None:
+    """待填 is no agency's name, and none of the department above."""
+    for number, (name, superior, expected) in enumerate(
+        [
+            ("待填", "某市水利局", ("", "")),
+            ("某站", "待填", ("某站", "")),
+            ("某站", "某局", ("某站", "某局")),
+        ]
+    ):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        (folder / "profile.yaml").write_text(f"名称: {name}\n", "utf-8")
+        (folder / "disclosure.yaml").write_text(f"主管部门: {superior}\n", "utf-8")
+        found = glance(folder)
+        assert (found.name, found.superior) == expected

@@ -46,3 +46,12 @@ def test_who_owed_money_is_told_where_to_say_so() -> None:
     said = UNSAID + "\n    结转结余: {年初结转和结余: 5.00}\n"
     (below,) = only(check(account(said)), "MZ216")
     assert "透支" not in below.hint
+
+
+def test_the_way_out_of_a_balance_below_zero_is_a_number_that_is_read() -> None:
+    owed = """
+        支出: [{科目: 2101599, 资金: 非财政, 项目支出: 10.00}]
+        收入: [{科目: 2101599, 资金: 其他, 金额: 1510.00}]
+    """
+    (told,) = only(check(account(owed)), "MZ216")
+    assert "写 年初结转和结余: -1500.00（" in told.hint

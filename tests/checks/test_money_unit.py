@@ -12,6 +12,7 @@ import pytest
 from mingzhang.builder import examine
 from mingzhang.checks.run_rules import check
 from mingzhang.diagnostics import Diagnostic, Place
+from tests.checks.case import Case
 from tests.support import PROJECT, account, only
 
 SOURCE = PROJECT.sources / "changchun" / "2024-final"
@@ -209,3 +210,43 @@ def test_money_finer_than_cents_is_one_finding() -> None:
     assert (finding.code, finding.place.line) == ("MZ668", 3)
     assert "写的是 213,600.005 元，比分还细" in finding.message
     assert not only(check(account(source.replace(".005", ".01"))), "MZ668")
+
+
+AREAS = """
+    数据:
+      键:
+        国有资产:
+          键:
+            房屋:
+              类型: 组
+              说明: 房屋的面积。
+              键:
+                总面积: {类型: 面积, 单位: 平方米, 说明: 总面积。}
+                办公用房: {类型: 面积, 单位: 平方米, 说明: 办公用房的面积。}
+                业务用房: {类型: 面积, 单位: 平方米, 说明: 业务用房的面积。}
+    勾稽:
+      房屋各项之和: {式: 国有资产.房屋.总面积 = 国有资产.房屋.办公用房 + 国有资产.房屋.业务用房}
+"""
+
+
+def test_an_area_is_no_money_finer_than_cents() -> None:
+    source = """
+        版式: 某省
+        支出: [{科目: 2101502, 项目支出: 18.00}]
+        国有资产: {车辆: 0, 大型设备: 0, 房屋: {总面积: 100.125, 办公用房: 60.125, 业务用房: 30}}
+    """
+    case = Case("MZ090", source, wrong="30", right="40", says="", keys=AREAS)
+    found = check(case.account())
+    assert not only(found, "MZ668")
+    (told,) = only(found, "MZ090")
+    assert "相差 10.000 平方米" in told.message
+
+
+def test_of_last_year_a_figure_that_is_far_is_shown() -> None:
+    """One that agrees with this year's says nothing of the unit of money."""
+    names = ("财政拨款总计", "本年支出合计", "一般公共预算财政拨款支出", "财政拨款收入")
+    far = "".join(f", {name}: 608800.00" for name in names)
+    source = f"支出: [{{科目: 2101502, 项目支出: 60.88}}]\n上年: {{本年收入合计: 60.88{far}}}"
+    (told,) = only(check(account(source)), "MZ272")
+    assert "的 4 个数都与本年数相差约一万倍" in told.message
+    assert [one.value for one in told.operands] == ["608,800.00", "60.88"]

@@ -60,3 +60,10 @@ def test_a_first_duty_that_is_lost() -> None:
 )
 def test_reports_that_are_in_order(report: str) -> None:
     assert told(report=report) == []
+
+
+def test_a_second_list_that_begins_within_its_sentence() -> None:
+    up, down = "增加的主要原因一是增人；二是调资。", "减少的主要原因一是退休；二是调出。"
+    assert told(report=f"{up}{down}") == []
+    lost = f"{up}{down.replace('二是', '四是')}"
+    assert told(report=lost) == [(1, "“四是”在“一是”后面：少了前面的编号。")]

@@ -83,3 +83,22 @@ def test_a_project_tells_twice(words: str, number: int) -> None:
     # What was planned may well be another number than what was done.
     found = check(account("年度: 2024", performance=PROJECT.replace("TOLD", words)))
     assert len(only(found, "MZ647")) == number
+
+
+@pytest.mark.parametrize(
+    ("once", "again", "is_told"),
+    [
+        ("1,200名退休干部参加体检", "1200名退休干部参加体检", False),
+        ("1,200名退休干部参加体检", "1300名退休干部参加体检", True),
+        ("全年用于设备维护支出12.50万元", "全年用于设备维护支出12.5万元", False),
+        ("全年用于设备维护支出12.5万元", "全年用于设备维护支出125,000.00元", False),
+        ("全年用于设备维护支出12.5万元", "全年用于设备维护支出12.5元", True),
+        ("全年用于设备维护支出1,200.00元", "全年用于设备维护支出1200元", False),
+        ("全年用于设备维护支出1,200.00元", "全年用于设备维护支出1,300.00元", True),
+        ("按照标准按1500元/人/年", "对照标准按0.15万元/人/年", False),
+    ],
+)
+def test_a_figure_may_be_written_in_two_ways(once: str, again: str, is_told: bool) -> None:
+    text = PROJECT.replace("按每页0.5元扫描库存档案298卷", f"'{once}'")
+    text = text.replace("TOLD", f"'{again}'")
+    assert bool(only(check(account("年度: 2024", performance=text)), "MZ647")) is is_told

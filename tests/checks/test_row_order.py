@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mingzhang.checks.run_rules import check
+from tests.checks.case import budget_unit
 from tests.support import account, budget, only
 
 
@@ -55,3 +56,13 @@ def test_a_fund_that_has_rows_of_its_own_begins_anew() -> None:
     rows = "".join(f"  - {{科目: {code}, 人员经费: 1.00}}\n" for code in codes)
     other = "  - {科目: 2120399, 资金: 非财政, 公用经费: 1.00}\n"
     assert not only(check(budget(f"支出:\n{rows}{other}")), "MZ645")
+
+
+def test_units_of_a_department_have_each_an_order_of_their_own() -> None:
+    """The last row of one unit and the only row of the next are not exchanged."""
+    codes = (2080501, 2080505, 2101101, 2130101, 2210201)
+    rows = "".join(f"  - {{科目: {code}, 人员经费: 10.00}}\n" for code in codes)
+    first = f"# 名称: 某市档案站,\n支出:\n{rows}"
+    second = "# 名称: 某市方志馆,\n支出: [{科目: 2130104, 人员经费: 9.00}]\n"
+    units = (budget_unit(first, "unit-1"), budget_unit(second, "unit-2"))
+    assert only(check(budget("金额单位: 万元\n", units=units)), "MZ645") == []

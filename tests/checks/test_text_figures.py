@@ -55,7 +55,11 @@ def about_supplement(code: str, text: str) -> list[Diagnostic]:
         "购置电脑20台，每台0.52万元，共10.40万元",
         "按每人每年380元的标准，为210人缴费，共7.98万元",
         "租用3台×1.2万元，共3.6万元",
+        "为1,200人缴费，每人0.02万元，共24.00万元",
         "12个月，每月1.5万元，全年18万元",
+        # That there was nothing.
+        "用于设备60.88万元，没有维修，维修0万元",
+        "授予小微企业合同金额0.00元",
         # Limits and prices.
         "最高限额为45.60万元",
         "控制数不突破25.50万元",
@@ -126,6 +130,12 @@ def test_the_other_unit(text: str) -> None:
         ("下降百分之十二", True),
         ("下降百分之12", True),
         ("下降百分之十几", False),
+        ("培训任务完成率110%，人员减少", False),
+        ("退休人员占职工总数的12%，人员减少", False),
+        ("支出完成率110%，人员减少", True),
+        ("占人员经费的12%，人员减少", True),
+        ("下降百分之二十多", False),
+        ("下降百分之十二点五左右", False),
         ("下降两成", False),
     ],
 )
@@ -143,6 +153,11 @@ def test_rates_of_a_reason(rate: str, is_wrong: bool) -> None:
         "较2022年以来的水平增加",
         "决算数与年初预算持平",
         "没有压减经费",
+        "2023年压减经费，2024年经费增加",
+        "年中追加了未纳入预算的项目经费",
+        # However a reason is written, it is the one of that figure.
+        "'人员增加，经费增加'",
+        '"人员增加，经费增加"',
     ],
 )
 def test_a_direction_against_the_figures(reason: str) -> None:
@@ -164,10 +179,40 @@ def test_a_direction_against_the_figures(reason: str) -> None:
         "近年来人员增加，本年调出多人",
         "没有新增项目经费",
         "未再追加经费",
+        "2023年新增一次性项目，2024年没有",
+        "追加资金未到位",
+        "年中追加较少",
+        "'2023年追加经费较多，2024年恢复'",
     ],
 )
 def test_a_direction_that_agrees_or_explains(reason: str) -> None:
     assert not about_reason("MZ603", reason)
+
+
+@pytest.mark.parametrize("mark", ["", "'", '"'])
+def test_a_reason_in_quotation_marks_is_known_as_any_other(mark: str) -> None:
+    """Who was founded late in the last year may well have ten times as much in this one."""
+    source = """
+        支出: [{科目: 2080501, 人员经费: 238.60}]
+        基本支出: [{科目: 30101, 金额: 238.60}]
+        原因: {财政拨款总计: REASON}
+        上年: {财政拨款总计: 21.00}
+    """
+    for reason, is_told in (("本单位于 2022 年 12 月成立", False), ("人员增加", True)):
+        made = budget(source.replace("REASON", f"{mark}{reason}{mark}"))
+        assert bool(only(check(made), "MZ790")) is is_told
+
+
+def test_a_reason_in_lines_of_its_own_is_known_as_any_other() -> None:
+    row = "{科目: 2080501, 人员经费: 40.00, 年初预算: 50.00, 差异原因: REASON}"
+    lines = """科目: 2080501
+        人员经费: 40.00
+        年初预算: 50.00
+        差异原因: |
+          人员增加，经费增加"""
+    assert row in SPENDING
+    (told,) = found("MZ603", SPENDING.replace(row, lines))
+    assert (told.place.line, told.place.column) == (6, 14)
 
 
 @pytest.mark.parametrize(
@@ -259,6 +304,8 @@ def about_supplement_of_years(text: str) -> list[Diagnostic]:
         "清算2021年度工资",
         "作为2025年度预算安排的依据",
         "作为编制2026年预算的依据",
+        "使用2021年预算结转资金",
+        "属于2021年度部门预算安排的跨年项目",
     ],
 )
 def test_years_that_may_be_named(text: str) -> None:
@@ -692,6 +739,21 @@ def test_from_one_figure_to_another_is_compared_in_their_own_units() -> None:
 def test_a_growth_of_the_ground_that_is_taken_up_is_no_share() -> None:
     assert about_supplement("MZ611", "办公用房占地面积比上年增长120%") == []
     assert len(about_supplement("MZ611", "办公用房占全部房屋的120%")) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["支出60.88万元，占年初预算的120%", "接待批次占去年的105.3%", "扫描占年度计划的110%"]
+)
+def test_of_what_was_planned_more_than_all_may_be_done(text: str) -> None:
+    assert about_supplement("MZ611", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [("床位使用率达105.2%", False), ("病床使用率为103%", False), ("设备使用率达105.2%", True)],
+)
+def test_a_hospital_may_add_beds(text: str, is_told: bool) -> None:
+    assert bool(about_supplement("MZ773", text)) is is_told
 
 
 @pytest.mark.parametrize(

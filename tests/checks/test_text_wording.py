@@ -102,6 +102,10 @@ def test_the_unit_of_a_project_is_compared_as_a_whole() -> None:
         "人员减少（请简要描述主要情况）",
         "用于采购(列明采购项目)",
         "支付补助（填写金额）",
+        "完成年度目标（附页说明）",
+        "完成年度目标（另附页）",
+        "采购原因待补充",
+        "采购金额待核实",
     ],
 )
 def test_what_a_form_says_to_its_author(text: str) -> None:
@@ -123,6 +127,13 @@ def test_what_a_form_says_to_its_author(text: str) -> None:
         "人员减少（详细情况见附件）",
         "开展宣传（说明医保报销项目）",
         "向群众说明增减变动原因",
+        "公务接待费同上年持平",
+        "采购数量同上一年度一致",
+        "如实反映预算编制、执行等方面的情况",
+        "如期完成编研、利用等方面的内容",
+        "各项收支见后（附表）",
+        "专业人员有待补充，制度尚待补充完善",
+        "尾款待核实后支付",
     ],
 )
 def test_words_that_only_look_like_it(text: str) -> None:
@@ -199,6 +210,19 @@ def test_a_verb_before_a_mark_is_no_place(text: str) -> None:
 def test_a_real_place_is_told_whatever_stands_before_it(text: str, office: str) -> None:
     (diagnostic,) = found("MZ613", text)
     assert f"“{office}”不是本地的机关" in diagnostic.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "指导榆树市社会医疗保险管理局开展工作",
+        "向榆树市社会医疗保险管理局拨付资金",
+        "对口支援延边州医疗保障局",
+        "与延边州医疗保障局联合检查",
+    ],
+)
+def test_an_office_of_another_place_may_be_led_or_helped(text: str) -> None:
+    assert not found("MZ613", text)
 
 
 @pytest.mark.parametrize("text", ["根据省级部门要求追加", "省级预算单位名录"])
@@ -317,3 +341,48 @@ def test_a_character_typed_twice_is_known_by_the_words_around_it() -> None:
     assert diagnostic.message == "“行政单单位购”里的“单”重复了。"
     assert not found("MZ624", "编制的人，编制的数，制度的事，编制制度")
     assert not found("MZ624", "在职的人，在职的数，职工的事，在职职工")
+
+
+JOINED = """
+    名称: 某市医疗保障局
+    类型: 部门
+    职责: duties.md
+    内设机构: [{名称: 办公室}, {名称: 规划财务和法规科}, {名称: 待遇科}, {名称: 预算及国库科}]
+    决算单位: [某市医疗保障局]
+    下属单位: []
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("办公室、规划财务和法规科、待遇科、预算及国库科", ""),
+        ("办公室、待遇科、预算及国库科和规划财务和法规科", ""),
+        ("办公室、规划财务和法规科、待遇科和监督科", "缺“预算及国库科”，多“监督科”"),
+        ("办公室、规划财务和法规科及待遇科", "缺“预算及国库科”"),
+    ],
+)
+def test_an_inner_office_with_two_duties_in_its_name_is_one(words: str, told: str) -> None:
+    source = f"补充说明: {{政府采购: 内设机构包括：{words}。}}"
+    messages = [d.message for d in only(check(account(source, JOINED)), "MZ615")]
+    assert messages == ([f"列举的内设机构与概况不同：{told}。"] if told else [])
+
+
+VISITED = """
+    三公经费:
+      因公出国境费: 0
+      公务用车购置费: 0
+      公务用车运行维护费: {预算: 0, 决算: 0, 保有量: 0}
+      公务接待费: {预算: 1.00, 决算: 1.00, 国内接待: {批次: 1, 人次: 5, 用途: SAID}, 外宾接待: 0}
+"""
+SHORT = "省医疗保障局（以下简称省医保局）指导，某市医疗保障局（以下简称市医保局）负责。"
+
+
+@pytest.mark.parametrize(
+    ("who", "is_told"), [("省医保局", False), ("市医保局", True), ("某市医疗保障局", True)]
+)
+def test_whose_short_name_a_visitor_has(who: str, is_told: bool) -> None:
+    """A short name that the text gives another office is not the agency's."""
+    made = folder(VISITED.replace("SAID", f"{who}一行来馆调研"), JOINED)
+    told = check(read_account(replace(made, texts={"duties.md": SHORT}), PROJECT))
+    assert bool(only(told, "MZ685")) is is_told

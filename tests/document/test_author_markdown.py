@@ -47,6 +47,10 @@ def test_signs_of_arithmetic_are_text() -> None:
     assert to_html("**要点**") == "<p><strong>要点</strong></p>"
 
 
+def test_what_is_strong_over_lines_is_so_in_each_paragraph() -> None:
+    assert to_html("**甲\n乙**丙") == "<p><strong>甲</strong></p><p><strong>乙</strong>丙</p>"
+
+
 def test_a_table_is_a_table() -> None:
     assert to_html("| 项目 | 金额 |\n|---|--:|\n| 甲 | 1 |\n") == (
         '<table class="listed"><caption></caption>'

@@ -121,6 +121,17 @@ def test_each_slice_has_a_pattern_and_a_number(charts: Charts) -> None:
     assert texts(figure)[2:4] == ["1 基本支出", "60万元 60%"]
 
 
+def test_what_the_whole_has_beside_the_slices_is_left_open(charts: Charts) -> None:
+    items = [amount("出国", "25"), amount("接待", "25")]
+    figure = parsed(charts.pie("结构", items, amount("合计", "100")))
+    assert "25万元 25%" in texts(figure)
+    # From the top clockwise: a quarter ends at the right, two at the bottom.
+    ends = [path.split("1 ")[-1] for path in slices(figure)]
+    assert ends == ["165.00 95.00Z", "85.00 175.00Z"]
+    tail = parsed(charts.pie("结构", items, amount("合计", "50.02")))
+    assert slices(tail) == slices(parsed(charts.pie("结构", items, amount("合计", "50"))))
+
+
 def test_zeros_of_a_pie_stand_in_one_line(charts: Charts) -> None:
     figure = pie(charts, ("基本支出", "60"), ("经营支出", "0"), ("项目支出", "40"), ("补助", "0"))
     assert len(slices(figure)) == 2

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from mingzhang.builder import examine
+from mingzhang.document.contradicting_titles import sibling
 from mingzhang.project import Project
 from tests.document import test_own_lists
 from tests.document.test_own_lists import KEYS, SOURCE, write
@@ -69,6 +70,21 @@ def test_a_note_of_another_fund_than_the_table_is_a_warning(tmp_path: Path) -> N
     (fault,) = build(tmp_path, f"{spec}    空表说明: 没有政府性基金预算支出。\n", kind="final")[1]
     assert (fault.code, fault.place.line, fault.severity.name) == ("MZ722", 7, "WARNING")
     assert fault.message == "“一般公共预算支出表”的“空表说明”说的是“政府性基金”。"
+
+
+@pytest.mark.parametrize(
+    ("said", "other"),
+    [
+        ("公务用车购置费支出", "公务用车购置费"),
+        ("公务用车购置费及运行维护费支出", ""),
+        ("公务接待费和会议费", ""),
+        ("其中，公务接待费", "公务接待费"),
+    ],
+)
+def test_what_is_named_with_more_is_not_that_alone(said: str, other: str) -> None:
+    beside = ("公务用车购置及运行费", "公务用车购置费", "公务接待费")
+    names = [f"三公经费.{name}.决算" for name in beside]
+    assert sibling(said, names[0].split("."), names) == other
 
 
 OF_FUND = BY_SUBJECT.replace("标题: 支出表", "标题: '{年度}年度政府性基金预算财政拨款支出表'")

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.checks.run_rules import check
+from mingzhang.checks.rule import Evidence
+from mingzhang.checks.run_rules import check, run_on
+from mingzhang.diagnostics import Diagnostic
 from mingzhang.document.narrative import create_narrator
 from mingzhang.document.printing_record import Record
 from mingzhang.document.region_folder import Region, read_region
 from mingzhang.document.render import Pages, render
 from mingzhang.document.template_names import read_names
+from mingzhang.facts.account import Account
+from mingzhang.facts.evaluation_points import Rounding
 from tests.support import PROJECT, account, only
 
 SOURCE = """
@@ -164,6 +168,43 @@ def test_a_project_without_money_is_one() -> None:
     document, _ = render(source, PROJECT, only=Pages.SCREEN)
     assert document
     assert not any(t.notes for s in document.sections for t in s.tables if t.project)
+
+
+ROUNDED = """项目:
+  - 名称: 甲
+    资金: {当年财政拨款: [100.00, 100.00, 92.75]}
+    资金分值: 20
+    年度目标: {预期: 好, 实际: 好}
+    指标:
+      - {一级: 产出, 二级: 数量, 三级: 页数, 目标值: 1页, 完成值: 1页, 分值: 80, 得分: 0.75}
+"""
+
+
+@pytest.mark.parametrize(
+    # 92.75 % is 92.8 % where the table prints one decimal: 20 × 0.928 = 18.56, else 18.55.
+    ("form", "total"),
+    [("河南", "19.31"), ("四川", "19.3")],
+)
+def test_table_sentence_list_and_rule_have_one_score(form: str, total: str) -> None:
+    text = TABLED.replace("河南", form).replace("[SCORE]", "[]").replace("[MISSED]", "[]")
+    document, found = render(account(text, performance=ROUNDED), PROJECT, only=Pages.SCREEN)
+    assert document, found
+    tables = [table for s in document.sections for table in s.tables if table.project]
+    printed = [row.cells[2].text for table in tables for row in table.body if row.total]
+    assert printed == [total]
+    assert [table.score for table in tables] == [total]
+    if form == "河南":
+        sentences = "".join(line for section in document.sections for line in section.sentences)
+        assert f"甲项目{total}分" in sentences
+    listed = f"自评得分: [{{项目: 甲, 得分: {total}}}]"
+    made = account(text.replace("自评得分: []", listed), performance=ROUNDED)
+    assert not only(check_as(made, document.rounding), "MZ249")
+    other = account(text.replace("自评得分: []", listed.replace(total, "19")), performance=ROUNDED)
+    assert only(check_as(other, document.rounding), "MZ249")
+
+
+def check_as(made: Account, rounding: Rounding) -> tuple[Diagnostic, ...]:
+    return tuple(run_on(Evidence(made, rounding=rounding)).found)
 
 
 def _asks(hint: str, name: str) -> bool:

@@ -668,3 +668,32 @@ def test_a_form_without_a_glossary_asks_for_no_meanings(project: Project, parts:
     found = examine(write(project, source), project)[1]
     asked = {d.code for d in found if d.code in ("MZ403", "MZ417") or "“名词解释”" in d.message}
     assert asked == ({"MZ403", "MZ417"} if parts else {"MZ415"})
+
+
+HEAD = "版式: 某市\n年度: 2024\n金额单位: 万元\n三公经费: 0\n"
+HOUSE = f"""\
+{HEAD}主管部门: 某市档案馆
+单位: [{{代码: '001001', 名称: 某市档案中心, 类型: 其他事业单位, 编制: 12}}]
+支出: [{{科目: 2080501, 资金: 非财政, 公用经费: 5.00}}]
+收入: [{{资金: 上级补助, 本年: 5.00}}]
+"""
+OFFICE = f"""\
+{HEAD}汇总: [../../zhong-xin/2024-budget]
+单位: [{{代码: '001000', 名称: 某市档案馆本级, 类型: 行政单位, 编制: 5}}]
+抵销: [{{科目: 2080501, 支出: 对附属单位补助支出, 收入: 上级补助, 金额: 5.00}}]
+支出: [{{科目: 2080501, 单位: '001000', 资金: 非财政, 对附属单位补助支出: 5.00}}]
+收入: [{{单位: '001000', 资金: 其他, 本年: 5.00}}]
+"""
+
+
+def test_what_units_gave_each_other_has_no_number_of_its_own(project: Project) -> None:
+    form = project.templates / "shi" / "budget"
+    (form / "keys.yaml").write_text(MORE_KEYS, encoding="utf-8")
+    (form / "tables" / "20-posts.yaml").write_text(UNITS, encoding="utf-8")
+    (form / "tables" / "21-projects.yaml").unlink()
+    (project.sources / "zhong-xin").mkdir(parents=True)
+    write(project, HOUSE).rename(project.sources / "zhong-xin" / "2024-budget")
+    assert [one for one in told(project, OFFICE) if one.startswith("MZ410")] == []
+    units = {cells[0]: cells[1:] for cells in table(project, "单位表", OFFICE)}
+    assert units["合计"] == ["5.00", "17", ""]
+    assert units["抵销"] == ["-5.00", "", ""]

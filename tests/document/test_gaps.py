@@ -10,6 +10,7 @@ from mingzhang.document.printing_record import Record
 from mingzhang.document.region_folder import Region, read_region
 from mingzhang.document.render import Pages, render
 from mingzhang.document.sentence_figures import Quantity, Wording
+from mingzhang.document.source_values import Counted, Gap
 from mingzhang.document.table_values import Table
 from mingzhang.document.template_environment import create_environment
 from mingzhang.document.template_names import read_names
@@ -273,3 +274,28 @@ def test_a_sum_that_is_not_known_though_its_parts_are_is_left_to_the_program() -
     """)
     _, found = render(source, PROJECT, pages=False)
     assert ["由程序相加" in fault.hint for fault in found if fault.code == "MZ406"] == [True]
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_so"),
+    [
+        ("数 != 0", True),
+        ("数 > 0", True),
+        ("0 < 数", True),
+        ("数 >= 1", True),
+        ("数", True),
+        ("数 == 0", False),
+        ("数 < 1", False),
+        ("数 <= 0", False),
+    ],
+)
+def test_a_count_that_is_not_known_is_not_known_to_be_none(asked: str, is_so: bool) -> None:
+    asking = create_environment(region()).from_string(f"{{{{ '有' if {asked} else '没有' }}}}")
+    assert asking.render(数=Gap.of("…")) == ("有" if is_so else "没有")
+
+
+def test_a_count_is_used_however_it_is_compared() -> None:
+    told: list[str] = []
+    count = Counted.ready(3, lambda: told.append("used"))
+    assert count != 0
+    assert told == ["used"]

@@ -1,10 +1,15 @@
 """The glossary: terms that the document uses, subjects in use, and the author's own."""
 
+import pytest
+
 from mingzhang.diagnostics import Severity
 from mingzhang.document.form_specs import Context
 from mingzhang.document.glossary import build_glossary
 from mingzhang.document.region_folder import read_region
 from mingzhang.facts.account import Account
+from mingzhang.project import Project
+from tests.document import test_own_lists
+from tests.document.test_own_lists import DOCUMENT, document
 from tests.support import PROJECT, account, budget, only
 
 
@@ -20,6 +25,20 @@ def terms(source: str, text: str, name: str = "河南") -> list[str]:
 
 def test_only_terms_that_are_used() -> None:
     assert terms("", "经营收入0.00万元；其他收入", "吉林") == ["经营收入", "其他收入"]
+
+
+project = test_own_lists.project
+
+
+@pytest.mark.parametrize("word", ["转移支付概况", "转移支付概貌"])
+def test_a_term_that_only_a_heading_uses(project: Project, word: str) -> None:
+    form = project.templates / "shi" / "budget"
+    (form / "glossary.yaml").write_text(f"词条: [{{词: {word}, 释义: 指概况}}]\n", encoding="utf-8")
+    own = DOCUMENT.replace("标题: 说明", "标题: 转移支付概况")
+    terms = "  - 标题: 名词解释\n    内容: [{种类: 名词解释}]\n"
+    (form / "document.yaml").write_text(own + terms, encoding="utf-8")
+    said = [line for one in document(project).sections for line in one.sentences]
+    assert any(line.endswith("指概况。") for line in said) == (word == "转移支付概况")
 
 
 def test_a_term_may_be_written_otherwise() -> None:

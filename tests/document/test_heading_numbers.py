@@ -31,6 +31,7 @@ def told(*headings: str) -> list[str]:
         ("（四）一节接着上一节编", "（五）乙"),
         ("（十）甲", "（十一）乙"),
         ("三公经费", "（一）甲"),
+        ("1.1 甲", "1.2 乙", "2.1 丙"),
     ],
 )
 def test_headings_that_count_on(headings: tuple[str, ...]) -> None:

@@ -41,3 +41,19 @@ def test_a_list_of_its_own_takes_nothing_over(tmp_path: Path) -> None:
 def test_what_is_not_there_cannot_be_taken_over(tmp_path: Path) -> None:
     _, context = read(tmp_path, "沿用: 是\n科目: [{科目: 305}]\n", "")
     assert [(fault.code, fault.place.line) for fault in context.faults] == [("MZ518", 1)]
+
+
+def test_rows_without_the_key_are_told_apart_by_their_subjects(tmp_path: Path) -> None:
+    above = "词条: [{词: 甲, 释义: 子}, {科目: 一般公共预算}, {科目: 政府性基金}]\n"
+    own = "沿用: 是\n词条: [{科目: 政府性基金, 停用: 是}, {科目: 国有资本经营}]\n"
+    read(tmp_path, own, above)
+    region = Region("试", (tmp_path / "own", tmp_path / "above"), {})
+    context = Context.of(account(""), region)
+    file = region.find("final/lists/a.yaml")
+    assert file is not None
+    rows = [row.plain() for row in read_rows(file, "词条", "词", context)]
+    assert [row.get("科目") for row in rows if isinstance(row, dict)] == [
+        None,
+        "一般公共预算",
+        "国有资本经营",
+    ]

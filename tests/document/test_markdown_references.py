@@ -141,3 +141,10 @@ def test_a_reference_nested_without_measure_is_told() -> None:
     html, found = written(text)
     assert [(one.code, one.place.line) for one in found] == [("MZ522", 3)]
     assert "总计" not in html
+
+
+@pytest.mark.parametrize("name", ["上年.总计.shown", "总计.figure.amount.value", "总计.name"])
+def test_what_else_a_figure_has_is_not_for_texts(name: str) -> None:
+    html, found = written(f"{{{{ {name} }}}}")
+    assert [one.code for one in found] == ["MZ525"]
+    assert plain(html) == ""

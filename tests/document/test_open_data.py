@@ -122,3 +122,22 @@ def test_a_budget_that_nobody_typed_is_no_figure_of_zero() -> None:
     names = [row["名称"] for row in rows(figures_csv(source))]
     assert "年初预算收入" in names
     assert not [name for name in names if "全年预算" in name or name == "事业收入年初预算"]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "-1+1", "@SUM(1)"])
+def test_a_score_in_words_is_text_too(text: str) -> None:
+    assert cell(text, "number") == f"'{text}"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "told"),
+    [
+        ("-1,234.50", "amount", "-1234.50"),
+        ("12.30%", "percent", "12.30%"),
+        ("超额,见说明", "number", "超额,见说明"),
+        ("1,5", "number", "1,5"),
+        ("…", "amount", "…"),
+    ],
+)
+def test_only_a_number_goes_without_the_marks_of_thousands(text: str, kind: str, told: str) -> None:
+    assert cell(text, kind) == told

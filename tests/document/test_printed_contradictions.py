@@ -56,6 +56,11 @@ def told(tmp_path: Path, sentences: str) -> list[str]:
         ("本单位无{{ 年度 }}年一般公共预算拨款支出情况。", ["MZ722 01.j2:1"]),
         ("没有经营支出，没有项目支出绩效目标。", []),
         ("没有安排项目支出。", ["MZ722 01.j2:1"]),
+        ("上年没有项目支出，本年有。去年本单位无{{ 年度 - 1 }}年项目支出。", []),
+        ("{{ 年度 - 1 }}年没有项目支出。无{{ 年度 - 1 }}年项目支出情况。", []),
+        ("与上年相比，没有项目支出。", ["MZ722 01.j2:1"]),
+        # A comment prints nothing, nor does the mark that some editors put before a text.
+        ("\ufeff# 支出\n支出。{# {{ 项目支出 | 万元 }}元 #}", []),
         # Both are nothing: the page is true.
         ("经营支出{{ 上缴上级支出 | 万元 }}万元。", []),
         # What a condition lets through though it asks of other money, and what it keeps back.

@@ -8,7 +8,7 @@ from pathlib import Path
 from mingzhang.diagnostics import Place
 from mingzhang.document.project_list import Line, project_lines
 from mingzhang.document.table_values import Cell, Row, Table
-from mingzhang.facts.account import Account, Funding, Project, Score
+from mingzhang.facts.account import Account, Funding, Project
 from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.figure import Figure
 from tests.support import account as account_of
@@ -20,11 +20,9 @@ def money(label: str, number: str) -> Figure:
     return Figure(label, Amount.typed(Decimal(number), Unit.WAN))
 
 
-def project(**changes: object) -> Project:
+def project() -> Project:
     total = Funding("甲", money("年初", "8"), money("全年", "10"), money("执行", "9"))
-    scored = (Score({}, Decimal(90), Decimal(85)),)
-    made = Project("甲项目", "甲", {}, PLACE, {}, total, Decimal(10), indicators=scored)
-    return replace(made, **changes)  # type: ignore[arg-type]
+    return Project("甲项目", "甲", {}, PLACE, {}, total)
 
 
 @cache
@@ -32,29 +30,22 @@ def blank() -> Account:
     return account_of("")
 
 
-def lines(one: Project, *cells: Cell, name: str = "甲项目") -> tuple[Line, ...]:
+def lines(one: Project, *cells: Cell, name: str = "甲项目", score: str = "") -> tuple[Line, ...]:
     body = (Row(cells),)
-    table = Table("10-1", "自评", "自评表", (), (), body, project=name)
+    table = Table("10-1", "自评", "自评表", (), (), body, project=name, score=score)
     return project_lines(replace(blank(), projects=(one,)), (table,))
 
 
 def test_rate_and_score_are_those_that_the_table_prints() -> None:
     one = project()
     spent = Cell("9.00", "amount", one.total.spent)
-    # 85 of the indicators and 90 % of the money's 10 points.
-    cells = (spent, Cell("90.00%", "percent"), Cell("94", "number"))
-    assert lines(one, *cells) == (Line("甲项目", "table-10-1", "90.00%", "94"),)
+    cells = (spent, Cell("90.00%", "percent"))
+    assert lines(one, *cells, score="94") == (Line("甲项目", "table-10-1", "90.00%", "94"),)
 
 
 def test_what_the_table_does_not_print_is_not_said() -> None:
     one = project()
     assert lines(one, Cell("9.00", "amount", one.total.spent)) == (Line("甲项目", "table-10-1"),)
-
-
-def test_a_form_without_points_has_no_score() -> None:
-    one = project(weight=None, indicators=(Score({}),))
-    cells = (Cell("9.00", "amount", one.total.spent), Cell("0", "number"))
-    assert lines(one, *cells)[0].score == ""
 
 
 def test_a_table_of_no_project_is_no_line() -> None:

@@ -126,3 +126,22 @@ def test_templates_escape_what_an_author_wrote(tmp_path: Path) -> None:
     region = read(tmp_path, "全国")
     template = create_environment(region).from_string("{{ 词 }}")
     assert template.render(词="<b>{{ 7 * 7 }}</b>") == "&lt;b&gt;{{ 7 * 7 }}&lt;/b&gt;"
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "code"),
+    [
+        ("final/sections/01.j2", "项目支出的金额".encode("gbk"), "MZ003"),
+        ("macros-own.j2", "项目支出的金额".encode("gbk"), "MZ003"),
+        ("style.css", "/* 单位的 */".encode("gbk"), "MZ003"),
+        ("final/sections/01.j2", "<<<<<<< HEAD\n甲\n=======\n乙\n>>>>>>> 乙\n".encode(), "MZ059"),
+    ],
+)
+def test_code_that_is_no_text_is_told(tmp_path: Path, path: str, data: bytes, code: str) -> None:
+    made = project(tmp_path, own="名称: 某省\n上级: national\n")
+    file = tmp_path / "templates" / "own" / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(data)
+    region, found = read_region("某省", made)
+    assert region is None
+    assert [(one.code, one.place.file, one.place.line) for one in found] == [(code, file, 1)]

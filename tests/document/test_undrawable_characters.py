@@ -169,6 +169,16 @@ def test_a_character_of_a_form_is_found_in_the_form(tmp_path: Path) -> None:
     assert (fault.place.file.name, fault.place.line) == ("region.yaml", 4)
 
 
+def test_a_form_that_is_edited_has_its_character_where_it_stands_now(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    own = own_form(tmp_path, f"表头右: '单位：{{金额单位}}{EMOJI}'\n")
+    glyph_faults(of_own_form(project), project)
+    file = own / "region.yaml"
+    file.write_text(f"# 本地的版式\n{file.read_text('utf-8')}", "utf-8")
+    (fault,) = missing_glyphs(of_own_form(project), FACES, project)
+    assert (fault.place.file.name, fault.place.line) == ("region.yaml", 5)
+
+
 def test_a_form_whose_style_brings_no_face_is_told_once_in_its_style(tmp_path: Path) -> None:
     (own_form(tmp_path) / "pdf.css").write_text("@page { size: A4 }\n", "utf-8")
     project = Project(tmp_path)

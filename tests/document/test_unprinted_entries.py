@@ -14,7 +14,7 @@ from mingzhang.document.printing_record import Record
 from mingzhang.document.region_folder import Region, read_region
 from mingzhang.document.render import Pages, render
 from mingzhang.document.template_names import read_names
-from mingzhang.document.unprinted_entries import unused
+from mingzhang.document.unprinted_entries import told, unused
 from mingzhang.facts.account_reading import read_account
 from mingzhang.forms.documents_by_form import read_held
 from tests.support import AGENCY, PROJECT, account, budget, only
@@ -227,6 +227,36 @@ def test_what_an_office_does_where_the_form_only_names_it() -> None:
 def test_words_that_a_self_evaluation_has_no_place_for() -> None:
     (fault,) = left("", performance=PERFORMANCE)
     assert fault.message.startswith("“项目”里的 项目负责人、指标.单位 ")
+
+
+def test_a_row_that_a_self_evaluation_prints_keeps_what_it_must_say() -> None:
+    """Of a table without 完成值, scored or not; of a row that it does not print nothing stays."""
+    row = "{一级: 产出, 二级: 数, 三级: 甲, 目标值: 1, 完成值: 1}"
+    source = account(
+        SPENDING,
+        AGENCY,
+        f"项目: [{{名称: 甲项目, 资金: {{当年财政拨款: [1, 1, 1]}}, 指标: [{row}]}}]",
+    )
+    for printed, expected in (({"三级", "分值", "得分"}, set()), ({"名称"}, {"三级", "完成值"})):
+        record = Record()
+        record.values.update(printed)
+        found = {leaf.key[-1] for leaf in unused(source, record, ("自评表",), "").left}
+        assert found & {"三级", "完成值"} == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "is_told"),
+    [({"得分"}, True), ({"自评得分"}, True), ({"得分", "情况"}, False), ({"名称"}, False)],
+)
+def test_lines_that_only_count_in_a_score_are_told(printed: set[str], is_told: bool) -> None:
+    lines = "[{项目: 拨付, 情况: 合规, 分值: 5, 得分: 5}]"
+    text = (
+        f"项目: [{{名称: 甲项目, 资金: {{当年财政拨款: [1, 1, 1]}}, 资金管理: {lines}, 指标: []}}]"
+    )
+    source, record = account(SPENDING, AGENCY, text), Record()
+    record.values.update(printed)
+    found = told(source, record, unused(source, record, ("自评表",), ""))
+    assert any("计入了总分" in one.message for one in found) == is_told
 
 
 def test_goals_in_a_form_without_their_tables() -> None:

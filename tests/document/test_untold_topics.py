@@ -56,6 +56,15 @@ def test_a_section_that_is_left_out_and_how_to_get_it_back(tmp_path: Path) -> No
     assert "不讲: {机关运行经费: 依据什么}" in one
 
 
+def test_a_comment_speaks_of_nothing(tmp_path: Path) -> None:
+    structure = NATIONAL.replace("机关运行经费支出情况说明", "其他说明").replace(
+        "10-oper", "30-oper"
+    )
+    note = {"30-operating": "{# 机关运行经费\n另行公开 #}好。"}
+    (one,) = told(tmp_path, structure, **note)
+    assert one.startswith("MZ529 document.yaml 版式没有一节讲“机关运行经费”")
+
+
 def test_a_place_whose_outline_has_no_such_section(tmp_path: Path) -> None:
     structure = without("10-operating.j2") + "不讲: {机关运行经费: 省里的格式没有这一节}\n"
     assert told(tmp_path, structure) == []

@@ -64,6 +64,26 @@ def test_terms_of_the_form_stay_its_own() -> None:
     assert read({"词": rows}).terms == [{"词": "其他收入", "释义": "指其余收入。"}]
 
 
+def test_terms_may_be_numbered_otherwise_and_what_is_none_is_told() -> None:
+    lines = ("本部门用到的词：", "1.其他收入：指其余收入。", "二、年末结转：指留到下年的钱。")
+    more = ("办法：照做。", "另见附件。")
+    found = read({"词": (("名词解释",), ("\n".join((*lines, *more)),))})
+    assert [(one["词"], one["释义"]) for one in found.terms] == [
+        ("其他收入", "指其余收入。"),
+        ("年末结转", "指留到下年的钱。"),
+        ("办法", "照做。"),
+    ]
+    assert [one.code for one in found.found] == ["MZ817"]
+    assert "有 1 行不是“词：释义”，没有读，如“另见附件。”" in found.found[0].message
+
+
+def test_full_width_digits_of_a_sentence_are_read_and_those_of_words_stay() -> None:
+    words = "货物预算１，０１７．５０万元、工程预算０万元。减少的主要原因是２个项目完成。"
+    found = said(read({"情况": (("其他情况说明",), (words,))}))
+    assert found["政府采购.货物"] == Decimal("10175000.00")
+    assert found["原因.总计"] == "２个项目完成"
+
+
 def test_prompts_that_were_left_are_told_and_nothing_of_them_is_read() -> None:
     """They would be published as if somebody had said them."""
     rows = (("某局主要职能",), ("XX是…。\n主要职能包括：",))

@@ -22,6 +22,7 @@ from mingzhang.document.render import Document, render
 from mingzhang.document.table_values import Cell, Row
 from mingzhang.project import Project
 from mingzhang.publish.manifest import report
+from mingzhang.publish.public_document import remade
 from mingzhang.publish.published_document import write_document
 from mingzhang.publish.travelling_form import fingerprint
 from mingzhang.wanted import DOCX, XLSX, Wanted
@@ -323,3 +324,23 @@ def test_only_the_files_that_are_wanted_are_written(tmp_path: Path) -> None:
     for file in listed:
         data = (tmp_path / "out" / file["path"]).read_bytes()
         assert file["sha256"] == sha256(data).hexdigest()
+
+
+@pytest.mark.parametrize(("typed", "is_told"), [("99.24", False), ("99.25", True)])
+def test_a_score_is_held_against_the_table_as_that_rounds(typed: str, *, is_told: bool) -> None:
+    """467.78 of 506 is 92.4 % with the one decimal of 河南, and 90 + 10 × 0.924 are 99.24."""
+    folder = PROJECT.root / "sources/jiyuan/2023-final"
+    files = {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file()}
+    changes = {
+        "performance.yaml": (("[506, 506, 506]", "[506, 506, 467.78]"), ("2909.79]", "2871.57]")),
+        "disclosure.yaml": (("医疗费超支缺口, 得分: 100}", f"医疗费超支缺口, 得分: {typed}}}"),),
+    }
+    for name, pairs in changes.items():
+        for old, new in pairs:
+            assert files[name].count(old.encode()) == 1
+            files[name] = files[name].replace(old.encode(), new.encode())
+    document, checked, *_ = remade("2023-final", files, PROJECT, pages=False)
+    assert isinstance(document, Document)
+    assert isinstance(checked, Checked)
+    assert any(cell.text == "99.24" for table in document.tables for cell in table.cells())
+    assert ("MZ249" in {one.code for one in checked.found}) is is_told

@@ -118,7 +118,12 @@ def _row(code: str, name: str, cube: Cube, head: Head, context: Context, *, leve
 def _filled(
     leaf: Leaf, filled: Filled, labels: Mapping[str, Cell], level: int, context: Context
 ) -> Cell:
-    """A unit's own row in the table of budget units; above the units what adds up."""
+    """A unit's own row in the table of budget units; above the units what adds up.
+
+    Of what units gave each other nobody says more than how much it is.
+    """
+    if labels[NAME].text == ELIMINATED:
+        return Cell()
     is_unit, code = level == UNIT, labels[CODE].text
     found = rows_where(filled, lambda row: not is_unit or text(row, "代码") == code, context)
     if not leaf.is_amount:

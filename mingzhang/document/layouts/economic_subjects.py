@@ -47,7 +47,7 @@ def economic(spec: Node, context: Context) -> Iterator[Form]:
     check_amounts(head, context)
     blocks = [
         (leaves, tuple(_shown(leaves[-1], members, context)))
-        for leaves, members in _blocks(spec, _columns(head.leaves), context)
+        for leaves, members in _blocks(spec, _columns(head.leaves, context), context)
     ]
     _check_blocks(blocks, context)
     _check(head.leaves, tuple(s for _, block in blocks for s in block), context)
@@ -98,9 +98,12 @@ def _shown(leaf: Leaf, members: Sequence[Listed], context: Context) -> Iterator[
             yield subject
 
 
-def _columns(leaves: Sequence[Leaf]) -> list[tuple[Leaf, ...]]:
+def _columns(leaves: Sequence[Leaf], context: Context) -> list[tuple[Leaf, ...]]:
     """Columns by block of the economic table: up to and with an amount of the cube."""
     ends = [i + 1 for i, leaf in enumerate(leaves) if leaf.is_amount and not leaf.filled]
+    if rest := leaves[max(ends, default=0) :]:
+        message = "这一列后面没有金额列，不在哪一块里，下面什么也不印。"
+        context.fault(rest[0].node.place, "MZ517", message, BLOCK_HINT)
     return [tuple(leaves[a:b]) for a, b in zip((0, *ends), ends, strict=False)]
 
 

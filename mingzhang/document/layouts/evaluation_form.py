@@ -98,6 +98,7 @@ def performance(spec: Node, context: Context) -> Iterator[Form]:
         context.record.absent[missing] = None
     if fault := evaluated_nowhere(account):
         context.faults.append(fault)
+    context.record.rounding = Sheet(spec, _blank(spec.place), context).rounding
     return sheets(spec, context, account.projects)
 
 
@@ -113,7 +114,7 @@ def sheets(spec: Node, context: Context, projects: Sequence[Project]) -> Iterato
         sheet = Sheet(spec, project, context.with_words(words))
         body = (row for block in rows(spec, "段") for row in _block(block, sheet))
         columns = tuple(Column(weight(node)) for node in rows(spec, "宽"))
-        yield Form(columns, (), tuple(body), words)
+        yield Form(columns, (), tuple(body), words, _printed_score(sheet))
 
 
 def _blank(place: Place) -> Project:
@@ -254,9 +255,17 @@ def _total(columns: Sequence[Node], block: Node, sheet: Sheet) -> Iterator[Row]:
     yield Row((title, *cells), total=True)
 
 
+def _printed_score(sheet: Sheet) -> str:
+    """The 总得分 of the project, if its evaluation form prints one that is known."""
+    totals = (column.get("合计") for block in _blocks(sheet.spec) for column in rows(block, "列"))
+    is_printed = any(total.text == TOTALS[1] for total in totals if total)
+    score = scores(sheet)[1] if is_printed else ""
+    return "" if score == sheet.context.record.gap else score
+
+
 def _tell_unprinted(sheet: Sheet) -> None:
     """Faults for scored lines that the evaluation form has no rows for, though it adds them."""
-    kinds = set(_kinds(sheet.spec))
+    kinds = {each.text for block in _blocks(sheet.spec) if (each := block.get("每"))}
     lines = {"资金管理": sheet.project.management, "指标": sheet.project.indicators}
     for kind in lines.keys() - kinds:
         scored = (one for one in lines[kind] if one.weight is not None or one.points is not None)
@@ -266,12 +275,11 @@ def _tell_unprinted(sheet: Sheet) -> None:
             sheet.context.fault(first.place or sheet.project.place, "MZ739", message, hint)
 
 
-def _kinds(spec: Node) -> Iterator[str]:
-    """Of what the evaluation form has rows, at any depth of its blocks."""
+def _blocks(spec: Node) -> Iterator[Node]:
+    """The blocks of the evaluation form, at any depth."""
     for block in rows(spec, "段"):
-        if kind := block.get("每"):
-            yield kind.text
-        yield from _kinds(block)
+        yield block
+        yield from _blocks(block)
 
 
 def _value_name(node: Node, kind: str, sheet: Sheet) -> str:

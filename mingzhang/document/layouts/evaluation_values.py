@@ -21,7 +21,7 @@ from mingzhang.document.form_specs import (
 )
 from mingzhang.document.table_values import Cell
 from mingzhang.facts.account import Funding, Project, Score
-from mingzhang.facts.amount import ratio, rounded
+from mingzhang.facts.evaluation_points import Rounding
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.source_nodes import rows
 from mingzhang.facts.source_rows import amount_of
@@ -91,26 +91,10 @@ class Sheet:
         return sum(1 for _ in rows(self.spec, "宽")) - self.inset
 
     @property
-    def rate(self) -> Decimal | None:
-        """An evaluation's 执行率 of all a project's money, as shown."""
-        return self.rate_of(self.project.total)
-
-    @property
-    def points(self) -> Decimal | None:
-        """An evaluation's 得分 of its 执行率: the weight times the rate as shown."""
-        weight, rate = self.project.weight, self.rate
-        return None if weight is None or rate is None else rounded(weight * rate / 100, 2)
-
-    def rate_of(self, funding: Funding) -> Decimal | None:
-        """An evaluation's 执行率, in % of the amounts as shown; None where none can be told."""
-        if not (funding.spent.is_known and funding.adjusted.is_known):
-            return None
-        decimals = self._decimals("执行率小数")
-        return ratio(self.shown(funding.spent), self.shown(funding.adjusted), decimals)
-
-    def shown(self, figure: Figure) -> Decimal:
-        """An amount among an evaluation's values, in its form's unit."""
-        return figure.amount.displayed(self.context.unit, self._decimals("金额小数"))
+    def rounding(self) -> Rounding:
+        """How an evaluation's form rounds its values."""
+        decimals = (self._decimals("金额小数"), self._decimals("执行率小数"))
+        return Rounding(self.context.unit, *decimals)
 
     def amount(self, figure: Figure) -> Cell:
         """An amount as an evaluation shows it; zeros are written, unless the form has none.
@@ -124,7 +108,7 @@ class Sheet:
         absent = self.spec.get("金额零")
         if absent and figure.is_zero:
             return Cell(absent.text, "amount", figure)
-        shown = self.shown(figure)
+        shown = self.rounding.shown(figure)
         if not shown and not figure.is_zero:
             self.context.record.faint.setdefault(figure, self.context.unit)
         text = grouped(shown)
@@ -215,7 +199,7 @@ def _fund_item(node: Node, names: Sequence[str], sheet: Sheet) -> Item:
         "年初预算数": sheet.amount(funding.budget),
         "全年预算数": _adjusted(funding, sheet),
         "全年执行数": sheet.amount(funding.spent),
-        "执行率": _percent(sheet.rate_of(funding), sheet),
+        "执行率": _percent(sheet.rounding.rate_of(funding), sheet),
     }
     if whole:
         cells["原因"] = Cell(sheet.project.words.get("执行原因", ""))
@@ -226,7 +210,8 @@ def _fund_item(node: Node, names: Sequence[str], sheet: Sheet) -> Item:
 
 def _adjusted(funding: Funding, sheet: Sheet) -> Cell:
     """An evaluation's 全年预算数; some forms leave it blank if it was never adjusted."""
-    same = sheet.shown(funding.budget) == sheet.shown(funding.adjusted)
+    shown = sheet.rounding.shown
+    same = shown(funding.budget) == shown(funding.adjusted)
     if same and is_yes(sheet.spec, "未调整留空"):
         return Cell("", "amount")
     return sheet.amount(funding.adjusted)
@@ -236,13 +221,15 @@ def _fund_score(sheet: Sheet) -> Item:
     """The weight of an evaluation's 执行率 and what was reached of it."""
     if sheet.project.weight is None:
         return {}
-    points = "" if sheet.points is None else str(sheet.points)
-    return {"分值": Cell(str(sheet.project.weight), "number"), "得分": Cell(points, "number")}
+    points = sheet.rounding.points_of_money(sheet.project)
+    text = "" if points is None else str(points)
+    return {"分值": Cell(str(sheet.project.weight), "number"), "得分": Cell(text, "number")}
 
 
 def _percent(rate: Decimal | None, sheet: Sheet) -> Cell:
     """An evaluation's rate, or the form's sign for money that a budgeted project has none of."""
-    absent = sheet.spec.get("执行率无") if sheet.rate is not None else None
+    has_rate = sheet.rounding.rate_of(sheet.project.total) is not None
+    absent = sheet.spec.get("执行率无") if has_rate else None
     return Cell(f"{rate}%" if rate is not None else absent.text if absent else "", "percent")
 
 
@@ -288,19 +275,19 @@ def scores(sheet: Sheet) -> tuple[str, str]:
     project = sheet.project
     scored = (*project.management, *project.indicators)
     weights = (project.weight, *(score.weight for score in scored))
-    points = (sheet.points, *(score.points for score in scored))
     if all(weight is None for weight in weights):
         return "", ""
-    return _total(weights, WEIGHT, sheet), _total(points, POINTS, sheet)
+    points = sheet.rounding.points(project)
+    return _total(total_of(weights), WEIGHT, sheet), _total(points, POINTS, sheet)
 
 
-def _total(numbers: Iterable[Decimal | None], word: str, sheet: Sheet) -> str:
+def _total(number: Decimal, word: str, sheet: Sheet) -> str:
     """The sum of an evaluation's weights or points; not known where a line lacks its own."""
     record = sheet.context.record
     if lacks := lacking(sheet.project, word):
         record.absent.update(dict.fromkeys(lacks))
         return record.gap
-    return without_zeros(f"{total_of(numbers):f}")
+    return without_zeros(f"{number:f}")
 
 
 def total_of(numbers: Iterable[Decimal | None]) -> Decimal:

@@ -43,12 +43,16 @@ COMMON_KEYS: Keys = {
 
 @dataclass(frozen=True)
 class Form:
-    """A layout's result, the inner part of a table; ``words`` go in its title and unit line."""
+    """A layout's result, the inner part of a table; ``words`` go in its title and unit line.
+
+    ``score`` is what it prints as a project's points in all.
+    """
 
     columns: tuple[Column, ...]
     head: tuple[Row, ...]
     body: tuple[Row, ...]
     words: Mapping[str, str] = field(default_factory=dict)
+    score: str = ""
 
 
 @dataclass(frozen=True)

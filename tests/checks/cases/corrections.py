@@ -52,6 +52,23 @@ CASES = (
         units=(OFFICE, f"{ARCHIVE}{CORRECTED}"),
         profile=DEPARTMENT,
     ),
+    # Each unit with the day of its own.
+    Case(
+        "MZ878",
+        f"""
+            公开日期: 2025-10-09
+            {SUMMED}
+        """,
+        wrong="公开日期: 2025-10-09",
+        right="公开日期: 2025-12-01",
+        at="1:1",
+        says="某市档案局（2025-10-25）、某市档案馆（2025-11-20）更正过，部门在那以后没有更正",
+        units=tuple(
+            f"{unit}\n    更正: [{{日期: 2025-{day}, 原因: 项目支出填写有误}}]"
+            for unit, day in ((OFFICE, "10-25"), (ARCHIVE, "11-20"))
+        ),
+        profile=DEPARTMENT,
+    ),
     BudgetCase(
         "MZ878",
         f"""

@@ -159,6 +159,15 @@ CASES = (
         at="5:21",
         says="30111 公务员医疗补助缴费 1.88 万元，30112 其他社会保障缴费 6.32 万元：30112 只有工伤",
     ),
+    # Of a pay with a part that is not known nobody knows the share.
+    Case(
+        "MZ670",
+        SMALL.replace("1.88", "1.00").replace("108.20", "107.32"),
+        wrong="30101, 金额: 60.00",
+        right="30101, 金额: 缺",
+        at="5:21",
+        says="30111 公务员医疗补助缴费 1.00 万元，30112 其他社会保障缴费 6.32 万元：30112 只有工伤",
+    ),
     Case(
         "MZ671",
         OTHERS,
@@ -219,6 +228,15 @@ CASES = (
     Case(
         "MZ670",
         HOUSED,
+        wrong="10.00}\n      - {科目: 30113, 金额: 18.00",
+        right="18.00}\n      - {科目: 30113, 金额: 10.00",
+        at="5:21",
+        says="30113 住房公积金 18.00 万元，工资总额只有 30.00 万元",
+    ),
+    # A part of the pay that is said to be nothing is known.
+    Case(
+        "MZ670",
+        f"{HOUSED.rstrip()}\n      - {{科目: 30103, 金额: 0}}",
         wrong="10.00}\n      - {科目: 30113, 金额: 18.00",
         right="18.00}\n      - {科目: 30113, 金额: 10.00",
         at="5:21",

@@ -18,6 +18,20 @@ CASES = (
         keys=SCORE,
         performance=project("{当年财政拨款: [60.88, 60.88, 60.88]}"),
     ),
+    # What was to be reached is no rate.
+    Case(
+        "MZ794",
+        """
+            版式: 某省
+            绩效: {整体得分: 96, 评价结论: 预算执行率90%}
+        """,
+        wrong="执行率90%",
+        right="支付达到执行率90%的要求",
+        at="2:27",
+        says="“执行率90%”与各项目的执行率都不相同",
+        keys=SCORE,
+        performance=project("{当年财政拨款: [60.88, 60.88, 60.88]}"),
+    ),
     Case(
         "MZ778",
         """

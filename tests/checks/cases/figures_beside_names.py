@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.checks.case import Case, project
+from tests.checks.case import BudgetCase, Case, project
 from tests.checks.own_keys import SCORE
 
 CASES = (
@@ -30,6 +30,32 @@ CASES = (
         right="24人次",
         says="“32人次”与填写的个数不同：24",
     ),
+    # Who reads in an archive is no guest, and a car that was checked not its own.
+    Case(
+        "MZ619",
+        """
+            支出: [{科目: 2101501, 项目支出: 0.36}]
+            三公经费:
+              公务接待费: {预算: 0.36, 决算: 0.36, 国内接待: {批次: 3, 人次: 24}}
+            国有资产: {车辆: {执法执勤用车: 63}, 大型设备: 0}
+            补充说明: {国有资产: 全年接待来宾8000人次，检查车辆120辆次，查扣违章车辆35辆}
+        """,
+        wrong="接待来宾",
+        right="接待读者",
+        at="5:20",
+        says="“8000人次”与填写的个数不同：24",
+    ),
+    # What is procured is not all that there is.
+    BudgetCase(
+        "MZ619",
+        """
+            项目: [{名称: 扫描, 类型: 其他运转类, 一级项目: 档案, 科目: 2101502, 本年: 1.00}]
+            补充说明: {政府采购: '共有项目3个，政府采购项目共3个'}
+        """,
+        wrong="共有项目3个",
+        right="共有项目1个",
+        says="“共有项目3个”与“项目”的个数不同：1",
+    ),
     # Cars that are replaced are not all that there are.
     Case(
         "MZ619",
@@ -50,6 +76,15 @@ CASES = (
         right="19个",
         at="1:19",
         says="总数写的是 28，各部分 9 + 18 = 27",
+    ),
+    # What is within a part, or is a change of one, is no part.
+    Case(
+        "MZ620",
+        "补充说明: {政府采购: 本馆总编制30名，其中行政编制10名（含工勤2名），事业编制18名}",
+        wrong="18名",
+        right="20名，比上年减少行政编制2名",
+        at="1:19",
+        says="总数写的是 30，各部分 10 + 18 = 28",
     ),
     Case(
         "MZ621",
@@ -87,6 +122,15 @@ CASES = (
         wrong="由5个减少到5个",
         right="由5个减少到4个",
         says="“由5个减少到5个”的方向不对",
+    ),
+    # A better rank is a smaller number.
+    Case(
+        "MZ622",
+        "补充说明: {政府采购: 全省排名由20位上升至15位，供应商由5名增加到3名}",
+        wrong="5名增加",
+        right="5名减少",
+        at="1:32",
+        says="“由5名增加到3”的方向不对",
     ),
     # Thousands apart by a comma of either width.
     Case(
@@ -131,6 +175,20 @@ CASES = (
         performance=project(
             "{当年财政拨款: [60.88, 60.88, 60.88]}",
             "资金分值: 10\n            评价结论: 该项目自评得分98分。",
+            "完成值: 1页, 分值: 90, 得分: 90",
+        ),
+    ),
+    # Of how many points it is says nothing of the score.
+    Case(
+        "MZ623",
+        "年度: 2024",
+        wrong="自评得分98分",
+        right="自评满分100分，自评得分97分",
+        at="5:27",
+        says="这里写 98 分，自评表合计 97.00 分",
+        performance=project(
+            "{当年财政拨款: [60.88, 87.00, 60.88]}",
+            "资金分值: 10\n            评价结论: 该项目自评总分100分，自评得分98分。",
             "完成值: 1页, 分值: 90, 得分: 90",
         ),
     ),

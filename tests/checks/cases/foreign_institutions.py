@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.checks.case import Case
+from tests.support import AGENCY
 
 CASES = (
     Case(
@@ -11,6 +12,14 @@ CASES = (
         wrong="我局",
         right="我馆",
         says="这里自称“我局”，本单位是“某市档案馆”",
+    ),
+    Case(
+        "MZ642",
+        "补充说明: {政府采购: 我校和我馆严格执行政府采购制度}",
+        wrong="我校和我馆",
+        right="我局和我馆",
+        says="这里自称“我校”，本单位是“甲县档案馆（局）”",
+        profile=AGENCY.replace("某市档案馆", "甲县档案馆（局）"),
     ),
     Case(
         "MZ643",

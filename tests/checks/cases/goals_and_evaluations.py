@@ -102,6 +102,24 @@ CASES = (
                   - {一级: 产出指标, 二级: 数量指标, 三级: 户数, 目标值: '=431家', 完成值: 431家}
         """,
     ),
+    # Days of work, and what is about so many, are counts of nothing; nor need all be measured.
+    Case(
+        "MZ632",
+        "年度: 2024",
+        wrong="建站12个",
+        right="建平台1个，建站10个，利用率提高5个百分点",
+        at="4:16",
+        says="年度目标写 12个，指标是 10个",
+        performance="""
+            项目:
+              - 名称: 档案利用
+                资金: {当年财政拨款: [60.88, 60.88, 60.88]}
+                年度目标: {预期: 建站12个，3个工作日内答复，服务约900人次, 实际: 服务1000人左右}
+                指标:
+                  - {一级: 产出指标, 二级: 数量指标, 三级: 站点, 目标值: '=10个', 完成值: 10个}
+                  - {一级: 产出指标, 二级: 数量指标, 三级: 读者, 目标值: '=985人', 完成值: 985人}
+        """,
+    ),
     # What is said of the work may count more than the indicators do.
     Case(
         "MZ632",

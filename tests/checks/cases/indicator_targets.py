@@ -28,8 +28,20 @@ KEPT_LATE = project(MONEY, indicator="完成值: 及时").replace(
 )
 
 TURNED = project(MONEY).replace("目标值: 1页, 完成值: 1页", "目标值: 有所提高, 完成值: 有所降低")
+LEVEL = "              - {一级: 产出指标, 二级: 数量指标, 三级: 培训次数, 目标值: "
 
 CASES = (
+    # 2次 is in the 12次 that another one aims at, and was not confused with that.
+    Case(
+        "MZ677",
+        "年度: 2024",
+        wrong="完成值: 有所降低",
+        right="完成值: 有所提高",
+        at="7:9",
+        says="方向正好相反",
+        performance=TURNED.rstrip()
+        + f"\n{LEVEL}2次, 完成值: 12次, 偏差原因: 增办十次}}\n{LEVEL}12次, 完成值: 12次}}",
+    ),
     Case(
         "MZ677",
         "年度: 2024",

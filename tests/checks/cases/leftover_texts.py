@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.checks.case import BudgetCase, Case
 from tests.checks.own_keys import MECHANISM, PURPOSE
+from tests.support import AGENCY
 
 CASES = (
     Case(
@@ -34,6 +35,14 @@ CASES = (
         wrong="审核审核",
         right="审核",
         says="“审核审核”重复了",
+    ),
+    # 机关事业单位 pay the part of the 单位.
+    Case(
+        "MZ624",
+        "补充说明: {政府采购: 没有机关事业单位单位采购}",
+        wrong="单位单位采购",
+        right="单位单位缴费部分的采购",
+        says="“单位单位”重复了",
     ),
     Case(
         "MZ624",
@@ -77,6 +86,30 @@ CASES = (
         wrong="2024年度单位决算",
         right="2024年度部门决算",
         says="“2024年度单位决算”不是这个部门文件的用词",
+    ),
+    # Those below have budgets of their own.
+    Case(
+        "MZ625",
+        "补充说明: {政府采购: 单位预算支出没有增加}",
+        wrong="单位预算支出",
+        right="下属单位预算支出",
+        says="“单位预算支出”不是这个部门文件的用词",
+    ),
+    # So has the department that the money comes from.
+    Case(
+        "MZ625",
+        "补充说明: {政府采购: 部门预算安排没有增加}",
+        wrong="部门预算安排",
+        right="财政部门预算安排",
+        says="“部门预算安排”不是这个单位文件的用词",
+        profile=AGENCY.replace("类型: 部门", "类型: 单位"),
+    ),
+    Case(
+        "MZ624",
+        "补充说明: {政府采购: 采购办公用纸、医}",
+        wrong="、医",
+        right="、笔",
+        says="文字到“采购办公用纸、医”就断了",
     ),
     Case(
         "MZ626",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.checks.case import BudgetCase, Case
+from tests.support import AGENCY
 
 OFFICES = """
     名称: 某市档案馆
@@ -130,6 +131,18 @@ CASES = (
         right="某市档案馆",
         says="disclosure.yaml 写“某市档案局”，profile.yaml 写“某市档案馆”",
         profile=UNITS,
+    ),
+    # An office of the county is none of the agency's.
+    Case(
+        "MZ617",
+        "年度: 2024",
+        wrong="甲县人民政府办公室秘书科",
+        right="甲县接待办公室",
+        at="5:8",
+        says="“甲县人民政府办公室秘书科”是内设机构，不是编制决算的单位",
+        profile=AGENCY.replace("某市档案馆", "甲县人民政府办公室").replace(
+            "决算单位: [", "决算单位: [甲县人民政府办公室秘书科, "
+        ),
     ),
     Case(
         "MZ617",
