@@ -17,7 +17,10 @@ from mingzhang.diagnostics import Diagnostic, Operand, Place
 from mingzhang.facts.amount import EXACT, Amount, Unit
 from mingzhang.forms.dimensions import Bases
 from mingzhang.grid.grid import Grid
+from mingzhang.grid.workbook_grids import number_in
 from mingzhang.inspection.claimed_sums import Culprit, culprits, mended, sums_of
+from mingzhang.inspection.listed_cells import Lists, listed
+from mingzhang.inspection.rows_a_table_lacks import lacking_rows, subject_of
 from mingzhang.intake.number_placing import Placed
 from mingzhang.intake.sheet_figures import amount_of
 from mingzhang.intake.source_from_grids import Collected
@@ -26,9 +29,10 @@ from mingzhang.intake.source_solving import UNSURE
 FOLLOWING = ("MZ812", "MZ813")
 FEW = 3  # cells that are named
 CELL_HINT = "请核对这一格，改正后再导入；确实如此公布的，请按手册“公布数”在来源里填写。"
+ROW_HINT = "请在这张表里补上这一行，再导入。"
 SHEET_HINT = "请对着原表看这张表：两列填反了、行错了位，还是单位写错了；改正后再导入。"
 TOGETHER_HINT = (
-    "多半是一张表有两列填反了、几行错了位，或者是另一稿的。请把这几张表对着看，改正后再导入；"
+    "请把这几张表对着看：是不是漏了一行、几行错了位、一列填错了，或者有一张是另一稿的；改正后再导入；"
     "确实如此公布的，请按手册“公布数”在来源里填写。"
 )
 # Where most of it cannot be told apart, for “…” stands in cells that should be blank.
@@ -45,18 +49,47 @@ def blamed(collected: Collected, grids: Sequence[Grid], bases: Bases, again: Aga
     following = _following(collected.found)
     if not following:
         return collected
-    placed = collected.placed
-    found = culprits(sums_of(placed, bases))
+    lists = listed(Lists(*collected.lists), bases)
+    placed = (*collected.placed, *lists.cells)
+    found = culprits((*sums_of(collected.placed, bases), *lists.sums))
     told = tuple(_of_cells(found, len(following)))
     right = mended(placed, found)
     numbers = {id(a): b.number for a, b in zip(placed, right, strict=True) if a is not b}
     left = _following(again(_reread(grids, placed, numbers)).found) if numbers else following
     if len(told) + len(left) >= len(following):
-        told, left = (), following
+        told, left = _without_rows(following, collected), following
+        left = () if told else left
     others = (one for one in collected.found if one.code not in FOLLOWING)
     return replace(
         collected, found=(*told, *others, *_together(left, has_gaps=bool(collected.told.gaps)))
     )
+
+
+def _without_rows(following: Sequence[Diagnostic], collected: Collected) -> tuple[Diagnostic, ...]:
+    """The rows to blame with nothing below them, of which another table has it.
+
+    What a table says of a row and not below it is counted twice beside the row of the other.
+    """
+    apart = [*map(_apart, following)]
+    rows = lacking_rows(collected.placed, collected.told.gaps, collected.depths)
+    return tuple(_without_row(one, row, len(following)) for one, row in rows if one.number in apart)
+
+
+def _apart(one: Diagnostic) -> Decimal | None:
+    """By how much a cell differs from what the others come to; None where that is not known."""
+    said = [number_in(operand.value.partition(" ")[0]) for operand in one.operands[:2]]
+    if len(said) < 2 or said[0] is None or said[1] is None:
+        return None
+    return abs(EXACT.subtract(said[0], said[1]))
+
+
+def _without_row(one: Placed, row: Placed, count: int) -> Diagnostic:
+    message = (
+        f"{one.said}（{subject_of(one)}），这张表里却没有它下面的科目；"
+        f"{row.said}（{subject_of(row)}），这里没有这一行。别处 {count} 格因此对不上。"
+    )
+    operands = tuple(Operand(cell.where, _said(cell)) for cell in (one, row))
+    return Diagnostic(Place(Path(one.grid.file)), "MZ824", message, ROW_HINT, operands=operands)
 
 
 def _together(left: Sequence[Diagnostic], *, has_gaps: bool) -> tuple[Diagnostic, ...]:

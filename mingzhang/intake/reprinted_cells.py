@@ -24,8 +24,8 @@ from mingzhang.intake.word_matching import plain
 from mingzhang.publish.spreadsheet_numbers import number_of
 
 HINT = (
-    "请核对这一格和它所在的各行、各级小计；版式印不出的数，请在来源里另行填写，"
-    "并从工作簿里删去这一格。"
+    "请核对这一格和它所在的各行、各级小计，改正填错的一格再导入；都没有填错、是版式印不出的，"
+    "在工作簿的副本里空着这一格导入，再在来源里填写。"
 )
 PLACES = Decimal("0.01")
 Numbers = Mapping[int, Decimal]

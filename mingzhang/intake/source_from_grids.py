@@ -89,7 +89,8 @@ class Collected:
     """The source made of grids; ``solved`` is None where the sheets alone prevent it.
 
     ``told`` is what the sheets say of each figure, in its unit; ``depths`` are the digits
-    of the finest subjects that each of the form's tables prints, by its key.
+    of the finest subjects that each of the form's tables prints, by its key; ``lists`` are the
+    sheets that are lists, and forms of projects.
     """
 
     placed: tuple[Placed, ...] = ()
@@ -101,6 +102,7 @@ class Collected:
     agency_type: str = ""
     told: Told = field(default_factory=lambda: Told({}, Unit.WAN))
     depths: Mapping[str, int] = field(default_factory=dict)
+    lists: tuple[tuple[Listing, ...], tuple[Filled, ...]] = ((), ())
 
     @property
     def prevents(self) -> tuple[Diagnostic, ...]:
@@ -244,7 +246,7 @@ def collect(grids: Sequence[Grid], form: Form, unit: str = "") -> Collected:
     if sheets.is_empty or any(fault.code not in UNREAD for fault in found):
         found = found or (_nothing(grids, form, got.marks.tables),)
         return Collected(got.placed, None, got.unit, found)
-    in_unit = replace(form, unit=got.unit)
+    in_unit, lists = replace(form, unit=got.unit), ((*sheets.listings,), (*sheets.forms,))
     if not carries_other(got.said):
         sheets.listings = [of_this_year(listing) for listing in sheets.listings]
     entries = _entries(got, got.said)
@@ -254,7 +256,7 @@ def collect(grids: Sequence[Grid], form: Form, unit: str = "") -> Collected:
     texts.found += other_years(sheets.tables, form.year, forms)
     found = (*unlikely_unit(got.placed), *_with_misfits(grids, got, solved, found, texts))
     texts.found += _listed_only(grids, got, (*found, *texts.found))
-    own = (entries.cited, texts, form.agency_type, got.said, _depths(got.marks.tables))
+    own = (entries.cited, texts, form.agency_type, got.said, _depths(got.marks.tables), lists)
     return Collected(got.placed, solved, got.unit, found, *own)
 
 

@@ -98,7 +98,7 @@ def test_a_row_that_was_left_out_is_one_message_about_its_sum() -> None:
     assert len(found) <= 3
 
 
-@pytest.mark.parametrize(("blank", "way"), [("…", "留空"), ("", "两列填反了")])
+@pytest.mark.parametrize(("blank", "way"), [("…", "留空"), ("", "另一稿的")])
 def test_blanks_that_say_not_published_are_why_nothing_can_be_told(blank: str, way: str) -> None:
     """Every sum has such a part; no column was exchanged with another."""
     filled = (*MORE[:4], *([cell or blank for cell in row] for row in MORE[4:]))
@@ -113,3 +113,33 @@ def test_blanks_that_say_not_published_are_why_nothing_can_be_told(blank: str, w
     (told,) = blamed(spoilt, grids(book({"支出": filled})), BASES, lambda _: spoilt).found
     assert told.message.startswith("5 处对不上")
     assert way in told.hint
+
+
+def test_a_row_with_nothing_below_it_that_another_table_has() -> None:
+    """It would be counted twice: the missing row is told, none of the cells that follow."""
+    (one,) = read({"支出": SPENDING, "一般": GENERAL[:-1]}).found
+    assert one.code == "MZ824"
+    assert [operand.label for operand in one.operands] == ["一般!C9", "支出!C10"]
+    assert "2101502" in one.message
+    assert "补上这一行" in one.hint
+
+
+PLANS: Rows = (
+    ("项目支出表",),
+    (UNIT,),
+    ("类型", "项目名称", "项目名称", "项目单位", "合计", "本年财政拨款", "财政拨款结转"),
+    ("", "一级项目", "二级项目", "", "", "一般公共预算", "一般公共预算"),
+    ("合计", "合计", "合计", "合计", 12, 9.5, 2.5),
+    ("", "", "宣传费", "某局", 5, 5, ""),
+    ("", "", "评审费", "某局", 7, 5.4, 2.5),
+)
+
+
+def test_a_cell_of_a_list_is_blamed_for_its_row_and_its_total() -> None:
+    """4.5 was typed as 5.4: neither the total nor the project's sum is wrong."""
+    form = Form("吉林", "budget", 2025, "万元")
+    bases = read_kind("budget", PROJECT).bases
+    own = grids(book({"项目": PLANS}))
+    found = blamed(collect(own, form), own, bases, lambda again: collect(again, form)).found
+    assert [one.code for one in found] == ["MZ824"]
+    assert found[0].message.startswith("项目!F7 是 5.4 万元，按别的格应为 4.50 万元")

@@ -613,7 +613,9 @@ def test_what_no_form_of_a_project_says_and_its_file_demands_is_to_be_filled() -
     made = filled_with((), (filled,), Entries(Unit.WAN))
     plain = collected({"支出": FINAL_SPENDING}).solved
     assert plain is not None
-    (project,) = replace(plain, entries=made).performance(marked=True)["项目"]  # type: ignore[attr-defined]
+    projects = replace(plain, entries=made).performance(marked=True)["项目"]
+    assert isinstance(projects, list)
+    (project,) = projects
     assert project["资金分值"] == "待填"
     assert project["指标"] == [
         {"一级": "一级", "三级": "三级", "目标值": "目标值", "完成值": "待填"}
