@@ -19,6 +19,7 @@ from mingzhang.intake.layout_tokens import EVALUATED
 from mingzhang.intake.listed_entries import Entries, filled_with
 from mingzhang.intake.marked_tables import Form
 from mingzhang.intake.project_sheets import Filled
+from mingzhang.intake.reprinted_cells import misprinted
 from mingzhang.intake.source_from_grids import Collected, collect
 from mingzhang.project import Project
 from tests.intake.books import SPENDING as FINAL_SPENDING
@@ -620,3 +621,11 @@ def test_what_no_form_of_a_project_says_and_its_file_demands_is_to_be_filled() -
     assert project["指标"] == [
         {"一级": "一级", "三级": "三级", "目标值": "目标值", "完成值": "待填"}
     ]
+
+
+def test_a_score_whose_weight_no_cell_says_is_no_misprint() -> None:
+    score = Spot(2, 2, "9.80", D("9.80"))
+    grid = Grid("表.xlsx", "", "自评", {(2, 2): score})
+    filled = Filled(grid, Table("1", EVALUATED, "", (), (), ()), "万元", score=score)
+    assert not [*misprinted((), (filled,), ())]
+    assert [*misprinted((), (replace(filled, score=None),), ())]

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.facts.amount import Unit
+from mingzhang.intake import source_solving
 from mingzhang.intake.listed_entries import Entries
 from mingzhang.intake.source_solving import Solved
 from mingzhang.intake.unmade_source import told_of_source
@@ -40,3 +43,15 @@ def test_a_sign_for_what_is_not_known_where_no_source_may_say_so() -> None:
     assert "清空这一格" in found.hint
     (found,) = told_of_source(made, WRONG, FILE)
     assert "清空这一格" not in found.hint
+
+
+def test_it_is_told_beside_cells_that_were_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else it would be written once the author leaves those cells behind."""
+    wrong = Diagnostic(Place(Path("disclosure.yaml"), 9, 1), "MZ030", "没有“口径”这个键。")
+    monkeypatch.setattr(source_solving, "read_imported", lambda *_: (None, (wrong,)))
+    more = tuple((*row, "", extra) for row, extra in zip(SPENDING[2:], COLUMN, strict=True))
+    found = collected({"支出": (*SPENDING[:2], *more)})
+    assert [one.code for one in found.found] == ["MZ810", "MZ848"]
+
+
+COLUMN = ("其中：上级", 9, 8, 7, 6, 5, 4, 3)
