@@ -206,6 +206,7 @@ def lines_of(told: Told, catalogue: Catalogue, kind: Kind) -> Lines:
     points = {**dict(meant_points(told)), **dict(told.points())}
     owned = {owned_by(point, points, bases): number for point, number in points.items()}
     every = {**owned, **points}
+    every = {**dict(_all_of_one_basis(every, bases)), **every}
     every |= dict(_remainders(every))
     every |= dict(_other_natures(every))
     every |= dict(_other_closing(told, every))
@@ -328,10 +329,35 @@ def _remainders(points: Mapping[Point, Decimal]) -> Iterator[tuple[Point, Decima
             continue
         if not _is_taken_apart(point, points):
             continue
-        parts = [points.get(point._replace(fund=fund), Decimal(0)) for fund in FUNDS[FISCAL]]
-        rest = EXACT.subtract(number, sum(parts, Decimal(0)))
+        rest = EXACT.subtract(number, _fiscal_part(point, points))
         if (rest > 0 or number < 0) and rest and _is_leaf(point, points):
             yield point._replace(fund=OTHER), rest
+
+
+def _all_of_one_basis(
+    points: Mapping[Point, Decimal], bases: Bases
+) -> Iterator[tuple[Point, Decimal]]:
+    """The lines of several funds of a subject whose whole budget a summary tells on one basis.
+
+    It tells them together: what they come to on all bases is of that one, and so is each of them.
+    """
+    for point, number in points.items():
+        if (point.flow, point.fund) != (SPENT, FISCAL) or point.basis in ("", bases.main, FINAL):
+            continue
+        whole = (point._replace(fund=fund, basis=bases.main) for fund in FUNDS[FISCAL])
+        known = {own: points[own] for own in whole if points.get(own)}
+        if len(known) > 1 and sum(known.values()) == number:
+            yield from ((own._replace(basis=point.basis), part) for own, part in known.items())
+
+
+def _fiscal_part(point: Point, points: Mapping[Point, Decimal]) -> Decimal:
+    """The fiscal money in a line's point of all money; by fund only where no table tells it whole.
+
+    A summary by 类 tells it of a 类 of which two funds have money, and of neither how much.
+    """
+    whole = points.get(point._replace(fund=FISCAL))
+    parts = (points.get(point._replace(fund=fund), Decimal(0)) for fund in FUNDS[FISCAL])
+    return sum(parts, Decimal(0)) if whole is None else whole
 
 
 def _other_closing(told: Told, points: Mapping[Point, Decimal]) -> Iterator[tuple[Point, Decimal]]:
