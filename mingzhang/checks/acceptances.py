@@ -90,18 +90,18 @@ def as_accepted(
     usable = (a for a in accepted if can_accept and not (a.is_plain and len(failing) > 1))
     own = [a for a in usable if a.code == rule.code and not (a.is_plain and rule.by_difference)]
     for equation in equations:
-        if equation.holds or not own:
+        mine = [a for a in own if a.about in f"{equation.left.label} {equation.right.label}"]
+        if equation.holds or not mine:
             yield equation, equation
-        elif own[0].difference is not None and len(failing) == 1:
-            accepts = Amount.typed(own[0].difference, unit).value
+        elif mine[0].difference is not None and len(failing) == 1:
+            accepts = Amount.typed(mine[0].difference, unit).value
             yield equation, replace(equation, accepted=accepts)
-        elif not any(_sets_aside(a, rule, equation, unit) for a in own):
+        elif not any(a.difference in (None, _apart(equation, unit)) for a in mine):
             yield equation, equation
 
 
-def _sets_aside(acceptance: Acceptance, rule: Rule, equation: Equation, unit: Unit) -> bool:
-    words = f"{equation.left.label} {equation.right.label}"
-    return acceptance.covers(rule.code, equation.residual.displayed(unit), words)
+def _apart(equation: Equation, unit: Unit) -> Decimal:
+    return equation.residual.displayed(unit)
 
 
 def accept(

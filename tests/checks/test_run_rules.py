@@ -123,10 +123,13 @@ ACCEPTED = """
 """
 
 
-def test_a_difference_that_was_accepted_testifies_when_it_is_another() -> None:
+@pytest.mark.parametrize("before", ["", "{规则: MZ242, 涉及: 往年, 差额: 7.00, 说明: 往年的}, "])
+def test_a_difference_that_was_accepted_testifies_when_it_is_another(before: str) -> None:
+    """Whatever was accepted of something else."""
+    accepted = ACCEPTED.replace("[{规则", f"[{before}{{规则")
     assert codes(check(account(ACCEPTED, performance=PROJECTS))) == ["MZ242"]
     wrong = PROJECTS.replace("[10.00, 10.00, 10.00]", "[10.00, 10.00, -10.00]")
-    found = check(account(ACCEPTED, performance=wrong))
+    found = check(account(accepted, performance=wrong))
     (control,), (aside,) = only(found, "MZ246"), only(found, "MZ242")
     assert str(control.suspects[0]) == "performance.yaml:3:41"
     assert "若为 10.00，2 条等式同时成立" in control.hint
