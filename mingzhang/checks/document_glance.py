@@ -26,6 +26,7 @@ OWN_NAME = re.compile(f"^名称{VALUE}", re.MULTILINE)
 HAS_SUM = re.compile(f"^{SUMMED}:", re.MULTILINE)
 # A block ends where a line begins with a key.
 LIST = re.compile(rf"^{LISTED}:.*(?:\n(?![^\s\-\]#]).*)*", re.MULTILINE)
+NOWHERE = "", ("", 0, 0)  # a department that nobody names
 AGENCY = re.compile(r"([^/\s\"'\[,]+)/[0-9]{4}-")
 
 
@@ -57,11 +58,10 @@ def glance(folder: Path) -> Glance:
     source = text_of(folder, DISCLOSURE)
     found = OWN_NAME.search(text_of(folder, PROFILE))
     # Of a draft without a name nobody can say where it belongs.
-    if found and found[1] == MARK:
-        return Glance("", "", ("", 0, 0), frozenset(), has_list=False, accepts=False)
+    is_nobody = found is not None and found[1] == MARK
     return Glance(
-        found[1] if found else "",
-        *_superior(folder, source),
+        found[1] if found and not is_nobody else "",
+        *(NOWHERE if is_nobody else _superior(folder, source)),
         frozenset(AGENCY.findall(source) if HAS_SUM.search(source) else ()),
         has_list=LIST.search(source) is not None,
         accepts=any(code in source for code in BESIDE),
@@ -81,4 +81,4 @@ def _superior(folder: Path, source: str) -> tuple[str, tuple[str, int, int]]:
         if found and found[1] != MARK:
             at = place_at(words, found.start(1), Path(file))
             return found[1], (file, at.line, at.column)
-    return "", ("", 0, 0)
+    return NOWHERE
