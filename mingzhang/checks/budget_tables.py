@@ -37,8 +37,6 @@ from mingzhang.reading.ways_out import own_cell, together
 FORMS = "部门预算公开表"
 ALL, FISCAL = "全部", "财政拨款"
 PROJECT = "项目"
-# What the projects carried over is reckoned from those that are listed.
-OF_UNLISTED = Cause(follow={"MZ319": ()})
 NEARLY = 0.8  # how much alike two names are of which one is a slip of the other
 NOT_FISCAL = "非财政拨款"
 WEIGHTS = (Decimal(100), Decimal(90))  # 90 where 执行率 takes the other 10
@@ -242,9 +240,9 @@ def projects_listed(evidence: Evidence) -> Iterator[Finding]:
             meant = Amount(mistyped[0][1]).worded(account.unit)
             message += f"“{typed.label}”{typed.amount.worded(account.unit)} 若为 {meant}，就没有。"
             operands = (Operand(name, left.worded(account.unit), place),)
-            yield Finding(typed.place, message, operands=operands, cause=OF_UNLISTED)
+            yield Finding(typed.place, message, operands=operands)
         else:
-            yield Finding(place, message, cause=OF_UNLISTED)
+            yield Finding(place, message)
 
 
 def _mistyped(account: Account, code: str, left: Amount) -> Iterator[tuple[Figure, Decimal]]:

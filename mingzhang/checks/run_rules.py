@@ -166,7 +166,7 @@ def _run(
     unknown = _unknown(others, account)
     roots = (
         *_of_files(others, accepted),
-        *_causes(outcomes, tuple(_suspected(_unsaid(blamed, outcomes), account)), accepted),
+        *_causes(outcomes, tuple(_suspected(blamed, account)), accepted),
         # What is wrong with a row's own code comes first.
         *of_unused_meanings(others),
     )
@@ -546,15 +546,6 @@ def _named(
         )
         if not is_behind and not any(one.leads_to(root.code, result) for one in before):
             yield root, result
-
-
-def _unsaid(blamed: Ranked, outcomes: Iterable[Outcome]) -> Ranked:
-    """The suspects of a run without identities of which a finding says why they fail."""
-    findings = [o.result for o in outcomes if isinstance(o.result, Finding)]
-    causes = [finding.cause for finding in findings if finding.cause]
-    codes = {code for cause in causes for code, names in cause.follow.items() if not names}
-    said = {id(o.result) for o in outcomes if o.rule.code in codes}
-    return {equation: found for equation, found in blamed.items() if id(equation) not in said}
 
 
 def _suspected(blamed: Ranked, account: Account) -> Iterator[Root]:
