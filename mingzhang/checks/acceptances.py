@@ -90,13 +90,15 @@ def as_accepted(
     usable = (a for a in accepted if can_accept and not (a.is_plain and len(failing) > 1))
     own = [a for a in usable if a.code == rule.code and not (a.is_plain and rule.by_difference)]
     for equation in equations:
-        mine = [a for a in own if a.about in f"{equation.left.label} {equation.right.label}"]
-        if equation.holds or not mine:
+        words = f"{equation.left.label} {equation.right.label}"
+        # What it is about may stand in the rest of the finding, too.
+        mine = [a for a in own if a.about in words] or own
+        if equation.holds or not own:
             yield equation, equation
         elif mine[0].difference is not None and len(failing) == 1:
             accepts = Amount.typed(mine[0].difference, unit).value
             yield equation, replace(equation, accepted=accepts)
-        elif not any(a.difference in (None, _apart(equation, unit)) for a in mine):
+        elif not any(a.covers(rule.code, _apart(equation, unit), words) for a in own):
             yield equation, equation
 
 
