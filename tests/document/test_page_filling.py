@@ -95,7 +95,7 @@ def test_a_table_of_a_section_lies_among_its_text_where_it_has_room() -> None:
 
 
 def test_a_page_before_a_table_among_text_is_not_scant() -> None:
-    papers = lay_out_part([(table(19),), (table(5),), (table(3),), (table(2),)], in_text={3})
-    # 388, 157 and 129 points with gaps of 14 are more than 700: the second begins a page.
-    assert papers[1][0].fresh
-    assert papers[3][0].inlaid
+    sections = [(table(rows),) for rows in (19, 5, 3, 2, 2)]
+    papers = [one for papers in lay_out_part(sections, in_text={4}) for one in papers]
+    assert [paper.fresh for paper in papers] == [False, False, True, False, False]
+    assert papers[4].inlaid
