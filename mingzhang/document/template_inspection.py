@@ -197,6 +197,8 @@ def _misnamed_figures(account: Account, project: Project) -> Iterator[Diagnostic
     for name, definition in definitions.items() if form else ():
         yield from _other_terms(name, declared_sum(name, form.keys), definitions) if form else ()
         column = definition.column
+        if column and column.is_part:  # it goes by what it is of
+            continue
         path = (*column.rows, *column.inner) if column else definition.key
         place = declared_at(name, form.keys) if form and path and "." not in name else None
         if place:
