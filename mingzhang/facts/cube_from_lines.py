@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit
 from mingzhang.facts.cube import Cube, Point
-from mingzhang.facts.derived_figures import derived, typed_beside
+from mingzhang.facts.derived_figures import derived, followed, typed_beside
 from mingzhang.facts.figure import Figure, Term, summed
 from mingzhang.facts.indicators import Definition, measure_of
 from mingzhang.facts.partial_cube import PartialCube
@@ -85,6 +85,7 @@ def _by_lines(source: Source, totals: Points, definitions: Definitions) -> Cube:
     held = {(p.flow, p.basis, p.fund) for p in facts}
     groups |= totals | {p: f for p, f in budgets.items() if p[:3] in held}
     facts |= {p: f for p, f in budgets.items() if p[:3] not in held}
+    groups |= followed(facts, groups, kind)
     return Cube.settled(facts | _as_published(facts, totals), groups, kind.bases)
 
 

@@ -1,12 +1,14 @@
 """Derived figures: leaves of lines → what nobody typed because it follows (本年收入, 年初结转).
 
 Income by subject is 支出 + 年末结转 - 年初结转 of its fund; what follows in a kind of document, for
-which funds, is data (``推算`` of ``kind.yaml``).
+which funds, is data (``推算`` of ``kind.yaml``).  What follows of a 公布数 is as exact as that one, so
+that income and spending of a group do not part by a tail of rounding (尾差) that nobody published.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from mingzhang.facts.amount import UNKNOWN, Amount, Unit
 from mingzhang.facts.cube import BALANCES, Cube, Point, blank_columns
@@ -25,13 +27,7 @@ def derived(facts: Points, stated: Points, kind: Kind, other: Mapping[str, Figur
 
     ``other`` are typed figures that are no point of the cube.
     """
-    # A gap that was stated for a group is one for its subjects, too.
-    gaps = {point: figure for point, figure in stated.items() if not figure.is_known}
-    blank = blank_columns({**stated, **facts})
-    # What was told for a whole fund only is part of the whole, though no subject has it.
-    lone = Cube.settled(facts, stated, kind.bases).facts
-    cube = Cube(facts, {**gaps, **_untold(lone)}, blank, kind.bases)
-    whole = Cube(lone, gaps, blank, kind.bases)
+    cube, whole = _held(facts, stated, kind)
     found: Points = {}
     for one in kind.derived:
         held = cube if one.by_subject else whole
@@ -39,6 +35,47 @@ def derived(facts: Points, stated: Points, kind: Kind, other: Mapping[str, Figur
             if figure := _computed(held, point, one.terms, other):
                 found[point] = figure if one.by_subject else _without_tail(figure)
     return found
+
+
+def followed(facts: Points, stated: Points, kind: Kind) -> Points:
+    """What follows for the groups that were stated (公布数): derived figures that are stated, too."""
+    cube, _ = _held(facts, stated, kind)
+    found: Points = {}
+    for one in (one for one in kind.derived if one.by_subject):
+        flows = {name for _, name in one.terms}
+        funds = {one.fund, *FUNDS.get(one.fund, ())}
+        spots = dict.fromkeys(
+            (p.fund, p.subject) for p in stated if p.flow in flows and p.fund in funds
+        )
+        points = (cube.at(one.flow, *spot) for spot in spots)
+        for point in (p for p in points if p not in facts and p not in stated):
+            below, said = cube.figure(point), _computed(cube, point, one.terms, {})
+            if said and said.is_known and below.terms and said.amount.agrees(below.amount):
+                found[point] = replace(said, place=said.first_place)
+    return found
+
+
+def _held(facts: Points, stated: Points, kind: Kind) -> tuple[Cube, Cube]:
+    """What is known by subject, and of whole funds, of which figures are derived."""
+    # A gap that was stated for a group is one for its subjects, too.
+    gaps = {point: figure for point, figure in stated.items() if not figure.is_known}
+    blank = blank_columns({**stated, **facts})
+    # What was told for a whole fund only is part of the whole, though no subject has it.
+    lone = Cube.settled(facts, stated, kind.bases).facts
+    told = {**_agreeing(facts, stated, kind), **gaps, **_untold(lone)}
+    return Cube(facts, told, blank, kind.bases), Cube(lone, gaps, blank, kind.bases)
+
+
+def _agreeing(facts: Points, stated: Points, kind: Kind) -> Points:
+    """The stated figures from which others are derived: those that are what lies below them."""
+    cube = Cube(facts, bases=kind.bases)
+    return {
+        point: figure
+        for point, figure in stated.items()
+        if figure.is_known
+        and (below := cube.figure(point)).terms
+        and figure.amount.agrees(below.amount)
+    }
 
 
 def _untold(lone: Mapping[Point, Figure]) -> Points:
