@@ -1,8 +1,8 @@
 """Derived figures: leaves of lines → what nobody typed because it follows (本年收入, 年初结转).
 
 Income by subject is 支出 + 年末结转 - 年初结转 of its fund; what follows in a kind of document, for
-which funds, is data (``推算`` of ``kind.yaml``).  What follows of a 公布数 is as exact as that one, so
-that income and spending of a group do not part by a tail of rounding (尾差) that nobody published.
+which funds, is data (``推算`` of ``kind.yaml``).  What follows of a 公布数 is of that one, so that
+income and spending do not part by a tail of rounding (尾差) that nobody published.
 """
 
 from __future__ import annotations
@@ -38,16 +38,14 @@ def derived(facts: Points, stated: Points, kind: Kind, other: Mapping[str, Figur
 
 
 def followed(facts: Points, stated: Points, kind: Kind) -> Points:
-    """What follows for the groups that were stated (公布数): derived figures that are stated, too."""
+    """What follows for groups that were stated (公布数): derived figures, stated as those are."""
     cube, _ = _held(facts, stated, kind)
     found: Points = {}
     for one in (one for one in kind.derived if one.by_subject):
         flows = {name for _, name in one.terms}
         funds = {one.fund, *FUNDS.get(one.fund, ())}
-        spots = dict.fromkeys(
-            (p.fund, p.subject) for p in stated if p.flow in flows and p.fund in funds
-        )
-        points = (cube.at(one.flow, *spot) for spot in spots)
+        spots = [(p.fund, p.subject) for p in stated if p.flow in flows and p.fund in funds]
+        points = (cube.at(one.flow, *spot) for spot in dict.fromkeys(spots))
         for point in (p for p in points if p not in facts and p not in stated):
             below, said = cube.figure(point), _computed(cube, point, one.terms, {})
             if said and said.is_known and below.terms and said.amount.agrees(below.amount):

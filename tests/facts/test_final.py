@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from mingzhang.facts.amount import Unit
 from mingzhang.facts.figure import Figure
 from tests.support import account, wan
@@ -19,6 +21,9 @@ SOURCE = """
     科目补充: [{科目: 2109901, 名称: 新科目, 释义: 反映新事项}]
     原因: {总计: 人员增加}
 """
+
+FUND = "一般公共预算"
+EVERYWHERE = [(FUND, "2070101"), (FUND, "2070109"), (FUND, "20701"), (FUND, ""), ("财政拨款", "")]
 
 
 def yuan(figure: Figure) -> Decimal:
@@ -73,3 +78,35 @@ def test_an_account_of_nothing() -> None:
     assert wan(source.indicators["总计"]) == 0
     assert source.items == ()
     assert source.projects == ()
+
+
+@pytest.mark.parametrize("carried", ["", "年初结转: 2.00, "])
+def test_income_follows_what_was_published_as_spent(carried: str) -> None:
+    # 454.06 + 3.79 is 457.85: the exact sum was 457.86, and the money that paid for it is the same.
+    source = account(f"""
+        金额单位: 万元
+        支出:
+          - {{科目: 2070101, 基本支出: 454.06, 项目支出: 3.79, {carried}合计: 457.86, 年初预算: 0}}
+          - {{科目: 2070109, 基本支出: 1787.30, 项目支出: 2752.92, 年初预算: 0}}
+          - {{科目: 20701, 合计: 4998.09}}
+          - {{科目: 合计, 合计: 4998.09}}
+    """)
+    opening = Decimal("2.00" if carried else "0.00")
+    cube = source.cube
+    at = [cube.at("收入", fund, code) for fund, code in EVERYWHERE]
+    expected = ["457.86", "4540.22", "4998.09", "4998.09", "4998.09"]
+    less = [opening, Decimal(0), opening, opening, opening]
+    assert [wan(cube.figure(point)) for point in at] == [
+        Decimal(text) - off for text, off in zip(expected, less, strict=True)
+    ]
+
+
+def test_income_does_not_follow_a_total_that_is_wrong() -> None:
+    cube = account("""
+        支出:
+          - {科目: 2070101, 项目支出: 3.79, 年初预算: 0}
+          - {科目: 合计, 合计: 37.90}
+    """).cube
+    assert wan(cube.figure(cube.at("收入", "一般公共预算"))) == wan(
+        cube.figure(cube.at("收入", "一般公共预算", "2070101"))
+    )
