@@ -83,6 +83,10 @@ NOT_COME = re.compile(
     "(?:追加|新增|调增|增资|增编|扩编|增发|增员|提标)[^，。；、,;\n]{0,8}?"
     "(?:(?:未|没有)(?![纳列编安包含计])|不足|不及|较少|偏少|推迟|延迟|滞后|取消)"
 )
+# 从其他支出调整至专项支出: money that moved to another subject, less here and more there.
+MOVED_OVER = re.compile(
+    r"(?:从|自|由(?!于))[^，。；、\n]{2,40}?(?:调整|调剂|划转|转|改)(?:至|到|为|列|入|由)"
+)
 GOALS = ("年度目标", "预期")
 # What no goal has; with 不、避免 before it, or 挽回 within, it has.
 UNWANTED = re.compile(
@@ -273,14 +277,16 @@ def _against_thrift(passage: Passage, moves: Sequence[Move]) -> Iterator[Finding
 def _is_said(move: Move, moves: Sequence[Move], evidence: Evidence) -> bool:
     """Whether sentences behind a figure give its direction, against one of its bases.
 
-    They may well name what went the other way, as long as they also say why it moved so.
+    They may well name what went the other way, as long as they also say why it moved so: money
+    that moved over to another subject (从…调整至…) says it of either side.
     """
     behind = (text for one in moves if one.now is move.now for text in evidence.behind(one))
     texts = [_of_the_year(text, evidence.account.year) for text in behind]
     found = [m for text in texts for m in MOVING.finditer(_of_money(text) or text)]
     said = {sign for match in found for sign in _signs(match)}
     signs = {one.sign for one in moves if one.now is move.now}
-    return bool(said & signs) or (0 in signs and _is_level(texts, found, said))
+    is_over = any(map(MOVED_OVER.search, texts))
+    return is_over or bool(said & signs) or (0 in signs and _is_level(texts, found, said))
 
 
 def _is_level(texts: Iterable[str], found: Iterable[re.Match[str]], said: Container[int]) -> bool:

@@ -76,6 +76,20 @@ CASES = (
         right="压减",
         says="这里写“追加”，但一般公共预算 2080501 支出是减少：10.00 万元，年初预算 20.00 万元",
     ),
+    # What was moved to another subject is less here, whatever was added before.
+    Case(
+        "MZ603",
+        """
+            支出:
+              - 科目: 2150899
+                项目支出: 10.00
+                年初预算: 20.00
+                差异原因: 年中调增扶持资金
+        """,
+        wrong="调增扶持资金",
+        right="调增扶持资金；科目从其他支出调整至专项支出",
+        says="这里写“调增”，但一般公共预算 2150899 支出是减少",
+    ),
     Case(
         "MZ603",
         """
