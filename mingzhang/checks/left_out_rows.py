@@ -492,6 +492,8 @@ def _where(kind: Mapping[str, str]) -> str:
 def root_of(lack: Lack) -> Root:
     """The root of the consequences of a left-out row: all that fails for it."""
     parts = tuple(lack.amounts.values())
+    # A difference that the author accepts is no part of what the row would mend.
+    mended = {(id(one.left), id(one.right)) for one in lack.mended}
     whole = Amount(
         sum((part.value for part in parts), Decimal(0)), sum((p.half for p in parts), Decimal(0))
     )
@@ -500,6 +502,7 @@ def root_of(lack: Lack) -> Root:
         is_spending=True,
         gone=parts,
         remedy=HINT,
+        excuses=lambda one: (id(one.left), id(one.right)) in mended,
         follow={
             **({UNLISTED: ()} if lack.listed == PLANS else {}),
             **(lack.named.follow if lack.named else {}),
