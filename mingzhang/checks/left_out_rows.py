@@ -42,6 +42,7 @@ GROUPS = ("单位", "资金", "口径", "性质")  # and by what a form groups i
 SHOWN = 6  # rows of its kind that are listed beside
 MONEY = ("年初预算", "全年预算", "全年执行")
 BUDGETED, SPENT = MONEY[:2], MONEY[2]
+APART = ("资金", "单位")  # what a stated sum has with its rows in common, beside the subject
 ROW = "行"  # the column of what the number of a list's rows counts
 # Where a cell was typed; of a number of rows, which nobody typed, its figure in an identity.
 Cell = Place | int
@@ -137,6 +138,7 @@ def _is_vague(suspect: Suspect) -> bool:
 def _lacks(case: Case, account: Account) -> Iterator[Lack]:
     failing = list(dict.fromkeys(e for own in case.failing.values() for e in own))
     for listed, place, lines in _lists(account):
+        groups = dict(_stated(account, listed))
         cells: dict[str, dict[Cell, Line]] = {}
         for line in lines:
             for column, cell in line.cells.items():
@@ -145,7 +147,7 @@ def _lacks(case: Case, account: Account) -> Iterator[Lack]:
             good = tuple(e for e in failing if _is_mended(e, amounts, cells))
             if (
                 good
-                and not _is_against(amounts, cells, case)
+                and not _is_against(amounts, cells, case, groups)
                 and not _is_unfilled(amounts, lines)
                 and not _is_spent_only(amounts, cells, case)
             ):
@@ -156,7 +158,7 @@ def _lacks(case: Case, account: Account) -> Iterator[Lack]:
                     NAMED if named else 1
                 )
                 weight = log(often) + _weight(amounts, len(beside), case)
-                weight += _had_nothing(amounts, cells, lines, case)
+                weight += _had_nothing(amounts, cells, lines, case, groups)
                 yield Lack(listed, place, kind, beside, amounts, good, weight, named)
 
 
@@ -258,20 +260,38 @@ def _holds_with(
     return left.agrees(Amount()) or (equation.relation == "≤" and left.value <= 0)
 
 
-def _is_against(amounts: Mapping[str, Amount], cells: Cells, case: Case) -> bool:
+Group = tuple[str, ...]  # the code, fund and unit of a sum of rows
+Groups = Mapping[Place, Group]
+
+
+def _stated(account: Account, listed: str) -> Iterator[tuple[Place, Group]]:
+    """The figures of a list's rows that state the sum of finer ones, of which one is left out."""
+    rows = [row for row in account.rows if row.section == listed and row.code]
+    finest = max((len(row.code) for row in rows), default=0)
+    for row in (row for row in rows if len(row.code) < finest):
+        group = (row.code, *(_word(row.node, key) for key in APART))
+        yield from ((node.place, group) for _, node in row.node.items())
+
+
+def _word(row: Node, key: str) -> str:
+    node = row.get(key)
+    return node.text if node else ""
+
+
+def _is_against(amounts: Mapping[str, Amount], cells: Cells, case: Case, groups: Groups) -> bool:
     """Whether an identity of all cells of a column holds: then no row was left out of them."""
-    return any(_is_whole(cells[column], by, case) for column, by in amounts.items())
+    return any(_is_whole(cells[column], by, case, groups) for column, by in amounts.items())
 
 
 def _had_nothing(
-    amounts: Mapping[str, Amount], cells: Cells, lines: Sequence[Line], case: Case
+    amounts: Mapping[str, Amount], cells: Cells, lines: Sequence[Line], case: Case, groups: Groups
 ) -> float:
     """How unlikely it is, as a logarithm, that the row had nothing where each line has a cell.
 
     So it must be of a left-out row without which an identity of all cells of that column holds.
     """
     usual = [c for c, own in cells.items() if len(own) == len(lines) and c not in amounts]
-    whole = [c for c in usual if _is_whole(cells[c], None, case)]
+    whole = [c for c in usual if _is_whole(cells[c], None, case, groups)]
     zeros = [sum(_is_zero(line.node.get(c)) for line in lines) for c in whole]
     return sum(log((number + 1) / (len(lines) + 2)) for number in zeros)
 
@@ -280,17 +300,31 @@ def _is_zero(cell: Node | None) -> bool:
     return cell is not None and cell.number == 0
 
 
-def _is_whole(own: Mapping[Cell, Line], by: Amount | None, case: Case) -> bool:
-    """Whether an identity of all cells of a column holds, and would not if there were more."""
-    first, *others = own
-    for equation in case.holding.get(first, ()) if others and isinstance(first, Place) else ():
+def _is_whole(own: Mapping[Cell, Line], by: Amount | None, case: Case, groups: Groups) -> bool:
+    """Whether an identity of all cells of a column holds, and would not if there were more.
+
+    A sum that was stated stands in it for the cells below.
+    """
+    places = [place for place in own if isinstance(place, Place)] if len(own) > 1 else []
+    for equation in dict.fromkeys(e for place in places for e in case.holding.get(place, ())):
         weight = _weight_of(equation, own)
-        if weight and equation.relation == "=" and all(p in equation.leaves for p in others):
+        if weight and equation.relation == "=" and _has_all(equation, own, groups):
             moved = weight * by.value if by else Decimal(0)
             left = Amount(equation.residual.value + moved, equation.residual.half)
             if by is None or not left.agrees(Amount()):
                 return True
     return False
+
+
+def _has_all(equation: Equation, own: Mapping[Cell, Line], groups: Groups) -> bool:
+    """Whether each cell of a column stands in an identity, or a stated sum of it does."""
+    above = {groups[p] for p in equation.leaves if isinstance(p, Place) and p in groups}
+    return all(p in equation.leaves or _is_below(line, above) for p, line in own.items())
+
+
+def _is_below(line: Line, above: Iterable[Group]) -> bool:
+    apart = [line.words.get(key, "") for key in APART]
+    return any(line.code.startswith(code) and apart == others for code, *others in above)
 
 
 def _is_unfilled(amounts: Iterable[str], lines: Iterable[Line]) -> bool:

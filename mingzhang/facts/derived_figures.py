@@ -44,7 +44,8 @@ def followed(facts: Points, stated: Points, kind: Kind) -> Points:
     for one in (one for one in kind.derived if one.by_subject):
         flows = {name for _, name in one.terms}
         funds = {one.fund, *FUNDS.get(one.fund, ())}
-        spots = [(p.fund, p.subject) for p in stated if p.flow in flows and p.fund in funds]
+        told = (p for p in cube.stated if p == cube.at(p.flow, p.fund, p.subject))
+        spots = [(p.fund, p.subject) for p in told if p.flow in flows and p.fund in funds]
         points = (cube.at(one.flow, *spot) for spot in dict.fromkeys(spots))
         for point in (p for p in points if p not in facts and p not in stated):
             below, said = cube.figure(point), _computed(cube, point, one.terms, {})

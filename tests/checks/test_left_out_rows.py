@@ -117,6 +117,29 @@ def test_a_row_left_out_may_have_had_nothing_where_all_else_adds_up() -> None:
     assert "项目支出 45.23" in message
 
 
+WRONG_CLASS = """
+    金额单位: 万元
+    支出:
+      - {科目: 2080501, 基本支出: 252.74, 年初预算: 256.44}
+      - {科目: 2082501, 项目支出: 30.00, 年初预算: 30.00}
+      - {科目: 2120101, 基本支出: 1690.05, 项目支出: 25.00, 年初预算: 1676.41}
+      - {科目: 2120104, 基本支出: 1289.35, 年初预算: 1280.01}
+      - {科目: 2120199, 基本支出: 7682.11, 年初预算: 8064.54}
+      - {科目: 2120399, 项目支出: 615.12, 年初预算: 1190.14}
+      - {科目: 2210201, 基本支出: 434.93, 年初预算: 450.84}
+      - {科目: 212, 基本支出: 1066.51, 项目支出: 640.12, 合计: 11301.63}
+      - {科目: 21201, 基本支出: 1066.51, 项目支出: 25.00, 合计: 10686.51}
+      - {科目: 合计, 基本支出: 11349.18, 项目支出: 670.12, 合计: 12019.30, 年初预算: 14325.58}
+"""
+
+
+def test_nothing_spent_is_left_out_where_the_sum_of_all_classes_holds() -> None:
+    """A class was stated with a digit less, and the budget of a row that spent nothing lacks."""
+    found = check(account(WRONG_CLASS))
+    assert "基本支出" not in "".join(left_out(found))
+    assert any("若为 10,661.51" in d.hint for d in found)
+
+
 EVALUATED = """
     项目:
       - {名称: 库房改造, 资金: {当年财政拨款: [11.00, 11.00, 10.17]}}
