@@ -284,13 +284,19 @@ def _parts_of_staff(text: str) -> Iterator[tuple[int, str]]:
             yield match.start(name), f"总数写的是 {match[name]}，各部分 {added}。"
 
 
-SHARE = re.compile(rf"占[^，。；,%％\d]{{1,24}}?(?P<number>{NUMBER})(?=[，。；）)]|$)")
+# 占76.23 is a share, and so may 占比120 be; 占3 counts, 比例为1.5 is a ratio.
+SHARE = re.compile(
+    rf"(?:占[^，。；,%％\d]{{1,24}}?(?P<share>{NUMBER})"
+    r"|(?:占|比重)[为是达到约]{0,2}\s*(?P<bare>[0-9]+\.[0-9]{1,4})"
+    r"|比例[为是达到约]{0,2}\s*(?P<part>[1-9][0-9]{1,2}\.[0-9]{1,4}))"
+    r"(?=\s*(?:[，。；;）)]|,(?![0-9])|$))"
+)
 
 
 @rule(
     "MZ621",
     "占比写明 %",
-    identity="“占……”之后的数写明“%”",
+    identity="“占……”“比重”“比例”之后的百分数写明“%”",
     why="没有百分号，读的人不知道是金额还是占比。",
     reference=TEXT,
     remedy="在数字后面补上“%”。",
@@ -302,7 +308,8 @@ def share_without_mark(evidence: Evidence) -> Iterator[Finding]:
     """A share beside a thing's name lacks its %: 占76.23."""
     for passage in sentences(evidence):
         for match in SHARE.finditer(passage.digits):
-            yield Finding(passage.at(match.start("number")), f"“{match.group()}”没有写“%”。")
+            start = match.start(match.lastgroup or 0)
+            yield Finding(passage.at(start), f"“{match.group()}”没有写“%”。")
 
 
 UNMEASURED = re.compile(
