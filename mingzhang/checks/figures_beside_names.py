@@ -316,12 +316,17 @@ UNMEASURED = re.compile(
     r"(?:支出|收入|[决预]算|金额|经费)数?(?:合计|共计|[为是])\s*(?P<number>[0-9][0-9,]*\.[0-9]{1,4})"
     r"(?=[，。；）)]|$)"
 )
+# 支出0.3万。 is half of a unit; 参保人数12.5万 has none to have.
+HALF_UNIT = re.compile(
+    rf"(?:支出|收入|[决预]算|金额|资金|经费|费)数?(?:合计|共计|[为是了约共])?\s*(?P<number>{NUMBER}\s*万)"
+    r"(?=[，。；（()）]|$)"
+)
 
 
 @rule(
     "MZ650",
     "金额写明单位",
-    identity="“支出（收入、预算、决算）为……”之后的数写明元、万元",
+    identity="“支出（收入、预算、决算）为……”之后的数写明元、万元，“万元”不写成“万”",
     why="没有单位，读的人不知道是元还是万元。",
     reference=TEXT,
     remedy="在数字后面补上单位。",
@@ -335,6 +340,9 @@ def amount_without_unit(evidence: Evidence) -> Iterator[Finding]:
         for match in UNMEASURED.finditer(passage.digits):
             place = passage.at(match.start("number"))
             yield Finding(place, f"“{match.group()}”没有写单位（元、万元）。")
+        for match in HALF_UNIT.finditer(passage.digits):
+            place = passage.at(match.start("number"))
+            yield Finding(place, f"“{match['number']}”的单位少一个“元”字。")
 
 
 MEASURES = "万元|亿元|元|人|个|辆|%"
