@@ -169,6 +169,7 @@ def _shown(amount: Amount, account: Account) -> str:
     reference="收入决算表、支出决算表",
     remedy="核对收入的“资金”和支出的栏；确实如此的，在“核对说明”里写明。",
     severity=Severity.WARNING,
+    kinds=ANY,
 )
 def traded(evidence: Evidence) -> Iterator[Finding]:
     """Income of trade (经营) that nothing was spent for, or spending on a trade without income."""

@@ -457,9 +457,9 @@ class _Builder:
         if blocks or tables or not content.may_be_empty:
             titled = self._titled(content.title, prefix)
             yield replace(titled, blocks=blocks)
-            # Its tables stand below it, each under its own title, without a number.
+            # Its tables stand below it, each with its own title above it and no other heading.
             for made in tables:
-                yield Section(f"{titled.id}-{made[0].key}", _title(made), tables=made)
+                yield Section(f"{titled.id}-{made[0].key}", "", tables=made, in_text=True)
 
     def _attachments(self, prefix: str) -> Iterator[Section]:
         for attached in rows(self.narrator.writer.account.source, "附件"):
