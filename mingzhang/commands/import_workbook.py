@@ -30,10 +30,12 @@ from mingzhang.reading.stray_characters import one_line
 if TYPE_CHECKING:
     from mingzhang.facts.account import Account
     from mingzhang.grid.grid import Grid
+    from mingzhang.intake.cell_origins import Origin
     from mingzhang.intake.marked_tables import Form
     from mingzhang.intake.source_from_grids import Collected
     from mingzhang.intake.updated_figures import Changed
     from mingzhang.project import Project
+    from mingzhang.reading.node import Node
     from mingzhang.reading.schema_messages import Schema
 
 HIDDEN, UNMADE = "MZ803", "MZ848"
@@ -267,6 +269,7 @@ def _update(
     from mingzhang.intake.cell_origins import (  # noqa: PLC0415 (quick to start)
         FILE,
         as_text,
+        figures_in,
         origins_of,
         origins_of_texts,
         read_origins,
@@ -290,8 +293,12 @@ def _update(
         return refused(updated.alike)
     if updated.found or updated.account is None:
         return refused(_in_folder(folder, updated.found))
-    show([*without_key({**files, **updated.written}, collected)], colour=sys.stdout.isatty())
     origins = origins_of(updated.account, collected.placed, collected.cited)
+    had = {(key, node.number) for key, node in figures_in(_source(folder))}
+    new = [one for one in origins if (one.key, one.number) not in had]
+    unsure = _rounded(folder, standing(new, updated.account), collected)
+    said = (*without_key({**files, **updated.written}, collected), *unsure)
+    show(said, colour=sys.stdout.isatty())
     texts = standing(origins_of_texts(collected.texts.said), updated.account)
     # What came from another workbook, or from last year's, is still from there.
     cells = {**read_origins(folder), **{one.key: one for one in (*origins, *texts)}}
@@ -301,6 +308,21 @@ def _update(
     if updated.filled:
         _tell_read(collected, len(origins))
     return _replaced(folder, written, updated.changes, filled=len(updated.filled))
+
+
+def _rounded(
+    folder: Path, origins: Sequence[Origin], collected: Collected
+) -> tuple[Diagnostic, ...]:
+    """What an import wrote in 元 of what the workbook knows in 万元 only."""
+    from mingzhang.intake.rounded_figures import (  # noqa: PLC0415 (quick to start)
+        rounded_origins,
+        told_rounded,
+    )
+
+    if collected.told.unit.label != "元":
+        return ()
+    rough = [*rounded_origins(origins, collected.placed, collected.cited)]
+    return told_rounded(rough, Path(name_of(folder), DISCLOSURE))
 
 
 def _in_folder(folder: Path, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -353,11 +375,17 @@ def _files(folder: Path) -> dict[str, bytes]:
 
 def _head(folder: Path) -> dict[str, str]:
     """The first keys of a document to import into, which say its form and its unit."""
-    from mingzhang.reading.yaml import read_yaml  # noqa: PLC0415 (quick to start)
+    return {key: value.text for key, value in _source(folder).items()}
+
+
+def _source(folder: Path) -> Node:
+    """The disclosure of a document to import into; one that cannot be read says nothing."""
+    from mingzhang.diagnostics import Place  # noqa: PLC0415 (quick to start)
+    from mingzhang.reading.node import Node  # noqa: PLC0415
+    from mingzhang.reading.yaml import read_yaml  # noqa: PLC0415
 
     file = folder / DISCLOSURE
-    node, _ = read_yaml(file.read_bytes(), file)
-    return {key: value.text for key, value in node.items()} if node else {}
+    return read_yaml(file.read_bytes(), file)[0] or Node({}, Place(file))
 
 
 def _last_year(folder: Path, books: Sequence[Path], collected: Collected, form: Form) -> int:
@@ -382,7 +410,7 @@ def _last_year(folder: Path, books: Sequence[Path], collected: Collected, form: 
     file = folder / DISCLOSURE
     account = collected.solved.account
     said = _said(books, account, form)
-    data, changes, found = filled(file.read_bytes(), account, asked, unit, said)
+    data, changes, found = filled(file.read_bytes(), account, asked, unit, collected.placed, said)
     show(found, colour=sys.stdout.isatty())
     new = {tuple(one.key.split(".")[1:]): Decimal(one.after) for one in changes}
     told = {one.key: one for one in origins_of_before(account, collected.placed, new)}
@@ -534,6 +562,7 @@ def _write(
     data = {name: text.encode() for name, text in {**files, FILE: cells}.items()}
     if code := put(folder, data, form.project):
         return code
+    show(_rounded(folder, origins, collected), colour=sys.stdout.isatty())
     _tell_read(collected, len(origins))
     tell(folder, files)
     return DONE
