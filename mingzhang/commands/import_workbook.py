@@ -105,10 +105,15 @@ def _put_into(
 ) -> int:
     """Import this year's figures into the document that is there, or a new one."""
     told = _told(books, collected, form)
-    if (folder / DISCLOSURE).is_file():
+    is_new = not (folder / DISCLOSURE).is_file()
+    if is_new:
+        done = _new(folder, collected, form, told)
+    else:
         done = _update(folder, collected, form, told, is_rescaled=arguments.rescaled)
-        return done or _recover(folder, told)
-    return _new(folder, collected, form, told)
+        done = done or _recover(folder, told)
+    left = () if done else _left(folder, books, collected, is_new=is_new)
+    show(left, colour=sys.stdout.isatty())
+    return done
 
 
 def _form_of(arguments: argparse.Namespace, folder: Path) -> str:
@@ -308,6 +313,19 @@ def _update(
     if updated.filled:
         _tell_read(collected, len(origins))
     return _replaced(folder, written, updated.changes, filled=len(updated.filled))
+
+
+def _left(
+    folder: Path, books: Sequence[Path], collected: Collected, *, is_new: bool
+) -> tuple[Diagnostic, ...]:
+    """What is to be filled still as the workbooks to import lack a table of the form."""
+    from mingzhang.intake.tables_left_to_fill import left_to_fill  # noqa: PLC0415 (quick to start)
+
+    account = collected.solved.account if collected.solved else None
+    if account is None:
+        return ()
+    file = Path(books[0].name)
+    return left_to_fill(collected.absent, account, _source(folder), file, is_new=is_new)
 
 
 def _rounded(

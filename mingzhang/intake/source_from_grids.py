@@ -36,6 +36,8 @@ from mingzhang.intake.missing_tables import (
     gathered_under,
     missing_of,
     points_of,
+    tables_without_sheet,
+    unsure_without,
     with_lists,
     without_named,
 )
@@ -90,7 +92,8 @@ class Collected:
 
     ``told`` is what the sheets say of each figure, in its unit; ``depths`` are the digits
     of the finest subjects that each of the form's tables prints, by its key; ``lists`` are the
-    sheets that are lists, and forms of projects.
+    sheets that are lists, and forms of projects; ``absent`` are the form's tables that no grid is,
+    and of which nothing else is told.
     """
 
     placed: tuple[Placed, ...] = ()
@@ -103,6 +106,7 @@ class Collected:
     told: Told = field(default_factory=lambda: Told({}, Unit.WAN))
     depths: Mapping[str, int] = field(default_factory=dict)
     lists: tuple[tuple[Listing, ...], tuple[Filled, ...]] = ((), ())
+    absent: tuple[Table, ...] = ()
 
     @property
     def prevents(self) -> tuple[Diagnostic, ...]:
@@ -257,7 +261,19 @@ def collect(grids: Sequence[Grid], form: Form, unit: str = "") -> Collected:
     found = (*unlikely_unit(got.placed), *_with_misfits(grids, got, solved, found, texts))
     texts.found += _listed_only(grids, got, (*found, *texts.found))
     own = (entries.cited, texts, form.agency_type, got.said, _depths(got.marks.tables), lists)
-    return Collected(got.placed, solved, got.unit, found, *own)
+    absent = _absent(got, (*found, *texts.found))
+    return Collected(got.placed, solved, got.unit, found, *own, absent)
+
+
+def _absent(got: Gathered, told: Iterable[Diagnostic]) -> tuple[Table, ...]:
+    """The form's tables that no grid is and no finding names, of which the source has nothing.
+
+    Of projects' own forms there are as many as there are projects to tell of.
+    """
+    said, read = "".join(one.message for one in told), {key for key, _ in got.sheets.read}
+    tables = (one for one in got.marks.tables if one.layout not in FORMS)
+    named = {one.title: one for one in tables if one.key not in read}
+    return tuple(table for title, table in named.items() if title not in said)
 
 
 def _with_misfits(
@@ -270,6 +286,7 @@ def _with_misfits(
     """The findings with the cells of the grids that the source made of them does not fit."""
     sheets, lacking, file = got.sheets, _missing(got), Path(grids[0].file)
     wrong = gathered_under(lacking, solved.found, solved.wrong)
+    wrong = unsure_without(_without_sheet(got), wrong, solved.wrong)
     texts.found += computed_without(lacking, (*wrong, *found), file)
     proved = frozenset(open_totals(sheets.listings, solved.entries) if solved.entries else ())
     assert got.marks.region is not None  # noqa: S101 (tables were read by way of it)
@@ -325,8 +342,16 @@ def _texts(got: Gathered, solved: Solved) -> Texts:
 
 
 def _missing(got: Gathered) -> tuple[Missing, ...]:
-    shapes = [shape_of(table) for table in got.marks.tables if table.layout in READ]
-    return missing_of(shapes, got.sheets.seen, got.sheets.readings)
+    return missing_of(_shapes(got), got.sheets.seen, got.sheets.readings)
+
+
+def _without_sheet(got: Gathered) -> tuple[Missing, ...]:
+    return tables_without_sheet(_shapes(got), got.sheets.seen)
+
+
+def _shapes(got: Gathered) -> list[Shape]:
+    """The shapes of the tables of figures that grids for the source may be."""
+    return [shape_of(table) for table in got.marks.tables if table.layout in READ]
 
 
 def _first(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
