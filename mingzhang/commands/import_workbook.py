@@ -227,11 +227,14 @@ def _as_given(found: Sequence[Diagnostic], arguments: argparse.Namespace) -> tup
 
 def _whose(grids: Sequence[Grid], folder: Path) -> tuple[Diagnostic, ...]:
     """A warning where sheets to import name another agency than the document's."""
-    from mingzhang.intake.sheet_agencies import other_agency  # noqa: PLC0415 (quick to start)
+    from mingzhang.intake.sheet_agencies import (  # noqa: PLC0415 (quick to start)
+        other_agency,
+        spelt_otherwise,
+    )
     from mingzhang.reading.unfilled_places import MARK  # noqa: PLC0415
 
     name = _in_profile(folder, "名称")
-    return other_agency(grids, "" if name == MARK else name)
+    return other_agency(grids, "" if name == MARK else name) or spelt_otherwise(grids)
 
 
 def _type_in(folder: Path) -> str:

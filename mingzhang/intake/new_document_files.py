@@ -18,7 +18,7 @@ from mingzhang.reading.document_folder import DISCLOSURE, PERFORMANCE, PROFILE
 from mingzhang.reading.unfilled_places import MARK
 
 INCOME, ALL = "收入", "全部"
-OF_PROFILE, TYPE, DUTIES, GAP, TERMS = "概况", "类型", "职责", "数据缺口", "名词解释"
+OF_PROFILE, NAME, TYPE, DUTIES, GAP, TERMS = "概况", "名称", "类型", "职责", "数据缺口", "名词解释"
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,8 @@ def written(collected: Collected) -> Written:
     for text in collected.texts.of_rows:
         _say(disclosure, text)
     disclosure = {**_besides(collected), **disclosure}
+    if collected.agency:
+        profile.setdefault(NAME, collected.agency)
     if collected.agency_type:
         profile[TYPE] = collected.agency_type
     files = dict(collected.texts.files)

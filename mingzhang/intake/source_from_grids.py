@@ -56,6 +56,7 @@ from mingzhang.intake.parts_above_wholes import parts_above
 from mingzhang.intake.project_sheets import FORMS, Filled, form_units, read_form
 from mingzhang.intake.reprinted_cells import misprinted
 from mingzhang.intake.row_sentences import of_rows
+from mingzhang.intake.sheet_agencies import own_name
 from mingzhang.intake.sheet_figures import Told, told, unit_for
 from mingzhang.intake.sheet_heads import (
     agency_type_of,
@@ -93,7 +94,7 @@ class Collected:
     ``told`` is what the sheets say of each figure, in its unit; ``depths`` are the digits
     of the finest subjects that each of the form's tables prints, by its key; ``lists`` are the
     sheets that are lists, and forms of projects; ``absent`` are the form's tables that no grid is,
-    and of which nothing else is told.
+    and of which nothing else is told; ``agency`` is its name, where the heads agree.
     """
 
     placed: tuple[Placed, ...] = ()
@@ -107,6 +108,7 @@ class Collected:
     depths: Mapping[str, int] = field(default_factory=dict)
     lists: tuple[tuple[Listing, ...], tuple[Filled, ...]] = ((), ())
     absent: tuple[Table, ...] = ()
+    agency: str = ""
 
     @property
     def prevents(self) -> tuple[Diagnostic, ...]:
@@ -262,7 +264,7 @@ def collect(grids: Sequence[Grid], form: Form, unit: str = "") -> Collected:
     texts.found += _listed_only(grids, got, (*found, *texts.found))
     own = (entries.cited, texts, form.agency_type, got.said, _depths(got.marks.tables), lists)
     absent = _absent(got, (*found, *texts.found))
-    return Collected(got.placed, solved, got.unit, found, *own, absent)
+    return Collected(got.placed, solved, got.unit, found, *own, absent, own_name(grids))
 
 
 def _absent(got: Gathered, told: Iterable[Diagnostic]) -> tuple[Table, ...]:

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.intake.sheet_agencies import agencies_in, other_agency
+from mingzhang.intake.sheet_agencies import (
+    agencies_in,
+    other_agency,
+    own_name,
+    spelt_otherwise,
+)
 from tests.intake.books import SPENDING, book, grids
 
 OWN = "某市医疗保障局"
@@ -46,3 +51,38 @@ def test_sheets_of_two_agencies_in_a_new_document() -> None:
     assert [one.label for one in found.operands] == ["表0!A2", "表1!A2"]
     assert other_agency(of_two[:1], "") == ()
     assert list(agencies_in(of_two)) == [OWN, "某市水利局"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["部门：606006-某市医疗保障局", "单位名称：某市医疗保障局（汇总）", "编制单位：某市医疗保障局"],
+)
+def test_the_name_that_all_heads_say(head: str) -> None:
+    """A code before it and a bracket behind it are not part of it."""
+    sheets = grids(headed((head, "", "单位：万元"), ("", "单位：万元")))
+    assert own_name(sheets) == OWN
+    assert own_name((*sheets, *grids(headed(("部门：某市水利局",))))) == ""
+    assert own_name(grids(headed(("部门：606006", "单位：10000元"), ("编制单位：XX单位",)))) == ""
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_told"),
+    [
+        ((("606006", "某市医疗保险局"),), True),  # a slip of the hand
+        ((("606006", OWN), ("606007", "某市医疗保险局")), False),  # two agencies
+        ((("606006", "某市第一医院局"),), False),  # other words
+        ((("606006", "某市医疗保障费"),), False),  # another thing
+    ],
+)
+def test_a_name_that_one_sheet_writes_with_another_letter(
+    rows: tuple[tuple[str, str], ...], *, is_told: bool
+) -> None:
+    """All heads say the right one, that of the same sheet too."""
+    head = ("部门：606006-某市医疗保障局", "", "单位：万元")
+    sheets = dict.fromkeys(("甲", "乙"), (SPENDING[0], head, *SPENDING[1:]))
+    found = spelt_otherwise(grids(book({**sheets, "丙": (("收入总表",), head, *rows)})))
+    assert [one.code for one in found] == ["MZ846"] * is_told
+    assert [o.label for one in found for o in one.operands] == ["丙!B3", "甲!A2"] * is_told
+    numbered = dict.fromkeys(("甲", "乙"), (SPENDING[0], ("部门：某市第一中学",)))
+    other = book({**numbered, "丙": (("收入总表",), ("某市第二中学",))})
+    assert spelt_otherwise(grids(other)) == ()
