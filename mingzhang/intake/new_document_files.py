@@ -13,6 +13,7 @@ from mingzhang.intake.fill_in_text import plant
 from mingzhang.intake.missing_tables import points_of
 from mingzhang.intake.row_sentences import OfRow
 from mingzhang.intake.source_from_grids import Collected
+from mingzhang.intake.source_solving import UNIT
 from mingzhang.publish.typed_yaml import as_yaml
 from mingzhang.reading.document_folder import DISCLOSURE, PERFORMANCE, PROFILE
 from mingzhang.reading.unfilled_places import MARK
@@ -63,6 +64,14 @@ def _say(values: Mapping[str, object], text: OfRow) -> None:
         row.setdefault(text.key, text.text)
 
 
+def _only_unit(collected: Collected) -> str:
+    """The agency's name for the files, where a table of units has one and none above it."""
+    entries = collected.solved.entries if collected.solved else None
+    units = entries.sections.get(UNIT, []) if entries else []
+    is_alone = entries is not None and len(units) == 1 and not entries.superior
+    return str(units[0]["名称"]) if is_alone else ""
+
+
 def written(collected: Collected) -> Written:
     """What an import writes into which file of the new document."""
     assert collected.solved is not None  # noqa: S101 (the caller has looked)
@@ -76,8 +85,8 @@ def written(collected: Collected) -> Written:
     for text in collected.texts.of_rows:
         _say(disclosure, text)
     disclosure = {**_besides(collected), **disclosure}
-    if collected.agency:
-        profile.setdefault(NAME, collected.agency)
+    if name := collected.agency or _only_unit(collected):
+        profile.setdefault(NAME, name)
     if collected.agency_type:
         profile[TYPE] = collected.agency_type
     files = dict(collected.texts.files)
