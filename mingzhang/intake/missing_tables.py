@@ -87,9 +87,10 @@ def _is_unsure(one: Diagnostic) -> bool:
 
 
 def _settles(one: Missing, cell: Placed) -> bool:
-    """Whether a missing table has a cell's figure, of another fund."""
+    """Whether a missing summary has a cell's figure, of the fund that it sums."""
     own = {point._replace(fund="") for point in points_of(cell.target)}
-    return any(point._replace(fund="") in own for point in one.points)
+    summed = (point for point in one.points if point.fund in WHOLE_FUNDS)
+    return any(point._replace(fund="") in own for point in summed)
 
 
 def _renamed(reading: Reading) -> Iterator[Missing]:
