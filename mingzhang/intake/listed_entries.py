@@ -75,9 +75,9 @@ class Entries:
     """Entries from lists: rows of the source by section, projects, and their cells.
 
     ``superior`` is the department that stands above the units, ``units`` what each of several has;
-    ``funds`` are those that have projects.  ``lists_itself`` tells that a table of units has an
-    agency that is the only one without a list of units.  ``open_rows`` are those of whose amount,
-    under that key, no cell says anything.
+    ``funds`` are those that have projects, ``of_subjects`` those of each 项.  ``lists_itself``:
+    a table of units has an agency that is the only one without a list of units.  ``open_rows`` are
+    those of whose amount, under that key, no cell says anything.
     """
 
     unit: Unit
@@ -87,6 +87,7 @@ class Entries:
     cited: list[Cited] = field(default_factory=list)
     units: tuple[OfUnit, ...] = ()
     funds: Collection[str] = ()
+    of_subjects: Mapping[str, Collection[str]] = field(default_factory=dict)
     lists_itself: bool = True
     open_rows: list[tuple[Entry, str]] = field(default_factory=list)
     open_funds: list[Entry] = field(default_factory=list)
@@ -171,7 +172,8 @@ def _plan_figures(item: Item, listing: Listing, made: Entries) -> Iterator[tuple
     yield from figures_by_fund(item, columns)
     yield from ((fund, TOTAL, spot) for fund, spot in unsplit_by_fund(item, columns))
     for whole, basis, spot in of_several_funds(item, columns):
-        yield fund_of_project(whole, made.funds), TOTAL if basis == BOTH else basis, spot
+        fund = fund_of_project(whole, made.funds, made.of_subjects.get(item.subject))
+        yield fund, TOTAL if basis == BOTH else basis, spot
 
 
 def open_totals(listings: Iterable[Listing], made: Entries) -> Iterator[str]:

@@ -482,7 +482,7 @@ def _typed_columns(sheet: _Sheet) -> frozenset[int]:
 
 def column_not_read(grid: Grid, head: Head, spots: Sequence[Spot], hint: str = "") -> Diagnostic:
     """The finding that a column's numbers were not placed, and its head."""
-    name = _column_word(grid, head, spots[0].column)
+    name = column_word(grid, head, spots[0].column)
     called = f"“{name}”一列" if name else "一列没有表头，"
     message = f"{grid.cell(spots[0])} 起{called}的 {len(spots)} 个数没有读入。"
     if hint == TYPED_HINT and LAST_YEAR in name:
@@ -490,7 +490,7 @@ def column_not_read(grid: Grid, head: Head, spots: Sequence[Spot], hint: str = "
     return Diagnostic(Place(Path(grid.file)), "MZ810", message, hint or UNREAD_HINT)
 
 
-def _column_word(grid: Grid, head: Head, column: int) -> str:
+def column_word(grid: Grid, head: Head, column: int) -> str:
     """What stands right above the numbers of a column that were not placed."""
     rows = range(head.first, head.end)
     heads = dict.fromkeys(plain(grid.at(row, column).text) for row in rows)
@@ -499,7 +499,7 @@ def _column_word(grid: Grid, head: Head, column: int) -> str:
 
 def has_codes(grid: Grid, head: Head, column: int, catalogue: Catalogue) -> bool:
     """Whether a column holds codes, of units or subjects, which are no numbers to be placed."""
-    word = _column_word(grid, head, column)
+    word = column_word(grid, head, column)
     below = (grid.at(row, column) for row in range(head.end, grid.size[0]))
     codes = [plain(spot.text) for spot in below if spot.number is not None]
     return is_code_label(word) or (SUBJECT in word and all(map(catalogue.get, codes)))

@@ -15,7 +15,7 @@ from mingzhang.facts.subject_catalogue import Catalogue, read_catalogue
 from mingzhang.grid.grid import Grid
 from mingzhang.intake.carried_over_money import carries_other
 from mingzhang.intake.contents_without_sheets import listed_only, lists_tables
-from mingzhang.intake.funds_of_projects import funds_with_projects
+from mingzhang.intake.funds_of_projects import funds_by_subject, funds_with_projects
 from mingzhang.intake.income_of_units import adds_up
 from mingzhang.intake.layout_tokens import Target
 from mingzhang.intake.listed_entries import Cited, Entries, filled_with, open_totals
@@ -307,7 +307,9 @@ def _but_of(cells: Container[str], found: Iterable[Diagnostic]) -> tuple[Diagnos
 def _entries(got: Gathered, said: Told) -> Entries:
     """The rows of lists in the grids, in the source's unit of money."""
     sheets, account = got.sheets, got.marks.account
-    made = Entries(Unit.named(got.unit), funds=funds_with_projects(said))
+    made = Entries(
+        Unit.named(got.unit), funds=funds_with_projects(said), of_subjects=funds_by_subject(said)
+    )
     made.lists_itself = account is not None and bool(account.kind.members)
     return filled_with(sheets.listings, sheets.forms, made)
 
