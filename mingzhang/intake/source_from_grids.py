@@ -127,6 +127,7 @@ class Sheets:
     faults: list[Diagnostic] = field(default_factory=list)
     seen: dict[str, Grid] = field(default_factory=dict)
     left: list[str] = field(default_factory=list)  # tables that are there and not read
+    beside: Mapping[str, str] = field(default_factory=dict)  # names of codes the catalogue lacks
 
     @property
     def placed(self) -> tuple[Placed, ...]:
@@ -152,7 +153,8 @@ class Sheets:
         """The grids' own names of subjects that have a figure, or below which one has."""
         said = (one.target for one in self.placed if one.number)
         codes = {p.subject for target in (*said, *self.gaps) for p in points_of(target)}
-        every = {code: name for reading in self.readings for code, name in reading.names}
+        every = {code: plain_name(name) for code, name in self.beside.items()}
+        every |= {code: name for reading in self.readings for code, name in reading.names}
         return {c: name for c, name in every.items() if any(one.startswith(c) for one in codes)}
 
     @property
@@ -198,14 +200,15 @@ def gather(grids: Sequence[Grid], form: Form, unit: str = "") -> Gathered:
     In the ``unit`` of the document that is to have them; without one in that of the tables.
     """
     catalogue = read_catalogue(form.project.catalogue, form.year)
-    marks = expected(form, codes_in(grids, catalogue), names_in(grids, catalogue))
+    beside = names_in(grids, catalogue)
+    marks = expected(form, codes_in(grids, catalogue), beside)
     if marks.region is None:
         return Gathered(marks, found=marks.found)
     aliases, found = read_aliases(marks.region)
     words = Words(catalogue, aliases.rows, marks.region.text(GAP))
     if marks.account:
         words = words.of_form(marks.account)
-    sheets = Sheets()
+    sheets = Sheets(beside=beside)
     _read([renamed(grid, aliases.heads) for grid in grids], marks, words, sheets)
     unit = unit or unit_for(sheets.placed)
     said, conflicts = told(sheets.placed, Unit.named(unit))
