@@ -18,8 +18,8 @@ from mingzhang.intake.declared_money_lists import OwnList, own_lists
 from mingzhang.intake.layout_tokens import Target
 from mingzhang.intake.sheet_heads import (
     Head,
-    find_head,
     foreign_unit,
+    head_in_blocks,
     is_code_label,
     units_in_head,
     units_of,
@@ -135,7 +135,7 @@ class _Sheet:
 
 def read_sheet(grid: Grid, shape: Shape, words: Words) -> Reading:
     """Places all numbers of a sheet, under the table whose title it has."""
-    head, said = find_head(grid, shape), units_of(grid)
+    (head, shape), said = head_in_blocks(grid, shape), units_of(grid)
     said = {**said, **units_in_head(grid, head)} if head else said
     if len(said) != 1:
         return Reading(found=(no_unit(grid, said),))
@@ -378,7 +378,7 @@ def _read_row(sheet: _Sheet, line: Line, row: int, amounts: Mapping[int, int]) -
         target = line.targets.get(column)
         if not target or not sheet.grid.owns(row, own):
             continue
-        spot, cell = sheet.grid.at(row, own), (line.row, column)
+        spot, cell = sheet.grid.at(row, own), (line.row, line.origin.get(column, column))
         unit = _unit(sheet, target)
         if spot.number is not None and (unit == sheet.unit or not is_money(spot)):
             sheet.used.add((row, own))
