@@ -69,7 +69,7 @@ def _only_unit(collected: Collected) -> str:
     entries = collected.solved.entries if collected.solved else None
     units = entries.sections.get(UNIT, []) if entries else []
     is_alone = entries is not None and len(units) == 1 and not entries.superior
-    return str(units[0]["名称"]) if is_alone else ""
+    return str(units[0]["名称"]) if is_alone else entries.agency if entries else ""
 
 
 def written(collected: Collected) -> Written:

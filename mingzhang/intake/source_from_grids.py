@@ -56,7 +56,7 @@ from mingzhang.intake.parts_above_wholes import parts_above
 from mingzhang.intake.project_sheets import FORMS, Filled, form_units, read_form
 from mingzhang.intake.reprinted_cells import misprinted
 from mingzhang.intake.row_sentences import of_rows
-from mingzhang.intake.sheet_agencies import own_name
+from mingzhang.intake.sheet_agencies import agencies_in, own_name
 from mingzhang.intake.sheet_figures import Told, told, unit_for
 from mingzhang.intake.sheet_heads import (
     agency_type_of,
@@ -83,6 +83,9 @@ OF_ROWS = {
     "MZ809": "多半是一张工作表里有两张表，或者几行复制了两遍。",
 }
 FEW = 3
+APART_HINT = (
+    "请把各单位的表另存成各自的工作簿，分别导入各自的文件夹；部门的文档再用“汇总”把各单位相加。"
+)
 GAP = "缺数"  # the setting that has the sign for what was not published
 UNREAD = frozenset(("MZ810", "MZ811", "MZ821"))  # what may stay behind where the author says so
 
@@ -417,8 +420,7 @@ def _read(grids: Iterable[Grid], marks: Expected, words: Words, sheets: Sheets) 
         elif shape.table.layout in FORMS:
             _read_project(grid, shape, sheets)
         elif shape.table.key in sheets.seen:
-            first = sheets.seen[shape.table.key]
-            sheets.faults.append(_repeated(first, grid, shape.table.title))
+            sheets.faults += _again(sheets, grid, shape.table)
         else:
             sheets.seen[shape.table.key] = grid
             _read_table(grid, shape, words, sheets)
@@ -494,6 +496,21 @@ def _repeated(one: Grid, other: Grid, title: str) -> Diagnostic:
         message = f"工作表“{one.name}”里有两张“{title}”：{rows}。"
     hint = "请删去多出的一张（常是复制后留下的），再导入。"
     return Diagnostic(Place(Path(other.file)), "MZ814", message, hint)
+
+
+def _again(sheets: Sheets, grid: Grid, table: Table) -> tuple[Diagnostic, ...]:
+    """The finding that two grids are one table of the source; those of two agencies once."""
+    first = sheets.seen[table.key]
+    own, other = (next(iter(agencies_in((one,))), "") for one in (first, grid))
+    if not (own and other) or own == other:
+        return (_repeated(first, grid, table.title),)
+    if any(one.hint == APART_HINT for one in sheets.faults):
+        return ()
+    message = (
+        f"工作簿里有两个单位的表：“{table.title}”有“{own}”的（工作表“{first.name}”），"
+        f"还有“{other}”的（工作表“{grid.name}”）。"
+    )
+    return (Diagnostic(Place(Path(grid.file)), "MZ814", message, APART_HINT),)
 
 
 def _left(grid: Grid, shape: Shape | None) -> list[Diagnostic]:

@@ -10,7 +10,7 @@ from mingzhang.intake.sheet_agencies import (
     own_name,
     spelt_otherwise,
 )
-from tests.intake.books import SPENDING, book, grids
+from tests.intake.books import GENERAL, SPENDING, book, collected, grids
 
 OWN = "某市医疗保障局"
 
@@ -86,3 +86,21 @@ def test_a_name_that_one_sheet_writes_with_another_letter(
     numbered = dict.fromkeys(("甲", "乙"), (SPENDING[0], ("部门：某市第一中学",)))
     other = book({**numbered, "丙": (("收入总表",), ("某市第二中学",))})
     assert spelt_otherwise(grids(other)) == ()
+
+
+def test_the_sheets_of_two_units_in_one_workbook_are_told_once() -> None:
+    """Neither is a copy that was left: each unit's tables are a workbook of their own."""
+    tables = (SPENDING, GENERAL)
+    sheets = {
+        f"{name}{n}": (rows[0], (f"部门：某市{name}医院", "", "单位：万元"), *rows[2:])
+        for name in ("人民", "中医")
+        for n, rows in enumerate(tables)
+    }
+    (one,) = collected(sheets).found
+    assert one.code == "MZ814"
+    assert (
+        "有“某市人民医院”的（工作表“人民0”），还有“某市中医医院”的（工作表“中医0”）" in one.message
+    )
+    assert "另存成各自的工作簿" in one.hint
+    copies = {name: sheets[f"人民{n}"] for n in (0, 1) for name in (f"甲{n}", f"乙{n}")}
+    assert ["删去多出的一张" in one.hint for one in collected(copies).found] == [True] * 2
