@@ -304,7 +304,7 @@ def _update(
     origins = origins_of(updated.account, collected.placed, collected.cited)
     had = {(key, node.number) for key, node in figures_in(_source(folder))}
     new = [one for one in origins if (one.key, one.number) not in had]
-    unsure = _rounded(folder, standing(new, updated.account), collected)
+    unsure = _rounded(folder, standing(new, updated.account), collected, form)
     said = (*without_key({**files, **updated.written}, collected), *unsure)
     show(said, colour=sys.stdout.isatty())
     texts = standing(origins_of_texts(collected.texts.said), updated.account)
@@ -332,17 +332,20 @@ def _left(
 
 
 def _rounded(
-    folder: Path, origins: Sequence[Origin], collected: Collected
+    folder: Path, origins: Sequence[Origin], collected: Collected, form: Form
 ) -> tuple[Diagnostic, ...]:
     """What an import wrote in 元 of what the workbook knows in 万元 only."""
     from mingzhang.intake.rounded_figures import (  # noqa: PLC0415 (quick to start)
         rounded_origins,
+        shown_rounded,
         told_rounded,
     )
 
-    if collected.told.unit.label != "元":
+    account = collected.solved.account if collected.solved else None
+    if account is None or collected.told.unit.label != "元":
         return ()
-    rough = [*rounded_origins(origins, collected.placed, collected.cited)]
+    shown = shown_rounded(account, form)
+    rough = [*rounded_origins(origins, collected.placed, collected.cited, shown)]
     return told_rounded(rough, Path(name_of(folder), DISCLOSURE))
 
 
@@ -420,6 +423,7 @@ def _last_year(folder: Path, books: Sequence[Path], collected: Collected, form: 
         read_origins,
     )
     from mingzhang.intake.last_year_workbook import filled  # noqa: PLC0415
+    from mingzhang.intake.rounded_figures import shown_rounded  # noqa: PLC0415
 
     head = _head(folder)
     if head.get("版式") != form.name:
@@ -430,8 +434,10 @@ def _last_year(folder: Path, books: Sequence[Path], collected: Collected, form: 
     asked = last_year_of(form.name, form.kind, form.year + 1, form.project)
     file = folder / DISCLOSURE
     account = collected.solved.account
-    said = _said(books, account, form)
-    data, changes, found = filled(file.read_bytes(), account, asked, unit, collected.placed, said)
+    said, shown = _said(books, account, form), shown_rounded(account, form)
+    data, changes, found = filled(
+        file.read_bytes(), account, asked, unit, (collected.placed, shown), said
+    )
     show(found, colour=sys.stdout.isatty())
     new = {tuple(one.key.split(".")[1:]): Decimal(one.after) for one in changes}
     told = {one.key: one for one in origins_of_before(account, collected.placed, new)}
@@ -583,7 +589,7 @@ def _write(
     data = {name: text.encode() for name, text in {**files, FILE: cells}.items()}
     if code := put(folder, data, form.project):
         return code
-    show(_rounded(folder, origins, collected), colour=sys.stdout.isatty())
+    show(_rounded(folder, origins, collected, form), colour=sys.stdout.isatty())
     _tell_read(collected, len(origins))
     tell(folder, files)
     return DONE

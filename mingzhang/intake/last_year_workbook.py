@@ -5,7 +5,7 @@ Only what the document asks for, and the workbook tells, is written; the rest st
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -88,17 +88,20 @@ def filled(
     account: Account,
     asked: Sequence[Key],
     unit: Unit,
-    placed: Sequence[Placed],
+    cells: tuple[Sequence[Placed], Container[str]],
     said: Mapping[str, Decimal],
 ) -> tuple[bytes, tuple[Changed, ...], tuple[Diagnostic, ...]]:
     """This year's disclosure with figures of last year's workbook, what changed, what is left.
 
-    ``said`` are figures that only its sentences say.  What it rounds changes no exact figure.
+    ``cells`` are those that were read, and the tables that the form shows rounded; ``said`` are
+    figures that only its sentences say.  What it rounds changes no exact figure.
     Without any 上年 the keys that the form asks for are added at its end.
     """
     node, _ = read_yaml(data, Path(DISCLOSURE))
     own = dict(asked_in(node)) if node else {}
+    placed, rounded = cells
     known = told_of(account, tuple(own) or asked, placed, said)
+    quiet = {name for name, one in cells_by_name(account, placed).items() if one.table in rounded}
     told = {key: _written(amount, unit) for key, amount in known.items()}
     left = tuple(key for key in tuple(own) or asked if key not in told)
     if own:
@@ -122,6 +125,7 @@ def filled(
         (key, told[own])
         for own, amount in known.items()
         if (key := ".".join((LAST_YEAR, *own))) in new and unit is Unit.YUAN and is_rounded(amount)
+        if ".".join(own) not in quiet
     ]
     found = (*not_told(Path(DISCLOSURE), left), *told_rounded(rough, Path(DISCLOSURE)))
     return made, tuple(shown), found

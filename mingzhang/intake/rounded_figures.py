@@ -11,9 +11,13 @@ from decimal import Decimal
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
+from mingzhang.document.form_tables import build_tables
+from mingzhang.document.region_folder import read_region
+from mingzhang.facts.account import Account
 from mingzhang.facts.amount import CENTS, Amount, Unit
 from mingzhang.intake.cell_origins import Origin
 from mingzhang.intake.listed_entries import Cited
+from mingzhang.intake.marked_tables import Form
 from mingzhang.intake.number_placing import Placed
 from mingzhang.intake.sheet_figures import amount_of
 from mingzhang.intake.units_in_cells import WORTH
@@ -37,10 +41,17 @@ def is_finer(number: Decimal, amount: Amount, unit: Unit) -> bool:
 
 
 def rounded_origins(
-    origins: Iterable[Origin], placed: Sequence[Placed], cited: Iterable[Cited]
+    origins: Iterable[Origin],
+    placed: Sequence[Placed],
+    cited: Iterable[Cited],
+    shown: Container[str] = (),
 ) -> Iterator[Figure]:
-    """The figures that came from rounded cells; what a cell in 元 says besides is exact."""
-    cells = {(one.grid.digest, one.where): amount_of(one) for one in placed}
+    """The figures that came from rounded cells; what a cell in 元 says besides is exact.
+
+    Of the tables ``shown`` in 万元 nobody publishes them more exactly.
+    """
+    money = (one for one in placed if one.table not in shown)
+    cells = {(one.grid.digest, one.where): amount_of(one) for one in money}
     cells |= {(one.grid.digest, one.where): _of_row(one) for one in cited}
     exact = exact_values(placed)
     for one in origins:
@@ -53,6 +64,15 @@ def _of_row(one: Cited) -> Amount:
     """What a list's cell says: rounded, if it became another number in 元."""
     number = one.spot.number or Decimal(0)
     return Amount.typed(number, Unit.YUAN if number == one.number else Unit.WAN)
+
+
+def shown_rounded(account: Account, form: Form) -> frozenset[str]:
+    """The tables that the form shows in 万元, and others in 元: they are published rounded."""
+    region, _ = read_region(form.name, form.project, form.kind, account.source.place)
+    tables = build_tables(account, region)[0] if region and account.unit is Unit.YUAN else ()
+    rounded = frozenset(one.key for one in tables if Unit.WAN.label in one.money_unit)
+    exact = any(Unit.YUAN.label in one.money_unit and one.key not in rounded for one in tables)
+    return rounded if exact else frozenset()
 
 
 def exact_values(placed: Iterable[Placed]) -> frozenset[Decimal]:

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from mingzhang.facts.amount import Amount, Unit
 from mingzhang.intake.cell_origins import origins_of
-from mingzhang.intake.rounded_figures import is_finer, rounded_origins
+from mingzhang.intake.marked_tables import Form
+from mingzhang.intake.rounded_figures import is_finer, rounded_origins, shown_rounded
 from tests.intake.books import GENERAL, SPENDING, Rows, collected
 
 YUAN: Rows = (("金额单位：元",),)
@@ -42,3 +43,35 @@ def test_an_exact_figure_is_known_better_than_its_rounding() -> None:
     assert not is_finer(Decimal("1005112.34"), told, Unit.YUAN)
     assert not is_finer(Decimal("100.50"), told, Unit.WAN)
     assert not is_finer(Decimal("1005012.34"), Amount(Decimal(1005000)), Unit.YUAN)
+
+
+COSTS: Rows = (
+    ("2026年部门“三公”经费和机关运行经费预算表",),
+    ("单位：万元",),
+    ("“三公”经费预算数", "", "", "", "", "", "机关运行经费预算数"),
+    ("合计", "因公出国(境)费", "公务接待费", "公务用车购置及运行费", "", "", ""),
+    ("", "", "", "小计", "购置费", "运行费", ""),
+    (0.95, 0, 0.95, 0, 0, 0, 3.2),
+)
+PLANNED: Rows = (
+    ("2026年部门支出预算总表",),
+    ("单位：元",),
+    ("功能分类科目编码", "功能分类科目名称", "合计", "基本支出", "项目支出"),
+    ("2010602", "一般行政管理事务", 300000, 100000, 200000),
+    ("合计", "", 300000, 100000, 200000),
+)
+OF_FUND: Rows = (("2026年部门一般公共预算支出功能分类预算表",), *PLANNED[1:])
+
+
+def test_what_the_form_itself_shows_in_wan_is_published_rounded() -> None:
+    """The city's table of official costs is in 万元 in every document: none is known better."""
+    found = collected({"支出": PLANNED, "一般": OF_FUND, "三公": COSTS}, "上海", "budget")
+    assert found.solved, found.found
+    assert found.solved.account, found.found
+    account, form = found.solved.account, Form("上海", "budget", 2025, "元")
+    origins = origins_of(account, found.placed, found.cited)
+    assert [key for key, _ in rounded_origins(origins, found.placed, ())] == [
+        *("三公经费/公务接待费", "机关运行经费/金额"),
+    ]
+    shown = shown_rounded(account, form)
+    assert [*rounded_origins(origins, found.placed, (), shown)] == []
