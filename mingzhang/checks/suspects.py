@@ -56,6 +56,7 @@ BESIDE = 2  # figures that are named with the first
 ALIKE = 0.5  # how likely beside the first another suspect is that must not be kept back
 PARTS = 2  # other figures of a row that may be a sum and its other part, or the parts of it
 ROW = "同一行其他数之和（差）"
+OF_LIKES = "三公经费"  # the block whose figures are all of one kind
 REACH = 2  # rows on either side from which a figure may have been copied by mistake
 
 
@@ -500,7 +501,8 @@ def _known_row(
 def _is_of_block(one: Figure, other: Figure) -> bool:
     """Whether a suspect's figure has one beside it in its block, under a key of the same name."""
     words, others = one.label.split("."), other.label.split(".")
-    return len(words) == len(others) > 1 and words[0] == others[0] and words[2:] == others[2:]
+    is_alike = len(words) == len(others) > 1 and words[2:] == others[2:]
+    return is_alike and words[0] == others[0] == OF_LIKES
 
 
 def _by_place(equations: Iterable[Equation]) -> dict[Place, list[Equation]]:
