@@ -16,6 +16,7 @@ from mingzhang.diagnostics import Operand, Place
 from mingzhang.facts.offices_and_areas import areas
 
 OWN = ("名称",)  # the key of the agency's name
+OF_OWN = "改正“名称”里写错的字；没有错的，改正其余各处；是另一个单位的，在“核对说明”里写明。"
 AGREEING = 2  # texts of one mind, against the one line that has the name
 # What is said of places and levels is measured by the agency's name, and of lists too.
 OF_PLACES = ("MZ609", "MZ613", "MZ681", "MZ696")
@@ -57,9 +58,8 @@ def own_name(
         return None
     operands = tuple(Operand("这里写的", usual, place) for place in found[usual])
     message = f"“名称”写“{agency.name}”，其余 {len(operands)} 处都写“{usual}”。"
-    hint = "改正“名称”里写错的字；没有错的，改正其余各处；是另一个单位的，在“核对说明”里写明。"
     cause, about = of_name(agency, register), frozenset({agency.name, usual})
-    return Finding(agency.place, message, hint, operands, cause=cause, about=about)
+    return Finding(agency.place, message, OF_OWN, operands, cause=cause, about=about)
 
 
 def _saying(name: str, passages: Iterable[Passage]) -> Iterator[Place]:

@@ -52,8 +52,7 @@ def _equations(evidence: Evidence, *, is_warning: bool) -> Iterator[Equation | F
     account = evidence.account
     for one in account.identities:
         if one.is_warning is is_warning and one.only_of in ("", account.agency_type):
-            known = (account.indicators, account.previous, account.kind, account.profile)
-            for title, (left, right) in sides(one, *known, evidence.cells):
+            for title, (left, right) in sides(one, account, evidence.cells):
                 if one.relation == IMPLIES:
                     yield from _implied(title, left, right, one.remedy, account)
                 else:

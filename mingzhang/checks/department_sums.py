@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from difflib import get_close_matches
 
 from mingzhang.checks.acceptances import acceptances
 from mingzhang.checks.foreign_institutions import is_called
@@ -463,7 +464,22 @@ def units_as_listed(evidence: Evidence) -> Iterator[Finding]:
         follow = _of_strangers(account, unnamed) if unnamed else OF_LACKING
         cause = _of_missing(account, missing, follow) if missing or follow else None
         message, about = f"{'；'.join(filter(None, told))}。", frozenset((*missing, *unnamed))
-        yield Finding(first.place, message, cause=cause, about=about)
+        place = _misnamed(missing, unnamed, evidence) or first.place
+        yield Finding(place, message, cause=cause, about=about)
+
+
+def _misnamed(missing: Sequence[str], unnamed: Sequence[str], evidence: Evidence) -> Place | None:
+    """Where a department's own source names a unit with a slip: texts have the other name alone."""
+    if not missing or not get_close_matches(missing[0], unnamed, cutoff=0.75):
+        return None
+    lines = [name for row in unit_nodes(evidence.account.source) if (name := row.get("名称"))]
+    wrong = [name for name in lines if name.text in unnamed]
+    if not (len(missing) == len(unnamed) == len(wrong) == 1):
+        return None
+    texts = [p for p in evidence.passages if p.place != wrong[0].place]
+    said = [sum(name in p.text for p in texts) for name in (missing[0], unnamed[0])]
+    # Once it is in the list itself.
+    return wrong[0].place if said[0] > 1 and not said[1] else None
 
 
 def _of_strangers(account: Account, names: Collection[str]) -> dict[str, tuple[str, ...]]:

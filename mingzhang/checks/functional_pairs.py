@@ -104,7 +104,8 @@ def running_on_projects(evidence: Evidence) -> Iterator[Finding]:
         is_lacking = name in KEPT_RUNNING and row.code not in basic | whole
         if is_lacking and cell and cell.number:
             message = f"{row.code} {name}只有项目支出 {cell.text}，没有基本支出。"
-            yield Finding(row.place, message, operands=(Operand(PROJECTS, cell.text, cell.place),))
+            operands = (Operand(PROJECTS, cell.text, cell.place),)
+            yield Finding(row.place, message, operands=operands, about=frozenset({row.code}))
 
 
 @rule(

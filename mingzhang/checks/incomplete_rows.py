@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from difflib import get_close_matches
 
+from mingzhang.checks.agency_name import AGREEING, OF_OWN, OWN, of_name
 from mingzhang.checks.rule import ANY, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.account import Account
@@ -65,6 +68,9 @@ HELD = "保有量"  # cars that stand cost nothing, or another unit pays for the
 LISTS = ("内设机构", "决算单位", "下属单位", "预算单位")
 ACCOUNTED = "决算单位"
 ENDINGS = ("本级", "（本级）", "机关", "（机关）", "局机关", "本级机关")
+END = re.compile("(?:（?本级）?(?:机关)?|（机关）|机关)$")
+TOLD_IN_TEXTS = "MZ605"  # that the agency's own name has a slip
+NEARLY = 0.75  # how alike two names are of which one has a slip
 
 
 @rule(
@@ -220,9 +226,34 @@ def listed_once(evidence: Evidence) -> Iterator[Finding]:
         and not evidence.account.kind.is_plan
         and not _has_own(names, evidence.account.agency)
     ):
-        place = next((node.place for node in listed.rows()), listed.place)
-        message = f"“决算单位”里没有本单位“{evidence.account.agency}”。"
-        yield Finding(place, message, about=frozenset({evidence.account.agency}))
+        yield _misnamed(names, evidence) or _without_own(listed, evidence.account.agency)
+
+
+def _without_own(listed: Node, agency: str) -> Finding:
+    """The finding that an incomplete list of units has the agency itself nowhere."""
+    place = next((node.place for node in listed.rows()), listed.place)
+    message = f"“决算单位”里没有本单位“{agency}”。"
+    return Finding(place, message, about=frozenset({agency}))
+
+
+def _misnamed(names: Sequence[str], evidence: Evidence) -> Finding | None:
+    """The agency's own name with a slip, which no list of units has so, nor any text."""
+    agency = evidence.register.names[0]
+    plain = {name: END.sub("", name) for name in names}
+    alike = get_close_matches(agency.name, plain.values(), n=1, cutoff=NEARLY)
+    said = [p for p in evidence.passages if p.keys != OWN and agency.name in p.text]
+    if not alike or said:
+        return None
+    elsewhere = [p for p in evidence.passages if alike[0] in p.text]
+    if len(elsewhere) < AGREEING:
+        return None
+    message = f"“名称”写“{agency.name}”，“决算单位”等 {len(elsewhere)} 处都写“{alike[0]}”。"
+    operands = tuple(Operand("这里写的", p.text, p.place) for p in elsewhere)
+    whole, about = of_name(agency, evidence.register), frozenset({agency.name, alike[0]})
+    # Where texts show the slip as well, that finding leads this one.
+    follow = {code: names for code, names in whole.follow.items() if code != TOLD_IN_TEXTS}
+    cause = replace(whole, follow=follow)
+    return Finding(agency.place, message, OF_OWN, operands, cause=cause, about=about)
 
 
 def _dated(key: str, listed: Sequence[Node]) -> Iterator[Finding]:

@@ -38,19 +38,24 @@ IDENTITIES: tuple[Rule, ...] = (
 TOTALS = ("总计", "收入总计", "财政拨款总计", "财政拨款收入总计")
 INCOME = "收入"
 OF_SUBJECT = re.compile(f"(?:.* )?[0-9]+ {INCOME}")  # the label of one subject's income
+TYPED = "来源里填的"
 Key = frozenset[tuple[Place, int]]
 
 
 def printed_unalike(evidence: Evidence) -> Iterator[Diagnostic]:
     """A warning for each figure with inconsistent prints; one for one cause."""
     account, classes = evidence.account, _Classes()
-    for equation in _identities(evidence):
+    identities = tuple(_identities(evidence))
+    for equation in identities:
         classes.join(equation.left, equation.right)
     told = {classes.of(f) for name in TOTALS if (f := account.indicators.get(name))}
     groups: dict[Key, list[Printed]] = defaultdict(list)
     for one in evidence.figures or ():
         if (key := classes.of(one.figure)) and key not in told:
             groups[key].append(one)
+    for stated in _stated(identities):
+        if group := groups.get(classes.of(stated)):
+            group.extend(_unprinted(stated, group, account.unit))
     clashes = (clash for group in groups.values() if (clash := _clash(group)))
     for clash in _by_cause(clashes, classes):
         yield _diagnostic(clash, account, classes)
@@ -61,6 +66,18 @@ def _identities(evidence: Evidence) -> Iterator[Equation]:
         if rule.looks_at(evidence.account):
             found = (result for result in evidence.told_by(rule) if isinstance(result, Equation))
             yield from (e for e in found if e.relation == "=" and e.holds)
+
+
+def _stated(identities: Iterable[Equation]) -> Iterator[Figure]:
+    """The typed sides of identities, which may be printed as the other side alone."""
+    sides = {id(side): side for one in identities for side in (one.left, one.right)}
+    yield from (side for side in sides.values() if side.place and side.is_known)
+
+
+def _unprinted(stated: Figure, group: Sequence[Printed], unit: Unit) -> Iterator[Printed]:
+    """What was typed, beside the prints of its figure, where none of them is of it itself."""
+    if all(one.figure.place != stated.place for one in group):
+        yield Printed(TYPED, stated, unit)
 
 
 @dataclass
@@ -172,7 +189,8 @@ def _diagnostic(clash: _Clash, account: Account, classes: _Classes) -> Diagnosti
     first, second = clash.usual[0], clash.other[0]
     message = (
         f"同一个数印得不同：{first.where} 印作 {first.number:,} {first.unit.label}，"
-        f"{second.where} 印作 {second.number:,} {second.unit.label}。"
+        f"{second.where} {'是' if second.where == TYPED else '印作'} "
+        f"{second.number:,} {second.unit.label}。"
     )
     difference = EXACT.divide(clash.difference, account.unit.worth)
     return Diagnostic(

@@ -22,7 +22,9 @@ from mingzhang.checks.typing_slips import slips
 from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Amount, Unit
+from mingzhang.facts.row_names import row_name
 from mingzhang.facts.source_rows import PLANS, Row
+from mingzhang.forms.list_columns import Column
 from mingzhang.reading.node import Node
 from mingzhang.reading.ways_out import changed, together
 
@@ -40,6 +42,9 @@ GROUPS = ("单位", "资金", "口径", "性质")  # and by what a form groups i
 SHOWN = 6  # rows of its kind that are listed beside
 MONEY = ("年初预算", "全年预算", "全年执行")
 BUDGETED, SPENT = MONEY[:2], MONEY[2]
+ROW = "行"  # the column of what the number of a list's rows counts
+# Where a cell was typed; of a number of rows, which nobody typed, its figure in an identity.
+Cell = Place | int
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,7 +53,7 @@ class Line:
 
     name: str
     node: Node
-    cells: Mapping[str, Place]
+    cells: Mapping[str, Cell]
     code: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
 
@@ -132,7 +137,7 @@ def _is_vague(suspect: Suspect) -> bool:
 def _lacks(case: Case, account: Account) -> Iterator[Lack]:
     failing = list(dict.fromkeys(e for own in case.failing.values() for e in own))
     for listed, place, lines in _lists(account):
-        cells: dict[str, dict[Place, Line]] = {}
+        cells: dict[str, dict[Cell, Line]] = {}
         for line in lines:
             for column, cell in line.cells.items():
                 cells.setdefault(column, {})[cell] = line
@@ -142,6 +147,7 @@ def _lacks(case: Case, account: Account) -> Iterator[Lack]:
                 good
                 and not _is_against(amounts, cells, case)
                 and not _is_unfilled(amounts, lines)
+                and not _is_counted(amounts, _within(good, amounts, lines), case)
                 and not _is_spent_only(amounts, cells, case)
             ):
                 kind = _kind(good, amounts, cells)
@@ -155,7 +161,7 @@ def _lacks(case: Case, account: Account) -> Iterator[Lack]:
                 yield Lack(listed, place, kind, beside, amounts, good, weight, named)
 
 
-Cells = Mapping[str, Mapping[Place, Line]]  # by column
+Cells = Mapping[str, Mapping[Cell, Line]]  # by column
 
 
 def _amounts(cells: Cells, failing: Sequence[Equation]) -> Iterator[Mapping[str, Amount]]:
@@ -207,12 +213,12 @@ def _count(amounts: Mapping[str, Amount], failing: Iterable[Equation], cells: Ce
     return sum(_is_mended(equation, amounts, cells) for equation in failing)
 
 
-def _has(equation: Equation, own: Mapping[Place, Line]) -> bool:
-    return not own.keys().isdisjoint(equation.weights)
+def _has(equation: Equation, own: Mapping[Cell, Line]) -> bool:
+    return not own.keys().isdisjoint(equation.leaves)
 
 
 def _asked(
-    equation: Equation, own: Mapping[Place, Line], known: Mapping[str, Amount], cells: Cells
+    equation: Equation, own: Mapping[Cell, Line], known: Mapping[str, Amount], cells: Cells
 ) -> Amount | None:
     """What a left-out row had in a column, by an identity in which cells of that column stand.
 
@@ -227,9 +233,9 @@ def _asked(
     return Amount(value, EXACT.divide(equation.residual.half, Decimal(abs(weight))))
 
 
-def _weight_of(equation: Equation, own: Mapping[Place, Line]) -> int:
+def _weight_of(equation: Equation, own: Mapping[Cell, Line]) -> int:
     """How often, and on which side, an identity has the cells of a column; 0 where they differ."""
-    found = {equation.weights[place][0] for place in own if place in equation.weights}
+    found = {equation.leaves[place][0] for place in own if place in equation.leaves}
     return found.pop() if len(found) == 1 else 0
 
 
@@ -275,17 +281,33 @@ def _is_zero(cell: Node | None) -> bool:
     return cell is not None and cell.number == 0
 
 
-def _is_whole(own: Mapping[Place, Line], by: Amount | None, case: Case) -> bool:
+def _is_whole(own: Mapping[Cell, Line], by: Amount | None, case: Case) -> bool:
     """Whether an identity of all cells of a column holds, and would not if there were more."""
     first, *others = own
-    for equation in case.holding.get(first, ()) if others else ():
+    for equation in case.holding.get(first, ()) if others and isinstance(first, Place) else ():
         weight = _weight_of(equation, own)
-        if weight and equation.relation == "=" and all(p in equation.weights for p in others):
+        if weight and equation.relation == "=" and all(p in equation.leaves for p in others):
             moved = weight * by.value if by else Decimal(0)
             left = Amount(equation.residual.value + moved, equation.residual.half)
             if by is None or not left.agrees(Amount()):
                 return True
     return False
+
+
+def _within(good: Iterable[Equation], amounts: Iterable[str], lines: Iterable[Line]) -> list[Line]:
+    """The lines among which one may be left out: those in the identities that lack it."""
+    typed = {key for equation in good for key in equation.leaves}
+    columns = list(amounts)
+    return [line for line in lines if any(line.cells.get(c) in typed for c in columns)]
+
+
+def _is_counted(amounts: Iterable[str], lines: Iterable[Line], case: Case) -> bool:
+    """Whether numbers of rows in which all lines are counted hold: then no row was left out."""
+    if any(column.startswith(ROW) for column in amounts):
+        return False
+    held = {key for equations in case.holding.values() for e in equations for key in e.leaves}
+    numbers = ((c for c in line.cells.values() if isinstance(c, int)) for line in lines)
+    return all(any(cell in held for cell in own) for own in numbers)
 
 
 def _is_unfilled(amounts: Iterable[str], lines: Iterable[Line]) -> bool:
@@ -296,7 +318,8 @@ def _is_unfilled(amounts: Iterable[str], lines: Iterable[Line]) -> bool:
 def _is_spent_only(amounts: Iterable[str], cells: Cells, case: Case) -> bool:
     """Whether all projects' budgets add up: then none was left out that only spent money."""
     budgets = (own for column, own in cells.items() if column.endswith(BUDGETED))
-    held = (e for own in budgets for place in own for e in case.holding.get(place, ()))
+    places = (place for own in budgets for place in own if isinstance(place, Place))
+    held = (e for place in places for e in case.holding.get(place, ()))
     is_spent = all(column.endswith(SPENT) for column in amounts)
     return is_spent and any(equation.relation == "=" for equation in held)
 
@@ -306,7 +329,7 @@ def _kind(good: Iterable[Equation], amounts: Iterable[str], cells: Cells) -> Map
     words: dict[str, str] = {}
     for equation in good:
         for column in amounts:
-            own = [line for place, line in cells[column].items() if place in equation.weights]
+            own = [line for place, line in cells[column].items() if place in equation.leaves]
             words.update(_common(own, equation, words.get(CODE_KEY, "")))
     return dict(sorted(words.items(), key=lambda word: word[0] == CODE_KEY))
 
@@ -364,6 +387,7 @@ def _lists(account: Account) -> Iterator[tuple[str, Place, list[Line]]]:
         leaves = [row for row in rows if name == PLANS or len(row.code) == finest]
         if lines := [_line(row, account) for row in _without_stated(leaves)]:
             yield name, key, lines
+    yield from _own_lists(account)
     performance = account.folder.performance
     if performance and PLANS in performance.keys:
         yield EVALUATED, performance.keys[PLANS], list(_evaluated(account))
@@ -387,6 +411,32 @@ def _line(row: Row, account: Account) -> Line:
     words = {key: node.text for key in groups if (node := row.node.get(key))}
     name = row.node.get("名称")
     return Line(name.text if name else row.code, row.node, cells, row.code, words)
+
+
+def _own_lists(account: Account) -> Iterator[tuple[str, Place, list[Line]]]:
+    """The form's own lists from which a row may be left out: those that figures sum or count."""
+    figures = account.indicators
+    by_list: dict[tuple[str, ...], dict[str, Column]] = {}
+    for name, made in figures.definitions.items():
+        if made.column:
+            by_list.setdefault(made.column.rows, {})[name] = made.column
+    for path, columns in by_list.items():
+        above = account.source.get(*path[:-1])
+        listed = above.get(path[-1]) if above else None
+        if above and listed and listed.rows():
+            counted = {n: id(figures[n]) for n, column in columns.items() if not column.inner}
+            lines = [_own(row, columns, counted) for row in listed.rows()]
+            yield path[-1], above.keys.get(path[-1], listed.place), lines
+
+
+def _own(row: Node, columns: Mapping[str, Column], counted: Mapping[str, int]) -> Line:
+    """A line of a form's own list from which another one may be left out."""
+    typed = ((c.key, row.get(*c.inner)) for c in columns.values() if c.inner)
+    cells: dict[str, Cell] = {
+        key: node.place for key, node in typed if node and node.number is not None
+    }
+    own = (one for name, one in counted.items() if columns[name].takes(row))
+    return Line(row_name(row), row, cells | {f"{ROW}{one}": one for one in own})
 
 
 def _evaluated(account: Account) -> Iterator[Line]:
@@ -435,8 +485,9 @@ def _listed(lack: Lack) -> str:
 
 def _money(lack: Lack, unit: Unit) -> str:
     several = "或".join(lack.columns) if len(lack.amounts) == 1 else ""
-    shown = (f"{several or key} {by.grouped(unit)}" for key, by in lack.amounts.items())
-    return f"{'、'.join(shown)} {unit.label}"
+    money = {key: by for key, by in lack.amounts.items() if not by.measure and key[:1] != ROW}
+    shown = (f"{several or key} {by.grouped(unit)}" for key, by in money.items())
+    return f"{'、'.join(shown)} {unit.label}" if money else "一行"
 
 
 HINT = "补上漏掉的一行；没有漏的，是列出的某一行少写了这个数，或者合计写错了。"
@@ -445,8 +496,9 @@ HINT = "补上漏掉的一行；没有漏的，是列出的某一行少写了这
 def _operands(lack: Lack) -> Iterator[Operand]:
     for line in lack.beside:
         for key, place in line.cells.items():
-            if key in lack.amounts and (node := line.node.get(key)):
-                yield Operand(f"{line.name} {key}", node.text, place)
+            is_shown = key in lack.amounts and isinstance(place, Place)
+            if is_shown and (node := line.node.get(key)):
+                yield Operand(f"{line.name} {key}", node.text, node.place)
 
 
 def _where(kind: Mapping[str, str]) -> str:
@@ -457,6 +509,8 @@ def _where(kind: Mapping[str, str]) -> str:
 def root_of(lack: Lack) -> Root:
     """The root of the consequences of a left-out row: all that fails for it."""
     parts = tuple(lack.amounts.values())
+    # A difference that the author accepts is no part of what the row would mend.
+    mended = {(id(one.left), id(one.right)) for one in lack.mended}
     whole = Amount(
         sum((part.value for part in parts), Decimal(0)), sum((p.half for p in parts), Decimal(0))
     )
@@ -465,6 +519,7 @@ def root_of(lack: Lack) -> Root:
         is_spending=True,
         gone=parts,
         remedy=HINT,
+        excuses=lambda one: (id(one.left), id(one.right)) in mended,
         follow={
             **({UNLISTED: ()} if lack.listed == PLANS else {}),
             **(lack.named.follow if lack.named else {}),

@@ -51,18 +51,18 @@ class Equation:
     @cached_property
     def weights(self) -> Mapping[Place, tuple[int, Figure]]:
         """A rule's equation by typed figures, left minus right; what is on both sides is gone."""
-        return {f.place: (weight, f) for weight, f in self._leaves.values() if f.place}
+        return {f.place: (weight, f) for weight, f in self.leaves.values() if f.place}
 
     @cached_property
-    def _leaves(self) -> Mapping[object, tuple[int, Figure]]:
-        """What a rule's equation comes down to: typed figures by place, tails by themselves."""
+    def leaves(self) -> Mapping[object, tuple[int, Figure]]:
+        """What a rule's equation comes down to: typed figures by place, others by themselves."""
         found = weighed(((1, self.left), (-1, self.right)))
         return {key: pair for key, pair in found.items() if pair[0]}
 
     @cached_property
     def residual(self) -> Amount:
         """What a rule's equation misses: left minus right, and how much rounding may do."""
-        halves = (figure.amount.half * abs(weight) for weight, figure in self._leaves.values())
+        halves = (figure.amount.half * abs(weight) for weight, figure in self.leaves.values())
         apart = (self.left.amount - self.right.amount).value
         measure = self.left.amount.measure
         return Amount(EXACT.subtract(apart, self.accepted), sum(halves, Decimal(0)), measure)
@@ -78,7 +78,7 @@ class Equation:
     @cached_property
     def variance(self) -> Decimal:
         """What rounding does to a rule's equation (元²): a figure's error is uniform."""
-        halves = (figure.amount.half * weight for weight, figure in self._leaves.values())
+        halves = (figure.amount.half * weight for weight, figure in self.leaves.values())
         return sum((EXACT.multiply(half, half) for half in halves), Decimal(0)) / 3
 
     @property

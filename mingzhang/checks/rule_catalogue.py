@@ -7,6 +7,7 @@ from functools import cache
 from types import MappingProxyType, ModuleType
 
 from mingzhang.checks import (
+    asset_values,
     author_notes,
     budget_tables,
     budget_unit_totals,
@@ -29,6 +30,7 @@ from mingzhang.checks import (
     fund_section_texts,
     goal_words,
     goals_and_evaluations,
+    grades_beside_scores,
     income_by_subject,
     incomplete_rows,
     indicator_levels,
@@ -160,6 +162,8 @@ MODULES: tuple[ModuleType, ...] = (
     functional_pairs,
     paid_cars,
     goal_words,
+    grades_beside_scores,
+    asset_values,
     pasted_goals,
     purposes_and_rows,
     procured_in_all,

@@ -155,7 +155,8 @@ def _of_another_kind(spent: Sequence[Row], evidence: Evidence) -> Iterator[Findi
         operands = tuple(Operand(many[0], code, row.place) for code, row in many[1].items())
         for code, row in few[1].items():
             message = f"{evidence.named(code)}是{few[0]}的科目，别的都是{many[0]}的：{others}。"
-            yield Finding(row.place, message, operands=operands)
+            wrong = Cause(follow=dict.fromkeys(OF_WRONG_BODY, (code,)))
+            yield Finding(row.place, message, operands=operands, cause=wrong)
 
 
 ADMINISTRATION, INSTITUTION = "行政运行", "事业运行"
@@ -192,6 +193,8 @@ def _run_apart(items: Mapping[str, Row], evidence: Evidence) -> Iterator[Finding
             yield Finding(items[code].place, message, operands=operands)
 
 
+UNFIT_RUNNING = "MZ751"  # what runs on projects
+OF_WRONG_BODY = ("MZ666", UNFIT_RUNNING)  # what else is told of a row with another body's code
 OFFICIAL, RUN_ON = "行政单位", ("人员经费", "公用经费")
 RUNNING = {"行政运行": ("行政", "参公", "参照"), "事业运行": ("事业",)}
 
@@ -216,7 +219,9 @@ def kind_of_unit(evidence: Evidence) -> Iterator[Finding]:
         if unit and kinds and not any(kind in unit.kind for kind in kinds):
             message = f"{row.code} {name}归在“{unit.name}”名下，它的类型是“{unit.kind}”。"
             operands = (Operand(unit.name, unit.kind, unit.place),)
-            yield Finding(row.place, message, operands=operands)
+            about = frozenset({row.code})
+            wrong = Cause(follow={UNFIT_RUNNING: (row.code,)})
+            yield Finding(row.place, message, operands=operands, about=about, cause=wrong)
     for unit in units.values():
         if unit.kind == OFFICIAL:
             yield from _without_running(unit, evidence)

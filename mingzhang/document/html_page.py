@@ -55,12 +55,16 @@ LABEL = "："
 
 @dataclass(frozen=True)
 class Section:
-    """A section on the HTML page: a heading (none for a single text), sentences, tables."""
+    """A section on the HTML page: a heading (none for a single text), sentences, tables.
+
+    The tables of one ``in_text`` belong to the text above it.
+    """
 
     id: str
     title: str
     blocks: tuple[Block, ...] = ()
     tables: tuple[Table, ...] = ()
+    in_text: bool = False
 
     @cached_property
     def sentences(self) -> tuple[str, ...]:
@@ -303,11 +307,14 @@ def lay_out_parts(parts: tuple[Part, ...]) -> dict[str, Paper]:
     return {
         table.key: paper
         for part in parts
-        for section, papers in zip(
-            part.sections, lay_out_part([one.tables for one in part.sections]), strict=True
-        )
+        for section, papers in zip(part.sections, _laid_out(part.sections), strict=True)
         for table, paper in zip(section.tables, papers, strict=True)
     }
+
+
+def _laid_out(sections: Sequence[Section]) -> list[tuple[Paper, ...]]:
+    in_text = {number for number, section in enumerate(sections) if section.in_text}
+    return lay_out_part([section.tables for section in sections], in_text)
 
 
 def without_tables(parts: tuple[Part, ...]) -> tuple[Part, ...]:

@@ -8,7 +8,7 @@ scant, nothing changes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, partial
@@ -22,6 +22,7 @@ from mingzhang.document.paper_layout import (
     heading,
     lay_out,
     lay_out_forms,
+    lay_out_in_text,
     other_ways,
 )
 from mingzhang.document.table_values import Table
@@ -50,11 +51,27 @@ class _Plan:
     papers: tuple[Paper, ...]
 
 
-def lay_out_part(sections: Sequence[Sequence[Table]]) -> list[tuple[Paper, ...]]:
-    """How tables of a part's sections lie to fill its pages; a section without one is a text."""
-    alone = [tuple(_alone(tables, opens_part=not n)) for n, tables in enumerate(sections)]
+def lay_out_part(
+    sections: Sequence[Sequence[Table]], in_text: Container[int] = ()
+) -> list[tuple[Paper, ...]]:
+    """How tables of a part's sections lie to fill its pages; a section without one is a text.
+
+    ``in_text`` are the sections (from 0) whose tables stand among the text, where they have room.
+    """
+    alone = [
+        _in_text(tables) if n in in_text else tuple(_alone(tables, opens_part=not n))
+        for n, tables in enumerate(sections)
+    ]
     laid = iter(_filled(sections, alone))
     return [tuple(islice(laid, len(tables))) for tables in sections]
+
+
+def _in_text(tables: Sequence[Table]) -> tuple[Paper, ...]:
+    """Tables among the text; all fill pages of their own where one of them has no room there."""
+    papers = tuple(filter(None, map(lay_out_in_text, tables)))
+    if len(papers) == len(tables):
+        return papers
+    return tuple(lay_out(table, goes_on=True) for table in tables)
 
 
 def _alone(tables: Sequence[Table], *, opens_part: bool) -> Iterable[Paper]:
@@ -68,9 +85,11 @@ def _filled(
 ) -> Iterator[Paper]:
     run: list[Piece] = []
     for number, (tables, papers) in enumerate(zip(sections, alone, strict=True)):
-        if not tables:
+        if all(paper.inlaid for paper in papers):
             yield from _spread(run, ends_part=False)
+            yield from papers
             run = []
+            continue
         for piece in _pieces(tables, papers, heading(opens_part=not number)):
             if piece.paper.long:
                 yield from _spread(run, ends_part=False)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_CEILING, ROUND_DOWN, Decimal
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from mingzhang.document.spare_widths import Narrow, gifts
@@ -21,6 +21,7 @@ from mingzhang.document.width_digest import shape
 
 # As in style.css: width and height within the margins, what borders and padding add.
 UPRIGHT, WIDE = (Decimal(481), Decimal(700)), (Decimal(717), Decimal(470))
+TEXT = (Decimal(442), Decimal(620))  # the same of a page of text
 PADDING = Decimal(6)
 PART, HEADING, NOTE = Decimal(52), Decimal(36), Decimal(13)
 GAP = Decimal(14)  # below a form
@@ -66,7 +67,7 @@ class Paper:
     begins this page whatever room is left above it, ``turns`` where that may be.  ``leads`` says of
     each row whether its first cell stands in the first column, ``kept`` which of its cells stays in
     view while a screen scrolls sideways: that with the row's name.  ``rooms`` is how many
-    characters fit a line of each cell.
+    characters fit a line of each cell.  An ``inlaid`` table lies among the text, as wide as it.
     """
 
     widths: tuple[str, ...]
@@ -75,6 +76,7 @@ class Paper:
     kept: tuple[int | None, ...]
     rooms: tuple[tuple[Decimal, ...], ...] = ()
     wide: bool = False
+    inlaid: bool = False
     dense: bool = False
     long: bool = False
     last: Decimal = Decimal(0)
@@ -103,6 +105,17 @@ def lay_out(table: Table, *, opens_part: bool = False, goes_on: bool = False) ->
         _make_room()
         KNOWN[key] = (_laid_out(table, opens_part=opens_part, goes_on=goes_on),)
     return KNOWN[key][0]
+
+
+def lay_out_in_text(table: Table) -> Paper | None:
+    """How a table lies on paper among the text; none where it has no room there."""
+    key = (shape(table), lay_out_in_text)
+    if key not in KNOWN:
+        _make_room()
+        sheets = (_Sheet(table, TEXT, Decimal(0), *rows) for rows in ROWS)
+        fitting = (sheet for sheet in sheets if sheet.fits and sheet.height <= TEXT[1])
+        KNOWN[key] = tuple(sheet.paper() for sheet in islice(fitting, 1))
+    return next(iter(KNOWN[key]), None)
 
 
 def other_ways(table: Table) -> tuple[Paper, ...]:
@@ -232,11 +245,15 @@ class _Sheet:
         kept = tuple(_kept(rows))
         groups = tuple(_grouped(self.table, widths))
         rooms = tuple(tuple(self._room(start, cell) for start, cell in cells) for cells in rows)
-        wide, dense = self.size is WIDE, self.text is DENSE
         last = self._last if long else self.height - self.heading
-        turns = self._turn() if long else None
         return Paper(
-            widths, groups, leads, kept, rooms, wide, dense, long=long, last=last, turns=turns
+            *(widths, groups, leads, kept, rooms),
+            wide=self.size is WIDE,
+            inlaid=self.size is TEXT,
+            dense=self.text is DENSE,
+            long=long,
+            last=last,
+            turns=self._turn() if long else None,
         )
 
     @property

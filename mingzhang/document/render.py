@@ -51,6 +51,7 @@ from mingzhang.document.html_page import (
     render_page,
     without_tables,
 )
+from mingzhang.document.joined_sentences import joined_badly
 from mingzhang.document.narrative import HEADINGS, Block, Narrator, create_narrator, left_out
 from mingzhang.document.open_data import OpenData
 from mingzhang.document.page_frame import Frame, frame_of, sample
@@ -457,9 +458,9 @@ class _Builder:
         if blocks or tables or not content.may_be_empty:
             titled = self._titled(content.title, prefix)
             yield replace(titled, blocks=blocks)
-            # Its tables stand below it, each under its own title, without a number.
+            # Its tables stand below it, each with its own title above it and no other heading.
             for made in tables:
-                yield Section(f"{titled.id}-{made[0].key}", _title(made), tables=made)
+                yield Section(f"{titled.id}-{made[0].key}", "", tables=made, in_text=True)
 
     def _attachments(self, prefix: str) -> Iterator[Section]:
         for attached in rows(self.narrator.writer.account.source, "附件"):
@@ -470,11 +471,11 @@ class _Builder:
         if not content.template:
             return ()  # that it names none is told of the form
         blocks = self.narrator.blocks(content.template, content.place)
-        found = misnumbered(blocks, content.template, content.place)
-        self.narrator.writer.found.extend(found)
+        writer, template = self.narrator.writer, content.template
+        writer.found.extend(misnumbered(blocks, template, content.place))
+        writer.found.extend(joined_badly(blocks, writer.account, template, content.place))
         says_nothing = all(block.tag in HEADINGS.values() for block in blocks)
         if says_nothing and not content.tables and (blocks or not content.may_be_empty):
-            writer = self.narrator.writer
             writer.found.append(nothing_said(content, writer.account, self.narrator.region))
         return blocks
 

@@ -40,6 +40,7 @@ from mingzhang.document.template_names import Names, read_names
 from mingzhang.document.undrawable_characters import faceless
 from mingzhang.document.unread_files import unread_files
 from mingzhang.document.untold_topics import untold_topics
+from mingzhang.document.untypable_keys import typed_in_vain
 from mingzhang.facts.account import Account
 from mingzhang.facts.cube_query import Query
 from mingzhang.facts.indicators import Definition
@@ -82,7 +83,7 @@ def inspect(
 ) -> tuple[Diagnostic, ...]:
     """The faults of the templates; among the accounts is one that has every kind of figure."""
     own = [replace(account, region=region.name) for account in accounts]
-    found = [fault for account in own for fault in _rendered(account, project)]
+    found = [fault for account in own for fault in _rendered(account, region, project)]
     inside = [fault for fault in found if _is_in(fault.place.file, project.forms)]
     # The example for all forms has much and not everything; what a form does not print of it, or
     # asks of it beyond what it has, is no fault of the form.  A form's own example has it all.
@@ -118,11 +119,12 @@ def _cause(fault: Diagnostic) -> tuple[str, Path, str]:
     return fault.code, fault.place.file, fault.message
 
 
-def _rendered(account: Account, project: Project) -> Iterator[Diagnostic]:
+def _rendered(account: Account, region: Region, project: Project) -> Iterator[Diagnostic]:
     """A trial in the templates' inspection: what is wrong, in the words of the form's author."""
     record = Record()
     for fault in render(account, project, record=record)[1]:
         yield _of_trial(fault) if fault.place.file.name == KEYS else fault
+    yield from typed_in_vain(record, account, region)
     form = read_form(account.region, account.kind.name, project)
     schema = account.folder.schemas.get(DISCLOSURE, {})
     for lack in record.absent if form else ():
@@ -195,6 +197,8 @@ def _misnamed_figures(account: Account, project: Project) -> Iterator[Diagnostic
     for name, definition in definitions.items() if form else ():
         yield from _other_terms(name, declared_sum(name, form.keys), definitions) if form else ()
         column = definition.column
+        if column and column.is_part:  # it goes by what it is of
+            continue
         path = (*column.rows, *column.inner) if column else definition.key
         place = declared_at(name, form.keys) if form and path and "." not in name else None
         if place:

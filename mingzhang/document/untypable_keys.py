@@ -1,16 +1,18 @@
-"""What a form prints and nobody can type, of last year's figures and of reasons → its faults.
+"""What a form prints and nobody can type, and what all must type in vain → its faults.
 
 A figure of last year becomes public as a typed one.  What the form has no key for could be drawn
 from last year's folder, but not published with this year's document.  A reason that it has no key
-for can be asked of the author and never be given.
+for can be asked of the author and never be given.  What every indicator must say is typed in vain
+where the form's table of indicators has no column for it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import reduce
 from pathlib import Path
 
-from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.document.code_comments import code_of
 from mingzhang.document.printing_record import Record
 from mingzhang.document.region_folder import Region
@@ -21,8 +23,12 @@ from mingzhang.facts.indicators import FINAL
 from mingzhang.facts.reasons import Pair
 from mingzhang.forms.form import Form
 from mingzhang.forms.own_figures import declared_at
-from mingzhang.reading.document_folder import DISCLOSURE
+from mingzhang.reading.document_folder import DISCLOSURE, PERFORMANCE
 
+# Where the schema of performance.yaml says what an indicator must have.
+SHEET, INDICATORS = "自评", ("项目", "items", "properties", "指标", "items")
+NAME = "…"
+OPTIONAL = "绩效: {键: {项目: {每行: {键: {指标: {每行: {键: {…: {必填: 否}}}}}}}}}"
 FILES = (("", "*.j2"), ("/sections", "*.j2"), ("/tables", "*.yaml"))
 
 
@@ -68,6 +74,28 @@ def without_reason(
         way = "请在这个键（指标）的声明里加“原因: 是”" if own else way
         hint = f"{way}；不要原因的，句子里不写“原因(…)”。"
         yield Diagnostic(own or _asked(f"原因({name}", region), "MZ089", message, hint)
+
+
+def typed_in_vain(record: Record, account: Account, region: Region) -> Iterator[Diagnostic]:
+    """A warning for each key that an indicator must have and the form's 自评表 never prints."""
+    schema = account.folder.schemas.get(PERFORMANCE, {}).get("properties", {})
+    required = reduce(lambda below, step: below.get(step, {}), INDICATORS, schema)["required"]
+    for key in required if SHEET in record.layouts else ():
+        if key not in record.values:
+            message = f"指标的“{key}”每一行都要填，自评表没有一列印它。"
+            way = f"在 {region.kind}/keys.yaml 写 {OPTIONAL.replace(NAME, key)}，就不用填"
+            hint = f"请加上这一列；格式里没有的，{way}。"
+            yield Diagnostic(_sheet(region), "MZ088", message, hint, Severity.WARNING)
+
+
+def _sheet(region: Region) -> Place:
+    """Where the nearest 自评表 is described for which a key is typed in vain."""
+    tables = f"{region.kind}/tables"
+    for folder in region.folders:
+        for file in sorted((folder / tables).glob("*.yaml")):
+            if f"版面: {SHEET}\n" in file.read_text("utf-8", "replace"):
+                return Place(region.find(f"{tables}/{file.name}") or file)
+    return Place(region.folders[0] / "region.yaml")
 
 
 def _declaring(key: Key, kind: str, region: Region) -> str:

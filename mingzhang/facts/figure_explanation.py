@@ -14,7 +14,7 @@ from mingzhang.facts.amount import Amount
 from mingzhang.facts.figure import Figure, Term
 
 TYPED, STATED, SUM, SEEN = "填报", "公布数", "合计", "见上"
-NOTHING, ABSENT = "没有这样的行，为零", "没有填报"
+NOTHING, ABSENT, COUNTED = "没有这样的行，为零", "没有填报", "列表的行数"
 
 
 @dataclass(frozen=True)
@@ -22,9 +22,9 @@ class Step:
     """A step of a figure's explanation: depth, sign in the sum above, what it is, its place.
 
     ``way`` says how it comes about: 填报, 公布数 (its parts are only what it is checked against),
-    合计, 没有这样的行，为零 (no row counts in it), 没有填报 (nobody typed it, which is not zero) or
-    见上.  A figure that is nothing but another one is one step with it: ``taken`` is the name of
-    that other one.
+    合计, 没有这样的行，为零 (no row counts in it), 没有填报 (nobody typed it, which is not zero),
+    列表的行数 (rows were counted) or 见上.  A figure that is nothing but another one is one step
+    with it: ``taken`` is the name of that other one.
     """
 
     depth: int
@@ -78,7 +78,9 @@ def _way(figure: Figure, parts: tuple[Term, ...]) -> str:
         return STATED if parts else TYPED
     if figure.absent:
         return ABSENT
-    return SUM if parts else NOTHING
+    if parts:
+        return SUM
+    return NOTHING if figure.is_zero or not figure.is_known else COUNTED
 
 
 def _tells(figure: Figure) -> bool:

@@ -14,8 +14,10 @@ from math import prod
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.facts.account import Account
 from mingzhang.facts.amount import UNKNOWN, Amount
 from mingzhang.facts.figure import Figure, Product, Term, as_rounded, computed
+from mingzhang.facts.figures_of_projects import PROJECT, figure_of_project, named_of_projects
 from mingzhang.facts.following_cells import Following
 from mingzhang.facts.implied_zeros import Key, Zeros, read_zeros
 from mingzhang.facts.indicators import (
@@ -34,6 +36,7 @@ from mingzhang.facts.own_list_figures import (
     sums_of,
 )
 from mingzhang.facts.row_names import row_name
+from mingzhang.facts.some_rows import ONLY, of_kind, of_some_rows
 from mingzhang.facts.source_nodes import text
 from mingzhang.facts.subject_rows import SubjectList, subject_lists
 from mingzhang.forms.document_kind import Kind, read_kind
@@ -48,10 +51,11 @@ from mingzhang.forms.form_identities import (
     identities,
     sums,
 )
-from mingzhang.forms.form_keys import NO, YES
+from mingzhang.forms.form_keys import NO, UNIT, YES
 from mingzhang.forms.list_columns import Column, column_at, compared_columns
 from mingzhang.forms.own_figures import (
     COMPARED,
+    HOW_MANY,
     IN_ROWS,
     LAST_YEAR,
     REASONS,
@@ -72,10 +76,10 @@ from mingzhang.reading.node import Node
 from mingzhang.reading.schema_messages import nearest
 
 SECTION = "指标"
-WAYS = ("取", "填", "算")
+WAYS = ("取", "填", HOW_MANY, "算")
 COMPARISONS = {LAST_YEAR: (YES, NO, IN_ROWS), REASONS: (YES, NO)}
 BEFORE = f"{LAST_YEAR}."
-WORDS = (*WAYS, *COMPARED, "改法", "按", "属于")
+WORDS = (*WAYS, *COMPARED, "改法", "按", "属于", ONLY, UNIT)
 
 
 @dataclass(frozen=True)
@@ -115,10 +119,13 @@ def _declared(form: Form, kind: Kind, file: Path, zeros: Path) -> Declared:
     definitions = {**typed, **common, **named}
     sound = _settled(definitions)
     declared, wrong = identities(form.keys)
-    known = tuple(one for one in declared if not any(_unknown((one,), sound)))
+    projects = named_of_projects(kind)
+    beside = {one: _of_projects(one, form, projects) for one in declared}
+    known = tuple(one for one in declared if not any(_unknown((one,), sound, beside)))
     unlike = {one: fault for one in known if (fault := _unlike(one, sound, form))}
     known = tuple(one for one in known if one not in unlike)
-    faults = (*faults, *wrong, *_unsound(form, definitions, sound), *_unknown(declared, sound))
+    faults = (*faults, *wrong, *_unsound(form, definitions, sound))
+    faults = (*faults, *_unknown(declared, sound, beside))
     faults = (*faults, *unlike.values())
     faults = (*faults, *_unlisted(kind, sound))
     follows = {path: names for path, names in follows_of(form.keys) if set(names) <= set(sound)}
@@ -186,7 +193,9 @@ def _read(name: str, node: Node, form: Form, kind: Kind) -> Definition | Diagnos
     except ValueError as error:
         return Diagnostic(place, "MZ085", f"指标“{name}”：{error}。", "请改正“取”。")
     if made.key:
-        return _in_rows(_of_key(made, place, form, kind), node)
+        is_of_some = node.get(HOW_MANY) or node.get(ONLY)
+        read = of_some_rows(made, node, form.keys, kind) if is_of_some else None
+        return _in_rows(read or _of_key(made, place, form, kind), node)
     if _asks_rows(node):
         return _in_rows(made, node)
     bases = {point.basis for point in made.query.points} if made.query else set()
@@ -206,14 +215,30 @@ def _unreadable(name: str, node: Node) -> Diagnostic | None:
             hint = f"可用：{'、'.join(known)}。"
             return Diagnostic(value.place, "MZ085", f"“{word}”不能是“{value.text}”。", hint)
     if not any(word in WAYS for word, _ in node.items()):
-        hint = f"写 {{取: …}}、{{填: …}} 或 {{算: …}}，例如 {name}: {{算: 基本支出 + 项目支出}}。"
+        hint = (
+            f"写 {{取: …}}、{{填: …}}、{{数: …}} 或 {{算: …}}，"
+            f"例如 {name}: {{算: 基本支出 + 项目支出}}。"
+        )
         return Diagnostic(node.place, "MZ085", f"指标“{name}”的写法不对。", hint)
+    if wrong := next((word for word in _idle(node) if node.get(word)), ""):
+        message = f"指标“{name}”不能写“{wrong}”。"
+        hint = (
+            f"“{UNIT}”只与“{HOW_MANY}”一起写，“按”“属于”不与它一起写，“{ONLY}”只用于列表；请删去。"
+        )
+        return Diagnostic(node.keys[wrong], "MZ085", message, hint)
     formula = node.get("算")
     if formula and not SIDE.fullmatch(formula.text):
         message = f"指标“{name}”的“算”读不懂：“{formula.text}”。"
         hint = "写指标的名称，用半角的 + 或 - 相连，不加括号，例如 {算: 基本支出 + 项目支出}。"
         return Diagnostic(formula.place, "MZ085", message, hint)
     return None
+
+
+def _idle(node: Node) -> tuple[str, ...]:
+    """The words that say nothing of a named figure of a form's that is, or is no, count (数)."""
+    if node.get(HOW_MANY):
+        return ("按", "属于")
+    return (UNIT,) if node.get("填") else (UNIT, ONLY)
 
 
 def _asks_rows(node: Node) -> bool:
@@ -250,12 +275,6 @@ def _of_key(made: Definition, place: Place, form: Form, kind: Kind) -> Definitio
     return replace(made, measure=measure_at(made.key, form.keys), adds_up=adds_up)
 
 
-def of_kind(column: Column, kind: Kind) -> Column:
-    """The column of a list, with the money of rows that do not say their own."""
-    section = kind.sections.get(".".join(column.rows))
-    return replace(column, fund=section.fund) if section else column
-
-
 NAMED_FIRST = "这是来源文件里的键：先在“指标”里给它取名，如 甲: {{填: {}}}，再写这个名称。"
 
 
@@ -283,12 +302,19 @@ def _unsound(
             yield Diagnostic(node.place, "MZ086", message, _way(node.text, sound))
 
 
+def _of_projects(one: Identity, form: Form, named: Collection[str]) -> Collection[str]:
+    """The figures of a row's project that an identity may name: its rows say which project."""
+    return named if PROJECT in group_at(one.rows, form.keys) else ()
+
+
 def _unknown(
-    declared: tuple[Identity, ...], known: Mapping[str, Definition]
+    declared: tuple[Identity, ...],
+    known: Mapping[str, Definition],
+    beside: Mapping[Identity, Collection[str]],
 ) -> Iterator[Diagnostic]:
     for one in declared:
         if one.rows:
-            keys = {column.key for column in one.columns}
+            keys = {*(column.key for column in one.columns), *beside[one]}
             yield from (_no_column(one, name) for name in one.names if name not in keys)
             continue
         said = {column.name for column in one.columns}
@@ -329,7 +355,9 @@ def _measures(
     """The units of the figures that a name in a form's identity stands for; of money, none."""
     if name in columns:
         return frozenset({columns[name].measure})
-    definition = known[_this_years(name)]
+    definition = known.get(_this_years(name))
+    if definition is None:  # of a row's project, which is money
+        return frozenset({""})
     if definition.terms:
         below = (_measures(term, columns, known, form) for _, term in definition.terms)
         return frozenset().union(*below)
@@ -369,12 +397,7 @@ Sides = tuple[Figure, Figure]
 
 
 def sides(
-    one: Identity,
-    figures: Indicators,
-    previous: LastYear,
-    kind: Kind,
-    profile: Node,
-    cells: Cells | None = None,
+    one: Identity, account: Account, cells: Cells | None = None
 ) -> Iterator[tuple[str, Sides]]:
     """Both sides of an identity that a form declares, named: once, or in each row of its list.
 
@@ -382,9 +405,10 @@ def sides(
     or, as one of several terms, a blank; of a cell that the document does not print (``cells``)
     nobody knows it.  A row without any of the form's own figures in it is left alone.
     """
+    figures, kind = account.indicators, account.kind
     if not one.rows:
-        said = {c.name: row_figure(profile, c, figures.unit) for c in one.columns}
-        named = _named_figure(figures, previous)
+        said = {c.name: row_figure(account.profile, c, figures.unit) for c in one.columns}
+        named = _named_figure(figures, account.previous)
         yield one.title, _sides(one, lambda name: said.get(name) or named(name))
         return
     columns = {column.key: column for column in one.columns}
@@ -404,6 +428,7 @@ def sides(
                 key for key, c in columns.items() if _may_be_blank(c, row, lines, follows, cells)
             }
             in_row = dict(_printed(one, row, in_row, follows, blank))
+            in_row |= {n: figure_of_project(n, row, account) for n in one.names if n not in in_row}
         yield f"{one.title}（{row_name(row)}）", _sides(one, in_row.__getitem__)
 
 

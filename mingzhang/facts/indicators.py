@@ -35,7 +35,7 @@ from mingzhang.forms.dimensions import FUNDS, Bases
 from mingzhang.forms.document_kind import Kind
 from mingzhang.forms.form_identities import terms
 from mingzhang.forms.list_columns import Column
-from mingzhang.forms.own_figures import SCORED
+from mingzhang.forms.own_figures import HOW_MANY, SCORED
 from mingzhang.reading.node import Node
 
 UNKNOWN_BUDGET = "；没有公布的写“缺”"  # in a row that a table prints
@@ -96,6 +96,8 @@ def definition_of(name: str, row: Mapping[str, object], kind: Kind) -> Definitio
         within, called = row.get("属于"), str(row.get("按", ""))
         parts = tuple(map(str, within)) if isinstance(within, list) else ()
         return Definition(name, key=_key(row["填"]), hint=hint, called=called, within=parts)
+    if HOW_MANY in row:
+        return Definition(name, key=_key(row[HOW_MANY]), hint=hint)
     return Definition(name, terms=tuple(terms(str(row["算"]))))
 
 

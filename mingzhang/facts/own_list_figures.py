@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from itertools import chain
 
 from mingzhang.diagnostics import Place
@@ -140,17 +141,17 @@ def is_zero_with(row: Node, column: Column) -> bool:
 
 
 def column_figure(name: str, column: Column, sources: Sources, bases: Bases) -> Figure:
-    """The sum of a column of a form's own list."""
+    """The sum of a column of a form's own list, or the number of its rows."""
     lines = lines_at(column.rows, sources)
     nothing, unknown = (replace(amount, measure=column.measure) for amount in (Amount(), UNKNOWN))
     if lines is None:
         return Figure(name, unknown, absent=absent(sources.own, column.rows, NO_ROWS))
-    finest = _Sums((column,), bases).finest(lines)
+    asked = [line for line in _Sums((column,), bases).finest(lines) if column.takes(line[0])]
     silent = silent_units(column.rows, sources)
-    parts = [
-        *(row_figure(row, column, unit) for row, unit in finest),
-        *(Figure(name, unknown, absent=missing) for missing in silent),
-    ]
+    gaps = [Figure(name, unknown, absent=missing) for missing in silent]
+    if not column.inner and not gaps:
+        return Figure(name, Amount(Decimal(len(asked)), measure=column.measure))
+    parts = [*(row_figure(row, column, unit) for row, unit in asked if column.inner), *gaps]
     return summed(name, parts) if parts else Figure(name, nothing)
 
 

@@ -34,7 +34,7 @@ def read_list(
     if column is None:
         return
     listed = source.get(*column.rows)
-    for node in listed.rows() if listed else ():
+    for node in filter(column.takes, listed.rows() if listed else ()):
         words = {key: value.text for key, value in node.items() if value.text}
         typed = node.get(*column.inner)
         amount = amount_of(typed, unit) if typed else Amount()

@@ -152,7 +152,8 @@ def _below(name: str, definitions: Mapping[str, Definition]) -> Iterator[str]:
 
 
 def _told(figure: OwnFigure, column: Column, definitions: Mapping[str, Definition]) -> Diagnostic:
-    known = (name for name, made in definitions.items() if _is_sum(made, column))
+    whole = ((n, d) for n, d in definitions.items() if d.column and not d.column.only)
+    known = (name for name, made in whole if _is_sum(made, column))
     added = next(known, "")
     title = f"{column.rows[-1]}{column.inner[-1]}之和"
     declared = "" if added else f"“指标”下写“{title}: {{填: {column.name}}}”，"

@@ -20,7 +20,9 @@ class Column:
     """A number column in the rows of a list: path of the list, path in the row, and unit.
 
     ``fund`` is the money of a row that does not say its own; ``follows`` are the keys of the row
-    with any of which it is zero, and whether a blank of each is zero.
+    with any of which it is zero, and whether a blank of each is zero.  ``only`` are keys of the
+    row with the words one of which each has to say (仅); without a path in the row it is the
+    number of such rows (数).
     """
 
     rows: Path
@@ -28,6 +30,16 @@ class Column:
     measure: str = ""
     fund: str = ""
     follows: tuple[tuple[str, bool], ...] = ()
+    only: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @property
+    def is_part(self) -> bool:
+        """Whether a column is not all that its rows say: it is of some of them, or their number."""
+        return bool(self.only) or not self.inner
+
+    def takes(self, row: Node) -> bool:
+        """Whether a row of the list says the words that the column is asked of (仅)."""
+        return all(row.text_at(key) in words for key, words in self.only)
 
     @property
     def name(self) -> str:

@@ -25,6 +25,7 @@ OF_ROWS = "由各行的上年相加；只有列表写 [] 时才写。"  # what i
 OF_FOLDER = "旁边有上年文件夹的不写。"  # of what is taken from the account (取)
 FINAL = "决算"
 YEAR = "年度"  # the type of a year, which is no figure
+HOW_MANY = "数"  # what such a figure is that counts the rows of a list
 COUNT = "个"  # the unit of a count that does not say its own
 SCORED = ("分", "%")  # the units of scores and rates
 Path = tuple[str, ...]
@@ -99,6 +100,11 @@ def measure_of(node: Node, keys: k.Keys) -> str:
     typed = kind.get("type") if kind else None
     names = {row.text for row in typed.rows()} or {typed.text} if typed else set()
     return own or (COUNT if "integer" in names else "")
+
+
+def counted(node: Node) -> str:
+    """In what an own figure that is the number of rows (数) is counted; empty for any other."""
+    return (k.text(node, k.UNIT) or COUNT) if node.get(HOW_MANY) else ""
 
 
 def adds_up(node: Node, keys: k.Keys) -> bool:
@@ -212,7 +218,7 @@ def _defined(keys: k.Keys) -> Iterator[OwnFigure]:
     for name, node in section.items() if section else ():
         typed = node.get("填")
         path = tuple(typed.text.split(".")) if typed else ()
-        yield OwnFigure(tuple(name.split(".")), node, measure_at(path, keys))
+        yield OwnFigure(tuple(name.split(".")), node, counted(node) or measure_at(path, keys))
 
 
 def _rows(node: Node, above: Path) -> Iterator[tuple[Path, Node]]:

@@ -77,6 +77,34 @@ def test_the_way_out_that_it_names_is_one() -> None:
     assert found(account(SOURCE + "    公布数: {公用经费: 21.00}\n")) == []
 
 
+OF_ALL_FORMS = (
+    ("版式: 吉林", "版式: 全国"),
+    ("机关运行经费: {金额: 21.00", "机关运行经费: {金额: 21.01"),
+    ("结果应用: 无, ", ""),
+    ("    绩效:", "    年初预算: {政府性基金: 0, 国有资本经营: 0}\n    绩效:"),
+    ("一级项目数: 0", "自评得分: [], 未完成指标: [], 超额指标: []"),
+)
+
+
+def unsplit(total: str = "") -> Account:
+    """Basic spending that no row of a subject splits; 公用经费 may be stated with its total."""
+    rows = ROW.replace("人员经费: 60.00, 公用经费: 21.00", "基本支出: 81.00")
+    whole = f"\n      - {{科目: 合计, 人员经费: 60.00, {total}}}" if total else ""
+    source = SOURCE.replace(ROW, rows + whole)
+    for old, new in OF_ALL_FORMS:
+        source = source.replace(old, new)
+    return account(source)
+
+
+def test_a_stated_figure_that_only_its_detail_is_printed_for_is_told() -> None:
+    """The national form prints the sum of the economic subjects: what was stated would be lost."""
+    assert found(unsplit()) == []
+    assert found(unsplit("公用经费: 21.01")) == []
+    (finding,) = found(unsplit("公用经费: 21.00"))
+    assert "印作 21.01 万元，来源里填的 是 21.00 万元" in finding.message
+    assert "公用经费: 21.00" in finding.hint
+
+
 def test_alike_prints_are_not_told() -> None:
     assert found(account(SOURCE.replace("11.01", "11.00"))) == []
 

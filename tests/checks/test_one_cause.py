@@ -40,6 +40,21 @@ def test_a_budget_without_its_projects() -> None:
     assert message.startswith("MZ410 “项目”要印出来，没有填写。")
 
 
+def test_a_row_with_the_code_of_another_kind_of_agency() -> None:
+    """A project of a 事业单位 under 行政运行 is one slip: of the code, the unit and the column."""
+    source = budget(
+        """
+        单位: [{代码: 502001, 名称: 某市档案馆, 类型: 其他事业单位}]
+        支出: [{科目: 2101102, 人员经费: 40.00}, {科目: 2101501, 资金: 非财政, 项目支出: 9.00}]
+        基本支出: [{科目: 30110, 金额: 40.00}]
+        收入: [{科目: 2101501, 资金: 事业, 本年: 9.00}]
+        """
+    )
+    row = [one for one in check(source) if one.place.line == 2]
+    (told, *_), *others = by_cause(row, whole=False)
+    assert (told.code, others) == ("MZ267", [])
+
+
 def test_what_follows_from_no_projects_is_told_itself_where_nobody_asks_for_them() -> None:
     """Of a form without projects it is told alone: unsaid, it stopped a document without a word."""
     whole = budget_folder(f"{BASIC}{SPENT}{BEFORE}项目: []")

@@ -682,6 +682,27 @@ def test_a_purpose_of_a_class_is_printed_by_its_code(
     assert told in out if told else "没有问题" in out
 
 
+SHEET = """\
+沿用: 是
+宽: [10, 10, 10]
+段:
+  - 每: 指标
+    列: [{标题: 一级指标, 值: 一级}, {标题: 指标, 值: 三级}, {标题: 指标值, 值: 目标值}]
+"""
+OPTIONAL = "绩效: {键: {项目: {每行: {键: {指标: {每行: {键: {完成值: {必填: 否}}}}}}}}}"
+
+
+@pytest.mark.parametrize(("keys", "is_told"), [({}, True), ({"final/keys.yaml": OPTIONAL}, False)])
+def test_what_every_indicator_must_say_has_a_column(
+    region: Region, capsys: pytest.CaptureFixture[str], keys: dict[str, str], is_told: bool
+) -> None:
+    run(region(**{"final/tables/10-performance.yaml": SHEET}, **keys), "云溪")
+    out = capsys.readouterr().out
+    where = "templates/yunxi/final/tables/10-performance.yaml: 警告 MZ088 指标的“完成值”"
+    assert (where in out) == is_told
+    assert (OPTIONAL in out) == is_told
+
+
 COUNTS = (
     OWN
     + """\

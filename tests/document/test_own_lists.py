@@ -321,6 +321,139 @@ def test_an_identity_may_multiply(project: Project) -> None:
     assert "把金额与不是金额的数相加或比较" in told(project, source)[0]
 
 
+TOWNS = """
+  东市各行: {填: 转移支付.金额, 仅: {市: 东市}}
+  东市项目: {数: 转移支付, 仅: {市: 东市}, 单位: 项}
+  各市项目: {数: 转移支付}
+"""
+
+
+def with_towns(project: Project, *identities: str) -> None:
+    """The list's form with figures of some of its rows, typed totals, and identities of them."""
+    typed = """\
+    东市:
+      类型: 组
+      说明: 东市的合计。
+      键:
+        金额: {类型: 金额, 说明: 金额。}
+        项数: {类型: 个数, 单位: 项, 说明: 项数。}
+"""
+    keys = KEYS.replace("指标:\n", f"{typed}指标:{TOWNS}".rstrip() + "\n", 1)
+    said = "".join(f"  {one}\n" for one in identities)
+    (project.root / "templates/shi/budget/keys.yaml").write_text(keys + said, encoding="utf-8")
+    words = "东市{{ 东市.项数 | 数 }}项{{ 东市.金额 | 万元 }}万元，列出{{ 东市项目 | 数 }}项。\n"
+    section = project.root / "templates/shi/budget/sections/20-transfer.j2"
+    section.write_text(SECTION + words, encoding="utf-8")
+
+
+IN_TOWN = (
+    "东市相加: {式: 东市各行 = 东市.金额}",
+    "东市项数: {式: 东市项目 = 东市.项数}",
+)
+TWO_TOWNS = SOURCE.replace("东市, 项目: 架桥", "西市, 项目: 架桥") + "东市: {金额: 3.00, 项数: 1}\n"
+
+
+def test_rows_that_say_a_word_are_added_up_and_counted(project: Project) -> None:
+    """Of 3.00 for 东市 and 4.50 for 西市 one row and 3.00 are 东市's."""
+    with_towns(project, *IN_TOWN)
+    assert told(project, TWO_TOWNS) == []
+    sentences = document(project, TWO_TOWNS).sections[-1].sentences
+    assert sentences[-1] == "东市1项3.00万元，列出1项。"
+    (wrong,) = told(project, TWO_TOWNS.replace("项数: 1", "项数: 2"))
+    assert wrong == "MZ090 东市项数：东市项目 1 应等于 东市.项数 2，相差 -1 项"
+    (wrong,) = told(project, TWO_TOWNS.replace("{金额: 3.00, 项", "{金额: 4.50, 项"))
+    assert wrong == "MZ090 东市相加：东市各行 3.00 应等于 东市.金额 4.50，相差 -1.50 万元"
+    _, found = examine(
+        write(project, TWO_TOWNS.replace("{金额: 3.00, 项", "{金额: 4.71, 项")), project
+    )
+    # The number of rows holds: none of them was left out.
+    assert not any("里漏了一行" in one.hint for one in found)
+
+
+def test_several_words_may_be_asked_of_rows(project: Project) -> None:
+    with_towns(project, *IN_TOWN)
+    keys = project.root / "templates/shi/budget/keys.yaml"
+    said = keys.read_text(encoding="utf-8").replace("市: 东市}", "市: [东市, 西市]}")
+    keys.write_text(said, encoding="utf-8")
+    both = TWO_TOWNS.replace("{金额: 3.00, 项数: 1}", "{金额: 7.50, 项数: 2}")
+    assert told(project, both) == []
+
+
+def test_a_row_that_was_left_out_of_a_list_is_told_as_that(project: Project) -> None:
+    """The sum and the number both lack it: no figure beside it is wrong."""
+    with_towns(project, *IN_TOWN)
+    more = TWO_TOWNS.replace("{金额: 3.00, 项数: 1}", "{金额: 4.70, 项数: 2}")
+    row = (
+        "  - {市: 东市, 项目: 疏浚, 甲县: 1.70, 乙县: 0, 金额: 1.70, 户数: 3, 上年: {金额: 1.70}}\n"
+    )
+    whole = more.replace("上年: {转移", f"{row}上年: {{转移", 1)
+    whole = whole.replace("合计: 6.50", "合计: 8.20")
+    assert told(project, whole) == []
+    _, found = examine(write(project, whole.replace(row, "")), project)
+    errors = [one for one in found if one.severity is Severity.ERROR]
+    assert {(one.place.line, one.place.column) for one in errors} == {(9, 1)}
+    assert errors[0].code == "MZ772"
+    said = "“转移支付”里像是漏了一行：各处都少 金额 1.70 万元（补上后 2 条"
+    assert said in errors[0].message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("数: 转移支付, 仅", "数: 转移, 仅", "指标“东市项目”写的“转移”不是一个列表。"),
+        (
+            "填: 转移支付.金额, 仅",
+            "填: 东市.金额, 仅",
+            "指标“东市各行”写的“东市.金额”不是列表的一列",
+        ),
+        ("金额, 仅: {市: 东市}", "金额, 仅: {县: 东市}", "“仅”写的“县”不是这个列表的行里的键。"),
+        ("金额, 仅: {市: 东市}", "金额, 仅: 东市", "“仅”要写行里的键和它的词。"),
+        ("仅: {市: 东市}, 单位", "按: 项目, 单位", "指标“东市项目”不能写“按”。"),
+        ("仅: {市: 东市}}", "单位: 项}", "指标“东市各行”不能写“单位”。"),
+    ],
+)
+def test_what_some_rows_are_asked_of_is_checked(
+    project: Project, old: str, new: str, said: str
+) -> None:
+    with_towns(project)
+    keys = project.root / "templates/shi/budget/keys.yaml"
+    text = keys.read_text(encoding="utf-8")
+    assert old in text
+    keys.write_text(text.replace(old, new, 1), encoding="utf-8")
+    found = examine(write(project, TWO_TOWNS), project)[1]
+    assert [one.message for one in found if one.message.startswith(said)], [str(o) for o in found]
+
+
+def test_a_word_that_a_key_has_no_choice_of_is_told(project: Project) -> None:
+    with_towns(project)
+    keys = project.root / "templates/shi/budget/keys.yaml"
+    text = keys.read_text(encoding="utf-8").replace(
+        "市: {类型: 文字, ", "市: {类型: 选项, 选项: [东市, 西市], "
+    )
+    keys.write_text(text, encoding="utf-8")
+    assert told(project, TWO_TOWNS) == []
+    keys.write_text(text.replace("仅: {市: 东市}, 单", "仅: {市: 东山}, 单"), encoding="utf-8")
+    (wrong, *_) = told(project, TWO_TOWNS)
+    assert wrong == "MZ086 “市”的选项里没有“东山”。"
+
+
+def test_a_row_is_held_against_its_project(project: Project) -> None:
+    """修路 has 3.00 among the projects; a row of none of them is compared with nothing."""
+    said = f"{KEYS}  与项目一致: {{每行: 转移支付, 式: 金额 = 项目.本年}}\n"
+    keys = project.root / "templates/shi/budget/keys.yaml"
+    keys.write_text(said, encoding="utf-8")
+    projects = "项目: [{名称: 修路, 科目: 2080502, 本年: 3.00}]\n三公"
+    source = SOURCE.replace("三公", projects, 1)
+    assert told(project, source) == []
+    (wrong,) = told(project, source.replace("本年: 3.00", "本年: 3.20"))
+    assert wrong == (
+        "MZ090 与项目一致（修路）：修路.金额 3.00 应等于 修路 项目.本年 3.20，相差 -0.20 万元"
+    )
+    keys.write_text(said.replace("项目.本年", "项目.决算"), encoding="utf-8")
+    (wrong, *_) = told(project, source)
+    assert wrong == "MZ086 勾稽“与项目一致”：“转移支付”的行里没有“项目.决算”这个数。"
+
+
 def test_an_identity_may_be_about_last_year(project: Project) -> None:
     keys = KEYS.replace("户数}\n", "户数}\n  上年各行: {填: 转移支付.上年.金额}\n")
     said = f"{keys}  上年相加: {{式: 上年各行 = 上年.转移支付合计}}\n"

@@ -85,3 +85,17 @@ def test_a_class_keeps_its_first_row_where_a_table_is_turned() -> None:
     assert laid(turned, WIDE)[0].turn == 33
     levelled = tuple(replace(row, level=1 if n == 32 else 2) for n, row in enumerate(rows))
     assert laid(replace(table(53), body=levelled), WIDE)[0].turn == 32
+
+
+def test_a_table_of_a_section_lies_among_its_text_where_it_has_room() -> None:
+    # A page of text is 620 points high and 442 wide: 60 rows of 11 and 12 figures of 42 are more.
+    small, high, broad = table(6), table(60), table(10, 12)
+    papers = lay_out_part([(), (small,), (), (high,), (), (broad,)], in_text={1, 3, 5})
+    assert [paper.inlaid for found in papers for paper in found] == [True, False, False]
+
+
+def test_a_page_before_a_table_among_text_is_not_scant() -> None:
+    sections = [(table(rows),) for rows in (19, 5, 3, 2, 2)]
+    papers = [one for papers in lay_out_part(sections, in_text={4}) for one in papers]
+    assert [paper.fresh for paper in papers] == [False, False, True, False, False]
+    assert papers[4].inlaid

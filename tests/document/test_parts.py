@@ -87,7 +87,7 @@ def test_tables_stand_in_several_parts_and_below_a_section(project: Project) -> 
         "  - {标题: 甲, 内容: [{标题: 说明, 模板: 01-said.j2, 表: 05-general-budget}]}\n"
         "  - {标题: 乙, 内容: [{种类: 表, 表: ['03', '02']}]}\n",
     )
-    assert first == ("甲", ["一、说明", "一般公共预算支出表"])
+    assert first == ("甲", ["一、说明", ""])
     assert second == ("乙", ["一、支出总表", "二、收入总表"])
 
 
@@ -185,7 +185,7 @@ def test_the_forms_of_all_projects_stand_below_a_section(project: Project) -> No
     assert (document is not None, told) == (True, [])
     said, forms = document.parts[0].sections if document else ()
     assert (said.title, said.tables) == ("一、自评", ())
-    assert (forms.title, len(forms.tables)) == ("项目支出绩效自评表", 2)
+    assert (forms.title, len(forms.tables), forms.in_text) == ("", 2, True)
 
 
 def test_the_forms_of_all_projects_stand_among_the_tables_that_are_named(project: Project) -> None:

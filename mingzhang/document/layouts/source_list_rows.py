@@ -25,9 +25,9 @@ from mingzhang.document.table_heads import (
 from mingzhang.document.table_values import Cell, Row
 from mingzhang.facts.amount import Unit
 from mingzhang.facts.figure import Figure, summed
-from mingzhang.facts.form_declarations import of_kind
 from mingzhang.facts.implied_zeros import absent
 from mingzhang.facts.own_list_figures import Line, finest_at, lines_at, row_figure, silent_units
+from mingzhang.facts.some_rows import of_kind
 from mingzhang.facts.source_nodes import text
 from mingzhang.facts.subject_catalogue import TOTAL
 from mingzhang.reading.node import Node

@@ -139,7 +139,8 @@ class _Body:
         return self._page_of_table(section.tables[0].key) if section.tables else TEXT
 
     def _page_of_table(self, key: str) -> str:
-        return WIDE if self.papers[key].wide else FORM
+        paper = self.papers[key]
+        return TEXT if paper.inlaid else WIDE if paper.wide else FORM
 
     def _heading(self, style: str, name: str, title: str, *, breaks: bool) -> Paragraph:
         mark = self._mark(name)

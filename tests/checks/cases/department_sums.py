@@ -421,6 +421,25 @@ CASES = (
         units=(OFFICES, ARCHIVES),
         profile=BUDGETED.replace("某市档案馆}]", "某市档案馆}, {名称: 某市方志馆}]"),
     ),
+    # What a third place says of the unit shows which of the two has the slip.
+    Case(
+        "MZ859",
+        """
+            单位: [{代码: 601001, 名称: 某市档案局}, {代码: 601002, 名称: 某市档案所}]
+            支出:
+              - {科目: 2080501, 单位: 601001, 人员经费: 60.88}
+              - {科目: 2080502, 单位: 601002, 项目支出: 10.00}
+            基本支出: [{科目: 30101, 单位: 601001, 金额: 60.88}]
+        """,
+        wrong="某市档案所",
+        right="某市档案馆",
+        says="“决算单位”里的 某市档案馆 没有汇总进来；汇总了 某市档案所，“决算单位”里没有",
+        performance="""
+            项目:
+              - {名称: 库房改造, 实施单位: 某市档案馆, 资金: {当年财政拨款: [10.00, 10.00, 10.00]}}
+        """,
+        profile=DEPARTMENT,
+    ),
     BudgetCase(
         "MZ859",
         BUDGETS,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.checks.case import BudgetCase, Case, project
+from tests.checks.own_keys import UNREACHED
 
 MONEY = "{当年财政拨款: [60.88, 60.88, 60.88]}"
 COSTS = """
@@ -69,6 +70,23 @@ CASES = (
                 指标:
                   - {一级: 产出指标, 二级: 数量指标, 三级: 单位数, 目标值: '=521家', 完成值: 521家}
         """,
+    ),
+    # What was done is held to no target where the form has no 完成值.
+    Case(
+        "MZ632",
+        "版式: 某省\n年度: 2024",
+        wrong=", 完成值: 240次",
+        right="",
+        at="4:28",
+        says="实际完成情况写 251次，指标是 240次",
+        performance="""
+            项目:
+              - 名称: 执法巡查
+                资金: {当年财政拨款: [60.88, 60.88, 60.88]}
+                年度目标: {预期: 巡查240次, 实际: 巡查251次}
+                指标: [{一级: 产出指标, 二级: 数量指标, 三级: 次数, 目标值: ≥240次, 完成值: 240次}]
+        """,
+        keys=UNREACHED,
     ),
     Case(
         "MZ632",

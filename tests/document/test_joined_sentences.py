@@ -1,0 +1,56 @@
+"""Sentences whose parts do not join: marks twice, 比上年持平."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mingzhang.diagnostics import Place
+from mingzhang.document.joined_sentences import joined_badly
+from mingzhang.document.narrative import Block
+from mingzhang.document.sentence_figures import rendered
+from tests.support import account
+
+PLACE = Place(Path("document.yaml"), 9)
+NOTHING = "年度: 2024"
+
+
+def told(sentence: str, source: str = NOTHING, tag: str = "p") -> list[str]:
+    blocks = [Block(tag, rendered(sentence))]
+    found = joined_badly(blocks, account(source), "09-official.j2", PLACE)
+    return [f"{one.place.line} {one.message}" for one in found]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("2024年未安排因公出国事项。。主要用于交流。", "未安排因公出国事项。。主要用于交流。"),
+        ("小于预算的主要情况：，主要原因是节约。", "主要情况：，主要原因是节约"),
+        ("支出<data>200.00</data>万元，比上年持平。", "，比上年持平。”"),
+        ("比2023年决算数持平，占一半。", "“比2023年决算数持平，占一半。”"),
+    ],
+)
+def test_parts_that_do_not_join(sentence: str, words: str) -> None:
+    (message,) = told(sentence)
+    assert message.startswith("9 模板 09-official.j2 印出来是“")
+    assert words in message
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "支出200.00万元，与上年持平。",
+        "比上年增加5.00万元，接待费与上年持平。",
+        "比上年增加5.00万元，其中接待费持平。",
+        "主要用于“三公”……等。",
+    ],
+)
+def test_parts_that_join(sentence: str) -> None:
+    assert told(sentence) == []
+
+
+def test_what_the_author_typed_so_is_told_of_his_text() -> None:
+    reason = "原因: {总计: 人员增加。。追加了经费}"
+    assert told("主要原因是人员增加。。追加了经费。", f"{NOTHING}\n{reason}") == []
+    assert told("正文。。", tag="html") == []
