@@ -284,13 +284,19 @@ def _parts_of_staff(text: str) -> Iterator[tuple[int, str]]:
             yield match.start(name), f"总数写的是 {match[name]}，各部分 {added}。"
 
 
-SHARE = re.compile(rf"占[^，。；,%％\d]{{1,24}}?(?P<number>{NUMBER})(?=[，。；）)]|$)")
+# 占76.23 is a share, and so may 占比120 be; 占3 counts, 比例为1.5 is a ratio.
+SHARE = re.compile(
+    rf"(?:占[^，。；,%％\d]{{1,24}}?(?P<share>{NUMBER})"
+    r"|(?:占|比重)[为是达到约]{0,2}\s*(?P<bare>[0-9]+\.[0-9]{1,4})"
+    r"|比例[为是达到约]{0,2}\s*(?P<part>[1-9][0-9]{1,2}\.[0-9]{1,4}))"
+    r"(?=\s*(?:[，。；;）)]|,(?![0-9])|$))"
+)
 
 
 @rule(
     "MZ621",
     "占比写明 %",
-    identity="“占……”之后的数写明“%”",
+    identity="“占……”“比重”“比例”之后的百分数写明“%”",
     why="没有百分号，读的人不知道是金额还是占比。",
     reference=TEXT,
     remedy="在数字后面补上“%”。",
@@ -302,19 +308,25 @@ def share_without_mark(evidence: Evidence) -> Iterator[Finding]:
     """A share beside a thing's name lacks its %: 占76.23."""
     for passage in sentences(evidence):
         for match in SHARE.finditer(passage.digits):
-            yield Finding(passage.at(match.start("number")), f"“{match.group()}”没有写“%”。")
+            start = match.start(match.lastgroup or 0)
+            yield Finding(passage.at(start), f"“{match.group()}”没有写“%”。")
 
 
 UNMEASURED = re.compile(
     r"(?:支出|收入|[决预]算|金额|经费)数?(?:合计|共计|[为是])\s*(?P<number>[0-9][0-9,]*\.[0-9]{1,4})"
     r"(?=[，。；）)]|$)"
 )
+# 支出0.3万。 is half of a unit; 参保人数12.5万 has none to have.
+HALF_UNIT = re.compile(
+    rf"(?:支出|收入|[决预]算|金额|资金|经费|费)数?(?:合计|共计|[为是了约共])?\s*(?P<number>{NUMBER}\s*万)"
+    r"(?=[，。；（()）]|$)"
+)
 
 
 @rule(
     "MZ650",
     "金额写明单位",
-    identity="“支出（收入、预算、决算）为……”之后的数写明元、万元",
+    identity="“支出（收入、预算、决算）为……”之后的数写明元、万元，“万元”不写成“万”",
     why="没有单位，读的人不知道是元还是万元。",
     reference=TEXT,
     remedy="在数字后面补上单位。",
@@ -328,6 +340,9 @@ def amount_without_unit(evidence: Evidence) -> Iterator[Finding]:
         for match in UNMEASURED.finditer(passage.digits):
             place = passage.at(match.start("number"))
             yield Finding(place, f"“{match.group()}”没有写单位（元、万元）。")
+        for match in HALF_UNIT.finditer(passage.digits):
+            place = passage.at(match.start("number"))
+            yield Finding(place, f"“{match['number']}”的单位少一个“元”字。")
 
 
 MEASURES = "万元|亿元|元|人|个|辆|%"

@@ -9,6 +9,7 @@ import csv
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import zip_longest
 
 from mingzhang.checks.agency_name import OWN, of_name
 from mingzhang.checks.figures_beside_names import sentences
@@ -66,17 +67,20 @@ QUOTES = re.compile("[“”]")
 # What closes alone may be a number: 1）.
 BRACKETS = {"（": "）)", "(": "）)", "《": "》", "〔": "〕]", "【": "】"}
 PARAGRAPH = "\n\n"
+PARAGRAPH_TEXT = re.compile("(?:(?!\n\n)[\\s\\S])+")
+HEADING = re.compile("^(?P<level>#{1,6})[ \t]+(?P<title>.*[^\\s#])", re.MULTILINE)
 # What is no heading, no row of a table and no term that the form fills in.
 PARAGRAPHS = re.compile("^(?![#|>{ -]).*[^\\s]", re.MULTILINE)
 PROSE, SEVERAL = 15, 4  # characters of a paragraph that is a sentence; such paragraphs
 CLAUSE = re.compile("[，。；]")
+ITEM = re.compile("[（(]?[一二三四五六七八九十0-9]{1,3}[）).、．]")
 BRACKET = re.compile("[（(《〔【）)》〕\\]】]|\n\n")
 
 
 @rule(
     "MZ624",
     "文字没有打错的痕迹",
-    identity="没有重复的词（预算预算）、抄了两遍的分句，没有写到一半的话，没有代替数字的字母（2O24），年份是四位数，引号成对且方向正确，括号、书名号有后一半",
+    identity="没有重复的词（预算预算）、抄了两遍的分句，没有写到一半的话、没有内容的标题，没有代替数字的字母（2O24），年份是四位数，引号成对且方向正确，括号、书名号有后一半",
     why="重字、形近字、用错的引号，读的人一眼就看见，整份文本的可信度跟着下降。",
     reference=TEXT,
     remedy="改正这几个字。",
@@ -94,7 +98,7 @@ def slips_of_the_hand(evidence: Evidence) -> Iterator[Finding]:
             message = f"文字到“{passage.text[-SHOWN:]}”就断了，像是没有写完。"
             yield Finding(passage.at(cut.start()), message)
 
-        yield from _unended(passage) if passage.is_file else ()
+        yield from (*_unended(passage), *_empty_sections(passage)) if passage.is_file else ()
     yield from _characters_too_many(evidence)
 
 
@@ -102,9 +106,22 @@ def _unended(passage: Passage) -> Iterator[Finding]:
     """The one paragraph of a text that lacks its full stop: the end of its last word was left."""
     whole = [m for m in PARAGRAPHS.finditer(passage.text) if len(m.group()) >= PROSE]
     bare = [match for match in whole if HAN.fullmatch(match.group()[-1])]
-    if len(bare) == 1 and len(whole) > SEVERAL and CLAUSE.search(bare[0].group()):
+    are_items = all(ITEM.match(match.group()) for match in whole[1:])
+    is_cut = len(bare) == 1 and (are_items or CLAUSE.search(bare[0].group()))
+    if is_cut and len(whole) > SEVERAL:
         message = f"这一段到“{bare[0].group()[-SHOWN:]}”没有句号，别的段都有：像是没有写完。"
         yield Finding(passage.at(bare[0].end() - 1), message)
+
+
+def _empty_sections(passage: Passage) -> Iterator[Finding]:
+    """The headings of a text of which the words were left to be written."""
+    headings = list(HEADING.finditer(passage.text))
+    for heading, after in zip_longest(headings, headings[1:]):
+        is_whole = after is None or len(after["level"]) <= len(heading["level"])
+        below = passage.text[heading.end() : after and after.start()]
+        if is_whole and not below.strip():
+            message = f"“{heading['title']}”下面没有内容：像是没有写完。"
+            yield Finding(passage.at(heading.start("title")), message)
 
 
 def _characters_too_many(evidence: Evidence) -> Iterator[Finding]:
@@ -177,10 +194,7 @@ def _slips(text: str) -> Iterator[tuple[int, str, str]]:
     for pattern, words in SLIPS.items():
         for match in pattern.finditer(text):
             yield match.start(), match.group(), words.format(match.group())
-    start = _reversed_quote(text)
-    if start is not None:
-        quoted = text[start : start + 8]
-        yield start, quoted, f"“{quoted}”处的引号方向不对。"
+    yield from _unpaired_quotes(text)
     for start in _unclosed(text):
         quoted = text[start : start + SHOWN]
         yield start, quoted, f"“{quoted}”处的“{text[start]}”没有后一半。"
@@ -194,14 +208,23 @@ SLIPS = {
 }
 
 
-def _reversed_quote(words: str) -> int | None:
-    """A leftover quotation mark in a text: it closes what was not opened, or opens twice."""
-    is_open = False
-    for match in QUOTES.finditer(words):
-        if (match.group() == "“") == is_open:
-            return match.start()
-        is_open = not is_open
-    return None
+def _unpaired_quotes(text: str) -> Iterator[tuple[int, str, str]]:
+    """The first leftover quotation mark of each paragraph: turned round, or without its other half.
+
+    Of a quotation that goes on in the next paragraph, that one begins with a mark again.
+    """
+    for paragraph in PARAGRAPH_TEXT.finditer(text):
+        opened: int | None = None
+        for match in QUOTES.finditer(text, *paragraph.span()):
+            if (match.group() == "“") != (opened is None):
+                quoted = text[match.start() : match.start() + SHOWN]
+                yield match.start(), quoted, f"“{quoted}”处的引号方向不对。"
+                break
+            opened = match.start() if opened is None else None
+        else:
+            if opened is not None and not text[paragraph.end() :].lstrip().startswith("“"):
+                quoted = text[opened + 1 : opened + 1 + SHOWN].strip()
+                yield opened, quoted, f"“{quoted}”前面的引号没有后一半。"
 
 
 def _unclosed(text: str) -> Iterator[int]:
@@ -291,6 +314,8 @@ def _told_apart(evidence: Evidence) -> Iterator[Finding]:
 # A lead that begins with 主要 is taken off when the sentence is made; these are not.
 LEADING = re.compile(
     "^(?!主要)[^，。；]{0,6}?(?:主要)?原因(?:主要)?[是为系：:]|(?<!^)主要原因[是为系：:]"
+    # Without its verb it is not taken off: 主要原因年中新增项目.
+    "|^主要原因(?![是为系：:]|由于|因为)"
 )
 
 
@@ -316,10 +341,16 @@ def leading_words(evidence: Evidence) -> Iterator[Finding]:
     schema = folder.schemas.get(DISCLOSURE, {})
     for node, sentence in in_sentences(folder.disclosure, schema):
         before, _, after = sentence.partition("…")
-        is_doubled = node.text.startswith(before) if before else False
-        if is_doubled or (after and node.text.rstrip("。").endswith(after)):
-            message = f"版式的句子是“{sentence}”，这里又写了“{before if is_doubled else after}”。"
+        doubled = _repeated(node.text, before)
+        if doubled or (after and node.text.rstrip("。").endswith(after)):
+            message = f"版式的句子是“{sentence}”，这里又写了“{doubled or after}”。"
             yield Finding(node.place, message)
+
+
+def _repeated(text: str, before: str) -> str:
+    """The words of a sentence's own, or all but the last character, that a text has too: 主要用."""
+    ends = [before[start:] for start in range(len(before) - 1)]
+    return next((end for end in (*ends, before[:-1]) if end and text.startswith(end)), "")
 
 
 def in_sentences(node: Node, schema: Schema) -> Iterator[tuple[Node, str]]:

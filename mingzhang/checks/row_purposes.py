@@ -23,6 +23,8 @@ SPENT, PURPOSE = "支出", "用途"
 CLASS = 3  # digits of a 类
 COMMON = 3  # subjects of one name that have it only from what they all have
 BODIES = ("行政单位", "事业单位")
+# Before 事业单位, where both kinds are meant: 行政事业单位, 机关和事业单位.
+OF_BOTH = "(?<!行政)(?<!机关)(?<!(?:行政|机关)[和及与、])"
 GROUP, ITEM = 5, 7  # digits of a 款 and of a 项
 ORDINARY = re.compile("^(?:其他|一般|行政运行|事业运行|机关服务)")
 COPIED = 8  # characters of a purpose that two rows have by a copy
@@ -255,7 +257,7 @@ def _is_said_too(own: str, other: str, purpose: str) -> bool:
 
 def _is_named(name: str, purpose: str) -> bool:
     """Whether a purpose has a subject's name, and not as a part of 行政事业单位医疗."""
-    return re.search(f"(?<!行政)(?<!机关){re.escape(name)}", purpose) is not None
+    return re.search(f"{OF_BOTH}{re.escape(name)}", purpose) is not None
 
 
 def _of_another_class(evidence: Evidence, row: Row, purpose: str, codes: _Codes) -> Subject | None:
@@ -299,7 +301,7 @@ def _is_told(own: str, purpose: str, *, is_class: bool) -> bool:
     if own.startswith("其他"):
         return True
     for here, there in (BODIES, BODIES[::-1]):
-        if here in own and there not in own and there in purpose and here not in purpose:
+        if here in own and there not in own and here not in purpose and _is_named(there, purpose):
             return False
     tells = slice(0, 2) if is_class else slice(-2, None)
     return any(core in purpose or core[tells] in purpose for core in _cores(own))

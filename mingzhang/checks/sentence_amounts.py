@@ -16,7 +16,7 @@ from mingzhang.checks.figures_beside_names import (
     operands,
     sentences,
 )
-from mingzhang.checks.quoted_figures import Quoted, amounts, is_product, percentages
+from mingzhang.checks.quoted_figures import NUMBER, Quoted, amounts, is_product, percentages
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
 from mingzhang.checks.sentence_directions import DOWN, UP
 from mingzhang.checks.typed_texts import Passage
@@ -43,7 +43,7 @@ def _money(evidence: Evidence) -> Iterator[tuple[Passage, tuple[Quoted, ...]]]:
     "MZ601",
     "文字中的数有数据支持",
     identity="原因和说明中的金额、占比、完成率，等于本文档的某个数、两数之差，"
-    "或同一段中几个金额之和等于这样的数",
+    "或同一段中几个金额之和等于这样的数；预算是 0 的没有完成率",
     why="数据改了，文字里的旧数不会自己改；读的人会看到同一份文本里有两个数。",
     formula="|文字中的金额 - 数据中的金额| 在两者的四舍五入之内",
     reference=TEXT,
@@ -61,6 +61,7 @@ def supported(evidence: Evidence) -> Iterator[Finding]:
         if unsupported and not _add_up(evidence, quoted, unsupported):
             yield from _each_sentence(evidence, quoted, unsupported)
     for passage in sentences(evidence):
+        yield from _completed_of_nothing(passage)
         yield from _unsupported_rates(evidence, passage)
 
 
@@ -159,6 +160,20 @@ OF_A_RATE = re.compile(
 BASED = re.compile(
     "(?:完成(?P<base>年初预算|全年预算)数?的?|(?P<moved>增加|增长|减少|下降)了?)[约为]*$"
 )
+
+
+OF_NOTHING = re.compile(
+    r"(?P<base>(?:年初|全年|调整)?预算)数?[为是]?\s*(?:0(?:\.0+)?|零)\s*(?:万元|元)?[，,；;][^。\n]{0,60}?"
+    rf"完成(?P=base)数?的?\s*(?P<rate>{NUMBER})\s*%"
+)
+
+
+def _completed_of_nothing(passage: Passage) -> Iterator[Finding]:
+    """The part of a budget in a sentence that says that there was none: no amount is 95 % of 0."""
+    for match in OF_NOTHING.finditer(passage.digits):
+        if Decimal(match["rate"].replace(",", "")):
+            message = f"“{match['rate']}%”：这句话里{match['base']}是 0，没有完成率。"
+            yield Finding(passage.at(match.start("rate")), message)
 
 
 def _unsupported_rates(evidence: Evidence, passage: Passage) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from mingzhang.checks.figures_beside_names import operands, sentences
 from mingzhang.checks.quoted_figures import NUMBER, Quoted, amounts
@@ -51,9 +52,16 @@ DENIED = re.compile(
 # 减少为0.40万元，与上年持平 denies itself; a budget may be cut to what last year's was.
 TO_ANOTHER = re.compile(
     r"(?<![一-鿿])(?P<head>[^，。；、\n]{0,20}?)(?P<said>(?:增加|增长|上升|提高|减少|下降|降低|压减|压缩)(?:为|到|至)\s*"
-    rf"{NUMBER}\s*(?:万元|元)[，、]?[与和同](?:上年|上一年|去年)(?:度|同期)?(?:数|决算数?|预算数?)?(?:基本)?(?:持平|相同|相等))"
+    rf"{NUMBER}\s*(?:万元|元)[，、]?[与和同](?:上年|上一年|去年|(?P<year>20[0-9]{{2}})年)(?:度|同期)?(?:数|决算数?|预算数?)?(?:基本)?(?:持平|相同|相等))"
+)
+# 0万元，比2024年预算增加12.00万元 denies itself too.
+GROWN_TO_NOTHING = re.compile(
+    r"(?<![0-9.,])0(?:\.0+)?\s*(?:万元|元)[，,](?:比|较)(?:上年|上一年|去年|20[0-9]{2}年)[^，。；\n0-9]{0,6}"
+    rf"(?:增加|增长|上升|提高)了?\s*(?P<by>{NUMBER})\s*(?:万元|元)"
 )
 BY_BUDGET = re.compile("预算|年初|计划|批复|调整")
+# What is booked elsewhere may have come from here, or to here.
+MOVED_AWAY = re.compile("[从由][^，。；\n]{2,30}(?:调整|调剂|划转|结转|转)[至到][^，。；\n]{2}")
 # What takes people away takes money away, or costs some.
 REVERSED = re.compile(
     # Money that is named there too says itself which way it went.
@@ -126,7 +134,8 @@ MOVEMENT = {1: "增加", -1: "减少", 0: "持平"}
     "MZ603",
     "文字的方向与数字一致",
     identity="原因中的增加、减少，差异原因中的大于、小于、持平，与数字变动的方向一致；"
-    "解释与上年的差，不说与预算的差；一句自己说与上年持平、比上年增减多少的，与所解释的数相符，不一面说减少为多少、一面说持平；写本年成立的，"
+    "解释与上年的差，不说与预算的差；一句自己说与上年持平、比上年增减多少的，与所解释的数相符，不一面说减少为多少、一面说持平，"
+    "不一面说是 0、一面说增加；写本年成立的，"
     "上年数是 0（别处都是 0、单有一个不是的才提示）；"
     "目标里不增加损失、不降低质量，不是“未达到”“未完成”",
     why="数字增加、原因却说减少，一看就是抄来的。",
@@ -148,7 +157,8 @@ def direction(evidence: Evidence) -> Iterator[Finding]:
         found += _of_itself(passage, moves, evidence)
         found += _against_sense(passage)
         found += _against_itself(passage)
-        found += _level_at_another(passage)
+        found += _level_at_another(passage, evidence.account.year)
+        found += _more_than_nothing(passage)
     for passage in (p for p in evidence.passages if p.keys[-1] in PROMISED):
         found += _failing(passage)
     yield from (one for one in found if not any(_is_of(one, other) for other in found))
@@ -189,12 +199,20 @@ def _against_itself(passage: Passage) -> Iterator[Finding]:
         yield Finding(passage.at(match.start()), message)
 
 
-def _level_at_another(passage: Passage) -> Iterator[Finding]:
+def _level_at_another(passage: Passage, year: int) -> Iterator[Finding]:
     """A sentence says in one direction that a sum moved and did not: 减少为0.40万元，与上年持平."""
     for match in TO_ANOTHER.finditer(passage.digits):
-        if not BY_BUDGET.search(match["head"]):
+        if not BY_BUDGET.search(match["head"]) and int(match["year"] or 0) < year:
             message = f"“{match['said']}”：变动了就不是持平，像是有一处写错了。"
             yield Finding(passage.at(match.start("said")), message)
+
+
+def _more_than_nothing(passage: Passage) -> Iterator[Finding]:
+    """A sentence gives the direction up to what it says is nothing: 0万元，比上年增加12万元."""
+    for match in GROWN_TO_NOTHING.finditer(passage.digits):
+        if Decimal(match["by"].replace(",", "")):
+            message = f"“{match.group()}”：增加以后不会是 0，像是有一处写错了。"
+            yield Finding(passage.at(match.start()), message)
 
 
 def _failing(passage: Passage) -> Iterator[Finding]:
@@ -287,6 +305,8 @@ def _is_said(move: Move, moves: Sequence[Move], evidence: Evidence) -> bool:
     found = [m for text in texts for m in MOVING.finditer(_of_money(text) or text)]
     said = {sign for match in found for sign in _signs(match)}
     signs = {one.sign for one in moves if one.now is move.now}
+    if any(map(MOVED_AWAY.search, texts)):
+        return True
     return bool(said & signs) or (0 in signs and _is_level(texts, found, said))
 
 

@@ -9,6 +9,8 @@ import pytest
 from mingzhang.checks.run_rules import check
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.facts.account_reading import read_account
+from tests.checks.case import Case
+from tests.checks.own_keys import PURPOSE
 from tests.support import PROJECT, account, folder, only
 
 PROFILE = """
@@ -320,19 +322,69 @@ def test_a_district_that_manages_its_city_lies_in_its_own_city() -> None:
     assert found("MZ681", text.replace("上海", "武汉"), "上海市普陀区城市管理行政执法局")
 
 
+def of_duties(code: str, *lines: str) -> list[str]:
+    """What a rule says of duties of these paragraphs."""
+    made = folder("年度: 2024", profile=PROFILE.format(AGENCY, AGENCY))
+    texts = {"duties.md": "\n\n".join(lines)}
+    told = only(check(read_account(replace(made, texts=texts), PROJECT)), code)
+    return [one.message for one in told]
+
+
 def test_a_paragraph_without_its_full_stop_among_others() -> None:
     paragraphs = [f"第{n}项工作按照制度开展，资金使用符合规定。" for n in "一二三四五"]
-    made = folder("年度: 2024", profile=PROFILE.format(AGENCY, AGENCY))
-
-    def told(*lines: str) -> list[str]:
-        texts = {"duties.md": "\n\n".join(lines)}
-        found = only(check(read_account(replace(made, texts=texts), PROJECT)), "MZ624")
-        return [one.message for one in found]
-
-    (message,) = told(*paragraphs, paragraphs[0].removesuffix("规定。"))
+    (message,) = of_duties("MZ624", *paragraphs, paragraphs[0].removesuffix("规定。"))
     assert message == "这一段到“展，资金使用符合”没有句号，别的段都有：像是没有写完。"
-    assert not told(*paragraphs, "2025年1月1日至2025年12月31日")
-    assert not told(*paragraphs, paragraphs[0][:-1], paragraphs[1][:-1])
+    assert not of_duties("MZ624", *paragraphs, "2025年1月1日至2025年12月31日")
+    assert not of_duties("MZ624", *paragraphs, paragraphs[0][:-1], paragraphs[1][:-1])
+
+
+def test_a_numbered_item_without_its_full_stop_among_others() -> None:
+    items = [f"（{n}）承担本市医疗保障经办机构的管理工作。" for n in "一二三四"]
+    last = "（五）完成市委、市政府交办的其他任务"
+    (message,) = of_duties("MZ624", "主要职责包括下列各项工作：", *items, last)
+    assert message == "这一段到“府交办的其他任务”没有句号，别的段都有：像是没有写完。"
+    # A line of another kind may be a heading.
+    assert not of_duties("MZ624", *items, "本单位内设机构和下属单位的设置情况")
+
+
+def test_a_heading_with_nothing_below_it() -> None:
+    whole = ("# 一、概况", "## （一）依据", "按照条例执行。", "## （二）周期", "一年。")
+    assert not of_duties("MZ624", *whole)
+    assert not of_duties("MZ624", *whole, "# 二、表", "| 项目 | 数 |")
+    (message,) = of_duties("MZ624", *whole[:3], "## （二）周期", "# 二、目标", "按期完成。")
+    assert message == "“（二）周期”下面没有内容：像是没有写完。"
+    assert of_duties("MZ624", *whole, "# 二、目标") == ["“二、目标”下面没有内容：像是没有写完。"]
+
+
+def test_a_quotation_that_nothing_closes() -> None:
+    assert not of_duties("MZ624", "落实“放管服”改革，", "做到“及时制止，\n及时上报”。")
+    # Each paragraph of a long quotation begins with a mark.
+    assert not of_duties("MZ624", "“第一条执行。", "“第二条执行。”")
+    told = of_duties("MZ624", "落实“放管服改革。", "做到及时上报”。")
+    assert told == [
+        "“放管服改革。”前面的引号没有后一半。",
+        "“”。”处的引号方向不对。",
+    ]
+
+
+@pytest.mark.parametrize("item", ["（五）……", "……", "5.N/A", "（五）[待补充]", "（五）□□□"])
+def test_an_item_that_is_still_to_be_written(item: str) -> None:
+    items = [f"（{n}）承担医疗保障工作。" for n in "一二三四"]
+    assert of_duties("MZ606", *items, item)
+    assert not of_duties("MZ606", *items, "（五）他说：“执行……”")
+
+
+@pytest.mark.parametrize(
+    "purpose", ["用于扶持中小企业", "主要用扶持中小企业", "主要用于扶持中小企业"]
+)
+def test_a_purpose_that_begins_with_the_words_of_its_sentence(purpose: str) -> None:
+    row = "支出: [{科目: 2101101, 项目支出: 1.00, 用途: PURPOSE}]\n版式: 某省"
+    case = Case("MZ626", row, "", "", "", keys=PURPOSE)
+    told = replace(case, bad=row.replace("PURPOSE", purpose)).account()
+    (found,) = only(check(told), "MZ626")
+    assert found.message.endswith(f"这里又写了“{purpose.removesuffix('扶持中小企业')}”。")
+    right = replace(case, bad=row.replace("PURPOSE", "扶持用于出口的产品")).account()
+    assert not only(check(right), "MZ626")
 
 
 def test_a_character_typed_twice_is_known_by_the_words_around_it() -> None:
