@@ -149,6 +149,7 @@ def _lacks(case: Case, account: Account) -> Iterator[Lack]:
                 good
                 and not _is_against(amounts, cells, case, groups)
                 and not _is_unfilled(amounts, lines)
+                and not _is_counted(amounts, _within(good, amounts, lines), case)
                 and not _is_spent_only(amounts, cells, case)
             ):
                 kind = _kind(good, amounts, cells)
@@ -325,6 +326,22 @@ def _has_all(equation: Equation, own: Mapping[Cell, Line], groups: Groups) -> bo
 def _is_below(line: Line, above: Iterable[Group]) -> bool:
     apart = [line.words.get(key, "") for key in APART]
     return any(line.code.startswith(code) and apart == others for code, *others in above)
+
+
+def _within(good: Iterable[Equation], amounts: Iterable[str], lines: Iterable[Line]) -> list[Line]:
+    """The lines among which one may be left out: those in the identities that lack it."""
+    typed = {key for equation in good for key in equation.leaves}
+    columns = list(amounts)
+    return [line for line in lines if any(line.cells.get(c) in typed for c in columns)]
+
+
+def _is_counted(amounts: Iterable[str], lines: Iterable[Line], case: Case) -> bool:
+    """Whether numbers of rows in which all lines are counted hold: then no row was left out."""
+    if any(column.startswith(ROW) for column in amounts):
+        return False
+    held = {key for equations in case.holding.values() for e in equations for key in e.leaves}
+    numbers = ((c for c in line.cells.values() if isinstance(c, int)) for line in lines)
+    return all(any(cell in held for cell in own) for own in numbers)
 
 
 def _is_unfilled(amounts: Iterable[str], lines: Iterable[Line]) -> bool:
