@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mingzhang.diagnostics import Diagnostic, Severity, has_errors, in_order
+from mingzhang.document.joined_sentences import CODE as JOINED
 from mingzhang.document.printed_figures import printed_figures
 from mingzhang.document.render import Document, Pages, print_style, render
 from mingzhang.document.undrawable_characters import glyph_faults
@@ -180,8 +181,12 @@ def judged(draft: Drafted, project: Project, rules: Mapping[str, Rule] | None = 
     history = _History(draft.folder)
     told = run_on(evidence, rules, found, history, history.gone)
     # What follows from another error is left to that one; where there is none, it is told itself.
-    alone = () if has_errors(told.found) else (d for d in found if d.severity is Severity.ERROR)
-    diagnostics = tuple(in_order((*told.found, *alone)))
+    if has_errors(told.found):
+        # So are sentences that join badly: a reason that lacks leaves marks of its own.
+        diagnostics = tuple(in_order(d for d in told.found if d.code != JOINED))
+    else:
+        alone = (d for d in found if d.severity is Severity.ERROR)
+        diagnostics = tuple(in_order((*told.found, *alone)))
     good = None if has_errors(diagnostics) else document
     return Examined(good, diagnostics, is_read=True, asked_git=history.asked)
 

@@ -163,7 +163,7 @@ def _shown(amount: Amount, account: Account) -> str:
 @rule(
     "MZ844",
     "有经营收入的有经营支出",
-    identity="有经营支出的，有经营收入；没有经营支出的，经营收入不大于结余分配和非财政拨款的年末结转之和",
+    identity="决算有经营支出的，有经营收入；没有经营支出的，经营收入不大于结余分配和非财政拨款的年末结转之和",
     why="经营收入和事业收入、经营支出和项目支出在表上是相邻的栏，写错一栏，各张表的合计都不变。",
     formula="经营支出 > 0 ⇒ 经营收入 > 0；经营支出 = 0 ⇒ 经营收入 ≤ 结余分配 + 年末结转",
     reference="收入决算表、支出决算表",
@@ -181,7 +181,8 @@ def traded(evidence: Evidence) -> Iterator[Finding]:
         return
     rest = left.amount + (divided.amount if divided else Amount())
     is_unspent = spent.is_zero and taken.amount.value - rest.value > rest.half
-    is_unearned = taken.is_zero and not spent.is_zero
+    # A budget need not say where income that is not the state's comes from.
+    is_unearned = taken.is_zero and not spent.is_zero and not account.kind.is_plan
     wrong, other = (taken, TRADING) if is_unspent else (spent, "经营收入")
     place = next((f.place for f in wrong.typed() if f.amount.value), None)
     if place and (is_unspent or is_unearned):

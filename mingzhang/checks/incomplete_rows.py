@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from difflib import get_close_matches
 
@@ -68,6 +69,7 @@ LISTS = ("内设机构", "决算单位", "下属单位", "预算单位")
 ACCOUNTED = "决算单位"
 ENDINGS = ("本级", "（本级）", "机关", "（机关）", "局机关", "本级机关")
 END = re.compile("(?:（?本级）?(?:机关)?|（机关）|机关)$")
+TOLD_IN_TEXTS = "MZ605"  # that the agency's own name has a slip
 NEARLY = 0.75  # how alike two names are of which one has a slip
 
 
@@ -247,7 +249,10 @@ def _misnamed(names: Sequence[str], evidence: Evidence) -> Finding | None:
         return None
     message = f"“名称”写“{agency.name}”，“决算单位”等 {len(elsewhere)} 处都写“{alike[0]}”。"
     operands = tuple(Operand("这里写的", p.text, p.place) for p in elsewhere)
-    cause, about = of_name(agency, evidence.register), frozenset({agency.name, alike[0]})
+    whole, about = of_name(agency, evidence.register), frozenset({agency.name, alike[0]})
+    # Where texts show the slip as well, that finding leads this one.
+    follow = {code: names for code, names in whole.follow.items() if code != TOLD_IN_TEXTS}
+    cause = replace(whole, follow=follow)
     return Finding(agency.place, message, OF_OWN, operands, cause=cause, about=about)
 
 

@@ -147,6 +147,7 @@ def _lacks(case: Case, account: Account) -> Iterator[Lack]:
                 good
                 and not _is_against(amounts, cells, case)
                 and not _is_unfilled(amounts, lines)
+                and not _is_counted(amounts, _within(good, amounts, lines), case)
                 and not _is_spent_only(amounts, cells, case)
             ):
                 kind = _kind(good, amounts, cells)
@@ -291,6 +292,22 @@ def _is_whole(own: Mapping[Cell, Line], by: Amount | None, case: Case) -> bool:
             if by is None or not left.agrees(Amount()):
                 return True
     return False
+
+
+def _within(good: Iterable[Equation], amounts: Iterable[str], lines: Iterable[Line]) -> list[Line]:
+    """The lines among which one may be left out: those in the identities that lack it."""
+    typed = {key for equation in good for key in equation.leaves}
+    columns = list(amounts)
+    return [line for line in lines if any(line.cells.get(c) in typed for c in columns)]
+
+
+def _is_counted(amounts: Iterable[str], lines: Iterable[Line], case: Case) -> bool:
+    """Whether numbers of rows in which all lines are counted hold: then no row was left out."""
+    if any(column.startswith(ROW) for column in amounts):
+        return False
+    held = {key for equations in case.holding.values() for e in equations for key in e.leaves}
+    numbers = ((c for c in line.cells.values() if isinstance(c, int)) for line in lines)
+    return all(any(cell in held for cell in own) for own in numbers)
 
 
 def _is_unfilled(amounts: Iterable[str], lines: Iterable[Line]) -> bool:

@@ -40,7 +40,7 @@ REACH = 5  # characters that may have been left out of a name
     "文字里的项目名称没有写错",
     identity="原因、说明和目标里提到的项目，与项目名称完全相同，不只差一个字；几个项目同属的一级"
     "名称没有颠倒、漏字、多字；后面的金额正是"
-    "这个项目的，名称没有漏字、多字；一句话里列出名称和金额的几个项目，清单里都有",
+    "这个项目的，名称没有漏字、多字、颠倒；一句话里列出名称和金额的几个项目，清单里都有",
     why="项目名称差一个字，读的人会以为说的是另一个项目。",
     reference="情况说明文字",
     remedy="改成项目的名称，补上清单里漏了的项目；确是另一件事的，在“核对说明”里写明。",
@@ -123,7 +123,8 @@ def _by_money(evidence: Evidence, names: dict[str, Place]) -> Iterator[Finding]:
         for match in found:
             name = money.get(_value(match), "")
             is_known = any(known in match[1] or match[1] in known for known in names)
-            other = (_longer(match[1], name) or _lacking(match[1], name)) if name else ""
+            others = (of(match[1], name) for of in (_longer, _lacking, _exchanged)) if name else ()
+            other = next(filter(None, others), "")
             if name in names and not is_known and other:
                 yield _named_otherwise(passage, match, other, (name, names[name]))
 
@@ -150,6 +151,13 @@ def _longer(words: str, name: str) -> str:
     ends = (words[-n:] for n in range(len(name) + 1, len(name) + REACH + 1))
     own = (end for end in ends if end[0] == name[0] and end[-2:] == name[-2:])
     return next((end for end in own if stands_within(name, end)), "")
+
+
+def _exchanged(words: str, name: str) -> str:
+    """The words that are a misnamed project's name with its own characters in another order."""
+    other = words[-len(name) :]
+    is_same = len(name) >= SHORTEST and sorted(other) == sorted(name)
+    return other if is_same and other != name else ""
 
 
 def _lacking(words: str, name: str) -> str:

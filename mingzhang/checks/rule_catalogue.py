@@ -7,6 +7,7 @@ from functools import cache
 from types import MappingProxyType, ModuleType
 
 from mingzhang.checks import (
+    asset_values,
     author_notes,
     budget_tables,
     budget_unit_totals,
@@ -162,6 +163,7 @@ MODULES: tuple[ModuleType, ...] = (
     paid_cars,
     goal_words,
     grades_beside_scores,
+    asset_values,
     pasted_goals,
     purposes_and_rows,
     procured_in_all,

@@ -76,7 +76,7 @@ COMPARED = re.compile(
 )
 MOVED_BY = re.compile(rf"(?P<word>{UP}|{DOWN})了?\s*(?={NUMBER}\s*(?:万元|亿元|元))")
 ALSO_LAST_YEAR = re.compile(f"上年|去年|同比|以前|往年|{UP}|{DOWN}")
-OTHER_TIME = re.compile("上年|去年|以前年度|往年|原(?!则|材料|因)")
+OTHER_TIME = re.compile("(?<![比较与同和于])(?:上年|去年)|以前年度|往年|原(?!则|材料|因)")
 # 2022年以来逐年压减后，: what went before, with more behind it; 较2022年以来的 compares.
 OTHER_PERIOD = re.compile(
     "(?<![较比与和])(?:20[0-9]{2}年(?:度)?(?:以来|起|开始|至20[0-9]{2}年)|近[几两三四五]?年|前[几两三]年|此前"
@@ -121,7 +121,8 @@ SIGNS = {
 LEVEL = re.compile("持平|一致|不变|相同|相等|(?:没有|未|无)(?:发生)?(?:变化|变动|变更|调整)")
 # A clause that says of nothing else how it stands to last year: ，与上年持平。 ，比上年增加20万元。
 OF_ITSELF = (
-    r"(?:^|(?<=[，。；;\n]))(?:本年|今年)?(?P<by>[与同和较比])(?:上年|上一年|去年)(?:度|同期)?(?:数|决算数?|预算数?)?"
+    r"(?:^|(?<=[，。；;\n]))(?:本年|今年|(?P<own>20[0-9]{2})年)?(?:度)?(?P<by>[与同和较比])"
+    "(?:上年|上一年|去年|(?P<base>20[0-9]{2})年)(?:度|同期)?(?:数|决算数?|预算数?)?"
     "(?:相比|比)?，?"
 )
 LEVEL_ITSELF = re.compile(f"{OF_ITSELF}(?P<word>持平|相等|相同|(?:没有|无)变化)(?=$|[，。；;\n])")
@@ -153,7 +154,7 @@ def direction(evidence: Evidence) -> Iterator[Finding]:
         found += _against_budget(passage, moves)
         found += _against(passage, moves, evidence)
         found += _moved_by(evidence, passage)
-        found += _of_itself(passage, moves)
+        found += _of_itself(passage, moves, evidence)
         found += _against_sense(passage)
         found += _against_itself(passage)
         found += _level_at_another(passage, evidence.account.year)
@@ -266,17 +267,23 @@ def _against(passage: Passage, moves: Sequence[Move], evidence: Evidence) -> Ite
         yield _contrary(passage, match.start(), match.group(), contrary)
 
 
-def _of_itself(passage: Passage, moves: Sequence[Move]) -> Iterator[Finding]:
+def _is_of_these_years(match: re.Match[str], year: int) -> bool:
+    """Whether a sentence gives the direction of this year against the last, by their numbers."""
+    return match["own"] in (None, f"{year}") and match["base"] in (None, f"{year - 1}")
+
+
+def _of_itself(passage: Passage, moves: Sequence[Move], evidence: Evidence) -> Iterator[Finding]:
     """A sentence gives itself the direction, or how far, of what it explains: ，与上年持平."""
     yearly = [move for move in moves if move.base == LAST_YEAR]
     for match in LEVEL_ITSELF.finditer(passage.digits) if yearly else ():
-        if all(move.sign for move in yearly):
-            yield _contrary(passage, match.start("by"), match.group(), yearly[0])
+        if all(move.sign for move in yearly) and _is_of_these_years(match, evidence.account.year):
+            yield _contrary(passage, match.start(), match.group(), yearly[0])
     by_start = {quoted.start: quoted for quoted in amounts(passage)}
     for match in MOVED_ITSELF.finditer(passage.digits) if yearly else ():
         quoted = by_start.get(match.end())
         agreeing = (quoted and _same_size(one.difference, quoted.amount) for one in yearly)
-        if quoted and not any(agreeing):
+        is_asked = quoted and _is_of_these_years(match, evidence.account.year)
+        if quoted and is_asked and not any(agreeing):
             yield _by_another_sum(passage.at(match.start("by")), match.group(), quoted, yearly[0])
 
 

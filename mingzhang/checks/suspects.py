@@ -56,6 +56,7 @@ BESIDE = 2  # figures that are named with the first
 ALIKE = 0.5  # how likely beside the first another suspect is that must not be kept back
 PARTS = 2  # other figures of a row that may be a sum and its other part, or the parts of it
 ROW = "同一行其他数之和（差）"
+OF_LIKES = "三公经费"  # the block whose figures are all of one kind
 REACH = 2  # rows on either side from which a figure may have been copied by mistake
 
 
@@ -235,6 +236,22 @@ class Case:
                 is_alike = in_row if number == here else column(other) == column(figure)
                 if is_alike and other.amount.value != figure.amount.value:
                     yield other, abs(number - here)
+
+    @cached_property
+    def named(self) -> Sequence[Figure]:
+        """The suspected figures, and those held against them, that stand in no list's row."""
+        own = {figure.place for figure in self.figures}
+        equations = (e for held in (self.failing, self.holding) for es in held.values() for e in es)
+        found = {place: f for e in equations for place, (_, f) in e.weights.items()}
+        return [found[place] for place in sorted(found) if place not in own]
+
+    def in_block(self, figure: Figure) -> Iterator[tuple[Figure, int]]:
+        """A suspect's likes in its block (公务接待费.决算 of 三公经费), by how many lie between."""
+        block = [f for f in self.named if _is_of_block(f, figure)]
+        here = block.index(figure) if figure.place in self.failing and figure in block else None
+        for number, other in enumerate(block if here is not None else ()):
+            if here is not None and other.amount.value != figure.amount.value:
+                yield other, abs(number - here)
 
     @cached_property
     def _rows(self) -> Sequence[Sequence[Figure]]:
@@ -451,9 +468,10 @@ def _exchanged(case: Case, *, in_row: bool) -> Iterator[Suspect]:
 
     Two of one row are told where no single figure explains all that fails.
     """
-    for figure in case.figures:
+    # A block is typed by hand, rows mostly come from another program: it goes first.
+    for figure in (*case.named, *case.figures):
         near = case.beside(figure, in_row=in_row) if figure.place in case.failing else ()
-        for other, rows in near:
+        for other, rows in (*near, *case.in_block(figure)):
             both = (figure.place, other.place)
             failing, holding = (
                 list(dict.fromkeys(e for p in both if p for e in own.get(p, ())))
@@ -478,6 +496,13 @@ def _known_row(
         return None
     found = misplaced(failing, typed) if case.odd or case.has_changed else ()
     return next((t for t in found if case.is_told(t.figure.place)), None)
+
+
+def _is_of_block(one: Figure, other: Figure) -> bool:
+    """Whether a suspect's figure has one beside it in its block, under a key of the same name."""
+    words, others = one.label.split("."), other.label.split(".")
+    is_alike = len(words) == len(others) > 1 and words[2:] == others[2:]
+    return is_alike and words[0] == others[0] == OF_LIKES
 
 
 def _by_place(equations: Iterable[Equation]) -> dict[Place, list[Equation]]:

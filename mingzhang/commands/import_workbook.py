@@ -30,10 +30,12 @@ from mingzhang.reading.stray_characters import one_line
 if TYPE_CHECKING:
     from mingzhang.facts.account import Account
     from mingzhang.grid.grid import Grid
+    from mingzhang.intake.cell_origins import Origin
     from mingzhang.intake.marked_tables import Form
     from mingzhang.intake.source_from_grids import Collected
     from mingzhang.intake.updated_figures import Changed
     from mingzhang.project import Project
+    from mingzhang.reading.node import Node
     from mingzhang.reading.schema_messages import Schema
 
 HIDDEN, UNMADE = "MZ803", "MZ848"
@@ -103,10 +105,15 @@ def _put_into(
 ) -> int:
     """Import this year's figures into the document that is there, or a new one."""
     told = _told(books, collected, form)
-    if (folder / DISCLOSURE).is_file():
+    is_new = not (folder / DISCLOSURE).is_file()
+    if is_new:
+        done = _new(folder, collected, form, told)
+    else:
         done = _update(folder, collected, form, told, is_rescaled=arguments.rescaled)
-        return done or _recover(folder, told)
-    return _new(folder, collected, form, told)
+        done = done or _recover(folder, told)
+    left = () if done else _left(folder, books, collected, is_new=is_new)
+    show(left, colour=sys.stdout.isatty())
+    return done
 
 
 def _form_of(arguments: argparse.Namespace, folder: Path) -> str:
@@ -220,11 +227,14 @@ def _as_given(found: Sequence[Diagnostic], arguments: argparse.Namespace) -> tup
 
 def _whose(grids: Sequence[Grid], folder: Path) -> tuple[Diagnostic, ...]:
     """A warning where sheets to import name another agency than the document's."""
-    from mingzhang.intake.sheet_agencies import other_agency  # noqa: PLC0415 (quick to start)
+    from mingzhang.intake.sheet_agencies import (  # noqa: PLC0415 (quick to start)
+        other_agency,
+        spelt_otherwise,
+    )
     from mingzhang.reading.unfilled_places import MARK  # noqa: PLC0415
 
     name = _in_profile(folder, "名称")
-    return other_agency(grids, "" if name == MARK else name)
+    return other_agency(grids, "" if name == MARK else name) or spelt_otherwise(grids)
 
 
 def _type_in(folder: Path) -> str:
@@ -267,6 +277,7 @@ def _update(
     from mingzhang.intake.cell_origins import (  # noqa: PLC0415 (quick to start)
         FILE,
         as_text,
+        figures_in,
         origins_of,
         origins_of_texts,
         read_origins,
@@ -290,8 +301,12 @@ def _update(
         return refused(updated.alike)
     if updated.found or updated.account is None:
         return refused(_in_folder(folder, updated.found))
-    show([*without_key({**files, **updated.written}, collected)], colour=sys.stdout.isatty())
     origins = origins_of(updated.account, collected.placed, collected.cited)
+    had = {(key, node.number) for key, node in figures_in(_source(folder))}
+    new = [one for one in origins if (one.key, one.number) not in had]
+    unsure = _rounded(folder, standing(new, updated.account), collected, form)
+    said = (*without_key({**files, **updated.written}, collected), *unsure)
+    show(said, colour=sys.stdout.isatty())
     texts = standing(origins_of_texts(collected.texts.said), updated.account)
     # What came from another workbook, or from last year's, is still from there.
     cells = {**read_origins(folder), **{one.key: one for one in (*origins, *texts)}}
@@ -301,6 +316,37 @@ def _update(
     if updated.filled:
         _tell_read(collected, len(origins))
     return _replaced(folder, written, updated.changes, filled=len(updated.filled))
+
+
+def _left(
+    folder: Path, books: Sequence[Path], collected: Collected, *, is_new: bool
+) -> tuple[Diagnostic, ...]:
+    """What is to be filled still as the workbooks to import lack a table of the form."""
+    from mingzhang.intake.tables_left_to_fill import left_to_fill  # noqa: PLC0415 (quick to start)
+
+    account = collected.solved.account if collected.solved else None
+    if account is None:
+        return ()
+    file = Path(books[0].name)
+    return left_to_fill(collected.absent, account, _source(folder), file, is_new=is_new)
+
+
+def _rounded(
+    folder: Path, origins: Sequence[Origin], collected: Collected, form: Form
+) -> tuple[Diagnostic, ...]:
+    """What an import wrote in 元 of what the workbook knows in 万元 only."""
+    from mingzhang.intake.rounded_figures import (  # noqa: PLC0415 (quick to start)
+        rounded_origins,
+        shown_rounded,
+        told_rounded,
+    )
+
+    account = collected.solved.account if collected.solved else None
+    if account is None or collected.told.unit.label != "元":
+        return ()
+    shown = shown_rounded(account, form)
+    rough = [*rounded_origins(origins, collected.placed, collected.cited, shown)]
+    return told_rounded(rough, Path(name_of(folder), DISCLOSURE))
 
 
 def _in_folder(folder: Path, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -353,11 +399,17 @@ def _files(folder: Path) -> dict[str, bytes]:
 
 def _head(folder: Path) -> dict[str, str]:
     """The first keys of a document to import into, which say its form and its unit."""
-    from mingzhang.reading.yaml import read_yaml  # noqa: PLC0415 (quick to start)
+    return {key: value.text for key, value in _source(folder).items()}
+
+
+def _source(folder: Path) -> Node:
+    """The disclosure of a document to import into; one that cannot be read says nothing."""
+    from mingzhang.diagnostics import Place  # noqa: PLC0415 (quick to start)
+    from mingzhang.reading.node import Node  # noqa: PLC0415
+    from mingzhang.reading.yaml import read_yaml  # noqa: PLC0415
 
     file = folder / DISCLOSURE
-    node, _ = read_yaml(file.read_bytes(), file)
-    return {key: value.text for key, value in node.items()} if node else {}
+    return read_yaml(file.read_bytes(), file)[0] or Node({}, Place(file))
 
 
 def _last_year(folder: Path, books: Sequence[Path], collected: Collected, form: Form) -> int:
@@ -371,6 +423,7 @@ def _last_year(folder: Path, books: Sequence[Path], collected: Collected, form: 
         read_origins,
     )
     from mingzhang.intake.last_year_workbook import filled  # noqa: PLC0415
+    from mingzhang.intake.rounded_figures import shown_rounded  # noqa: PLC0415
 
     head = _head(folder)
     if head.get("版式") != form.name:
@@ -381,8 +434,10 @@ def _last_year(folder: Path, books: Sequence[Path], collected: Collected, form: 
     asked = last_year_of(form.name, form.kind, form.year + 1, form.project)
     file = folder / DISCLOSURE
     account = collected.solved.account
-    said = _said(books, account, form)
-    data, changes, found = filled(file.read_bytes(), account, asked, unit, said)
+    said, shown = _said(books, account, form), shown_rounded(account, form)
+    data, changes, found = filled(
+        file.read_bytes(), account, asked, unit, (collected.placed, shown), said
+    )
     show(found, colour=sys.stdout.isatty())
     new = {tuple(one.key.split(".")[1:]): Decimal(one.after) for one in changes}
     told = {one.key: one for one in origins_of_before(account, collected.placed, new)}
@@ -534,6 +589,7 @@ def _write(
     data = {name: text.encode() for name, text in {**files, FILE: cells}.items()}
     if code := put(folder, data, form.project):
         return code
+    show(_rounded(folder, origins, collected, form), colour=sys.stdout.isatty())
     _tell_read(collected, len(origins))
     tell(folder, files)
     return DONE

@@ -38,6 +38,7 @@ SOME = "文字，或文字的列表"
 ZERO_SIGN = f"“空”，或 {AS_ZERO}"
 ANY = ""
 NO_FLOW = "“取”缺少“收支”。"
+SINCE = re.compile(r"20\d\d")  # the year from which a form's text holds
 AGENCIES = ("部门", "单位")  # the kinds of agency for which a form may have different texts
 Keys = Mapping[str, str]
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -151,20 +152,21 @@ class Context:
         return self._filled(node.text, node.place) if node else ""
 
     def own_texts(self, node: Node) -> Node:
-        """A form's spec with the text of this kind of agency for each mapping of both (部门, 单位).
+        """A form's spec with this document's text for each mapping of texts.
 
-        The other text is filled in, too, for what is wrong in it.
+        Such a mapping is by both kinds of agency (部门, 单位), or by years: a text holds from its
+        year on.  The other texts are filled in, too, for what is wrong in them.
         """
         if isinstance(node.value, tuple):
             below = tuple(map(self.own_texts, node.value))
             return node if all(map(operator.is_, below, node.value)) else replace(node, value=below)
         if not isinstance(node.value, dict):
             return node
-        if node.value.keys() == set(AGENCIES):
+        if chosen := _own_key(node.value, self.account):
             tried = replace(self, record=Record())
             for text in node.value.values():
                 tried.fill(text)
-            return node.value.get(self.account.agency_type, node.value[AGENCIES[0]])
+            return self.own_texts(node.value[chosen])
         own = {key: self.own_texts(value) for key, value in node.items()}
         is_same = all(map(operator.is_, own.values(), node.value.values()))
         return node if is_same else Node(own, node.place, node.keys)
@@ -351,6 +353,16 @@ class Context:
             self.record.faint.setdefault(figure, self.unit)
         text = grouped(shown) if self._is_grouped else f"{shown:f}"
         return Cell(text, "amount", figure)
+
+
+def _own_key(texts: Iterable[str], account: Account) -> str:
+    """Which of a form's texts is this document's: by its kind of agency or its year, or none."""
+    names = set(texts)
+    if names == set(AGENCIES):
+        return account.agency_type if account.agency_type in names else AGENCIES[0]
+    if not names or not all(map(SINCE.fullmatch, names)):
+        return ""
+    return max((name for name in names if int(name) <= account.year), default=min(names))
 
 
 def _way(key: str, value: Node, keys: Keys) -> str:

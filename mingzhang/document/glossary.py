@@ -77,7 +77,7 @@ def _listed(context: Context, said: str, added: Mapping[str, str]) -> Iterator[E
         due = () if node.get("词条") else ("词条",)
         context.check(node, {"词条": LIST, TAKEN_OVER: TEXT}, due)
     for row in read_rows(file, "词条", "词", context) if file else ():
-        yield from _entries(row, context, said, added)
+        yield from _entries(context.own_texts(row), context, said, added)
 
 
 def idle_terms(context: Context, said: str) -> frozenset[str]:

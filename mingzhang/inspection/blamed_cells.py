@@ -19,8 +19,9 @@ from mingzhang.forms.dimensions import Bases
 from mingzhang.grid.grid import Grid
 from mingzhang.grid.workbook_grids import number_in
 from mingzhang.inspection.claimed_sums import Culprit, culprits, mended, sums_of
-from mingzhang.inspection.listed_cells import Lists, listed
+from mingzhang.inspection.listed_cells import Lists, listed, short_totals
 from mingzhang.inspection.rows_a_table_lacks import lacking_rows, subject_of
+from mingzhang.inspection.shifted_names import Shifted, shifted_names
 from mingzhang.intake.number_placing import Placed
 from mingzhang.intake.sheet_figures import amount_of
 from mingzhang.intake.source_from_grids import Collected
@@ -30,6 +31,7 @@ FOLLOWING = ("MZ812", "MZ813")
 FEW = 3  # cells that are named
 CELL_HINT = "请核对这一格，改正后再导入；确实如此公布的，请按手册“公布数”在来源里填写。"
 ROW_HINT = "请在这张表里补上这一行，再导入。"
+NAME_HINT = "请对着原表核对这一行的名称，改正后再导入；原表就是这样的，核对别的表。"
 SHEET_HINT = "请对着原表看这张表：两列填反了、行错了位，还是单位写错了；改正后再导入。"
 TOGETHER_HINT = (
     "请把这几张表对着看：是不是漏了一行、几行错了位、一列填错了，或者有一张是另一稿的；改正后再导入；"
@@ -49,6 +51,12 @@ def blamed(collected: Collected, grids: Sequence[Grid], bases: Bases, again: Aga
     following = _following(collected.found)
     if not following:
         return collected
+    if (renamed := _renamed(collected, grids, bases, again)) is not None:
+        return renamed
+    told, following = _without_listed_row(following, collected, bases)
+    if told:
+        others = (one for one in collected.found if one.code not in FOLLOWING)
+        return replace(collected, found=(*told, *others, *_together(following, has_gaps=False)))
     lists = listed(Lists(*collected.lists), bases)
     placed = (*collected.placed, *lists.cells)
     found = culprits((*sums_of(collected.placed, bases), *lists.sums))
@@ -63,6 +71,65 @@ def blamed(collected: Collected, grids: Sequence[Grid], bases: Bases, again: Aga
     return replace(
         collected, found=(*told, *others, *_together(left, has_gaps=bool(collected.told.gaps)))
     )
+
+
+def _renamed(
+    collected: Collected, grids: Sequence[Grid], bases: Bases, again: Again
+) -> Collected | None:
+    """The findings with a row to blame that has another's name, if the right one mends most."""
+    for one in shifted_names(collected.placed):
+        text = one.right.text
+        right = [_with_text(grid, one, text) for grid in grids]
+        then = again(right)
+        if len(_following(then.found)) * 2 <= len(_following(collected.found)):
+            rest = blamed(then, right, bases, again).found
+            where, other = one.grid.cell(one.spot), one.other.cell(one.right)
+            message = (
+                f"{where} 写的是“{one.spot.text.strip()}”，别的表没有这一类的支出；"
+                f"别的表有“{text.strip()}”（{other}），这里没有：多半是名称写错了行。"
+            )
+            operands = (Operand(where, one.spot.text.strip()), Operand(other, text.strip()))
+            place = Place(Path(one.grid.file))
+            told = Diagnostic(place, "MZ824", message, NAME_HINT, operands=operands)
+            return replace(collected, found=(told, *rest))
+    return None
+
+
+def _with_text(grid: Grid, one: Shifted, text: str) -> Grid:
+    """The sheets with the right name in a row to blame."""
+    if (grid.digest, grid.name) != (one.grid.digest, one.grid.name):
+        return grid
+    at = (one.spot.row, one.spot.column)
+    return replace(grid, spots={**grid.spots, at: replace(one.spot, text=text)})
+
+
+def _without_listed_row(
+    following: tuple[Diagnostic, ...], collected: Collected, bases: Bases
+) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
+    """A finding for each list to blame whose total has a row more, and what does not follow."""
+    told: list[Diagnostic] = []
+    for listing in collected.lists[0]:
+        if short := short_totals(listing, bases):
+            cells = {listing.grid.cell(spot) for spot in listing.grid.numbers()}
+            following = tuple(
+                one for one in following if not (one.operands and one.operands[0].label in cells)
+            )
+            told.append(_short(short))
+    return tuple(told), following
+
+
+def _short(short: Sequence[tuple[Placed, Amount]]) -> Diagnostic:
+    """That a list to blame lacks a row: what its total has more, by column."""
+    more = "、".join(f"{cell.where} 多 {_in_unit(apart, cell)}" for cell, apart in short[:FEW])
+    message = f"合计一行比列出的各行多：{more}，各列正好是一行的：多半是漏了一行。"
+    operands = tuple(Operand(cell.where, _said(cell)) for cell, _ in short)
+    place = Place(Path(short[0][0].grid.file))
+    return Diagnostic(place, "MZ824", message, ROW_HINT, operands=operands)
+
+
+def _in_unit(amount: Amount, like: Placed) -> str:
+    unit = Unit.WAN if like.unit == Unit.WAN.label else Unit.YUAN
+    return f"{amount.displayed(unit):f} {like.unit}"
 
 
 def _without_rows(following: Sequence[Diagnostic], collected: Collected) -> tuple[Diagnostic, ...]:

@@ -25,7 +25,7 @@ from mingzhang.intake.units_in_cells import WORTH
 from mingzhang.intake.word_matching import plain
 
 # Sums that a document need not keep: they bear witness, and accuse nobody.
-LOOSE = ("funds", "flows")
+LOOSE = ("funds", "flows", "bases")
 INCOME, SPENT = "收入", "支出"
 END = 10**6  # rows that no table has
 HALF_YUAN = Decimal("0.5")
@@ -114,7 +114,7 @@ def sums_of(placed: Sequence[Placed], bases: Bases) -> tuple[Sum, ...]:
         for one in (
             *_wholly_read((*_of_rows(placed), *_of_columns(placed, bases)), placed),
             *_of_tables(placed),
-            *_across(placed),
+            *_across(placed, bases),
         )
     ]
     kept: dict[tuple[object, ...], int] = defaultdict(int)
@@ -216,11 +216,12 @@ def _parts(
     return tuple(dict.fromkeys(parts))
 
 
-def _across(placed: Sequence[Placed]) -> Iterator[Sum]:
+def _across(placed: Sequence[Placed], bases: Bases) -> Iterator[Sum]:
     """A claimed sum across tables: money in one and by fund in others; what came in and was spent.
 
-    Both need not be the same: there is other money, and money that is carried over.  They only tell
-    which cell of another sum that fails is wrong.
+    Both need not be the same: there is other money, and money that is carried over.  So it is with
+    a budget in one and by year in another, which may leave out a year.  They only tell which cell
+    of another sum that fails is wrong.
     """
     cells: dict[Point, Placed] = {}
     for point, one in _points(placed):
@@ -229,6 +230,9 @@ def _across(placed: Sequence[Placed]) -> Iterator[Sum]:
         parts = _parts(point, "fund", FUNDS, cells)
         if parts and point.subject and all(part.grid is not one.grid for part in parts):
             yield Sum(one, parts, ("funds", point.flow, point.basis, point.fund, point.nature))
+        years = _parts(point, "basis", bases, cells)
+        if years and all(part.grid is not one.grid for part in years):
+            yield Sum(one, years, ("bases", point.flow, point.basis, point.fund, point.nature))
         spent = cells.get(point._replace(flow=SPENT))
         if point.flow == INCOME and spent and point.subject and spent.grid is not one.grid:
             yield Sum(one, (spent,), ("flows", point.basis, point.fund))

@@ -18,6 +18,7 @@ from mingzhang.forms.dimensions import Bases
 from mingzhang.inspection.claimed_sums import Culprit, Sum, culprits, sums_of
 from mingzhang.inspection.rows_a_table_lacks import bare_rows, lacking_rows, subject_of
 from mingzhang.intake.cell_origins import place_of
+from mingzhang.intake.missing_tables import LACKING
 from mingzhang.intake.number_placing import Placed
 from mingzhang.intake.sheet_figures import amount_of
 from mingzhang.intake.source_from_grids import Collected
@@ -41,6 +42,8 @@ def contradictions(collected: Collected, bases: Bases) -> tuple[Diagnostic, ...]
     lacking = tuple(lacking_rows(collected.placed, collected.told.gaps, collected.depths))
     if lacking:
         return tuple(_without_row(one, row) for one, row in lacking)
+    if any(one.code == LACKING for one in collected.found):
+        return ()  # what a table that is not there would say breaks rules, too
     return tuple(_of_rules(account, collected.placed))
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from mingzhang.facts.amount import Amount, total
 from mingzhang.facts.cube import Point
 from mingzhang.facts.evaluated_projects import SOURCES
 from mingzhang.facts.unit_sums import ELIMINATED
@@ -30,11 +31,13 @@ from mingzhang.intake.listing_tables import (
 )
 from mingzhang.intake.number_placing import Placed
 from mingzhang.intake.project_sheets import Filled
+from mingzhang.intake.sheet_figures import amount_of
 from mingzhang.intake.table_shape import head_paths
 from mingzhang.intake.word_matching import plain
 
 Atoms = frozenset[tuple[str, str]]  # the finest funds and bases that a column holds
 TOTAL = "合计"
+NOTHING = Amount()
 ROWS = "rows"  # a sum of what stands below each other
 Key = TypeVar("Key")
 
@@ -165,6 +168,32 @@ def _down(listing: Listing, rows: Mapping[int, Row], totals: Mapping[int, Row]) 
             cells = tuple(rows[m.row][column] for m in members if column in rows[m.row])
             if cells:
                 yield Sum(cell, cells, ("list", listing.table.key, ROWS))
+
+
+def short_totals(listing: Listing, bases: Groups) -> tuple[tuple[Placed, Amount], ...]:
+    """The cells of a row 合计 that all exceed the listed rows, as one row more would have it.
+
+    What the columns exceed these by adds up across as the cells of a row do; a single column may be
+    a wrong digit as well.
+    """
+    leaves = [_row(listing, item.row, item.figures) for item in _leaves(listing)]
+    atoms = {c: _atoms(points, bases) for c, points in listing.columns.figures.items()}
+    for row in rows_of_total(listing):
+        cells = _total_row(listing, row)
+        apart = {c: amount_of(cell) - _added(leaves, c) for c, cell in cells.items()}
+        short = {c: own for c, own in apart.items() if not own.agrees(NOTHING)}
+        across = [(c, parts) for c in apart if (parts := _parts(c, atoms))]
+        is_row = all(
+            apart[c].agrees(total(apart[p] for p in parts if p in apart)) for c, parts in across
+        )
+        if len(short) > 1 and across and is_row and all(own.value > 0 for own in short.values()):
+            return tuple((cells[c], own) for c, own in short.items())
+    return ()
+
+
+def _added(rows: Iterable[Row], column: int) -> Amount:
+    """What the listed cells of a column come to."""
+    return total(amount_of(row[column]) for row in rows if column in row)
 
 
 def _leaves(listing: Listing) -> list[Item]:

@@ -11,32 +11,36 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from mingzhang.facts.indicators import Definition
+from mingzhang.intake.layout_tokens import Target
 from mingzhang.intake.sheet_figures import Told
 
 
 def left_nothing(told: Told, definitions: Mapping[str, Definition]) -> Iterator[str]:
     """Names of typed figures that are 0 as a workbook left their cells blank."""
-    blank = frozenset(one for one in told.blank if isinstance(one, str))
+    blank = frozenset(told.blank)
     for name, definition in definitions.items():
         whole = told.number(name)
         if whole is None or not definition.terms:
             continue
-        parts = tuple(_typed(name, definitions))
-        open_parts = [part for part in parts if told.number(part) is None]
-        known = sum((told.number(part) or Decimal(0) for part in parts), Decimal(0))
-        if open_parts and blank.issuperset(open_parts) and known >= whole:
-            yield from open_parts
+        parts = dict(_parts(name, definitions))
+        numbers = {part: told.number(target) for part, target in parts.items()}
+        open_parts = [part for part, number in numbers.items() if number is None]
+        known = sum((number for number in numbers.values() if number is not None), Decimal(0))
+        if open_parts and blank.issuperset(parts[one] for one in open_parts) and known >= whole:
+            yield from (part for part in open_parts if definitions[part].key)
 
 
-def _typed(name: str, definitions: Mapping[str, Definition]) -> Iterator[str]:
-    """The typed figures that a sum adds, for blank cells.
+def _parts(name: str, definitions: Mapping[str, Definition]) -> Iterator[tuple[str, Target]]:
+    """The figures that a sum adds, for blank cells, with what their cells stand for.
 
-    One that subtracts, or takes the cube, is none.
+    One that subtracts is none.
     """
     definition = definitions.get(name)
     if definition is None or any(sign < 0 for sign, _ in definition.terms):
         return
     if definition.key:
-        yield name
+        yield name, name
+    elif definition.query:
+        yield name, definition.query.points
     for _, part in definition.terms:
-        yield from _typed(part, definitions)
+        yield from _parts(part, definitions)

@@ -92,17 +92,23 @@ def origins_of_before(
 
     One that several cells come to has none.
     """
-    names = names_of(account)
-    cells: dict[str, Placed] = {}
-    for one in placed:
-        name = one.target if isinstance(one.target, str) else names.get(one.target, "")
-        cells.setdefault(name.removesuffix(FINAL), one)
+    cells = cells_by_name(account, placed)
     found = ((key, number, cells.get(".".join(key))) for key, number in filled.items())
     return tuple(
         Origin("/".join((LAST_YEAR, *key)), number, cell.grid.file, cell.grid.digest, cell.where)
         for key, number, cell in found
         if cell
     )
+
+
+def cells_by_name(account: Account, placed: Iterable[Placed]) -> Mapping[str, Placed]:
+    """The cell that a named figure has its origin in, by the name without its basis."""
+    names = names_of(account)
+    cells: dict[str, Placed] = {}
+    for one in placed:
+        name = one.target if isinstance(one.target, str) else names.get(one.target, "")
+        cells.setdefault(name.removesuffix(FINAL), one)
+    return cells
 
 
 def _is_of_row(key: str, cited: str) -> bool:

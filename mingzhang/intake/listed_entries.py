@@ -74,19 +74,22 @@ class Cited:
 class Entries:
     """Entries from lists: rows of the source by section, projects, and their cells.
 
-    ``superior`` is the department that stands above the units, ``units`` what each of several has;
-    ``funds`` are those that have projects.  ``lists_itself`` tells that a table of units has an
-    agency that is the only one without a list of units.  ``open_rows`` are those of whose amount,
-    under that key, no cell says anything.
+    ``superior`` is the department that stands above the units, ``agency`` the only one of a table
+    of units that is the document's own, ``units`` what each of several has;
+    ``funds`` are those that have projects, ``of_subjects`` those of each 项.  ``lists_itself``:
+    a table of units has an agency that is the only one without a list of units.  ``open_rows`` are
+    those of whose amount, under that key, no cell says anything.
     """
 
     unit: Unit
     superior: str = ""
+    agency: str = ""
     sections: dict[str, list[Entry]] = field(default_factory=dict)
     evaluated: list[Entry] = field(default_factory=list)
     cited: list[Cited] = field(default_factory=list)
     units: tuple[OfUnit, ...] = ()
     funds: Collection[str] = ()
+    of_subjects: Mapping[str, Collection[str]] = field(default_factory=dict)
     lists_itself: bool = True
     open_rows: list[tuple[Entry, str]] = field(default_factory=list)
     open_funds: list[Entry] = field(default_factory=list)
@@ -171,7 +174,8 @@ def _plan_figures(item: Item, listing: Listing, made: Entries) -> Iterator[tuple
     yield from figures_by_fund(item, columns)
     yield from ((fund, TOTAL, spot) for fund, spot in unsplit_by_fund(item, columns))
     for whole, basis, spot in of_several_funds(item, columns):
-        yield fund_of_project(whole, made.funds), TOTAL if basis == BOTH else basis, spot
+        fund = fund_of_project(whole, made.funds, made.of_subjects.get(item.subject))
+        yield fund, TOTAL if basis == BOTH else basis, spot
 
 
 def open_totals(listings: Iterable[Listing], made: Entries) -> Iterator[str]:
@@ -222,6 +226,7 @@ def _units(listing: Listing, codes: Mapping[str, str], made: Entries) -> None:
     made.superior = _superior(listing)
     is_alone = CODE not in listing.columns.words and len(listing.items) == 1
     if made.lists_itself and is_alone and not made.superior:
+        made.agency = listing.items[0].words["实施单位"]
         return  # the agency itself, which needs no list of units
     for item in listing.items:
         row: Entry = {

@@ -24,7 +24,15 @@ from mingzhang.grid.grid import Grid, Spot
 from mingzhang.intake.declared_money_lists import OwnList
 from mingzhang.intake.layout_tokens import name_in
 from mingzhang.intake.marked_tables import target_of
-from mingzhang.intake.number_placing import Placed, Words, column_not_read, has_codes, not_read
+from mingzhang.intake.number_placing import (
+    SUBJECT,
+    Placed,
+    Words,
+    column_not_read,
+    column_word,
+    has_codes,
+    not_read,
+)
 from mingzhang.intake.sheet_heads import Head, find_head
 from mingzhang.intake.table_shape import Segment, Shape, head_paths
 from mingzhang.intake.uncoded_units import stand_in
@@ -63,13 +71,15 @@ class Columns:
 class Item:
     """A row of a listing that is read: its words, and the cells of its figures by column.
 
-    A group has the words of its own level and of those above.
+    A group has the words of its own level and of those above; ``subject`` is the code of a 项 that
+    stands beside, which no form prints.
     """
 
     row: int
     words: Mapping[str, str]
     figures: Mapping[int, Spot]
     is_group: bool = False
+    subject: str = ""
 
 
 @dataclass(frozen=True)
@@ -217,7 +227,7 @@ class _Reader:
             found = self.item(words)
             is_group = found is None
             kept = self.above if found is None else found
-            yield Item(row, dict(kept), self._figures(row), is_group)
+            yield Item(row, dict(kept), self._figures(row), is_group, self._subject(row))
 
     def item(self, words: Mapping[str, str]) -> Mapping[str, str] | None:
         """A listing's row of words with those of its groups; None for a group."""
@@ -230,6 +240,14 @@ class _Reader:
             for name, column in self.listing.columns.words.items()
             if column in columns
         }
+
+    def _subject(self, row: int) -> str:
+        """The code of a 项 in a listing's row, in a column called so."""
+        grid, head = self.listing.grid, self.listing.head
+        columns = range(grid.size[1])
+        called = (c for c in columns if SUBJECT in column_word(grid, head, c))
+        codes = (plain(grid.at(row, column).text) for column in called)
+        return next((code for code in codes if code.isdigit()), "")
 
     def _figures(self, row: int) -> dict[int, Spot]:
         columns = self.listing.head.columns

@@ -16,6 +16,7 @@ from mingzhang.facts.cube import Point
 from mingzhang.intake.layout_tokens import Target
 from mingzhang.intake.number_placing import Placed, Reading
 from mingzhang.intake.source_lines import ECONOMIC
+from mingzhang.intake.source_solving import UNSURE
 from mingzhang.intake.table_shape import Shape
 
 SHOWN, LACKING = 3, "MZ821"
@@ -45,21 +46,51 @@ def missing_of(
     """What is missing: tables without a sheet, columns without a head, spoilt cells."""
     placed = [one for reading in readings for one in reading.placed if one.number]
     told = [point for one in placed for point in points_of(one.target)]
-    keys = set(seen)
-    tables = (
-        Missing(f"“{shape.table.title}”这张表", _points_in(shape), is_table=True)
-        for shape in shapes
-        if shape.table.key not in keys
-    )
     columns = (
         Missing(words, points) for r in readings for words, points in r.lacking if not r.headless
     )
     return (
-        *(one for one in tables if _is_table_needed(one, told)),
+        *(one for one in tables_without_sheet(shapes, seen) if _is_table_needed(one, told)),
         *(one for one in columns if _is_needed(one, told, ("flow", "nature"), OF_COLUMN)),
         *(one for r in readings for one in _renamed(r)),
         *(Missing(words, points) for r in readings for words, points in r.spoilt),
     )
+
+
+def tables_without_sheet(shapes: Iterable[Shape], seen: Iterable[str]) -> tuple[Missing, ...]:
+    """The missing tables of the form, needed or not."""
+    keys = set(seen)
+    return tuple(
+        Missing(f"“{shape.table.title}”这张表", _points_in(shape), is_table=True)
+        for shape in shapes
+        if shape.table.key not in keys
+    )
+
+
+def unsure_without(
+    tables: Sequence[Missing], found: Sequence[Diagnostic], wrong: Mapping[str, Placed]
+) -> tuple[Diagnostic, ...]:
+    """The findings with one for missing tables in place of cells that only these would settle.
+
+    Such a table has the same figure of another fund: a summary that says what is of which year.
+    """
+    cells = {o: cell for o in found if _is_unsure(o) and (cell := wrong.get(o.message))}
+    needed = [one for one in tables if any(_settles(one, cell) for cell in cells.values())]
+    settled = {o: c for o, c in cells.items() if any(_settles(one, c) for one in needed)}
+    if not settled:
+        return tuple(found)
+    return (_lacks(needed, (*settled.values(),)), *(one for one in found if one not in settled))
+
+
+def _is_unsure(one: Diagnostic) -> bool:
+    return len(one.operands) > 1 and one.operands[1].value == UNSURE
+
+
+def _settles(one: Missing, cell: Placed) -> bool:
+    """Whether a missing summary has a cell's figure, of the fund that it sums."""
+    own = {point._replace(fund="") for point in points_of(cell.target)}
+    summed = (point for point in one.points if point.fund in WHOLE_FUNDS)
+    return any(point._replace(fund="") in own for point in summed)
 
 
 def _renamed(reading: Reading) -> Iterator[Missing]:

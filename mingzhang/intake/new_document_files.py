@@ -13,12 +13,13 @@ from mingzhang.intake.fill_in_text import plant
 from mingzhang.intake.missing_tables import points_of
 from mingzhang.intake.row_sentences import OfRow
 from mingzhang.intake.source_from_grids import Collected
+from mingzhang.intake.source_solving import UNIT
 from mingzhang.publish.typed_yaml import as_yaml
 from mingzhang.reading.document_folder import DISCLOSURE, PERFORMANCE, PROFILE
 from mingzhang.reading.unfilled_places import MARK
 
 INCOME, ALL = "收入", "全部"
-OF_PROFILE, TYPE, DUTIES, GAP, TERMS = "概况", "类型", "职责", "数据缺口", "名词解释"
+OF_PROFILE, NAME, TYPE, DUTIES, GAP, TERMS = "概况", "名称", "类型", "职责", "数据缺口", "名词解释"
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,14 @@ def _say(values: Mapping[str, object], text: OfRow) -> None:
         row.setdefault(text.key, text.text)
 
 
+def _only_unit(collected: Collected) -> str:
+    """The agency's name for the files, where a table of units has one and none above it."""
+    entries = collected.solved.entries if collected.solved else None
+    units = entries.sections.get(UNIT, []) if entries else []
+    is_alone = entries is not None and len(units) == 1 and not entries.superior
+    return str(units[0]["名称"]) if is_alone else entries.agency if entries else ""
+
+
 def written(collected: Collected) -> Written:
     """What an import writes into which file of the new document."""
     assert collected.solved is not None  # noqa: S101 (the caller has looked)
@@ -76,6 +85,8 @@ def written(collected: Collected) -> Written:
     for text in collected.texts.of_rows:
         _say(disclosure, text)
     disclosure = {**_besides(collected), **disclosure}
+    if name := collected.agency or _only_unit(collected):
+        profile.setdefault(NAME, name)
     if collected.agency_type:
         profile[TYPE] = collected.agency_type
     files = dict(collected.texts.files)

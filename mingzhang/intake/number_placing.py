@@ -18,8 +18,8 @@ from mingzhang.intake.declared_money_lists import OwnList, own_lists
 from mingzhang.intake.layout_tokens import Target
 from mingzhang.intake.sheet_heads import (
     Head,
-    find_head,
     foreign_unit,
+    head_in_blocks,
     is_code_label,
     units_in_head,
     units_of,
@@ -29,6 +29,7 @@ from mingzhang.intake.units_in_cells import is_money, with_units_read
 from mingzhang.intake.word_matching import DASHES, PAGE, is_note, plain, plain_name
 
 CODE_LENGTHS = (3, 5, 7)
+OF_SUBJECTS = ("功能科目", "经济科目")  # layouts of which every row is a subject
 LONGEST = 20  # characters of a cell that a message quotes
 MOST = 12  # names of columns in a message
 WAITING = frozenset(("…", "……", "...", "XX", "xx"))
@@ -134,7 +135,7 @@ class _Sheet:
 
 def read_sheet(grid: Grid, shape: Shape, words: Words) -> Reading:
     """Places all numbers of a sheet, under the table whose title it has."""
-    head, said = find_head(grid, shape), units_of(grid)
+    (head, shape), said = head_in_blocks(grid, shape), units_of(grid)
     said = {**said, **units_in_head(grid, head)} if head else said
     if len(said) != 1:
         return Reading(found=(no_unit(grid, said),))
@@ -377,7 +378,7 @@ def _read_row(sheet: _Sheet, line: Line, row: int, amounts: Mapping[int, int]) -
         target = line.targets.get(column)
         if not target or not sheet.grid.owns(row, own):
             continue
-        spot, cell = sheet.grid.at(row, own), (line.row, column)
+        spot, cell = sheet.grid.at(row, own), (line.row, line.origin.get(column, column))
         unit = _unit(sheet, target)
         if spot.number is not None and (unit == sheet.unit or not is_money(spot)):
             sheet.used.add((row, own))
@@ -462,11 +463,23 @@ def _tell_unread(sheet: _Sheet, unread: Mapping[int, Sequence[Spot]]) -> Iterato
             sheet.found.append(whole)
             yield whole.message
         else:
-            sheet.found += _each(sheet.grid, spots)
+            sheet.found += [not_read(sheet.grid, one, _hint(sheet, one)) for one in spots]
 
 
-def _each(grid: Grid, spots: Iterable[Spot]) -> list[Diagnostic]:
-    return [not_read(grid, spot) for spot in spots]
+def _hint(sheet: _Sheet, spot: Spot) -> str:
+    """What to do about a number that was not placed: a name alone may be of a subject unknown."""
+    known = {plain_name(one.name) for one in sheet.words.catalogue.subjects.values()}
+    name = plain_name(_name_before(sheet.grid, spot))
+    is_coded = any(segment.codes for segment in sheet.shape.segments)
+    is_of_subjects = sheet.shape.table.layout in OF_SUBJECTS and not is_coded
+    is_unknown = bool(name) and name not in known and is_of_subjects
+    return NAMED_HINT if is_unknown else UNREAD_HINT
+
+
+def _name_before(grid: Grid, spot: Spot) -> str:
+    """The nearest word before a number that was not placed."""
+    before = (grid.at(spot.row, column) for column in reversed(range(spot.column)))
+    return next((one.text for one in before if one.text and not _is_digits(one)), "")
 
 
 def _typed_columns(sheet: _Sheet) -> frozenset[int]:
@@ -482,7 +495,7 @@ def _typed_columns(sheet: _Sheet) -> frozenset[int]:
 
 def column_not_read(grid: Grid, head: Head, spots: Sequence[Spot], hint: str = "") -> Diagnostic:
     """The finding that a column's numbers were not placed, and its head."""
-    name = _column_word(grid, head, spots[0].column)
+    name = column_word(grid, head, spots[0].column)
     called = f"“{name}”一列" if name else "一列没有表头，"
     message = f"{grid.cell(spots[0])} 起{called}的 {len(spots)} 个数没有读入。"
     if hint == TYPED_HINT and LAST_YEAR in name:
@@ -490,7 +503,7 @@ def column_not_read(grid: Grid, head: Head, spots: Sequence[Spot], hint: str = "
     return Diagnostic(Place(Path(grid.file)), "MZ810", message, hint or UNREAD_HINT)
 
 
-def _column_word(grid: Grid, head: Head, column: int) -> str:
+def column_word(grid: Grid, head: Head, column: int) -> str:
     """What stands right above the numbers of a column that were not placed."""
     rows = range(head.first, head.end)
     heads = dict.fromkeys(plain(grid.at(row, column).text) for row in rows)
@@ -499,7 +512,7 @@ def _column_word(grid: Grid, head: Head, column: int) -> str:
 
 def has_codes(grid: Grid, head: Head, column: int, catalogue: Catalogue) -> bool:
     """Whether a column holds codes, of units or subjects, which are no numbers to be placed."""
-    word = _column_word(grid, head, column)
+    word = column_word(grid, head, column)
     below = (grid.at(row, column) for row in range(head.end, grid.size[0]))
     codes = [plain(spot.text) for spot in below if spot.number is not None]
     return is_code_label(word) or (SUBJECT in word and all(map(catalogue.get, codes)))
@@ -508,12 +521,12 @@ def has_codes(grid: Grid, head: Head, column: int, catalogue: Catalogue) -> bool
 SUBJECT = "科目"
 
 
-def not_read(grid: Grid, spot: Spot) -> Diagnostic:
+def not_read(grid: Grid, spot: Spot, hint: str = "") -> Diagnostic:
     """The finding that a sheet's number found no place."""
     row = f"（{name}）" if (name := _row_words(grid, spot)) else ""
     text = spot.text[:30].replace(LOST, "□")
     message = f"{grid.cell(spot)}{row} 的“{text}”没有读入。"
-    return Diagnostic(Place(Path(grid.file)), "MZ810", message, UNREAD_HINT)
+    return Diagnostic(Place(Path(grid.file)), "MZ810", message, hint or UNREAD_HINT)
 
 
 def _row_words(grid: Grid, spot: Spot) -> str:
@@ -546,6 +559,11 @@ LAST_YEAR_HINT = (
 )
 UNREAD_HINT = (
     "版式的这张表没有这一行或这一列，或者它不是数。请照版式改正行、列的名称，或删去它；"
+    "确实不用导入的，加 --partial 导入其余的数。"
+)
+NAMED_HINT = (
+    "目录里没有叫这个名称的科目：名称写错了的，请改正；没有写错的，请在名称前面加一列它的编码，"
+    "或者先用 mingzhang catalogue import 导入当年的科目目录，再导入；"
     "确实不用导入的，加 --partial 导入其余的数。"
 )
 

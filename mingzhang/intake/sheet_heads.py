@@ -14,7 +14,7 @@ from pathlib import Path as File
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.grid.grid import LOST, Grid, Spot
-from mingzhang.intake.table_shape import LEVELS, Path, Shape
+from mingzhang.intake.table_shape import LEVELS, Path, Shape, with_blocks
 from mingzhang.intake.word_matching import (
     UNIT,
     UNIT_ALONE,
@@ -183,6 +183,9 @@ def _said(
     return found
 
 
+MOST_BLOCKS = 6  # no sheet has as many beside each other
+
+
 def find_head(grid: Grid, shape: Shape) -> Head | None:
     """The head of a table in a sheet; None where no row looks like it."""
     rows = _head_rows(grid, shape)
@@ -198,6 +201,18 @@ def find_head(grid: Grid, shape: Shape) -> Head | None:
         codes = {column for segment in shape.segments for column in segment.codes}
         return Head(first, end, {**dict.fromkeys(codes - columns.keys(), broad), **columns})
     return Head(first, end, columns, broad)
+
+
+def head_in_blocks(grid: Grid, shape: Shape) -> tuple[Head | None, Shape]:
+    """The head of a table in a sheet, with the shape in as many blocks as the sheet has."""
+    head = find_head(grid, shape)
+    if head is None or set(shape.sought) <= head.columns.keys():
+        return head, shape
+    for other in filter(None, (with_blocks(shape, count) for count in range(1, MOST_BLOCKS))):
+        found = find_head(grid, other)
+        if found and not found.broad and set(other.sought) <= found.columns.keys():
+            return found, other
+    return head, shape
 
 
 def _with_levels(paths: Sequence[Path], grid: Grid, end: int) -> Sequence[Path]:

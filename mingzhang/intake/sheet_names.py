@@ -12,7 +12,7 @@ from mingzhang.facts.subject_catalogue import Catalogue
 from mingzhang.grid.grid import Grid
 from mingzhang.intake.word_matching import plain
 
-ITEM = 7  # digits of a 项, the only subjects that a source may name itself
+NAMED = (5, 7)  # digits of a 款 and a 项, which a source may name itself
 
 
 def names_in(grids: Iterable[Grid], catalogue: Catalogue) -> Mapping[str, str]:
@@ -22,13 +22,13 @@ def names_in(grids: Iterable[Grid], catalogue: Catalogue) -> Mapping[str, str]:
         for row in range(grid.size[0]):
             texts = [spot.text.strip() for spot in grid.row(row)]
             for code, name in pairwise(texts):
-                if _is_item(plain(code)) and name and not _is_number(name):
+                if _is_code(plain(code)) and name and not _is_number(name):
                     found.setdefault(plain(code), name)
     return {code: name for code, name in found.items() if catalogue.get(code) is None}
 
 
-def _is_item(text: str) -> bool:
-    return len(text) == ITEM and text.isdigit() and text[0] == "2"
+def _is_code(text: str) -> bool:
+    return len(text) in NAMED and text.isdigit() and text[0] == "2"
 
 
 def _is_number(text: str) -> bool:

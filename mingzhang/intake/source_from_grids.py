@@ -15,7 +15,7 @@ from mingzhang.facts.subject_catalogue import Catalogue, read_catalogue
 from mingzhang.grid.grid import Grid
 from mingzhang.intake.carried_over_money import carries_other
 from mingzhang.intake.contents_without_sheets import listed_only, lists_tables
-from mingzhang.intake.funds_of_projects import funds_with_projects
+from mingzhang.intake.funds_of_projects import funds_by_subject, funds_with_projects
 from mingzhang.intake.income_of_units import adds_up
 from mingzhang.intake.layout_tokens import Target
 from mingzhang.intake.listed_entries import Cited, Entries, filled_with, open_totals
@@ -36,6 +36,8 @@ from mingzhang.intake.missing_tables import (
     gathered_under,
     missing_of,
     points_of,
+    tables_without_sheet,
+    unsure_without,
     with_lists,
     without_named,
 )
@@ -54,6 +56,7 @@ from mingzhang.intake.parts_above_wholes import parts_above
 from mingzhang.intake.project_sheets import FORMS, Filled, form_units, read_form
 from mingzhang.intake.reprinted_cells import misprinted
 from mingzhang.intake.row_sentences import of_rows
+from mingzhang.intake.sheet_agencies import agencies_in, own_name
 from mingzhang.intake.sheet_figures import Told, told, unit_for
 from mingzhang.intake.sheet_heads import (
     agency_type_of,
@@ -80,6 +83,9 @@ OF_ROWS = {
     "MZ809": "多半是一张工作表里有两张表，或者几行复制了两遍。",
 }
 FEW = 3
+APART_HINT = (
+    "请把各单位的表另存成各自的工作簿，分别导入各自的文件夹；部门的文档再用“汇总”把各单位相加。"
+)
 GAP = "缺数"  # the setting that has the sign for what was not published
 UNREAD = frozenset(("MZ810", "MZ811", "MZ821"))  # what may stay behind where the author says so
 
@@ -90,7 +96,8 @@ class Collected:
 
     ``told`` is what the sheets say of each figure, in its unit; ``depths`` are the digits
     of the finest subjects that each of the form's tables prints, by its key; ``lists`` are the
-    sheets that are lists, and forms of projects.
+    sheets that are lists, and forms of projects; ``absent`` are the form's tables that no grid is,
+    and of which nothing else is told; ``agency`` is its name, where the heads agree.
     """
 
     placed: tuple[Placed, ...] = ()
@@ -103,6 +110,8 @@ class Collected:
     told: Told = field(default_factory=lambda: Told({}, Unit.WAN))
     depths: Mapping[str, int] = field(default_factory=dict)
     lists: tuple[tuple[Listing, ...], tuple[Filled, ...]] = ((), ())
+    absent: tuple[Table, ...] = ()
+    agency: str = ""
 
     @property
     def prevents(self) -> tuple[Diagnostic, ...]:
@@ -121,6 +130,7 @@ class Sheets:
     faults: list[Diagnostic] = field(default_factory=list)
     seen: dict[str, Grid] = field(default_factory=dict)
     left: list[str] = field(default_factory=list)  # tables that are there and not read
+    beside: Mapping[str, str] = field(default_factory=dict)  # names of codes the catalogue lacks
 
     @property
     def placed(self) -> tuple[Placed, ...]:
@@ -146,7 +156,8 @@ class Sheets:
         """The grids' own names of subjects that have a figure, or below which one has."""
         said = (one.target for one in self.placed if one.number)
         codes = {p.subject for target in (*said, *self.gaps) for p in points_of(target)}
-        every = {code: name for reading in self.readings for code, name in reading.names}
+        every = {code: plain_name(name) for code, name in self.beside.items()}
+        every |= {code: name for reading in self.readings for code, name in reading.names}
         return {c: name for c, name in every.items() if any(one.startswith(c) for one in codes)}
 
     @property
@@ -192,14 +203,15 @@ def gather(grids: Sequence[Grid], form: Form, unit: str = "") -> Gathered:
     In the ``unit`` of the document that is to have them; without one in that of the tables.
     """
     catalogue = read_catalogue(form.project.catalogue, form.year)
-    marks = expected(form, codes_in(grids, catalogue), names_in(grids, catalogue))
+    beside = names_in(grids, catalogue)
+    marks = expected(form, codes_in(grids, catalogue), beside)
     if marks.region is None:
         return Gathered(marks, found=marks.found)
     aliases, found = read_aliases(marks.region)
     words = Words(catalogue, aliases.rows, marks.region.text(GAP))
     if marks.account:
         words = words.of_form(marks.account)
-    sheets = Sheets()
+    sheets = Sheets(beside=beside)
     _read([renamed(grid, aliases.heads) for grid in grids], marks, words, sheets)
     unit = unit or unit_for(sheets.placed)
     said, conflicts = told(sheets.placed, Unit.named(unit))
@@ -257,7 +269,19 @@ def collect(grids: Sequence[Grid], form: Form, unit: str = "") -> Collected:
     found = (*unlikely_unit(got.placed), *_with_misfits(grids, got, solved, found, texts))
     texts.found += _listed_only(grids, got, (*found, *texts.found))
     own = (entries.cited, texts, form.agency_type, got.said, _depths(got.marks.tables), lists)
-    return Collected(got.placed, solved, got.unit, found, *own)
+    absent = _absent(got, (*found, *texts.found))
+    return Collected(got.placed, solved, got.unit, found, *own, absent, own_name(grids))
+
+
+def _absent(got: Gathered, told: Iterable[Diagnostic]) -> tuple[Table, ...]:
+    """The form's tables that no grid is and no finding names, of which the source has nothing.
+
+    Of projects' own forms there are as many as there are projects to tell of.
+    """
+    said, read = "".join(one.message for one in told), {key for key, _ in got.sheets.read}
+    tables = (one for one in got.marks.tables if one.layout not in FORMS)
+    named = {one.title: one for one in tables if one.key not in read}
+    return tuple(table for title, table in named.items() if title not in said)
 
 
 def _with_misfits(
@@ -270,6 +294,7 @@ def _with_misfits(
     """The findings with the cells of the grids that the source made of them does not fit."""
     sheets, lacking, file = got.sheets, _missing(got), Path(grids[0].file)
     wrong = gathered_under(lacking, solved.found, solved.wrong)
+    wrong = unsure_without(_without_sheet(got), wrong, solved.wrong)
     texts.found += computed_without(lacking, (*wrong, *found), file)
     proved = frozenset(open_totals(sheets.listings, solved.entries) if solved.entries else ())
     assert got.marks.region is not None  # noqa: S101 (tables were read by way of it)
@@ -288,7 +313,9 @@ def _but_of(cells: Container[str], found: Iterable[Diagnostic]) -> tuple[Diagnos
 def _entries(got: Gathered, said: Told) -> Entries:
     """The rows of lists in the grids, in the source's unit of money."""
     sheets, account = got.sheets, got.marks.account
-    made = Entries(Unit.named(got.unit), funds=funds_with_projects(said))
+    made = Entries(
+        Unit.named(got.unit), funds=funds_with_projects(said), of_subjects=funds_by_subject(said)
+    )
     made.lists_itself = account is not None and bool(account.kind.members)
     return filled_with(sheets.listings, sheets.forms, made)
 
@@ -325,8 +352,16 @@ def _texts(got: Gathered, solved: Solved) -> Texts:
 
 
 def _missing(got: Gathered) -> tuple[Missing, ...]:
-    shapes = [shape_of(table) for table in got.marks.tables if table.layout in READ]
-    return missing_of(shapes, got.sheets.seen, got.sheets.readings)
+    return missing_of(_shapes(got), got.sheets.seen, got.sheets.readings)
+
+
+def _without_sheet(got: Gathered) -> tuple[Missing, ...]:
+    return tables_without_sheet(_shapes(got), got.sheets.seen)
+
+
+def _shapes(got: Gathered) -> list[Shape]:
+    """The shapes of the tables of figures that grids for the source may be."""
+    return [shape_of(table) for table in got.marks.tables if table.layout in READ]
 
 
 def _first(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -385,8 +420,7 @@ def _read(grids: Iterable[Grid], marks: Expected, words: Words, sheets: Sheets) 
         elif shape.table.layout in FORMS:
             _read_project(grid, shape, sheets)
         elif shape.table.key in sheets.seen:
-            first = sheets.seen[shape.table.key]
-            sheets.faults.append(_repeated(first, grid, shape.table.title))
+            sheets.faults += _again(sheets, grid, shape.table)
         else:
             sheets.seen[shape.table.key] = grid
             _read_table(grid, shape, words, sheets)
@@ -462,6 +496,21 @@ def _repeated(one: Grid, other: Grid, title: str) -> Diagnostic:
         message = f"工作表“{one.name}”里有两张“{title}”：{rows}。"
     hint = "请删去多出的一张（常是复制后留下的），再导入。"
     return Diagnostic(Place(Path(other.file)), "MZ814", message, hint)
+
+
+def _again(sheets: Sheets, grid: Grid, table: Table) -> tuple[Diagnostic, ...]:
+    """The finding that two grids are one table of the source; those of two agencies once."""
+    first = sheets.seen[table.key]
+    own, other = (next(iter(agencies_in((one,))), "") for one in (first, grid))
+    if not (own and other) or own == other:
+        return (_repeated(first, grid, table.title),)
+    if any(one.hint == APART_HINT for one in sheets.faults):
+        return ()
+    message = (
+        f"工作簿里有两个单位的表：“{table.title}”有“{own}”的（工作表“{first.name}”），"
+        f"还有“{other}”的（工作表“{grid.name}”）。"
+    )
+    return (Diagnostic(Place(Path(grid.file)), "MZ814", message, APART_HINT),)
 
 
 def _left(grid: Grid, shape: Shape | None) -> list[Diagnostic]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from mingzhang.document.paper_layout import placed
 from mingzhang.document.table_values import Cell, Row, Table
@@ -19,12 +19,16 @@ Cells = Mapping[tuple[int, int], Cell]
 
 @dataclass(frozen=True)
 class Line:
-    """A row of a table's shape: what it is called, and what its amounts stand for, by column."""
+    """A row of a table's shape: what it is called, and what its amounts stand for, by column.
+
+    ``origin`` has the form's column of one that was laid into another block of a sheet.
+    """
 
     row: int
     code: str
     name: str
     targets: Mapping[int, Target]
+    origin: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,49 @@ def shape_of(table: Table) -> Shape:
     }
     joined = tuple(path[:-1] if c in split else path for c, path in enumerate(paths))
     return Shape(table, joined, tuple(_joined(one, split) for one in segments), depth)
+
+
+def with_blocks(shape: Shape, count: int) -> Shape | None:
+    """The table's shape in so many blocks beside each other, if the form lays it out in others.
+
+    Each block may have every row then: where a block ends is the sheet's own affair.
+    """
+    first, *others = shape.segments
+    words = [_words(one, shape) for one in shape.segments]
+    if not others or len(set(words)) > 1 or count == len(shape.segments):
+        return None
+    width, paths = len(words[0]), list[Path]()
+    segments: list[Segment] = []
+    for number in range(count):
+        codes, names, amounts = _shares(first, number * width)
+        every = ((line, one) for one in shape.segments for line in one.lines)
+        # What a heading across several blocks is called stands in each of them.
+        lines = (_laid(line, one, amounts) for line, one in every if any(line.targets.values()))
+        segments.append(Segment(codes, names, amounts, tuple(lines)))
+        paths += words[0]
+    return Shape(shape.table, tuple(paths), tuple(segments), shape.depth)
+
+
+def _words(segment: Segment, shape: Shape) -> tuple[Path, ...]:
+    """The headings of a block of a table's shape."""
+    columns = (*segment.codes, *segment.names, *segment.amounts)
+    return tuple(shape.paths[column] for column in columns)
+
+
+def _shares(first: Segment, start: int) -> tuple[tuple[int, ...], ...]:
+    """The columns of a block of a shape that begins at a column: codes, names, amounts."""
+    shares: list[tuple[int, ...]] = []
+    for columns in (first.codes, first.names, first.amounts):
+        shares.append(tuple(range(start, start + len(columns))))
+        start += len(columns)
+    return tuple(shares)
+
+
+def _laid(line: Line, own: Segment, amounts: Sequence[int]) -> Line:
+    """A row of a table's shape with its amounts in the columns of another block."""
+    moved = dict(zip(own.amounts, amounts, strict=True))
+    targets = {moved[column]: target for column, target in line.targets.items()}
+    return replace(line, targets=targets, origin={new: old for old, new in moved.items()})
 
 
 def _joined(segment: Segment, split: set[int]) -> Segment:

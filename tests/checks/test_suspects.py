@@ -361,3 +361,24 @@ def test_what_is_likelier_than_all_others_is_named_alone() -> None:
     hints = [d.hint for d in found("30302, 金额: 247.15", "30302, 金额: 2471500") if d.suspects]
     assert hints
     assert not any("也可能是" in hint for hint in hints)
+
+
+OFFICIAL = """
+    支出: [{科目: 2080501, 公用经费: 34.13}]
+    基本支出:
+      - {科目: 30217, 金额: 6.21}
+      - {科目: 30231, 金额: 27.92}
+    三公经费:
+      公务用车运行维护费: {预算: 30.00, 决算: %s, 保有量: 2}
+      公务接待费: {预算: 7.00, 决算: %s}
+    国有资产: {车辆: {其他用车: 2}, 大型设备: 0}
+"""
+
+
+def test_two_figures_of_a_block_may_be_each_others() -> None:
+    """27.92 of 30231 is more than 6.21; exchanged, both are what the two subjects spent."""
+    exchanged = [d for d in check(account(OFFICIAL % ("6.21", "27.92"))) if d.code == "MZ224"]
+    assert [d.place.line for d in exchanged] == [6]
+    assert "三公经费.公务接待费.决算 两数互换了位置" in exchanged[0].hint
+    right = check(account(OFFICIAL % ("27.92", "6.21")))
+    assert not [d for d in right if d.code == "MZ224"]

@@ -56,3 +56,30 @@ def test_a_workbook_without_the_forms_tables_is_told_what_they_are(
     said = told(tmp_path, capsys, (("通讯录",), *HEAD))
     assert "MZ806" in said
     assert "“支出决算表”" in said
+
+
+def test_tables_that_are_not_there_are_told_once_with_what_stays_to_be_filled(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Fiscal income is what it pays for: its tables leave nothing to be filled."""
+    said = told(tmp_path, capsys, SPENDING, GENERAL)
+    assert said.count("MZ869") == 1
+    line = next(line for line in said.splitlines() if "MZ869" in line)
+    assert "“一般公共预算财政拨款基本支出决算明细表”（来源的“基本支出”待填）" in line
+    assert "“收入决算表”（来源的“收入”待填）" in line
+    assert "三公”经费支出决算表”（来源的“三公经费”待填）" in line
+    assert "“财政拨款收入支出决算总表”、" in line
+    assert "“支出决算表”" not in line
+
+
+def test_a_document_that_is_there_is_not_told_what_it_does_not_lack(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A workbook of two tables changes a figure; what others would fill is filled."""
+    told(tmp_path, capsys, SPENDING, GENERAL)
+    source = tmp_path / "sources" / "office" / "2025-final" / "disclosure.yaml"
+    text = source.read_text(encoding="utf-8")
+    for known, is_told in ((text, True), (text.replace("待填", "0"), False)):
+        source.write_text(known, encoding="utf-8")
+        main(["import", str(tmp_path / "表.xlsx"), str(source.parent)])
+        assert ("MZ869" in capsys.readouterr().out) is is_told

@@ -41,6 +41,17 @@ def test_a_term_that_only_a_heading_uses(project: Project, word: str) -> None:
     assert any(line.endswith("指概况。") for line in said) == (word == "转移支付概况")
 
 
+@pytest.mark.parametrize(("year", "begins"), [(2025, "与区级"), (2026, "是与区级")])
+def test_what_a_term_means_may_be_said_otherwise_from_a_year_on(year: int, begins: str) -> None:
+    source = budget(
+        f"版式: 上海\n年度: {year}", "名称: 甲局\n类型: 部门\n职责: duties.md\n级次: 区级"
+    )
+    region, _ = read_region("上海", PROJECT, "budget")
+    assert region is not None
+    (entry,) = build_glossary(Context.of(source, region), "“三公”经费")
+    assert entry.meaning.startswith(begins)
+
+
 def test_a_term_may_be_written_otherwise() -> None:
     assert "对个人和家庭的补助支出" in terms("", "303 对个人和家庭的补助")
 

@@ -363,6 +363,11 @@ def test_rows_that_say_a_word_are_added_up_and_counted(project: Project) -> None
     assert wrong == "MZ090 东市项数：东市项目 1 应等于 东市.项数 2，相差 -1 项"
     (wrong,) = told(project, TWO_TOWNS.replace("{金额: 3.00, 项", "{金额: 4.50, 项"))
     assert wrong == "MZ090 东市相加：东市各行 3.00 应等于 东市.金额 4.50，相差 -1.50 万元"
+    _, found = examine(
+        write(project, TWO_TOWNS.replace("{金额: 3.00, 项", "{金额: 4.71, 项")), project
+    )
+    # The number of rows holds: none of them was left out.
+    assert not any("里漏了一行" in one.hint for one in found)
 
 
 def test_several_words_may_be_asked_of_rows(project: Project) -> None:

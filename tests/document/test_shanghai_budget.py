@@ -150,7 +150,9 @@ def test_items_are_compared_with_last_year_where_its_figures_are_given() -> None
 def test_goals_of_projects_are_a_table_only_where_there_are_any(*, has_goals: bool) -> None:
     """Some offices publish 财政项目支出绩效目标申报表, with all that a project of years gets."""
     goals = (
-        ", 计划开始日期: 2022-01-01, 计划完成日期: 2024-12-31, 项目资金总额: 300.00, 目标: "
+        ", 计划开始日期: 2022-01-01, 计划完成日期: 2024-12-31, 项目资金总额: 300.00, "
+        "项目财政资金: 280.00, 项目其他资金: 20.00, 项目性质: 阶段性项目, 项目类别: 特定目标类, "
+        "目标: "
         "{年度目标: 拆违, 指标: [{一级: 产出指标, 二级: 数量指标, 三级: 拆除, 指标值: 9处}]}"
     )
     source = f"版式: 上海\n{SPENT}\n项目: [{{名称: 拆违, 本年: 100.00{goals * has_goals}}}]\n"
@@ -160,7 +162,9 @@ def test_goals_of_projects_are_a_table_only_where_there_are_any(*, has_goals: bo
     tables = [table for table in made.tables if table.title == "财政项目支出绩效目标申报表"]
     assert len(tables) == has_goals
     texts = [cell.text for table in tables for row in table.body for cell in row.cells]
-    assert {"2022-01-01", "3,000,000.00", "1,000,000.00", "9处"} <= set(texts) or not has_goals
+    typed = {"2022-01-01", "3,000,000.00", "2,800,000.00", "200,000.00", "1,000,000.00", "9处"}
+    words = {"阶段性项目", "特定目标类", "主管部门", "某市档案馆"}
+    assert typed | words <= set(texts) or not has_goals
 
 
 GOALS = "{年度目标: 拆违, 指标: [{一级: 产出指标, 二级: 数量指标, 三级: 拆除, 指标值: 9处}]}"
@@ -173,3 +177,90 @@ def test_what_is_said_of_a_project_without_a_table_of_goals_is_told(goals: str) 
     _, found = render(budget(source, PROFILE), PROJECT, only=Pages.SCREEN)
     told = [one for one in found if one.code == "MZ415" and "计划完成日期" in one.message]
     assert bool(told) is not bool(goals)
+
+
+@pytest.mark.parametrize(
+    ("parts", "is_told"),
+    [
+        (", 项目财政资金: 280.00, 项目其他资金: 20.00", False),
+        (", 项目财政资金: 300.00, 项目其他资金: 20.00", True),
+        ("", False),
+    ],
+)
+def test_the_parts_of_a_projects_money_are_not_more_than_it(parts: str, *, is_told: bool) -> None:
+    row = f"{{名称: 拆违, 本年: 100.00, 项目资金总额: 300.00{parts}, 目标: {GOALS}}}"
+    found = only(check(budget(f"版式: 上海\n{SPENT}\n项目: [{row}]\n", PROFILE)), "MZ090")
+    assert ["项目资金总额" in one.message for one in found] == [True] * is_told
+
+
+NO_CARS = "三公经费: {因公出国境费: 0, 公务接待费: 2, 公务用车运行维护费: 0, 公务用车购置费: 0}\n"
+EQUAL = f"{NO_CARS}上年: {{三公经费: {{公务接待费: 2.00, 合计: 2.00}}}}"
+TWO_UNITS = "单位: [{名称: 甲局, 类型: 行政单位}, {名称: 乙队, 类型: 其他事业单位}]\n"
+BOUGHT = "政府采购: {货物: 1.00, 工程: 2.00, 服务: 4.00}"
+NOTHING = "政府采购: {货物: 0, 工程: 0, 服务: 0}"
+
+
+@pytest.mark.parametrize(
+    ("template", "source", "before", "since"),
+    [
+        ("00-structure.j2", TWO_UNITS, "部门预算包括", "部门预算是包括"),
+        (
+            "00-structure.j2",
+            "",
+            "本部以及下属0家预算单位的综合",
+            "部门预算包括某市档案馆本部的综合收支计划",
+        ),
+        ("07-official.j2", EQUAL, "接待费2.00万元，与", "接待费2.00万元。与2025年预算持平"),
+        ("07-official.j2", EQUAL, "运行费0万元，其中", "运行费0万元，与2025年预算持平。其中"),
+        (
+            "08-operating.j2",
+            "机关运行经费: 0",
+            "某市档案馆无机关运行经费预算",
+            "本部门无机关运行经费。",
+        ),
+        (
+            "09-procurement.j2",
+            BOUGHT,
+            "2025年度本部门政府采购预算7.00",
+            "2026年本部门政府采购预算7.00",
+        ),
+        ("09-procurement.j2", NOTHING, "政府采购预算0万元", "某市档案馆2026年未安排政府采购预算。"),
+    ],
+)
+def test_the_words_of_the_form_changed_with_a_year(
+    template: str, source: str, before: str, since: str
+) -> None:
+    """Last year's documents keep the words with which they were published."""
+    texts = [said(f"年度: {year}\n{source}", template)[0] for year in (2025, 2026)]
+    assert [before in text for text in texts] == [True, False]
+    assert [since in text for text in texts] == [False, True]
+
+
+def test_words_of_its_own_follow_the_units_of_a_department() -> None:
+    own = "需要说明的是，乙队与局本部合署办公，不单列预算。"
+    text, found = said(f"{TWO_UNITS}补充说明: {{机构设置: {own}}}", "00-structure.j2")
+    assert (text.endswith(own), found) == (True, [])
+
+
+@pytest.mark.parametrize(
+    ("year", "names"),
+    [
+        (2025, ("1. 一般公共预算资金", "二、政府性基金", "本部门没有此项收支，故本表无数据。")),
+        (
+            2026,
+            (
+                "1. 一般公共预算",
+                "二、政府性基金预算",
+                "注：本年度无政府性基金预算支出，故本表无数据。",
+            ),
+        ),
+    ],
+)
+def test_rows_and_notes_are_named_as_in_the_year(year: int, names: tuple[str, ...]) -> None:
+    made, _ = render(
+        budget(f"版式: 上海\n年度: {year}\n{SPENT}", PROFILE), PROJECT, only=Pages.SCREEN
+    )
+    assert made
+    cells = {cell.text for one in made.tables for row in one.body for cell in row.cells}
+    notes = {note for one in made.tables for note in one.notes}
+    assert set(names) <= cells | notes

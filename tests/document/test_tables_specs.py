@@ -540,3 +540,36 @@ def test_the_text_that_is_not_printed_is_tried_too(tmp_path: Path) -> None:
 def test_a_text_for_one_of_the_two_alone_is_no_text(tmp_path: Path) -> None:
     _, found = build(tmp_path, FUNCTIONAL.replace("标题: 支出表", "标题: {部门: 支出表}"))
     assert [fault.code for fault in found] == ["MZ513"]
+
+
+BY_YEAR = """
+标题: {2023: '{年度}年支出表', 2025: '{年度}年{部门}支出表'}
+版面: 功能科目
+取: {收支: 支出}
+列:
+  - {标题: {部门: 科目, 单位: {2024: 科目名称, 2026: 功能科目}}, 显示: 名称}
+"""
+
+
+@pytest.mark.parametrize(
+    ("year", "said"),
+    [
+        (2022, ("2022年支出表", "科目名称")),
+        (2024, ("2024年支出表", "科目名称")),
+        (2025, ("2025年单位支出表", "科目名称")),
+        (2027, ("2027年单位支出表", "功能科目")),
+    ],
+)
+def test_a_text_holds_from_its_year_on(tmp_path: Path, year: int, said: tuple[str, str]) -> None:
+    """A form that is changed still prints last year's documents as they were published."""
+    write(tmp_path, {**LISTS, "tables/01-form.yaml": BY_YEAR})
+    spent = f"年度: {year}\n支出: [{{科目: 2080501, 人员经费: 60.88}}]"
+    source = account(spent, AGENCY.format("单位"))
+    tables, found = build_tables(source, Region("试验", (tmp_path,), SETTINGS))
+    assert not found
+    assert (tables[0].title, tables[0].head[0].cells[0].text) == said
+
+
+def test_the_text_of_another_year_is_tried_too(tmp_path: Path) -> None:
+    _, found = build(tmp_path, BY_YEAR.replace("{年度}年{部门}", "{念度}年{部门}"))
+    assert [(fault.code, fault.place.line) for fault in found] == [("MZ516", 1)]

@@ -14,6 +14,8 @@ from mingzhang.inspection.blamed_cells import blamed
 from mingzhang.intake.marked_tables import Form
 from mingzhang.intake.source_from_grids import Collected, collect
 from tests.intake.books import GENERAL, HEAD, SPENDING, UNIT, Rows, book, grids, with_row
+from tests.intake.test_lists import BUDGET
+from tests.intake.test_lists import PLANS as PROJECTS
 from tests.support import PROJECT
 
 FORM = Form("河南", "final", 2025, "万元")
@@ -143,3 +145,63 @@ def test_a_cell_of_a_list_is_blamed_for_its_row_and_its_total() -> None:
     found = blamed(collect(own, form), own, bases, lambda again: collect(again, form)).found
     assert [one.code for one in found] == ["MZ824"]
     assert found[0].message.startswith("项目!F7 是 5.4 万元，按别的格应为 4.50 万元")
+
+
+def of_budget(sheets: Mapping[str, Rows]) -> Collected:
+    """What is told of a budget's sheets; money that is carried over has a column of its own."""
+    form, bases = replace(FORM, name="吉林", kind="budget"), read_kind("budget", PROJECT).bases
+    own = grids(book(sheets))
+    return blamed(collect(own, form), own, bases, lambda again: collect(again, form))
+
+
+YEARS: Rows = (
+    ("收支总表",),
+    (UNIT,),
+    ("收入", "收入", "收入", "支出", "支出", "支出"),
+    ("项目", "编制预算", "上年结转", "项目", "编制预算", "上年结转"),
+    ("一、财政拨款收入", 96.5, 4, "八、社会保障和就业支出", 60.5, ""),
+    ("一般公共预算拨款收入", 96.5, 4, "九、卫生健康支出", 36, 4),
+    ("本年收入合计", 96.5, 4, "本年支出合计", 96.5, 4),
+    ("收入总计", 96.5, 4, "支出总计", 96.5, 4),
+)
+FISCAL: Rows = (("财政拨款收支总表",), *YEARS[1:])
+BUDGET_HEAD: Rows = (("科目编码", "功能分类科目名称", "合计", "基本支出", "项目支出"),)
+PLANNED: Rows = (("支出总表",), (UNIT,), *BUDGET_HEAD, *SPENDING[3:])
+BELOW: Rows = (("", "", "", "小计", ""),)
+OF_FUND: Rows = (("一般公共预算支出表",), (UNIT,), *BUDGET_HEAD, *BELOW, *SPENDING[3:])
+YEARLY = {"总表": YEARS, "支出": PLANNED, "一般": OF_FUND}
+
+
+def test_a_budget_of_two_years_tells_which_cell_of_a_sum_is_wrong() -> None:
+    """Four 类 might be wrong in the sum of one year; one is not what both years come to."""
+    assert of_budget(YEARLY).found == ()
+    spoilt = with_row(YEARS, 5, ("一般公共预算拨款收入", 96.5, 4, "九、卫生健康支出", 63, 4))
+    (found,) = of_budget({**YEARLY, "总表": spoilt}).found
+    assert found.message.startswith("总表!E6 是 63 万元，按别的格应为 36.00 万元")
+
+
+def test_a_name_that_slipped_to_another_line_is_told_at_its_cell() -> None:
+    """No other sheet has money for traffic, and all of them have for health."""
+    spoilt = with_row(YEARS, 5, ("一般公共预算拨款收入", 96.5, 4, "十三、交通运输支出", 36, 4))
+    (found,) = of_budget({**YEARLY, "总表": spoilt}).found
+    assert found.code == "MZ824"
+    assert [o.label for o in found.operands] == ["总表!D6", "支出!B8"]
+    assert "写的是“十三、交通运输支出”" in found.message
+    assert "“卫生健康支出”" in found.message
+
+
+def test_a_list_that_lacks_a_row_is_told_by_what_its_total_has_more() -> None:
+    """7 in all, 4.5 of this year and 2.5 carried over are what one row would have."""
+    sheets = {**BUDGET, "项目": PROJECTS[:-1]}
+    (found,) = of_budget(sheets).found
+    assert found.code == "MZ824"
+    more = "项目!E5 多 7.00 万元、项目!F5 多 4.50 万元、项目!G5 多 2.50 万元"
+    assert found.message == f"合计一行比列出的各行多：{more}，各列正好是一行的：多半是漏了一行。"
+
+
+def test_a_wrong_digit_in_a_list_is_no_row_that_it_lacks() -> None:
+    """The total has more in two columns; a row would have as much in all as in its parts."""
+    spoilt = with_row(PROJECTS, 8, ("", "", "评审费", "某局", 7, 3.5, 2.5))
+    told = of_budget({**BUDGET, "项目": spoilt}).found
+    assert told
+    assert not any("漏了一行" in one.message and "多半" in one.message for one in told)

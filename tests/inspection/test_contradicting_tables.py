@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
-from mingzhang.diagnostics import Diagnostic
+from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.forms.document_kind import read_kind
 from mingzhang.inspection.contradicting_tables import bare, contradictions
 from mingzhang.intake.marked_tables import Form
@@ -149,3 +152,12 @@ def test_a_sum_with_a_part_that_is_not_known_is_not_broken() -> None:
     """The sheet says itself (…) that the part was not published."""
     rows = with_row(SPENDING, 6, ("合计", "", 70, "…", 20))
     assert told(rows, GENERAL, BASIC) == []
+
+
+def test_a_rule_that_breaks_for_want_of_a_table_told_missing_is_not_told_besides() -> None:
+    tables = (exchanged(SPENDING), exchanged(GENERAL), BASIC)
+    found = collected({f"表{n}": rows for n, rows in enumerate(tables)}, "上海", "budget")
+    bases = read_kind("budget", PROJECT).bases
+    assert [one.code for one in contradictions(found, bases)] == ["MZ834"]
+    lacking = Diagnostic(Place(Path("表.xlsx")), "MZ821", "工作簿里没有“甲表”这张表。")
+    assert contradictions(replace(found, found=(lacking,)), bases) == ()

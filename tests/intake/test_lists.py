@@ -523,8 +523,23 @@ def test_one_column_of_all_fiscal_money_is_of_the_only_fund_with_projects(tmp_pa
     ]
 
 
-def test_one_column_of_several_funds_leaves_the_fund_to_be_filled(tmp_path: Path) -> None:
+def test_one_column_of_several_funds_is_of_the_one_that_has_the_subjects_projects(
+    tmp_path: Path,
+) -> None:
+    """A project's 项 stands beside it, and each fund's table says what it pays of that."""
     found = together(tmp_path, 5)
+    assert codes(found) == []
+    assert found.solved is not None
+    assert found.solved.values(marked=True)["项目"] == [
+        {"名称": "宣传费", "本年": D("5.00")},
+        {"名称": "评审费", "上年结转": D("2.50"), "本年": D("4.50")},
+        {"名称": "整治费", "资金": "政府性基金", "本年": D("5.00")},
+    ]
+
+
+def test_one_column_of_several_funds_leaves_the_fund_to_be_filled(tmp_path: Path) -> None:
+    uncoded = tuple(row if n < 4 else (row[0], "", *row[2:]) for n, row in enumerate(TOGETHER))
+    found = together(tmp_path, 5, uncoded)
     assert codes(found) == []
     assert found.solved is not None
     assert "公布数" not in values(found)

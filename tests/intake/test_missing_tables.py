@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.diagnostics import Diagnostic, Operand, Place
 from mingzhang.facts.cube import Point
-from mingzhang.intake.missing_tables import Missing, computed_without, gathered_under
+from mingzhang.intake.missing_tables import (
+    Missing,
+    computed_without,
+    gathered_under,
+    points_of,
+    unsure_without,
+)
+from mingzhang.intake.source_solving import UNSURE
 from tests.intake.books import GENERAL, SPENDING, collected, with_row
 
 SPENT = Point("支出", "决算", "一般公共预算", "2080501")
@@ -47,3 +54,18 @@ def test_a_missing_table_that_no_cell_misses_is_a_warning() -> None:
     assert "没有“甲表”这张表" in found.message
     column = Missing("“甲表”的“合计”一列", frozenset((SPENT,)))
     assert computed_without((column,), (), Path("表.xlsx")) == ()
+
+
+def test_a_cell_that_only_a_missing_table_settles_is_not_blamed() -> None:
+    """The table has the same figure of another fund; another subject's settles nothing."""
+    wrong = {TOLD[0].message: CELLS[0]}
+    point, *_ = points_of(CELLS[0].target)
+    operands = (Operand("支出!C4", "1 万元"), Operand("其他各格", UNSURE))
+    unsure = Diagnostic(Place(Path("表.xlsx")), "MZ813", TOLD[0].message, operands=operands)
+    summary = Missing("“总表”这张表", frozenset((point._replace(fund="财政拨款"),)))
+    other = Missing("“丙表”这张表", frozenset((point._replace(subject="999"),)))
+    (found,) = unsure_without((other, summary), (unsure,), wrong)
+    assert found.code == "MZ821"
+    assert found.message.startswith("工作簿里没有“总表”这张表；别处 1 格")
+    assert unsure_without((other,), (unsure,), wrong) == (unsure,)
+    assert unsure_without((summary,), TOLD[:1], wrong) == TOLD[:1]  # that one comes to a figure

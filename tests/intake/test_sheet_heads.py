@@ -107,3 +107,45 @@ def test_columns_of_two_units_are_told(units: tuple[str, ...], line: str) -> Non
     """Nothing of the sheet is read as either."""
     found = collected({"支出": headed(*units, line=line), "一般公共预算": GENERAL})
     assert "MZ822" in codes(found)
+
+
+BLOCK = ("经济分类科目编码", "科目名称", "决算数")
+BOUGHT = ((301, "工资福利支出", 50), (30101, "基本工资", 30), (30107, "绩效工资", 20))
+USED = ((302, "商品和服务支出", 10.5), (30201, "办公费", 7.5), (30206, "电费", 3))
+WAGES, REST, BLANK = ("人员经费合计", "", 50), ("公用经费合计", "", 10.5), ("", "", "")
+
+
+def in_blocks(count: int) -> Rows:
+    """A table that the form lays out in three blocks, in another number of them."""
+    beside = tuple(
+        (*one, *other, *BLANK * (count - 2)) for one, other in zip(BOUGHT, USED, strict=True)
+    )
+    below = ((*WAGES, *BLANK * (count - 2), *REST),)
+    body = (*BOUGHT, WAGES, *USED, REST) if count == 1 else (*beside, *below)
+    title = "一般公共预算财政拨款基本支出决算明细表"
+    return ((title,), ("金额单位：万元",), BLOCK * count, *body)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
+def test_a_table_may_stand_in_other_blocks_than_the_forms(count: int) -> None:
+    found = collected({"支出": SPENDING, "一般": GENERAL, "经济": in_blocks(count)})
+    assert codes(found) == []
+    rows = values(found)["基本支出"]
+    assert isinstance(rows, list)
+    assert [(int(row["科目"]), float(row["金额"])) for row in rows] == [
+        *((30101, 30), (30107, 20), (30201, 7.5), (30206, 3)),
+    ]
+
+
+def test_a_class_may_go_on_in_the_next_block() -> None:
+    """Its sum is that of all of it, wherever its parts stand."""
+    rows: Rows = (
+        *in_blocks(2)[:3],
+        (*BOUGHT[0], *USED[1]),
+        (*BOUGHT[1], *USED[2]),
+        (*BOUGHT[2], *BLANK),
+        (*USED[0], *BLANK),
+    )
+    assert codes(collected({"支出": SPENDING, "一般": GENERAL, "经济": rows})) == []
+    spoilt = (*rows[:6], (302, "商品和服务支出", 11.5, *BLANK))
+    assert codes(collected({"支出": SPENDING, "一般": GENERAL, "经济": spoilt})) != []

@@ -350,17 +350,22 @@ def test_a_workbook_without_a_table_of_the_form_gives_nothing() -> None:
     assert codes(collected({"表": (("别的表",), ("单位：元",))})) == ["MZ806"]
 
 
-def test_the_forms_folder_knows_other_names_of_rows() -> None:
+@pytest.mark.parametrize("year", [2025, 2026])
+@pytest.mark.parametrize(
+    "names",
+    [("一、一般公共预算", "二、政府性基金预算"), ("一、一般公共预算资金", "二、政府性基金")],
+)
+def test_the_forms_folder_knows_other_names_of_rows(names: tuple[str, str], year: int) -> None:
     """A workbook calls a row otherwise than the form prints it, and the form's own data says so."""
     rows: Rows = (
         ("2026年预算单位财政拨款收支预算总表",),
         ("单位：元",),
         ("财政拨款收入", "", "财政拨款支出", "", "", "", ""),
         ("项目", "预算数", "项目", "合计", "一般公共预算", "政府性基金预算", "国有资本经营预算"),
-        ("一、一般公共预算", 12.5),
-        ("二、政府性基金预算", 0),
+        (names[0], 12.5),
+        (names[1], 0),
     )
-    found = collected({"表": rows}, form="上海", kind="budget")
+    found = collect(grids(book({"表": rows})), Form("上海", "budget", year, "万元"))
     assert "MZ810" not in codes(found)
     assert len(found.placed) == 2
 

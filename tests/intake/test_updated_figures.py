@@ -148,6 +148,41 @@ def test_last_years_workbook_fills_what_the_document_says_of_last_year(tmp_path:
     assert text == BEGUN.replace("2025", "2026") + left
 
 
+def test_rounded_figures_of_last_year_change_no_exact_one_and_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """100.50 万元 may be 1,005,012.34 元, which somebody looked up; in 元 it counts as exact."""
+    begun = BEGUN.replace("2025", "2026").replace("万元", "元")
+    asked = "上年: {一般公共预算财政拨款支出: 1005012.34}\n"
+    made = folder(tmp_path, begun + asked).rename(tmp_path / "2026-final")
+    file = tmp_path / "表.xlsx"
+    file.write_bytes(book({"支出": SPENDING, "一般公共预算": GENERAL}))
+    arguments = Arguments(file, made)
+    arguments.last_year = True
+    source = made / "disclosure.yaml"
+    for before, after, is_told in (
+        ("1005012.34", "1005012.34", False),
+        ("待填", "1005000.00", True),
+        ("1004912.34", "1005000.00", True),  # 100.49 万元: another figure
+    ):
+        source.write_text(begun + asked.replace("1005012.34", before), encoding="utf-8")
+        assert run_intake(arguments) == 0  # type: ignore[arg-type]
+        assert asked.replace("1005012.34", after) in source.read_text(encoding="utf-8")
+        assert ("MZ658 1 个数" in capsys.readouterr().out) is is_told
+
+
+def test_rounded_figures_written_in_yuan_are_told_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Two lines take figures of 万元; what is there already is not told again."""
+    made = folder(tmp_path, NEW)
+    (made / "profile.yaml").write_text(NEW_PROFILE, encoding="utf-8")
+    assert run(tmp_path, made) == 0
+    assert "MZ658 2 个数" in capsys.readouterr().out
+    assert run(tmp_path, made) == 0
+    assert "MZ658" not in capsys.readouterr().out
+
+
 def test_last_years_figures_want_a_document(tmp_path: Path) -> None:
     """There is nothing yet that could speak of last year."""
     file = tmp_path / "表.xlsx"

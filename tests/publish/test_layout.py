@@ -89,6 +89,16 @@ def test_long_table_repeats_its_head(tmp_path: Path) -> None:
     assert sum("（续）" in page for page in found) == len(further)
 
 
+def test_each_line_of_a_goal_is_a_line_of_its_table(tmp_path: Path) -> None:
+    document = made()
+    html = document.paper.replace(">好<", ">1.拆除甲处\n2.拆除乙处<")
+    assert html != document.paper
+    pdf, _ = render_pdf(html, document.print_style, FONTS)
+    said = [line for page in pages(pdf, tmp_path) for line in page.splitlines()]
+    assert [line for line in said if "乙处" in line]
+    assert not [line for line in said if "甲处" in line and "乙处" in line.split("甲处")[1][:9]]
+
+
 def test_a_long_name_leaves_the_cover_on_one_page(tmp_path: Path) -> None:
     document = made()
     html = document.paper.replace("某市档案馆", "某某市城乡居民基本医疗保险基金管理中心" * 4)

@@ -38,6 +38,14 @@ CASES = (
         says="“档案数化经费”60.88万元正是项目“档案数字化经费”的金额，名称与它不同",
         performance=project(MONEY),
     ),
+    Case(
+        "MZ682",
+        "补充说明: {政府采购: 其中数字档案化经费60.88万元没有政府采购}",
+        wrong="数字档案化经费",
+        right="档案数字化经费",
+        says="“数字档案化经费”60.88万元正是项目“档案数字化经费”的金额，名称与它不同",
+        performance=project(MONEY),
+    ),
     BudgetCase(
         "MZ682",
         LISTED,
