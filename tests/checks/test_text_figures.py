@@ -183,8 +183,8 @@ def test_a_direction_against_the_figures(reason: str) -> None:
         "追加资金未到位",
         "年中追加较少",
         "'2023年追加经费较多，2024年恢复'",
-        # As published: what went up is named first, and then what is booked elsewhere.
-        "年中调增产业扶持资金；扶持资金从其他支出调整至产业发展专项支出",
+        # What went up is named first, and then what is booked elsewhere.
+        "年中调增设备款；部分设备款从本科目调整至信息化建设列支",
     ],
 )
 def test_a_direction_that_agrees_or_explains(reason: str) -> None:
@@ -224,9 +224,9 @@ def test_a_reason_in_lines_of_its_own_is_known_as_any_other() -> None:
         ("（项目数量、单位数量、预算金额等）", True),
         ("共编报12个项目（含项目数量、预算金额等）", False),
         ("共编报12个项目。（其中3个是新增的项目，情况见附件）", False),
-        ("（包括总目标、年度目标、分解目标等，具体见表格）", True),
-        ("共编报12个项目（包括总目标、年度目标等，具体见表格）", False),
-        ("（包括12个项目，具体见表格）", False),
+        ("（包括长期目标、当年目标等，详细内容见附表）", True),
+        ("共编报12个项目（包括长期目标、当年目标等，详细内容见附表）", False),
+        ("（包括12个项目，详细内容见附表）", False),
     ],
 )
 def test_what_a_form_asks_to_write_of_is_no_text(text: str, *, is_told: bool) -> None:
