@@ -141,7 +141,9 @@ def _budgeted(evidence: Evidence) -> Iterator[Sequence[Figure]]:
         if move.base != LAST_YEAR and not move.now.amount.measure:
             budgets[move.now].append(move.before)
     for final, bases in budgets.items():
-        figures = [figure for figure in (final, *bases) if figure.amount.value > 0]
+        # One budget may be what two moves start from.
+        each = {figure.place or figure.label: figure for figure in (final, *bases)}
+        figures = [figure for figure in each.values() if figure.amount.value > 0]
         if len(figures) >= PAIR and max(f.amount.value for f in figures) >= LEAST:
             yield figures
 

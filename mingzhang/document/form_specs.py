@@ -26,6 +26,7 @@ from mingzhang.facts.indicators import FINAL
 from mingzhang.facts.reasons import LAST_YEAR
 from mingzhang.facts.subject_catalogue import TOTAL
 from mingzhang.forms.form_schema import OWN
+from mingzhang.forms.own_figures import NO_INDICATOR, OF_PROFILE
 from mingzhang.reading.document_folder import PROFILE
 from mingzhang.reading.node import Node
 from mingzhang.reading.schema_messages import nearest
@@ -43,7 +44,6 @@ AGENCIES = ("部门", "单位")  # the kinds of agency for which a form may have
 Keys = Mapping[str, str]
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 OTHER_YEAR = re.compile(r"年度 ?([+-]) ?(\d{1,2})")  # {年度+1}: as many years from the document's
-OF_PROFILE = "概况"  # {概况.地区}: what the author says in profile.yaml
 
 
 @dataclass(frozen=True)
@@ -314,10 +314,10 @@ class Context:
         """The named figure (指标) that a form's spec asks for."""
         figure = self._named(node.text)
         if figure is None:
-            hint = guess(node.text, self.account.indicators.definitions)
-            hint = (
-                hint or f"指标见 catalogue/indicators-{self.region.kind}.yaml、版式的 keys.yaml。"
-            )
+            listed = f"指标见 catalogue/indicators-{self.region.kind}.yaml、版式的 keys.yaml。"
+            hint = guess(node.text, self.account.indicators.definitions) or listed
+            if node.text.startswith(f"{OF_PROFILE}."):
+                hint = NO_INDICATOR
             self.fault(node.place, "MZ515", f"没有名为“{node.text}”的指标。", hint)
         else:
             self.record.figure(figure)

@@ -36,13 +36,13 @@ def joined_badly(
     for pattern, hint in ((MARKS, OF_MARKS), (LEVEL, OF_LEVEL)):
         for line in lines:
             found = pattern.search(line)
-            if found and not _is_typed(found.group(), account):
+            if found and not is_typed(found.group(), account):
                 words = line[max(0, found.start() - AROUND) : found.end() + AROUND]
                 message = f"模板 {template} 印出来是“{words}”。"
                 yield Diagnostic(place, CODE, message, hint, Severity.WARNING)
 
 
-def _is_typed(words: str, account: Account) -> bool:
+def is_typed(words: str, account: Account) -> bool:
     """Whether the author typed the words so; what he typed is joined with nothing."""
     typed = (account.source, account.profile, account.folder.performance)
     return any(words in text for node in typed if node for text in _texts(node))

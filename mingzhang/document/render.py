@@ -16,6 +16,7 @@ from mingzhang.diagnostics import Diagnostic, Place, Severity, has_errors
 from mingzhang.document.cell_address import Address
 from mingzhang.document.code_comments import blanked, code_of
 from mingzhang.document.code_trial import Trial
+from mingzhang.document.disagreeing_shares import disagreeing_shares
 from mingzhang.document.document_structure import (
     ATTACHMENTS,
     GLOSSARY,
@@ -474,6 +475,7 @@ class _Builder:
         writer, template = self.narrator.writer, content.template
         writer.found.extend(misnumbered(blocks, template, content.place))
         writer.found.extend(joined_badly(blocks, writer.account, template, content.place))
+        writer.found.extend(disagreeing_shares(blocks, writer.account, template, content.place))
         says_nothing = all(block.tag in HEADINGS.values() for block in blocks)
         if says_nothing and not content.tables and (blocks or not content.may_be_empty):
             writer.found.append(nothing_said(content, writer.account, self.narrator.region))

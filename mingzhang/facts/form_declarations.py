@@ -58,6 +58,8 @@ from mingzhang.forms.own_figures import (
     HOW_MANY,
     IN_ROWS,
     LAST_YEAR,
+    NO_INDICATOR,
+    OF_PROFILE,
     REASONS,
     adds_up_at,
     compared_path,
@@ -264,6 +266,9 @@ def _of_key(made: Definition, place: Place, form: Form, kind: Kind) -> Definitio
         made = replace(made, key=(), column=of_kind(column, kind), measure=column.measure)
         return replace(made, before=before)
     if not has_key(made.key, form.keys):
+        if made.key[0] == OF_PROFILE:
+            message = f"指标“{made.name}”不能填“{'.'.join(made.key)}”。"
+            return Diagnostic(place, "MZ086", message, NO_INDICATOR)
         message = f"指标“{made.name}”填的“{'.'.join(made.key)}”不是这个版式的键。"
         return Diagnostic(place, "MZ086", message, "键见本版式和上级版式的 keys.yaml。")
     if group := group_at(made.key, form.keys):

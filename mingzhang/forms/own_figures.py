@@ -19,6 +19,10 @@ from mingzhang.reading.schema_messages import GAP
 
 DATA, LAST_YEAR, REASONS, DEFINED = "数据", "上年", "原因", "指标"
 OF_PROFILE = "概况"
+NO_INDICATOR = (
+    f"“{OF_PROFILE}”里的数只用在句子和勾稽里；要印在表里、取名的，在“数据”下面声明这个键，"
+    "来源写在 disclosure.yaml。"
+)
 COMPARED = (LAST_YEAR, REASONS)
 IN_ROWS = "各行"  # last year's figure is the sum of what a list's rows say of it
 OF_ROWS = "由各行的上年相加；只有列表写 [] 时才写。"  # what is said of such a figure's own key

@@ -160,7 +160,8 @@ class _Telling:
         elif owners:
             message = f"“{key}”不能写在这里。"
             moved = "检查它前面的空格" if _is_alone(node, key) else "移到那里"
-            hint = f"它属于{'、'.join(owners[:3])}：放错了的，{moved}；这里不用的，删去。{here}"
+            where = "、".join([*dict.fromkeys(owners)][:3])
+            hint = f"它属于{where}：放错了的，{moved}；这里不用的，删去。{here}"
         else:
             twin = nearest(key, node.keys.keys() & known)
             there = f"“{twin}”已经写了：与它重复的，删去。" if twin else ""

@@ -48,6 +48,7 @@ OPEN_TYPES = (
 STATED = "公布数"  # what the title of a figure says that is only written where it was published
 SUBJECT_CODE = "科目编码"  # what a value of each type of such keys is said to be
 GAP = "^缺$"  # the pattern by which a schema allows a figure to be unknown
+DENIAL, SAID = re.compile("[未不没无非]"), re.compile("^[未不没无非已有是]")
 _PUNCTUATION = re.compile(r"[\s（）()“”\"'《》、，。:：_-]")
 
 
@@ -240,10 +241,16 @@ def short(text: str) -> str:
 
 def _tell_enum(node: Node, fault: Fault) -> Told:
     allowed = [str(value) for value in fault.wanted]
-    near = nearest(node.text, allowed)
+    near = nearest(node.text, [word for word in allowed if not _is_opposite(word, node.text)])
     hint = f"可以写：{'、'.join(allowed)}。"
     message = f"{fault.label}不能是“{short(node.text)}”"
     return "MZ034", f"{message}，是不是“{near}”？" if near else f"{message}。", hint
+
+
+def _is_opposite(one: str, other: str) -> bool:
+    """Whether a choice of the schema denies the word: nobody who wrote 未审签 meant 已审签."""
+    denied = bool(DENIAL.match(one)) != bool(DENIAL.match(other))
+    return denied and SAID.sub("", one) == SAID.sub("", other)
 
 
 def _tell_pattern(node: Node, fault: Fault) -> Told:
