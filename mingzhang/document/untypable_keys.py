@@ -79,8 +79,8 @@ def without_reason(
 def typed_in_vain(record: Record, account: Account, region: Region) -> Iterator[Diagnostic]:
     """A warning for each key that an indicator must have and the form's 自评表 never prints."""
     schema = account.folder.schemas.get(PERFORMANCE, {}).get("properties", {})
-    required = reduce(lambda below, step: below.get(step, {}), INDICATORS, schema)["required"]
-    for key in required if SHEET in record.layouts else ():
+    indicator = reduce(lambda below, step: below.get(step, {}), INDICATORS, schema)
+    for key in indicator.get("required", ()) if SHEET in record.layouts else ():
         if key not in record.values:
             message = f"指标的“{key}”每一行都要填，自评表没有一列印它。"
             way = f"在 {region.kind}/keys.yaml 写 {OPTIONAL.replace(NAME, key)}，就不用填"

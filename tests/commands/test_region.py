@@ -703,6 +703,16 @@ def test_what_every_indicator_must_say_has_a_column(
     assert (OPTIONAL in out) == is_told
 
 
+def test_a_form_may_ask_for_nothing_of_an_indicator(
+    region: Region, capsys: pytest.CaptureFixture[str]
+) -> None:
+    every = ", ".join(f"{key}: {{必填: 否}}" for key in ("一级", "三级", "目标值", "完成值"))
+    keys = OPTIONAL.replace("完成值: {必填: 否}", every)
+    files = {"final/tables/10-performance.yaml": SHEET, "final/keys.yaml": keys}
+    assert run(region(**files), "云溪") == 0
+    assert "没有问题" in capsys.readouterr().out
+
+
 COUNTS = (
     OWN
     + """\
