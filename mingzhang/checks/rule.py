@@ -130,8 +130,9 @@ class Cause:
 
 
 def _is_of(name: str, about: frozenset[str]) -> bool:
-    """Whether a rule's name is one of those, or in one: a code is no part of a longer one."""
-    return name in about or (not name.isdigit() and any(name in other for other in about))
+    """Whether a rule's name is one of those, or in one: no code is, nor the empty one of all."""
+    is_word = bool(name) and not name.isdigit()
+    return name in about or (is_word and any(name in other for other in about))
 
 
 @dataclass(frozen=True)

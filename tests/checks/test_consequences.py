@@ -119,6 +119,19 @@ def test_a_pair_that_is_not_whole_leads_no_sum_of_another_size() -> None:
     assert "MZ202" not in led_by("MZ268", account(other))[1]
 
 
+def test_what_is_printed_nowhere_elsewhere_does_not_follow_from_a_pair_that_is_not_whole() -> None:
+    """Nothing bears out that the other half is lost, where an idle text is of something else."""
+    source = account(PAIRS.replace("30113, 金额: 418000.00", "30199, 金额: 418000.00"))
+    place = Place(Path("disclosure.yaml"), 30, 5)
+    idle = Diagnostic(place, "MZ415", "没有印出来", "", Severity.WARNING)
+    both = tuple(replace(idle, about=frozenset(names)) for names in (("国内接待",), ("30113",)))
+    apart, behind = [g for g in groups(source, both) if g[0].code in ("MZ268", "MZ415")]
+    assert {apart[0].about, behind[0].about} == {
+        frozenset(("国内接待",)),
+        frozenset(("2210201", "30113")),
+    }
+
+
 def test_exchanged_rows_are_told_before_the_reason_that_one_of_them_lacks() -> None:
     crossed = PAIRS.replace("2080505, 人员经费: 486320.64", "2080505, 人员经费: 255318.34")
     source = account(
