@@ -238,18 +238,20 @@ def led(told: Sequence[Diagnostic], roots: Iterable[Root]) -> tuple[Diagnostic, 
         at = next((n for n, d in enumerate(found) if _leads(d, root)), None)
         behind = [n for n, d in enumerate(found) if n != at and d.suspects[:1] == (root.place,)]
         if at is not None and behind and found[at].suspects[:1] in ((), (root.place,)):
-            is_grave = has_errors(found[n] for n in behind)
-            lead = _as_lead(found.pop(at), root, is_grave=is_grave)
+            lead = _as_lead(found[at], root, [found[n] for n in behind])
+            found.pop(at)
             found.insert(min(behind[0], at), lead)
             named.add(root.place)
     return tuple(found)
 
 
-def _as_lead(told: Diagnostic, root: Root, *, is_grave: bool) -> Diagnostic:
+def _as_lead(told: Diagnostic, root: Root, behind: Sequence[Diagnostic]) -> Diagnostic:
     if not root.code:
         return told
-    severity = Severity.ERROR if is_grave else told.severity
-    hint = root.cause.remedy or told.hint
+    severity = Severity.ERROR if has_errors(behind) else told.severity
+    # That a row is lacking is borne out by a sum that lacks it, and by nothing else.
+    is_borne_out = root.cause.lacking is None or any(one.difference is not None for one in behind)
+    hint = (root.cause.remedy if is_borne_out else "") or told.hint
     return replace(told, suspects=(root.place,), severity=severity, hint=hint)
 
 

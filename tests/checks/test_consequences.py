@@ -172,6 +172,15 @@ def test_a_sum_that_fell_for_a_lacking_row_has_a_reason_that_is_right() -> None:
     assert {"MZ218", "MZ603"} <= below
 
 
+def test_what_all_lack_is_said_of_a_row_where_a_sum_does_lack_it() -> None:
+    """Every sum is right without 2210201, and the total moved less than it would be."""
+    text = PAIRS.replace("2210201", "2210202")
+    text += "    上年: {总计: 1300000.00}\n    原因: {总计: 公积金增加}\n"
+    first, below = led_by("MZ268", account(text))
+    assert "MZ603" in below
+    assert first.hint.startswith("核对两处的编码")
+
+
 def test_an_odd_budget_is_told_before_the_reason_that_it_lacks() -> None:
     source = account(PAIRS.replace("年初预算: 486320.64", "年初预算: 48632.06"))
     place = next(d for d in check(source) if d.code == "MZ261").place
