@@ -1,4 +1,4 @@
-"""Sentences whose parts do not join: marks twice, 比上年持平."""
+"""Sentences whose parts do not join: marks or words twice, 比上年持平."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ def told(sentence: str, source: str = NOTHING, tag: str = "p") -> list[str]:
         ("小于预算的主要情况：，主要原因是节约。", "主要情况：，主要原因是节约"),
         ("支出<data>200.00</data>万元，比上年持平。", "，比上年持平。”"),
         ("比2023年决算数持平，占一半。", "“比2023年决算数持平，占一半。”"),
+        ("其他支出支出<data>2.00</data>万元。", "“其他支出支出2.00万元。”"),
     ],
 )
 def test_parts_that_do_not_join(sentence: str, words: str) -> None:
@@ -54,3 +55,19 @@ def test_what_the_author_typed_so_is_told_of_his_text() -> None:
     reason = "原因: {总计: 人员增加。。追加了经费}"
     assert told("主要原因是人员增加。。追加了经费。", f"{NOTHING}\n{reason}") == []
     assert told("正文。。", tag="html") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence", "word"),
+    [
+        ("燃料费、保险费等支出", "主要用于燃料费、保险费等支出支出2.00万元。", "支出"),
+        ("主要用于接待", "其中主要用于主要用于接待，共2批次。", "主要用于"),
+        ("燃料费、保险费等", "主要用于燃料费、保险费等等支出。", "等"),
+    ],
+)
+def test_a_word_that_the_sentence_has_is_told_where_it_was_typed(
+    typed: str, sentence: str, word: str
+) -> None:
+    (message,) = told(sentence, f"{NOTHING}\n原因: {{总计: {typed}}}")
+    assert message == f"2 印出来是“{word}{word}”：这里写了“{word}”，句子里也有。"
+    assert told(sentence, f"{NOTHING}\n原因: {{总计: {word}{word}}}") == []
