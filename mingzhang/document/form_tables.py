@@ -39,7 +39,12 @@ COARSE = "MZ340"
 NOTE = "注："  # what stands before the first of a table's notes
 GAP, SPENT = "数据缺口", "支出"
 SAY = f"“{GAP}”里写明缺哪些数、为什么没有，例如"
-COARSE_HINT = f"请按这一级填写；确实没有的，在{SAY}“上年结转没有分到款、项”。"
+NONE_OF_LEVEL = f"确实没有的，在{SAY}“上年结转没有分到款、项”。"
+COARSE_HINT = f"请按这一级填写；{NONE_OF_LEVEL}"
+COARSE_PROJECT = (
+    "项目没有写“资金”的，算作一般公共预算：用别的资金的，写明“资金”；"
+    f"属于哪个科目，在项目的“科目”里写，或者在“支出”的各科目里写项目支出；{NONE_OF_LEVEL}"
+)
 
 
 CONTINUED = re.compile(r"[（(]?续[^）)]*[）)]?$")
@@ -278,7 +283,9 @@ def _tell_gap(table: Table, figure: Figure, context: Context) -> None:
         message = f"“{table.title}”要“{cause.label}”，来源里只有“{cause.wider.label}”。"
         labels = (cause.label, cause.wider.label)
         about = (*labels, *cause.label.split())
-        context.fault(place, COARSE, message, COARSE_HINT, about)
+        of_projects = (one.figure.place for plan in context.account.plans for one in plan.money)
+        hint = COARSE_PROJECT if place in of_projects else COARSE_HINT
+        context.fault(place, COARSE, message, hint, about)
 
 
 def _unit_at(place: Place, account: Account) -> str:

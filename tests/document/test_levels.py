@@ -70,6 +70,19 @@ def test_what_a_table_needs_is_named_once_at_what_was_typed() -> None:
     assert "一般公共预算支出表" in fault.message
 
 
+def test_a_project_that_may_be_of_another_fund_is_told_what_is_taken_for_granted() -> None:
+    """Nobody said that the project is of 一般公共预算, of which no subject has projects."""
+    _, found = built("""
+        支出:
+          - {科目: 2101501, 人员经费: 10.00}
+          - {科目: 2120804, 资金: 政府性基金, 项目支出: 3.00}
+        项目: [{名称: 甲, 本年: 3.00}]
+    """)
+    (fault,) = found
+    assert (fault.code, fault.place.line) == ("MZ340", 4)
+    assert fault.hint.startswith("项目没有写“资金”的，算作一般公共预算")
+
+
 def test_a_typed_gap_is_asked_for_as_in_a_final_account() -> None:
     _, found = built("支出: [{科目: 2101502, 项目支出: 缺}]")
     assert codes(found) == ["MZ405"]
