@@ -481,11 +481,12 @@ def _named_in(points: Sequence[Point], placed: Placed) -> Point | None:
     return named[0] if len(named) == 1 else None
 
 
-def _is_taken_apart(point: Point, points: Iterable[Point]) -> bool:
+def _is_taken_apart(point: Point, points: Mapping[Point, Decimal]) -> bool:
     """Whether a line is taken apart by tables of funds with the same basis and nature.
 
     Where they have sums, and no column for a nature that the sums have, all of it is other money:
-    上缴上级支出, 经营支出 and 对附属单位补助支出 are columns of the table of all money only.
+    上缴上级支出, 经营支出 and 对附属单位补助支出 are columns of the table of all money only.  So it is
+    where the column is blank, and the other nature comes to the sum.
     """
     natures = {
         other.nature
@@ -493,7 +494,11 @@ def _is_taken_apart(point: Point, points: Iterable[Point]) -> bool:
         if other.fund in FUNDS[FISCAL] and other.subject and other.flow == point.flow
         if other.basis == point.basis
     }
-    return point.nature in natures or (TOTAL in natures and point.nature in UNFUNDED)
+    if point.nature in natures or TOTAL not in natures:
+        return point.nature in natures
+    beside = {BASIC: PROJECT, PROJECT: BASIC}.get(point.nature, TOTAL)
+    parts = (_fiscal_part(point._replace(nature=nature), points) for nature in (beside, TOTAL))
+    return len({*parts}) == 1
 
 
 def _is_leaf(point: Point, points: Iterable[Point]) -> bool:

@@ -21,12 +21,12 @@ GRID = Grid("表.xlsx", "", "表", {})
 FUND, FISCAL, ALL = "政府性基金", "财政拨款", "全部"
 
 
-def spending(points: Mapping[tuple[str, str, str], int]) -> list[dict[str, object]]:
-    """The lines of 支出 in a budget of which sheets tell these funds, bases and subjects."""
+def spending(points: Mapping[tuple[str, ...], int]) -> list[dict[str, object]]:
+    """The lines of 支出 of which sheets tell these funds, bases, subjects and maybe natures."""
     placed: dict[Target, Placed] = {
         (point,): Placed(GRID, Spot(0, 0), (point,), Decimal(number), "元", "", (0, 0))
-        for (fund, basis, code), number in points.items()
-        for point in (Point("支出", basis, fund, code, "合计"),)
+        for (fund, basis, code, *nature), number in points.items()
+        for point in (Point("支出", basis, fund, code, *(nature or ["合计"])),)
     }
     kind = read_kind("budget", PROJECT)
     catalogue = read_catalogue(PROJECT.catalogue, 2025)
@@ -62,3 +62,19 @@ def test_what_is_beyond_the_fiscal_money_is_other() -> None:
     told = {(FISCAL, "本年", "208"): 308, (ALL, "本年", "208"): 320}
     other = {"科目": Decimal(208), "资金": "非财政", "口径": "本年", "合计": Decimal("12.00")}
     assert other in spending({**BY_FUND, **OF_CLASS, **told})
+
+
+def test_other_money_has_what_the_table_of_a_fund_leaves_no_place_for() -> None:
+    """The column 项目支出 of the fund's own table is blank: 基本支出 is all that it spent."""
+    own = {(GENERAL, "预算", "2050205", nature): 388 for nature in ("合计", "基本支出")}
+    every = {"合计": 391, "基本支出": 388, "项目支出": 3}
+    told = {(ALL, "预算", "2050205", nature): number for nature, number in every.items()}
+    other = {
+        "科目": Decimal(2050205),
+        "资金": "非财政",
+        "口径": "预算",
+        "项目支出": Decimal("3.00"),
+    }
+    assert other in spending({**own, **told})
+    blank = {**own, (GENERAL, "预算", "2050205", "合计"): 389}
+    assert not [line for line in spending({**blank, **told}) if line.get("项目支出")]
