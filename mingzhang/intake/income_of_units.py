@@ -109,7 +109,7 @@ def by_unit(values: Mapping[str, object], units: Sequence[OfUnit]) -> dict[str, 
         spent = [one for one in units if one.flow == SPENT or is_planned]
         made[INCOME] = list(_income(_rows(values, INCOME), income))
         made[SPENT] = list(_spending(_rows(values, SPENT), spent))
-    return {key: value for key, value in made.items() if value or key == SPENT}
+    return {key: value for key, value in made.items() if value or key != INCOME}
 
 
 def _rows(values: Mapping[str, object], section: str) -> list[Row]:

@@ -78,7 +78,8 @@ class Entries:
     of units that is the document's own, ``units`` what each of several has;
     ``funds`` are those that have projects, ``of_subjects`` those of each 项.  ``lists_itself``:
     a table of units has an agency that is the only one without a list of units.  ``open_rows`` are
-    those of whose amount, under that key, no cell says anything.
+    those of whose amount, under that key, no cell says anything; ``nothing`` are sections of which
+    a sheet says that there is nothing to list.
     """
 
     unit: Unit
@@ -93,15 +94,21 @@ class Entries:
     lists_itself: bool = True
     open_rows: list[tuple[Entry, str]] = field(default_factory=list)
     open_funds: list[Entry] = field(default_factory=list)
+    nothing: set[str] = field(default_factory=set)
+
+    @property
+    def told(self) -> dict[str, list[Entry]]:
+        """The listed rows by section; none of a section of which a sheet says so."""
+        return {n: rows for n, rows in self.sections.items() if rows or n in self.nothing}
 
     @property
     def said(self) -> dict[str, list[Entry]]:
         """The listed rows by section, without amounts that no cell says."""
-        return {name: self._without_open(name) for name, rows in self.sections.items() if rows}
+        return {name: self._without_open(name) for name in self.told}
 
     def to_fill(self) -> dict[str, list[Entry]]:
         """The listed rows as they are written: amounts that no cell says are to be filled."""
-        return {n: [*map(self._asked, rows)] for n, rows in self.sections.items() if rows}
+        return {name: [*map(self._asked, rows)] for name, rows in self.told.items()}
 
     def without_figure(self, item: Item, head: Entry, key: str) -> Entry:
         """The entry of a listed row without a figure: 0 where a cell says so, else to be filled."""
@@ -141,6 +148,7 @@ def filled_with(listings: Sequence[Listing], forms: Sequence[Filled], made: Entr
 
 def _plans(listing: Listing, codes: Mapping[str, str], made: Entries) -> None:
     rows = made.sections.setdefault(PROJECTS, [])
+    made.nothing |= {PROJECTS} if listing.is_empty else set()
     for item in listing.items:
         head: Entry = {
             name: item.words[name]
@@ -266,6 +274,7 @@ def _services(listing: Listing, codes: Mapping[str, str], made: Entries) -> None
     if own is None:
         return
     rows = made.sections.setdefault(own.key, [])
+    made.nothing |= {own.key} if listing.is_empty else set()
     for item in listing.items:
         words = {n: w for n in listing.columns.words if is_filled(w := item.words.get(n, ""))}
         head: Entry = {n: w for n, w in words.items() if n not in OF_UNITS}

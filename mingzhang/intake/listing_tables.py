@@ -51,6 +51,11 @@ CODED = re.compile(r"^[0-9]+[-—]")  # 311-专项业务支出
 UNIT_DIGITS = 6
 CODE, UNIT_NAME = "代码", "实施单位"
 SAID = ":"
+# An agency's words below a head without rows: 本单位无此项支出, 本表为空表; not 无线电监测.
+NOTHING = re.compile(
+    r"空表|表为空|无数据|没有|不涉及|未安排|(?:^|[本我该此]\w{0,6})无(?!线|人|障|偿|害|烟)"
+)
+NOTE = re.compile("注|说明|备注")
 SERIAL = ("序号", "行次")
 
 
@@ -87,7 +92,8 @@ class Listing:
     """A listing: what a sheet lists; ``columns`` are the form's, ``items`` rows but no groups.
 
     ``placed`` are the figures of its row 合计, ``grouped`` the keys by which the form groups
-    projects, the outermost first; ``own`` is the form's list that the sheet prints.
+    projects, the outermost first; ``own`` is the form's list that the sheet prints.  ``is_empty``:
+    the sheet says that there is nothing to list.
     """
 
     grid: Grid
@@ -100,6 +106,7 @@ class Listing:
     placed: tuple[Placed, ...] = ()
     grouped: tuple[str, ...] = ()
     own: OwnList | None = None
+    is_empty: bool = False
 
 
 def columns_of(table: Table) -> Columns:
@@ -141,10 +148,13 @@ def read_list(grid: Grid, table: Table, unit: str, words: Words) -> Listing | No
     grid = with_units_read(grid, own_columns, head.end, unit)
     listing = Listing(grid, table, columns, head, unit, grouped=words.grouped, own=own)
     reader = {PLANS: _Plans, UNITS: _Units, SERVICES: _Services}[table.layout](listing)
-    items = tuple(reader.items(range(head.end, grid.size[0])))
+    below = range(head.end, grid.size[0])
+    items = tuple(reader.items(below))
     rows = tuple(item for item in items if not item.is_group)
     groups = tuple(item for item in items if item.is_group)
-    return replace(listing, items=rows, groups=groups, placed=tuple(_totals(listing)))
+    is_empty = not items and any(map(reader.says_nothing, below))
+    placed_sums = tuple(_totals(listing))
+    return replace(listing, items=rows, groups=groups, placed=placed_sums, is_empty=is_empty)
 
 
 def _own_list(columns: Columns, words: Words) -> OwnList | None:
@@ -224,6 +234,8 @@ class _Reader:
                 continue
             if row > last >= 0 and all(SAID in plain(text) for text in words.values() if text):
                 continue  # 制表人：张某
+            if NOTE.match(self._lone(row)) or self.says_nothing(row):
+                continue
             found = self.item(words)
             is_group = found is None
             kept = self.above if found is None else found
@@ -232,6 +244,16 @@ class _Reader:
     def item(self, words: Mapping[str, str]) -> Mapping[str, str] | None:
         """A listing's row of words with those of its groups; None for a group."""
         raise NotImplementedError
+
+    def says_nothing(self, row: int) -> bool:
+        """Whether a row says that there is nothing to list: 本部门没有项目支出，故本表无数据."""
+        return bool(NOTHING.search(self._lone(row)))
+
+    def _lone(self, row: int) -> str:
+        """What the only cell of a row says, which may be as wide as the listing; else nothing."""
+        columns = [column for own in self.listing.head.columns.values() for column in own]
+        spots = {spot for c in columns if (spot := self.listing.grid.at(row, c)).text}
+        return plain(spots.pop().text) if len(spots) == 1 else ""
 
     def _words(self, row: int) -> dict[str, str]:
         columns = self.listing.head.columns

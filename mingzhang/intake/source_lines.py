@@ -485,8 +485,8 @@ def _is_taken_apart(point: Point, points: Mapping[Point, Decimal]) -> bool:
     """Whether a line is taken apart by tables of funds with the same basis and nature.
 
     Where they have sums, and no column for a nature that the sums have, all of it is other money:
-    上缴上级支出, 经营支出 and 对附属单位补助支出 are columns of the table of all money only.  So it is
-    where the column is blank, and the other nature comes to the sum.
+    上缴上级支出, 经营支出 and 对附属单位补助支出 are columns of the table of all money only.  So it
+    is where the column is blank, and the other nature comes to the sum.
     """
     natures = {
         other.nature

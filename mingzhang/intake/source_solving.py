@@ -87,8 +87,7 @@ class Solved:
             named = sorted(self.names.items())
             values[NAMED] = [{"科目": Decimal(code), "名称": name} for code, name in named]
         if self.entries:
-            every = {name: rows for name, rows in self.entries.sections.items() if rows}
-            values |= self.entries.to_fill() if marked else every
+            values |= self.entries.to_fill() if marked else self.entries.told
             values = by_unit(values, self.entries.units)
         return to_fill(values) if marked else values
 

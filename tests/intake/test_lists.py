@@ -153,6 +153,26 @@ def test_a_note_below_a_list_is_no_project() -> None:
     assert values(found)["项目"] == values(budget(BUDGET))["项目"]
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "本部门没有项目支出，故本表无数据。",
+        "本单位无此项支出。",
+        "说明：本表为空表。",
+        "未安排项目支出",
+    ],
+)
+def test_a_sheet_that_says_that_it_has_no_projects_has_none(said: str) -> None:
+    """Its words stand in one cell of the first column, or in one as wide as the sheet."""
+    spent = [(*row[:3], 12, "") if row[-1] == 12 else row for row in (*SPENDING, *GENERAL)]
+    sheets = {"支出": (*spent[: len(SPENDING)],), "一般": (*spent[len(SPENDING) :],)}
+    head: Rows = (*PLANS[:4], ("合计", "合计", "合计", "合计", "", "", ""))
+    for area in ((), ("A6:G6",)):
+        data = book({"项目": (*head, (said,)), **sheets}, merged=area)
+        found = collect(grids(data), Form("吉林", "budget", 2025, "万元"))
+        assert values(found)["项目"] == []
+
+
 def test_money_that_no_row_of_a_project_can_say_is_told() -> None:
     """A total without the fund and the year it is of."""
     rows = with_row(PLANS, 7, ("", "", "宣传费", "某局", 6, 5, ""))
