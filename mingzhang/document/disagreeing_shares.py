@@ -1,28 +1,28 @@
-"""Shares of one sentence as printed, that are of no one total → warnings.
+"""Shares as printed, of another total than the others of their sentence → warnings.
 
 A template that takes the share of another figure than it prints (its macros and names may hide
-that) says 1.89万元，占70.24% beside 4.46万元，占70.24%: no total has both.
+that) says 1.89万元，占70.24% beside 4.46万元，占70.24%: no total has both.  A printed number knows
+of which figures it is the share.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from decimal import Decimal
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
-from mingzhang.document.joined_sentences import is_typed
-from mingzhang.document.narrative import Block
-from mingzhang.facts.account import Account
-from mingzhang.facts.amount import EXACT
+from mingzhang.document.printed_sentences import pieces, writing_line
+from mingzhang.document.sentence_figures import Answer
+from mingzhang.facts.figure import Figure
 
 CODE = "MZ536"
-NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
-SHARED = re.compile(
-    rf"(?P<amount>{NUMBER})(?P<unit>万元|元)，占(?P<of>[^，。；：、0-9\n]{{0,24}}?)(?P<share>{NUMBER})%"
-)
+SHARE = "占比"
+SHARED = re.compile("占(?P<of>[^，。；：、\n]*)$")
+# What stands between an amount and the share that is told of it.
+OF_IT = re.compile("(?:万元|元)?(?:，完成[^，。；：、]*|，?占[^，。；：、]*)?")
 # What is a part of a part has a total of its own.
 INSIDE = re.compile("其中|包括")
 HINT = (
@@ -31,41 +31,63 @@ HINT = (
 )
 
 
+@dataclass(frozen=True)
+class _Share:
+    """A share that a sentence prints: of what, in its words, and its figures.
+
+    ``before`` are the words of the sentence up to it, ``told`` is the figure printed right before.
+    """
+
+    of: str
+    part: Figure
+    whole: Figure
+    told: Figure | None
+    before: str
+
+
 def disagreeing_shares(
-    blocks: Iterable[Block], account: Account, template: str, place: Place
+    paragraphs: Iterable[str], asked: Sequence[Answer], files: Sequence[Path], place: Place
 ) -> Iterator[Diagnostic]:
-    """A warning for each sentence whose shares are of no one total, as they are rounded."""
-    lines = (line for block in blocks for line in block.text.splitlines())
-    for sentence in (one for line in lines for one in line.split("。")):
-        told: defaultdict[tuple[str, str], list[re.Match[str]]] = defaultdict(list)
-        for match in SHARED.finditer(sentence):
-            told[match["unit"], match["of"]].append(match)
-        for shares in told.values():
-            apart = any(
-                INSIDE.search(sentence, one.end(), other.start()) for one, other in pairwise(shares)
-            )
-            if not (apart or _are_of_one(shares) or is_typed(shares[0].group(), account)):
-                words = "；".join(match.group() for match in shares)
-                message = f"模板 {template} 一句话里的占比不是同一个总数的：“{words}”。"
-                yield Diagnostic(place, CODE, message, HINT, Severity.WARNING)
+    """A warning for each printed sentence with a share of another figure, or of another total.
+
+    ``files`` are the templates of which one wrote it for ``place``; ``asked`` has the figures.
+    """
+    told = ((one, paragraph) for paragraph in paragraphs for one in paragraph.split("。"))
+    for sentence, paragraph in told:
+        if said := _wrong(tuple(_shares(sentence, asked))):
+            where = writing_line(paragraph, files) or place
+            yield Diagnostic(where, CODE, said, HINT, Severity.WARNING)
 
 
-def _are_of_one(shares: Iterable[re.Match[str]]) -> bool:
-    """Whether some total has all these shares, within the rounding of what is printed."""
-    wholes = [_whole(match) for match in shares if Decimal(match["share"].replace(",", ""))]
-    least = max((low for low, _ in wholes), default=Decimal(0))
-    return all(high is None or least <= high for _, high in wholes)
+def _wrong(shares: Sequence[_Share]) -> str:
+    """What is wrong with the shares of a printed sentence; empty where nothing is."""
+    for one in shares:
+        if one.told and not one.told.amount.agrees(one.part.amount):
+            return f"前面印的是“{one.told.label}”，占比算的却是“{one.part.label}”。"
+    alike: defaultdict[str, list[_Share]] = defaultdict(list)
+    for one in shares:
+        alike[one.of].append(one)
+    for row in alike.values():
+        wholes = {one.whole.label: one.whole.amount for one in row}
+        first, *others = wholes.values()
+        is_apart = not all(other.agrees(first) for other in others)
+        if is_apart and not INSIDE.search(row[-1].before, len(row[0].before)):
+            return f"一句话里的占比不是同一个总数的：“{'”“'.join(wholes)}”。"
+    return ""
 
 
-def _whole(match: re.Match[str]) -> tuple[Decimal, Decimal | None]:
-    """The least and the most that a total may be of which an amount is the printed share."""
-    amount, share = (_number(match[name]) for name in ("amount", "share"))
-    least = EXACT.divide(amount[0] - amount[1], share[0] + share[1])
-    low = share[0] - share[1]
-    return least, EXACT.divide(amount[0] + amount[1], low) if low > 0 else None
-
-
-def _number(text: str) -> tuple[Decimal, Decimal]:
-    """A printed number of a share, and how far rounding may have moved it."""
-    plain = text.replace(",", "")
-    return Decimal(plain), Decimal(5).scaleb(-len(plain.partition(".")[2]) - 1)
+def _shares(sentence: str, asked: Sequence[Answer]) -> Iterator[_Share]:
+    """The shares of a printed sentence, each with the figure before it that it is told of."""
+    told: Figure | None = None
+    before = ""
+    for words, answer in pieces(sentence, asked):
+        before += words
+        said = SHARED.search(words)
+        told = told if OF_IT.fullmatch(words) else None
+        if answer is None:
+            return
+        figures = [figure for _, figure in answer.parts]
+        if answer.name == SHARE and said and len(figures) == 2:
+            yield _Share(said["of"], figures[0], figures[1], told, before)
+        elif len(figures) == 1:
+            told = figures[0]
