@@ -59,6 +59,8 @@ CHANGE_OF_IT = re.compile(rf"(?:万元|元)，?{THAN}")
 AT_ONCE = re.compile(r"(?:万元|元)，?")
 THAN_BEFORE = re.compile(rf"(?:决算|预算)?数?{THAN}$")
 PLAN_OR_RESULT = re.compile(r"(年初预算|全年预算|预算|决算)数?为?$")
+OWN_PLANS = ("年初预算", "全年预算")
+OF_ANOTHER_YEAR = re.compile(f"{LAST_YEAR}|去年|^年(?!初)")  # a computed year stands before 年
 BASE = re.compile("(?:年初|全年)?预算$|决算$")
 OTHERWISE = re.compile("决算|执行|上年")  # of what was, by its own name
 LEADS = {"完成率": re.compile(r"，$"), REASON: re.compile(r"(，|原因(是|为)?：?)$")}
@@ -68,13 +70,20 @@ THIS_YEAR = "本年"
 FLOW = re.compile(r"^[^收支]*(收入|支出)(?:总计|合计|预算|决算)?数?(?:较|比|与)[^收支]*$")
 ALL_OF_FLOW = re.compile(r"^[^收支]*(收入|支出)(?:总计|合计|总额)$")
 GRAND = "总计"
-OF_BOTH = re.compile(rf"({FISCAL})?收入?、?支出?{GRAND}(?:均?为)?$")
+OF_BOTH = re.compile(rf"({FISCAL})?收入?(?:{GRAND})?、?支出?{GRAND}(?:均?为|各)?$")
 OF_FUND = re.compile(
     rf"(?<!非)({'|'.join(FUNDS[FISCAL])}|{FISCAL})(?:预算|财政拨款|拨款|收入|支出|年初|决算)*$"
 )
 # What a share is said to be of: of which fund, under whatever further words.
 WHOLE_OF_FUND = re.compile(rf"(?:全部|全年|当年|本年)?({'|'.join(FUNDS[FISCAL])}|{FISCAL})")
 MONEY_BEHIND = re.compile("(?:百|千)?万元|亿元|千元|元")
+# With what a figure is compared, in words: 上年决算数, 年初预算, 上年执行数.
+BASE_SAID = re.compile(
+    rf"(?:(?P<year>{LAST_YEAR})|(?P<plan>年初|全年))(?:年?度)?(?P<kind>预算|决算|执行)?数?(?:相比|对比)?$"
+)
+DONE = "执行"  # of which year it is, its name need not say
+KINDS = re.compile(f"预算|决算|{DONE}")
+OF_FUNDS = re.compile("|".join(FUNDS[FISCAL]))
 COUNTS = ("个数", "length", "count")
 AVERAGE = "平均"
 # What says in a sentence that a figure is no more this year's.
@@ -182,7 +191,7 @@ class _Sentences:
         elif call == REASON and moved:
             yield from self._reason(moved, node)
         elif CHANGES.search(call) and node.args:
-            yield from self._moved(text, node.args[0])
+            yield from [*self._moved(text, node.args[0])] or self._base(text, node.args[1:2])
         elif call == AVERAGE and len(node.args) > 1:
             yield from self._average(*node.args[:2])
         if _is_led_twice(call, node, text):
@@ -241,11 +250,7 @@ class _Sentences:
                 f"这是{self.account.kind.title}，“{'.'.join(path)}”不是决算数。", figure
             )
             return
-        if (
-            said
-            and _is_other_base(said[1], path[-1].removesuffix("数"))
-            and self._is_shown(path, (*path[:-1], said[1]))
-        ):
+        if said and self._is_of_another_base(said[1], path, clause_of(text)):
             yield self._told(f"“{said[0]}”后面印的是“{'.'.join(path)}”。", figure)
             return
         name = self._defined(path)
@@ -258,6 +263,13 @@ class _Sentences:
             yield self._told(f"“{label}”后面印的是“{name}”。", figure)
         elif name and (words := self._other_fund(text, name) or self._other_flow(text, name)):
             yield self._told(f"“{words}”后面印的是“{name}”。", figure)
+
+    def _is_of_another_base(self, said: str, path: tuple[str, ...], clause: str) -> bool:
+        """Whether a figure is of another base than words say, or last year's beside a plan's."""
+        if said in OWN_PLANS and path[0] == LAST_YEAR:
+            return not OF_ANOTHER_YEAR.search(clause)
+        is_other = _is_other_base(said, path[-1].removesuffix("数"))
+        return is_other and self._is_shown(path, (*path[:-1], said))
 
     def _is_of_last_year(self, text: str, figure: nodes.Node) -> bool:
         """Whether words name last year's figure, and one that is known as this year's follows."""
@@ -433,8 +445,9 @@ class _Sentences:
         said, name = FLOW.search(clause_of(text)), self._defined(path_of(figure))
         if not name or not self._is_printed(text):
             return
-        label = self._label(THAN_BEFORE.sub("", text.rstrip()))
-        is_other = label and label not in name and self._are_apart(label, name)
+        said_of = THAN_BEFORE.sub("", text.rstrip())
+        label = self._label(said_of) or self._grand(said_of)
+        is_other = label and label not in name and self._is_another(label, name)
         if is_other and self._is_shown(tuple(name.split(".")), tuple(label.split("."))):
             yield self._told(f"说的是“{label}”的变动，比的却是“{name}”。", figure)
             return
@@ -445,6 +458,19 @@ class _Sentences:
         flows = {SAME_FLOW.get(point.flow, point.flow) for point in points}
         if len(flows) == 1 and flows != {said[1]} and flows <= {"收入", "支出"}:
             yield self._told(f"说的是{said[1]}的变动，比的却是“{name}”。", figure)
+
+    def _base(self, text: str, base: list[nodes.Expr]) -> list[Diagnostic]:
+        """A change against another base than the one that the words name: 比上年 of a budget."""
+        path = (path_of(base[0]) if base else None) or ("",)
+        said, name = BASE_SAID.search(clause_of(text.rstrip("，"))), ".".join(path)
+        is_last_years = any(LAST_YEAR in part for part in path)
+        if not said or not (self._defined(path) or is_last_years):
+            return []
+        kinds = KINDS.findall(OF_FUNDS.sub("", name))
+        is_of_kind = not kinds or said["kind"] in (None, *kinds)
+        is_of_year = is_last_years or DONE in kinds if said["year"] else not is_last_years
+        what = f"说的是与“{said[0]}”比，比的却是“{name}”。"
+        return [] if is_of_kind and is_of_year else [self._told(what, base[0])]
 
     def _reason(self, moved: nodes.Call, reason: nodes.Call) -> Iterator[Diagnostic]:
         for one, other in zip(moved.args[:2], reason.args[:2], strict=False):

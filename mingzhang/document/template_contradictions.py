@@ -13,6 +13,7 @@ from pathlib import Path
 from jinja2 import nodes
 
 from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.document.comparing_words import comparing_words
 from mingzhang.document.conditions_of_others import conditions_of_others
 from mingzhang.document.contradicting_sentences import contradictions
 from mingzhang.document.counts_of_other_groups import counts_of_other_groups
@@ -52,6 +53,7 @@ def template_contradictions(
     yield from conditions_of_others(tree, file, names, account, printed)
     yield from inverted_conditions(tree, file, printed)
     yield from shares_upside_down(tree, file, account, printed)
+    yield from comparing_words(tree, file, printed)
     yield from counts_of_other_groups(tree, file, names, account, printed)
 
 

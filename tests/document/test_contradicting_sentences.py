@@ -23,10 +23,10 @@ SOURCE = """
 """
 
 
-def told(words: str, kept: str = "3.00") -> list[str]:
+def told(words: str, kept: str = "3.00", more: str = "") -> list[str]:
     region, _ = read_region("全国", PROJECT, "final")
     assert isinstance(region, Region)
-    made = account(SOURCE.replace("MORE", kept))
+    made = account(SOURCE.replace("MORE", kept).replace("年末结转:", f"{more}年末结转:"))
     tree = create_environment(region).parse(words)
     return [one.message for one in contradictions(tree, Path("01.j2"), read_names(made), made)]
 
@@ -110,6 +110,33 @@ def test_what_a_plan_calls_a_result(words: str, *, is_told: bool) -> None:
 )
 def test_what_is_said_of_the_figure_before_it(words: str, said: str) -> None:
     assert told(words) == ([said] if said else [])
+
+
+GENERAL = "一般公共预算财政拨款支出"
+PLANNED = "一般公共预算年初预算"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (f"与上年相比{{{{ 变动({GENERAL}, {PLANNED}) }}}}", f"与“上年相比”比，比的却是“{PLANNED}”"),
+        (f"与上年相比，{{{{ 变动({GENERAL}, 上年.{GENERAL}) }}}}", ""),
+        (f"比年初预算{{{{ 变动({GENERAL}, {PLANNED}) }}}}", ""),
+        (f"比年初预算{{{{ 变动({GENERAL}, 上年.{GENERAL}) }}}}", "与“年初预算”比，比的却是“上年."),
+        (f"比上年决算数{{{{ 变动({GENERAL}, 上年.{GENERAL}) }}}}", ""),
+        (f"年初预算为{{{{ 上年.{GENERAL} | 万元 }}}}", f"“年初预算为”后面印的是“上年.{GENERAL}”"),
+        (f"上年年初预算为{{{{ 上年.{GENERAL} | 万元 }}}}", ""),
+        (f"{{{{ 年度 - 1 }}}}年年初预算为{{{{ 上年.{GENERAL} | 万元 }}}}", ""),
+        (
+            "财政拨款收入总计、支出总计{{ 变动(本年支出合计, 上年.总计) }}",
+            "说的是“财政拨款总计”的变动，比的却是“本年支出合计”",
+        ),
+        ("财政拨款收入总计、支出总计{{ 变动(财政拨款总计, 上年.财政拨款总计) }}", ""),
+    ],
+)
+def test_with_what_a_change_is_compared(words: str, said: str) -> None:
+    messages = told(words, kept="3.00", more="年初预算: 1.00, ")
+    assert [said in one for one in messages] == [True] * bool(said), messages
 
 
 @pytest.mark.parametrize(

@@ -222,10 +222,41 @@ SOME, NONE = "项目支出{{ 项目支出 | 万元 }}万元。", "没有项目�
         (f"{{% if 项目支出 | 非零 %}}{SOME}{{% else %}}{NONE}{{% endif %}}", False),
         (f"{{% if 项目支出 | 非零 %}}{SOME}{{% else %}}{SOME}{NONE}{{% endif %}}", False),
         (f"{{% if 基本支出 | 非零 %}}{NONE}{{% else %}}{SOME}{{% endif %}}", False),
+        # The denial may be any clause, a zero, or that nothing moved; a share is of its base.
+        (
+            "{% if not 甲 | 非零 %}甲{{ 甲 | 万元 }}万元{% else %}未安排甲，比上年持平{% endif %}",
+            True,
+        ),
+        ("{% if 甲 | 非零 %}甲{{ 甲 | 万元 }}万元{% else %}未安排甲，比上年持平{% endif %}", False),
+        ("{% if not 乙 | 非零 %}，完成{{ 占比(甲, 乙) }}{% else %}，年初预算为0{% endif %}", True),
+        ("{% if 乙 | 非零 %}，完成{{ 占比(甲, 乙) }}{% else %}，年初预算为0{% endif %}", False),
+        ("{% if not 有变动(甲, 乙) %}{{ 变动(甲, 乙) }}{% else %}与上年一致{% endif %}", True),
+        ("{% if 有变动(甲, 乙) %}{{ 变动(甲, 乙) }}{% else %}与上年一致{% endif %}", False),
+        ("{% if not 有变动(甲, 乙) %}{{ 变动(甲, 乙) }}{% else %}比上年增加{% endif %}", False),
     ],
 )
 def test_a_condition_turned_round(tmp_path: Path, words: str, is_told: bool) -> None:
     assert ("条件写反了" in of_final(tmp_path, words)) == is_told
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("决算数{{ 比较词(甲.预算, 甲.决算) }}年初预算数", "“比较词”比的是 甲.预算、甲.决算"),
+        ("决算数{{ 比较词(甲.决算, 甲.预算) }}年初预算数", ""),
+        (
+            "{{ 原因(甲, 乙, '，决算' ~ 比较词(年初预算, 决算) ~ '预算的原因是') }}",
+            "比的是 年初预算",
+        ),
+        ("支出{{ 比较词(项目支出, 一般公共预算年初预算) }}上年", ""),
+        ("好。\n接待费决算数大于预算数。", "“决算数大于预算”写死了“大于”"),
+        ("{% if 比较词(甲, 乙) == '大于' %}决算数大于预算数{% endif %}", ""),
+        ("单价大于预算标准的设备。", ""),
+    ],
+)
+def test_which_is_more(tmp_path: Path, words: str, said: str) -> None:
+    found = of_final(tmp_path, words)
+    assert said in found if said else not found
 
 
 @pytest.mark.parametrize(
