@@ -26,6 +26,7 @@ NAMED = re.compile(f"{KIND}数?$")
 ALWAYS = re.compile(
     "(?:决算|支出|执行)数?(大于|小于|高于|低于|多于|少于|超过)(?:年初|全年|调整)?预算"
 )
+MORE, LESS = re.compile("大于|高于|多于|超过|增"), re.compile("小于|低于|少于|减|下降|降低")
 TURNED = "“比较词”先写前面说的那个数，再写后面说的：决算数{{ 比较词(决算, 预算) }}预算数。"
 FIXED = "写成 {{ 比较词(决算, 预算) }}，或者只在相应的条件里写。"
 
@@ -45,6 +46,12 @@ def comparing_words(
             is_seen = printed is None or clause_of(said[0]) in printed
             if is_seen and isinstance(call, nodes.Call) and called(call) == COMPARISON:
                 yield from _turned(call, said, file)
+    for one in tree.find_all(nodes.CondExpr):
+        words, up = _said(one.expr1), _asked_for(one.test)
+        if up is not None and _goes_up(words) is (not up):
+            message = f"“{COMPARISON}”是“{'大于' if up else '小于'}”的时候印“{words}”。"
+            place = at_word(Place(file, one.lineno), COMPARISON)
+            yield Diagnostic(place, CODE, message, "把两边的话对调。")
     for found in _fixed(tree, is_asked=False):
         if printed is None or found.words in printed:
             message = f"“{found.words}”写死了“{found.verb}”：数不是这样的年度也照印。"
@@ -60,6 +67,19 @@ def _turned(call: nodes.Call, said: tuple[str, str], file: Path) -> Iterator[Dia
         names = "、".join(".".join(path_of(one) or ("…",)) for one in call.args[:2])
         message = f"“{COMPARISON}”比的是 {names}，与前后的字说的不是同样的两个数。"
         yield Diagnostic(at_word(Place(file, call.lineno), COMPARISON), CODE, message, TURNED)
+
+
+def _asked_for(test: nodes.Node) -> bool | None:
+    """Whether a condition is that the first figure compared is more; None of any other one."""
+    if isinstance(test, nodes.Compare) and called(test.expr) == COMPARISON and len(test.ops) == 1:
+        return _goes_up(_said(test.ops[0].expr)) if test.ops[0].op == "eq" else None
+    return None
+
+
+def _goes_up(words: str) -> bool | None:
+    """Whether words say that it is more, or less; None where they say neither or both."""
+    found = [bool(pattern.search(words)) for pattern in (MORE, LESS)]
+    return found[0] if found[0] != found[1] else None
 
 
 @dataclass(frozen=True)

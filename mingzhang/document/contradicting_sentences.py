@@ -7,7 +7,7 @@ the one it names, and the reason of another figure than the one that moved, are 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from pathlib import Path
@@ -58,17 +58,17 @@ THAN = "(?:比|较|与|同)上年(?:度|决算|预算)*数?(?:相比|对比)?，
 CHANGE_OF_IT = re.compile(rf"(?:万元|元)，?{THAN}")
 AT_ONCE = re.compile(r"(?:万元|元)，?")
 THAN_BEFORE = re.compile(rf"(?:决算|预算)?数?{THAN}$")
-PLAN_OR_RESULT = re.compile(r"(年初预算|全年预算|预算|决算)数?为?$")
+PLAN_OR_RESULT = re.compile(r"(年初预算|全年预算|预算|决算|执行)数?为?$")
 OWN_PLANS = ("年初预算", "全年预算")
 OF_ANOTHER_YEAR = re.compile(f"{LAST_YEAR}|去年|^年(?!初)")  # a computed year stands before 年
-BASE = re.compile("(?:年初|全年)?预算$|决算$")
+BASE = re.compile("(?:年初|全年)?预算$|决算$|执行$")
 OTHERWISE = re.compile("决算|执行|上年")  # of what was, by its own name
 LEADS = {"完成率": re.compile(r"，$"), REASON: re.compile(r"(，|原因(是|为)?：?)$")}
 # Words that a name may do without; there is none without them where they are all of it.
 GRANTED = re.compile("^(财政)?拨款(收入|支出)$|(财政)?拨款(?=(收入|支出)$)")
 THIS_YEAR = "本年"
 FLOW = re.compile(r"^[^收支]*(收入|支出)(?:总计|合计|预算|决算)?数?(?:较|比|与)[^收支]*$")
-ALL_OF_FLOW = re.compile(r"^[^收支]*(收入|支出)(?:总计|合计|总额)$")
+ALL_OF_FLOW = re.compile(r"^[^收支]*(收入|支出)(?:(?<=^..)|总计|合计|总额)$")
 GRAND = "总计"
 OF_BOTH = re.compile(rf"({FISCAL})?收入?(?:{GRAND})?、?支出?{GRAND}(?:均?为|各)?$")
 OF_FUND = re.compile(
@@ -77,6 +77,7 @@ OF_FUND = re.compile(
 # What a share is said to be of: of which fund, under whatever further words.
 WHOLE_OF_FUND = re.compile(rf"(?:全部|全年|当年|本年)?({'|'.join(FUNDS[FISCAL])}|{FISCAL})")
 MONEY_BEHIND = re.compile("(?:百|千)?万元|亿元|千元|元")
+COMPARED_WITH = re.compile("[比较与同][^比较与同]*$")
 # With what a figure is compared, in words: 上年决算数, 年初预算, 上年执行数.
 BASE_SAID = re.compile(
     rf"(?:(?P<year>{LAST_YEAR})|(?P<plan>年初|全年))(?:年?度)?(?P<kind>预算|决算|执行)?数?(?:相比|对比)?$"
@@ -171,11 +172,12 @@ class _Sentences:
         printed = node.node if isinstance(node, nodes.Filter) else node
         if money := money_of(node):
             yield from self._amount(text, money)
-        yield from self._typed(text, printed) or self._of_block(text, printed)
+        told = self._typed(text, printed) or self._of_block(text, printed)
+        yield from told
         if isinstance(behind, nodes.TemplateData):
             words = behind.data.lstrip()
             yield from self._counted(printed, words)
-            yield from self._stemmed(text, printed, words)
+            yield from () if told else self._stemmed(text, printed, words)
             yield from self._rows_of(text, node, words)
 
     def _called(
@@ -357,10 +359,15 @@ class _Sentences:
         path = self._in_source(printed) if printed else ()
         typed = self._typed_at(path) if path else ()
         clause = clause_of(text) + CLAUSE_END.split(words)[0]
-        if printed and own_unit_at(typed, self.names):
-            beside = keys_at(typed[:-1], self.names)
-            if other := other_stem(clause, typed[-1], beside):
-                yield self._told(f"说的是“{other}”，印的是“{path[-1]}”。", printed)
+        beside: Iterable[str] = ()
+        own = path[-1] if path else ""
+        if own_unit_at(typed, self.names):
+            beside, own = keys_at(typed[:-1], self.names), typed[-1]
+        elif len(path) == 1 and self._is_count(path):  # a sum of counts, beside others of the form
+            known = self.account.indicators.definitions
+            beside = [one for one in known if "." not in one and self._is_count((one,))]
+        if printed and (other := other_stem(clause, own, beside)):
+            yield self._told(f"说的是“{other}”，印的是“{path[-1]}”。", printed)
 
     def _is_count(self, path: tuple[str, ...]) -> bool:
         """Whether a path leads to a number that is no money, typed or one of the form's figures."""
@@ -447,13 +454,17 @@ class _Sentences:
             return
         said_of = THAN_BEFORE.sub("", text.rstrip())
         label = self._label(said_of) or self._grand(said_of)
-        is_other = label and label not in name and self._is_another(label, name)
-        if is_other and self._is_shown(tuple(name.split(".")), tuple(label.split("."))):
+        path, known = tuple(name.split(".")), self.account.indicators.definitions
+        beside = sibling(COMPARED_WITH.sub("", clause_of(text)), path, known)
+        is_other = beside or (label and label not in name and self._is_another(label, name))
+        named = (path[0], beside, *path[2:]) if beside else tuple(label.split("."))
+        label = beside or label
+        if is_other and self._is_shown(path, named):
             yield self._told(f"说的是“{label}”的变动，比的却是“{name}”。", figure)
             return
         if not said:
             return
-        query = self.account.indicators.definitions[name].query
+        query = known[name].query
         points = query.points if query else ()
         flows = {SAME_FLOW.get(point.flow, point.flow) for point in points}
         if len(flows) == 1 and flows != {said[1]} and flows <= {"收入", "支出"}:
@@ -533,7 +544,8 @@ def _is_other_base(said: str, key: str) -> bool:
     is_fund = not {key, key.removesuffix("预算")}.isdisjoint(FUNDS.chains)
     if not found or is_fund or said == found[0]:
         return False
-    return "决算" in (said, found[0]) or "预算" not in (said, found[0])
+    pair = {said, found[0]}
+    return pair != {"决算", DONE} and (not pair.isdisjoint(("决算", DONE)) or "预算" not in pair)
 
 
 def _is_led_twice(call: str, node: nodes.Call, text: str) -> bool:

@@ -24,6 +24,8 @@ SHARED = re.compile("占(?P<of>[^，。；：、\n]*)$")
 # What stands between an amount and the share that is told of it.
 OF_IT = re.compile("(?:万元|元)?(?:，完成[^，。；：、]*|，?占[^，。；：、]*)?")
 # What is a part of a part has a total of its own.
+# What leads from an amount to its parts.
+PARTS = re.compile("(?:万元|元)[，；：]?(?:其中|包括)[^。；]*")
 INSIDE = re.compile("其中|包括")
 HINT = (
     "占比要算前面印的那个数：核对“占比(…)”、取它的句式（占、占全部）和 set 起的名；"
@@ -35,7 +37,8 @@ HINT = (
 class _Share:
     """A share that a sentence prints: of what, in its words, and its figures.
 
-    ``before`` are the words of the sentence up to it, ``told`` is the figure printed right before.
+    ``before`` are the words of the sentence up to it, ``told`` is the figure printed right before,
+    ``total`` the one whose parts the sentence lists (其中：).
     """
 
     of: str
@@ -43,6 +46,7 @@ class _Share:
     whole: Figure
     told: Figure | None
     before: str
+    total: Figure | None
 
 
 def disagreeing_shares(
@@ -64,6 +68,8 @@ def _wrong(shares: Sequence[_Share]) -> str:
     for one in shares:
         if one.told and not one.told.amount.agrees(one.part.amount):
             return f"前面印的是“{one.told.label}”，占比算的却是“{one.part.label}”。"
+        if one.total and not one.of and not one.total.amount.agrees(one.whole.amount):
+            return f"说的是“{one.total.label}”的各项，占比算的却是占“{one.whole.label}”的。"
     alike: defaultdict[str, list[_Share]] = defaultdict(list)
     for one in shares:
         alike[one.of].append(one)
@@ -78,16 +84,17 @@ def _wrong(shares: Sequence[_Share]) -> str:
 
 def _shares(sentence: str, asked: Sequence[Answer]) -> Iterator[_Share]:
     """The shares of a printed sentence, each with the figure before it that it is told of."""
-    told: Figure | None = None
+    told = total = None
     before = ""
     for words, answer in pieces(sentence, asked):
         before += words
         said = SHARED.search(words)
+        total = told if PARTS.fullmatch(words) else total
         told = told if OF_IT.fullmatch(words) else None
         if answer is None:
             return
         figures = [figure for _, figure in answer.parts]
         if answer.name == SHARE and said and len(figures) == 2:
-            yield _Share(said["of"], figures[0], figures[1], told, before)
+            yield _Share(said["of"], figures[0], figures[1], told, before, total)
         elif len(figures) == 1:
             told = figures[0]

@@ -58,6 +58,10 @@ DONE = "支出{{ 项目支出 | 万元 }}万元，完成年初预算的{{ 占比
             f"{BASIC}项目支出{{{{ 项目支出 | 万元 }}}}万元{{{{ 占全部(项目支出, 总计) }}}}。",
             "一句话里的占比不是同一个总数的：“本年支出合计”“总计”。",
         ),
+        (
+            "支出{{ 本年支出合计 | 万元 }}万元{{ 构成([基本支出, 项目支出], 总计) }}。",
+            "说的是“本年支出合计”的各项，占比算的却是占“总计”的。",
+        ),
     ],
 )
 def test_shares_of_another_figure_are_told(sentence: str, said: str) -> None:
@@ -68,6 +72,7 @@ def test_shares_of_another_figure_are_told(sentence: str, said: str) -> None:
     "sentence",
     [
         f"{BASIC}项目支出{{{{ 项目支出 | 万元 }}}}万元{{{{ 占全部(项目支出, 本年支出合计) }}}}。",
+        "支出{{ 本年支出合计 | 万元 }}万元{{ 构成([基本支出, 项目支出], 本年支出合计) }}。",
         # A part of a part, and of another total that the words name.
         f"{GOODS}其中：{SMALL}。",
         f"{BASIC}项目支出{{{{ 项目支出 | 万元 }}}}万元{{{{ 占(项目支出, 总计, '总计') }}}}。",

@@ -54,6 +54,10 @@ def of_final(folder: Path, words: str, title: str = "") -> str:
         ),
         ("{{ 年度 - 1 }}年项目支出{{ 项目支出 | 万元 }}万元。", "上年度后面印的是本年度的"),
         ("{{ 年度 }}年项目支出{{ 上年.项目支出 | 万元 }}万元。", "本年度后面印的是“上年.项目支出”"),
+        (
+            "{{ 柱状图('收支', [((年度 - 1) ~ '年度', 总计), (年度 ~ '年度', 上年.总计)]) }}",
+            "名称是上年度的一条，画的是“总计”",
+        ),
     ],
 )
 def test_a_year_that_its_own_words_contradict(tmp_path: Path, words: str, said: str) -> None:
@@ -63,6 +67,7 @@ def test_a_year_that_its_own_words_contradict(tmp_path: Path, words: str, said: 
 @pytest.mark.parametrize(
     "words",
     [
+        "{{ 柱状图('收支', [((年度 - 1) ~ '年度', 上年.总计), (年度 ~ '年度', 总计)]) }}",
         "截至{{ 年度 }}年12月31日，共有车辆。",
         "截至{{ 年度 + 1 }}年6月30日，已完成。",
         "比截至{{ 年度 - 1 }}年12月31日的增加。",
@@ -252,6 +257,8 @@ def test_a_condition_turned_round(tmp_path: Path, words: str, is_told: bool) -> 
         ("好。\n接待费决算数大于预算数。", "“决算数大于预算”写死了“大于”"),
         ("{% if 比较词(甲, 乙) == '大于' %}决算数大于预算数{% endif %}", ""),
         ("单价大于预算标准的设备。", ""),
+        ("{{ '减少' if 比较词(甲, 乙) == '大于' else '增加' }}", "是“大于”的时候印“减少”"),
+        ("{{ '增加' if 比较词(甲, 乙) == '大于' else '减少' }}", ""),
     ],
 )
 def test_which_is_more(tmp_path: Path, words: str, said: str) -> None:
