@@ -24,6 +24,9 @@ SHARED = re.compile("占(?P<of>[^，。；：、\n]*)$")
 # What stands between an amount and the share that is told of it.
 OF_IT = re.compile("(?:万元|元)?(?:，完成[^，。；：、]*|，?占[^，。；：、]*)?")
 # What is a part of a part has a total of its own.
+CHANGE = "变动额"
+THAN = re.compile("(?:万元|元)，?[比较与同][^，。；：、]*")
+OF_BEFORE = re.compile("上年|去年|同期|20[0-9]{2}年(?:度)?[^，。；]*$")
 # What leads from an amount to its parts.
 PARTS = re.compile("(?:万元|元)[，；：]?(?:其中|包括)[^。；]*")
 INSIDE = re.compile("其中|包括")
@@ -58,7 +61,7 @@ def disagreeing_shares(
     """
     told = ((one, paragraph) for paragraph in paragraphs for one in paragraph.split("。"))
     for sentence, paragraph in told:
-        if said := _wrong(tuple(_shares(sentence, asked))):
+        if said := _wrong(tuple(_shares(sentence, asked))) or _of_before(sentence, asked):
             where = writing_line(paragraph, files) or place
             yield Diagnostic(where, CODE, said, HINT, Severity.WARNING)
 
@@ -98,3 +101,16 @@ def _shares(sentence: str, asked: Sequence[Answer]) -> Iterator[_Share]:
             yield _Share(said["of"], figures[0], figures[1], told, before, total)
         elif len(figures) == 1:
             told = figures[0]
+
+
+def _of_before(sentence: str, asked: Sequence[Answer]) -> str:
+    """What is wrong with a change told of an amount that is the one before it; else empty."""
+    told, said = None, ""
+    for words, answer in pieces(sentence, asked):
+        if answer and told and answer.name == CHANGE and THAN.fullmatch(words):
+            (_, now), (_, before) = answer.parts
+            is_before = before.amount.agrees(told.amount) and not now.amount.agrees(told.amount)
+            if is_before and not OF_BEFORE.search(said):
+                return f"前面印的是“{told.label}”，说的却是“{now.label}”的变动。"
+        told, said = answer.parts[0][1] if answer and len(answer.parts) == 1 else None, words
+    return ""

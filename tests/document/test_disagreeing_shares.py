@@ -84,6 +84,20 @@ def test_shares_of_one_total_are_not(sentence: str) -> None:
     assert told(sentence) == []
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("项目支出{{ 上年.项目支出 | 万元 }}万元，", "前面印的是“上年 项目支出”，说的却是"),
+        ("项目支出{{ 项目支出 | 万元 }}万元，", ""),
+        ("项目支出上年{{ 上年.项目支出 | 万元 }}万元，", ""),
+    ],
+)
+def test_a_change_is_told_of_what_it_is_of(words: str, said: str) -> None:
+    source = SOURCE + "    上年: {项目支出: 25.00}\n"
+    messages = told(f"{words}{{{{ 比上年(项目支出, 上年.项目支出) }}}}。", source)
+    assert [said in one for one in messages] == [True] * bool(said), messages
+
+
 def test_the_line_that_writes_the_sentence_is_named(tmp_path: Path) -> None:
     file = tmp_path / "09-official.j2"
     file.write_text("# 情况\n{# 基本支出 #}\n基本支出{{ 甲 }}万元{{ 占全部(甲, 乙) }}。\n", "utf-8")
