@@ -69,7 +69,8 @@ def disagreeing_shares(
 def _wrong(shares: Sequence[_Share]) -> str:
     """What is wrong with the shares of a printed sentence; empty where nothing is."""
     for one in shares:
-        if one.told and not one.told.amount.agrees(one.part.amount):
+        mine = (one.part.amount, one.whole.amount)  # words may lead to a share by its whole
+        if one.told and not any(map(one.told.amount.agrees, mine)):
             return f"前面印的是“{one.told.label}”，占比算的却是“{one.part.label}”。"
         if one.total and not one.of and not one.total.amount.agrees(one.whole.amount):
             return f"说的是“{one.total.label}”的各项，占比算的却是占“{one.whole.label}”的。"
