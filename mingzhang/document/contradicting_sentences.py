@@ -7,7 +7,7 @@ the one it names, and the reason of another figure than the one that moved, are 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from pathlib import Path
@@ -58,23 +58,33 @@ THAN = "(?:比|较|与|同)上年(?:度|决算|预算)*数?(?:相比|对比)?，
 CHANGE_OF_IT = re.compile(rf"(?:万元|元)，?{THAN}")
 AT_ONCE = re.compile(r"(?:万元|元)，?")
 THAN_BEFORE = re.compile(rf"(?:决算|预算)?数?{THAN}$")
-PLAN_OR_RESULT = re.compile(r"(年初预算|全年预算|预算|决算)数?为?$")
-BASE = re.compile("(?:年初|全年)?预算$|决算$")
+PLAN_OR_RESULT = re.compile(r"(年初预算|全年预算|预算|决算|执行)数?为?$")
+OWN_PLANS = ("年初预算", "全年预算")
+OF_ANOTHER_YEAR = re.compile(f"{LAST_YEAR}|去年|^年(?!初)")  # a computed year stands before 年
+BASE = re.compile("(?:年初|全年)?预算$|决算$|执行$")
 OTHERWISE = re.compile("决算|执行|上年")  # of what was, by its own name
 LEADS = {"完成率": re.compile(r"，$"), REASON: re.compile(r"(，|原因(是|为)?：?)$")}
 # Words that a name may do without; there is none without them where they are all of it.
 GRANTED = re.compile("^(财政)?拨款(收入|支出)$|(财政)?拨款(?=(收入|支出)$)")
 THIS_YEAR = "本年"
 FLOW = re.compile(r"^[^收支]*(收入|支出)(?:总计|合计|预算|决算)?数?(?:较|比|与)[^收支]*$")
-ALL_OF_FLOW = re.compile(r"^[^收支]*(收入|支出)(?:总计|合计|总额)$")
+ALL_OF_FLOW = re.compile(r"^[^收支]*(收入|支出)(?:(?<=^..)|总计|合计|总额)$")
 GRAND = "总计"
-OF_BOTH = re.compile(rf"({FISCAL})?收入?、?支出?{GRAND}(?:均?为)?$")
+OF_BOTH = re.compile(rf"({FISCAL})?收入?(?:{GRAND})?、?支出?{GRAND}(?:均?为|各)?$")
 OF_FUND = re.compile(
     rf"(?<!非)({'|'.join(FUNDS[FISCAL])}|{FISCAL})(?:预算|财政拨款|拨款|收入|支出|年初|决算)*$"
 )
 # What a share is said to be of: of which fund, under whatever further words.
 WHOLE_OF_FUND = re.compile(rf"(?:全部|全年|当年|本年)?({'|'.join(FUNDS[FISCAL])}|{FISCAL})")
 MONEY_BEHIND = re.compile("(?:百|千)?万元|亿元|千元|元")
+COMPARED_WITH = re.compile("[比较与同][^比较与同]*$")
+# With what a figure is compared, in words: 上年决算数, 年初预算, 上年执行数.
+BASE_SAID = re.compile(
+    rf"(?:(?P<year>{LAST_YEAR})|(?P<plan>年初|全年))(?:年?度)?(?P<kind>预算|决算|执行)?数?(?:相比|对比)?$"
+)
+DONE = "执行"  # of which year it is, its name need not say
+KINDS = re.compile(f"预算|决算|{DONE}")
+OF_FUNDS = re.compile("|".join(FUNDS[FISCAL]))
 COUNTS = ("个数", "length", "count")
 AVERAGE = "平均"
 # What says in a sentence that a figure is no more this year's.
@@ -162,11 +172,12 @@ class _Sentences:
         printed = node.node if isinstance(node, nodes.Filter) else node
         if money := money_of(node):
             yield from self._amount(text, money)
-        yield from self._typed(text, printed) or self._of_block(text, printed)
+        told = self._typed(text, printed) or self._of_block(text, printed)
+        yield from told
         if isinstance(behind, nodes.TemplateData):
             words = behind.data.lstrip()
             yield from self._counted(printed, words)
-            yield from self._stemmed(text, printed, words)
+            yield from () if told else self._stemmed(text, printed, words)
             yield from self._rows_of(text, node, words)
 
     def _called(
@@ -182,7 +193,7 @@ class _Sentences:
         elif call == REASON and moved:
             yield from self._reason(moved, node)
         elif CHANGES.search(call) and node.args:
-            yield from self._moved(text, node.args[0])
+            yield from [*self._moved(text, node.args[0])] or self._base(text, node.args[1:2])
         elif call == AVERAGE and len(node.args) > 1:
             yield from self._average(*node.args[:2])
         if _is_led_twice(call, node, text):
@@ -241,11 +252,7 @@ class _Sentences:
                 f"这是{self.account.kind.title}，“{'.'.join(path)}”不是决算数。", figure
             )
             return
-        if (
-            said
-            and _is_other_base(said[1], path[-1].removesuffix("数"))
-            and self._is_shown(path, (*path[:-1], said[1]))
-        ):
+        if said and self._is_of_another_base(said[1], path, clause_of(text)):
             yield self._told(f"“{said[0]}”后面印的是“{'.'.join(path)}”。", figure)
             return
         name = self._defined(path)
@@ -258,6 +265,13 @@ class _Sentences:
             yield self._told(f"“{label}”后面印的是“{name}”。", figure)
         elif name and (words := self._other_fund(text, name) or self._other_flow(text, name)):
             yield self._told(f"“{words}”后面印的是“{name}”。", figure)
+
+    def _is_of_another_base(self, said: str, path: tuple[str, ...], clause: str) -> bool:
+        """Whether a figure is of another base than words say, or last year's beside a plan's."""
+        if said in OWN_PLANS and path[0] == LAST_YEAR:
+            return not OF_ANOTHER_YEAR.search(clause)
+        is_other = _is_other_base(said, path[-1].removesuffix("数"))
+        return is_other and self._is_shown(path, (*path[:-1], said))
 
     def _is_of_last_year(self, text: str, figure: nodes.Node) -> bool:
         """Whether words name last year's figure, and one that is known as this year's follows."""
@@ -345,10 +359,15 @@ class _Sentences:
         path = self._in_source(printed) if printed else ()
         typed = self._typed_at(path) if path else ()
         clause = clause_of(text) + CLAUSE_END.split(words)[0]
-        if printed and own_unit_at(typed, self.names):
-            beside = keys_at(typed[:-1], self.names)
-            if other := other_stem(clause, typed[-1], beside):
-                yield self._told(f"说的是“{other}”，印的是“{path[-1]}”。", printed)
+        beside: Iterable[str] = ()
+        own = path[-1] if path else ""
+        if own_unit_at(typed, self.names):
+            beside, own = keys_at(typed[:-1], self.names), typed[-1]
+        elif len(path) == 1 and self._is_count(path):  # a sum of counts, beside others of the form
+            known = self.account.indicators.definitions
+            beside = [one for one in known if "." not in one and self._is_count((one,))]
+        if printed and (other := other_stem(clause, own, beside)):
+            yield self._told(f"说的是“{other}”，印的是“{path[-1]}”。", printed)
 
     def _is_count(self, path: tuple[str, ...]) -> bool:
         """Whether a path leads to a number that is no money, typed or one of the form's figures."""
@@ -433,18 +452,36 @@ class _Sentences:
         said, name = FLOW.search(clause_of(text)), self._defined(path_of(figure))
         if not name or not self._is_printed(text):
             return
-        label = self._label(THAN_BEFORE.sub("", text.rstrip()))
-        is_other = label and label not in name and self._are_apart(label, name)
-        if is_other and self._is_shown(tuple(name.split(".")), tuple(label.split("."))):
+        said_of = THAN_BEFORE.sub("", text.rstrip())
+        label = self._label(said_of) or self._grand(said_of)
+        path, known = tuple(name.split(".")), self.account.indicators.definitions
+        beside = sibling(COMPARED_WITH.sub("", clause_of(text)), path, known)
+        is_other = beside or (label and label not in name and self._is_another(label, name))
+        named = (path[0], beside, *path[2:]) if beside else tuple(label.split("."))
+        label = beside or label
+        if is_other and self._is_shown(path, named):
             yield self._told(f"说的是“{label}”的变动，比的却是“{name}”。", figure)
             return
         if not said:
             return
-        query = self.account.indicators.definitions[name].query
+        query = known[name].query
         points = query.points if query else ()
         flows = {SAME_FLOW.get(point.flow, point.flow) for point in points}
         if len(flows) == 1 and flows != {said[1]} and flows <= {"收入", "支出"}:
             yield self._told(f"说的是{said[1]}的变动，比的却是“{name}”。", figure)
+
+    def _base(self, text: str, base: list[nodes.Expr]) -> list[Diagnostic]:
+        """A change against another base than the one that the words name: 比上年 of a budget."""
+        path = (path_of(base[0]) if base else None) or ("",)
+        said, name = BASE_SAID.search(clause_of(text.rstrip("，"))), ".".join(path)
+        is_last_years = any(LAST_YEAR in part for part in path)
+        if not said or not (self._defined(path) or is_last_years):
+            return []
+        kinds = KINDS.findall(OF_FUNDS.sub("", name))
+        is_of_kind = not kinds or said["kind"] in (None, *kinds)
+        is_of_year = is_last_years or DONE in kinds if said["year"] else not is_last_years
+        what = f"说的是与“{said[0]}”比，比的却是“{name}”。"
+        return [] if is_of_kind and is_of_year else [self._told(what, base[0])]
 
     def _reason(self, moved: nodes.Call, reason: nodes.Call) -> Iterator[Diagnostic]:
         for one, other in zip(moved.args[:2], reason.args[:2], strict=False):
@@ -507,7 +544,8 @@ def _is_other_base(said: str, key: str) -> bool:
     is_fund = not {key, key.removesuffix("预算")}.isdisjoint(FUNDS.chains)
     if not found or is_fund or said == found[0]:
         return False
-    return "决算" in (said, found[0]) or "预算" not in (said, found[0])
+    pair = {said, found[0]}
+    return pair != {"决算", DONE} and (not pair.isdisjoint(("决算", DONE)) or "预算" not in pair)
 
 
 def _is_led_twice(call: str, node: nodes.Call, text: str) -> bool:

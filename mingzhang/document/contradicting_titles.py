@@ -40,6 +40,8 @@ FLOW_OF_COLUMN = re.compile(
 # What is carried over is a flow, too: 年初结转和结余, 年末财政拨款结转和结余.
 CARRIED = re.compile(r"(?P<flow>年[初末])[^收支]*结转(?:和?结余)?")
 BRACKETS = str.maketrans("", "", "（）")
+SHORTEST = 2  # characters of a head by which a figure is known
+LONGER = 2  # characters by which a place may call a figure longer
 MOST = 1 << 12  # titles that are remembered
 PLAN_OR_RESULT = re.compile(r"(?P<which>年初|全年|本年)?(?P<kind>预算|决算)数?")
 
@@ -58,6 +60,7 @@ def check_column(
             _note(title, context.fill(title), "本年度的数", context)
     if name and titles:
         _check_name(titles[-1], name, context)
+        _check_key(titles[-1], name, context)
     if query and named and name and (told := _differing(query, named, context)):
         message = f"这一列的“指标: {name.text}”与“取”说的不是同一种数：{told}。"
         hint = "合计印“指标”，下面各行印“取”，相加不等于合计；请改正其中一个。"
@@ -77,6 +80,18 @@ def check_line(titles: Iterable[Node | None], name: Node, context: Context) -> N
         check_title(title, (_defined(name, context),), context)
         _check_key(title, name, context)
         _check_name(title, name, context, is_named=is_named)
+
+
+def check_heads(heads: Sequence[Node | None], names: Sequence[Node], context: Context) -> None:
+    """Notes figures of a line that stand under each other's heads: 实有 under 编制数."""
+    stems = [context.fill(head).strip().removesuffix("数") if head else "" for head in heads]
+    for stem, head, name in zip(stems, heads, names, strict=False):
+        others = {one for one in stems if len(one) >= SHORTEST and one != stem}
+        is_other = stem not in name.text and any(one in name.text for one in others)
+        if head and is_other and not PLAN_OR_RESULT.fullmatch(stem):  # which has its own rule
+            message = f"标题“{context.fill(head)}”下面印的是“{name.text}”。"
+            context.fault(name.place, CODE, message, "请改正“指标”的次序，或改正标题。")
+            return  # the one that it changed places with is told with it
 
 
 def check_title(title: Node, queries: Iterable[Query | None], context: Context) -> None:
@@ -250,9 +265,15 @@ def sibling(text: str, path: Sequence[str], names: Iterable[str]) -> str:
     parts = (name.split(".") for name in names)
     beside = {part[1] for part in parts if len(part) > 1 and part[0] == path[0]}
     # 公务用车购置费及运行维护费: what is named together with more is not that one alone.
-    found = [one for one in beside if one in said and not _is_joined(one, said)]
+    found = [one for one in beside if _is_said(one, said) and not _is_joined(one, said)]
     is_other = len(found) == 1 and path[1] not in said and found[0] not in path[1]
     return found[0] if is_other else ""
+
+
+def _is_said(name: str, said: str) -> bool:
+    """Whether words have a name, or that name with some more before its end: …运行维护费."""
+    longer = f"{re.escape(name[:-1])}[^{''.join(JOINTS)}、]{{0,{LONGER}}}{re.escape(name[-1:])}"
+    return name in said or bool(re.search(longer, said))
 
 
 def _is_joined(name: str, said: str) -> bool:

@@ -1,29 +1,34 @@
-"""Shares of one sentence as printed, that are of no one total → warnings.
+"""Shares as printed, of another total than the others of their sentence → warnings.
 
 A template that takes the share of another figure than it prints (its macros and names may hide
-that) says 1.89万元，占70.24% beside 4.46万元，占70.24%: no total has both.
+that) says 1.89万元，占70.24% beside 4.46万元，占70.24%: no total has both.  A printed number knows
+of which figures it is the share.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from decimal import Decimal
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
-from mingzhang.document.joined_sentences import is_typed
-from mingzhang.document.narrative import Block
-from mingzhang.facts.account import Account
-from mingzhang.facts.amount import EXACT
+from mingzhang.document.printed_sentences import pieces, writing_line
+from mingzhang.document.sentence_figures import Answer
+from mingzhang.facts.figure import Figure
 
 CODE = "MZ536"
-NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
-SHARED = re.compile(
-    rf"(?P<amount>{NUMBER})(?P<unit>万元|元)，占(?P<of>[^，。；：、0-9\n]{{0,24}}?)(?P<share>{NUMBER})%"
-)
+SHARE = "占比"
+SHARED = re.compile("占(?P<of>[^，。；：、\n]*)$")
+# What stands between an amount and the share that is told of it.
+OF_IT = re.compile("(?:万元|元)?(?:，完成[^，。；：、]*|，?占[^，。；：、]*)?")
 # What is a part of a part has a total of its own.
+CHANGE = "变动额"
+THAN = re.compile("(?:万元|元)，?[比较与同][^，。；：、]*")
+OF_BEFORE = re.compile("上年|去年|同期|20[0-9]{2}年(?:度)?[^，。；]*$")
+# What leads from an amount to its parts.
+PARTS = re.compile("(?:万元|元)[，；：]?(?:其中|包括)[^。；]*")
 INSIDE = re.compile("其中|包括")
 HINT = (
     "占比要算前面印的那个数：核对“占比(…)”、取它的句式（占、占全部）和 set 起的名；"
@@ -31,41 +36,82 @@ HINT = (
 )
 
 
+@dataclass(frozen=True)
+class _Share:
+    """A share that a sentence prints: of what, in its words, and its figures.
+
+    ``before`` are the words of the sentence up to it, ``told`` is the figure printed right before,
+    ``total`` the one whose parts the sentence lists (其中：).
+    """
+
+    of: str
+    part: Figure
+    whole: Figure
+    told: Figure | None
+    before: str
+    total: Figure | None
+
+
 def disagreeing_shares(
-    blocks: Iterable[Block], account: Account, template: str, place: Place
+    paragraphs: Iterable[str], asked: Sequence[Answer], files: Sequence[Path], place: Place
 ) -> Iterator[Diagnostic]:
-    """A warning for each sentence whose shares are of no one total, as they are rounded."""
-    lines = (line for block in blocks for line in block.text.splitlines())
-    for sentence in (one for line in lines for one in line.split("。")):
-        told: defaultdict[tuple[str, str], list[re.Match[str]]] = defaultdict(list)
-        for match in SHARED.finditer(sentence):
-            told[match["unit"], match["of"]].append(match)
-        for shares in told.values():
-            apart = any(
-                INSIDE.search(sentence, one.end(), other.start()) for one, other in pairwise(shares)
-            )
-            if not (apart or _are_of_one(shares) or is_typed(shares[0].group(), account)):
-                words = "；".join(match.group() for match in shares)
-                message = f"模板 {template} 一句话里的占比不是同一个总数的：“{words}”。"
-                yield Diagnostic(place, CODE, message, HINT, Severity.WARNING)
+    """A warning for each printed sentence with a share of another figure, or of another total.
+
+    ``files`` are the templates of which one wrote it for ``place``; ``asked`` has the figures.
+    """
+    told = ((one, paragraph) for paragraph in paragraphs for one in paragraph.split("。"))
+    for sentence, paragraph in told:
+        if said := _wrong(tuple(_shares(sentence, asked))) or _of_before(sentence, asked):
+            where = writing_line(paragraph, files) or place
+            yield Diagnostic(where, CODE, said, HINT, Severity.WARNING)
 
 
-def _are_of_one(shares: Iterable[re.Match[str]]) -> bool:
-    """Whether some total has all these shares, within the rounding of what is printed."""
-    wholes = [_whole(match) for match in shares if Decimal(match["share"].replace(",", ""))]
-    least = max((low for low, _ in wholes), default=Decimal(0))
-    return all(high is None or least <= high for _, high in wholes)
+def _wrong(shares: Sequence[_Share]) -> str:
+    """What is wrong with the shares of a printed sentence; empty where nothing is."""
+    for one in shares:
+        mine = (one.part.amount, one.whole.amount)  # words may lead to a share by its whole
+        if one.told and not any(map(one.told.amount.agrees, mine)):
+            return f"前面印的是“{one.told.label}”，占比算的却是“{one.part.label}”。"
+        if one.total and not one.of and not one.total.amount.agrees(one.whole.amount):
+            return f"说的是“{one.total.label}”的各项，占比算的却是占“{one.whole.label}”的。"
+    alike: defaultdict[str, list[_Share]] = defaultdict(list)
+    for one in shares:
+        alike[one.of].append(one)
+    for row in alike.values():
+        wholes = {one.whole.label: one.whole.amount for one in row}
+        first, *others = wholes.values()
+        is_apart = not all(other.agrees(first) for other in others)
+        if is_apart and not INSIDE.search(row[-1].before, len(row[0].before)):
+            return f"一句话里的占比不是同一个总数的：“{'”“'.join(wholes)}”。"
+    return ""
 
 
-def _whole(match: re.Match[str]) -> tuple[Decimal, Decimal | None]:
-    """The least and the most that a total may be of which an amount is the printed share."""
-    amount, share = (_number(match[name]) for name in ("amount", "share"))
-    least = EXACT.divide(amount[0] - amount[1], share[0] + share[1])
-    low = share[0] - share[1]
-    return least, EXACT.divide(amount[0] + amount[1], low) if low > 0 else None
+def _shares(sentence: str, asked: Sequence[Answer]) -> Iterator[_Share]:
+    """The shares of a printed sentence, each with the figure before it that it is told of."""
+    told = total = None
+    before = ""
+    for words, answer in pieces(sentence, asked):
+        before += words
+        said = SHARED.search(words)
+        total = told if PARTS.fullmatch(words) else total
+        told = told if OF_IT.fullmatch(words) else None
+        if answer is None:
+            return
+        figures = [figure for _, figure in answer.parts]
+        if answer.name == SHARE and said and len(figures) == 2:
+            yield _Share(said["of"], figures[0], figures[1], told, before, total)
+        elif len(figures) == 1:
+            told = figures[0]
 
 
-def _number(text: str) -> tuple[Decimal, Decimal]:
-    """A printed number of a share, and how far rounding may have moved it."""
-    plain = text.replace(",", "")
-    return Decimal(plain), Decimal(5).scaleb(-len(plain.partition(".")[2]) - 1)
+def _of_before(sentence: str, asked: Sequence[Answer]) -> str:
+    """What is wrong with a change told of an amount that is the one before it; else empty."""
+    told, said = None, ""
+    for words, answer in pieces(sentence, asked):
+        if answer and told and answer.name == CHANGE and THAN.fullmatch(words):
+            (_, now), (_, before) = answer.parts
+            is_before = before.amount.agrees(told.amount) and not now.amount.agrees(told.amount)
+            if is_before and not OF_BEFORE.search(said):
+                return f"前面印的是“{told.label}”，说的却是“{now.label}”的变动。"
+        told, said = answer.parts[0][1] if answer and len(answer.parts) == 1 else None, words
+    return ""

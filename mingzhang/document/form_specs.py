@@ -352,7 +352,8 @@ class Context:
         if not shown:
             self.record.faint.setdefault(figure, self.unit)
         text = grouped(shown) if self._is_grouped else f"{shown:f}"
-        return Cell(text, "amount", figure)
+        is_short = "." in text and self.region.is_on("去零")
+        return Cell(text.rstrip("0").rstrip(".") if is_short else text, "amount", figure)
 
 
 def _own_key(texts: Iterable[str], account: Account) -> str:

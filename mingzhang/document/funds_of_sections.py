@@ -30,6 +30,7 @@ from mingzhang.facts.reasons import LAST_YEAR
 from mingzhang.forms.dimensions import FUNDS, chain
 
 FIRST_OF = re.compile(r"变动额?$|^比上年|^占")  # functions that are of their first figure
+BARE = re.compile("占比?(?:例?为)?$")  # a share, in words, of the sum of its section
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 # Words of more than one fund: what they lead to may be more than the section is about.
 OF_ALL = re.compile("财政拨款|全部|合计|总|各项|各类|其他|自有|单位资金|经营|事业|专户|上级|附属")
@@ -99,7 +100,7 @@ class _Section:
                 if headings := HEADING.findall(text):
                     scope.append(_fund_in(headings[-1]) or scope[0])
                 continue
-            printed = _figure(node)
+            printed = _figure(node, text)
             path = meant_by(path_of(printed) or ("",), self.set_here) if printed else ()
             fund = "" if _is_whole_of(after, scope[-1]) else scope[-1]
             is_told = fund and self._is_of(path, sentence)
@@ -205,8 +206,13 @@ def _is_whole_of(after: nodes.Node | None, fund: str) -> bool:
     return bool(re.match(WHOLE_OF + re.escape(fund), words))
 
 
-def _figure(node: nodes.Node) -> nodes.Node | None:
-    """The figure that a sentence prints as money, or tells the change or the share of."""
+def _figure(node: nodes.Node, text: str = "") -> nodes.Node | None:
+    """The figure that a sentence prints as money, or tells the change or the share of.
+
+    Of a share behind words that do not say of what it is one, that whole.
+    """
+    if isinstance(node, nodes.Call) and len(node.args) > 1 and BARE.search(text):
+        return node.args[1]
     if printed := money_of(node):
         return printed
     if isinstance(node, nodes.Call) and node.args and FIRST_OF.search(called(node)):

@@ -8,11 +8,13 @@ that ends with the word that its sentence goes on with is told where it was type
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.document.narrative import Block
+from mingzhang.document.printed_sentences import writing_line
 from mingzhang.facts.account import Account
 from mingzhang.reading.node import Node
 
@@ -35,17 +37,21 @@ OF_WORDS = "请删去其中一个。"
 
 
 def joined_badly(
-    blocks: Iterable[Block], account: Account, template: str, place: Place
+    blocks: Iterable[Block], account: Account, files: Sequence[Path], place: Place
 ) -> Iterator[Diagnostic]:
-    """A warning for each sentence of a template whose parts do not join, but as they were typed."""
+    """A warning for each sentence of a template whose parts do not join, but as they were typed.
+
+    ``files`` are the templates of which one wrote it for ``place``.
+    """
     lines = [line for block in blocks if block.tag != "html" for line in block.text.splitlines()]
     for pattern, hint in ((MARKS, OF_MARKS), (LEVEL, OF_LEVEL), (DOUBLED, OF_WORDS)):
         for line in lines:
             found = pattern.search(line)
             if found and not is_typed(found.group(), account):
                 words = line[max(0, found.start() - AROUND) : found.end() + AROUND]
-                message = f"模板 {template} 印出来是“{words}”。"
-                told = Diagnostic(place, CODE, message, hint, Severity.WARNING)
+                message = f"印出来是“{words}”。"
+                where = writing_line(line, files) or place
+                told = Diagnostic(where, CODE, message, hint, Severity.WARNING)
                 yield _of_author(told, found, account) if pattern is DOUBLED else told
 
 

@@ -131,7 +131,8 @@ def other_by_unit(behind: str, key: str, units: Mapping[str, str]) -> str:
     """The key beside ``key`` in whose unit alone the number is counted by the words behind it."""
     own = units.get(key)
     said = [one for one, unit in units.items() if unit and unit != own and behind.startswith(unit)]
-    is_own = own is None or (own and behind.startswith(own))
+    # 个 counts whatever nobody says a unit of.
+    is_own = own is None or behind.startswith(own or "个")
     return "" if is_own else max(said, key=lambda one: len(units[one]), default="")
 
 

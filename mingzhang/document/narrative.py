@@ -8,11 +8,12 @@ one line, and nothing in it is ever executed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
+from pathlib import Path
 
 from jinja2 import Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -29,6 +30,7 @@ from mingzhang.document.pipe_tables import table_faults
 from mingzhang.document.printing_record import Record
 from mingzhang.document.region_folder import FROM_ZERO, LEAST, NO, TOLD_IN, Region
 from mingzhang.document.sentence_figures import (
+    Answer,
     Quantity,
     Wording,
     as_quantity,
@@ -453,7 +455,15 @@ class Narrator:
         except RAISED as error:
             self._fault(template_fault(error, file, self._known(), self.environment.filters))
             return ()
-        return tuple(_blocks(text))
+        paragraphs = _paragraphs(text)
+        self.writer.record.written[file] = paragraphs
+        return tuple(map(_block, paragraphs))
+
+    def files(self, relative: str) -> Sequence[Path]:
+        """The templates of which one writes a sentence of the narrative: its own comes first."""
+        own = self.region.find(relative)
+        others = (file for file in sorted(self.region.taken) if file.suffix == ".j2")
+        return tuple(dict.fromkeys((own, *others))) if own else ()
 
     def duties(self, file: object = "") -> Markup:
         """A narrative's ``职责()``: the Markdown of the agency, or of a unit's file."""
@@ -491,7 +501,8 @@ def create_narrator(
     record: Record | None = None,
 ) -> Narrator:
     """The narrator of a narrative, whose templates know ``names`` and the form's macros."""
-    writer = Writer(account, _wording(region, terms), record or Record())
+    record = record or Record()
+    writer = Writer(account, _wording(region, terms, record.asked), record)
     environment = create_environment(region)
     environment.finalize = _printed
     # A line is a paragraph: the line break after a block must stay.
@@ -515,12 +526,12 @@ def create_narrator(
     return narrator
 
 
-def _wording(region: Region, terms: Mapping[str, str]) -> Wording:
+def _wording(region: Region, terms: Mapping[str, str], asked: list[Answer]) -> Wording:
     return Wording(
         decimals=region.count("百分比小数", 2),
         zero=region.text("文字零值", "0.00"),
         terms=terms,
-        asked=[],
+        asked=asked,
         unknown=region.text("缺数", "…"),
         grouped=region.text("文字千分位") != NO,
         short=region.is_on("文字去零"),
@@ -570,14 +581,14 @@ def _printed(value: object) -> Markup:
     return words.plain(value)
 
 
-def _blocks(text: str) -> Iterator[Block]:
+def _paragraphs(text: str) -> Sequence[str]:
     paragraphs: list[str] = []
     for line in text.splitlines():
         if line[:1].isspace() and line.strip() and paragraphs:
             paragraphs[-1] += line.strip()
         elif line.strip():
             paragraphs.append(line.strip())
-    return map(_block, paragraphs)
+    return paragraphs
 
 
 def _block(line: str) -> Block:

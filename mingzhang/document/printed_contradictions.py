@@ -16,11 +16,17 @@ from mingzhang.document.denied_figures import denied
 from mingzhang.document.document_structure import read_structure
 from mingzhang.document.form_specs import Context
 from mingzhang.document.places_elsewhere import WRITTEN, offices_elsewhere
-from mingzhang.document.region_folder import read_region
+from mingzhang.document.printed_sentences import Written
+from mingzhang.document.region_folder import Region, read_region
 from mingzhang.document.render import TEMPLATE, Document
-from mingzhang.document.template_contradictions import template_contradictions, titles_of
+from mingzhang.document.template_contradictions import (
+    template_contradictions,
+    titles_of,
+    told_as_printed,
+)
 from mingzhang.document.template_environment import parsed
 from mingzhang.document.template_names import read_names
+from mingzhang.facts.account import Account
 from mingzhang.facts.uncovered_totals import totals_apart
 from mingzhang.forms.form import read_form
 from mingzhang.project import Project
@@ -36,23 +42,32 @@ def printed_contradictions(document: Document, project: Project) -> Iterator[Dia
     region, _ = read_region(account.region, project, account.kind.name)
     if region is None:
         return
-    names = read_names(account)
-    printed = "\n".join(line for one in document.sections for line in one.sentences)
-    titles = titles_of(read_structure(Context.of(account, region)), region)
     if form := read_form(account.region, account.kind.name, project):
         yield from totals_apart(account, form.keys, document.unprinted)
     told: set[tuple[str, Place]] = set()
+    for fault in _printed(document, account, region):
+        if (fault.code, fault.place) not in told:
+            told.add((fault.code, fault.place))
+            hint = WAY_OUT.format(account.region, fault.hint)
+            yield replace(fault, hint=hint, severity=Severity.WARNING)
+
+
+def _printed(document: Document, account: Account, region: Region) -> Iterator[Diagnostic]:
+    """What a document prints wrongly, by its form's templates and as its sentences stand."""
+    names = read_names(account)
+    printed = "\n".join(line for one in document.sections for line in one.sentences)
+    structure = read_structure(Context.of(account, region))
+    titles = titles_of(structure, region)
     files = sorted(one for one in document.form if one.suffix == TEMPLATE)
     here = (file for file in document.form if any(file.match(one) for one in WRITTEN))
-    elsewhere = offices_elsewhere(sorted(here), printed, account.agency)
-    for fault in (*denied(printed, files, account), *elsewhere):
-        hint = WAY_OUT.format(account.region, fault.hint)
-        yield replace(fault, hint=hint, severity=Severity.WARNING)
+    yield from denied(printed, files, account)
+    yield from offices_elsewhere(sorted(here), printed, account.agency)
+    places: list[Place] = []
     for file in files:
         tree = parsed(code_of(file))
         title = titles.get(file, "")
         for fault in template_contradictions(tree, file, title, names, account, printed):
-            if (fault.code, fault.place) not in told:
-                told.add((fault.code, fault.place))
-                hint = WAY_OUT.format(account.region, fault.hint)
-                yield replace(fault, hint=hint, severity=Severity.WARNING)
+            places.append(fault.place)
+            yield fault
+    written = Written(document.written, document.asked)
+    yield from told_as_printed(written, structure, region, account, places, printed)

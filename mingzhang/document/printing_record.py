@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity, alone, names_of
-from mingzhang.document.sentence_figures import Quantity
+from mingzhang.document.sentence_figures import Answer, Quantity
 from mingzhang.document.unit_gaps import at_units, is_left_to_units, silent_units, unable
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit
@@ -81,6 +81,9 @@ class Record:
     cells: set[tuple[Key, Place | None]] = field(default_factory=set)
     # Typed blocks of which it decides what is printed that they are there, and their schemas.
     present: dict[Place, tuple[Node, Schema]] = field(default_factory=dict)
+    # What each template of sentences wrote, a paragraph each, and how their figures are computed.
+    written: dict[Path, Sequence[str]] = field(default_factory=dict)
+    asked: list[Answer] = field(default_factory=list)
     _seen: set[int] = field(default_factory=set, repr=False)
     # A figure is known by its identity, so it must outlive the record.
     _kept: list[Figure] = field(default_factory=list, repr=False)

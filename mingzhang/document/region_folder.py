@@ -50,6 +50,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     TOLD_IN: tuple(unit.label for unit in Unit),
     "小数位": _DIGITS,
     "千分位": (YES, NO),
+    "去零": (YES, NO),
     "百分比小数": _DIGITS,
     "文字千分位": (YES, NO),
     "文字去零": (YES, NO),

@@ -114,6 +114,8 @@ class Document:
     account: Account | None = field(default=None, compare=False, repr=False)
     open_data: OpenData | None = field(default=None, compare=False, repr=False)
     printed: frozenset[str] = frozenset()  # the Markdown files that it holds
+    # What each template of sentences wrote, a paragraph each.
+    written: Mapping[Path, Sequence[str]] = field(default_factory=dict, compare=False, repr=False)
     unprinted: frozenset[Place] = frozenset()  # the typed values that it does not hold
     # The files of its form that it was made with, and the terms of its glossary without use.
     form: frozenset[Path] = field(default=frozenset(), compare=False, repr=False)
@@ -280,7 +282,8 @@ def _bare(
     data = OpenData(writer.account, tables)
     known = replace(bare, account=writer.account, open_data=data)
     cells, rounding = frozenset(writer.record.cells), writer.record.rounding
-    return replace(known, printed=printed, explained=explained, cells=cells, rounding=rounding)
+    made = replace(known, printed=printed, explained=explained, cells=cells, rounding=rounding)
+    return replace(made, written=writer.record.written)
 
 
 def _with_pages(bare: Document, narrator: Narrator, wanted: Pages) -> Document | Diagnostic:
@@ -474,8 +477,10 @@ class _Builder:
         blocks = self.narrator.blocks(content.template, content.place)
         writer, template = self.narrator.writer, content.template
         writer.found.extend(misnumbered(blocks, template, content.place))
-        writer.found.extend(joined_badly(blocks, writer.account, template, content.place))
-        writer.found.extend(disagreeing_shares(blocks, writer.account, template, content.place))
+        files, record = self.narrator.files(template), writer.record
+        paragraphs = record.written.get(files[0], ()) if files else ()
+        writer.found.extend(joined_badly(blocks, writer.account, files, content.place))
+        writer.found.extend(disagreeing_shares(paragraphs, record.asked, files, content.place))
         says_nothing = all(block.tag in HEADINGS.values() for block in blocks)
         if says_nothing and not content.tables and (blocks or not content.may_be_empty):
             writer.found.append(nothing_said(content, writer.account, self.narrator.region))

@@ -59,6 +59,27 @@ def contradicting_years(
             rest = output.nodes[at + 1 :]
             if told := _contradicted(shift, before, behind, rest, account):
                 yield _told(told, node, before, file)
+    if printed is None:
+        yield from _of_charts(tree, file)
+
+
+def _of_charts(tree: nodes.Template, file: Path) -> Iterator[Diagnostic]:
+    """The charts of a template with a bar that is named for one year and is of the other."""
+    for call in tree.find_all(nodes.Call):
+        bars = (_bar(one) for one in call.find_all(nodes.Tuple) if len(one.items) > 1)
+        wrong = [one for one in bars if one and one[1].startswith(LAST_YEAR) != bool(one[0])]
+        for shift, name in wrong[:1]:
+            message = f"名称是{_year(shift)}的一条，画的是“{name}”。"
+            place = at_word(Place(file, call.lineno), name)
+            yield Diagnostic(place, CODE, message, "请对调两个数，或改正名称里的年份。")
+
+
+def _bar(pair: nodes.Tuple) -> tuple[int, str] | None:
+    """The year that a bar of a chart is named for, this or the last, and the figure it shows."""
+    label, path = pair.items[0], path_of(pair.items[1])
+    years = [label, *label.find_all(nodes.Sub), *label.find_all(nodes.Name)]
+    shift = next((found for one in years if (found := _shift(one)) is not None), None)
+    return (shift, ".".join(path)) if path and shift in (0, -1) else None
 
 
 def _contradicted(

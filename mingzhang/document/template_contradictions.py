@@ -6,12 +6,14 @@ document prints.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from jinja2 import nodes
 
-from mingzhang.diagnostics import Diagnostic
+from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.document.comparing_words import comparing_words
 from mingzhang.document.conditions_of_others import conditions_of_others
 from mingzhang.document.contradicting_sentences import contradictions
 from mingzhang.document.counts_of_other_groups import counts_of_other_groups
@@ -20,11 +22,15 @@ from mingzhang.document.figures_in_words import figures_in_words
 from mingzhang.document.funds_of_sections import figures_of_other_funds
 from mingzhang.document.inverted_conditions import inverted_conditions
 from mingzhang.document.lists_in_sentences import lists_of_another_nature
+from mingzhang.document.printed_sentences import Written, printed_sentences, writing_line
 from mingzhang.document.region_folder import Region
 from mingzhang.document.said_years import contradicting_years
 from mingzhang.document.shares_upside_down import shares_upside_down
-from mingzhang.document.template_names import Names
+from mingzhang.document.template_names import Names, read_names
 from mingzhang.facts.account import Account
+
+MOVES = ("增加", "减少", "增长", "下降", "持平")
+TEMPLATE = ".j2"
 
 
 def template_contradictions(
@@ -47,7 +53,40 @@ def template_contradictions(
     yield from conditions_of_others(tree, file, names, account, printed)
     yield from inverted_conditions(tree, file, printed)
     yield from shares_upside_down(tree, file, account, printed)
+    yield from comparing_words(tree, file, printed)
     yield from counts_of_other_groups(tree, file, names, account, printed)
+
+
+def told_as_printed(
+    written: Written,
+    structure: Structure,
+    region: Region,
+    account: Account,
+    known: Collection[Place],
+    printed: str | None = None,
+) -> Iterator[Diagnostic]:
+    """What sentences contradict as they were printed, whatever macros and names wrote them.
+
+    What is ``known`` of a template, or of a macro, is the same seen from its own line.  With the
+    text of a page (``printed``) only figures that differ.
+    """
+    macros, titles = set(region.macros().values()), titles_of(structure, region)
+    names, terms = read_names(account), {**dict.fromkeys(MOVES, ""), **(structure.terms or {})}
+    words = [word or name for name, word in terms.items()]
+    files = [file for file in sorted(region.taken) if file.suffix == TEMPLATE]
+    lines = {place[:2] for place in known}
+    for file in () if macros & {place.file for place in known} else written.paragraphs:
+        tree = printed_sentences(written, file, account.year, words)
+        for fault in (
+            *contradictions(tree, file, names, account, printed),
+            *figures_of_other_funds(tree, file, titles.get(file, ""), account, printed),
+            *shares_upside_down(tree, file, account, printed),
+        ):
+            sentence = written.paragraphs[file][fault.place.line - 1]
+            place = writing_line(sentence, (file, *files)) or Place(file)
+            if place[:2] not in lines:
+                lines.add(place[:2])  # one cause may make several figures of a sentence wrong
+                yield replace(fault, place=place)
 
 
 def titles_of(structure: Structure, region: Region) -> Mapping[Path, str]:

@@ -24,11 +24,16 @@ from mingzhang.document.idle_figures import idle_figures
 from mingzhang.document.keys_beside import other_key, titles_below
 from mingzhang.document.narrative import Narrator, create_narrator
 from mingzhang.document.places_elsewhere import places_elsewhere
+from mingzhang.document.printed_sentences import Written
 from mingzhang.document.printing_record import Record
 from mingzhang.document.region_folder import LENT_MACROS, MACROS, Region
 from mingzhang.document.render import render
 from mingzhang.document.source_values import Branch
-from mingzhang.document.template_contradictions import template_contradictions, titles_of
+from mingzhang.document.template_contradictions import (
+    template_contradictions,
+    titles_of,
+    told_as_printed,
+)
 from mingzhang.document.template_faults import (
     at_word,
     lines_of,
@@ -73,6 +78,8 @@ OF_CONTENT = ("MZ418", "MZ748")
 # A column whose key (填) is wrong, and a key that no column prints: the same, seen from both ends.
 TOTAL_WORDS = re.compile("(?:总数|总计|合计|数)$")
 SHORTEST = 2  # characters of what the terms of a sum share with its name
+OF_FUNCTIONS = "MZ525"  # a function's figures that are no pair
+OF_SHARES = "MZ536"
 WRONG_KEY, IDLE_KEY = "MZ087", "MZ088"
 # What is said of values that nothing prints: the block, and the keys in it, beside their rows.
 IDLE = re.compile(r"(“[^”]+”)(?:里的 (.+?)(?:等)? )?在这份")
@@ -83,7 +90,9 @@ def inspect(
 ) -> tuple[Diagnostic, ...]:
     """The faults of the templates; among the accounts is one that has every kind of figure."""
     own = [replace(account, region=region.name) for account in accounts]
-    found = [fault for account in own for fault in _rendered(account, region, project)]
+    records = [Record() for _ in own]
+    pairs = zip(own, records, strict=True)
+    found = [fault for one, record in pairs for fault in _rendered(one, record, region, project)]
     inside = [fault for fault in found if _is_in(fault.place.file, project.forms)]
     # The example for all forms has much and not everything; what a form does not print of it, or
     # asks of it beyond what it has, is no fault of the form.  A form's own example has it all.
@@ -96,6 +105,8 @@ def inspect(
         if any(fault.code == WRONG_KEY for fault in inside):
             inside = [fault for fault in inside if fault.code != IDLE_KEY]
         inside += (*_idle_queries(own, region), *names)
+        inside = _without_echoes(inside, names, region)
+        inside += _told_as_printed(own, records, region, inside)
         inside += (*_misnamed_figures(own[0], project), *_uncovered_totals(own[0], project))
         if form := read_form(own[0].region, own[0].kind.name, project):
             shared = project.catalogue / f"indicators-{region.kind}.yaml"
@@ -119,9 +130,33 @@ def _cause(fault: Diagnostic) -> tuple[str, Path, str]:
     return fault.code, fault.place.file, fault.message
 
 
-def _rendered(account: Account, region: Region, project: Project) -> Iterator[Diagnostic]:
+def _without_echoes(
+    faults: Iterable[Diagnostic], names: Iterable[Diagnostic], region: Region
+) -> list[Diagnostic]:
+    """The faults of templates without shares that a line or a macro, told itself, made wrong."""
+    lines, macros = {fault.place[:2] for fault in names}, {*region.macros().values()}
+    is_of_macro = any(file in macros for file, _ in lines)
+    return [f for f in faults if f.code != OF_SHARES or not (is_of_macro or f.place[:2] in lines)]
+
+
+def _told_as_printed(
+    accounts: Iterable[Account],
+    records: Iterable[Record],
+    region: Region,
+    known: Iterable[Diagnostic],
+) -> Iterator[Diagnostic]:
+    """What is wrong of a template's sentences as they were printed, and is not ``known`` of it."""
+    told = [fault.place for fault in known if fault.code in (CODE, OF_FUNCTIONS, OF_SHARES)]
+    for account, record in zip(accounts, records, strict=True):
+        structure = read_structure(Context.of(account, region))
+        written = Written(record.written, record.asked)
+        yield from told_as_printed(written, structure, region, account, told)
+
+
+def _rendered(
+    account: Account, record: Record, region: Region, project: Project
+) -> Iterator[Diagnostic]:
     """A trial in the templates' inspection: what is wrong, in the words of the form's author."""
-    record = Record()
     for fault in render(account, project, record=record)[1]:
         yield _of_trial(fault) if fault.place.file.name == KEYS else fault
     yield from typed_in_vain(record, account, region)

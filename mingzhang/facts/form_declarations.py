@@ -44,12 +44,15 @@ from mingzhang.forms.form import KEPT, Form, read_form
 from mingzhang.forms.form_identities import (
     IMPLIES,
     NUMBER,
+    SAID_TWICE,
     SIDE,
     Identity,
     Terms,
     factors,
     identities,
+    said_twice,
     sums,
+    terms,
 )
 from mingzhang.forms.form_keys import NO, UNIT, YES
 from mingzhang.forms.list_columns import Column, column_at, compared_columns
@@ -233,7 +236,9 @@ def _unreadable(name: str, node: Node) -> Diagnostic | None:
         message = f"指标“{name}”的“算”读不懂：“{formula.text}”。"
         hint = "写指标的名称，用半角的 + 或 - 相连，不加括号，例如 {算: 基本支出 + 项目支出}。"
         return Diagnostic(formula.place, "MZ085", message, hint)
-    return None
+    twice = said_twice(tuple(terms(formula.text))) if formula else ""
+    message = f"指标“{name}”的“算”里，“{twice}”加了两次。"
+    return Diagnostic(formula.place, "MZ085", message, SAID_TWICE) if formula and twice else None
 
 
 def _idle(node: Node) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from mingzhang.diagnostics import Diagnostic, Place
@@ -85,6 +85,9 @@ def factors(term: str) -> tuple[str, ...]:
     return tuple(TIMES.split(term))
 
 
+SAID_TWICE = "多半是抄了上一项没有改：请改成旁边的另一个数，或删去一个。"
+
+
 def identities(keys: k.Keys) -> tuple[tuple[Identity, ...], tuple[Diagnostic, ...]]:
     """The identities (勾稽) that a form's ``keys.yaml`` declares, and faults of unreadable ones."""
     section = keys.sections.get(SECTION)
@@ -111,6 +114,11 @@ def _with_columns(one: Identity, keys: k.Keys) -> Identity:
         return replace(one, columns=tuple(of_profile))
     found = (column_at((*one.rows, *name.split(".")), keys) for name in one.names)
     return replace(one, columns=tuple(column for column in found if column))
+
+
+def said_twice(side: Sequence[tuple[int, str]]) -> str:
+    """The figure that a form's sum has twice, with the same sign; empty where none is."""
+    return next((term for at, (sign, term) in enumerate(side) if (sign, term) in side[:at]), "")
 
 
 def _read(title: str, node: Node) -> Identity | Diagnostic:
@@ -141,6 +149,9 @@ def _parsed(title: str, node: Node, formula: Node) -> Identity | Diagnostic:
         hint = f"两边各是指标的名称用 + - × 相连，中间一个 =、<= 或 =>，例如 {EXAMPLE}。"
         return Diagnostic(formula.place, "MZ084", f"勾稽“{title}”的式读不懂：“{text}”。", hint)
     left, right = (tuple(terms(side)) for side in sides)
+    if twice := next(filter(None, map(said_twice, (left, right))), ""):
+        message = f"勾稽“{title}”的式里，“{twice}”加了两次。"
+        return Diagnostic(formula.place, "MZ084", message, SAID_TWICE)
     is_warning = k.text(node, SEVERITY) == SEVERITIES[1]
     rows = tuple(filter(None, k.text(node, ROWS).split(".")))
     words = (k.text(node, REMEDY), is_warning, rows)

@@ -23,10 +23,10 @@ SOURCE = """
 """
 
 
-def told(words: str, kept: str = "3.00") -> list[str]:
+def told(words: str, kept: str = "3.00", more: str = "") -> list[str]:
     region, _ = read_region("全国", PROJECT, "final")
     assert isinstance(region, Region)
-    made = account(SOURCE.replace("MORE", kept))
+    made = account(SOURCE.replace("MORE", kept).replace("年末结转:", f"{more}年末结转:"))
     tree = create_environment(region).parse(words)
     return [one.message for one in contradictions(tree, Path("01.j2"), read_names(made), made)]
 
@@ -112,6 +112,41 @@ def test_what_is_said_of_the_figure_before_it(words: str, said: str) -> None:
     assert told(words) == ([said] if said else [])
 
 
+GENERAL = "一般公共预算财政拨款支出"
+PLANNED = "一般公共预算年初预算"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (f"与上年相比{{{{ 变动({GENERAL}, {PLANNED}) }}}}", f"与“上年相比”比，比的却是“{PLANNED}”"),
+        (f"与上年相比，{{{{ 变动({GENERAL}, 上年.{GENERAL}) }}}}", ""),
+        (f"比年初预算{{{{ 变动({GENERAL}, {PLANNED}) }}}}", ""),
+        (f"比年初预算{{{{ 变动({GENERAL}, 上年.{GENERAL}) }}}}", "与“年初预算”比，比的却是“上年."),
+        (f"比上年决算数{{{{ 变动({GENERAL}, 上年.{GENERAL}) }}}}", ""),
+        (f"年初预算为{{{{ 上年.{GENERAL} | 万元 }}}}", f"“年初预算为”后面印的是“上年.{GENERAL}”"),
+        (f"上年年初预算为{{{{ 上年.{GENERAL} | 万元 }}}}", ""),
+        (f"{{{{ 年度 - 1 }}}}年年初预算为{{{{ 上年.{GENERAL} | 万元 }}}}", ""),
+        (
+            "财政拨款收入总计、支出总计{{ 变动(本年支出合计, 上年.总计) }}",
+            "说的是“财政拨款总计”的变动，比的却是“本年支出合计”",
+        ),
+        ("财政拨款收入总计、支出总计{{ 变动(财政拨款总计, 上年.财政拨款总计) }}", ""),
+        ("采购货物{{ 变动(政府采购.服务, 上年.政府采购.服务) }}", "说的是“货物”的变动，比的却是"),
+        ("采购货物{{ 变动(政府采购.货物, 上年.政府采购.货物) }}", ""),
+        (
+            "收入{{ 财政拨款收入 | 万元 }}万元，支出{{ 财政拨款收入 | 万元 }}万元",
+            "“支出”后面印的是",
+        ),
+        ("上年执行数为{{ 行.预算数 | 万元 }}万元", "“执行数为”后面印的是“行.预算数”"),
+        ("上年执行数为{{ 行.上年执行数 | 万元 }}万元", ""),
+    ],
+)
+def test_with_what_a_change_is_compared(words: str, said: str) -> None:
+    messages = told(words, kept="3.00", more="年初预算: 1.00, ")
+    assert [said in one for one in messages] == [True] * bool(said), messages
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -160,7 +195,13 @@ KEYS = """\
         说明: 一项一行。
         键: {金额: {类型: 金额, 上年: 是, 说明: 金额。}}
 """
-KEYS += "指标: {参会人次: {填: 会议费.人数}, 参训人次: {填: 培训费.人数}}\n"
+KEYS += """\
+指标:
+  参会人次: {填: 会议费.人数}
+  参训人次: {填: 培训费.人数}
+  参会合计: {算: 参会人次 + 参训人次}
+  参训合计: {算: 参训人次 + 参会人次}
+"""
 OWN = """\
 版式: 某市
 年度: 2024
@@ -202,6 +243,8 @@ OWN = """\
             "“行政实有”后面印的是“行政编制”",
         ),
         ("参会人次{{ 参会人次 | 数 }}", ""),
+        ("参会{{ 参会合计 | 数 }}人次，参训{{ 参训合计 | 数 }}人次", ""),
+        ("参会{{ 参训合计 | 数 }}人次", "说的是“参会合计”，印的是“参训合计”"),
         ("会议的参会人次{{ 参训人次 | 数 }}", "“参会人次”后面印的是“参训人次”"),
     ],
 )

@@ -54,6 +54,43 @@ def test_a_column_that_shows_another_thing_than_it_says(
     assert said in fault.message
 
 
+ONE_LINE = """
+    标题: “三公”经费表
+    版面: 单行
+    列:
+      - {标题: 预算数, 指标: 三公经费.合计.预算}
+      - {标题: 决算数, 指标: 三公经费.合计.KEY}
+"""
+HEADS = """
+    标题: 采购表
+    版面: 清单
+    列:
+      - {标题: 项目, 显示: 名称}
+      - {标题: 基本数}
+      - {标题: 项目数}
+    行:
+      - {标题: 支出, 指标: [FIGURES]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        (ONE_LINE.replace("KEY", "决算"), []),
+        (ONE_LINE.replace("KEY", "预算"), ["5 标题“决算数”下面印的是“三公经费.合计.预算”。"]),
+        (HEADS.replace("FIGURES", "基本支出, 项目支出"), []),
+        (
+            HEADS.replace("FIGURES", "项目支出, 基本支出"),
+            ["8 标题“基本数”下面印的是“项目支出”。"],
+        ),
+    ],
+)
+def test_a_figure_under_the_head_of_another(tmp_path: Path, table: str, told: list[str]) -> None:
+    found = build(tmp_path, table, kind="final")[1]
+    said = [f"{one.place.line} {one.message}" for one in found if one.code == "MZ722"]
+    assert said == told
+
+
 @pytest.mark.parametrize(
     ("title", "told"),
     [("本年", []), ("{年度}年度决算数", []), ("上年决算数", ["MZ722"]), ("{年度-1}年", ["MZ722"])],

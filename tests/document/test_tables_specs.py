@@ -111,6 +111,9 @@ def test_settings_say_how_an_amount_looks(tmp_path: Path) -> None:
     spec = f"{FUNCTIONAL}  - {{标题: 数}}\n  - {{标题: 无, 取: {{资金: 经营}}}}\n级次: [类]\n"
     table = form(tmp_path, spec, settings)
     assert body(table)[0] == ["合计", "638800.0", "—"]
+    short = form(tmp_path, spec, {**settings, "显示单位": "万元", "去零": "是"})
+    assert body(short)[0] == ["合计", "63.9", "—"]
+    assert body(form(tmp_path, spec, {**settings, "去零": "是"}))[0] == ["合计", "638800", "—"]
 
 
 def test_texts_may_use_words_and_settings(tmp_path: Path) -> None:

@@ -54,6 +54,10 @@ def of_final(folder: Path, words: str, title: str = "") -> str:
         ),
         ("{{ 年度 - 1 }}年项目支出{{ 项目支出 | 万元 }}万元。", "上年度后面印的是本年度的"),
         ("{{ 年度 }}年项目支出{{ 上年.项目支出 | 万元 }}万元。", "本年度后面印的是“上年.项目支出”"),
+        (
+            "{{ 柱状图('收支', [((年度 - 1) ~ '年度', 总计), (年度 ~ '年度', 上年.总计)]) }}",
+            "名称是上年度的一条，画的是“总计”",
+        ),
     ],
 )
 def test_a_year_that_its_own_words_contradict(tmp_path: Path, words: str, said: str) -> None:
@@ -63,6 +67,7 @@ def test_a_year_that_its_own_words_contradict(tmp_path: Path, words: str, said: 
 @pytest.mark.parametrize(
     "words",
     [
+        "{{ 柱状图('收支', [((年度 - 1) ~ '年度', 上年.总计), (年度 ~ '年度', 总计)]) }}",
         "截至{{ 年度 }}年12月31日，共有车辆。",
         "截至{{ 年度 + 1 }}年6月30日，已完成。",
         "比截至{{ 年度 - 1 }}年12月31日的增加。",
@@ -138,6 +143,12 @@ GENERAL = "一般公共预算财政拨款支出决算情况说明"
             "# 二、政府性基金\n支出{{ 一般公共预算财政拨款支出 | 万元 }}万元。",
             "这里说的是政府性基金",
         ),
+        (
+            "万元，占{{ 占比(一般公共预算基本支出, 本年支出合计) }}。",
+            "印的“本年支出合计”是各种资金",
+        ),
+        ("万元，占{{ 占比(一般公共预算基本支出, 一般公共预算财政拨款支出) }}。", ""),
+        ("万元，占本年支出合计的{{ 占比(一般公共预算基本支出, 本年支出合计) }}。", ""),
         ("基本支出{{ 一般公共预算基本支出 | 万元 }}万元。", ""),
         ("占本年支出合计{{ 本年支出合计 | 万元 }}万元的。", ""),
         ("财政拨款支出{{ 财政拨款支出 | 万元 }}万元，其中一般公共预算。", ""),
@@ -222,10 +233,43 @@ SOME, NONE = "项目支出{{ 项目支出 | 万元 }}万元。", "没有项目�
         (f"{{% if 项目支出 | 非零 %}}{SOME}{{% else %}}{NONE}{{% endif %}}", False),
         (f"{{% if 项目支出 | 非零 %}}{SOME}{{% else %}}{SOME}{NONE}{{% endif %}}", False),
         (f"{{% if 基本支出 | 非零 %}}{NONE}{{% else %}}{SOME}{{% endif %}}", False),
+        # The denial may be any clause, a zero, or that nothing moved; a share is of its base.
+        (
+            "{% if not 甲 | 非零 %}甲{{ 甲 | 万元 }}万元{% else %}未安排甲，比上年持平{% endif %}",
+            True,
+        ),
+        ("{% if 甲 | 非零 %}甲{{ 甲 | 万元 }}万元{% else %}未安排甲，比上年持平{% endif %}", False),
+        ("{% if not 乙 | 非零 %}，完成{{ 占比(甲, 乙) }}{% else %}，年初预算为0{% endif %}", True),
+        ("{% if 乙 | 非零 %}，完成{{ 占比(甲, 乙) }}{% else %}，年初预算为0{% endif %}", False),
+        ("{% if not 有变动(甲, 乙) %}{{ 变动(甲, 乙) }}{% else %}与上年一致{% endif %}", True),
+        ("{% if 有变动(甲, 乙) %}{{ 变动(甲, 乙) }}{% else %}与上年一致{% endif %}", False),
+        ("{% if not 有变动(甲, 乙) %}{{ 变动(甲, 乙) }}{% else %}比上年增加{% endif %}", False),
     ],
 )
 def test_a_condition_turned_round(tmp_path: Path, words: str, is_told: bool) -> None:
     assert ("条件写反了" in of_final(tmp_path, words)) == is_told
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("决算数{{ 比较词(甲.预算, 甲.决算) }}年初预算数", "“比较词”比的是 甲.预算、甲.决算"),
+        ("决算数{{ 比较词(甲.决算, 甲.预算) }}年初预算数", ""),
+        (
+            "{{ 原因(甲, 乙, '，决算' ~ 比较词(年初预算, 决算) ~ '预算的原因是') }}",
+            "比的是 年初预算",
+        ),
+        ("支出{{ 比较词(项目支出, 一般公共预算年初预算) }}上年", ""),
+        ("好。\n接待费决算数大于预算数。", "“决算数大于预算”写死了“大于”"),
+        ("{% if 比较词(甲, 乙) == '大于' %}决算数大于预算数{% endif %}", ""),
+        ("单价大于预算标准的设备。", ""),
+        ("{{ '减少' if 比较词(甲, 乙) == '大于' else '增加' }}", "是“大于”的时候印“减少”"),
+        ("{{ '增加' if 比较词(甲, 乙) == '大于' else '减少' }}", ""),
+    ],
+)
+def test_which_is_more(tmp_path: Path, words: str, said: str) -> None:
+    found = of_final(tmp_path, words)
+    assert said in found if said else not found
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile, zip_longest
 
-from mingzhang.document.contradicting_titles import check_line, check_title
+from mingzhang.document.contradicting_titles import check_heads, check_line, check_title
 from mingzhang.document.form_specs import (
     FLAG,
     LIST,
@@ -183,6 +183,7 @@ def _figures(node: Node, amounts: Sequence[Leaf], context: Context) -> Iterator[
     words, title = node.get("取"), node.get("标题")
     taken = context.taken(words)
     names = members(node.get("指标"))[: len(amounts)]
+    before = len(context.faults)
     for leaf, name in zip_longest(amounts, names):
         if name and name.text:
             is_under = leaf and len(names) == len(amounts)  # else it stands in no certain column
@@ -195,6 +196,8 @@ def _figures(node: Node, amounts: Sequence[Leaf], context: Context) -> Iterator[
             yield context.figure(query)
         else:
             yield None
+    if len(names) == len(amounts) and len(context.faults) == before:
+        check_heads([leaf.node.get("标题") for leaf in amounts], names, context)
 
 
 def _class_lines(node: Node, amounts: Sequence[Leaf], context: Context) -> Iterator[Line]:
