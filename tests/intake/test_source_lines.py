@@ -19,9 +19,10 @@ from tests.support import PROJECT
 
 GRID = Grid("表.xlsx", "", "表", {})
 FUND, FISCAL, ALL = "政府性基金", "财政拨款", "全部"
+Points = Mapping[tuple[str, ...], int]  # fund, basis, subject and maybe nature
 
 
-def spending(points: Mapping[tuple[str, ...], int]) -> list[dict[str, object]]:
+def spending(points: Points) -> list[dict[str, object]]:
     """The lines of 支出 of which sheets tell these funds, bases, subjects and maybe natures."""
     placed: dict[Target, Placed] = {
         (point,): Placed(GRID, Spot(0, 0), (point,), Decimal(number), "元", "", (0, 0))
@@ -34,8 +35,8 @@ def spending(points: Mapping[tuple[str, ...], int]) -> list[dict[str, object]]:
     return [dict(line) for line in made.lists().get("支出", [])]
 
 
-BY_FUND = {(GENERAL, "预算", "2080505"): 208, (FUND, "预算", "2082201"): 100}
-OF_CLASS = {(GENERAL, "预算", "208"): 208, (FUND, "预算", "208"): 100}
+BY_FUND: Points = {(GENERAL, "预算", "2080505"): 208, (FUND, "预算", "2082201"): 100}
+OF_CLASS: Points = {(GENERAL, "预算", "208"): 208, (FUND, "预算", "208"): 100}
 ITEMS = [
     {"科目": Decimal(2080505), "口径": "预算", "合计": Decimal("208.00")},
     {"科目": Decimal(2082201), "资金": FUND, "口径": "预算", "合计": Decimal("100.00")},
@@ -44,7 +45,7 @@ ITEMS = [
 
 def test_a_class_of_two_funds_is_no_other_money() -> None:
     """A summary tells 308 of 财政拨款 this year: all there is, so of each fund its own budget."""
-    told = {(FISCAL, "本年", "208"): 308, (ALL, "本年", "208"): 308}
+    told: Points = {(FISCAL, "本年", "208"): 308, (ALL, "本年", "208"): 308}
     assert spending({**BY_FUND, **OF_CLASS, **told}) == [
         *ITEMS,
         {"科目": Decimal(208), "口径": "本年", "合计": Decimal("208.00")},
@@ -54,21 +55,21 @@ def test_a_class_of_two_funds_is_no_other_money() -> None:
 
 def test_of_which_fund_a_part_is_nobody_says() -> None:
     """300 of 308 are this year's: neither fund is known to have them, and no other money is."""
-    told = {(FISCAL, "本年", "208"): 300, (ALL, "本年", "208"): 300}
+    told: Points = {(FISCAL, "本年", "208"): 300, (ALL, "本年", "208"): 300}
     assert spending({**BY_FUND, **OF_CLASS, **told}) == ITEMS
 
 
 def test_what_is_beyond_the_fiscal_money_is_other() -> None:
-    told = {(FISCAL, "本年", "208"): 308, (ALL, "本年", "208"): 320}
+    told: Points = {(FISCAL, "本年", "208"): 308, (ALL, "本年", "208"): 320}
     other = {"科目": Decimal(208), "资金": "非财政", "口径": "本年", "合计": Decimal("12.00")}
     assert other in spending({**BY_FUND, **OF_CLASS, **told})
 
 
 def test_other_money_has_what_the_table_of_a_fund_leaves_no_place_for() -> None:
     """The column 项目支出 of the fund's own table is blank: 基本支出 is all that it spent."""
-    own = {(GENERAL, "预算", "2050205", nature): 388 for nature in ("合计", "基本支出")}
+    own: Points = {(GENERAL, "预算", "2050205", one): 388 for one in ("合计", "基本支出")}
     every = {"合计": 391, "基本支出": 388, "项目支出": 3}
-    told = {(ALL, "预算", "2050205", nature): number for nature, number in every.items()}
+    told: Points = {(ALL, "预算", "2050205", nature): number for nature, number in every.items()}
     other = {
         "科目": Decimal(2050205),
         "资金": "非财政",
