@@ -31,9 +31,8 @@ OF_LEVEL = (
     "没有变动时应印“与上年持平”："
     "写 {{ '比' if 有变动(甲, 上年.甲) else '与' }}上年{{ 变动额(甲, 上年.甲) }}。"
 )
-
-
 OF_WORDS = "请删去其中一个。"
+OF_AUTHOR = "请删去“{}”；名称里有、删不得的，在“核对说明”里写明。"
 
 
 def joined_badly(
@@ -64,7 +63,7 @@ def _of_author(told: Diagnostic, found: re.Match[str], account: Account) -> Diag
             node.text.startswith(word) and behind.startswith(node.text)
         ):
             message = f"印出来是“{found.group()}”：这里写了“{word}”，句子里也有。"
-            return replace(told, place=node.place, message=message, hint=f"请删去“{word}”。")
+            return replace(told, place=node.place, message=message, hint=OF_AUTHOR.format(word))
     return told
 
 

@@ -51,11 +51,9 @@ CODED = re.compile(r"^[0-9]+[-—]")  # 311-专项业务支出
 UNIT_DIGITS = 6
 CODE, UNIT_NAME = "代码", "实施单位"
 SAID = ":"
-# An agency's words below a head without rows: 本单位无此项支出, 本表为空表; not 无线电监测.
-NOTHING = re.compile(
-    r"空表|表为空|无数据|没有|不涉及|未安排|(?:^|[本我该此]\w{0,6})无(?!线|人|障|偿|害|烟)"
-)
-NOTE = re.compile("注|说明|备注")
+# An agency's words below a head without figures: 本单位无此项支出, 本表为空表.
+NOTHING = re.compile(r"空表|表为空|无数据|没有|不涉及|未安排|(?:^|[本我该此]\w{0,6})无")
+NOTE = re.compile(rf"(?:注|说明|备注)\d*{SAID}")
 SERIAL = ("序号", "行次")
 
 
@@ -153,8 +151,8 @@ def read_list(grid: Grid, table: Table, unit: str, words: Words) -> Listing | No
     rows = tuple(item for item in items if not item.is_group)
     groups = tuple(item for item in items if item.is_group)
     is_empty = not items and any(map(reader.says_nothing, below))
-    placed_sums = tuple(_totals(listing))
-    return replace(listing, items=rows, groups=groups, placed=placed_sums, is_empty=is_empty)
+    placed = tuple(_totals(listing))
+    return replace(listing, items=rows, groups=groups, placed=placed, is_empty=is_empty)
 
 
 def _own_list(columns: Columns, words: Words) -> OwnList | None:
@@ -228,13 +226,15 @@ class _Reader:
     def items(self, rows: Sequence[int]) -> Iterator[Item]:
         """The rows of a listing's sheet that are no groups."""
         last = max((row for row in rows if self._figures(row)), default=-1)
+        figures = (spot for row in rows for spot in self._figures(row).values())
+        has_money = any(spot.number for spot in figures)
         for row in rows:
             words = self._words(row)
             if any(plain(text) == TOTAL for text in words.values()) or not any(words.values()):
                 continue
             if row > last >= 0 and all(SAID in plain(text) for text in words.values() if text):
                 continue  # 制表人：张某
-            if NOTE.match(self._lone(row)) or self.says_nothing(row):
+            if NOTE.match(self._lone(row)) or (not has_money and self.says_nothing(row)):
                 continue
             found = self.item(words)
             is_group = found is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from itertools import product
 from pathlib import Path
 from textwrap import dedent
 
@@ -166,11 +167,20 @@ def test_a_sheet_that_says_that_it_has_no_projects_has_none(said: str) -> None:
     """Its words stand in one cell of the first column, or in one as wide as the sheet."""
     spent = [(*row[:3], 12, "") if row[-1] == 12 else row for row in (*SPENDING, *GENERAL)]
     sheets = {"支出": (*spent[: len(SPENDING)],), "一般": (*spent[len(SPENDING) :],)}
-    head: Rows = (*PLANS[:4], ("合计", "合计", "合计", "合计", "", "", ""))
-    for area in ((), ("A6:G6",)):
+    for area, total in product(((), ("A6:G6",)), ("", 0)):
+        head: Rows = (*PLANS[:4], ("合计", "合计", "合计", "合计", total, total, total))
         data = book({"项目": (*head, (said,)), **sheets}, merged=area)
         found = collect(grids(data), Form("吉林", "budget", 2025, "万元"))
         assert values(found)["项目"] == []
+
+
+@pytest.mark.parametrize("name", ["注册会计师考试", "无形资产摊销", "没有登记的人员救助"])
+def test_a_group_that_begins_like_a_note_is_a_group(name: str) -> None:
+    """It stands alone in its row, where subtotals are not printed."""
+    rows = (*PLANS[:6], ("", name, "", "", "", "", ""), *PLANS[7:])
+    projects = values(budget({**BUDGET, "项目": rows}))["项目"]
+    assert isinstance(projects, list)
+    assert [row["一级项目"] for row in projects] == [name, name]
 
 
 def test_money_that_no_row_of_a_project_can_say_is_told() -> None:
