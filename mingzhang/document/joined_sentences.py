@@ -18,7 +18,7 @@ from mingzhang.document.printed_sentences import writing_line
 from mingzhang.facts.account import Account
 from mingzhang.reading.node import Node
 
-CODE = "MZ535"
+CODE, ACCEPTED = "MZ535", "核对说明"
 AROUND = 8  # characters of the sentence that are shown on either side
 MARKS = re.compile("[，、；：。]{2,}")
 DOUBLED = re.compile(r"([一-龥]{2,8}|等)\1")
@@ -73,9 +73,10 @@ def is_typed(words: str, account: Account) -> bool:
 
 
 def _typed(account: Account) -> Iterator[Node]:
-    """The texts of an author, that a sentence is joined of."""
+    """The texts of an author, that a sentence is joined of; none is where he accepts a finding."""
     for node in (account.source, account.profile, account.folder.performance):
-        yield from _texts(node) if node else ()
+        for key, below in node.items() if node else ():
+            yield from _texts(below) if key != ACCEPTED else ()
 
 
 def _texts(node: Node) -> Iterator[Node]:

@@ -71,3 +71,8 @@ def test_a_word_that_the_sentence_has_is_told_where_it_was_typed(
     (message,) = told(sentence, f"{NOTHING}\n原因: {{总计: {typed}}}")
     assert message == f"2 印出来是“{word}{word}”：这里写了“{word}”，句子里也有。"
     assert told(sentence, f"{NOTHING}\n原因: {{总计: {word}{word}}}") == []
+
+
+def test_what_is_quoted_where_it_is_accepted_is_not_typed_so() -> None:
+    accepted = f"{NOTHING}\n核对说明: [{{规则: MZ535, 涉及: 支出支出, 说明: 名称如此}}]"
+    assert len(told("其他支出支出2.00万元。", accepted)) == 1
