@@ -55,7 +55,8 @@ def many_times_last_year(evidence: Evidence) -> Iterator[Finding]:
     """A tenfold move: a digit lost in last year's 机关运行经费."""
     told = _told(evidence)
     found = [m for m in evidence.all_moves if m.base == LAST_YEAR and _is_far(m, evidence)]
-    typed = [move for move in found if (at := _place(move, evidence.account)) and at not in told]
+    odd = [move for move in found if told.isdisjoint((move.now.place, move.before.place))]
+    typed = [move for move in odd if _place(move, evidence.account)]
     if typed and (place := _place(typed[0], evidence.account)):
         words = listed([_said(move, evidence.account) for move in typed])
         operands = tuple(
@@ -71,11 +72,11 @@ def many_times_last_year(evidence: Evidence) -> Iterator[Finding]:
         yield Finding(place, message, operands=operands, cause=cause, about=frozenset(said))
 
 
-def _told(evidence: Evidence) -> set[Place]:
+def _told(evidence: Evidence) -> set[Place | None]:
     """The places of figures of which other rules say that their size is odd."""
     found = evidence.told_by(unlikely_values.copied)
     own = {finding.place for finding in found if isinstance(finding, Finding)}
-    return own | set(too_large_or_small(evidence))
+    return {*own, *too_large_or_small(evidence)}
 
 
 def _is_far(move: Move, evidence: Evidence) -> bool:

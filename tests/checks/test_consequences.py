@@ -249,6 +249,19 @@ def test_what_is_odd_of_a_code_that_is_none_is_told_below_it() -> None:
     assert "MZ268" in below
 
 
+def test_an_amount_in_another_unit_is_told_where_it_is_and_not_beside_last_years() -> None:
+    """Office costs of 1,958,000 万元 beside 167.32 of last year, and 3,000 that is spent in all."""
+    text = """
+        金额单位: 万元
+        支出:
+          - {科目: 2101501, 人员经费: 2000.00, 公用经费: 1000.00, 年初预算: 3000.00}
+        机关运行经费: {金额: 1958000.00, 原因: 物业费增加}
+        上年: {机关运行经费: 167.32}
+    """
+    told = [group[0] for group in groups(account(text))]
+    assert [(d.code, d.place.line) for d in told if d.code in ("MZ636", "MZ790")] == [("MZ636", 4)]
+
+
 def test_of_two_rows_of_one_code_nobody_knows_which_one_counts() -> None:
     """Nor which sums are wrong: the way out may be that each is of another fund."""
     two = PAIRS.replace("{科目: 合计, 人", "{科目: 合计, 人员经费: 7.00}\n      - {科目: 合计, 人")
