@@ -7,7 +7,7 @@ open is MZ606.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from mingzhang.checks.leftover_texts import in_sentences
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
@@ -115,8 +115,13 @@ def _reasons(node: Node | None, own: Collection[Place], *, is_reason: bool) -> I
             yield from _reasons(value, own, is_reason=is_why)
 
 
-def _denied(said: str, moves: tuple[Move, ...]) -> Move | None:
+def _denied(said: str, moves: Sequence[Move]) -> Move | None:
     """The move that an empty reason says there was none of."""
     if not (SAME.fullmatch(said) and SURELY.search(said)):
         return None
     return next((move for move in moves if move.sign), None)
+
+
+def denies(text: str, moves: Sequence[Move]) -> bool:
+    """Whether a reason is empty but for the word that what moved did not: 与上年基本持平."""
+    return _denied(MARKS.sub("", text), moves) is not None

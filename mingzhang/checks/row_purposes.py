@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from mingzhang.checks.reasons_of_official_costs import foreign_reasons
+from mingzhang.checks.reasons_of_official_costs import exchanged_reasons, foreign_reasons
 from mingzhang.checks.rule import ANY, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.amount import Unit
@@ -23,6 +23,8 @@ SPENT, PURPOSE = "支出", "用途"
 CLASS = 3  # digits of a 类
 COMMON = 3  # subjects of one name that have it only from what they all have
 BODIES = ("行政单位", "事业单位")
+# What runs the one is no purpose of what runs the other; who is managed as civil servants is both.
+RUNNING = {"行政运行": BODIES, "事业运行": BODIES[::-1]}
 # Before 事业单位, where both kinds are meant: 行政事业单位, 机关和事业单位.
 OF_BOTH = "(?<!行政)(?<!机关)(?<!(?:行政|机关)[和及与、])"
 GROUP, ITEM = 5, 7  # digits of a 款 and of a 项
@@ -65,7 +67,8 @@ class _Codes(NamedTuple):
     "MZ646",
     "用途说的是这个科目",
     identity="行中的“用途”和差异原因，说的不是同一份文档里（或同一款的）另一个科目；只说“三公”"
-    "经费一项的原因，不解释变动大得多（20 倍以上）的数；用途不是别的科目的差异原因；"
+    "经费一项的原因，不解释变动大得多（20 倍以上）的数，也不写在“三公”经费的另一项；"
+    "用途不是别的科目的差异原因；"
     "只有人员经费的一行，差异原因不是抄一个项目支出的；只有项目支出的一行，不是抄另一类人员的",
     why="用途与科目张冠李戴，多半是抄了上一行的文字；读的人不知道钱花在哪里。",
     reference="支出决算（预算）情况说明",
@@ -93,6 +96,10 @@ def of_its_subject(evidence: Evidence) -> Iterator[Finding]:
         )
         operands = tuple(Operand(f.label, cost, f.place) for f in foreign.cost.now.typed())
         yield Finding(foreign.reason.place, message, operands=operands)
+    for one in exchanged_reasons(evidence):
+        label = one.reason.moves[0].now.label
+        message = f"这是{label}的原因，说的只是{one.other}：像是抄错了一项。"
+        yield Finding(one.reason.place, message, about=frozenset({label}))
 
 
 def _of_row(evidence: Evidence, row: Row, copies: Copies, codes: _Codes) -> Iterator[Finding]:
@@ -176,6 +183,11 @@ def _of_another(evidence: Evidence, row: Row, purpose: Node, codes: _Codes) -> I
         message = f"{row.code} 是“{own}”，用途写的是“{meant.name}”，像是 {meant.code} 的。"
         yield Finding(purpose.place, message, operands=(Operand("科目", row.code, row.place),))
         return
+    if other := _of_the_other_body(evidence, row, purpose.text, codes):
+        body = RUNNING[own][1]
+        message = f"{row.code} 是“{own}”，用途写的是“{body}”，像是 {other.code} {other.name} 的。"
+        yield Finding(purpose.place, message, operands=(Operand("科目", row.code, row.place),))
+        return
     if not own or _is_told(own, purpose.text, is_class=len(row.code) == CLASS):
         # Of 补贴 there are two.
         yield from _of_another_insurance(evidence, row, purpose) if own else ()
@@ -200,6 +212,17 @@ def _of_another(evidence: Evidence, row: Row, purpose: Node, codes: _Codes) -> I
         yield Finding(purpose.place, message, operands=(Operand("科目", row.code, row.place),))
         return
     yield from _of_another_insurance(evidence, row, purpose)
+
+
+def _of_the_other_body(evidence: Evidence, row: Row, purpose: str, codes: _Codes) -> Subject | None:
+    """The other of 行政运行 and 事业运行, beside a row, whose purpose the row has."""
+    names = evidence.account.catalogue
+    here, there = RUNNING.get(names.name(row.code), ("", ""))
+    if not here or here[:2] in purpose or "参" in purpose or not _is_named(there, purpose):
+        return None
+    running = next(name for name in RUNNING if name != names.name(row.code))
+    siblings = (names.get(code) for code in sorted(codes.spent) if code[:GROUP] == row.code[:GROUP])
+    return next((one for one in siblings if one and one.name == running), None)
 
 
 def _copied(

@@ -55,9 +55,10 @@ NOTHING: Printed = MappingProxyType({})
 EMPTY = "MZ411"  # a document without any money, or without its rows of spending
 INCOME = "MZ425"  # other spending, and no list of income
 UNIT_IN_ANOTHER = "MZ870"  # one unit of a department is in another unit of money
+OVER_BUDGET = "MZ207"
 # What depends on behind which moves the document prints a reason, on what a section says, or on
 # which figures and lists it prints: nobody knows it of a document that cannot be made yet.
-OF_PRINTED = ("MZ205", "MZ342", "MZ603", "MZ651", "MZ653")
+OF_PRINTED = ("MZ205", OVER_BUDGET, "MZ342", "MZ603", "MZ651", "MZ653")
 OF_NO_UNIT = ("MZ862", "MZ322")
 LAST_YEAR = "上年"
 NO_REASON, ACCEPTED = "MZ401", "“核对说明”"
@@ -235,12 +236,13 @@ def _seen(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """A run's findings without the amounts printed as zero whose size is told already, or accepted.
 
     What is typed in another unit is too small to print; that it is so is the cause.  A score that a
-    total lacks is an error, and no warning beside.
+    total lacks is an error, and no warning beside; so is a reason that a form prints.
     """
     every = tuple(found)
     sized = {d.place for d in every if d.code in OF_SIZE and d.severity is Severity.WARNING}
     lacking = {d.place for d in every if d.code == LACKING}
-    told = {FAINT: sized, **dict.fromkeys(UNSCORED, lacking)}
+    unreasoned = {place for d in every if d.code == NO_REASON for place in d.suspects}
+    told = {FAINT: sized, OVER_BUDGET: unreasoned, **dict.fromkeys(UNSCORED, lacking)}
     yield from (d for d in every if d.place not in told.get(d.code, ()))
 
 

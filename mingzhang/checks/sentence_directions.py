@@ -9,12 +9,13 @@ import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from mingzhang.checks.empty_reasons import denies
 from mingzhang.checks.figures_beside_names import operands, sentences
 from mingzhang.checks.quoted_figures import NUMBER, Quoted, amounts
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
 from mingzhang.checks.typed_texts import Passage, quotation
 from mingzhang.diagnostics import Place, Severity
-from mingzhang.facts.amount import Amount
+from mingzhang.facts.amount import EXACT, Amount
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.reasons import LAST_YEAR, Move
 
@@ -114,7 +115,7 @@ PROMISED = (*GOALS, "指标值", "目标值")
 SIGNS = {
     **dict.fromkeys(f"{UP}|{MORE}".split("|"), 1),
     **dict.fromkeys(f"{DOWN}|{FEWER}".split("|"), -1),
-    **dict.fromkeys(("大于", "高于", "多于"), 1),
+    **dict.fromkeys(("大于", "高于", "多于", "超过"), 1),
     **dict.fromkeys(("小于", "低于", "少于"), -1),
     **dict.fromkeys(("等于", "持平", "一致", "相等"), 0),
 }
@@ -125,7 +126,16 @@ OF_ITSELF = (
     "(?:上年|上一年|去年|(?P<base>20[0-9]{2})年)(?:度|同期)?(?:数|决算数?|预算数?)?"
     "(?:相比|比)?，?"
 )
-LEVEL_ITSELF = re.compile(f"{OF_ITSELF}(?P<word>持平|相等|相同|(?:没有|无)变化)(?=$|[，。；;\n])")
+LEVEL_ITSELF = re.compile(
+    f"{OF_ITSELF}(?P<about>基本|大体|大致)?(?P<word>持平|相等|相同|一致|(?:没有|无)变化)(?=$|[，。；;\n])"
+)
+ABOUT = Decimal("0.1")  # of what was before: who moved by more is not 基本持平
+# A clause that is only where it stands to last year: 低于上年，
+BESIDE_LAST_YEAR = re.compile(
+    r"(?:^|(?<=[，。；;\n]))(?:本年|今年|(?P<own>20[0-9]{2})年)?(?:度)?(?:实际)?(?:支出|决算|预算|收入)?数?"
+    "(?P<word>低于|少于|小于|高于|多于|大于|超过)(?:上年|上一年|去年|(?P<base>20[0-9]{2})年)"
+    "(?:度|同期)?(?:数|决算数?|预算数?|水平)?(?=$|[，。；;\n])"
+)
 MOVED_ITSELF = re.compile(f"{OF_ITSELF}(?P<word>{UP}|{DOWN})了?(?=[0-9])")
 MOVEMENT = {1: "增加", -1: "减少", 0: "持平"}
 
@@ -151,14 +161,20 @@ def direction(evidence: Evidence) -> Iterator[Finding]:
     found: list[Finding] = []
     for passage in sentences(evidence):
         moves = evidence.moves.get(passage.place, ())
-        found += _against_budget(passage, moves)
-        found += _against(passage, moves, evidence)
-        found += _moved_by(evidence, passage)
-        found += _of_itself(passage, moves, evidence)
-        found += _against_sense(passage)
-        found += _against_itself(passage)
-        found += _level_at_another(passage, evidence.account.year)
-        found += _more_than_nothing(passage)
+        if denies(passage.text, moves):
+            continue  # MZ749 tells it
+        said = (
+            *_against_budget(passage, moves),
+            *_against(passage, moves, evidence),
+            *_moved_by(evidence, passage),
+            *_of_itself(passage, moves, evidence),
+            *_against_sense(passage),
+            *_against_itself(passage),
+            *_level_at_another(passage, evidence.account.year),
+            *_more_than_nothing(passage),
+        )
+        # One sentence is wrong of a figure once, whichever of its words says so.
+        found += {one.about or one.message: one for one in reversed(said)}.values()
     for passage in (p for p in evidence.passages if p.keys[-1] in PROMISED):
         found += _failing(passage)
     yield from (one for one in found if not any(_is_of(one, other) for other in found))
@@ -275,16 +291,31 @@ def _is_of_these_years(match: re.Match[str], year: int) -> bool:
 def _of_itself(passage: Passage, moves: Sequence[Move], evidence: Evidence) -> Iterator[Finding]:
     """A sentence gives itself the direction, or how far, of what it explains: ，与上年持平."""
     yearly = [move for move in moves if move.base == LAST_YEAR]
+    year = evidence.account.year
     for match in LEVEL_ITSELF.finditer(passage.digits) if yearly else ():
-        if all(move.sign for move in yearly) and _is_of_these_years(match, evidence.account.year):
+        if _is_of_these_years(match, year) and not any(
+            _is_level_move(move, is_about=bool(match["about"])) for move in yearly
+        ):
+            yield _contrary(passage, match.start(), match.group(), yearly[0])
+    for match in BESIDE_LAST_YEAR.finditer(passage.digits) if yearly else ():
+        if _is_of_these_years(match, year) and all(
+            move.sign != SIGNS[match["word"]] for move in yearly
+        ):
             yield _contrary(passage, match.start(), match.group(), yearly[0])
     by_start = {quoted.start: quoted for quoted in amounts(passage)}
     for match in MOVED_ITSELF.finditer(passage.digits) if yearly else ():
         quoted = by_start.get(match.end())
         agreeing = (quoted and _same_size(one.difference, quoted.amount) for one in yearly)
-        is_asked = quoted and _is_of_these_years(match, evidence.account.year)
+        is_asked = quoted and _is_of_these_years(match, year)
         if quoted and is_asked and not any(agreeing):
             yield _by_another_sum(passage.at(match.start("by")), match.group(), quoted, yearly[0])
+
+
+def _is_level_move(move: Move, *, is_about: bool) -> bool:
+    """Whether a figure stands, as a sentence says, where it stood; or (基本) about there."""
+    moved = abs(move.difference.amount.value)
+    near = EXACT.multiply(move.before.amount.value, ABOUT)
+    return moved <= near if is_about and move.sign else not move.sign
 
 
 def _against_thrift(passage: Passage, moves: Sequence[Move]) -> Iterator[Finding]:

@@ -110,6 +110,20 @@ GRADED = """
               等级: {类型: 选项, 选项: [优, 良, 中, 差], 说明: 等级。}
               结论: {类型: 文字, 说明: 结论。}
 """
+# How many projects were given each grade, and their average score.
+COUNTED = """
+    数据:
+      键:
+        自评情况:
+          类型: 组
+          说明: 自评的项目。
+          键:
+            平均得分: {类型: 百分制, 单位: 分, 说明: 平均得分。}
+            优: {类型: 个数, 说明: 优的项目数。}
+            良: {类型: 个数, 说明: 良的项目数。}
+            合格: {类型: 个数, 说明: 合格的项目数。}
+            不合格: {类型: 个数, 说明: 不合格的项目数。}
+"""
 # What the houses, cars and machines of an agency once cost.
 ASSETS = """
     数据:

@@ -282,6 +282,32 @@ def test_a_figure_that_its_own_reason_says_is_last_years_is_no_slip(
     assert bool(only(check(budget(source)), "MZ262")) is is_told
 
 
+@pytest.mark.parametrize(
+    ("now", "reason", "is_told"),
+    [
+        ("44.00", "用车次数相同，与上年基本持平", False),
+        ("39.00", "车辆保险费略有不同，与2023年基本持平", False),
+        ("60.00", "与上年基本持平", True),
+        ("30.00", "用车减少，与上年大体持平", True),
+        ("44.00", "与上年持平", True),
+        ("44.00", "低于上年", True),
+        ("44.00", "本年支出少于上年度预算数，厉行节约", True),
+        ("44.00", "高于上年", False),
+        ("30.00", "高于上年水平", True),
+        ("30.00", "燃油价格高于上年，出车次数减少", False),
+        ("30.00", "低于2023年", False),
+        ("44.00", "低于2022年", False),
+    ],
+)
+def test_where_a_reason_says_that_a_figure_stands_to_last_years(
+    now: str, reason: str, *, is_told: bool
+) -> None:
+    """Once, whether it says that much or (MZ749) nothing else."""
+    told = check(budget(LEVEL.replace("NOW", now).replace("没有增加公车运行费", reason)))
+    found = [one.code for one in told if one.code in ("MZ603", "MZ749")]
+    assert len(found) == is_told
+
+
 def test_a_change_by_an_amount_in_the_wrong_direction() -> None:
     (diagnostic,) = about_supplement_of_years("比上年减少10.88万元")
     assert "这里写“减少”" in diagnostic.message

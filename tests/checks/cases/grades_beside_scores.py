@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.checks.case import Case
-from tests.checks.own_keys import GRADED
+from tests.checks.own_keys import COUNTED, GRADED
 
 BOUNDS = "{优: 95（含）至100分, 良: 85（含）至95分, 中: 60（含）至85分, 差: 60分以下}"
 
@@ -62,5 +62,33 @@ CASES = (
         at="3:54",
         keys=GRADED,
         says="得分写 91.5，等级却是“中”",
+    ),
+    # Of so many projects each, and their average: one 良 has no 75, two classes below 优.
+    Case(
+        "MZ094",
+        """
+            版式: 某省
+            支出: [{科目: 2101502, 项目支出: 20.00}]
+            自评情况: {平均得分: 75, 优: 1, 良: 0, 合格: 0, 不合格: 0}
+        """,
+        wrong="75",
+        right="95",
+        at="3:14",
+        keys=COUNTED,
+        says="平均得分是 75，评级却是优 1 个、良 0 个、合格 0 个、不合格 0 个",
+    ),
+    # Full marks are the best grade's in any place.
+    Case(
+        "MZ094",
+        """
+            版式: 某省
+            支出: [{科目: 2101502, 项目支出: 20.00}]
+            自评情况: {平均得分: 100, 优: 2, 良: 1, 合格: 0, 不合格: 0}
+        """,
+        wrong="100",
+        right="99.5",
+        at="3:14",
+        keys=COUNTED,
+        says="平均得分是 100，评级却是优 2 个、良 1 个",
     ),
 )
