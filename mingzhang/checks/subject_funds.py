@@ -87,8 +87,8 @@ def _following(row: Row, own: str) -> dict[str, tuple[str, ...]]:
     """
     names = dict.fromkeys(OF_ROW, (row.code,))
     units = {"MZ273": (row.unit,)} if row.unit else {}
-    funds = dict.fromkeys(("MZ401", "MZ410", "MZ689"), (row.fund,))
-    asked = {"MZ410": (row.fund, own)} if own != GENERAL else {}
+    funds = dict.fromkeys(("MZ401", "MZ689"), (row.fund,))
+    asked = {"MZ410": (row.fund, row.code, *((own,) if own != GENERAL else ()))}
     return {**OF_TOTALS, **names, **units, **funds, **asked}
 
 

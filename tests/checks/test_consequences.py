@@ -88,12 +88,14 @@ def test_what_the_fund_of_a_row_lacks_is_asked_for_below_the_wrong_fund() -> Non
     source = account(FUNDS.replace("政府性基金, 项", "国有资本经营, 项"))
     place = Place(Path("disclosure.yaml"), 1, 1)
     asked = {
-        fund: Diagnostic(place, "MZ410", f"没有填写：{fund}。", "", about=frozenset({fund}))
-        for fund in ("政府性基金", "财政专户")
+        name: Diagnostic(place, "MZ410", f"没有填写：{name}。", "", about=frozenset({name}))
+        for name in ("政府性基金", "2296003", "财政专户")
     }
     told = groups(source, tuple(asked.values()))
     (group,) = (group for group in told if group[0].code == "MZ667")
-    assert asked["政府性基金"].message in [one.message for one in group]
+    below = [one.message for one in group]
+    assert asked["政府性基金"].message in below
+    assert asked["2296003"].message in below  # the row's 年初预算, which its own fund asks for
     assert [asked["财政专户"].message] in [[one.message for one in group] for group in told]
 
 
