@@ -399,4 +399,6 @@ def _across(one: Move, other: Move, evidence: Evidence) -> Finding:
     ]
     words = "，".join(f"{operand.label} {operand.value}" for operand in shown)
     place = other.before.place or other.now.place or evidence.account.source.place
-    return Finding(place, f"{words}：两行的{one.base}数像是写反了。", operands=tuple(shown))
+    moved = {m.before.place: m.difference.amount.value for m in (one, other) if m.before.place}
+    message = f"{words}：两行的{one.base}数像是写反了。"
+    return Finding(place, message, operands=tuple(shown), cause=Cause(changes=moved))

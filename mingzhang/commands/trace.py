@@ -13,8 +13,8 @@ from pathlib import Path
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, show
 from mingzhang.commands.current_project import project_of
 from mingzhang.document.cell_address import addresses
+from mingzhang.document.document_region import region_of
 from mingzhang.document.form_tables import build_tables
-from mingzhang.document.region_folder import read_region
 from mingzhang.facts.account import Account
 from mingzhang.facts.account_reading import read_account
 from mingzhang.forms.documents_by_form import read_folder
@@ -81,7 +81,7 @@ def _is_open(key: str, data: bytes) -> bool:
 
 
 def _trace(asked: str, account: Account, project: Project, path: Path) -> int:
-    region, _found = read_region(account.region, project, account.kind.name, account.source.place)
+    region, _found = region_of(account, project)
     tables = build_tables(account, region)[0] if region else ()
     found = find(asked, account, addresses(tables))
     if isinstance(found, Found):

@@ -1,12 +1,13 @@
 """Glossary: the form's terms, the subjects in use and the author's own → the entries to print.
 
-Only terms that the tables or sentences use are printed; every 项 in use is explained.
+Only terms that the tables or sentences use are printed; every 项 in use is explained.  The author's
+own come last, unless he names terms of the form beside them: then all stand as he lists them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,8 +45,44 @@ def build_glossary(context: Context, said: str) -> tuple[Entry, ...]:
     """The glossary of a document whose text is ``said``; faults are noted in the context."""
     added = dict(_added(context, said))
     listed = list(_listed(context, said, added))
-    known = {entry.term: entry.meaning for entry in listed}
-    return tuple(Entry(term, f"{open_ended(words)}。") for term, words in (known | added).items())
+    meanings = {entry.term: entry.meaning for entry in listed} | added
+    order = [*_in_order([entry.term for entry in listed], context, meanings)]
+    return tuple(Entry(term, f"{open_ended(meanings[term])}。") for term in order)
+
+
+def _in_order(
+    listed: Sequence[str], context: Context, meanings: Mapping[str, str]
+) -> Iterator[str]:
+    """The terms of the glossary as the author lists them, where some of his are the form's alone.
+
+    Those that he leaves out stand behind the one that they stand behind in the form.
+    """
+    own = [node for node in rows(context.account.source, "名词解释") if node.get("词")]
+    if all(node.get("释义") for node in own):
+        yield from meanings
+        return
+    named = [text(node, "词") for node in own if _is_known(node, context, meanings)]
+    behind: dict[str, list[str]] = {term: [] for term in ("", *named)}
+    before = ""
+    for term in listed:
+        if term in behind:
+            before = term
+        else:
+            behind[before].append(term)
+    for term, others in behind.items():
+        yield from (term, *others) if term else others
+
+
+def _is_known(node: Node, context: Context, meanings: Mapping[str, str]) -> bool:
+    """Whether a term of the author's has a meaning, his own or the form's; if none, it is told."""
+    term = node.get("词")
+    if term and term.text not in meanings:
+        message = f"名词解释“{term.text}”没有写释义，版式印出的名词里也没有它。"
+        hint = "写上释义；只写“词”的，词要与版式印的一字不差；不用的，删去这一行。"
+        context.faults.append(Diagnostic(term.place, "MZ417", message, hint, Severity.WARNING))
+        return False
+    context.record.use(term)
+    return True
 
 
 def _added(context: Context, said: str) -> Iterator[tuple[str, str]]:

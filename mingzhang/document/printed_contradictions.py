@@ -13,11 +13,12 @@ from dataclasses import replace
 from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.document.code_comments import code_of
 from mingzhang.document.denied_figures import denied
+from mingzhang.document.document_region import region_of
 from mingzhang.document.document_structure import read_structure
 from mingzhang.document.form_specs import Context
 from mingzhang.document.places_elsewhere import WRITTEN, offices_elsewhere
 from mingzhang.document.printed_sentences import Written
-from mingzhang.document.region_folder import Region, read_region
+from mingzhang.document.region_folder import Region
 from mingzhang.document.render import TEMPLATE, Document
 from mingzhang.document.template_contradictions import (
     template_contradictions,
@@ -39,7 +40,7 @@ def printed_contradictions(document: Document, project: Project) -> Iterator[Dia
     account = document.account
     if account is None:
         return
-    region, _ = read_region(account.region, project, account.kind.name)
+    region, _ = region_of(account, project)
     if region is None:
         return
     if form := read_form(account.region, account.kind.name, project):

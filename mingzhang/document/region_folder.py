@@ -69,7 +69,7 @@ class Region:
     """The folders of a region (版式), the own one first: which templates and settings apply.
 
     ``lenders`` are the folders of other forms whose macros this one uses, too; ``taken`` says which
-    files a document asked for.
+    files a document asked for, ``chosen`` which settings it chose itself.
     """
 
     name: str
@@ -78,6 +78,7 @@ class Region:
     kind: str = "final"
     special: str = ""  # the settings that hold for this kind of document only
     lenders: tuple[Path, ...] = ()
+    chosen: frozenset[str] = frozenset()
     taken: set[Path] = field(default_factory=set, compare=False, repr=False)
     trial: Trial | None = field(default=None, compare=False, repr=False)
 
@@ -235,6 +236,12 @@ def _unfit(own: Mapping[str, Node]) -> Iterator[Diagnostic]:
         pattern, hint = WRITTEN.get(key, (None, ""))
         if pattern and not pattern.fullmatch(value.text):
             yield Diagnostic(value.place, "MZ504", f"“{key}”不能是“{value.text}”。", hint)
+
+
+def faults_of_choices(chosen: Node, region: Region) -> Iterator[Diagnostic]:
+    """What is wrong in a region's settings as a document chose them: no setting, no such value."""
+    own = dict(chosen.items())
+    yield from (*_unfit(own), *_faults(chosen, own, region.settings))
 
 
 def is_zero(node: Node) -> bool:

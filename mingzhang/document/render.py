@@ -17,6 +17,7 @@ from mingzhang.document.cell_address import Address
 from mingzhang.document.code_comments import blanked, code_of
 from mingzhang.document.code_trial import Trial
 from mingzhang.document.disagreeing_shares import disagreeing_shares
+from mingzhang.document.document_region import region_of
 from mingzhang.document.document_structure import (
     ATTACHMENTS,
     GLOSSARY,
@@ -57,7 +58,7 @@ from mingzhang.document.narrative import HEADINGS, Block, Narrator, create_narra
 from mingzhang.document.open_data import OpenData
 from mingzhang.document.page_frame import Frame, frame_of, sample
 from mingzhang.document.printing_record import Record, faint, missing, rough, served_twice
-from mingzhang.document.region_folder import Region, read_region
+from mingzhang.document.region_folder import Region
 from mingzhang.document.sentence_figures import Answer
 from mingzhang.document.table_values import Table
 from mingzhang.document.template_environment import create_environment
@@ -151,7 +152,7 @@ def render(
     ``only``: of its pages that alone; ``Pages.SCREEN`` also where it has errors, without data.
     ``record`` takes down what was asked for, a ``trial`` what its templates say.
     """
-    region, found = _region_of(account, project)
+    region, found = region_of(account, project)
     if region is None:
         return None, found
     region, record = _tried(region, trial), record or Record()
@@ -167,7 +168,7 @@ def render(
 
 def tried_tables(account: Account, project: Project, trial: Trial) -> TriedTables:
     """The tables alone of a document that is rendered for a trial, for its later ones, too."""
-    region, _ = _region_of(account, project)
+    region, _ = region_of(account, project)
     if region is None:
         return TriedTables(((), ()))
     record = Record()
@@ -182,15 +183,9 @@ def _tried(region: Region, trial: Trial | None) -> Region:
     return replace(region, trial=trial, settings={**region.settings, **trial.settings})
 
 
-def _region_of(account: Account, project: Project) -> tuple[Region | None, tuple[Diagnostic, ...]]:
-    asked = account.source.get("版式")
-    place = asked.place if asked else account.source.place
-    return read_region(account.region, project, account.kind.name, place)
-
-
 def print_style(account: Account, project: Project) -> str:
     """The style of the PDF that a document is going to be rendered with; none where unknown."""
-    region, _ = _region_of(account, project)
+    region, _ = region_of(account, project)
     return read_text(region, PRINT_STYLE) if region else ""
 
 

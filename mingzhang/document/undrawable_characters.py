@@ -14,6 +14,7 @@ from unicodedata import category, name, normalize
 
 from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity
 from mingzhang.document.code_comments import code_of
+from mingzhang.document.document_region import region_of
 from mingzhang.document.font_faces import (
     FOLDER,
     Coverage,
@@ -22,7 +23,7 @@ from mingzhang.document.font_faces import (
     missing_faces,
 )
 from mingzhang.document.html_page import PRINT_STYLE, plain
-from mingzhang.document.region_folder import Region, read_region
+from mingzhang.document.region_folder import Region
 from mingzhang.document.render import Document
 from mingzhang.document.table_values import Table
 from mingzhang.facts.account import Account
@@ -76,7 +77,7 @@ def missing_glyphs(
     Without any face it is one of the form.
     """
     account = document.account
-    region = read_region(account.region, project, account.kind.name)[0] if account else None
+    region = region_of(account, project)[0] if account else None
     if region and not faces:
         yield from faceless(region)
         return
@@ -231,7 +232,7 @@ def _within(node: Node, character: str) -> Iterator[Place]:
 
 def _in_templates(character: str, account: Account, project: Project) -> Iterator[Place]:
     """Places where the form says an undrawable character, the nearest file first."""
-    region, _ = read_region(account.region, project, account.kind.name)
+    region, _ = region_of(account, project)
     for folder in region.all_folders if region else ():
         for file in sorted(f for f in folder.rglob("*") if f.suffix in SUFFIXES):
             for number, line in enumerate(_lines(file), 1):

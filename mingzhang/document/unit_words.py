@@ -34,7 +34,7 @@ ALIKE = (frozenset("人名位"), frozenset("次场"))  # that many of one are as
 def in_own_words(spec: Node, context: Context) -> Context:
     """The context of a form's table: with its own unit and zero in words, where it says them."""
     own, zero = spec.get(KEY), spec.get(ZERO)
-    words = {ZERO: zero.text} if zero else {}
+    words = {ZERO: zero.text} if zero and ZERO not in context.region.chosen else {}
     if own and (unit := context.choice(own, tuple(unit.label for unit in Unit))):
         words["金额单位"] = unit
     return context.with_words(words) if words else context

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity, names_of
+from mingzhang.document.document_region import CHOSEN
 from mingzhang.document.document_structure import ATTACHMENTS, GLOSSARY
 from mingzhang.document.evaluations import SCORED
 from mingzhang.document.printing_record import Record
@@ -37,7 +38,7 @@ from mingzhang.reading.ways_out import AS_NOTE, together
 TAKEN = frozenset(
     {
         *("版式", "年度", "金额单位", "抵销", "单位"),
-        *("核对说明", "上年出处", "更正", "格式版本"),
+        *("核对说明", "上年出处", "更正", "格式版本", CHOSEN),
     }
 )
 # Of profile.yaml: what the program goes by, and names that rules hold texts against.

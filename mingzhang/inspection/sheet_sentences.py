@@ -14,7 +14,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity
-from mingzhang.document.region_folder import read_region
+from mingzhang.document.document_region import region_of
 from mingzhang.facts.account import Account
 from mingzhang.facts.figure import Figure
 from mingzhang.grid.grid import Grid, Spot
@@ -86,7 +86,7 @@ def unlike_sentences(collected: Collected, project: Project) -> tuple[Diagnostic
     spots = tuple(_spots(collected.texts.grids))
     if account is None or not spots:
         return ()
-    region, _ = read_region(account.region, project, account.kind.name, account.source.place)
+    region, _ = region_of(account, project)
     if region is None:
         return ()
     found = compared(holes_of(account, region), _speech(spots)).unlike

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from mingzhang.document.region_folder import read_region
+from mingzhang.document.document_region import region_of
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Unit, typed_in
 from mingzhang.grid.pdf.ruled_tables import Page
@@ -21,7 +21,7 @@ def told_in_sentences(
     account: Account, pages: Sequence[Page], project: Project
 ) -> dict[tuple[str, ...], Decimal]:
     """What the sentences say by key, in the unit of ``account``, which is that of the tables."""
-    region, _ = read_region(account.region, project, account.kind.name, account.source.place)
+    region, _ = region_of(account, project)
     if region is None:
         return {}
     found = recovered(holes_of(account, region), speech_of(pages))
@@ -30,7 +30,7 @@ def told_in_sentences(
 
 def said_of(account: Account, pages: Sequence[Page], project: Project) -> dict[str, Decimal]:
     """What the sentences say of named figures that no table tells, by their names, in its unit."""
-    region, _ = read_region(account.region, project, account.kind.name, account.source.place)
+    region, _ = region_of(account, project)
     if region is None:
         return {}
     said = said_of_figures(holes_of(account, region), speech_of(pages))

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from mingzhang.diagnostics import Diagnostic, has_errors
+from mingzhang.document.document_region import region_of
 from mingzhang.document.form_tables import build_tables
-from mingzhang.document.region_folder import Region, read_region
+from mingzhang.document.region_folder import Region
 from mingzhang.document.table_values import Table
 from mingzhang.facts.account import Account
 from mingzhang.facts.account_reading import read_account
@@ -111,7 +112,7 @@ def expected(form: Form, codes: Sequence[str], names: Mapping[str, str]) -> Expe
     if folder is None or has_errors(found):
         return Expected(found=found)
     account = _marked(read_account(folder, form.project), codes)
-    region, found = read_region(form.name, form.project, form.kind, account.source.place)
+    region, found = region_of(account, form.project)
     if region is None:
         return Expected(found=found)
     tables = (

@@ -11,8 +11,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
+from mingzhang.document.document_region import region_of
 from mingzhang.document.form_tables import build_tables
-from mingzhang.document.region_folder import read_region
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import CENTS, Amount, Unit
 from mingzhang.intake.cell_origins import Origin
@@ -68,7 +68,7 @@ def _of_row(one: Cited) -> Amount:
 
 def shown_rounded(account: Account, form: Form) -> frozenset[str]:
     """The tables that the form shows in 万元, and others in 元: they are published rounded."""
-    region, _ = read_region(form.name, form.project, form.kind, account.source.place)
+    region, _ = region_of(account, form.project)
     tables = build_tables(account, region)[0] if region and account.unit is Unit.YUAN else ()
     rounded = frozenset(one.key for one in tables if Unit.WAN.label in one.money_unit)
     exact = any(Unit.YUAN.label in one.money_unit and one.key not in rounded for one in tables)

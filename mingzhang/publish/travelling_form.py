@@ -17,8 +17,9 @@ from pathlib import Path
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.document.charts import DRAWN
 from mingzhang.document.code_trial import Trial
+from mingzhang.document.document_region import region_of
 from mingzhang.document.glossary import FILE as GLOSSARY
-from mingzhang.document.region_folder import CHOICES, WRITTEN, Region, read_region
+from mingzhang.document.region_folder import CHOICES, WRITTEN, read_region
 from mingzhang.document.render import Document, Pages, render, tried_tables
 from mingzhang.document.tried_tables import TriedTables
 from mingzhang.facts.account import Account
@@ -52,7 +53,7 @@ CODE = re.compile(rb"\d{3,}")
 
 def form_folders(account: Account, project: Project) -> tuple[Path, ...]:
     """The folders of a travelling form: its own, its parents', those that lend it macros."""
-    region, _ = _region(account, project)
+    region, _ = region_of(account, project)
     return region.all_folders if region else ()
 
 
@@ -180,7 +181,7 @@ def _settings_above(
     used: Mapping[Path, list[Path]], account: Account, project: Project
 ) -> dict[str, object]:
     """What settings in words of a travelling form would be without it: as the shipped one says."""
-    region, _ = _region(account, project)
+    region, _ = region_of(account, project)
     shipped_one = next((f.name for f, files in used.items() if is_shipped(files)), "")
     above, _ = read_region(shipped_one, project, account.kind.name)
     if not region or not above:
@@ -192,10 +193,6 @@ def _settings_above(
         for name, value in words
         if isinstance(value, str) and value != above.settings.get(name)
     }
-
-
-def _region(account: Account, project: Project) -> tuple[Region | None, tuple[Diagnostic, ...]]:
-    return read_region(account.region, project, account.kind.name, account.source.place)
 
 
 def _asked_for(used: Mapping[Path, list[Path]], account: Account, told: str) -> dict[Path, str]:

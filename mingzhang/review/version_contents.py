@@ -12,8 +12,8 @@ from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, has_errors
 from mingzhang.document.cell_address import Address, addresses
+from mingzhang.document.document_region import region_of
 from mingzhang.document.form_tables import build_tables
-from mingzhang.document.region_folder import read_region
 from mingzhang.document.render import Document, render
 from mingzhang.facts.account import Account
 from mingzhang.facts.account_reading import read_account
@@ -186,8 +186,7 @@ def _parsed(file: Path) -> Node | None:
 
 def _cells_only(account: Account, project: Project) -> tuple[Address, ...] | None:
     """The contents of a version whose sentences cannot be written (a reason is missing)."""
-    place = account.source.place
-    region, _found = read_region(account.region, project, account.kind.name, place)
+    region, _found = region_of(account, project)
     if region is None:
         return None
     tables, faults = build_tables(account, region)

@@ -27,6 +27,36 @@ def test_only_terms_that_are_used() -> None:
     assert terms("", "经营收入0.00万元；其他收入", "吉林") == ["经营收入", "其他收入"]
 
 
+@pytest.mark.parametrize(
+    ("own", "order"),
+    [
+        ("{词: 甲, 释义: 指一}", "经营收入 其他收入 “三公”经费 甲"),
+        ("{词: 甲, 释义: 指一}, {词: 经营收入}", "甲 经营收入 其他收入 “三公”经费"),
+        ("{词: 其他收入}, {词: 甲, 释义: 指一}", "经营收入 其他收入 “三公”经费 甲"),
+        (
+            "{词: “三公”经费}, {词: 甲, 释义: 指一}, {词: 经营收入}",
+            "“三公”经费 甲 经营收入 其他收入",
+        ),
+        # What the form's term means here, too.
+        ("{词: “三公”经费, 释义: 指三项}, {词: 经营收入}", "“三公”经费 经营收入 其他收入"),
+    ],
+)
+def test_the_terms_stand_as_the_author_lists_those_of_the_form_beside_his(
+    own: str, order: str
+) -> None:
+    """Of the form: 经营收入, 其他收入, “三公”经费, in this order."""
+    said = "经营收入0.00万元；其他收入，甲，“三公”经费"
+    assert terms(f"名词解释: [{own}]", said, "吉林") == order.split()
+
+
+def test_a_term_without_a_meaning_that_the_form_does_not_print_is_told() -> None:
+    seen = context(account("名词解释: [{词: 甲}]"), "吉林")
+    assert [entry.term for entry in build_glossary(seen, "经营收入，甲")] == ["经营收入"]
+    (told,) = only(seen.faults, "MZ417")
+    assert "“甲”没有写释义" in told.message
+    assert (told.place.line, told.place.column) == (1, 12)
+
+
 project = test_own_lists.project
 
 

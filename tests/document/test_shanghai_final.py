@@ -91,3 +91,20 @@ def test_cars_are_counted_where_some_were_bought() -> None:
 def test_what_was_typed_of_mended_problems_is_said(mended: str, end: str) -> None:
     text, found = said(EVALUATED % mended, "13-performance.j2")
     assert (text.endswith(end), found) == (True, [])
+
+
+@pytest.mark.parametrize(
+    ("typed", "end"),
+    [
+        # Who publishes the best grade alone says nothing of the others, nor that they were none.
+        ("项目数: 3, 金额: 2.00, 平均得分: 95, 优: 2", "绩效评级为“优”的项目2个）。"),
+        (
+            "项目数: 3, 金额: 2.00, 平均得分: 95, 优: 2, 良: 1, 问题: 1, 已整改: 1, 正在整改: 0",
+            "绩效评级为“良”的项目1个。绩效自评中共发现问题1个，已经完成整改的1个，正在整改的0个）。",
+        ),
+    ],
+)
+def test_grades_are_said_as_far_as_they_were_published(typed: str, end: str) -> None:
+    head = EVALUATED[: EVALUATED.index("      绩效自评")]
+    text, found = said(f"{head}      绩效自评: {{{typed}}}\n", "13-performance.j2")
+    assert (text.endswith(end), found) == (True, [])
