@@ -506,3 +506,17 @@ def test_what_is_said_of_a_sum_follows_from_a_tenfold_part() -> None:
     上年: {{三公经费: {{{none}, 公务用车运行维护费: 9.00, 公务接待费: 4.00}}}}
     """
     assert "MZ603" in led_by("MZ790", budget(source))[1]
+
+
+def test_a_base_that_was_copied_is_told_once() -> None:
+    """That nothing moved denies the reason, and leaves it unprinted: the base is what is wrong."""
+    source = budget("""
+        支出: [{科目: 2080501, 人员经费: 2223.50}]
+        基本支出: [{科目: 30302, 金额: 2223.50}]
+        上年: {当年预算: 2223.50}
+        原因: {当年预算: 新增维修项目}
+    """)
+    place = Place(Path("disclosure.yaml"), 5, 14)
+    unprinted = Diagnostic(place, "MZ415", "没有印", "", about=frozenset({"原因", "当年预算"}))
+    assert [[d.code for d in group] for group in groups(source)] == [["MZ262", "MZ603"]]
+    assert [group[0].code for group in groups(source, (unprinted,))] == ["MZ262"]
