@@ -19,6 +19,7 @@ from mingzhang.document.contradicting_sentences import contradictions
 from mingzhang.document.counts_of_other_groups import counts_of_other_groups
 from mingzhang.document.document_structure import Structure
 from mingzhang.document.figures_in_words import figures_in_words
+from mingzhang.document.figures_of_rows import figures_of_rows
 from mingzhang.document.funds_of_sections import figures_of_other_funds
 from mingzhang.document.inverted_conditions import inverted_conditions
 from mingzhang.document.lists_in_sentences import lists_of_another_nature
@@ -27,6 +28,7 @@ from mingzhang.document.printed_sentences import Written, printed_sentences, wri
 from mingzhang.document.region_folder import Region
 from mingzhang.document.said_years import contradicting_years
 from mingzhang.document.shares_upside_down import shares_upside_down
+from mingzhang.document.subjects_of_lines import subjects_of_lines
 from mingzhang.document.template_names import Names, read_names
 from mingzhang.facts.account import Account
 
@@ -57,6 +59,9 @@ def template_contradictions(
     yield from comparing_words(tree, file, printed)
     yield from counts_of_other_groups(tree, file, names, account, printed)
     yield from pies_of_wholes(tree, file, names)
+    if printed is None:
+        yield from subjects_of_lines(tree, file, names, account)
+        yield from figures_of_rows(tree, file, title, account)
 
 
 def told_as_printed(
