@@ -40,6 +40,7 @@ from mingzhang.document.template_paths import (
     SENTENCE_END,
     called,
     clause_of,
+    const_text,
     looped_in,
     money_of,
     money_path_of,
@@ -199,7 +200,7 @@ class _Sentences:
             said = SHARED.search(text)
             yield from self._share(said[1] if said else "", node.args[1])
         elif call == SHARES and len(node.args) > 2:
-            yield from self._share(_const(node.args[2]), node.args[1])
+            yield from self._share(const_text(node.args[2]), node.args[1])
         elif call == REASON and moved:
             yield from self._reason(moved, node)
         elif _is_comparing(node) and node.args:
@@ -592,7 +593,3 @@ def _is_led_twice(call: str, node: nodes.Call, text: str) -> bool:
     """Whether the words before a function lead to what it prints, as it does itself."""
     is_led = call != REASON or len(node.args) < 3  # the third argument is how it leads
     return call in LEADS and is_led and bool(LEADS[call].search(text))
-
-
-def _const(node: nodes.Node) -> str:
-    return str(node.value) if isinstance(node, nodes.Const) else ""

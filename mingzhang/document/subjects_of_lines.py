@@ -17,7 +17,7 @@ from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.document.contradicting_titles import BRACKETS, CODE
 from mingzhang.document.keys_beside import own_blocks
 from mingzhang.document.template_faults import at_word
-from mingzhang.document.template_paths import assigned_in, called, meant_by, path_of
+from mingzhang.document.template_paths import assigned_in, called, const_text, meant_by, path_of
 from mingzhang.facts.account import Account
 
 SHORTEST = 3  # characters of a name that a line may be known to speak of
@@ -38,7 +38,7 @@ def subjects_of_lines(
             if isinstance(node, nodes.TemplateData):
                 line = (line + node.data.translate(BRACKETS)).rpartition("\n")[2]
             elif isinstance(node, nodes.Call):
-                line += "".join(one.value for one in node.args if _is_text(one))
+                line += "".join(map(const_text, node.args))
                 given = [(one, meant_by(path_of(one) or ("",), aliases)) for one in node.args]
                 told = ((one, path, _named(line, path, subjects)) for one, path in given)
                 for one, path, other in (found for found in told if found[2]):
@@ -46,10 +46,6 @@ def subjects_of_lines(
                     place = at_word(Place(file, node.lineno), ".".join(path_of(one) or ()))
                     yield Diagnostic(place, CODE, what, HINT)
                     break
-
-
-def _is_text(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.Const) and isinstance(node.value, str)
 
 
 def _subjects(names: Mapping[str, object], account: Account) -> Mapping[str, str]:

@@ -578,6 +578,14 @@ IDLE = {
         ("final/keys.yaml", "数据:\n  键:\n", POSTS),
         ("MZ722", "“编制总数”加的是“人员.事业实有”，旁边还有“人员.事业编制”"),
     ),
+    "a figure named for a subject beside its own": (
+        (
+            "final/keys.yaml",
+            "数据:",
+            "指标: {会议费支出: {取: {收支: 经济分类, 资金: 一般公共预算, 科目: 30216}}}\n数据:",
+        ),
+        ("MZ722", "“会议费支出”取的是 30216 培训费，“会议费”是 30215"),
+    ),
     "a figure called as a group of keys is": (
         (
             "final/keys.yaml",
