@@ -6,6 +6,7 @@ document prints.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -29,11 +30,13 @@ from mingzhang.document.region_folder import Region
 from mingzhang.document.said_years import contradicting_years
 from mingzhang.document.shares_upside_down import shares_upside_down
 from mingzhang.document.subjects_of_lines import subjects_of_lines
+from mingzhang.document.template_faults import at_word, behind_words
 from mingzhang.document.template_names import Names, read_names
 from mingzhang.facts.account import Account
 
 MOVES = ("增加", "减少", "增长", "下降", "持平")
 TEMPLATE = ".j2"
+QUOTED = re.compile("“([^”]+)”")  # in a message: the words first, the figure last
 
 
 def template_contradictions(
@@ -93,7 +96,9 @@ def told_as_printed(
             place = writing_line(sentence, (file, *files)) or Place(file)
             if place[:2] not in lines:
                 lines.add(place[:2])  # one cause may make several figures of a sentence wrong
-                yield replace(fault, place=place)
+                quoted = QUOTED.findall(fault.message)
+                place = at_word(place, quoted[-1])
+                yield replace(fault, place=behind_words(place, quoted[0]))
 
 
 def titles_of(structure: Structure, region: Region) -> Mapping[Path, str]:

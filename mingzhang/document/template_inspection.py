@@ -81,7 +81,7 @@ SHORTEST = 2  # characters of what the terms of a sum share with its name
 OF_FUNCTIONS = "MZ525"  # a function's figures that are no pair
 OF_SHARES = "MZ536"
 WRONG_KEY, IDLE_KEY = "MZ087", "MZ088"
-NOT_PRINTED = re.compile("里的 (.+) 声明了")
+NOT_PRINTED = re.compile("“(?P<block>[^”]+)”里的 (?P<keys>.+) 声明了")
 # What is said of values that nothing prints: the block, and the keys in it, beside their rows.
 IDLE = re.compile(r"(“[^”]+”)(?:里的 (.+?)(?:等)? )?在这份")
 
@@ -105,11 +105,11 @@ def inspect(
         inside = [fault for fault in inside if _cause(fault) not in known]
         if any(fault.code == WRONG_KEY for fault in inside):
             inside = [fault for fault in inside if fault.code != IDLE_KEY]
-        said = "".join(fault.message for fault in names if fault.code == CODE)
-        inside = [fault for fault in inside if not _is_for_another(fault, said)]
         inside += (*_idle_queries(own, region), *names)
         inside = _without_echoes(inside, names, region)
         inside += _told_as_printed(own, records, region, inside)
+        said = "".join(fault.message for fault in inside if fault.code == CODE)
+        inside = [fault for fault in inside if not _is_for_another(fault, said)]
         inside += (*_misnamed_figures(own[0], project), *_uncovered_totals(own[0], project))
         if form := read_form(own[0].region, own[0].kind.name, project):
             shared = project.catalogue / f"indicators-{region.kind}.yaml"
@@ -145,7 +145,9 @@ def _without_echoes(
 def _is_for_another(fault: Diagnostic, said: str) -> bool:
     """Whether a key is idle as a template, where it is told, prints another one in its place."""
     found = NOT_PRINTED.search(fault.message) if fault.code == IDLE_KEY else None
-    return found is not None and all(f"“{key}”" in said for key in found[1].split("、"))
+    keys = found["keys"].split("、") if found else []
+    is_block = found is not None and f".{found['block']}”" in said
+    return is_block or bool(keys and all(f"“{key}”" in said for key in keys))
 
 
 def _told_as_printed(
