@@ -221,7 +221,7 @@ def test_a_key_that_another_is_printed_for_is_told_there_alone(
     assert run(region(**{"final/keys.yaml": IN_PLACE, SENTENCE: words}), "云溪") == 1
     found = [line for line in capsys.readouterr().out.splitlines() if " MZ" in line]
     assert len(found) == 1, found
-    assert ":1:19: 错误 MZ722 “退休”后面印的是“人员.在职”" in found[0]
+    assert ":1:25: 错误 MZ722 “退休”后面印的是“人员.在职”" in found[0]
 
 
 def test_an_example_without_its_files_is_told(
