@@ -83,6 +83,9 @@ ACTING = re.compile(
     "(?:^|(?<=[，。；\n]))(?P<place>[\u4e00-\u9fff]{2,8}?[市州盟县旗区])(?=[\u4e00-\u9fff]{2})(?![场域县级内外])"
 )
 TITLED = re.compile("《([\u4e00-\u9fff]{1,8}?[省市州盟县旗区])")
+# Whose government it is, is a town's; one that a direction or a number tells apart is another.
+TOWN = re.compile("[\u4e00-\u9fff]{2,4}(?:镇|乡|街道)(?=人民政府$|办事处$)")
+OTHER_TOWN = re.compile("[东西南北中上下前后左右内外大小新老城乡市村一二三四五六七八九十]")
 SHORT_FORM = re.compile('简称[:：为]?[“"]?([一-鿿]{2,12})')
 NOT_INSERTED = frozenset("的、")
 SMALL = 2  # characters of a city's name without its mark
@@ -158,6 +161,21 @@ class Register:
                 if start not in told and not self._is_known(other):
                     told.add(start)
                     yield start, other, named
+
+    @remembered
+    def towns(self, text: str) -> Iterator[tuple[int, str, Named]]:
+        """Where a text has a town that is the agency's own but for one character behind the first.
+
+        Its name alone is too short to be held against words of any kind.
+        """
+        agency = self.names[0]
+        body = agency.name[len("".join(areas(agency.name))) :]
+        town = match.group() if (match := TOWN.match(body)) else ""
+        for number in range(1, len(town.removesuffix("街道").rstrip("镇乡"))):
+            before, meant, after = town[:number], town[number], town[number + 1 :]
+            for match in re.finditer(f"{before}(?!{meant})([\u4e00-\u9fff]){after}", text):
+                if not (OTHER_TOWN.match(match[1]) or OTHER_TOWN.match(meant)):
+                    yield match.start(), match.group(), agency
 
     def _is_known(self, other: str) -> bool:
         names, plain = self.known
