@@ -216,7 +216,10 @@ def _counts(source: Node, passage: Passage, match: re.Match[str]) -> Iterator[No
     measure = match["measure"].removeprefix("个")
     clause = _clause(passage.digits, match.start())
     told, is_bought = f"{'.'.join(passage.keys)}{clause}", BOUGHT.search(clause)
-    for about, keys in COUNTS.get(measure, ()):
+    cars = source.get("国有资产", "车辆") if measure == "辆" and not is_bought else None
+    own = [node for use, node in cars.items() if clause.endswith(use)] if cars else []
+    yield from own
+    for about, keys in () if own else COUNTS.get(measure, ()):
         is_of_it = about.search(told) and not (about is CARS and OTHERS_CARS.search(clause))
         for key in keys if is_of_it else ():
             node = source.get(*key)

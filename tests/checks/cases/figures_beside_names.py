@@ -66,6 +66,18 @@ CASES = (
         right="全部1个项目",
         says="“全部5个项目”与“项目”的个数不同：1",
     ),
+    # Of one use of cars its own number is told, whatever all of them are.
+    Case(
+        "MZ619",
+        """
+            支出: [{科目: 2101501, 项目支出: 0.36}]
+            国有资产: {车辆: {应急保障用车: 1, 其他用车: 2}, 大型设备: 0}
+            补充说明: {国有资产: 其他用车3辆为环卫作业车辆，共有车辆3辆}
+        """,
+        wrong="3辆为",
+        right="2辆为",
+        says="“3辆”与填写的个数不同：2",
+    ),
     # Cars that are replaced are not all that there are.
     Case(
         "MZ619",
