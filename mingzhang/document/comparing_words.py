@@ -19,7 +19,7 @@ from mingzhang.document.contradicting_titles import CODE
 from mingzhang.document.template_faults import at_word
 from mingzhang.document.template_paths import called, clause_of, path_of
 
-COMPARISON = "比较词"
+COMPARISON, REASON = "比较词", "原因"
 KIND = "(?:年初|全年|调整)?(预算|决算)"
 BEFORE, BEHIND = re.compile(rf"{KIND}数?$"), re.compile(rf"^{KIND}")
 NAMED = re.compile(f"{KIND}数?$")
@@ -27,6 +27,7 @@ ALWAYS = re.compile(
     "(?:决算|支出|执行)数?(大于|小于|高于|低于|多于|少于|超过)(?:年初|全年|调整)?预算"
 )
 MORE, LESS = re.compile("大于|高于|多于|超过|增"), re.compile("小于|低于|少于|减|下降|降低")
+SAME = "“原因”和它前面的“比较词”写同样的两个数。"
 TURNED = "“比较词”先写前面说的那个数，再写后面说的：决算数{{ 比较词(决算, 预算) }}预算数。"
 FIXED = "写成 {{ 比较词(决算, 预算) }}，或者只在相应的条件里写。"
 
@@ -46,6 +47,8 @@ def comparing_words(
             is_seen = printed is None or clause_of(said[0]) in printed
             if is_seen and isinstance(call, nodes.Call) and called(call) == COMPARISON:
                 yield from _turned(call, said, file)
+    for reason in (one for one in tree.find_all(nodes.Call) if called(one) == REASON):
+        yield from _of_another(reason, file)
     for one in tree.find_all(nodes.CondExpr):
         words, up = _said(one.expr1), _asked_for(one.test)
         if up is not None and _goes_up(words) is (not up):
@@ -67,6 +70,23 @@ def _turned(call: nodes.Call, said: tuple[str, str], file: Path) -> Iterator[Dia
         names = "、".join(".".join(path_of(one) or ("…",)) for one in call.args[:2])
         message = f"“{COMPARISON}”比的是 {names}，与前后的字说的不是同样的两个数。"
         yield Diagnostic(at_word(Place(file, call.lineno), COMPARISON), CODE, message, TURNED)
+
+
+def _of_another(reason: nodes.Call, file: Path) -> Iterator[Diagnostic]:
+    """A comparison in what leads to a reason, of other figures than the reason explains."""
+    explained = [path_of(one) for one in reason.args[:2]]
+    for led in reason.args[2:]:
+        calls = [one for one in (led, *led.find_all(nodes.Call)) if isinstance(one, nodes.Call)]
+        for call in (one for one in calls if called(one) == COMPARISON):
+            compared = [path_of(one) for one in call.args[:2]]
+            if None not in (*explained, *compared) and set(compared) != set(explained):
+                names = [
+                    "、".join(".".join(path or ()) for path in pair)
+                    for pair in (explained, compared)
+                ]
+                message = f"“{REASON}”说的是 {names[0]}，前面的“{COMPARISON}”比的却是 {names[1]}。"
+                place = at_word(Place(file, call.lineno), COMPARISON)
+                yield Diagnostic(place, CODE, message, SAME)
 
 
 def _asked_for(test: nodes.Node) -> bool | None:
