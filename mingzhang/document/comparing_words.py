@@ -7,7 +7,7 @@ itself, 决算数大于预算数, say it of every year.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -47,8 +47,7 @@ def comparing_words(
             is_seen = printed is None or clause_of(said[0]) in printed
             if is_seen and isinstance(call, nodes.Call) and called(call) == COMPARISON:
                 yield from _turned(call, said, file)
-    for reason in (one for one in tree.find_all(nodes.Call) if called(one) == REASON):
-        yield from _of_another(reason, file)
+    yield from _of_another(tree, file)
     for one in tree.find_all(nodes.CondExpr):
         words, up = _said(one.expr1), _asked_for(one.test)
         if up is not None and _goes_up(words) is (not up):
@@ -67,26 +66,29 @@ def _turned(call: nodes.Call, said: tuple[str, str], file: Path) -> Iterator[Dia
     kinds = [one and one[1] for one in found]
     own = [_kind(one) for one in call.args[:2]]
     if any(kind and mine and kind != mine for kind, mine in zip(kinds, own, strict=False)):
-        names = "、".join(".".join(path_of(one) or ("…",)) for one in call.args[:2])
+        names = _listed(map(path_of, call.args[:2]))
         message = f"“{COMPARISON}”比的是 {names}，与前后的字说的不是同样的两个数。"
         yield Diagnostic(at_word(Place(file, call.lineno), COMPARISON), CODE, message, TURNED)
 
 
-def _of_another(reason: nodes.Call, file: Path) -> Iterator[Diagnostic]:
+def _of_another(tree: nodes.Template, file: Path) -> Iterator[Diagnostic]:
     """A comparison in what leads to a reason, of other figures than the reason explains."""
-    explained = [path_of(one) for one in reason.args[:2]]
-    for led in reason.args[2:]:
-        calls = [one for one in (led, *led.find_all(nodes.Call)) if isinstance(one, nodes.Call)]
-        for call in (one for one in calls if called(one) == COMPARISON):
+    for reason in (one for one in tree.find_all(nodes.Call) if called(one) == REASON):
+        explained = [path_of(one) for one in reason.args[:2]]
+        led = reason.args[2:]
+        calls = [*led, *(one for words in led for one in words.find_all(nodes.Call))]
+        for call in (one for one in calls if isinstance(one, nodes.Call)):
             compared = [path_of(one) for one in call.args[:2]]
-            if None not in (*explained, *compared) and set(compared) != set(explained):
-                names = [
-                    "、".join(".".join(path or ()) for path in pair)
-                    for pair in (explained, compared)
-                ]
-                message = f"“{REASON}”说的是 {names[0]}，前面的“{COMPARISON}”比的却是 {names[1]}。"
+            is_known = called(call) == COMPARISON and None not in (*explained, *compared)
+            if is_known and set(compared) != set(explained):
+                mine, theirs = map(_listed, (explained, compared))
+                message = f"“{REASON}”说的是 {mine}，前面的“{COMPARISON}”比的却是 {theirs}。"
                 place = at_word(Place(file, call.lineno), COMPARISON)
                 yield Diagnostic(place, CODE, message, SAME)
+
+
+def _listed(paths: Iterable[tuple[str, ...] | None]) -> str:
+    return "、".join(".".join(path or ("…",)) for path in paths)
 
 
 def _asked_for(test: nodes.Node) -> bool | None:

@@ -117,15 +117,14 @@ class _Section:
         title = chart.args[0] if chart.args else None
         said = str(title.value) if isinstance(title, nodes.Const) else ""
         fund = _fund_in(said) or (FISCAL if FISCAL in said else fund)
-        named = (
-            one for part in chart.args[1:] for one in part.find_all((nodes.Name, nodes.Getattr))
-        )
-        for node in (*chart.args[1:], *named) if fund else ():
-            path = meant_by(path_of(node) or ("",), self.set_here)
+        named = [*chart.args[1:], *chart.find_all((nodes.Name, nodes.Getattr))] if fund else []
+        paths = ((one, meant_by(path_of(one) or ("",), self.set_here)) for one in named)
+        for node, path in paths:
             if self._is_other(path, "", fund) or self._is_wider(path, fund):
                 message = f"图“{said}”画的是{fund}，“{'.'.join(path)}”不是它的数。"
                 place = at_word(Place(self.file, node.lineno), ".".join(path_of(node) or ()))
                 yield Diagnostic(place, CODE, message, HINT)
+                return  # what the other years of it are follows
 
     def _place(self, printed: nodes.Node | None, path: tuple[str, ...], text: str) -> Place:
         """Where a figure is named: behind the words, or where the name is set that prints it."""

@@ -42,7 +42,6 @@ from mingzhang.document.template_faults import (
     template_fault,
 )
 from mingzhang.document.template_names import Names, read_names
-from mingzhang.document.template_paths import with_meant
 from mingzhang.document.undrawable_characters import faceless
 from mingzhang.document.unread_files import unread_files
 from mingzhang.document.untold_topics import untold_topics
@@ -319,8 +318,7 @@ def _of_template(file: Path, narrator: Narrator, title: str) -> Iterator[Diagnos
             yield Diagnostic(place, "MZ522", message, hint)
     yield from _of_paths(tree, file, narrator.names)
     account = narrator.writer.account
-    meant = with_meant(tree)  # from here on it is only read for what it says
-    yield from template_contradictions(meant, file, title, narrator.names, account)
+    yield from template_contradictions(source, file, title, narrator.names, account)
 
 
 def _compilable(narrator: Narrator, source: str, file: Path) -> nodes.Template:

@@ -75,14 +75,18 @@ class _Meant(NodeTransformer):
         self.names = names
 
     def visit_Name(self, node: nodes.Name) -> nodes.Expr:  # noqa: N802 (jinja calls it so)
-        """The dotted name for which one stands; a name that it stands for may stand for more."""
-        path = self.names.get(node.name) if node.ctx == "load" else None
-        if not path or path[0] == node.name:
+        """The dotted name for which one stands, which may begin with another that was set."""
+        path: tuple[str, ...] = (node.name,)
+        seen: set[str] = set()
+        while path[0] in self.names and path[0] not in seen:
+            seen.add(path[0])
+            path = meant_by(path, self.names)
+        if node.ctx != "load" or not seen:
             return node
-        root: nodes.Expr = self.visit_Name(nodes.Name(path[0], "load", lineno=node.lineno))
+        meant: nodes.Expr = nodes.Name(path[0], "load", lineno=node.lineno)
         for part in path[1:]:
-            root = nodes.Getattr(root, part, "load", lineno=node.lineno)
-        return root
+            meant = nodes.Getattr(meant, part, "load", lineno=node.lineno)
+        return meant
 
 
 def looped_in(tree: nodes.Template) -> Mapping[str, tuple[str, ...]]:
