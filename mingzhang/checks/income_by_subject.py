@@ -63,24 +63,24 @@ class Money:
 def used_up(evidence: Evidence) -> Iterator[Finding]:
     """Income that nobody spent: 经营收入 of 小学教育, which has no spending, or of another unit."""
     account = evidence.account
-    of_subjects = [finding for finding, _ in _unspent(list(_by_subject(account)), account)]
+    of_subjects = [finding for finding, _ in _unspent(list(by_subject(account)), account)]
     yield from of_subjects or _misplaced(list(_by_unit(account)), account)
 
 
-def _by_subject(account: Account) -> Iterator[Money]:
+def by_subject(account: Account) -> Iterator[Money]:
     """The subjects under which income of other money is typed."""
     cube = account.cube
     for code in cube.subjects(INCOME, OTHERS):
         if len(code) == ITEM:
-            yield _money(f"{code} {account.catalogue.name(code)}", cube, code)
+            yield money_of(f"{code} {account.catalogue.name(code)}", cube, code)
 
 
 def _by_unit(account: Account) -> Iterator[Money]:
     """The units of one source, unless something was spent there of which nobody says by whom."""
     own, loose = units_of_source(account)
-    if all(_money("", cube).spent.is_zero for cube in loose):
+    if all(money_of("", cube).spent.is_zero for cube in loose):
         for part in own:
-            yield replace(_money(f"“{part.name}”", part.cube), idle=_idle(part.cube))
+            yield replace(money_of(f"“{part.name}”", part.cube), idle=_idle(part.cube))
 
 
 def _idle(cube: Cube) -> frozenset[Place]:
@@ -92,7 +92,8 @@ def _idle(cube: Cube) -> frozenset[Place]:
     )
 
 
-def _money(named: str, cube: Cube, code: str = "") -> Money:
+def money_of(named: str, cube: Cube, code: str = "") -> Money:
+    """Income of a subject, or of all, that is no 财政拨款, and what became of it."""
     # Off (抵销) the two sides is taken under two subjects: the giver's money stands there in full.
     taken, spent, left = (cube.gross(cube.at(flow, OTHERS, code)) for flow in (INCOME, SPENT, LEFT))
     return Money(named, taken, spent, left, code)

@@ -26,6 +26,7 @@ LEAST: dict[str, Decimal] = {
     "三公经费": Decimal(100),
     "政府采购": Decimal(1000),
     "机关运行经费": Decimal(1000),
+    "项目": Decimal(1000),
 }
 TOTALS = ("总计", "收入总计", "年初预算收入", "年初预算支出")
 LARGE = Decimal(1_000_000)  # 元; a document in which no part is likely to be a few 元
@@ -42,7 +43,7 @@ OF_ALL = {"MZ262": (UNIT_KEY,), "MZ790": (), "MZ272": (UNIT_KEY,)}
 @rule(
     "MZ636",
     "部分的大小像这份文档的数",
-    identity="“三公”经费、政府采购、机关运行经费、版式自己的键和清单的每个数，不大于收支总计的两倍"
+    identity="“三公”经费、政府采购、机关运行经费、预算各项目的本年数、版式自己的键和清单的每个数，不大于收支总计的两倍"
     "（资产不大于一千倍）；以元填写的，不小到只有几元",
     why="一项费用比全部收支还大，或者只有几元钱，多半是元和万元写混了；没有别的数可对，只能这样看出来。",
     formula="部分 ≤ 收支总计（决算、预算、上年中最大的）× 2",
@@ -90,6 +91,9 @@ def _parts(account: Account) -> Iterator[tuple[str, Figure]]:
             if figure and figure.is_known and not figure.amount.measure:
                 yield section, figure
     yield from ((name, one.figure) for name, lines in account.lists.items() for one in lines)
+    money = (one for plan in account.plans for one in plan.money)
+    # A few 元 may well be left of last year's.
+    yield from (("项目", one.figure) for one in money if one.point.basis == "本年")
 
 
 def _is_own(key: Sequence[str], account: Account) -> bool:

@@ -6,13 +6,15 @@ MZ667.  Which subjects are of which budget is data (``catalogue/funds.csv``).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
+from mingzhang.checks.income_by_subject import INCOME, ITEM, SPENT, by_subject, money_of
 from mingzhang.checks.rule import ANY, Cause, Evidence, Finding, limited, rule
 from mingzhang.diagnostics import Operand, Place, Severity
+from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Amount, Unit, total
-from mingzhang.facts.source_rows import GENERAL, Row
+from mingzhang.facts.source_rows import GENERAL, OTHER, Row
 from mingzhang.facts.subject_catalogue import FUNCTIONAL, GROUP
 from mingzhang.reading.ways_out import own_cell, together
 
@@ -37,7 +39,7 @@ OF_TREASURY = (GENERAL, "政府性基金", "国有资本经营")
     "MZ667",
     "科目与资金相符",
     identity="一个功能科目的财政拨款只属于一本预算：写明的（没有写的是一般公共预算）资金，"
-    "是这个科目所属的资金，并且各处相同",
+    "是这个科目所属的资金，并且各处相同；财政拨款的一行，不正好是非财政收入所缺的支出",
     why="资金写错或者漏写，这笔钱就从一本预算挪到了另一本，表还是平的。",
     formula="223 类是国有资本经营预算；21208、22904、22960、234 等是政府性基金预算；"
     "其余是一般公共预算",
@@ -49,13 +51,28 @@ OF_TREASURY = (GENERAL, "政府性基金", "国有资本经营")
 @limited
 def fund_of_subject(evidence: Evidence) -> Iterator[Finding]:
     """A subject's fund: in another budget (资金) than its own; an unknown one, in two of them."""
+    account = evidence.account
     rows: dict[str, list[Row]] = defaultdict(list)
-    for row in evidence.account.rows:
-        if row.code.startswith(FUNCTIONAL) and row.fund in OF_TREASURY:
+    taken = {row.code for row in account.rows if row.flow == INCOME}
+    other = dict(_of_other_money(account))
+    yield from other.values()
+    for row in account.rows:
+        is_functional = row not in other and row.code.startswith(FUNCTIONAL)
+        if is_functional and _is_of_treasury(row, taken, account):
             rows[row.code].append(row)
     for code, found in rows.items():
-        own = evidence.account.catalogue.fund(code)
-        yield from _elsewhere(found, own, evidence.account.unit) if own else _in_two(found)
+        own = account.catalogue.fund(code)
+        yield from _elsewhere(found, own, account.unit) if own else _in_two(found)
+
+
+def _is_of_treasury(row: Row, taken: Collection[str], account: Account) -> bool:
+    """Whether a row's subject has one fund: even of other money, where its code is a fund's own.
+
+    ``taken`` are the subjects of other income; some may be spent under any.
+    """
+    of_fund = account.catalogue.fund(row.code) not in ("", GENERAL)
+    is_odd = row.fund == OTHER and of_fund and not {row.code, ""} & {*taken}
+    return row.fund in OF_TREASURY or is_odd
 
 
 def _elsewhere(rows: Sequence[Row], own: str, unit: Unit) -> Iterator[Finding]:
@@ -64,12 +81,43 @@ def _elsewhere(rows: Sequence[Row], own: str, unit: Unit) -> Iterator[Finding]:
     for row in rows:
         if row.fund != own:
             message = f"科目 {row.code} 属于{_budget(own)}，{_said(row)}。"
-            cells = frozenset(value.place for _, value in row.node.items())
-            way = _way_out(row, own)
-            cause = Cause(cells, remedy=way, follow={**_following(row, own), "MZ340": (own,)})
-            cause = replace(cause, gone=amounts_of(row, unit), unsure=cells)
-            hint, about = f"{way}{ACCEPTED}", frozenset({row.code})
-            yield Finding(_place(row), message, hint, _other(right), cause=cause, about=about)
+            yield _told(row, own, message, unit, right)
+
+
+def _told(row: Row, own: str, message: str, unit: Unit, right: Row | None = None) -> Finding:
+    """That a row is of another fund than its own, by which its sums fail."""
+    cells = frozenset(value.place for _, value in row.node.items())
+    way = _way_out(row, own)
+    cause = Cause(cells, remedy=way, follow={**_following(row, own), "MZ340": (own,)})
+    cause = replace(cause, gone=amounts_of(row, unit), unsure=cells)
+    hint, about = f"{way}{ACCEPTED}", frozenset({row.code})
+    return Finding(_place(row), message, hint, _other(right), cause=cause, about=about)
+
+
+def _of_other_money(account: Account) -> Iterator[tuple[Row, Finding]]:
+    """The one row of the treasury's money that is just what other income was not spent for."""
+    for money in [*by_subject(account)] or [money_of("", account.cube)]:
+        rest = money.rest
+        rows = [
+            row
+            for row in account.rows
+            if row.flow == SPENT and row.fund in OF_TREASURY
+            if len(row.code) == ITEM and row.code.startswith(money.code)
+            if spent_of(row, account.unit).agrees(rest)
+        ]
+        if money.is_known and rest.value > rest.half and len(rows) == 1:
+            lacking = f"{money.named}的" if money.named else ""
+            message = (
+                f"{_said(rows[0])}；{lacking}非财政收入有 {rest.worded(account.unit)}没有支出，"
+                "正好是这一行的数。"
+            )
+            yield rows[0], _told(rows[0], OTHER, message, account.unit)
+
+
+def spent_of(row: Row, unit: Unit) -> Amount:
+    """What a row spends, of whatever nature; of a project, what this year gives it."""
+    numbers = (node.number for key, node in row.node.items() if key in (*NATURES, "本年"))
+    return total([Amount.typed(number, unit) for number in numbers if number is not None])
 
 
 def amounts_of(row: Row, unit: Unit) -> tuple[Amount, ...]:
@@ -87,8 +135,8 @@ def _following(row: Row, own: str) -> dict[str, tuple[str, ...]]:
     """
     names = dict.fromkeys(OF_ROW, (row.code,))
     units = {"MZ273": (row.unit,)} if row.unit else {}
-    funds = dict.fromkeys(("MZ401", "MZ410", "MZ689"), (row.fund,))
-    asked = {"MZ410": (row.fund, own)} if own != GENERAL else {}
+    funds = dict.fromkeys(("MZ401", "MZ689"), (row.fund,))
+    asked = {"MZ410": (row.fund, row.code, *((own,) if own != GENERAL else ()))}
     return {**OF_TOTALS, **names, **units, **funds, **asked}
 
 

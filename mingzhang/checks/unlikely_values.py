@@ -316,7 +316,10 @@ def copied(evidence: Evidence) -> Iterator[Finding]:
         is_meant = is_meant or any(map(says_level, reasons))
         if is_typed and now == before and _is_telling(now) and not is_meant:
             message = f"{move.before.label}与本年数完全相同：{move.now.amount.wan} 万元。"
-            yield Finding(move.before.place, message, operands=_both(move.now, move.before))
+            operands = _both(move.now, move.before)
+            # Its reason says that it moved, and is not printed where it did not.
+            cause = Cause(follow=dict.fromkeys(("MZ603", "MZ415"), (move.now.label,)))
+            yield Finding(move.before.place, message, operands=operands, cause=cause)
         elif _are_far(now, before, move.now.label) and move.now.place not in sized:
             apart.append(move)
         elif is_typed and _is_shifted(now, before, move.now.label):

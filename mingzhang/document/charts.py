@@ -28,7 +28,7 @@ WIDTH = 400
 ROW, THICK, SIZE = 40, 12, 13  # a bar with its words; the bar alone; a character
 CENTRE, RADIUS = (85, 95), 80
 NUMBERED = 6  # % from which on a slice has room for its number
-FEW, PATTERNS = 2, 6  # slices that a pie can have: of one it says nothing, no pattern stands twice
+PATTERNS = 6  # slices that a pie can have: no pattern stands twice
 TAIL = Decimal("0.01")  # what rounding may do to an amount of a pie, at most
 NAMED = 2  # members of an item that brings its own name: (名称, 金额)
 YEAR = re.compile(r"\d{4}年?度?")
@@ -100,13 +100,13 @@ class Charts:
         pairs = [self._pair(item) for item in _members(items, BARS)]
         words = [self._worth(quantity) for _, quantity in pairs]
         told = "；".join(f"{name}{text}" for (name, _), text in zip(pairs, words, strict=True))
-        return self._bars(as_text(title, BARS), BARS, told, pairs, words)
+        return self._bars(as_text(title, BARS), told, pairs, words)
 
     def pie(self, title: object, items: object, whole: object) -> Markup:
         """``饼状图(标题, [金额, …], 合计)``: the share of each amount in the whole in a pie chart.
 
-        An amount goes by its own name, or by the one in ``(名称, 金额)``.  What is no pie (a single
-        part, one below zero, more parts than there are patterns) is drawn as bars.
+        An amount goes by its own name, or by the one in ``(名称, 金额)``.  What is no pie (a part
+        below zero, more parts than there are patterns) is drawn as bars, and its caption says so.
         """
         parts = [self._part(item) for item in _members(items, PIE)]
         total = self.quantity(whole, PIE)
@@ -118,15 +118,13 @@ class Charts:
         )
         words = [" ".join(filter(None, pair)) for pair in zip(amounts, shares, strict=True)]
         heading, drawn = as_text(title, PIE), [part for part in parts if not _is_zero(part)]
-        if not FEW <= len(drawn) <= PATTERNS or not all(part.shown > 0 for part in drawn):
-            pairs = [(part.name, part) for part in parts]
-            return self._bars(heading, PIE, told, pairs, words)
+        if len(drawn) > PATTERNS or not all(part.shown > 0 for part in drawn):
+            return self._bars(heading, told, [(part.name, part) for part in parts], words)
         return self._pie(heading, told, parts, words, total)
 
     def _bars(
         self,
         title: str,
-        kind: str,
         told: str,
         pairs: Sequence[tuple[str, Quantity]],
         words: Sequence[str],
@@ -134,7 +132,7 @@ class Charts:
         bars = tuple(_bars(pairs, words))
         zeros = Zeros.below(ROW * len(bars), [name for name, q in pairs if _is_zero(q)])
         base = _base(quantity for _, quantity in pairs)
-        return self._draw(DRAW_BARS, title, kind, told, bars=bars, zeros=zeros, base=base)
+        return self._draw(DRAW_BARS, title, BARS, told, bars=bars, zeros=zeros, base=base)
 
     def _pie(
         self,
@@ -145,7 +143,7 @@ class Charts:
         total: Quantity,
     ) -> Markup:
         slices = tuple(_slices(parts, words, total))
-        top = max(2 * CENTRE[1], ROW * len(slices))
+        top = max(2 * CENTRE[1], ROW * len(slices)) if slices else 0
         zeros = Zeros.below(top, [part.name for part in parts if _is_zero(part)])
         return self._draw(DRAW_PIE, title, PIE, told, slices=slices, zeros=zeros)
 
@@ -240,6 +238,10 @@ def _slices(parts: Sequence[Quantity], words: Sequence[str], total: Quantity) ->
 
 def _path(start: Decimal, turn: Decimal) -> str:
     """A slice of a pie chart that begins at ``start`` and covers ``turn``, parts of the circle."""
+    if turn == 1:  # an arc back to where it began is nothing: it has two halves
+        top, bottom = CENTRE[1] - RADIUS, CENTRE[1] + RADIUS
+        halves = (f"A{RADIUS} {RADIUS} 0 0 1 {CENTRE[0]} {y}" for y in (bottom, top))
+        return f"M{CENTRE[0]} {top}{''.join(halves)}Z"
     (x1, y1), (x2, y2) = _point(start), _point(start + turn)
     long = 1 if turn > Decimal("0.5") else 0
     return f"M{CENTRE[0]} {CENTRE[1]}L{x1} {y1}A{RADIUS} {RADIUS} 0 {long} 1 {x2} {y2}Z"

@@ -46,7 +46,9 @@ def followed(facts: Points, stated: Points, kind: Kind) -> Points:
         funds = {one.fund, *FUNDS.get(one.fund, ())}
         told = (p for p in cube.stated if p == cube.at(p.flow, p.fund, p.subject))
         spots = [(p.fund, p.subject) for p in told if p.flow in flows and p.fund in funds]
-        points = (cube.at(one.flow, *spot) for spot in dict.fromkeys(spots))
+        # Beside what was stated and does not agree, nothing is stated: all of it is to be mended.
+        denied = {(p.fund, p.subject) for p in stated if p.flow in flows and p not in cube.stated}
+        points = (cube.at(one.flow, *spot) for spot in dict.fromkeys(spots) if spot not in denied)
         for point in (p for p in points if p not in facts and p not in stated):
             below, said = cube.figure(point), _computed(cube, point, one.terms, {})
             if said and said.is_known and below.terms and said.amount.agrees(below.amount):

@@ -88,12 +88,14 @@ def test_what_the_fund_of_a_row_lacks_is_asked_for_below_the_wrong_fund() -> Non
     source = account(FUNDS.replace("政府性基金, 项", "国有资本经营, 项"))
     place = Place(Path("disclosure.yaml"), 1, 1)
     asked = {
-        fund: Diagnostic(place, "MZ410", f"没有填写：{fund}。", "", about=frozenset({fund}))
-        for fund in ("政府性基金", "财政专户")
+        name: Diagnostic(place, "MZ410", f"没有填写：{name}。", "", about=frozenset({name}))
+        for name in ("政府性基金", "2296003", "财政专户")
     }
     told = groups(source, tuple(asked.values()))
     (group,) = (group for group in told if group[0].code == "MZ667")
-    assert asked["政府性基金"].message in [one.message for one in group]
+    below = [one.message for one in group]
+    assert asked["政府性基金"].message in below
+    assert asked["2296003"].message in below  # the row's 年初预算, which its own fund asks for
     assert [asked["财政专户"].message] in [[one.message for one in group] for group in told]
 
 
@@ -504,3 +506,71 @@ def test_what_is_said_of_a_sum_follows_from_a_tenfold_part() -> None:
     上年: {{三公经费: {{{none}, 公务用车运行维护费: 9.00, 公务接待费: 4.00}}}}
     """
     assert "MZ603" in led_by("MZ790", budget(source))[1]
+
+
+def test_a_base_that_was_copied_is_told_once() -> None:
+    """That nothing moved denies the reason, and leaves it unprinted: the base is what is wrong."""
+    source = budget("""
+        支出: [{科目: 2080501, 人员经费: 2223.50}]
+        基本支出: [{科目: 30302, 金额: 2223.50}]
+        上年: {当年预算: 2223.50}
+        原因: {当年预算: 新增维修项目}
+    """)
+    place = Place(Path("disclosure.yaml"), 5, 14)
+    unprinted = Diagnostic(place, "MZ415", "没有印", "", about=frozenset({"原因", "当年预算"}))
+    assert [[d.code for d in group] for group in groups(source)] == [["MZ262", "MZ603"]]
+    assert [group[0].code for group in groups(source, (unprinted,))] == ["MZ262"]
+
+
+OTHER_MONEY = """
+    支出:
+      - {科目: 2050202, 人员经费: 120.00}
+      - {科目: 2050299, 资金: 非财政, 人员经费: 12.00}
+    基本支出: [{科目: 30101, 金额: 120.00}]
+    项目:
+      - {名称: 照明更新, 科目: 2050202, 本年: 42.00}
+      - {名称: 课后服务, 科目: 2050202, 资金: 非财政, 本年: 18.00}
+    收入: [{资金: 财政专户, 本年: 12.00}, {资金: 事业, 本年: 18.00}]
+"""
+
+
+@pytest.mark.parametrize(("fund", "line"), [(", 资金: 非财政, 本", 7), (", 资金: 非财政, 人", 3)])
+def test_other_money_without_its_fund_is_told_at_its_row(fund: str, line: int) -> None:
+    """It counts as the treasury's then; what is short of it is the spending of that income."""
+    assert not [g for g in groups(budget(OTHER_MONEY)) if g[0].severity is Severity.ERROR]
+    wrong = OTHER_MONEY.replace(fund, f", {fund[-1]}")
+    (first, *_), *others = (g for g in groups(budget(wrong)) if g[0].severity is Severity.ERROR)
+    assert (first.code, first.place.line) == ("MZ667", line)
+    assert "补写“资金: 非财政”" in first.hint
+    # 2050299 is of the treasury then, and its economic subjects are lacking.
+    assert [g[0].code for g in others] in ([], ["MZ218"])
+
+
+def test_other_money_without_its_fund_is_found_by_its_subject() -> None:
+    right = """
+        支出:
+          - {科目: 2010301, 人员经费: 512.36, 年初预算: 512.36}
+          - {科目: 2130199, 资金: 非财政, 项目支出: 4.00}
+          - {科目: 合计, 合计: 512.36}
+        收入: [{科目: 2130199, 资金: 其他, 金额: 4.00}]
+        基本支出: [{科目: 30101, 金额: 512.36}]
+    """
+    assert not [g for g in groups(account(right)) if g[0].severity is Severity.ERROR]
+    told = groups(account(right.replace("资金: 非财政, ", "")))
+    assert [g[0].code for g in told if g[0].severity is Severity.ERROR] == ["MZ667"]
+
+
+def test_money_of_a_fund_is_not_other_money() -> None:
+    right = """
+        支出:
+          - {科目: 2120804, 资金: 政府性基金, 项目支出: 120.00, 年初结转: 10.00, 年末结转: 22.50}
+          - {科目: 2130199, 资金: 非财政, 项目支出: 4.00}
+        收入: [{科目: 2130199, 资金: 其他, 金额: 4.00}]
+        结转结余: {年初结转和结余: 10.00}
+    """
+    wrong = right.replace("资金: 政府性基金", "资金: 非财政")
+    (first,) = only(check(account(wrong)), "MZ667")
+    assert "改成“资金: 政府性基金”" in first.hint
+    # Other income under that subject may well be spent there.
+    taken = wrong.replace("科目: 2130199, 资金: 其他", "科目: 2120804, 资金: 其他")
+    assert not only(check(account(taken)), "MZ667")

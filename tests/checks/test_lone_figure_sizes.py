@@ -136,3 +136,21 @@ def checked(project: Project, source: str) -> tuple[Diagnostic, ...]:
     read, _ = read_folder(folder, project)
     assert read is not None
     return check(read_account(read, project))
+
+
+@pytest.mark.parametrize(("typed", "is_told"), [("42", True), ("420000", False), ("1200", False)])
+def test_a_project_of_a_few_yuan(typed: str, *, is_told: bool) -> None:
+    """Projects make up their subject's money: typed in 万元, all adds up without it."""
+    found = check(
+        budget(
+            f"""
+            金额单位: 元
+            支出: [{{科目: 2080501, 人员经费: 2600000}}]
+            基本支出: [{{科目: 30302, 金额: 2600000}}]
+            项目:
+              - {{名称: 照明更新, 科目: 2101502, 本年: {typed}}}
+              - {{名称: 屋面维修, 科目: 2101502, 本年: 680000, 上年结转: 125.50}}
+            """
+        )
+    )
+    assert told(found) == ["MZ636"] * is_told

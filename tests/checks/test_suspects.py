@@ -382,3 +382,19 @@ def test_two_figures_of_a_block_may_be_each_others() -> None:
     assert "三公经费.公务接待费.决算 两数互换了位置" in exchanged[0].hint
     right = check(account(OFFICIAL % ("27.92", "6.21")))
     assert not [d for d in right if d.code == "MZ224"]
+
+
+def test_beside_a_total_that_is_wrong_no_income_follows() -> None:
+    """What carried over was stated beside it and agrees: income is still the rows' to mend."""
+    found = check(
+        account("""
+            支出:
+              - {科目: 2010301, 人员经费: 512.36, 公用经费: 96.84, 年初预算: 609.20}
+              - {科目: 2010302, 项目支出: 45.20, 年初结转: 5.00, 年末结转: 1.30, 年初预算: 45.20}
+              - {科目: 合计, 基本支出: 608.84, 合计: 654.04, 年初结转: 5.00, 年末结转: 1.30}
+            基本支出: [{科目: 30101, 金额: 512.36}, {科目: 30201, 金额: 96.48}]
+        """)
+    )
+    told = [d for d in found if d.code in ("MZ202", "MZ204", "MZ206", "MZ213", "MZ218")]
+    assert {d.place.line for d in told} == {2}
+    assert all("2010301 公用经费 96.84；若为 96.48" in d.hint for d in told)

@@ -60,3 +60,14 @@ def test_a_superior_without_its_place_is_the_department(above: str, *, is_told: 
     profile = AGENCY.replace("某市档案馆", "某市修复中心")
     found = check(budget("汇总: [../../u/2024-budget]", units=(budget_folder(unit, profile),)))
     assert bool(only(found, "MZ614")) == is_told
+
+
+@pytest.mark.parametrize(
+    ("above", "is_told"),
+    [("上海市静安区教育局", True), ("上海市普陀区教育局", False), ("上海市教育委员会", False)],
+)
+def test_a_superior_of_another_place(above: str, *, is_told: bool) -> None:
+    profile = AGENCY.replace("某市档案馆", "上海市普陀区示例小学")
+    found = check(budget(f"主管部门: {above}", profile.replace("类型: 部门", "类型: 单位")))
+    (*told,) = only(found, "MZ696")
+    assert bool(told) == is_told

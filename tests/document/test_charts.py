@@ -151,11 +151,27 @@ def test_many_zeros_take_more_lines(charts: Charts) -> None:
     assert all(len(line) * 13 <= 400 for line in lines)
 
 
-def test_a_single_part_is_no_pie(charts: Charts) -> None:
+def test_a_single_part_is_the_whole_pie(charts: Charts) -> None:
     figure = pie(charts, ("财政拨款收入", "545.94"), ("其他收入", "0"))
-    assert not slices(figure)
-    assert texts(figure) == ["财政拨款收入", "545.94万元 100%", "为零：其他收入"]
-    assert rectangles(figure) == [(Decimal(0), Decimal(400))]
+    assert texts(figure) == ["1", "1 财政拨款收入", "545.94万元 100%", "为零：其他收入"]
+    (whole,) = slices(figure)
+    assert whole.count("A80 80") == 2  # an arc back to its beginning would draw nothing
+    assert not rectangles(figure)
+
+
+def test_a_caption_says_what_is_drawn(charts: Charts) -> None:
+    """A share below zero, or more shares than patterns: bars, whatever the template asked for."""
+    figures = [
+        pie(charts, ("甲", "30"), ("乙", "-10")),
+        pie(charts, *((f"第{n}项", "1") for n in range(7))),
+        pie(charts, ("甲", "30")),
+    ]
+    kinds = [figure[1].text for figure in figures]
+    assert kinds == [
+        "（图1：结构）（柱状图）",
+        "（图2：结构）（柱状图）",
+        "（图3：结构）（饼状图）",
+    ]
 
 
 def test_all_zero_draws_nothing_and_says_so(charts: Charts) -> None:
@@ -211,7 +227,7 @@ def test_an_unknown_amount_shows_its_sign(charts: Charts) -> None:
 
 def test_a_part_may_go_by_another_name(charts: Charts) -> None:
     one = amount("决算", "1")
-    assert "接待费" in texts(parsed(charts.pie("图", [("接待费", one)], one)))
+    assert "1 接待费" in texts(parsed(charts.pie("图", [("接待费", one)], one)))
 
 
 @pytest.mark.parametrize("value", [1, "1", None])
