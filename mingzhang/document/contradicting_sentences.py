@@ -15,6 +15,7 @@ from pathlib import Path
 from jinja2 import nodes
 
 from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.document.comparing_words import COMPARISON
 from mingzhang.document.contradicting_titles import CODE, FISCAL, SAME_FLOW, finest, sibling
 from mingzhang.document.keys_beside import (
     is_count_at,
@@ -37,9 +38,11 @@ from mingzhang.document.template_paths import (
     CHANGES,
     CLAUSE_END,
     SENTENCE_END,
+    assigned_in,
     called,
     clause_of,
     looped_in,
+    meant_by,
     money_of,
     money_path_of,
     path_of,
@@ -57,6 +60,7 @@ SHARE_OF_IT = re.compile(r"(?:万元|元)，?占[^，。；：、\n]*")
 THAN = "(?:比|较|与|同)上年(?:度|决算|预算)*数?(?:相比|对比)?，?"
 CHANGE_OF_IT = re.compile(rf"(?:万元|元)，?{THAN}")
 AT_ONCE = re.compile(r"(?:万元|元)，?")
+RESULT = re.compile("(?:决算|执行)数?$")
 THAN_BEFORE = re.compile(rf"(?:决算|预算)?数?{THAN}$")
 PLAN_OR_RESULT = re.compile(r"(年初预算|全年预算|预算|决算|执行)数?为?$")
 OWN_PLANS = ("年初预算", "全年预算")
@@ -85,6 +89,8 @@ BASE_SAID = re.compile(
 DONE = "执行"  # of which year it is, its name need not say
 KINDS = re.compile(f"预算|决算|{DONE}")
 OF_FUNDS = re.compile("|".join(FUNDS[FISCAL]))
+EACH = re.compile("(?=(?:[人车次场批]均|每[人车辆次场批]))每?(.)均?")
+ONE_BY_ONE = ("人名位", "辆台", "次场期批个")
 COUNTS = ("个数", "length", "count")
 AVERAGE = "平均"
 # What says in a sentence that a figure is no more this year's.
@@ -102,13 +108,19 @@ def contradictions(
     names: dict[str, object],
     account: Account,
     printed: str | None = None,
+    title: str = "",
 ) -> Iterator[Diagnostic]:
     """Where the words of a template name another figure than the one printed behind them.
 
-    With the text of a page (``printed``) only what it shows: its words, and figures that differ.
+    ``title`` is its section's.  With the text of a page (``printed``) only what it shows: its
+    words, and figures that differ.
     """
     set_here = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
-    sentences = _Sentences(file, names, account, set_here, looped_in(tree), printed)
+    lists, aliases = looped_in(tree), assigned_in(tree)
+    # Under such words the totals of that money may go without them.
+    said = "".join((title, *(one.data for one in tree.find_all(nodes.TemplateData))))
+    money = FISCAL if FISCAL in said else ""
+    sentences = _Sentences(file, names, account, set_here, lists, aliases, money, printed)
     for output in tree.find_all(nodes.Output):
         yield from sentences.of(output)
 
@@ -122,6 +134,8 @@ class _Sentences:
     account: Account
     set_here: set[str]
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    money: str = ""
     printed: str | None = None
 
     def of(self, output: nodes.Output) -> Iterator[Diagnostic]:
@@ -142,7 +156,7 @@ class _Sentences:
                 for fault in told:
                     yield replace(fault, place=behind_words(fault.place, text))
             amount = money_path_of(node)
-            moved = node if isinstance(node, nodes.Call) and CHANGES.search(called(node)) else moved
+            moved = node if isinstance(node, nodes.Call) and _is_comparing(node) else moved
             # A year that is computed is another one; what a macro says, nobody knows here.
             text, sentence = "", sentence if isinstance(node, nodes.Filter) else f"{LAST_YEAR}＿"
 
@@ -192,10 +206,12 @@ class _Sentences:
             yield from self._share(_const(node.args[2]), node.args[1])
         elif call == REASON and moved:
             yield from self._reason(moved, node)
-        elif CHANGES.search(call) and node.args:
-            yield from [*self._moved(text, node.args[0])] or self._base(text, node.args[1:2])
+        elif _is_comparing(node) and node.args:
+            yield from self._compared(text, node)
         elif call == AVERAGE and len(node.args) > 1:
-            yield from self._average(*node.args[:2])
+            yield from [*self._average(*node.args[:2])] or self._each(text, node.args[1])
+        elif self.printed is None:
+            yield from self._given(node)
         if _is_led_twice(call, node, text):
             message = f"“{call}”自己印出“，”和引出的话，前面又写了一遍。"
             told = self._told(message, node, "删去前面的“，”和引出的话。")
@@ -210,6 +226,34 @@ class _Sentences:
         if is_apart and all(group in own_blocks(self.names) for group in groups):
             one, other = map(".".join, paths)
             yield self._told(f"“{AVERAGE}”用“{one}”除以“{other}”，不是同一组、同一年的数。", count)
+
+    def _given(self, call: nodes.Call) -> Iterator[Diagnostic]:
+        """Figures that a macro is given with the name of another one of their group."""
+        known = self.account.indicators.definitions
+        paths = [meant_by(path_of(one) or ("",), self.aliases) for one in call.args]
+        given = [
+            (one, path)
+            for one, path in zip(call.args, paths, strict=True)
+            if ".".join(path) in known
+        ]
+        own = {path[1] for _, path in given if len(path) > 1}
+        for said in filter(None, map(_const, call.args)):
+            others = [(one, path, sibling(said, path, known)) for one, path in given]
+            if others and all(other and other not in own for *_, other in others):
+                one, path, _ = others[0]
+                what = f"“{called(call)}”说的是“{said}”，给它的却是“{'.'.join(path)}”。"
+                yield self._told(what, one)
+
+    def _each(self, text: str, count: nodes.Node) -> Iterator[Diagnostic]:
+        """An average for each person (人均) of what is divided by a number of meetings."""
+        path, said = path_of(count) or (), EACH.search(clause_of(text))
+        each = said[1].replace("车", "辆") if said else ""
+        found = self._quantity(path)
+        unit = found.figure.amount.measure if found and found.figure else ""
+        unit = unit or own_unit_at(self._typed_at(path), self.names)
+        if said and unit and not _is_counted_by(each, unit):
+            what = f"“{said[0]}”除以的“{'.'.join(path)}”是按“{unit}”数的。"
+            yield self._told(what, count)
 
     def _of_it(self, text: str, node: nodes.Node, amount: tuple[str, ...]) -> Iterator[Diagnostic]:
         """A share or a change told right behind an ``amount``, of another figure than that."""
@@ -257,7 +301,7 @@ class _Sentences:
             return
         name = self._defined(path)
         label = self._label(text) or self._grand(text)
-        if not (name and label and label not in name and self._is_another(label, name)):
+        if not (name and label and self._is_another(label, name)):
             label = (
                 sibling(clause_of(text), path, self.account.indicators.definitions) if name else ""
             )
@@ -447,6 +491,13 @@ class _Sentences:
         if is_other and self._is_shown(*paths):
             yield self._told(f"说的是占“{said}”的，比的却是“{name}”。", whole)
 
+    def _compared(self, text: str, node: nodes.Call) -> Iterator[Diagnostic]:
+        """What is wrong with the two figures whose difference is told behind words."""
+        if called(node) == COMPARISON:
+            yield from self._moved(RESULT.sub("", text.rstrip()), node.args[0])
+        else:
+            yield from [*self._moved(text, node.args[0])] or self._base(text, node.args[1:2])
+
     def _moved(self, text: str, figure: nodes.Node) -> Iterator[Diagnostic]:
         """A change of a figure behind the name of another one, or of income behind spending."""
         said, name = FLOW.search(clause_of(text)), self._defined(path_of(figure))
@@ -456,7 +507,7 @@ class _Sentences:
         label = self._label(said_of) or self._grand(said_of)
         path, known = tuple(name.split(".")), self.account.indicators.definitions
         beside = sibling(COMPARED_WITH.sub("", clause_of(text)), path, known)
-        is_other = beside or (label and label not in name and self._is_another(label, name))
+        is_other = beside or (label and self._is_another(label, name))
         named = (path[0], beside, *path[2:]) if beside else tuple(label.split("."))
         label = beside or label
         if is_other and self._is_shown(path, named):
@@ -524,6 +575,8 @@ class _Sentences:
     def _is_another(self, said: str, printed: str) -> bool:
         """Whether words name another figure than is printed; of grand totals, by what they are."""
         known = self.account.indicators.definitions
+        if said in printed and (self.money or said == printed or said != GRAND):
+            return False
         if known[said].query and known[printed].query:
             return self._are_apart(said, printed)
         is_grand = said.endswith(GRAND) or printed.endswith(GRAND)
@@ -536,6 +589,16 @@ class _Sentences:
     def _told(self, message: str, node: nodes.Node, hint: str = HINT) -> Diagnostic:
         place = at_word(Place(self.file, node.lineno), ".".join(path_of(node) or (called(node),)))
         return Diagnostic(place, CODE, message, hint)
+
+
+def _is_counted_by(each: str, unit: str) -> bool:
+    """Whether so many of a unit are as many of what an average is told for each of."""
+    return unit[0] == each or any({each, unit[0]} <= {*words} for words in ONE_BY_ONE)
+
+
+def _is_comparing(node: nodes.Call) -> bool:
+    """Whether a function says how two figures differ, of which a reason may be told behind."""
+    return called(node) == COMPARISON or bool(CHANGES.search(called(node)))
 
 
 def _is_other_base(said: str, key: str) -> bool:

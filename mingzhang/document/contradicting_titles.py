@@ -42,6 +42,7 @@ CARRIED = re.compile(r"(?P<flow>年[初末])[^收支]*结转(?:和?结余)?")
 BRACKETS = str.maketrans("", "", "（）")
 SHORTEST = 2  # characters of a head by which a figure is known
 LONGER = 2  # characters by which a place may call a figure longer
+MANY = 5  # characters of a name that is known without some of its middle
 MOST = 1 << 12  # titles that are remembered
 PLAN_OR_RESULT = re.compile(r"(?P<which>年初|全年|本年)?(?P<kind>预算|决算)数?")
 
@@ -266,6 +267,7 @@ def sibling(text: str, path: Sequence[str], names: Iterable[str]) -> str:
     beside = {part[1] for part in parts if len(part) > 1 and part[0] == path[0]}
     # 公务用车购置费及运行维护费: what is named together with more is not that one alone.
     found = [one for one in beside if _is_said(one, said) and not _is_joined(one, said)]
+    found = found or [one for one in beside if _is_shortened(one, said, path[1])]
     is_other = len(found) == 1 and path[1] not in said and found[0] not in path[1]
     return found[0] if is_other else ""
 
@@ -274,6 +276,19 @@ def _is_said(name: str, said: str) -> bool:
     """Whether words have a name, or that name with some more before its end: …运行维护费."""
     longer = f"{re.escape(name[:-1])}[^{''.join(JOINTS)}、]{{0,{LONGER}}}{re.escape(name[-1:])}"
     return name in said or bool(re.search(longer, said))
+
+
+def _is_shortened(name: str, said: str, own: str) -> bool:
+    """Whether words have a long name less some of its middle, which is none of the own one's."""
+    starts = range(SHORTEST, len(name) - LONGER)
+    short = {f"{name[:start]}{name[start + LONGER :]}" for start in starts}
+    return any(len(one) > MANY and one in said and not in_order(one, own) for one in short)
+
+
+def in_order(words: str, name: str) -> bool:
+    """Whether a name has all characters of some words in their order."""
+    rest = iter(name)
+    return all(character in rest for character in words)
 
 
 def _is_joined(name: str, said: str) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 from jinja2 import nodes
 
 from mingzhang.diagnostics import Diagnostic, Place
-from mingzhang.document.contradicting_titles import CODE
+from mingzhang.document.contradicting_titles import CODE, in_order
 from mingzhang.document.keys_beside import is_count_at, keys_at
 from mingzhang.document.template_faults import at_word, behind_words
 from mingzhang.document.template_paths import clause_of, path_of
@@ -58,17 +58,11 @@ def _is_other(typed: Path_, groups: list[Path_], sentence: str, names: Names) ->
     group = typed[:-1]
     if not groups or group in groups or not is_count_at(typed, names):
         return False
-    if not _is_named(groups[-1][-1], sentence):
+    if not in_order(groups[-1][-1], sentence):
         return False
     beside, last = keys_at(groups[-1], names), groups[-1]
     is_within = group[: len(last)] == last or last[: len(group)] == group
-    return not is_within and typed[-1] in beside and not _is_named(group[-1], sentence)
-
-
-def _is_named(name: str, sentence: str) -> bool:
-    """Whether a sentence has all characters of a group's name in order, others between."""
-    rest = iter(sentence)
-    return all(character in rest for character in name)
+    return not is_within and typed[-1] in beside and not in_order(group[-1], sentence)
 
 
 def _typed_at(node: nodes.Node, account: Account) -> Path_:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.document.printed_sentences import pieces, writing_line
-from mingzhang.document.sentence_figures import Answer
+from mingzhang.document.sentence_figures import Answer, unmarked
 from mingzhang.facts.figure import Figure
 
 CODE = "MZ536"
@@ -59,7 +59,7 @@ def disagreeing_shares(
 
     ``files`` are the templates of which one wrote it for ``place``; ``asked`` has the figures.
     """
-    told = ((one, paragraph) for paragraph in paragraphs for one in paragraph.split("。"))
+    told = ((one, paragraph) for paragraph in paragraphs for one in unmarked(paragraph).split("。"))
     for sentence, paragraph in told:
         if said := _wrong(tuple(_shares(sentence, asked))) or _of_before(sentence, asked):
             where = writing_line(paragraph, files) or place

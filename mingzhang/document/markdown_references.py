@@ -16,7 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from mingzhang.diagnostics import Diagnostic, Place
-from mingzhang.document.sentence_figures import plain
+from mingzhang.document.sentence_figures import plain, unmarked
 from mingzhang.document.template_faults import MisuseError, told
 from mingzhang.document.template_grammar import Grammar
 from mingzhang.document.template_names import Names
@@ -51,7 +51,7 @@ class References:
         try:
             _check(source)
             text = WRITTEN.load(self.environment, source, self.names).render()
-            return plain(Markup(text))  # noqa: S704 (what an escaping environment rendered)
+            return plain(Markup(unmarked(text)))  # noqa: S704 (what an escaping environment rendered)
         except TemplateError as error:
             known = (*self.names, *FILTERS)
             code, message, hint = told(error, known)

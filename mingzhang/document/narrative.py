@@ -38,6 +38,7 @@ from mingzhang.document.sentence_figures import (
     is_part,
     reason_text,
     rendered,
+    unmarked,
 )
 from mingzhang.document.source_values import SAID, Branch, Gap, Unwritten, decides, is_said
 from mingzhang.document.template_environment import create_environment
@@ -66,6 +67,7 @@ TAG = re.compile(r"<[^>]*>")
 ADD_UP = "组成它的各项都填了：删去这里的“缺”，由程序相加。"
 # What a completed budget is called, and which bases it may be then: 预算 is what 三公 calls theirs.
 BASES_CALLED = {"年初预算": ("", "年初预算"), "全年预算": ("", "全年预算", "预算")}
+COMPARISON, REASON, CHANGE = "比较词", "原因", "变动额"
 HEADINGS = {"# ": "h4", "## ": "h5"}
 A_ROW, NOT_UNITS = "里写一行", "；单位自己写的原因不作部门的原因。"
 
@@ -235,11 +237,17 @@ class Writer:
 
     def change(self, now: object, before: object) -> Markup:
         """A narrative's ``变动(本, 上)``: 减少345.58万元，下降10.92%, or the word for level."""
-        return self.wording.change(*self._paired("变动", now, before))
+        return self._told("变动", now, before, rated=True)
 
     def amount_of_change(self, now: object, before: object) -> Markup:
         """A narrative's ``变动额(本, 上)``: 减少345.58万元, or the word for level."""
-        return self.wording.change(*self._paired("变动额", now, before), rated=False)
+        return self._told(CHANGE, now, before, rated=False)
+
+    def _told(self, user: str, now: object, before: object, *, rated: bool) -> Markup:
+        pair = self._paired(user, now, before)
+        said = self.wording.change(*pair, rated=rated)
+        is_level = pair[0] is not pair[1] and not words.moved(*pair)
+        return escape(self.wording.word(CHANGE, str(said), *pair)) if is_level else said
 
     def completion(self, final: object, budget: object, of: object = "年初预算") -> Markup:
         """A narrative's ``完成率(决算, 预算)``: ，完成年初预算的98.75%; nothing for no budget."""
@@ -268,11 +276,12 @@ class Writer:
 
     def comparison(self, left: object, right: object) -> str:
         """The comparing word in a narrative: ``比较词(a, b)`` is 大于, 小于 or 持平."""
-        return words.comparison(*self._quantities("比较词", left, right))
+        pair = self._quantities(COMPARISON, left, right)
+        return self.wording.word(COMPARISON, words.comparison(*pair), *pair)
 
     def reason(self, now: object, before: object, lead: object = "，主要原因是") -> str:
         """A narrative's ``原因(本, 上, 引语)``: the author's reason; demanded if ``now`` moved."""
-        base = as_quantity(before, "原因").base
+        base = as_quantity(before, REASON).base
         now, before = self._compared(now, before)
         if base[0] != now.about or not now.about:
             raise MisuseError(
@@ -284,7 +293,10 @@ class Writer:
         for node in told:
             self.record.explain(node, base)
         if texts:
-            return as_text(lead, "原因") + "；".join(texts)
+            said, leading = "；".join(texts), as_text(lead, REASON)
+            if isinstance(leading, Markup):  # it has figures, or words of others, of its own
+                return leading + self.wording.word(REASON, said, now, before)
+            return self.wording.word(REASON, leading + said, now, before)
         if base[0] not in self.account.reasons.rows and not can_be_typed(self.account, base):
             self.record.unwritable[base] = None
         elif is_moved and not self._is_small(now, before):
@@ -455,9 +467,9 @@ class Narrator:
         except RAISED as error:
             self._fault(template_fault(error, file, self._known(), self.environment.filters))
             return ()
-        paragraphs = _paragraphs(text)
-        self.writer.record.written[file] = paragraphs
-        return tuple(map(_block, paragraphs))
+        written, paragraphs = self.writer.record.written, _paragraphs(text)
+        written[file] = (*written.get(file, ()), *paragraphs)
+        return tuple(_block(unmarked(paragraph)) for paragraph in paragraphs)
 
     def files(self, relative: str) -> Sequence[Path]:
         """The templates of which one writes a sentence of the narrative: its own comes first."""

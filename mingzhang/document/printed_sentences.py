@@ -28,7 +28,10 @@ GIVEN = re.compile(r"'([^']*)'")
 LEAST = 3  # characters by which a line is known
 CODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 # Of which function of a template a computed number is; a completion is a share, too.
-FUNCTIONS = {"占比": "占比", "完成率": "占比", "变动额": "变动", "平均": "平均"}
+FUNCTIONS = {"完成率": "占比", "变动额": "变动"} | {
+    n: n for n in ("占比", "平均", "比较词", "原因")
+}
+LED = nodes.Const("")  # what leads to a reason is its own word
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,8 @@ def _figure(answer: Answer, line: int) -> nodes.Expr | None:
         return nodes.Filter(named[0], Unit.WAN.label, [], [], None, None, lineno=line)
     if function := FUNCTIONS.get(answer.name):
         called = nodes.Name(function, "load", lineno=line)
-        return nodes.Call(called, named, [], None, None, lineno=line)
+        given = [*named, LED] if function == "原因" else named
+        return nodes.Call(called, given, [], None, None, lineno=line)
     return None
 
 

@@ -469,11 +469,12 @@ class _Builder:
     def _blocks(self, content: Content) -> tuple[Block, ...]:
         if not content.template:
             return ()  # that it names none is told of the form
-        blocks = self.narrator.blocks(content.template, content.place)
         writer, template = self.narrator.writer, content.template
-        writer.found.extend(misnumbered(blocks, template, content.place))
         files, record = self.narrator.files(template), writer.record
-        paragraphs = record.written.get(files[0], ()) if files else ()
+        before = len(record.written.get(files[0], ())) if files else 0
+        blocks = self.narrator.blocks(template, content.place)
+        writer.found.extend(misnumbered(blocks, template, content.place))
+        paragraphs = record.written.get(files[0], ())[before:] if files else ()
         writer.found.extend(joined_badly(blocks, writer.account, files, content.place))
         writer.found.extend(disagreeing_shares(paragraphs, record.asked, files, content.place))
         says_nothing = all(block.tag in HEADINGS.values() for block in blocks)

@@ -37,6 +37,7 @@ CLOSING_MARKS = "。．.！!；;，,、 \u3000"
 ENDS = ("。", "！", "？", "；", "：", "…", "。”", "。）")  # what a line may end with
 LARGEST_NUMERAL = 999
 MINUS, DIVIDED = "−", "÷"
+WORD = re.compile(r'<data data-of="\d+">(.*?)</data>')
 PLAIN_LINE_BREAK = re.compile(r"\s*\n\s*")
 
 
@@ -120,6 +121,27 @@ class Answer:
     def parts_by(self, sign: str) -> tuple[tuple[str, Figure], ...]:
         """The parts of a sentence's figure, all by another sign."""
         return tuple((sign, figure) for _, figure in self.parts)
+
+
+class Word(str):
+    """A word of a sentence that its figures decide: 大于, 持平, a reason; its markup says which."""
+
+    number: int
+
+    def __new__(cls, text: str, number: int) -> Word:
+        """The word in a sentence of figures whose answer has a ``number``."""
+        made = super().__new__(cls, text)
+        made.number = number
+        return made
+
+    def __html__(self) -> Markup:
+        """The markup of a sentence's word, taken off before it stands on a page."""
+        return Markup('<data data-of="{}">{}</data>').format(self.number, plain(str(self)))
+
+
+def unmarked(paragraph: str) -> str:
+    """A sentence as it stands on a page: nothing says which figures its words were decided by."""
+    return WORD.sub(r"\1", paragraph)
 
 
 def is_part(one: Quantity, other: Quantity) -> bool:
@@ -257,6 +279,13 @@ class Wording:
     def _shortened(self, text: str) -> str:
         return text.rstrip("0").rstrip(".") if self.short and "." in text else text
 
+    def word(self, name: str, text: str, *quantities: Quantity) -> str:
+        """A word in a sentence that figures decide, with which ones where that is taken down."""
+        if self.asked is None or not text:
+            return text
+        self.asked.append(Answer.of(name, "", *quantities))
+        return Word(text, len(self.asked) - 1)
+
     def _data(self, kind: str, value: Decimal, text: str, answer: Answer | None = None) -> Markup:
         if self.asked is None or answer is None or not answer.parts:
             return _data(kind, value, text)
@@ -317,6 +346,8 @@ def plain(value: object) -> Markup:
     """What a sentence prints of a value, no figure or markup: one line that stays text."""
     if isinstance(value, Markup):
         return value
+    if isinstance(value, Word):
+        return value.__html__()
     if not isinstance(value, (str, int, Decimal, Undefined)):
         raise MisuseError(_unprintable(value))
     line = PLAIN_LINE_BREAK.sub("", str(value)).strip()

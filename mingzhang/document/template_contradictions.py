@@ -20,6 +20,7 @@ from mingzhang.document.figures_in_words import figures_in_words
 from mingzhang.document.funds_of_sections import figures_of_other_funds
 from mingzhang.document.inverted_conditions import inverted_conditions
 from mingzhang.document.lists_in_sentences import lists_of_another_nature
+from mingzhang.document.pies_of_wholes import pies_of_wholes
 from mingzhang.document.printed_sentences import Written, printed_sentences, writing_line
 from mingzhang.document.region_folder import Region
 from mingzhang.document.said_years import contradicting_years
@@ -46,7 +47,7 @@ def template_contradictions(
     """
     tree, meant = parsed(code), parsed_as_meant(code)
     yield from figures_in_words(tree, file, printed)
-    yield from contradictions(meant, file, names, account, printed)
+    yield from contradictions(meant, file, names, account, printed, title)
     yield from contradicting_years(tree, file, account, printed)
     yield from lists_of_another_nature(tree, file, account, printed)
     yield from figures_of_other_funds(tree, file, title, account, printed)
@@ -55,6 +56,7 @@ def template_contradictions(
     yield from shares_upside_down(tree, file, account, printed)
     yield from comparing_words(meant, file, printed)
     yield from counts_of_other_groups(tree, file, names, account, printed)
+    yield from pies_of_wholes(tree, file, names)
 
 
 def told_as_printed(
@@ -76,10 +78,10 @@ def told_as_printed(
     files = [file for file in sorted(region.taken) if file.suffix == TEMPLATE]
     lines = {place[:2] for place in known}
     for file in () if macros & {place.file for place in known} else written.paragraphs:
-        tree = printed_sentences(written, file, account.year, words)
+        tree, title = printed_sentences(written, file, account.year, words), titles.get(file, "")
         for fault in (
-            *contradictions(tree, file, names, account, printed),
-            *figures_of_other_funds(tree, file, titles.get(file, ""), account, printed),
+            *contradictions(tree, file, names, account, printed, title),
+            *figures_of_other_funds(tree, file, title, account, printed),
             *shares_upside_down(tree, file, account, printed),
         ):
             sentence = written.paragraphs[file][fault.place.line - 1]
