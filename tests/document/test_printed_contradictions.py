@@ -142,7 +142,7 @@ def test_what_the_page_shows_of_a_slip(tmp_path: Path, sentences: str, codes: li
 
 
 @pytest.mark.parametrize(
-    "folder", sorted(find_folders(PROJECT.sources)), ids=lambda one: one.parent.name
+    "folder", sorted(find_folders([PROJECT.sources], PROJECT)), ids=lambda one: one.parent.name
 )
 def test_the_real_documents_print_no_slip_of_their_forms(folder: Path) -> None:
     """Shipped forms are not asked every time; whoever copies one for his own is."""
