@@ -341,6 +341,7 @@ DONE = re.compile(
     "|[结清决]算|汇算|兑[付现]|学年|考核|审计|评[价审估]|年[报鉴]|招|聘"
 )
 WHOLE_YEAR = re.compile("20[0-9]{2}年度?(?:全年(?!共|累计|实际|已)|计划|拟)")
+TO_COME = re.compile("(?<!原)(?:拟|计划|预计|打算)(?:[在于]|安排[在于]|定于)?$")
 DEADLINE = re.compile("前|底|末|完成|结束|12月31日")
 DAY = re.compile("20[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?")
 FURTHEST = 20  # years ahead of which a text may speak
@@ -502,6 +503,8 @@ def _is_plan_of_then(said: _Said, near: str) -> bool:
 
     A report that is attached tells of last year too, of all of it where it plans.
     """
+    if TO_COME.search(said.passage.text[: said.start]):
+        return not DONE.search(said.clause)
     if ATTACHED in said.passage.keys:
         return bool(WHOLE_YEAR.match(near)) and not DONE.search(said.clause)
     is_goal = said.passage.keys[-1] in TO_BE_DONE

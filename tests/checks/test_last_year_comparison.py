@@ -198,6 +198,10 @@ def test_a_year_that_has_its_place(text: str) -> None:
         ("2024年部门预算安排购置车辆1辆", False),
         ("截至2023年8月底共有车辆1辆", False),
         ("截至2022年8月底共有车辆1辆", True),
+        ("看台开裂，拟在2023年暑期维修", True),
+        ("看台开裂，拟在2024年暑期维修", False),
+        ("看台开裂，原计划于2023年暑期维修", False),
+        ("看台开裂，计划于2023年暑期维修，资金已结转", False),
     ],
 )
 def test_a_budget_may_tell_of_the_year_before_up_to_a_day(text: str, *, is_odd: bool) -> None:
