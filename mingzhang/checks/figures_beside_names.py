@@ -193,7 +193,7 @@ def _is_of_another_year(before: str, year: int) -> bool:
 ALL_PROJECTS = re.compile(
     # 采购项目共3个 are not all of them.
     "(?:二级项目|共有?项目|(?:(?<![一-鿿])|(?<=[年度门位算排]))项目(?:总数|共计?))(?P<one>[0-9]{1,9})个"
-    "|共(?:有|计|安排|编制)?(?P<other>[0-9]{1,9})个二级项目"
+    "|(?:共(?:有|计|安排|编制)?(?P<other>[0-9]{1,9})个二级|全部(?P<whole>[0-9]{1,9})个(?:二级)?)项目"
 )
 
 
@@ -201,7 +201,7 @@ def _projects_counted(evidence: Evidence, passage: Passage) -> Iterator[Finding]
     """A figure beside the name of projects: 7 in a sentence, 6 in the budget's table."""
     plans = evidence.account.plans
     for match in ALL_PROJECTS.finditer(passage.digits) if plans else ():
-        number = match["one"] or match["other"]
+        number = match["one"] or match["other"] or match["whole"]
         if int(number) != len(plans):
             message = f"“{match.group()}”与“项目”的个数不同：{len(plans)}。"
             operands = tuple(Operand("项目", plan.name, plan.place) for plan in plans)
@@ -216,7 +216,10 @@ def _counts(source: Node, passage: Passage, match: re.Match[str]) -> Iterator[No
     measure = match["measure"].removeprefix("个")
     clause = _clause(passage.digits, match.start())
     told, is_bought = f"{'.'.join(passage.keys)}{clause}", BOUGHT.search(clause)
-    for about, keys in COUNTS.get(measure, ()):
+    cars = source.get("国有资产", "车辆") if measure == "辆" and not is_bought else None
+    own = [node for use, node in cars.items() if clause.endswith(use)] if cars else []
+    yield from own
+    for about, keys in () if own else COUNTS.get(measure, ()):
         is_of_it = about.search(told) and not (about is CARS and OTHERS_CARS.search(clause))
         for key in keys if is_of_it else ():
             node = source.get(*key)

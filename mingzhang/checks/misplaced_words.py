@@ -117,7 +117,8 @@ def _resembling(passage: Passage, names: Register) -> dict[int, tuple[str, Named
         for start, other, named in found
         if is_alike(other, named.name) and not any(other in n.name for n in names.spellings)
     }
-    slips = {start: (other, meant) for start, other, meant in names.misspelt(passage.text)}
+    misspelt = (*names.towns(passage.text), *names.misspelt(passage.text))
+    slips = {start: (other, meant) for start, other, meant in misspelt}
     return {**slips, **alike}
 
 

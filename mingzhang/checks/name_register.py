@@ -83,6 +83,9 @@ ACTING = re.compile(
     "(?:^|(?<=[，。；\n]))(?P<place>[\u4e00-\u9fff]{2,8}?[市州盟县旗区])(?=[\u4e00-\u9fff]{2})(?![场域县级内外])"
 )
 TITLED = re.compile("《([\u4e00-\u9fff]{1,8}?[省市州盟县旗区])")
+# Whose government it is, is a town's; one that a direction or a number tells apart is another.
+TOWN = re.compile("(?P<stem>[\u4e00-\u9fff]{2,4})(?:镇|乡|街道)(?=人民政府$|办事处$)")
+OTHER_TOWN = re.compile("[东西南北中上下前后左右内外大小新老城乡市村一二三四五六七八九十]")
 SHORT_FORM = re.compile('简称[:：为]?[“"]?([一-鿿]{2,12})')
 NOT_INSERTED = frozenset("的、")
 SMALL = 2  # characters of a city's name without its mark
@@ -158,6 +161,29 @@ class Register:
                 if start not in told and not self._is_known(other):
                     told.add(start)
                     yield start, other, named
+
+    @remembered
+    def towns(self, text: str) -> Iterator[tuple[int, str, Named]]:
+        """Where a text has a town that is the agency's own but for one character behind the first.
+
+        Its name alone is too short to be held against words of any kind.
+        """
+        for pattern in self._nearly_own_town:
+            for match in pattern.finditer(text):
+                if not OTHER_TOWN.match(match[1]):
+                    yield match.start(), match.group(), self.names[0]
+
+    @cached_property
+    def _nearly_own_town(self) -> tuple[re.Pattern[str], ...]:
+        """The agency's own town with another character each behind the first."""
+        agency = self.names[0].name
+        own = TOWN.match(agency[len("".join(areas(agency))) :])
+        town, stem = (own.group(), own["stem"]) if own else ("", "")
+        return tuple(
+            re.compile(f"{town[:at]}(?!{town[at]})([\u4e00-\u9fff]){town[at + 1 :]}")
+            for at in range(1, len(stem))
+            if not OTHER_TOWN.match(town[at])
+        )
 
     def _is_known(self, other: str) -> bool:
         names, plain = self.known

@@ -7,7 +7,7 @@ itself, 决算数大于预算数, say it of every year.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -19,7 +19,7 @@ from mingzhang.document.contradicting_titles import CODE
 from mingzhang.document.template_faults import at_word
 from mingzhang.document.template_paths import called, clause_of, path_of
 
-COMPARISON = "比较词"
+COMPARISON, REASON = "比较词", "原因"
 KIND = "(?:年初|全年|调整)?(预算|决算)"
 BEFORE, BEHIND = re.compile(rf"{KIND}数?$"), re.compile(rf"^{KIND}")
 NAMED = re.compile(f"{KIND}数?$")
@@ -27,6 +27,7 @@ ALWAYS = re.compile(
     "(?:决算|支出|执行)数?(大于|小于|高于|低于|多于|少于|超过)(?:年初|全年|调整)?预算"
 )
 MORE, LESS = re.compile("大于|高于|多于|超过|增"), re.compile("小于|低于|少于|减|下降|降低")
+SAME = "“原因”和它前面的“比较词”写同样的两个数。"
 TURNED = "“比较词”先写前面说的那个数，再写后面说的：决算数{{ 比较词(决算, 预算) }}预算数。"
 FIXED = "写成 {{ 比较词(决算, 预算) }}，或者只在相应的条件里写。"
 
@@ -46,6 +47,7 @@ def comparing_words(
             is_seen = printed is None or clause_of(said[0]) in printed
             if is_seen and isinstance(call, nodes.Call) and called(call) == COMPARISON:
                 yield from _turned(call, said, file)
+    yield from _of_another(tree, file)
     for one in tree.find_all(nodes.CondExpr):
         words, up = _said(one.expr1), _asked_for(one.test)
         if up is not None and _goes_up(words) is (not up):
@@ -64,9 +66,29 @@ def _turned(call: nodes.Call, said: tuple[str, str], file: Path) -> Iterator[Dia
     kinds = [one and one[1] for one in found]
     own = [_kind(one) for one in call.args[:2]]
     if any(kind and mine and kind != mine for kind, mine in zip(kinds, own, strict=False)):
-        names = "、".join(".".join(path_of(one) or ("…",)) for one in call.args[:2])
+        names = _listed(map(path_of, call.args[:2]))
         message = f"“{COMPARISON}”比的是 {names}，与前后的字说的不是同样的两个数。"
         yield Diagnostic(at_word(Place(file, call.lineno), COMPARISON), CODE, message, TURNED)
+
+
+def _of_another(tree: nodes.Template, file: Path) -> Iterator[Diagnostic]:
+    """A comparison in what leads to a reason, of other figures than the reason explains."""
+    for reason in (one for one in tree.find_all(nodes.Call) if called(one) == REASON):
+        explained = [path_of(one) for one in reason.args[:2]]
+        led = reason.args[2:]
+        calls = [*led, *(one for words in led for one in words.find_all(nodes.Call))]
+        for call in (one for one in calls if isinstance(one, nodes.Call)):
+            compared = [path_of(one) for one in call.args[:2]]
+            is_known = called(call) == COMPARISON and None not in (*explained, *compared)
+            if is_known and set(compared) != set(explained):
+                mine, theirs = map(_listed, (explained, compared))
+                message = f"“{REASON}”说的是 {mine}，前面的“{COMPARISON}”比的却是 {theirs}。"
+                place = at_word(Place(file, call.lineno), COMPARISON)
+                yield Diagnostic(place, CODE, message, SAME)
+
+
+def _listed(paths: Iterable[tuple[str, ...] | None]) -> str:
+    return "、".join(".".join(path or ("…",)) for path in paths)
 
 
 def _asked_for(test: nodes.Node) -> bool | None:

@@ -41,6 +41,7 @@ WHOLE_OF = r"^(?:万元|元)[，。；]?其中[：，]?"
 PARTS = re.compile(r"^[^。；]*(?:其中|包括|分别)[^。；]*$")
 ENDED = re.compile("[。\n]")
 FUND, COLUMN = "资金", "列"
+CHARTS = ("柱状图", "饼状图")
 HINT = "请改成这一节的那种资金的数，或在前面的字里写明是哪些资金的。"
 
 
@@ -101,6 +102,8 @@ class _Section:
                 if headings := HEADING.findall(text):
                     scope.append(_fund_in(headings[-1]) or scope[0])
                 continue
+            if isinstance(node, nodes.Call) and called(node) in CHARTS:
+                yield from self._of_chart(node, scope[-1])
             printed = _figure(node, text)
             path = meant_by(path_of(printed) or ("",), self.set_here) if printed else ()
             fund = "" if _is_whole_of(after, scope[-1]) else scope[-1]
@@ -109,6 +112,20 @@ class _Section:
                 message = f"这里说的是{fund}，印的“{'.'.join(path)}”是{self._of_what(path)}的数。"
                 yield Diagnostic(self._place(printed, path, text), CODE, message, HINT)
             text = ""
+
+    def _of_chart(self, chart: nodes.Call, fund: str) -> Iterator[Diagnostic]:
+        """The figures of a chart that are of other money than its title, or its section, says."""
+        title = chart.args[0] if chart.args else None
+        said = str(title.value) if isinstance(title, nodes.Const) else ""
+        fund = _fund_in(said) or (FISCAL if FISCAL in said else fund)
+        named = [*chart.args[1:], *chart.find_all((nodes.Name, nodes.Getattr))] if fund else []
+        paths = ((one, meant_by(path_of(one) or ("",), self.set_here)) for one in named)
+        for node, path in paths:
+            if self._is_other(path, "", fund) or self._is_wider(path, fund):
+                message = f"图“{said}”画的是{fund}，“{'.'.join(path)}”不是它的数。"
+                place = at_word(Place(self.file, node.lineno), ".".join(path_of(node) or ()))
+                yield Diagnostic(place, CODE, message, HINT)
+                return  # what the other years of it are follows
 
     def _place(self, printed: nodes.Node | None, path: tuple[str, ...], text: str) -> Place:
         """Where a figure is named: behind the words, or where the name is set that prints it."""
@@ -136,6 +153,13 @@ class _Section:
         rest = re.sub(f"{fund}(?:预算)?(?:财政)?(?:拨款)?", "", clause)
         others = [one for one in FUNDS[FISCAL] if one != fund and one in rest]
         return not others and not OF_ALL.search(rest) and bool(self._narrowed(name, fund))
+
+    def _is_wider(self, path: tuple[str, ...], fund: str) -> bool:
+        """Whether a total, of no one query, has one of its name that is of the section's money."""
+        known = self.account.indicators.definitions
+        name = ".".join(path[1:] if path[0] == LAST_YEAR else path)
+        is_sum = name in known and not known[name].query
+        return is_sum and any(f"{one}{name}" in known for one in chain(fund, FUNDS))
 
     def _narrowed(self, name: str, fund: str) -> list[str]:
         """The figures that are the same of one fund alone."""

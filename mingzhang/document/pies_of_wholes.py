@@ -1,6 +1,6 @@
 """Pies of a whole that they are no parts of: a template's 饼状图 and figures → contradictions.
 
-Parts that come to more than the whole, or that it has nothing of, are drawn as shares all the same.
+Parts that come to more than the whole are drawn as shares all the same.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ Paths = Mapping[str, tuple[str, ...]]
 def pies_of_wholes(
     tree: nodes.Template, file: Path, names: Mapping[str, object]
 ) -> Iterator[Diagnostic]:
-    """Where the parts of a template's pie are none of its whole, or come to more than that."""
+    """Where the parts of a template's pie come to more than its whole."""
     aliases, lists = assigned_in(tree), _lists(tree)
     for call in tree.find_all(nodes.Call):
         if called(call) == PIE and len(call.args) == ARGUMENTS:
@@ -41,15 +41,13 @@ def pies_of_wholes(
 
 
 def _wrong(drawn: list[Figure], total: Figure) -> str:
-    """What is wrong with a pie of these parts; empty where nothing is."""
-    foreign = (one for one in drawn if one.leaves.keys().isdisjoint(total.leaves))
-    # What was typed as a total is known by no parts of its own.
-    if not total.place and (other := next(foreign, None)):
-        return f"“{other.label}”不是“{total.label}”的一部分。"
+    """What is wrong with a pie of these parts; empty where nothing is.
+
+    Of what its figures are added up tells nothing: a total may have been typed, and so may a part.
+    """
     together = computed("", map(Term, drawn)).amount
-    if together.value > total.amount.value and not together.agrees(total.amount):
-        return f"各份相加多于“{total.label}”。"
-    return ""
+    is_more = together.value > total.amount.value and not together.agrees(total.amount)
+    return f"各份相加多于“{total.label}”。" if is_more else ""
 
 
 def _lists(tree: nodes.Template) -> Mapping[str, nodes.List]:

@@ -25,7 +25,6 @@ from mingzhang.document.template_contradictions import (
     titles_of,
     told_as_printed,
 )
-from mingzhang.document.template_environment import parsed
 from mingzhang.document.template_names import read_names
 from mingzhang.facts.account import Account
 from mingzhang.facts.uncovered_totals import totals_apart
@@ -65,9 +64,8 @@ def _printed(document: Document, account: Account, region: Region) -> Iterator[D
     yield from offices_elsewhere(sorted(here), printed, account.agency)
     places: list[Place] = []
     for file in files:
-        tree = parsed(code_of(file))
-        title = titles.get(file, "")
-        for fault in template_contradictions(tree, file, title, names, account, printed):
+        code, title = code_of(file), titles.get(file, "")
+        for fault in template_contradictions(code, file, title, names, account, printed):
             places.append(fault.place)
             yield fault
     written = Written(document.written, document.asked)

@@ -51,6 +51,12 @@ def shares_upside_down(
             text = ""
 
 
+def _are_apart(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    """Whether what a share divides is the result of one thing, and the plan of another."""
+    are_keys = min(len(part), len(whole)) > 1 and RESULT.fullmatch(part[-1])
+    return bool(are_keys and PLAN.fullmatch(whole[-1])) and part[:-1] != whole[:-1]
+
+
 @dataclass(frozen=True)
 class _Shares:
     """The shares of a template, by the account's figures and the names that it sets itself."""
@@ -67,6 +73,8 @@ class _Shares:
         said = OF_PLAN.search(text.rstrip())
         if said and self._is_result(whole):
             return f"说的是完成“{said[1]}”的，比的却是“{'.'.join(whole)}”。"
+        if said and _are_apart(part, whole):
+            return f"说的是完成“{said[1]}”的，“{'.'.join(part)}”和“{'.'.join(whole)}”不是同一项的。"
         kinds = self._kind(part), self._kind(whole)
         if BARE.search(text.rstrip()) and all(kinds) and kinds[0] != kinds[1]:
             return f"“{'.'.join(part)}”是{kinds[0]}，比的却是“{'.'.join(whole)}”，是{kinds[1]}。"

@@ -17,7 +17,7 @@ from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.document.contradicting_titles import BRACKETS, CODE
 from mingzhang.document.keys_beside import own_blocks
 from mingzhang.document.template_faults import at_word
-from mingzhang.document.template_paths import assigned_in, called, const_text, meant_by, path_of
+from mingzhang.document.template_paths import called, const_text, path_of
 from mingzhang.facts.account import Account
 
 SHORTEST = 3  # characters of a name that a line may be known to speak of
@@ -31,7 +31,7 @@ def subjects_of_lines(
     tree: nodes.Template, file: Path, names: Mapping[str, object], account: Account
 ) -> Iterator[Diagnostic]:
     """Where functions of a template are given figures of another subject than their line's."""
-    subjects, aliases = _subjects(names, account), assigned_in(tree)
+    subjects = _subjects(names, account)
     for output in tree.find_all(nodes.Output):
         line = ""
         for node in output.nodes:
@@ -39,7 +39,7 @@ def subjects_of_lines(
                 line = (line + node.data.translate(BRACKETS)).rpartition("\n")[2]
             elif isinstance(node, nodes.Call):
                 line += "".join(map(const_text, node.args))
-                given = [(one, meant_by(path_of(one) or ("",), aliases)) for one in node.args]
+                given = [(one, path_of(one) or ("",)) for one in node.args]
                 told = ((one, path, _named(line, path, subjects)) for one, path in given)
                 for one, path, other in (found for found in told if found[2]):
                     what = f"这里说的是“{other}”，给“{called(node)}”的却是“{'.'.join(path)}”。"

@@ -11,8 +11,6 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from jinja2 import nodes
-
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.document.comparing_words import comparing_words
 from mingzhang.document.conditions_of_others import conditions_of_others
@@ -30,6 +28,7 @@ from mingzhang.document.region_folder import Region
 from mingzhang.document.said_years import contradicting_years
 from mingzhang.document.shares_upside_down import shares_upside_down
 from mingzhang.document.subjects_of_lines import subjects_of_lines
+from mingzhang.document.template_environment import parsed, parsed_as_meant
 from mingzhang.document.template_faults import at_word, behind_words
 from mingzhang.document.template_names import Names, read_names
 from mingzhang.facts.account import Account
@@ -40,30 +39,31 @@ QUOTED = re.compile("“([^”]+)”")  # in a message: the words first, the fig
 
 
 def template_contradictions(
-    tree: nodes.Template,
+    code: str,
     file: Path,
     title: str,
     names: Names,
     account: Account,
     printed: str | None = None,
 ) -> Iterator[Diagnostic]:
-    """What a template's words contradict, under the section's ``title`` (empty for macros).
+    """What the words of a template's code contradict, under its ``title`` (none for macros).
 
     With the text of a page (``printed``) only what it shows.
     """
+    tree, meant = parsed(code), parsed_as_meant(code)
     yield from figures_in_words(tree, file, printed)
-    yield from contradictions(tree, file, names, account, printed, title)
+    yield from contradictions(meant, file, names, account, printed, title)
     yield from contradicting_years(tree, file, account, printed)
     yield from lists_of_another_nature(tree, file, account, printed)
     yield from figures_of_other_funds(tree, file, title, account, printed)
     yield from conditions_of_others(tree, file, names, account, printed)
     yield from inverted_conditions(tree, file, printed)
     yield from shares_upside_down(tree, file, account, printed)
-    yield from comparing_words(tree, file, printed)
+    yield from comparing_words(meant, file, printed)
     yield from counts_of_other_groups(tree, file, names, account, printed)
     yield from pies_of_wholes(tree, file, names)
     if printed is None:
-        yield from subjects_of_lines(tree, file, names, account)
+        yield from subjects_of_lines(meant, file, names, account)
         yield from figures_of_rows(tree, file, title, account)
 
 

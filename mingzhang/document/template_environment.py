@@ -45,6 +45,7 @@ from mingzhang.document.region_folder import Region
 from mingzhang.document.said_conditions import DECIDES, with_notes
 from mingzhang.document.source_values import decides
 from mingzhang.document.template_grammar import Grammar
+from mingzhang.document.template_paths import with_meant
 from mingzhang.project import SHIPPED
 
 MOST = 1 << 12  # templates, and references in texts, that are kept compiled
@@ -236,6 +237,12 @@ class _Loader(FileSystemLoader):
 def parsed(text: str) -> nodes.Template:
     """A template's text as the environment reads it, to be looked at, not changed."""
     return GRAMMAR.parse(text)
+
+
+@lru_cache(MOST_PARSED)
+def parsed_as_meant(text: str) -> nodes.Template:
+    """A template's text as the environment reads it, without the names that it sets itself."""
+    return with_meant(GRAMMAR.parse(text))
 
 
 def create_environment(region: Region, cells: int = 0) -> ImmutableSandboxedEnvironment:

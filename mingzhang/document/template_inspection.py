@@ -343,7 +343,7 @@ def _of_template(file: Path, narrator: Narrator, title: str) -> Iterator[Diagnos
             yield Diagnostic(place, "MZ522", message, hint)
     yield from _of_paths(tree, file, narrator.names)
     account = narrator.writer.account
-    yield from template_contradictions(tree, file, title, narrator.names, account)
+    yield from template_contradictions(source, file, title, narrator.names, account)
 
 
 def _compilable(narrator: Narrator, source: str, file: Path) -> nodes.Template:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from jinja2 import nodes
+from jinja2.visitor import NodeTransformer
 
 CLAUSE = re.compile(r"[^，。；：、\n]*$")
 SENTENCE_END = re.compile(r"[。；\n]")
@@ -59,6 +60,38 @@ def assigned_in(tree: nodes.Template) -> Mapping[str, tuple[str, ...]]:
         if isinstance(one.target, nodes.Name):
             found.setdefault(one.target.name, set()).add(path_of(one.node) or ())
     return {name: min(paths) for name, paths in found.items() if len(paths) == 1}
+
+
+def with_meant(tree: nodes.Template) -> nodes.Template:
+    """A template in which dotted names stand where it uses names that it sets to them."""
+    targets = (one.target for one in tree.find_all(nodes.For))
+    looped = (name for one in targets for name in (one, *one.find_all(nodes.Name)))
+    given = (one for one in tree.find_all(nodes.Name) if one.ctx == "param")
+    taken = {one.name for one in (*looped, *given) if isinstance(one, nodes.Name)}
+    names = {name: path for name, path in assigned_in(tree).items() if path and name not in taken}
+    _Meant(names).visit(tree)
+    return tree
+
+
+class _Meant(NodeTransformer):
+    """Puts what names stand for in their place."""
+
+    def __init__(self, names: Mapping[str, tuple[str, ...]]) -> None:
+        self.names = names
+
+    def visit_Name(self, node: nodes.Name) -> nodes.Expr:  # noqa: N802 (jinja calls it so)
+        """The dotted name for which one stands, which may begin with another that was set."""
+        path: tuple[str, ...] = (node.name,)
+        seen: set[str] = set()
+        while path[0] in self.names and path[0] not in seen:
+            seen.add(path[0])
+            path = meant_by(path, self.names)
+        if node.ctx != "load" or not seen:
+            return node
+        meant: nodes.Expr = nodes.Name(path[0], "load", lineno=node.lineno)
+        for part in path[1:]:
+            meant = nodes.Getattr(meant, part, "load", lineno=node.lineno)
+        return meant
 
 
 def looped_in(tree: nodes.Template) -> Mapping[str, tuple[str, ...]]:

@@ -7,7 +7,7 @@ import pytest
 from mingzhang.checks.run_rules import check
 from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.report.terminal_report import by_cause
-from tests.support import account
+from tests.support import AGENCY, account
 
 PROFILE = """
     名称: 甲省乙市丙区{0}
@@ -87,3 +87,36 @@ def test_a_unit_is_called_nearly_as_its_department(unit: str, told: list[str]) -
     """
     found = check(account(HALL % unit, profile))
     assert [d.code for d in found if d.code == "MZ605"][:1] == told
+
+
+TOWN = AGENCY.replace("某市档案馆", "云川县柳源镇人民政府")
+
+
+@pytest.mark.parametrize(
+    ("words", "is_told"),
+    [
+        ("主要用于柳园镇青石村通村公路", True),
+        ("主要用于柳源镇青石村通村公路", False),
+        ("主要用于青石镇通村公路", False),  # two characters are another town
+        ("主要用于乡镇和各镇村通村公路", False),
+    ],
+)
+def test_a_town_that_is_nearly_ours(words: str, *, is_told: bool) -> None:
+    found = check(account(f"支出: [{{科目: 2010301, 项目支出: 1, 说明: {words}}}]", TOWN))
+    assert [d.code for d in found if d.code == "MZ605"] == ["MZ605"] * is_told
+
+
+def test_towns_of_two_directions_are_two() -> None:
+    profile = TOWN.replace("柳源镇", "城东镇")
+    found = check(account("支出: [{科目: 2010301, 项目支出: 1, 说明: 通到城西镇}]", profile))
+    assert not [d for d in found if d.code == "MZ605"]
+
+
+def test_the_town_of_the_name_itself_may_be_the_slip() -> None:
+    source = """
+        支出: [{科目: 2010301, 项目支出: 1, 说明: 用于柳园镇青石村}]
+        补充说明: {政府性基金: 主要用于柳园镇的公路}
+    """
+    profile = TOWN.replace("决算单位: [云川县柳源镇人民政府]", "决算单位: [柳园镇便民中心]")
+    (told,) = (d for d in check(account(source, profile)) if d.code == "MZ605")
+    assert told.message == "“名称”写“云川县柳源镇人民政府”，其余 3 处都写“柳园镇”。"

@@ -9,7 +9,7 @@ import pytest
 from mingzhang.document.contradicting_sentences import contradictions
 from mingzhang.document.region_folder import Region, read_region
 from mingzhang.document.template_contradictions import template_contradictions
-from mingzhang.document.template_environment import create_environment, parsed
+from mingzhang.document.template_environment import create_environment
 from mingzhang.document.template_names import read_names
 from mingzhang.facts.account_reading import read_account
 from mingzhang.forms.documents_by_form import read_folder
@@ -310,6 +310,6 @@ def test_words_of_a_year_a_group_or_a_count(tmp_path: Path, words: str, said: st
     assert read is not None, faults
     made = read_account(read, project)
     names = read_names(made)
-    found = template_contradictions(parsed(words), Path("01.j2"), "", names, made)
+    found = template_contradictions(words, Path("01.j2"), "", names, made)
     messages = [one.message for one in found]
     assert [said in one for one in messages] == [True] * bool(said), messages

@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from mingzhang.builder import examine
 from mingzhang.diagnostics import Severity
 from mingzhang.document.printed_contradictions import printed_contradictions
 from mingzhang.document.render import render
 from mingzhang.project import Project
-from tests.support import account
+from mingzhang.reading.document_folder import find_folders
+from tests.support import PROJECT, account
 
+REAL = find_folders((PROJECT.sources,), PROJECT)[0]
 SOURCE = """
     版式: 试验
     支出: [{科目: 2080501, 人员经费: 10.00, 项目支出: 20.00, 年初预算: 30.00}]
@@ -137,3 +140,11 @@ def told(tmp_path: Path, sentences: str) -> list[str]:
 )
 def test_what_the_page_shows_of_a_slip(tmp_path: Path, sentences: str, codes: list[str]) -> None:
     assert told(tmp_path, sentences) == codes
+
+
+@pytest.mark.parametrize("folder", REAL, ids=lambda folder: folder.parent.name)
+def test_the_real_documents_print_no_slip_of_their_forms(folder: Path) -> None:
+    """Shipped forms are not asked every time; whoever copies one for his own is."""
+    document, _ = examine(folder, PROJECT)
+    assert document
+    assert list(printed_contradictions(document, PROJECT)) == []

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mingzhang.document.subjects_of_lines import subjects_of_lines
-from mingzhang.document.template_environment import parsed
+from mingzhang.document.template_environment import parsed_as_meant
 from mingzhang.document.template_names import read_names
 from tests.support import account
 
@@ -35,5 +35,5 @@ SOURCE = "支出: [{科目: 2080501, 人员经费: 10.00}]\n基本支出: [{科�
 )
 def test_a_line_is_of_what_it_named(words: str, said: str) -> None:
     made = account(SOURCE)
-    found = subjects_of_lines(parsed(words), Path("01.j2"), read_names(made), made)
+    found = subjects_of_lines(parsed_as_meant(words), Path("01.j2"), read_names(made), made)
     assert [one.message for one in found] == ([said] if said else [])

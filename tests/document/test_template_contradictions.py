@@ -6,12 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.document.region_folder import Region, read_region
 from mingzhang.document.template_contradictions import template_contradictions
-from mingzhang.document.template_environment import create_environment
 from mingzhang.document.template_names import read_names
 from mingzhang.facts.account import Account
-from tests.support import PROJECT, account, budget
+from tests.support import account, budget
 
 FINAL = """
     支出: [{科目: 2080501, 人员经费: 10.00, 项目支出: 20.00, 年初预算: 30.00}]
@@ -22,12 +20,9 @@ BUDGET = "支出: [{科目: 2080501, 人员经费: 10.00}]"
 
 def told(folder: Path, words: str, made: Account, title: str = "", page: str | None = None) -> str:
     """What is told of a template with these words: codes, columns and messages."""
-    region, _ = read_region("全国", PROJECT, made.kind.name)
-    assert isinstance(region, Region)
     file = folder / "01.j2"
     file.write_text(words, encoding="utf-8")
-    tree = create_environment(region).parse(words)
-    found = template_contradictions(tree, file, title, read_names(made), made, page)
+    found = template_contradictions(words, file, title, read_names(made), made, page)
     return "；".join(f"{one.code} {one.place.column} {one.message}" for one in found)
 
 
@@ -181,6 +176,27 @@ def test_a_section_on_one_fund_prints_its_figures(tmp_path: Path, words: str, sa
     assert said in found if said else not found
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("{{ 饼状图('一般公共预算支出结构', 支出类, 总计) }}", "画的是一般公共预算，“总计”不是"),
+        ("{{ 饼状图('支出结构', [基本支出, 项目支出], 本年支出合计) }}", "“本年支出合计”不是它的"),
+        ("{{ 饼状图('支出结构', 支出类, 一般公共预算财政拨款支出) }}", ""),
+        (
+            "{{ 柱状图('财政拨款收、支总计变动', [('上年', 上年.总计), ('本年', 总计)]) }}",
+            "画的是财政拨款，“上年.总计”不是",
+        ),
+        ("{{ 柱状图('财政拨款收、支总计变动', [('本年', 财政拨款总计)]) }}", ""),
+    ],
+)
+def test_a_chart_draws_the_money_of_its_title_or_section(
+    tmp_path: Path, words: str, said: str
+) -> None:
+    found = of_final(tmp_path, words, GENERAL)
+    assert found.count("MZ722") == bool(said)
+    assert said in found
+
+
 def test_one_cause_is_told_once(tmp_path: Path) -> None:
     words = "{% set 支 = 本年支出合计 %}\n支出{{ 支 | 万元 }}万元，{{ 支 | 万元 }}万元。"
     assert of_final(tmp_path, words, GENERAL).count("MZ722") == 1
@@ -278,6 +294,12 @@ def test_a_condition_turned_round(tmp_path: Path, words: str, is_told: bool) -> 
             "比的是 年初预算",
         ),
         ("支出{{ 比较词(项目支出, 一般公共预算年初预算) }}上年", ""),
+        (
+            "{{ 原因(项.决算, 项.年初预算, '，' ~ 比较词(基本支出, 甲.年初预算) ~ '的原因是') }}",
+            "“原因”说的是 项.决算、项.年初预算，前面的“比较词”比的却是 基本支出、甲.年初预算",
+        ),
+        ("{{ 原因(甲.决算, 甲.预算, '，决算' ~ 比较词(甲.决算, 甲.预算) ~ '预算的原因是') }}", ""),
+        ("{{ 原因(数, 预算, '，决算' ~ 比较词(数, 预算) ~ '预算的原因是') }}", ""),
         ("好。\n接待费决算数大于预算数。", "“决算数大于预算”写死了“大于”"),
         ("{% if 比较词(甲, 乙) == '大于' %}决算数大于预算数{% endif %}", ""),
         ("单价大于预算标准的设备。", ""),
@@ -298,6 +320,25 @@ def test_which_is_more(tmp_path: Path, words: str, said: str) -> None:
             "“人次”是个数，后面写的单位是“万元”",
         ),
         ("接待{{ 源.三公经费.公务接待费.国内接待.人次 }}人次，元旦。", ""),
+        # What a name stands for that the template sets itself.
+        (
+            "{% set 国内 = 源.三公经费.公务接待费.国内接待 %}接待{{ 国内.人次 }}批次。",
+            "“人次”后面的单位是“批次”，那是“批次”的",
+        ),
+        ("{% set 国内 = 源.三公经费.公务接待费.国内接待 %}接待{{ 国内.批次 }}批次。", ""),
+        (
+            "{% set 费 = 源.三公经费.公务接待费 %}{% set 国 = 费.国内接待 %}{{ 国.人次 }}批次。",
+            "“人次”后面的单位是“批次”",
+        ),
+        ("{% set 甲 = 乙.一 %}{% set 乙 = 甲.二 %}{{ 乙.人次 }}批次。", ""),
+        # Of a loop, or of a macro, it stands for what is not known here.
+        (
+            (
+                "{% set 国 = 源.三公经费.公务接待费.国内接待 %}"
+                "{% for 国 in 甲 %}{{ 国.人次 }}批次{% endfor %}"
+            ),
+            "",
+        ),
     ],
 )
 def test_a_count_is_no_money(tmp_path: Path, words: str, said: str) -> None:

@@ -75,7 +75,9 @@ def department_name(context: Context) -> str:
 
 def no_superior(source: Node) -> Absent:
     """That a unit's own budget does not name the department above it."""
-    return absent(source, (ABOVE,), "单位自己的预算写主管部门的全称")
+    return absent(
+        source, (ABOVE,), "单位自己的预算写主管部门的全称，收入总表、绩效目标表等表里要印"
+    )
 
 
 def _rows(head: Head, context: Context) -> Iterator[Row]:
