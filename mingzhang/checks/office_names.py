@@ -194,8 +194,11 @@ def one_superior(evidence: Evidence) -> Iterator[Finding]:
         agency = evidence.register.names[0]
         message = f"本单位是“{agency.name}”，主管部门“{usual.text}”是别处的。"
         operands, about = (Operand("名称", agency.name, agency.place),), frozenset({agency.name})
-        yield Finding(usual.place, message, operands=operands, about=about)
+        yield Finding(usual.place, message, OF_THE_PLACE, operands, about=about)
     yield from _of_another(evidence)
+
+
+OF_THE_PLACE = "改成本地的主管部门；确是别处的，在“核对说明”里写明。"
 
 
 def _of_another(evidence: Evidence) -> Iterator[Finding]:
@@ -227,7 +230,8 @@ def _is_elsewhere(superior: str, agency: str) -> bool:
         return True
     if not theirs or not ours or theirs[-1][:2] in agency or ours[-1][:2] in superior:
         return False
-    return not lies_within(ours[-1], theirs) and not lies_within(theirs[-1], ours)
+    # Two districts of one city are two places.
+    return not lies_within(ours[-1], theirs[-1:]) and not lies_within(theirs[-1], ours[-1:])
 
 
 def _operand(node: Node) -> tuple[Operand, ...]:
