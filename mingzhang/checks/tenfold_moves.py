@@ -149,9 +149,9 @@ def _budgeted(evidence: Evidence) -> Iterator[Sequence[Figure]]:
             yield figures
     for project in evidence.account.projects:
         for money in project.funding.values():
-            each = (money.budget, money.adjusted, money.spent)
-            if all(figure.amount.value >= LEAST for figure in each):
-                yield each
+            three = (money.budget, money.adjusted, money.spent)
+            if all(figure.amount.value >= LEAST for figure in three):
+                yield three
 
 
 def _odd(figures: Sequence[Figure]) -> Figure | None:
