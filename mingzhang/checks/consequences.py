@@ -32,7 +32,7 @@ WITHOUT_ROW = ("MZ671",)  # that there is one row of two, and not the other
 # What amounts of another unit are beside the texts, in print, beside budgets and what is usual.
 OF_UNIT = (
     *("MZ262", "MZ601", "MZ602", "MZ603", "MZ618", "MZ636", "MZ637", "MZ656", "MZ748"),
-    *("MZ790", "MZ863"),
+    *("MZ734", "MZ790", "MZ863"),
 )
 
 
@@ -176,7 +176,9 @@ def of_finding(code: str, finding: Finding) -> Root | None:
 
 def of_unit_of_money(told: Diagnostic) -> Root:
     """The root of consequences in every text: the unit of a whole file is another."""
-    return Root(told.place, {}, Cause(follow=dict.fromkeys(OF_UNIT, ())), told.code)
+    # In another unit nothing seems to move, and no reason is printed.
+    follow = {**dict.fromkeys(OF_UNIT, ()), UNPRINTED: ("原因",)}
+    return Root(told.place, {}, Cause(follow=follow), told.code)
 
 
 def of_unused_meanings(found: Iterable[Diagnostic]) -> Iterator[Root]:

@@ -6,6 +6,7 @@ MZ618 to MZ623 and MZ650.  A figure beside a name is that thing's, whatever else
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
@@ -16,7 +17,7 @@ from mingzhang.checks.remembered import remembered
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
 from mingzhang.checks.self_evaluations import lines_of
 from mingzhang.checks.typed_texts import Passage
-from mingzhang.diagnostics import Operand, Severity
+from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.amount import EXACT, rounded
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.unscored_lines import is_unrated
@@ -150,16 +151,31 @@ COUNTS: Mapping[str, tuple[tuple[re.Pattern[str], tuple[tuple[str, ...], ...]], 
 @limited
 def counted(evidence: Evidence) -> Iterator[Finding]:
     """A count beside a thing's name in a sentence differs from the data: 32人次, 24 there."""
+    told: dict[tuple[str, tuple[Place, ...]], list[Place]] = defaultdict(list)
+    nodes: dict[Place, Node] = {}
     for passage in sentences(evidence):
         for match in _told_counts(passage, evidence.account.year):
             known = list(_counts(evidence.account.source, passage, match))
-            number = number_of(match["number"])
-            if known and number not in _sums(known):
-                shown = "、".join(f"{node.text}" for node in known)
-                message = f"“{match.group()}”与填写的个数不同：{shown}。"
-                operands = tuple(Operand("填写的个数", node.text, node.place) for node in known)
-                yield Finding(passage.at(match.start()), message, operands=operands)
+            if known and number_of(match["number"]) not in _sums(known):
+                nodes |= {node.place: node for node in known}
+                of_it = (match.group(), tuple(node.place for node in known))
+                told[of_it].append(passage.at(match.start()))
+    for (words, known_at), places in told.items():
+        yield from _unlike(words, [nodes[place] for place in known_at], places)
+    for passage in sentences(evidence):
         yield from _projects_counted(evidence, passage)
+
+
+def _unlike(words: str, known: Sequence[Node], places: Sequence[Place]) -> Iterator[Finding]:
+    """A count in sentences that is another one in the data: there, if several say the same."""
+    if len(places) > 1 and len(known) == 1:
+        message = f"填写的是 {known[0].text}，文字里 {len(places)} 处都写“{words}”。"
+        operands = tuple(Operand("文字里", words, place) for place in places)
+        yield Finding(known[0].place, message, operands=operands)
+        return
+    message = f"“{words}”与填写的个数不同：{'、'.join(node.text for node in known)}。"
+    operands = tuple(Operand("填写的个数", node.text, node.place) for node in known)
+    yield from (Finding(place, message, operands=operands) for place in places)
 
 
 # What a count is of: 上年 unless it is only compared with, and a base, before what it moved to.
@@ -216,7 +232,10 @@ def _counts(source: Node, passage: Passage, match: re.Match[str]) -> Iterator[No
     measure = match["measure"].removeprefix("个")
     clause = _clause(passage.digits, match.start())
     told, is_bought = f"{'.'.join(passage.keys)}{clause}", BOUGHT.search(clause)
-    for about, keys in COUNTS.get(measure, ()):
+    cars = source.get("国有资产", "车辆") if measure == "辆" and not is_bought else None
+    own = [node for use, node in cars.items() if clause.endswith(use)] if cars else []
+    yield from own
+    for about, keys in () if own else COUNTS.get(measure, ()):
         is_of_it = about.search(told) and not (about is CARS and OTHERS_CARS.search(clause))
         for key in keys if is_of_it else ():
             node = source.get(*key)

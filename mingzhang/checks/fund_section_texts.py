@@ -25,10 +25,13 @@ CALLED: Mapping[str, str] = {
     "全年预算数?[为是]?$": "全年预算",
     "(?<!预)决算数?[为是]?$": "预算财政拨款支出",
 }
-CLOSING = "年末结转"
-NONE_LEFT = re.compile(
-    "(?:无|没有)年末[^，。；、0-9]{0,6}(?:结转|结余)|年末(?:无|没有)[^，。；、0-9]{0,6}(?:结转|结余)"
-)
+# What a text says that there is none of → that indicator.
+NONE: Mapping[str, str] = {
+    "(?:无|没有)年末[^，。；、0-9]{0,6}(?:结转|结余)"
+    "|年末(?:无|没有)[^，。；、0-9]{0,6}(?:结转|结余)": "年末结转",
+    "(?:无|没有|未安排|未发生)(?:安排|使用|发生)?(?:政府性基金|国有资本经营)(?:预算)?(?:财政)?"
+    "(?:拨款)?(?:安排的)?(?:支出|收支)(?!结)": "预算财政拨款支出",
+}
 SAID = re.compile(
     "指标(?P<adjusted>调[增减])"
     "|[较比]年初预算数?(?P<moved>增加|增长|减少|下降)"
@@ -59,7 +62,7 @@ def of_its_fund(evidence: Evidence) -> Iterator[Finding]:
         fund = passage.keys[-1]
         if passage.keys[0] == ADDED and len(passage.keys) == len((ADDED, fund)) and fund in FUNDS:
             yield from _directions(evidence, passage, fund)
-            yield from _nothing_left(evidence, passage, fund)
+            yield from _nothing(evidence, passage, fund)
             yield from _figures(evidence, passage, fund)
 
 
@@ -79,12 +82,13 @@ def _directions(evidence: Evidence, passage: Passage, fund: str) -> Iterator[Fin
             yield Finding(place, message, operands=operands, about=about)
 
 
-def _nothing_left(evidence: Evidence, passage: Passage, fund: str) -> Iterator[Finding]:
-    left, told = _known(evidence, fund, CLOSING), NONE_LEFT.search(passage.text)
-    if left and told and not left.is_zero:
-        message = f"“{told.group()}”与{fund}的数不符：{CLOSING} {left.amount.wan} 万元。"
-        place, about = passage.at(told.start()), frozenset({fund})
-        yield Finding(place, message, operands=(_operand(left),), about=about)
+def _nothing(evidence: Evidence, passage: Passage, fund: str) -> Iterator[Finding]:
+    for denied, name in NONE.items():
+        figure, told = _known(evidence, fund, name), re.search(denied, passage.text)
+        if figure and told and not figure.is_zero:
+            message = f"“{told.group()}”与{fund}的数不符：{figure.label} {figure.amount.wan} 万元。"
+            place, about = passage.at(told.start()), frozenset({fund})
+            yield Finding(place, message, operands=(_operand(figure),), about=about)
 
 
 def _figures(evidence: Evidence, passage: Passage, fund: str) -> Iterator[Finding]:

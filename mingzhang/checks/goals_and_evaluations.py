@@ -13,7 +13,7 @@ from itertools import chain, combinations
 
 from mingzhang.checks.quoted_figures import NUMBER, number_of
 from mingzhang.checks.rule import ANY, BUDGET, Cause, Evidence, Finding, limited, rule
-from mingzhang.checks.self_evaluations import NAME_LISTS, NOTHING, costs, money_of
+from mingzhang.checks.self_evaluations import NAME_LISTS, NOTHING, costs, goals_of, money_of
 from mingzhang.checks.typed_texts import HALF_WIDTH
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account, Plan, Project, Score
@@ -276,14 +276,16 @@ def of_its_own(evidence: Evidence) -> Iterator[Finding]:
             yield Finding(name.place, message, cause=cause)
 
 
-LISTS = ("未完成指标", "超额指标")
+MISSED = "未完成指标"
+LISTS = (MISSED, "超额指标")
 COUNTED = re.compile("([0-9]+)([人家户名次件份个]?)")
 
 
 @rule(
     "MZ634",
     "有偏差的指标都在名单里，原因相同",
-    identity="写了偏差原因的指标，列入“未完成指标”或“超额指标”；两处原因里的数相同",
+    identity="写了偏差原因的指标，列入“未完成指标”或“超额指标”；两处原因里的数相同；"
+    "列入“未完成指标”的，不是都达到了目标值的",
     why="指标没有完成却不在名单里，读的人看不到原因。",
     reference=FORM,
     remedy="补上名单里缺的指标，或改正不同的原因。",
@@ -300,6 +302,28 @@ def deviations_listed(evidence: Evidence) -> Iterator[Finding]:
             reason = score.words.get("偏差原因", "")
             if reason not in NOTHING and score.place:
                 yield from _beside(project, score, own, lists)
+    yield from _reached(evidence)
+
+
+def _reached(evidence: Evidence) -> Iterator[Finding]:
+    """What the list says was missed, and by the sheet's numbers was reached."""
+    reached = {score.place for score, goal in goals_of(evidence) if not goal.is_missed}
+    for row in rows(evidence.account.source, "绩效", MISSED):
+        called, said = text(row, "项目"), row.get("指标")
+        of_it = (p for p in evidence.account.projects if called in (p.name, p.short_name))
+        scores = [
+            score
+            for project in of_it
+            for score in project.indicators
+            if said and {score.words.get("二级", ""), score.words.get("三级", "")} & {said.text}
+        ]
+        if said and scores and reached.issuperset(score.place for score in scores):
+            words = scores[0].words
+            message = (
+                f"“{said.text}”列在“{MISSED}”里，自评表里目标值 {words['目标值']}，"
+                f"完成值 {words['完成值']}。"
+            )
+            yield Finding(said.place, message, "核对名单和自评表，改正写错的一处。")
 
 
 def _beside(

@@ -341,6 +341,8 @@ DONE = re.compile(
     "|[结清决]算|汇算|兑[付现]|学年|考核|审计|评[价审估]|年[报鉴]|招|聘"
 )
 WHOLE_YEAR = re.compile("20[0-9]{2}年度?(?:全年(?!共|累计|实际|已)|计划|拟)")
+# What a year's work was is told beside the duties.
+TASKS = re.compile("[0-9]{4}年度?(?:的)?(?:重点|主要|年度)工作")
 TO_COME = re.compile("(?<!原)(?:拟|计划|预计|打算)(?:[在于]|安排[在于]|定于)?$")
 DEADLINE = re.compile("前|底|末|完成|结束|12月31日")
 DAY = re.compile("20[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?")
@@ -453,7 +455,7 @@ def _is_wrong(said: _Said, evidence: Evidence) -> bool:
         # A sentence that is told as a copy needs no more words.
         return not passage.tells_of_the_year and _is_left(said, own, evidence.account.kind)
     if passage.is_duty:
-        return False
+        return said.year < own and bool(TASKS.match(passage.text, said.start))
     if passage.is_sentence or _is_in_sentence(passage, evidence):
         return _is_odd(said, own, evidence.account.kind)
     return _is_late(said, own, evidence.account.kind)

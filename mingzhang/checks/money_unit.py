@@ -30,7 +30,8 @@ FINER, CENT = "MZ668", Decimal("0.01")
 HALF_CENT = Decimal("0.005")  # the rounding of an amount in 万元 of two decimals, in its own unit
 OFFICE = "302"  # office expenses among the economic subjects
 LARGE_OFFICE, LARGE = Decimal(10**8), Decimal(10**9)  # 元; the median of figures that are likely 元
-SMALL = Decimal(10**5)  # 元; a figure of ten 万元, which every agency has smaller ones than
+SMALL = Decimal(10**5)  # 元; ten 万元: every agency has smaller figures than that, and larger ones
+MANY = 10  # figures of which one is larger
 LAST_YEAR, UNIT_KEY = "上年", "金额单位"
 
 
@@ -96,27 +97,36 @@ def within_tails(equations: Iterable[Equation]) -> Sequence[Equation]:
 
 
 def unlikely_unit(account: Account) -> Diagnostic | None:
-    """Money in the wrong unit: a small file in 元 altogether under 万元 agrees with itself.
+    """Money in the wrong unit: a whole file in 元 under 万元 agrees with itself, or the reverse.
 
     Office expenses (302) of 100 million 元 each, or figures of a billion each, none of them small,
-    are a ministry's at most; so it is a warning.
+    are a ministry's at most; an agency of which no figure has 100,000 元 is none.  So it is a
+    warning.
     """
-    if account.unit is not Unit.WAN:
-        return None
     typed = {p: f for p, f in account.cube.facts.items() if f.place and f.amount.value}
-    office = [abs(f.amount.value) for p, f in typed.items() if p.subject.startswith(OFFICE)]
     whole = [abs(f.amount.value) for f in typed.values()]
+    if account.unit is Unit.YUAN:
+        is_small = len(whole) >= MANY and max(whole) < SMALL
+        return _unlikely(max(whole), typed.values(), account, "小", "万元") if is_small else None
+    office = [abs(f.amount.value) for p, f in typed.items() if p.subject.startswith(OFFICE)]
     for sizes, usual in ((office, LARGE_OFFICE), (whole, LARGE)):
         if len(sizes) >= FEWEST and min(sizes) >= SMALL and median_low(sizes) >= usual:
-            node = account.source.get(UNIT_KEY) or account.source
-            first = next(f for f in typed.values() if abs(f.amount.value) == median_low(sizes))
-            shown = f"{first.amount.displayed(account.unit):,}"
-            message = f"各数大得像是以元填写的：例如 {first.label} {shown} 万元。"
-            hint = "以元填写的，把“金额单位”改成元；确实这么大的，在“核对说明”里写明。"
-            words = (Operand(first.label, shown, first.place),)
-            about = frozenset({UNIT_KEY})
-            return Diagnostic(node.place, CODE, message, hint, Severity.WARNING, words, about=about)
+            return _unlikely(median_low(sizes), typed.values(), account, "大", "元")
     return None
+
+
+def _unlikely(
+    size: Decimal, typed: Iterable[Figure], account: Account, how: str, other: str
+) -> Diagnostic:
+    """That money is in the other unit, with one figure of that size to show it."""
+    node = account.source.get(UNIT_KEY) or account.source
+    first = next(f for f in typed if abs(f.amount.value) == size)
+    shown = f"{first.amount.displayed(account.unit):,}"
+    message = f"各数{how}得像是以{other}填写的：例如 {first.label} {shown} {account.unit.label}。"
+    hint = f"以{other}填写的，把“金额单位”改成{other}；确实这么{how}的，在“核对说明”里写明。"
+    words = (Operand(first.label, shown, first.place),)
+    about = frozenset({UNIT_KEY})
+    return Diagnostic(node.place, CODE, message, hint, Severity.WARNING, words, about=about)
 
 
 def _have_one_suspect(failing: Sequence[Equation]) -> bool:

@@ -194,8 +194,11 @@ def one_superior(evidence: Evidence) -> Iterator[Finding]:
         agency = evidence.register.names[0]
         message = f"本单位是“{agency.name}”，主管部门“{usual.text}”是别处的。"
         operands, about = (Operand("名称", agency.name, agency.place),), frozenset({agency.name})
-        yield Finding(usual.place, message, operands=operands, about=about)
+        yield Finding(usual.place, message, OF_THE_PLACE, operands, about=about)
     yield from _of_another(evidence)
+
+
+OF_THE_PLACE = "改成本地的主管部门；确是别处的，在“核对说明”里写明。"
 
 
 def _of_another(evidence: Evidence) -> Iterator[Finding]:
@@ -227,7 +230,8 @@ def _is_elsewhere(superior: str, agency: str) -> bool:
         return True
     if not theirs or not ours or theirs[-1][:2] in agency or ours[-1][:2] in superior:
         return False
-    return not lies_within(ours[-1], theirs) and not lies_within(theirs[-1], ours)
+    # Two districts of one city are two places.
+    return not lies_within(ours[-1], theirs[-1:]) and not lies_within(theirs[-1], ours[-1:])
 
 
 def _operand(node: Node) -> tuple[Operand, ...]:
@@ -237,7 +241,7 @@ def _operand(node: Node) -> tuple[Operand, ...]:
 @rule(
     "MZ615",
     "内设机构的列举与概况相同",
-    identity="文字里列举的内设机构，与概况中的“内设机构”一个不多，一个不少",
+    identity="文字里列举的内设机构，与概况中的“内设机构”一个不多，一个不少；说有几个的，就是几个",
     why="文字列的科室与概况不同，读的人不知道有几个科室。",
     reference=NAMES,
     remedy="核对概况中的“内设机构”和这段文字，补上缺的，改正不同的。",
@@ -253,6 +257,28 @@ def offices_listed(evidence: Evidence) -> Iterator[Finding]:
         for passage in evidence.passages if pattern else ():
             for match in pattern.finditer(passage.text) if pattern else ():
                 yield from _unlike(passage, match.start(), _said(match.group(), names), offices)
+    yield from _counted(evidence)
+
+
+# How many inner offices there are, but for those of somebody below.
+COUNTED = re.compile(
+    "内设(?:机构|科室)(?P<behind>[0-9]{1,3})个|(?P<before>[0-9]{1,3})个内设(?:机构|科室)"
+)
+BELOW = re.compile("(?:下属|所属|下设|直属|其中)[^，。；、\n]*$")
+
+
+def _counted(evidence: Evidence) -> Iterator[Finding]:
+    """Words give another number of inner offices than there are in the one list."""
+    offices = _named(evidence.account.profile, "内设机构")
+    units = evidence.register.texts[1:]
+    for passage in evidence.passages if offices else ():
+        for match in COUNTED.finditer(passage.digits):
+            number, before = int(match["behind"] or match["before"]), passage.text[: match.start()]
+            is_ours = not BELOW.search(before) and not any(unit in before for unit in units)
+            if number != len(offices) and is_ours:
+                message = f"“{match.group()}”与概况不同：{len(offices)} 个。"
+                operands = tuple(Operand("概况", node.text, node.place) for node in offices)
+                yield Finding(passage.at(match.start()), message, operands=operands)
 
 
 JOINT = "(?:、|以及|及|和(?=[\u4e00-\u9fff]+$))"

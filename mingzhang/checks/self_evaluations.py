@@ -216,7 +216,8 @@ def valued(words: str) -> re.Match[str] | None:
     return VALUE.fullmatch(THOUSANDS.sub("", words.translate(HALF_WIDTH)))
 
 
-def _goals(evidence: Evidence) -> Iterator[tuple[Score, Goal]]:
+def goals_of(evidence: Evidence) -> Iterator[tuple[Score, Goal]]:
+    """The indicators of self-evaluations whose target and result are numbers of one unit."""
     for project in evidence.account.projects:
         for score in project.indicators:
             # Some forms have the relation (≥, ≤, 定性) in a column of its own.
@@ -296,7 +297,7 @@ def is_cost(score: Score) -> bool:
 )
 def deviation(evidence: Evidence) -> Iterator[Finding]:
     """R55: a self-evaluation's 偏差度 is reached less target; some write 0 if overfulfilled."""
-    for score, goal in _goals(evidence):
+    for score, goal in goals_of(evidence):
         typed, right = score.deviation, goal.deviation()
         is_counted = goal.is_missed or typed
         if score.place and typed is not None and is_counted and not goal.deviates(typed):
@@ -320,7 +321,7 @@ def deviation(evidence: Evidence) -> Iterator[Finding]:
 )
 def reason_of_deviation(evidence: Evidence) -> Iterator[Finding]:
     """A self-evaluation's target was missed without a word on why."""
-    for score, goal in _goals(evidence):
+    for score, goal in goals_of(evidence):
         if score.place and goal.is_missed and score.words.get("偏差原因", "") in NOTHING:
             values = f"目标值 {score.words['目标值']}，完成值 {score.words['完成值']}"
             yield Finding(score.place, f"{values}，没有完成，缺少偏差原因。")

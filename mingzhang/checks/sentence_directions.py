@@ -406,11 +406,13 @@ def _by_another_sum(place: Place, words: str, quoted: Quoted, move: Move) -> Fin
 def _moved_by(evidence: Evidence, passage: Passage) -> Iterator[Finding]:
     """A sentence's direction is wrong: 增加12.30万元, where what moved so much went down."""
     by_start = {quoted.start: quoted for quoted in amounts(passage)}
+    # A section that has figures of its own tells of those.
+    own = [m for m in evidence.all_moves if m.now.label.startswith(passage.keys[-1])]
     for match in MOVED_BY.finditer(passage.digits):
         quoted = by_start.get(match.end())
         agreeing = [
             move
-            for move in evidence.all_moves
+            for move in own or evidence.all_moves
             if quoted and move.sign and _same_size(move.difference, quoted.amount)
         ]
         if agreeing and all(move.sign != SIGNS[match["word"]] for move in agreeing):

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from mingzhang.checks.name_register import LEVELS, PARTY, level_of, near, unit_nodes
-from mingzhang.checks.office_names import ABOVE
 from mingzhang.checks.rule import ANY, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.offices_and_areas import areas
@@ -26,21 +25,19 @@ LEVEL = re.compile(f"(?P<mark>[{''.join(LEVELS)}])级")
 
 @rule(
     "MZ696",
-    "所属单位和主管部门是本地的",
-    identity="决算单位、预算单位、下属单位和主管部门名称里的省、市、县（区），就是本单位的，或在本单位的地方之内",
-    why="名称是从别处的文件抄来的，有一个地名没有改。",
+    "所属单位是本地的",
+    identity="决算单位、预算单位和下属单位名称里的省、市、县（区），就是本单位的，或在本单位的地方之内",
+    why="单位名单是从别处的文件抄来的，有一个单位的地名没有改。",
     reference="部门概况",
-    remedy="改成本地的；确是外地单位的，在“核对说明”里写明。",
+    remedy="改成本地的单位；确是外地单位的，在“核对说明”里写明。",
     severity=Severity.WARNING,
     kinds=ANY,
 )
 def units_of_the_place(evidence: Evidence) -> Iterator[Finding]:
-    """A unit or a superior in another place: another district's centre among the units of ours."""
+    """A unit in another place: the centre of another district among the units of ours."""
     agency = evidence.account.agency
     own = [area.removeprefix(PARTY) for area in areas(agency)]
-    above = evidence.account.source.get(ABOVE)
-    named = (*unit_nodes(evidence.account), *filter(None, (above,)))
-    for node in named if own else ():
+    for node in unit_nodes(evidence.account) if own else ():
         other = next((a for a in _areas(node.text) if _is_elsewhere(a, own)), "")
         slip = _slipped(node.text, "".join(own))
         if other or slip:

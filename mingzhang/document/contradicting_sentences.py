@@ -38,11 +38,10 @@ from mingzhang.document.template_paths import (
     CHANGES,
     CLAUSE_END,
     SENTENCE_END,
-    assigned_in,
     called,
     clause_of,
+    const_text,
     looped_in,
-    meant_by,
     money_of,
     money_path_of,
     path_of,
@@ -116,11 +115,10 @@ def contradictions(
     words, and figures that differ.
     """
     set_here = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
-    lists, aliases = looped_in(tree), assigned_in(tree)
     # Under such words the totals of that money may go without them.
     said = "".join((title, *(one.data for one in tree.find_all(nodes.TemplateData))))
     money = FISCAL if FISCAL in said else ""
-    sentences = _Sentences(file, names, account, set_here, lists, aliases, money, printed)
+    sentences = _Sentences(file, names, account, set_here, looped_in(tree), money, printed)
     for output in tree.find_all(nodes.Output):
         yield from sentences.of(output)
 
@@ -134,7 +132,6 @@ class _Sentences:
     account: Account
     set_here: set[str]
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     money: str = ""
     printed: str | None = None
 
@@ -203,15 +200,13 @@ class _Sentences:
             said = SHARED.search(text)
             yield from self._share(said[1] if said else "", node.args[1])
         elif call == SHARES and len(node.args) > 2:
-            yield from self._share(_const(node.args[2]), node.args[1])
+            yield from self._share(const_text(node.args[2]), node.args[1])
         elif call == REASON and moved:
             yield from self._reason(moved, node)
         elif _is_comparing(node) and node.args:
             yield from self._compared(text, node)
         elif call == AVERAGE and len(node.args) > 1:
             yield from [*self._average(*node.args[:2])] or self._each(text, node.args[1])
-        elif self.printed is None:
-            yield from self._given(node)
         if _is_led_twice(call, node, text):
             message = f"“{call}”自己印出“，”和引出的话，前面又写了一遍。"
             told = self._told(message, node, "删去前面的“，”和引出的话。")
@@ -226,23 +221,6 @@ class _Sentences:
         if is_apart and all(group in own_blocks(self.names) for group in groups):
             one, other = map(".".join, paths)
             yield self._told(f"“{AVERAGE}”用“{one}”除以“{other}”，不是同一组、同一年的数。", count)
-
-    def _given(self, call: nodes.Call) -> Iterator[Diagnostic]:
-        """Figures that a macro is given with the name of another one of their group."""
-        known = self.account.indicators.definitions
-        paths = [meant_by(path_of(one) or ("",), self.aliases) for one in call.args]
-        given = [
-            (one, path)
-            for one, path in zip(call.args, paths, strict=True)
-            if ".".join(path) in known
-        ]
-        own = {path[1] for _, path in given if len(path) > 1}
-        for said in filter(None, map(_const, call.args)):
-            others = [(one, path, sibling(said, path, known)) for one, path in given]
-            if others and all(other and other not in own for *_, other in others):
-                one, path, _ = others[0]
-                what = f"“{called(call)}”说的是“{said}”，给它的却是“{'.'.join(path)}”。"
-                yield self._told(what, one)
 
     def _each(self, text: str, count: nodes.Node) -> Iterator[Diagnostic]:
         """An average for each person (人均) of what is divided by a number of meetings."""
@@ -615,7 +593,3 @@ def _is_led_twice(call: str, node: nodes.Call, text: str) -> bool:
     """Whether the words before a function lead to what it prints, as it does itself."""
     is_led = call != REASON or len(node.args) < 3  # the third argument is how it leads
     return call in LEADS and is_led and bool(LEADS[call].search(text))
-
-
-def _const(node: nodes.Node) -> str:
-    return str(node.value) if isinstance(node, nodes.Const) else ""

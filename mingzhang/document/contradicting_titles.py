@@ -17,7 +17,7 @@ from mingzhang.facts.cube import Point
 from mingzhang.facts.cube_query import BASIS, FIELDS, Query
 from mingzhang.facts.indicators import Definition
 from mingzhang.facts.reasons import LAST_YEAR
-from mingzhang.facts.subject_catalogue import TOTAL
+from mingzhang.facts.subject_catalogue import TOTAL, Catalogue
 from mingzhang.forms.dimensions import FUNDS, NATURES, Groups, chain
 from mingzhang.reading.node import Node
 
@@ -90,8 +90,12 @@ def check_heads(heads: Sequence[Node | None], names: Sequence[Node], context: Co
         others = {one for one in stems if len(one) >= SHORTEST and one != stem}
         is_other = stem not in name.text and any(one in name.text for one in others)
         if head and is_other and not PLAN_OR_RESULT.fullmatch(stem):  # which has its own rule
-            message = f"标题“{context.fill(head)}”下面印的是“{name.text}”。"
-            context.fault(name.place, CODE, message, "请改正“指标”的次序，或改正标题。")
+            said = f"标题“{context.fill(head)}”下面印的是"
+            here = (one for one in context.faults if one.place.file == name.place.file)
+            # Heads that changed places are told with the first line below them.
+            if not any(one.message.startswith(said) for one in here):
+                hint = "请改正“指标”的次序，或改正标题。"
+                context.fault(name.place, CODE, f"{said}“{name.text}”。", hint)
             return  # the one that it changed places with is told with it
 
 
@@ -219,8 +223,18 @@ def _key_beside(text: str, name: str, definitions: Mapping[str, Definition]) -> 
 def _group_beside(text: str, name: str, definitions: Mapping[str, Definition]) -> str:
     """The group of figures (会议费) whose name a title is, where the figure is another group's."""
     groups = {one.partition(".")[0] for one in definitions if "." in one}
-    own = name.partition(".")[0]
-    return text if text in groups and own in groups and own not in (text, name) else ""
+    own, said = name.partition(".")[0], PLAN_OR_RESULT.sub("", text)
+    return said if said in groups and own in groups and own not in (said, name) else ""
+
+
+def subject_beside(text: str, query: Query | None, catalogue: Catalogue) -> str:
+    """The subject beside the one that is taken by whose name a figure, or a title, goes instead."""
+    codes = {point.subject for point in query.points} if query else set()
+    code = codes.pop() if len(codes) == 1 else ""
+    if not code or catalogue.name(code) in text:
+        return ""
+    beside = filter(catalogue.get, (f"{code[:-2]}{number:02}" for number in range(100)))
+    return next((one for one in beside if text.startswith(catalogue.name(one))), "")
 
 
 def check_group(table: Node | None, columns: Sequence[Node], context: Context) -> None:

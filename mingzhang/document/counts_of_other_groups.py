@@ -17,9 +17,12 @@ from mingzhang.document.keys_beside import is_count_at, keys_at
 from mingzhang.document.template_faults import at_word, behind_words
 from mingzhang.document.template_paths import clause_of, path_of
 from mingzhang.facts.account import Account
+from mingzhang.forms.own_figures import OF_PROFILE
+from mingzhang.reading.shared_beginning import shared_beginning
 
 ENDED = re.compile("[。；\n]")
 SOURCE = "源"
+SHORTEST = 2  # characters that two keys beside one another share, and by which they differ
 HINT = "请改成这一组的数，或在前面的字里写明是哪一组的。"
 Names = Mapping[str, object]
 Path_ = tuple[str, ...]
@@ -49,8 +52,25 @@ def counts_of_other_groups(
                 place = behind_words(at_word(Place(file, node.lineno), typed[-1]), text)
                 message = f"这一句说的是“{own}”，印的是“{other}”。"
                 yield Diagnostic(place, CODE, message, HINT)
+            if is_seen and (other := _beside(typed, text, sentence, names)):
+                place = behind_words(at_word(Place(file, node.lineno), typed[-1]), text)
+                message = f"说的是“{other}”，印的是“{typed[-1]}”。"
+                yield Diagnostic(place, CODE, message, HINT)
             groups += [group] if group else []
             text = ""
+
+
+def _beside(typed: Path_, text: str, sentence: str, names: Names) -> str:
+    """The key beside a count's whose ending the sentence has said last: 实有，其中行政{{编制}}."""
+    key = typed[-1] if typed else ""
+    for other in keys_at(typed[:-1], names) if is_count_at(typed, names) else ():
+        start = shared_beginning(key, other)
+        ending, own = other[start:], key[start:]
+        is_pair = min(start, len(ending), len(own)) >= SHORTEST and key[:start] in clause_of(text)
+        is_told = text.rstrip().endswith(ending)  # by the words right before it
+        if is_pair and not is_told and sentence.rfind(ending) > sentence.rfind(own):
+            return other
+    return ""
 
 
 def _is_other(typed: Path_, groups: list[Path_], sentence: str, names: Names) -> bool:
@@ -71,7 +91,7 @@ def _typed_at(node: nodes.Node, account: Account) -> Path_:
     What a form gives a name of its own says by that name what it is.
     """
     path = path_of(node.node if isinstance(node, nodes.Filter) and node.node else node) or ()
-    if path[:1] == (SOURCE,):
+    if path[:1] in ((SOURCE,), (OF_PROFILE,)):
         return path
     definition = account.indicators.definitions.get(".".join(path))
     return (SOURCE, *path) if definition and definition.key == path else ()

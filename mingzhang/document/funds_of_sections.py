@@ -30,7 +30,8 @@ from mingzhang.facts.reasons import LAST_YEAR
 from mingzhang.forms.dimensions import FUNDS, chain
 
 FIRST_OF = re.compile(r"变动额?$|^比上年|^占")  # functions that are of their first figure
-BARE = re.compile("占比?(?:例?为)?$")  # a share, in words, of the sum of its section
+# A share, in words, of the sum of its section, or of what every fund has.
+BARE = re.compile("占(?:(?:比?(?:例?为)?)|(?:基本|项目)支出(?:总额|合计)?的?)$")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 # Words of more than one fund: what they lead to may be more than the section is about.
 OF_ALL = re.compile("财政拨款|全部|合计|总|各项|各类|其他|自有|单位资金|经营|事业|专户|上级|附属")

@@ -61,7 +61,9 @@ def inverted_conditions(
 
 
 def _asked(test: nodes.Node) -> _Asked | None:
-    """What a condition asks of figures; none of one that asks another thing."""
+    """What a condition asks of figures, or of a list; none of one that asks another thing."""
+    if rows := path_of(test):
+        return _Asked((rows,), NONE, "有的时候", "没有的时候")
     if isinstance(test, nodes.Filter) and test.name == "非零" and test.node:
         path = path_of(test.node)
         return _Asked((path,), NONE, "不是零的时候", "是零的时候") if path else None
@@ -77,7 +79,7 @@ def _prints(branch: Iterable[nodes.Node], asked: _Asked) -> bool:
     return any(
         _is_told(one, asked)
         for node in branch
-        for one in (node, *node.find_all((nodes.Filter, nodes.Call)))
+        for one in (node, *node.find_all((nodes.Filter, nodes.Call, nodes.For)))
     )
 
 
@@ -85,6 +87,8 @@ def _is_told(node: nodes.Node, asked: _Asked) -> bool:
     if isinstance(node, nodes.Filter):
         is_money = asked.denial is NONE and node.name in PRINTED and node.node is not None
         return bool(is_money and node.node and path_of(node.node) in asked.paths)
+    if isinstance(node, nodes.For):
+        return path_of(node.iter) in asked.paths
     if not isinstance(node, nodes.Call):
         return False
     paths = tuple(path_of(one) for one in node.args)

@@ -64,22 +64,28 @@ def contradicting_years(
 
 
 def _of_charts(tree: nodes.Template, file: Path) -> Iterator[Diagnostic]:
-    """The charts of a template with a bar that is named for one year and is of the other."""
+    """The charts of a template with a bar that is named for one year and is of another."""
     for call in tree.find_all(nodes.Call):
         bars = (_bar(one) for one in call.find_all(nodes.Tuple) if len(one.items) > 1)
-        wrong = [one for one in bars if one and one[1].startswith(LAST_YEAR) != bool(one[0])]
+        wrong = [one for one in bars if one and _is_of_another(*one)]
         for shift, name in wrong[:1]:
             message = f"名称是{_year(shift)}的一条，画的是“{name}”。"
             place = at_word(Place(file, call.lineno), name)
             yield Diagnostic(place, CODE, message, "请对调两个数，或改正名称里的年份。")
 
 
+def _is_of_another(shift: int, name: str) -> bool:
+    """Whether a figure is of another year than a bar is named for: before the last any may be."""
+    is_before = name.startswith(LAST_YEAR)
+    return is_before if shift < -1 else is_before != (shift == -1)
+
+
 def _bar(pair: nodes.Tuple) -> tuple[int, str] | None:
-    """The year that a bar of a chart is named for, this or the last, and the figure it shows."""
+    """The year that a bar of a chart is named for, this or one before, and the figure it shows."""
     label, path = pair.items[0], path_of(pair.items[1])
     years = [label, *label.find_all(nodes.Sub), *label.find_all(nodes.Name)]
     shift = next((found for one in years if (found := _shift(one)) is not None), None)
-    return (shift, ".".join(path)) if path and shift in (0, -1) else None
+    return (shift, ".".join(path)) if path and shift is not None and shift <= 0 else None
 
 
 def _contradicted(

@@ -6,6 +6,7 @@ document prints.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +18,7 @@ from mingzhang.document.contradicting_sentences import contradictions
 from mingzhang.document.counts_of_other_groups import counts_of_other_groups
 from mingzhang.document.document_structure import Structure
 from mingzhang.document.figures_in_words import figures_in_words
+from mingzhang.document.figures_of_rows import figures_of_rows
 from mingzhang.document.funds_of_sections import figures_of_other_funds
 from mingzhang.document.inverted_conditions import inverted_conditions
 from mingzhang.document.lists_in_sentences import lists_of_another_nature
@@ -25,12 +27,15 @@ from mingzhang.document.printed_sentences import Written, printed_sentences, wri
 from mingzhang.document.region_folder import Region
 from mingzhang.document.said_years import contradicting_years
 from mingzhang.document.shares_upside_down import shares_upside_down
+from mingzhang.document.subjects_of_lines import subjects_of_lines
 from mingzhang.document.template_environment import parsed, parsed_as_meant
+from mingzhang.document.template_faults import at_word, behind_words
 from mingzhang.document.template_names import Names, read_names
 from mingzhang.facts.account import Account
 
 MOVES = ("增加", "减少", "增长", "下降", "持平")
 TEMPLATE = ".j2"
+QUOTED = re.compile("“([^”]+)”")  # in a message: the words first, the figure last
 
 
 def template_contradictions(
@@ -57,6 +62,9 @@ def template_contradictions(
     yield from comparing_words(meant, file, printed)
     yield from counts_of_other_groups(tree, file, names, account, printed)
     yield from pies_of_wholes(tree, file, names)
+    if printed is None:
+        yield from subjects_of_lines(meant, file, names, account)
+        yield from figures_of_rows(tree, file, title, account)
 
 
 def told_as_printed(
@@ -88,7 +96,9 @@ def told_as_printed(
             place = writing_line(sentence, (file, *files)) or Place(file)
             if place[:2] not in lines:
                 lines.add(place[:2])  # one cause may make several figures of a sentence wrong
-                yield replace(fault, place=place)
+                quoted = QUOTED.findall(fault.message)
+                place = at_word(place, quoted[-1])
+                yield replace(fault, place=behind_words(place, quoted[0]))
 
 
 def titles_of(structure: Structure, region: Region) -> Mapping[Path, str]:

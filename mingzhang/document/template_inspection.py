@@ -16,7 +16,7 @@ from jinja2.meta import find_undeclared_variables
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.document.code_comments import code_of
-from mingzhang.document.contradicting_titles import CODE
+from mingzhang.document.contradicting_titles import CODE, subject_beside
 from mingzhang.document.document_structure import read_structure
 from mingzhang.document.form_specs import Context
 from mingzhang.document.form_tables import read_tables
@@ -51,7 +51,7 @@ from mingzhang.facts.cube_query import Query
 from mingzhang.facts.indicators import Definition
 from mingzhang.facts.reasons import LAST_YEAR
 from mingzhang.facts.uncovered_totals import uncovered_totals
-from mingzhang.forms.form import read_form
+from mingzhang.forms.form import Form, read_form
 from mingzhang.forms.form_keys import FILE as KEYS
 from mingzhang.forms.own_figures import declared_at, declared_sum
 from mingzhang.project import Project
@@ -81,6 +81,7 @@ SHORTEST = 2  # characters of what the terms of a sum share with its name
 OF_FUNCTIONS = "MZ525"  # a function's figures that are no pair
 OF_SHARES = "MZ536"
 WRONG_KEY, IDLE_KEY = "MZ087", "MZ088"
+NOT_PRINTED = re.compile("“(?P<block>[^”]+)”里的 (?P<keys>.+) 声明了")
 # What is said of values that nothing prints: the block, and the keys in it, beside their rows.
 IDLE = re.compile(r"(“[^”]+”)(?:里的 (.+?)(?:等)? )?在这份")
 
@@ -107,6 +108,8 @@ def inspect(
         inside += (*_idle_queries(own, region), *names)
         inside = _without_echoes(inside, names, region)
         inside += _told_as_printed(own, records, region, inside)
+        said = "".join(fault.message for fault in inside if fault.code == CODE)
+        inside = [fault for fault in inside if not _is_for_another(fault, said)]
         inside += (*_misnamed_figures(own[0], project), *_uncovered_totals(own[0], project))
         if form := read_form(own[0].region, own[0].kind.name, project):
             shared = project.catalogue / f"indicators-{region.kind}.yaml"
@@ -137,6 +140,14 @@ def _without_echoes(
     lines, macros = {fault.place[:2] for fault in names}, {*region.macros().values()}
     is_of_macro = any(file in macros for file, _ in lines)
     return [f for f in faults if f.code != OF_SHARES or not (is_of_macro or f.place[:2] in lines)]
+
+
+def _is_for_another(fault: Diagnostic, said: str) -> bool:
+    """Whether a key is idle as a template, where it is told, prints another one in its place."""
+    found = NOT_PRINTED.search(fault.message) if fault.code == IDLE_KEY else None
+    keys = found["keys"].split("、") if found else []
+    is_block = found is not None and f".{found['block']}”" in said
+    return is_block or bool(keys and all(f"“{key}”" in said for key in keys))
 
 
 def _told_as_printed(
@@ -231,6 +242,7 @@ def _misnamed_figures(account: Account, project: Project) -> Iterator[Diagnostic
     definitions = account.indicators.definitions
     for name, definition in definitions.items() if form else ():
         yield from _other_terms(name, declared_sum(name, form.keys), definitions) if form else ()
+        yield from _other_subject(name, account, form) if form else ()
         column = definition.column
         if column and column.is_part:  # it goes by what it is of
             continue
@@ -242,6 +254,19 @@ def _misnamed_figures(account: Account, project: Project) -> Iterator[Diagnostic
             if other := next(filter(None, (other_key(n, path[-1], beside) for n in called)), ""):
                 message = f"“{name}”是“{other}”的名称，“填”的却是“{'.'.join(path)}”。"
                 yield Diagnostic(place, CODE, message, "请改正“填”，或者换一个名称。")
+
+
+def _other_subject(name: str, account: Account, form: Form) -> Iterator[Diagnostic]:
+    """A form's figure of 30216 培训费 that goes by the name of the template 会议费支出."""
+    definition, catalogue = account.indicators.definitions[name], account.catalogue
+    other = subject_beside(name, definition.query, catalogue)
+    place = declared_at(name, form.keys) if other else None
+    if place and definition.query:
+        taken = definition.query.points[0].subject
+        message = (
+            f"“{name}”取的是 {taken} {catalogue.name(taken)}，“{catalogue.name(other)}”是 {other}。"
+        )
+        yield Diagnostic(place, CODE, message, "请改正“科目”，或者换一个名称。")
 
 
 def _other_terms(

@@ -31,6 +31,11 @@ def called(node: nodes.Node) -> str:
     return function.name if isinstance(function, nodes.Name) else ""
 
 
+def const_text(node: nodes.Node) -> str:
+    """What a template gives a function word for word; empty of anything else."""
+    return str(node.value) if isinstance(node, nodes.Const) else ""
+
+
 def money_of(node: nodes.Node) -> nodes.Expr | None:
     """What a template prints as money: 总计, of ``{{ 总计 | 万元 }}``."""
     return node.node if isinstance(node, nodes.Filter) and node.name in MONEY else None

@@ -116,6 +116,7 @@ def unused(account: Account, record: Record, kinds: Collection[str], said: str) 
                 alive: set[int] = set()
                 _mark_printed(node, record, alive)
                 record.used.update(_due(node, one.folder.schemas.get(name, {}), record, alive))
+                record.used.update(_choosing(one, alive))
     leaves = (
         *_of_disclosure(account, record, kinds),
         *_of_profile(account, record, f"{account.agency}\n{said}"),
@@ -147,6 +148,15 @@ def _mark_printed(node: Node, record: Record, alive: set[int]) -> bool:
     is_printed = any(parts) or node.place in record.used
     alive.update((id(node),) if is_printed else ())
     return is_printed
+
+
+def _choosing(account: Account, alive: Collection[int]) -> Iterator[Place]:
+    """The words, printed or not, by which rows of printed figures were chosen (仅)."""
+    columns = (one.column for one in account.indicators.definitions.values() if one.column)
+    for column in columns:
+        for row in rows(account.source, *column.rows):
+            words = (row.get(key) for key, _ in column.only) if id(row) in alive else ()
+            yield from (word.place for word in words if word)
 
 
 def _due(node: Node, schema: Schema, record: Record, alive: Collection[int]) -> Iterator[Place]:

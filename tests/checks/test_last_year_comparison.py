@@ -7,7 +7,8 @@ import pytest
 
 from mingzhang.checks.run_rules import check
 from mingzhang.diagnostics import Diagnostic, Severity
-from tests.support import account, budget, folder, only
+from mingzhang.facts.account_reading import read_account
+from tests.support import PROJECT, account, budget, folder, only
 
 ROWS = "".join(
     f"  - {{科目: {code}, 项目支出: {n}.25, 年初预算: {n}.75, 差异原因: 合同的尾款次年支付{n}}}\n"
@@ -282,3 +283,17 @@ def test_another_agencys_year_is_not_named_where_the_own_one_stands_beside(tmp_p
     )
     (told,) = only(check(replace(mine, folder=placed)), "MZ281")
     assert told.hint.startswith("删去“上年来源”这一行")
+
+
+@pytest.mark.parametrize(
+    ("words", "is_odd"),
+    [
+        ("2023年重点工作完成情况：硬化公路3.2公里。", True),
+        ("2024年重点工作完成情况：硬化公路3.2公里。", False),
+        ("2023年机构改革后，承担应急管理工作。", False),
+    ],
+)
+def test_duties_tell_of_the_work_of_the_year(words: str, *, is_odd: bool) -> None:
+    texts = {"duties.md": words}
+    found = check(read_account(replace(folder("年度: 2024"), texts=texts), PROJECT))
+    assert bool(only(found, "MZ664")) == is_odd

@@ -11,7 +11,8 @@ import pytest
 
 from mingzhang.builder import examine
 from mingzhang.checks.run_rules import check
-from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.diagnostics import Diagnostic, Place, in_order
+from mingzhang.report.terminal_report import by_cause
 from tests.checks.case import Case
 from tests.support import PROJECT, account, only
 
@@ -250,3 +251,31 @@ def test_of_last_year_a_figure_that_is_far_is_shown() -> None:
     (told,) = only(check(account(source)), "MZ272")
     assert "的 4 个数都与本年数相差约一万倍" in told.message
     assert [one.value for one in told.operands] == ["608,800.00", "60.88"]
+
+
+SMALL = """
+    金额单位: {0}
+    支出:
+      - {{科目: 2010301, 人员经费: 512.36, 公用经费: 96.48, 年初预算: 590.00, 差异原因: 人员增加}}
+      - {{科目: 2010302, 项目支出: 45.20, 年初预算: 50.00, 差异原因: 压减会议}}
+      - {{科目: 2080505, 人员经费: 88.42, 年初预算: 86.00, 差异原因: 缴费基数提高}}
+      - {{科目: 2210201, 人员经费: 66.30, 年初预算: 66.30}}
+    基本支出:
+      - {{科目: 30101, 金额: 512.36}}
+      - {{科目: 30108, 金额: 88.42}}
+      - {{科目: 30113, 金额: 66.30}}
+      - {{科目: 30201, 金额: 96.48}}
+    上年: {{总计: 700.10}}
+    原因: {{总计: 新录用人员，经费增加}}
+"""
+
+
+def test_a_whole_document_of_a_few_yuan_is_in_the_other_unit() -> None:
+    """All of it agrees with itself; an agency that has 800 元 in all is none."""
+    assert not only(check(account(SMALL.format("万元"))), "MZ272")
+    (told,) = only(check(account(SMALL.format("元"))), "MZ272")
+    assert "像是以万元填写的" in told.message
+    assert told.place.line == 1
+    groups = [*by_cause(in_order(check(account(SMALL.format("元")))), whole=False)]
+    below = next(g for g in groups if g[0].code == "MZ272")[1:]
+    assert {d.code for d in below} >= {"MZ603"}

@@ -436,3 +436,14 @@ def test_whose_short_name_a_visitor_has(who: str, is_told: bool) -> None:
     made = folder(VISITED.replace("SAID", f"{who}一行来馆调研"), JOINED)
     told = check(read_account(replace(made, texts={"duties.md": SHORT}), PROJECT))
     assert bool(only(told, "MZ685")) is is_told
+
+
+def test_a_movement_is_of_the_section_that_tells_it() -> None:
+    """0.30 is what another figure fell by; last year's receptions nobody typed."""
+    source = """
+        支出: [{科目: 2101103, 人员经费: 8.20, 年初预算: 8.50, 差异原因: 按实结算}]
+        三公经费: {公务接待费: {预算: 4.00, 决算: 3.60}}
+        补充说明: {%s: 比上年增加0.30万元}
+    """
+    told = [only(check(account(source % key)), "MZ603") for key in ("国有资产", "三公经费")]
+    assert [len(one) for one in told] == [1, 0]

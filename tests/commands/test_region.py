@@ -202,6 +202,28 @@ def test_one_slip_of_a_form_is_one_finding(
     assert code in found[0]
 
 
+IN_PLACE = """\
+数据:
+  键:
+    人员:
+      类型: 组
+      说明: 人数。
+      键:
+        在职: {类型: 个数, 单位: 人, 说明: 在职的人数。}
+        退休: {类型: 个数, 单位: 人, 说明: 退休的人数。}
+"""
+
+
+def test_a_key_that_another_is_printed_for_is_told_there_alone(
+    region: Region, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = "在职{{ 人员.在职 | 数 }}人，退休{{ 人员.在职 | 数 }}人。"
+    assert run(region(**{"final/keys.yaml": IN_PLACE, SENTENCE: words}), "云溪") == 1
+    found = [line for line in capsys.readouterr().out.splitlines() if " MZ" in line]
+    assert len(found) == 1, found
+    assert ":1:25: 错误 MZ722 “退休”后面印的是“人员.在职”" in found[0]
+
+
 def test_an_example_without_its_files_is_told(
     region: Region, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -577,6 +599,14 @@ IDLE = {
     "a sum that takes the key beside the one meant": (
         ("final/keys.yaml", "数据:\n  键:\n", POSTS),
         ("MZ722", "“编制总数”加的是“人员.事业实有”，旁边还有“人员.事业编制”"),
+    ),
+    "a figure named for a subject beside its own": (
+        (
+            "final/keys.yaml",
+            "数据:",
+            "指标: {会议费支出: {取: {收支: 经济分类, 资金: 一般公共预算, 科目: 30216}}}\n数据:",
+        ),
+        ("MZ722", "“会议费支出”取的是 30216 培训费，“会议费”是 30215"),
     ),
     "a figure called as a group of keys is": (
         (

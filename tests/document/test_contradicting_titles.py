@@ -83,6 +83,16 @@ HEADS = """
             HEADS.replace("FIGURES", "项目支出, 基本支出"),
             ["8 标题“基本数”下面印的是“项目支出”。"],
         ),
+        # The heads changed places: that is one cause, however many lines there are.
+        (
+            HEADS.replace("FIGURES", "项目支出, 基本支出")
+            + "      - {标题: 其中, 指标: [一般公共预算项目支出, 一般公共预算基本支出]}\n",
+            ["8 标题“基本数”下面印的是“项目支出”。"],
+        ),
+        (
+            ONE_LINE.replace("KEY", "决算").replace("标题: 决算数", "标题: 政府采购决算数"),
+            ["5 标题“政府采购决算数”下面印的是“三公经费.合计.决算”。"],
+        ),
     ],
 )
 def test_a_figure_under_the_head_of_another(tmp_path: Path, table: str, told: list[str]) -> None:

@@ -397,6 +397,16 @@ def test_a_row_that_was_left_out_of_a_list_is_told_as_that(project: Project) -> 
     assert said in errors[0].message
 
 
+def test_a_word_by_which_rows_are_chosen_need_not_be_printed(project: Project) -> None:
+    with_towns(project)
+    table = project.root / "templates/shi/budget/tables/20-transfer.yaml"
+    head = "  - {标题: 市, 填: 转移支付.市, 合并: 是}\n"
+    table.write_text(TABLE.replace(head, ""), encoding="utf-8")
+    _, found = examine(write(project, TWO_TOWNS), project)
+    unprinted = [one.message for one in found if one.code == "MZ415"]
+    assert not any(" 市" in message for message in unprinted), unprinted
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [

@@ -66,6 +66,32 @@ CASES = (
         right="全部1个项目",
         says="“全部5个项目”与“项目”的个数不同：1",
     ),
+    # Of one use of cars its own number is told, whatever all of them are.
+    Case(
+        "MZ619",
+        """
+            支出: [{科目: 2101501, 项目支出: 0.36}]
+            国有资产: {车辆: {应急保障用车: 1, 其他用车: 2}, 大型设备: 0}
+            补充说明: {国有资产: 其他用车3辆为环卫作业车辆，共有车辆3辆}
+        """,
+        wrong="3辆为",
+        right="2辆为",
+        says="“3辆”与填写的个数不同：2",
+    ),
+    # Two texts of one mind: the figure is what was slipped.
+    Case(
+        "MZ619",
+        """
+            支出: [{科目: 2101501, 项目支出: 18.00}]
+            三公经费:
+              公务用车购置费: {预算: 18, 决算: 18, 购置数: 2, 原因: 更新公务用车1辆}
+              原因: 当年购置公务用车1辆
+        """,
+        wrong="购置数: 2",
+        right="购置数: 1",
+        at="3:34",
+        says="填写的是 2，文字里 2 处都写“1辆”",
+    ),
     # Cars that are replaced are not all that there are.
     Case(
         "MZ619",

@@ -265,4 +265,14 @@ CASES = (
         says="的偏差原因“应为1000页，缺50人”与名单里的“应为1000页，缺50家”不同",
         performance=project(MONEY, indicator="完成值: 0页, 偏差原因: 应为1000页，缺50人"),
     ),
+    # What a list says was missed, and the sheet that it was reached.
+    Case(
+        "MZ634",
+        "绩效: {未完成指标: [{项目: 档案数字化经费, 指标: 数量指标, 原因: 设备检修}]}",
+        wrong="完成值: 1页",
+        right="完成值: 0页, 偏差原因: 设备检修",
+        at="1:32",
+        says="“数量指标”列在“未完成指标”里，自评表里目标值 1页，完成值 1页",
+        performance=project(MONEY, indicator="完成值: 1页"),
+    ),
 )

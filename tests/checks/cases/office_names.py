@@ -120,6 +120,15 @@ CASES = (
         says="列举的内设机构与概况不同：缺“征集科”",
         profile=OFFICES,
     ),
+    Case(
+        "MZ615",
+        "补充说明: {政府采购: 本馆设5个内设机构，下属中心设6个内设机构，都没有政府采购}",
+        wrong="设5个",
+        right="设3个",
+        at="1:17",
+        says="“5个内设机构”与概况不同：3 个",
+        profile=OFFICES,
+    ),
     BudgetCase(
         "MZ616",
         """
