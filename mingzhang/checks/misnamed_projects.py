@@ -80,7 +80,10 @@ def _groups(evidence: Evidence) -> Iterator[Finding]:
     usual = [name for name, times in count.items() if times >= LISTED]
     for plan in plans:
         for name in lone.intersection(plan.groups):
-            meant = next((one for one in usual if _is_turned(name, one)), "")
+            # Kinds are few and the same everywhere; below them 甲类 may stand beside 乙类.
+            is_kind = len(plan.groups) > 1 and name == plan.groups[0]
+            nearly = (o for o in usual if _is_turned(name, o) or (is_kind and _is_alike(name, o)))
+            meant = next(nearly, "")
             if meant:
                 message = f"“{name}”与另外 {count[meant]} 个项目的“{meant}”只差一处。"
                 yield Finding(plan.place, message)
@@ -91,6 +94,11 @@ def _is_turned(name: str, usual: str) -> bool:
     if any(other == name for _, other in near(name, usual)):
         return len(name) != len(usual) or sorted(name) == sorted(usual)
     return False
+
+
+def _is_alike(name: str, usual: str) -> bool:
+    """Whether a group may be misnamed by another character: which of the two nobody knows."""
+    return len(name) == len(usual) and sum(map(str.__ne__, name, usual)) == 1
 
 
 def _all_names(evidence: Evidence) -> Iterator[tuple[str, Place]]:

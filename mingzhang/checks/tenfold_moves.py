@@ -109,7 +109,7 @@ def _shown(figure: Figure, account: Account) -> str:
 @rule(
     "MZ791",
     "同一行的预算与决算不差一位",
-    identity="同一行的年初预算、全年预算、决算中，一个是其余两个的十倍左右或十分之一左右的，要提示；"
+    identity="同一行（自评表的一种资金）的年初预算、全年预算、决算中，一个是其余两个的十倍左右或十分之一左右的，要提示；"
     "只有两个的，十分之一左右的、正好差一万倍的要提示；“三公”经费的决算正好是预算十倍的也提示",
     why="年初预算少打一位，完成率会印成 900% 多；全年预算和决算都说明它不是这么多。",
     formula="年初预算 ≈ 全年预算 ≈ 决算",
@@ -136,7 +136,7 @@ def tenfold_budget(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _budgeted(evidence: Evidence) -> Iterator[Sequence[Figure]]:
-    """What was spent and its budgets, of each row and named figure, as far as it is more than 0."""
+    """What was spent and its budgets, of each row, named figure and project, where not 0."""
     budgets: dict[Figure, list[Figure]] = defaultdict(list)
     for move in evidence.all_moves:
         if move.base != LAST_YEAR and not move.now.amount.measure:
@@ -147,6 +147,11 @@ def _budgeted(evidence: Evidence) -> Iterator[Sequence[Figure]]:
         figures = [figure for figure in each.values() if figure.amount.value > 0]
         if len(figures) >= PAIR and max(f.amount.value for f in figures) >= LEAST:
             yield figures
+    for project in evidence.account.projects:
+        for money in project.funding.values():
+            three = (money.budget, money.adjusted, money.spent)
+            if all(figure.amount.value >= LEAST for figure in three):
+                yield three
 
 
 def _odd(figures: Sequence[Figure]) -> Figure | None:

@@ -55,6 +55,7 @@ SAID = ":"
 NOTHING = re.compile(r"空表|表为空|无数据|没有|不涉及|未安排|(?:^|[本我该此]\w{0,6})无")
 NOTE = re.compile(rf"(?:注|说明|备注)\d*{SAID}")
 SERIAL = ("序号", "行次")
+PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,8 @@ class Listing:
 
     ``placed`` are the figures of its row 合计, ``grouped`` the keys by which the form groups
     projects, the outermost first; ``own`` is the form's list that the sheet prints.  ``is_empty``:
-    the sheet says that there is nothing to list.
+    the sheet says that there is nothing to list.  ``rest`` is what the form calls the money of
+    projects that it does not list, with a placeholder for their subject.
     """
 
     grid: Grid
@@ -105,6 +107,7 @@ class Listing:
     grouped: tuple[str, ...] = ()
     own: OwnList | None = None
     is_empty: bool = False
+    rest: str = ""
 
 
 def columns_of(table: Table) -> Columns:
@@ -144,7 +147,9 @@ def read_list(grid: Grid, table: Table, unit: str, words: Words) -> Listing | No
         return None
     own_columns = {column for c in columns.figures for column in head.columns.get(c, ())}
     grid = with_units_read(grid, own_columns, head.end, unit)
-    listing = Listing(grid, table, columns, head, unit, grouped=words.grouped, own=own)
+    listing = Listing(
+        grid, table, columns, head, unit, grouped=words.grouped, own=own, rest=words.rest
+    )
     reader = {PLANS: _Plans, UNITS: _Units, SERVICES: _Services}[table.layout](listing)
     below = range(head.end, grid.size[0])
     items = tuple(reader.items(below))
@@ -283,6 +288,14 @@ class _Reader:
 
 class _Plans(_Reader):
     """Reads a listing of projects below their groups, or beside them."""
+
+    def items(self, rows: Sequence[int]) -> Iterator[Item]:
+        """The rows of a listing of projects but the one of what is not listed: no project's."""
+        called = map(re.escape, PLACEHOLDER.split(self.listing.rest))
+        rest = re.compile(".+".join(called)) if self.listing.rest else None
+        for one in super().items(rows):
+            if one.is_group or not (rest and rest.fullmatch(one.words["名称"])):
+                yield one
 
     def item(self, words: Mapping[str, str]) -> Mapping[str, str] | None:
         """A listing's row with a project's name."""

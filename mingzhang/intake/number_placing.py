@@ -92,12 +92,14 @@ class Words:
 
     ``gap`` is the form's sign for a figure that is not known; ``grouped`` are the keys by which it
     groups projects, ``lists`` its own lists of money, by their keys, ``measures`` the units of the
-    named figures that are no money.
+    named figures that are no money.  ``rest`` is what the form calls the money of projects that it
+    does not list (无项目).
     """
 
     catalogue: Catalogue
     rows: Mapping[str, str] = field(default_factory=dict)
     gap: str = ""
+    rest: str = ""
     grouped: tuple[str, ...] = ()
     lists: Mapping[str, OwnList] = field(default_factory=dict)
     measures: Mapping[str, str] = field(default_factory=dict)

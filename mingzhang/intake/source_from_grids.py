@@ -87,6 +87,7 @@ APART_HINT = (
     "请把各单位的表另存成各自的工作簿，分别导入各自的文件夹；部门的文档再用“汇总”把各单位相加。"
 )
 GAP = "缺数"  # the setting that has the sign for what was not published
+UNLISTED = "无项目"  # and the one that has what the money of projects without a row is called
 UNREAD = frozenset(("MZ810", "MZ811", "MZ821"))  # what may stay behind where the author says so
 
 
@@ -208,7 +209,7 @@ def gather(grids: Sequence[Grid], form: Form, unit: str = "") -> Gathered:
     if marks.region is None:
         return Gathered(marks, found=marks.found)
     aliases, found = read_aliases(marks.region)
-    words = Words(catalogue, aliases.rows, marks.region.text(GAP))
+    words = Words(catalogue, aliases.rows, marks.region.text(GAP), marks.region.text(UNLISTED))
     if marks.account:
         words = words.of_form(marks.account)
     sheets = Sheets(beside=beside)

@@ -146,6 +146,26 @@ def test_a_project_without_a_figure_has_one_to_be_filled(
     assert projects[-1]["本年"] == amount
 
 
+FLAT: Rows = (
+    ("项目支出预算表",),
+    (UNIT,),
+    ("类型", "项目名称", "项目名称", "部门（单位）名称", "合计", "本年预算"),
+    ("", "一级项目", "二级项目", "", "", "财政拨款"),
+    ("", "", "", "", "", "一般公共预算"),
+    ("合计", "合计", "合计", "合计", 12, 12),
+    ("专项业务支出", "医保经办", "宣传费", "某局", 5, 5),
+    ("", "", "其他项目支出（没有列出项目）", "", 7, 7),
+)
+
+
+def test_the_money_of_projects_that_are_not_listed_is_no_project() -> None:
+    """The form prints it as a row (无项目); its name is nobody's."""
+    found = collected({"支出": SPENDING, "项目": FLAT}, form="吉林省级", kind="budget")
+    projects = values(found)["项目"]
+    assert isinstance(projects, list)
+    assert [(one["名称"], one["本年"]) for one in projects] == [("宣传费", D("5.00"))]
+
+
 def test_a_note_below_a_list_is_no_project() -> None:
     """A line signed below the table has no figures, and is nobody's project or unit."""
     note = ("制表人：张某", "", "审核人：李某", "", "", "", "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.checks.case import BudgetCase, Case
+from tests.checks.case import BudgetCase, Case, project
 
 CASES = (
     Case(
@@ -74,5 +74,14 @@ CASES = (
         right="决算: 2.03",
         at="3:15",
         says="2.13 万元，同一行的",
+    ),
+    Case(
+        "MZ791",
+        "年度: 2024",
+        wrong="[6.10, 61.00, 60.88]",
+        right="[61.00, 61.00, 60.88]",
+        at="3:19",
+        says="年初预算数 6.10 万元，同一行的",
+        performance=project("{当年财政拨款: [6.10, 61.00, 60.88]}"),
     ),
 )
