@@ -15,7 +15,8 @@ from mingzhang.diagnostics import Severity
 from mingzhang.facts.account import Score
 
 FORM = "绩效目标表、绩效自评表"
-WHOLE = Decimal(100)
+WHOLE, TENFOLD = Decimal(100), Decimal(8)
+GROWTH = re.compile("增长|增幅|增加|提高|提升")  # of which nobody knows how large it may be
 NUMBERS = ("目标值", "指标值", "完成值")
 # Shares of a whole; what is planned may be exceeded, a whole may not, nor fall by more than itself.
 SHARES = re.compile(
@@ -59,7 +60,8 @@ def shares(evidence: Evidence) -> Iterator[Finding]:
 @rule(
     "MZ774",
     "完成值超过 100% 的，目标值和偏差度也这样说",
-    identity="目标值是文字的，完成值不大于 100%；目标值是 100%、完成值大于 100% 的，偏差度不是 0",
+    identity="目标值是文字的，完成值不大于 100%；目标值是 100%、完成值大于 100% 的，偏差度不是 0；"
+    "完成值大于 100% 的，不是目标值的十倍左右（增长率除外）",
     why="及时、完成最多是 100%；比目标多做了，偏差度就不会是 0。多半是完成值打错了一位。",
     formula="目标值 = 100%，完成值 > 100% ⇒ 偏差度 ≠ 0",
     reference=FORM,
@@ -75,11 +77,20 @@ def more_than_meant(evidence: Evidence) -> Iterator[Finding]:
             continue
         is_word = bool(target) and not re.search("[0-9]", target)
         is_met = target.strip() in EXACTLY and not score.words.get("性质") and score.deviation == 0
-        if is_word or is_met:
-            said = f"偏差度是 {score.deviation}" if is_met else "最多是 100%"
-            name = score.words.get("三级", "")
+        name = score.words.get("三级", "")
+        if is_word or is_met or _is_tenfold(score, Decimal(done["number"]), name):
+            said = "最多是 100%" if is_word else "像是多打了一位"
+            said = f"偏差度是 {score.deviation}" if is_met else said
             message = f"“{name}”的目标值是“{target}”，完成值是 {done['number']}%，{said}。"
             yield Finding(score.place or evidence.account.source.place, message)
+
+
+def _is_tenfold(score: Score, done: Decimal, name: str) -> bool:
+    """Whether an indicator's result is some ten times a target that is a part of a whole."""
+    goal = number(score, "目标值")
+    if goal is None or GROWTH.search(name) or not PERCENT.search(goal["unit"].strip()):
+        return False
+    return 0 < Decimal(goal["number"]) * TENFOLD <= done
 
 
 def indicators(evidence: Evidence) -> Iterator[Score]:

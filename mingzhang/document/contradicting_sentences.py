@@ -513,8 +513,10 @@ class _Sentences:
         return [] if is_of_kind and is_of_year else [self._told(what, base[0])]
 
     def _reason(self, moved: nodes.Call, reason: nodes.Call) -> Iterator[Diagnostic]:
-        for one, other in zip(moved.args[:2], reason.args[:2], strict=False):
-            mine, theirs = path_of(one), path_of(other)
+        pairs = [[path_of(one) for one in call.args[:2]] for call in (moved, reason)]
+        if pairs[0] == pairs[1][::-1]:  # they are exchanged, which is told of the first
+            return
+        for other, mine, theirs in zip(reason.args, *pairs, strict=False):
             if mine and theirs and mine != theirs and self._are_others(mine, theirs):
                 what = f"说的是“{'.'.join(mine)}”的变动，原因却是“{'.'.join(theirs)}”的。"
                 yield self._told(what, other, "“变动”和“原因”写同样的两个数。")

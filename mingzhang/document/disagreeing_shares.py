@@ -11,12 +11,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.document.printed_sentences import pieces, writing_line
 from mingzhang.document.sentence_figures import Answer, unmarked
-from mingzhang.facts.figure import Figure
+from mingzhang.facts.figure import Figure, Term, computed
 
 CODE = "MZ536"
 SHARE = "占比"
@@ -30,6 +31,8 @@ OF_BEFORE = re.compile("上年|去年|同期|20[0-9]{2}年(?:度)?[^，。；]*$
 # What leads from an amount to its parts.
 PARTS = re.compile("(?:万元|元)[，；：]?(?:其中|包括)[^。；]*")
 INSIDE = re.compile("其中|包括")
+# What leads to parts of a part, or to the same money once more by other parts.
+APART = re.compile("占.*(?:其中|包括|按|（)", re.DOTALL)
 HINT = (
     "占比要算前面印的那个数：核对“占比(…)”、取它的句式（占、占全部）和 set 起的名；"
     "不是同一个总数的，写明是占什么的。"
@@ -83,6 +86,22 @@ def _wrong(shares: Sequence[_Share]) -> str:
         is_apart = not all(other.agrees(first) for other in others)
         if is_apart and not INSIDE.search(row[-1].before, len(row[0].before)):
             return f"一句话里的占比不是同一个总数的：“{'”“'.join(wholes)}”。"
+        if said := _counted_twice(row):
+            return said
+    return ""
+
+
+def _counted_twice(row: Sequence[_Share]) -> str:
+    """What is wrong with shares printed beside one another that have the same money in them."""
+    whole, between = row[0].whole, row[-1].before
+    together = computed("", [Term(one.part) for one in row]).amount
+    is_more = together.value > whole.amount.value and not together.agrees(whole.amount)
+    if not is_more or APART.search(between):
+        return ""
+    for one, other in combinations(row, 2):
+        if not one.part.leaves.keys().isdisjoint(other.part.leaves):
+            pair = f"“{one.part.label}”和“{other.part.label}”"
+            return f"{pair}里有同样的钱，各项相加多于“{whole.label}”。"
     return ""
 
 

@@ -48,6 +48,12 @@ def _unit(key: str, schema: Schema) -> str:
     return str(schema.get(UNIT, "")) or next(filter(key.endswith, COUNTED), "")
 
 
+def choices_at(schema: Schema, path: Sequence[str]) -> tuple[str, ...]:
+    """The words of which the key at a path of a schema is one; none of any other key."""
+    found = _below(schema, path)
+    return tuple(found.get("enum", ())) if found else ()
+
+
 def own_unit_at(path: Sequence[str], names: Mapping[str, object]) -> str:
     """In what the form itself says that its own key at a path is counted; empty where it does not.
 

@@ -32,6 +32,7 @@ def subjects_of_lines(
 ) -> Iterator[Diagnostic]:
     """Where functions of a template are given figures of another subject than their line's."""
     subjects = _subjects(names, account)
+    known: set[tuple[str, ...]] = set()  # a name set to another thing may be used many times
     for output in tree.find_all(nodes.Output):
         line = ""
         for node in output.nodes:
@@ -42,6 +43,9 @@ def subjects_of_lines(
                 given = [(one, path_of(one) or ("",)) for one in node.args]
                 told = ((one, path, _named(line, path, subjects)) for one, path in given)
                 for one, path, other in (found for found in told if found[2]):
+                    if (other, *path[:2]) in known:
+                        break
+                    known.add((other, *path[:2]))
                     what = f"这里说的是“{other}”，给“{called(node)}”的却是“{'.'.join(path)}”。"
                     place = at_word(Place(file, node.lineno), ".".join(path_of(one) or ()))
                     yield Diagnostic(place, CODE, what, HINT)

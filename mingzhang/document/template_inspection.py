@@ -21,7 +21,7 @@ from mingzhang.document.document_structure import read_structure
 from mingzhang.document.form_specs import Context
 from mingzhang.document.form_tables import read_tables
 from mingzhang.document.idle_figures import idle_figures
-from mingzhang.document.keys_beside import other_key, titles_below
+from mingzhang.document.keys_beside import choices_at, other_key, titles_below
 from mingzhang.document.narrative import Narrator, create_narrator
 from mingzhang.document.places_elsewhere import places_elsewhere
 from mingzhang.document.printed_sentences import Written
@@ -53,6 +53,7 @@ from mingzhang.facts.reasons import LAST_YEAR
 from mingzhang.facts.uncovered_totals import uncovered_totals
 from mingzhang.forms.form import Form, read_form
 from mingzhang.forms.form_keys import FILE as KEYS
+from mingzhang.forms.list_columns import Column
 from mingzhang.forms.own_figures import declared_at, declared_sum
 from mingzhang.project import Project
 from mingzhang.reading.document_folder import DISCLOSURE
@@ -240,20 +241,35 @@ def _misnamed_figures(account: Account, project: Project) -> Iterator[Diagnostic
     form = read_form(account.region, account.kind.name, project)
     schema = account.folder.schemas.get(DISCLOSURE, {})
     definitions = account.indicators.definitions
-    for name, definition in definitions.items() if form else ():
-        yield from _other_terms(name, declared_sum(name, form.keys), definitions) if form else ()
-        yield from _other_subject(name, account, form) if form else ()
+    if form is None:
+        return
+    for name, definition in definitions.items():
+        yield from _other_terms(name, declared_sum(name, form.keys), definitions)
+        yield from _other_subject(name, account, form)
         column = definition.column
         if column and column.is_part:  # it goes by what it is of
+            yield from _of_other_rows(name, column, schema, declared_at(name, form.keys))
             continue
         path = (*column.rows, *column.inner) if column else definition.key
-        place = declared_at(name, form.keys) if form and path and "." not in name else None
+        place = declared_at(name, form.keys) if path and "." not in name else None
         if place:
             beside = titles_below(schema, path[:-1])
             called = (name, name.removesuffix("数"))  # 其他用车数 counts 其他用车
             if other := next(filter(None, (other_key(n, path[-1], beside) for n in called)), ""):
                 message = f"“{name}”是“{other}”的名称，“填”的却是“{'.'.join(path)}”。"
                 yield Diagnostic(place, CODE, message, "请改正“填”，或者换一个名称。")
+
+
+def _of_other_rows(
+    name: str, column: Column, schema: Schema, place: Place | None
+) -> Iterator[Diagnostic]:
+    """A form's sum that takes other rows (仅) than those by whose word a template calls it."""
+    for key, words in column.only if place else ():
+        others = [one for one in choices_at(schema, (*column.rows, key)) if one in name]
+        if place and others and not {*others} & {*words}:
+            taken = "、".join(words)
+            message = f"“{name}”说的是“{others[0]}”，“仅”取的却是“{taken}”。"
+            yield Diagnostic(place, CODE, message, "请改正“仅”，或者换一个名称。")
 
 
 def _other_subject(name: str, account: Account, form: Form) -> Iterator[Diagnostic]:

@@ -538,6 +538,10 @@ POSTS = """\
 """
 
 COUNTED = "          场次: {类型: 个数, 说明: 场次。}\n指标: {会议场次: {填: 会议.金额}}\n"
+OF_KINDS = """\
+          类别: {类型: 选项, 选项: [车辆, 设备], 说明: 类别。}
+指标: {车辆购置: {填: 会议.金额, 仅: {类别: 设备}}}
+"""
 TRAINED = """\
     培训: {类型: 组, 说明: 培训。, 键: {金额: {类型: 金额, 说明: 金额。}}}
 指标: {培训: {填: 培训.金额}}
@@ -599,6 +603,10 @@ IDLE = {
     "a sum that takes the key beside the one meant": (
         ("final/keys.yaml", "数据:\n  键:\n", POSTS),
         ("MZ722", "“编制总数”加的是“人员.事业实有”，旁边还有“人员.事业编制”"),
+    ),
+    "a sum that is named for other rows": (
+        ("final/keys.yaml", "说明: 开会的日期。}\n", f"说明: 开会的日期。}}\n{OF_KINDS}"),
+        ("MZ722", "“车辆购置”说的是“车辆”，“仅”取的却是“设备”"),
     ),
     "a figure named for a subject beside its own": (
         (

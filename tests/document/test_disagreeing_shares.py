@@ -36,6 +36,7 @@ def told(sentence: str, source: str = SOURCE) -> list[str]:
 
 
 BASIC = "基本支出{{ 基本支出 | 万元 }}万元{{ 占全部(基本支出, 本年支出合计) }}；"
+PROJECTS = "支出{{ 项目支出 | 万元 }}万元，占{{ 占比(项目支出, 本年支出合计) }}"
 GOODS = "货物{{ 政府采购.货物 | 万元 }}万元{{ 占全部(政府采购.货物, 政府采购.总额) }}，"
 SMALL = (
     "小微企业{{ 政府采购.小微企业 | 万元 }}万元{{ 占全部(政府采购.小微企业, 政府采购.中小企业) }}"
@@ -62,6 +63,11 @@ DONE = "支出{{ 项目支出 | 万元 }}万元，完成年初预算的{{ 占比
             "支出{{ 本年支出合计 | 万元 }}万元{{ 构成([基本支出, 项目支出], 总计) }}。",
             "说的是“本年支出合计”的各项，占比算的却是占“总计”的。",
         ),
+        # 10 + 20 + 20 of 30: what is counted twice is in two of them.
+        (
+            f"{BASIC}{PROJECTS}；其他各项{PROJECTS}。",
+            "“项目支出”和“项目支出”里有同样的钱，各项相加多于“本年支出合计”。",
+        ),
     ],
 )
 def test_shares_of_another_figure_are_told(sentence: str, said: str) -> None:
@@ -75,6 +81,16 @@ def test_shares_of_another_figure_are_told(sentence: str, said: str) -> None:
         "支出{{ 本年支出合计 | 万元 }}万元{{ 构成([基本支出, 项目支出], 本年支出合计) }}。",
         # A part of a part, and of another total that the words name.
         f"{GOODS}其中：{SMALL}。",
+        # By natures and by money.
+        (
+            "按性质分，基本支出占{{ 占比(基本支出, 本年支出合计) }}；项目支出占"
+            "{{ 占比(项目支出, 本年支出合计) }}；按资金分，财政拨款占"
+            "{{ 占比(财政拨款支出, 本年支出合计) }}。"
+        ),
+        (
+            "支出占{{ 占比(财政拨款支出, 本年支出合计) }}，其中基本支出占"
+            "{{ 占比(基本支出, 本年支出合计) }}；项目支出占{{ 占比(项目支出, 本年支出合计) }}。"
+        ),
         f"{BASIC}项目支出{{{{ 项目支出 | 万元 }}}}万元{{{{ 占(项目支出, 总计, '总计') }}}}。",
         # What an author typed has figures of no one.
         "甲1.89万元，占70.24%；乙4.46万元，占70.24%。",

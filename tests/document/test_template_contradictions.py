@@ -124,6 +124,13 @@ def test_a_list_of_the_nature_that_the_sentence_names(
     assert said in found if said else not found
 
 
+def test_figures_exchanged_in_a_comparison_are_told_once(tmp_path: Path) -> None:
+    words = "决算数{{ 比较词(费.预算, 费.决算) }}预算数{{ 原因(费.决算, 费.预算, '，原因是') }}"
+    said = of_final(tmp_path, f"{{% macro 差异(费) %}}{words}{{% endmacro %}}")
+    assert said.count("MZ722") == 1, said
+    assert "“比较词”比的是" in said
+
+
 GENERAL = "一般公共预算财政拨款支出决算情况说明"
 
 

@@ -82,6 +82,18 @@ CASES = (
         says="的目标值是“及时”，完成值是 136%，最多是 100%",
         performance=project(MONEY, indicator="完成值: 136%").replace("目标值: 1页", "目标值: 及时"),
     ),
+    # A digit more; what grows may grow as much.
+    Case(
+        "MZ774",
+        "年度: 2024",
+        wrong="三级: 日清率",
+        right="三级: 利用增长率",
+        at="7:9",
+        says="的目标值是“≥95%”，完成值是 970%，像是多打了一位",
+        performance=project(MONEY, indicator="完成值: 970%")
+        .replace("目标值: 1页", "目标值: ≥95%")
+        .replace("三级: 页数", "三级: 日清率"),
+    ),
     *(
         Case(
             "MZ665",
