@@ -77,18 +77,36 @@ def _wrong(shares: Sequence[_Share]) -> str:
             return f"前面印的是“{one.told.label}”，占比算的却是“{one.part.label}”。"
         if one.total and not one.of and not one.total.amount.agrees(one.whole.amount):
             return f"说的是“{one.total.label}”的各项，占比算的却是占“{one.whole.label}”的。"
-    alike: defaultdict[str, list[_Share]] = defaultdict(list)
-    for one in shares:
-        alike[one.of].append(one)
-    for row in alike.values():
+    for row in _alike(shares):
         wholes = {one.whole.label: one.whole.amount for one in row}
         first, *others = wholes.values()
         is_apart = not all(other.agrees(first) for other in others)
         if is_apart and not INSIDE.search(row[-1].before, len(row[0].before)):
             return f"一句话里的占比不是同一个总数的：“{'”“'.join(wholes)}”。"
-        if said := _counted_twice(row):
-            return said
     return ""
+
+
+def shares_counted_twice(
+    paragraphs: Iterable[str], asked: Sequence[Answer], files: Sequence[Path]
+) -> Iterator[Diagnostic]:
+    """A warning for each printed sentence with shares of one total that have the same money.
+
+    An author's slip may do that, too: it is asked of a form's example alone.
+    """
+    for paragraph in paragraphs:
+        for sentence in unmarked(paragraph).split("。"):
+            for row in _alike(tuple(_shares(sentence, asked))):
+                where = writing_line(paragraph, files)
+                if where and (said := _counted_twice(row)):
+                    yield Diagnostic(where, CODE, said, HINT, Severity.WARNING)
+
+
+def _alike(shares: Sequence[_Share]) -> Iterable[Sequence[_Share]]:
+    """The shares of a printed sentence by what its words say that they are of."""
+    alike: defaultdict[str, list[_Share]] = defaultdict(list)
+    for one in shares:
+        alike[one.of].append(one)
+    return alike.values()
 
 
 def _counted_twice(row: Sequence[_Share]) -> str:

@@ -17,6 +17,7 @@ from jinja2.meta import find_undeclared_variables
 from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.document.code_comments import code_of
 from mingzhang.document.contradicting_titles import CODE, subject_beside
+from mingzhang.document.disagreeing_shares import shares_counted_twice
 from mingzhang.document.document_structure import read_structure
 from mingzhang.document.form_specs import Context
 from mingzhang.document.form_tables import read_tables
@@ -27,7 +28,7 @@ from mingzhang.document.places_elsewhere import places_elsewhere
 from mingzhang.document.printed_sentences import Written
 from mingzhang.document.printing_record import Record
 from mingzhang.document.region_folder import LENT_MACROS, MACROS, Region
-from mingzhang.document.render import render
+from mingzhang.document.render import TEMPLATE, render
 from mingzhang.document.source_values import Branch
 from mingzhang.document.template_contradictions import (
     template_contradictions,
@@ -162,6 +163,9 @@ def _told_as_printed(
     for account, record in zip(accounts, records, strict=True):
         structure = read_structure(Context.of(account, region))
         written = Written(record.written, record.asked)
+        templates = [file for file in sorted(region.taken) if file.suffix == TEMPLATE]
+        for file, paragraphs in record.written.items():
+            yield from shares_counted_twice(paragraphs, record.asked, (file, *templates))
         yield from told_as_printed(written, structure, region, account, told)
 
 

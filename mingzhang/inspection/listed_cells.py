@@ -174,9 +174,11 @@ def short_totals(listing: Listing, bases: Groups) -> tuple[tuple[Placed, Amount]
     """The cells of a row 合计 that all exceed the listed rows, as one row more would have it.
 
     What the columns exceed these by adds up across as the cells of a row do; a single column may be
-    a wrong digit as well.
+    a wrong digit as well.  Of units without codes nobody knows which are listed below others.
     """
     leaves = [_row(listing, item.row, item.figures) for item in _leaves(listing)]
+    if not leaves and listing.table.layout == UNITS:
+        return ()
     atoms = {c: _atoms(points, bases) for c, points in listing.columns.figures.items()}
     for row in rows_of_total(listing):
         cells = _total_row(listing, row)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mingzhang.diagnostics import Place
-from mingzhang.document.disagreeing_shares import disagreeing_shares
+from mingzhang.document.disagreeing_shares import disagreeing_shares, shares_counted_twice
 from mingzhang.document.narrative import create_narrator
 from mingzhang.document.printed_sentences import writing_line
 from mingzhang.document.printing_record import Record
@@ -24,13 +24,18 @@ SOURCE = """
 """
 
 
-def told(sentence: str, source: str = SOURCE) -> list[str]:
-    """What is told of a sentence of a template that prints the figures of a source."""
+def said_of(sentence: str, source: str = SOURCE) -> tuple[str, Record]:
+    """What a sentence of a template prints of the figures of a source, and how it was computed."""
     made, record = account(source), Record()
     region, _ = read_region("全国", PROJECT, "final")
     assert isinstance(region, Region)
     narrator = create_narrator(made, region, read_names(made, record), {}, record)
-    said = narrator.environment.from_string(sentence, globals=narrator.names).render()
+    return narrator.environment.from_string(sentence, globals=narrator.names).render(), record
+
+
+def told(sentence: str, source: str = SOURCE) -> list[str]:
+    """What is told of a sentence of a template that prints the figures of a source."""
+    said, record = said_of(sentence, source)
     found = disagreeing_shares([said], record.asked, [], PLACE)
     return [f"{one.place.line} {one.message}" for one in found]
 
@@ -62,11 +67,6 @@ DONE = "支出{{ 项目支出 | 万元 }}万元，完成年初预算的{{ 占比
         (
             "支出{{ 本年支出合计 | 万元 }}万元{{ 构成([基本支出, 项目支出], 总计) }}。",
             "说的是“本年支出合计”的各项，占比算的却是占“总计”的。",
-        ),
-        # 10 + 20 + 20 of 30: what is counted twice is in two of them.
-        (
-            f"{BASIC}{PROJECTS}；其他各项{PROJECTS}。",
-            "“项目支出”和“项目支出”里有同样的钱，各项相加多于“本年支出合计”。",
         ),
     ],
 )
@@ -119,3 +119,22 @@ def test_the_line_that_writes_the_sentence_is_named(tmp_path: Path) -> None:
     file.write_text("# 情况\n{# 基本支出 #}\n基本支出{{ 甲 }}万元{{ 占全部(甲, 乙) }}。\n", "utf-8")
     assert writing_line("基本支出<data>1.00</data>万元，占1.00%。", [file]) == Place(file, 3, 1)
     assert writing_line("资产2辆。", [file]) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_told"),
+    [
+        # 10 + 20 + 20 of 30: what is counted twice is in two of them.
+        (f"{BASIC}{PROJECTS}；其他各项{PROJECTS}。", True),
+        (f"{BASIC}{PROJECTS}。", False),
+        (f"{BASIC}{PROJECTS}；按资金分，{PROJECTS}。", False),
+        (f"{BASIC}其中{PROJECTS}；{PROJECTS}。", False),
+    ],
+)
+def test_shares_that_have_the_same_money(tmp_path: Path, sentence: str, is_told: bool) -> None:
+    file = tmp_path / "01.j2"
+    file.write_text(sentence, encoding="utf-8")
+    said, record = said_of(sentence)
+    found = [one.message for one in shares_counted_twice([said], record.asked, [file])]
+    twice = "“项目支出”和“项目支出”里有同样的钱，各项相加多于“本年支出合计”。"
+    assert found == [twice] * is_told

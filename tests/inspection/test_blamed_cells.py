@@ -205,3 +205,31 @@ def test_a_wrong_digit_in_a_list_is_no_row_that_it_lacks() -> None:
     told = of_budget({**BUDGET, "项目": spoilt}).found
     assert told
     assert not any("漏了一行" in one.message and "多半" in one.message for one in told)
+
+
+THIS_YEAR = (
+    *("小计", "一般公共预算", "政府性基金预算", "国有资本经营预算", "财政专户管理资金", "事业收入"),
+    *("事业单位经营收入", "上级补助收入", "附属单位上缴收入", "其他收入"),
+)
+CARRIED_OVER = (
+    *("小计", "一般公共预算结转", "政府性基金预算拨款结转", "国有资本经营预算拨款结转"),
+    *("财政专户管理资金结转结余", "单位资金结转结余"),
+)
+OF_UNIT = (100.5, 96.5, 96.5, *[""] * 8, 4, 4)
+
+
+def test_a_unit_without_a_code_is_no_row_that_a_list_lacks() -> None:
+    """A department of one unit may print none; what is wrong elsewhere is told alone."""
+    words = ("部门（单位）代码", "部门（单位）名称", "合计")
+    rows: Rows = (
+        ("收入总表",),
+        (UNIT,),
+        (*words, *["当年预算"] * len(THIS_YEAR), *["上年结转结余"] * len(CARRIED_OVER)),
+        (*words, *THIS_YEAR, *CARRIED_OVER),
+        ("", "合计", *OF_UNIT),
+        ("", "某局", *OF_UNIT),
+    )
+    spoilt = with_row(OF_FUND, 6, (20805, "行政事业单位养老支出", 60.5, 63.5, ""))
+    told = of_budget({**YEARLY, "收入": rows, "一般": spoilt}).found
+    assert any("一般!D7 是 63.5 万元" in one.message for one in told), told
+    assert not any("合计一行比列出的各行多" in one.message for one in told), told
