@@ -98,7 +98,10 @@ def test_what_was_typed_of_mended_problems_is_said(mended: str, end: str) -> Non
     [
         # Who publishes the best grade alone says nothing of the others, nor that they were none.
         ("项目数: 3, 金额: 2.00, 平均得分: 95, 优: 2", "绩效评级为“优”的项目2个）。"),
-        ("项目数: 3, 金额: 2.00, 平均得分: 95, 优: 缺, 良: 3", "（其中，绩效评级为“良”的项目3个）。"),
+        (
+            "项目数: 3, 金额: 2.00, 平均得分: 95, 优: 缺, 良: 3",
+            "（其中，绩效评级为“良”的项目3个）。",
+        ),
         ("项目数: 3, 金额: 2.00, 平均得分: 95, 优: 缺", "平均得分95分。"),
         ("项目数: 3, 金额: 2.00, 平均得分: 95, 优: 缺, 问题: 0", "分（绩效自评中共发现问题0个）。"),
         (
