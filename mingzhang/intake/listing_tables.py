@@ -310,13 +310,13 @@ class _Plans(_Reader):
 class _Units(_Reader):
     """A listing of budget units; the department above them has a shorter code.
 
-    Where the form prints no codes, the department's row says what those below it add up to.
+    Where no row has a code, the department's row says what those below it add up to.
     """
 
     def items(self, rows: Sequence[int]) -> Iterator[Item]:
         """The rows of a listing of units, and groups."""
         found = tuple(super().items(rows))
-        if CODE in self.listing.columns.words:
+        if any(self._words(one.row).get(CODE) for one in found):
             yield from found
             return
         units = [replace(one, words=self._words(one.row), is_group=False) for one in found]

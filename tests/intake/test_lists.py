@@ -254,6 +254,14 @@ def test_units_of_a_department_come_from_the_table_of_income() -> None:
     assert found.solved.entries.sections["项目"][0]["单位"] == "502002"  # type: ignore[union-attr]
 
 
+def test_units_of_which_none_has_a_code_are_told_from_their_department_by_its_sum() -> None:
+    bare = (*INCOME[:5], *(("", *row[1:]) for row in INCOME[5:]))
+    plans = (*PLANS[:7], ("", "", "宣传费", "某中心", 12, 9.5, 2.5))
+    found = budget({**BUDGET, "收入": bare, "项目": plans})
+    units = found.solved.entries.sections["单位"]  # type: ignore[union-attr]
+    assert [one["名称"] for one in units] == ["某局本级", "某中心"]
+
+
 def test_a_number_in_a_column_that_is_not_the_forms_is_told() -> None:
     rows = [(*row, "") for row in PLANS]
     rows[8] = (*PLANS[8], 3)
