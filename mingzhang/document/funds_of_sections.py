@@ -13,6 +13,7 @@ from pathlib import Path
 from jinja2 import nodes
 
 from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.document.charts import BARS, PIE
 from mingzhang.document.contradicting_titles import CODE, FISCAL, finest
 from mingzhang.document.sentences_on_page import is_on_page
 from mingzhang.document.template_faults import at_word, behind_words
@@ -20,6 +21,7 @@ from mingzhang.document.template_paths import (
     assigned_in,
     called,
     clause_of,
+    const_text,
     meant_by,
     money_of,
     path_of,
@@ -41,7 +43,6 @@ WHOLE_OF = r"^(?:万元|元)[，。；]?其中[：，]?"
 PARTS = re.compile(r"^[^。；]*(?:其中|包括|分别)[^。；]*$")
 ENDED = re.compile("[。\n]")
 FUND, COLUMN = "资金", "列"
-CHARTS = ("柱状图", "饼状图")
 HINT = "请改成这一节的那种资金的数，或在前面的字里写明是哪些资金的。"
 
 
@@ -102,7 +103,7 @@ class _Section:
                 if headings := HEADING.findall(text):
                     scope.append(_fund_in(headings[-1]) or scope[0])
                 continue
-            if isinstance(node, nodes.Call) and called(node) in CHARTS:
+            if isinstance(node, nodes.Call) and called(node) in (BARS, PIE):
                 yield from self._of_chart(node, scope[-1])
             printed = _figure(node, text)
             path = meant_by(path_of(printed) or ("",), self.set_here) if printed else ()
@@ -115,8 +116,7 @@ class _Section:
 
     def _of_chart(self, chart: nodes.Call, fund: str) -> Iterator[Diagnostic]:
         """The figures of a chart that are of other money than its title, or its section, says."""
-        title = chart.args[0] if chart.args else None
-        said = str(title.value) if isinstance(title, nodes.Const) else ""
+        said = "".join(map(const_text, chart.args[:1]))
         fund = _fund_in(said) or (FISCAL if FISCAL in said else fund)
         named = [*chart.args[1:], *chart.find_all((nodes.Name, nodes.Getattr))] if fund else []
         paths = ((one, meant_by(path_of(one) or ("",), self.set_here)) for one in named)
