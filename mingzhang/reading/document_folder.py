@@ -32,7 +32,7 @@ from mingzhang.reading.node import Node
 from mingzhang.reading.reason_locks import FILE as LOCKS
 from mingzhang.reading.reason_locks import Lock, read_locks
 from mingzhang.reading.safe_opening import is_shared, link_on_way
-from mingzhang.reading.schema_check import validate
+from mingzhang.reading.schema_check import UNKNOWN_KEY, validate
 from mingzhang.reading.schema_messages import Schema
 from mingzhang.reading.source_text import decode, full, irregular, linked, load, shown
 from mingzhang.reading.source_versions import Versions, as_of_today, read_versions, version_of
@@ -56,7 +56,7 @@ __all__ = [
 LINK, SHARED = "MZ057", "MZ700"
 FORM = "版式"
 KEPT = 24  # files: those of a few documents
-UNKNOWN_KEY, LACKING_KEY, LEADING_ZERO = "MZ030", "MZ031", "MZ022"
+LACKING_KEY, LEADING_ZERO = "MZ031", "MZ022"
 
 
 @dataclass(frozen=True, eq=False)
