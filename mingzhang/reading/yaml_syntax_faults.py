@@ -7,8 +7,9 @@ are first searched for what clerks really type wrong, and only then is libyaml's
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from pathlib import Path
 
 import yaml
@@ -335,6 +336,7 @@ def _explained(error: yaml.YAMLError, lines: Sequence[str], file: Path) -> Diagn
     return (
         (_hidden_end(lines, context.line, file) if is_flow else None)
         or _at_mark(error, lines, file)
+        or _out_of_line(error, lines, file)
         or _told(error, file)
         or _odd_quotes(lines, problem.line, file)
         or _after_quote(lines, problem.line, problem.column, file)
@@ -373,6 +375,63 @@ def _at_mark(error: yaml.MarkedYAMLError, lines: Sequence[str], file: Path) -> D
     number = next((n for n in above if n < problem.line or _mark_of(lines[n])), -1)
     mark = _mark_of(lines[number]) if number >= 0 else None
     return Diagnostic(Place(file, number + 1, 1), *_MARKS[mark]) if mark else None
+
+
+_BEHIND_DASHES = re.compile("(?:- +)*")
+
+
+def _out_of_line(
+    error: yaml.MarkedYAMLError, lines: Sequence[str], file: Path
+) -> Diagnostic | None:
+    """The finding about an indentation that is no other line's: a syntax error there or below.
+
+    Where more lines begin as the one that YAML stops at, it is the first one that is out of line.
+    """
+    mark, context = error.problem_mark, error.context_mark
+    if mark is None or context is None or not 0 < mark.line < len(lines):
+        return None
+    is_key = any(words in (error.problem or "") for words in ("expected key", "'-' indicator"))
+    if not is_key or lines[mark.line][: mark.column].strip() or mark.column == context.column:
+        return None
+    of_dash = lines[mark.line].lstrip().startswith("-")
+    above = _columns(lines, _level(lines, mark.line, mark.column), of_dash=of_dash)
+    below = [*_columns(lines, range(mark.line, len(lines)), of_dash=of_dash).values()]
+    # What has others below it stands before them.
+    opens = not of_dash and lines[mark.line].rstrip().endswith(":") and len(below) > 1
+    above = {n: column for n, column in above.items() if not opens or column < below[1]}
+    if not above:
+        return None
+    beside = min(above, key=lambda number: abs(above[number] - mark.column))
+    alike = [*takewhile(lambda column: column >= mark.column, below)].count(mark.column)
+    odd, other = (mark.line, mark.column), (beside, above[beside])
+    if alike > [*above.values()].count(above[beside]):
+        odd, other = other, odd
+    message = f"这一行缩进 {odd[1]} 格，第 {other[0] + 1} 行同级的缩进 {other[1]} 格，没有对齐。"
+    hint = "请让同一级的键、同一个列表的短横从同一列开始；不是同一级的，每一级多缩进两个空格。"
+    return Diagnostic(Place(file, odd[0] + 1, odd[1] + 1), "MZ007", message, hint)
+
+
+def _level(lines: Sequence[str], at: int, column: int) -> Iterator[int]:
+    """The lines above a syntax error that may be of its level, the nearest first.
+
+    They are those up to the first that stands before it, which may be of its level, too.
+    """
+    for number in range(at - 1, -1, -1):
+        yield number
+        if _says(lines[number]) and len(lines[number]) - len(lines[number].lstrip(" ")) < column:
+            return
+
+
+def _columns(lines: Sequence[str], numbers: Iterable[int], *, of_dash: bool) -> dict[int, int]:
+    """Where keys, or dashes, of these lines begin: by what a syntax error tells of a line."""
+    found = {}
+    for number in numbers:
+        line = lines[number]
+        start = len(line) - len(line.lstrip(" "))
+        dashes = _BEHIND_DASHES.match(line, start)
+        if _says(line) and dashes and (not of_dash or dashes.group()):
+            found[number] = start if of_dash else dashes.end()
+    return found
 
 
 def _says(line: str) -> bool:
