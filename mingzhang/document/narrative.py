@@ -391,12 +391,14 @@ class Writer:
         else:
             self.record.expected[path] = None
             above = self.account.source.get(*path[:-1]) if path[1:] else None
-            if above is not None and not isinstance(above.value, Mapping):
+            if above is not None and not above.is_block:
                 # Of a block that is one 0 there is nothing more to say.
                 return ""
             if above is not None and above.get(path[-1]) is not None:
                 return ""  # a list without a row says that there is none
             place, asked = _section(self.account, path), write_in(path)
+            if above is not None and above.rows():
+                asked = f"请在“{path[-2]}”里加一行，写上科目和“{path[-1]}”"
         hint = together((asked, "；没有这项内容的，可以在“核对说明”里说明。"))
         told = Diagnostic(place, "MZ404", as_text(what, "提醒"), hint, Severity.WARNING)
         self.reminded.append((path, told))

@@ -193,6 +193,19 @@ def test_the_parts_of_a_projects_money_are_not_more_than_it(parts: str, *, is_to
     assert ["项目资金总额" in one.message for one in found] == [True] * is_told
 
 
+def test_an_item_of_projects_alone_asks_for_its_purpose_as_others_do() -> None:
+    """It has no row of its own in 支出, and its half of the sentence was left out unsaid."""
+    projects = "项目: [{名称: 修缮, 科目: 2070204, 本年: 9.00}]"
+    made = budget(f"版式: 上海\n支出: [{{科目: 2101501, 公用经费: 9.00}}]\n{projects}\n", PROFILE)
+    told = [one for one in only(render(made, PROJECT)[1], "MZ404") if "用途" in one.message]
+    assert [one.message.split("（")[0] for one in told] == [
+        "文化旅游体育与传媒支出",
+        "卫生健康支出",
+    ]
+    assert told[0].hint.startswith("请在“支出”里加一行，写上科目和“用途”")
+    assert told[1].hint.startswith("请在 这一行的 用途 里写明")
+
+
 @pytest.mark.parametrize(("last_day", "is_told"), [("2026-12-31", False), ("2025-12-31", True)])
 def test_a_project_does_not_end_before_it_begins(last_day: str, *, is_told: bool) -> None:
     days = f"计划开始日期: 2026-01-01, 计划完成日期: {last_day}"
