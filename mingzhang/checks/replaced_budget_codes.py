@@ -99,9 +99,8 @@ def _replaced(evidence: Evidence, row: Row, old: str, planned: Node) -> Finding:
     )
     # What was budgeted for the one, or evaluated under the other, is odd for the same reason.
     of_old = f"{old} "
-    cause = Cause(
-        follow={"MZ863": (row.code,)}, excuses=lambda one: one.left.label.startswith(of_old)
-    )
+    follow = {"MZ863": (row.code,), "MZ243": (old,)}
+    cause = Cause(follow=follow, excuses=lambda one: one.left.label.startswith(of_old))
     operands = (Operand("年初预算", old, planned.place),)
     return Finding(row.place, message, operands=operands, cause=cause)
 

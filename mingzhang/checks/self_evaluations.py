@@ -108,8 +108,10 @@ def _under_another(
         f"它的全年执行数正好是 {evidence.named(other)} 的项目支出，那里没有自评项目。"
     )
     hint = f"核对项目的科目（像是 {other}）和“支出”里的科目，改正写错的一处。"
+    about = frozenset({code, other})
     cause = Cause(follow={"MZ792": (), "MZ403": (other,)})
-    return Finding(typed.place if typed else project.place, message, hint, cause=cause)
+    place = typed.place if typed else project.place
+    return Finding(place, message, hint, cause=cause, about=about)
 
 
 def _is_all(project: Project, spent: Point, cube: Cube) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import chain, combinations, product
 
 from mingzhang.checks.rule import ANY, Equation, Evidence, Finding, RollUp, rule
-from mingzhang.diagnostics import Operand, Place
+from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.cube import Cube, Part, Point
 from mingzhang.facts.department_account import units_and_loose
@@ -24,6 +24,8 @@ from mingzhang.facts.source_rows import GENERAL
 from mingzhang.forms.dimensions import FUNDS
 from mingzhang.reading.ways_out import NOT_BY_SUBJECT, line, together
 
+TREASURY = "财政拨款"
+CONSTRUCTED = {"31013": "30913"}  # the same, of construction
 FORMS = "部门预算公开表、部门决算公开表"
 BASIC, BASIC_SPENDING = ("人员经费", "公用经费"), "基本支出"
 OF_PROJECTS = "经济分类与功能分类的项目支出相等"
@@ -391,3 +393,30 @@ def receptions_and_cars(evidence: Evidence) -> Iterator[Equation]:
         final = account.indicators.get(f"{OFFICIAL}{name}{FINAL}")
         whole = final or evidence.figure(f"{OFFICIAL}{name}")
         yield Equation(detail, whole, "≤")
+
+
+@rule(
+    "MZ284",
+    "“三公”经费不大于财政拨款支出中的同名科目",
+    identity="财政拨款的支出全部按经济分类列出的，三公经费的接待费、车辆运行维护费、出国费、购置费，"
+    "不大于其中 30217、30231、30212、31013（30913）的和",
+    why="“三公”经费是财政拨款安排的；同一份文本的经济分类里没有这笔钱，两处必有一处错了。",
+    formula="公务接待费 ≤ 基本支出.30217 + 项目支出明细.30217",
+    reference=FORMS,
+    remedy="核对“三公”经费和“基本支出”“项目支出明细”里的同名科目，漏了的补上；"
+    "列在别的科目里的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def all_official_costs(evidence: Evidence) -> Iterator[Equation]:
+    """Shared identity: 三公 costs are in what the treasury spent by economic subject, all of it."""
+    account, cube = evidence.account, evidence.account.cube
+    spent, detail = (cube.figure(cube.at(flow, TREASURY)) for flow in ("支出", "经济分类"))
+    if not any(detail.typed()) or not (detail.is_known and Equation(spent, detail).holds):
+        return
+    for name, code in SUBJECTS.items():
+        codes = dict.fromkeys((code, CONSTRUCTED.get(code, code)))
+        parts = [cube.figure(cube.at("经济分类", TREASURY, one)) for one in codes]
+        final = account.indicators.get(f"{OFFICIAL}{name}{FINAL}")
+        whole = final or evidence.figure(f"{OFFICIAL}{name}")
+        yield Equation(whole, summed(f"财政拨款 {code} 经济分类", parts), "≤")

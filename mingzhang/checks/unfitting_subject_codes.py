@@ -351,7 +351,8 @@ def costs_by_code(evidence: Evidence) -> Iterator[Finding]:
             shown = f"{cost.amount.wan} 万元"
             message = f"{evidence.named(same[0].code)}正是{names[0]}的 {shown}，没有 {code}。"
             operands = (Operand(cost.label, shown, cost.place),)
-            yield Finding(same[0].place, message, operands=operands)
+            lacking = Cause(follow={"MZ284": ()})
+            yield Finding(same[0].place, message, operands=operands, cause=lacking)
 
 
 def _is_own(row: Row, evidence: Evidence) -> bool:

@@ -612,6 +612,15 @@ def test_a_row_that_counts_twice_for_its_fund_is_told_as_of_the_other() -> None:
     assert "MZ232" in led_by("MZ667", budget(source.replace("资金: 非财政, ", "")))[1]
 
 
+def test_a_cost_under_another_code_is_why_its_own_has_none() -> None:
+    source = """
+        支出: [{科目: 2101501, 基本支出: 10.79}]
+        基本支出: [{科目: 30101, 金额: 10.00}, {科目: 30216, 金额: 0.79}]
+        三公经费: {公务接待费: {预算: 0.79, 决算: 0.79, 国内接待: {批次: 1, 人次: 5}}}
+    """
+    assert "MZ284" in led_by("MZ271", account(source))[1]
+
+
 OPENED = """
     支出: [{科目: 2100202, 资金: 非财政, 人员经费: 57.00, 年末结转: 8.00}]
     收入: [{科目: 2100202, 资金: 事业, 金额: 52.00}]
