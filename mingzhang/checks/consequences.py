@@ -8,23 +8,25 @@ before the sums that fail for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import partial
 
 from mingzhang.checks.compound_faults import LOST_ROW
 from mingzhang.checks.named_but_unlisted import ADDED
 from mingzhang.checks.rule import Cause, Equation, Finding
 from mingzhang.checks.suspects import Suspect
 from mingzhang.checks.typing_slips import codes_near
-from mingzhang.diagnostics import Diagnostic, Place, Severity, has_errors
+from mingzhang.diagnostics import Diagnostic, Place, Severity, alone, has_errors
+from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Amount
 from mingzhang.facts.figure import Figure, first_cells, weighed
 from mingzhang.facts.reasons import Move
 from mingzhang.facts.source_rows import ECONOMIC, Row
 
 Cells = Place | frozenset[Place]  # of a figure that was typed; of one that is a sum
-UNREASONED, UNPRINTED = "MZ401", "MZ415"
+UNREASONED, UNPRINTED, LACKING = "MZ401", "MZ415", "MZ410"
 UNLISTED, PROJECTS = "MZ342", "项目"  # money of a budget's projects of which there is no row
 # What rows of some codes are beside others.
 SHARES = ("MZ670", "MZ754", "MZ787", "MZ873")
@@ -32,7 +34,7 @@ WITHOUT_ROW = ("MZ671",)  # that there is one row of two, and not the other
 # What amounts of another unit are beside the texts, in print, beside budgets and what is usual.
 OF_UNIT = (
     *("MZ262", "MZ601", "MZ602", "MZ603", "MZ618", "MZ636", "MZ637", "MZ656", "MZ748"),
-    *("MZ734", "MZ790", "MZ863"),
+    *("MZ734", "MZ790", "MZ799", "MZ863"),
 )
 
 
@@ -193,6 +195,35 @@ def of_unused_meanings(found: Iterable[Diagnostic]) -> Iterator[Root]:
 def of_unusable_year(told: Diagnostic) -> Root:
     """The root of consequences in every comparison: last year's folder stands there in vain."""
     return Root(told.place, {}, Cause(follow={"MZ402": ()}), told.code)
+
+
+def of_lacking(found: Iterable[Diagnostic], account: Account) -> Iterator[Root]:
+    """The roots of consequences for what nobody typed: it is no zero, and last year's can wait."""
+    lacks = [told for told in found if told.code == LACKING]
+    for told in lacks:
+        if [other.place for other in lacks].count(told.place) == 1:
+            follow = {"MZ402": tuple(map(alone, told.about))}
+            excuses = partial(_has_part, parts=_computed_from(told.about, account))
+            yield Root(told.place, {}, Cause(follow=follow, excuses=excuses), told.code)
+
+
+def _computed_from(names: Collection[str], account: Account) -> Collection[int]:
+    """The figures, by identity, that are wrong for what is lacking: consequences of the root."""
+    made = [one for one in account.kind.derived if any(name in names for _, name in one.terms)]
+    flows = {(one.flow, one.fund) for one in made}
+    facts = account.cube.facts.items() if flows else ()
+    return {id(figure) for point, figure in facts if (point.flow, point.fund) in flows}
+
+
+def _has_part(equation: Equation, parts: Collection[int]) -> bool:
+    """Whether an identity sums one of these figures, which were not typed: a consequence."""
+    waiting = [equation.left, equation.right] if parts else []
+    while waiting:
+        figure = waiting.pop()
+        if id(figure) in parts and not figure.place:
+            return True
+        waiting += [term.figure for term in figure.terms]
+    return False
 
 
 def following(

@@ -46,7 +46,7 @@ ENDS_OF_MONTH = ("底", "末")
 UNTIL = re.compile(f"截[至止]到?\\s*(?P<until>{WHOLE})")
 BEGINS, ENDS = (
     re.compile("(?:启用|开始|起始|启动|开工)(?:时间|日期)$"),
-    re.compile("(?:结束|截止|终止|完工|竣工)(?:时间|日期)$"),
+    re.compile("(?:结束|截止|终止|完工|完成|竣工)(?:时间|日期)$"),
 )
 
 
@@ -109,13 +109,13 @@ def _day(parts: tuple[str | None, ...], unsaid: int = 31) -> date | None:
 
 
 def _turned_round(evidence: Evidence) -> Iterator[Finding]:
-    """Days in texts of indicators: of when a project ends, and of when it begins."""
+    """Days in texts of projects: of when one ends, and of when it begins."""
     account = evidence.account
     for root in (account.folder.performance, account.source):
         for project in rows(root, "项目"):
-            lines = [*rows(project, "指标"), *rows(project.get("目标"), "指标")]
+            days = [*_titled(project)]
             begins, ends = (
-                _timed(lines, pattern, day) for pattern, day in ((BEGINS, 1), (ENDS, 31))
+                _timed(days, pattern, day) for pattern, day in ((BEGINS, 1), (ENDS, 31))
             )
             if begins and ends and ends[0] < begins[0]:
                 message = f"开始时间 {begins[1].text} 在结束时间 {ends[1].text} 之后。"
@@ -123,13 +123,23 @@ def _turned_round(evidence: Evidence) -> Iterator[Finding]:
                 yield Finding(begins[1].place, message, operands=operands)
 
 
-def _timed(lines: list[Node], pattern: re.Pattern[str], unsaid: int) -> tuple[date, Node] | None:
-    """The day that a text's line of that title says, and its value."""
-    for line in lines:
+def _titled(project: Node) -> Iterator[tuple[str, Node]]:
+    """What a project says in texts of its own, and as its indicators' values, by their titles."""
+    yield from project.items()
+    for line in (*rows(project, "指标"), *rows(project.get("目标"), "指标")):
         value = line.get("指标值") or line.get("目标值")
-        told = re.fullmatch(WHOLE, value.text.strip().translate(HALF_WIDTH)) if value else None
+        if value:
+            yield text(line, "三级"), value
+
+
+def _timed(
+    titled: list[tuple[str, Node]], pattern: re.Pattern[str], unsaid: int
+) -> tuple[date, Node] | None:
+    """The day that the text of that title says, and its value."""
+    for title, value in titled:
+        told = re.fullmatch(WHOLE, value.text.strip().translate(HALF_WIDTH))
         day = _day(told.groups(), unsaid) if told else None
-        if value and day and pattern.search(text(line, "三级")):
+        if day and pattern.search(title):
             return day, value
     return None
 

@@ -18,11 +18,13 @@ from types import MappingProxyType
 from mingzhang.checks.acceptances import Acceptance, accept, acceptances, as_accepted
 from mingzhang.checks.committed_values import committed_values, with_committed
 from mingzhang.checks.consequences import (
+    LACKING,
     Root,
     following,
     led,
     moves_by_place,
     of_finding,
+    of_lacking,
     of_suspect,
     of_unit_of_money,
     of_unusable_year,
@@ -62,7 +64,7 @@ OF_PRINTED = ("MZ205", OVER_BUDGET, "MZ342", "MZ603", "MZ651", "MZ653")
 OF_NO_UNIT = ("MZ862", "MZ322")
 LAST_YEAR = "上年"
 NO_REASON, ACCEPTED = "MZ401", "“核对说明”"
-LACKING, EMPTY_SECTION, UNPRINTED = "MZ410", "MZ418", "MZ415"
+EMPTY_SECTION, UNPRINTED = "MZ418", "MZ415"
 UNITS, UNIT_LACKING = "单位", "MZ322"
 GOAL, GOALS_LACKING = "目标", ("MZ635",)
 # What follows from a list of projects that is not there.
@@ -170,6 +172,7 @@ def _run(
         *_causes(outcomes, tuple(_suspected(blamed, account)), accepted),
         # What is wrong with a row's own code comes first.
         *of_unused_meanings(others),
+        *of_lacking(others, account),
     )
     lacks = () if is_quiet or lost else _lacks(case_of(*evident), ranked, roots, account)
     roots, others = (*_roots(lacks), *roots), (*_told(lacks, account), *others)

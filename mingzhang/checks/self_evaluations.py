@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
@@ -13,6 +13,7 @@ from mingzhang.checks.typed_texts import HALF_WIDTH
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.account import Account, Funding, Project, Score
 from mingzhang.facts.amount import Amount, Unit, ratio, rounded
+from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.evaluation_money import FISCAL
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.unscored_lines import POINTS, is_scored, is_unrated, lacking, line_name
@@ -32,6 +33,8 @@ VALUE = re.compile(
 THOUSANDS = re.compile("(?<=[0-9])(?<![0-9]{4})[,，](?=[0-9]{3}(?![0-9]))")
 NOTHING = frozenset({"", "无", "-", "—", "/"})
 TREASURY, OTHER = "财政拨款", "非财政"
+SUBJECT, PLANNED = "科目", "项目支出"
+FINEST = 7  # digits of an item's code
 EVALUATED = "评价项目"
 OF_ZERO = "删去偏差度；目标值不是 0 的，改正目标值。"
 NAME_LISTS = (EVALUATED, "自评得分", "未完成指标", "超额指标")
@@ -48,29 +51,76 @@ NAME_LISTS = (EVALUATED, "自评得分", "未完成指标", "超额指标")
     remedy="核对各项目的科目和执行数。",
     severity=Severity.WARNING,
 )
-def by_subject(evidence: Evidence) -> Iterator[Equation]:
+def by_subject(evidence: Evidence) -> Iterator[Equation | Finding]:
     """R43: in a self-evaluation what is not the treasury's may have a subject of its own."""
     cube, others = evidence.account.cube, list[Figure]()
     by_code: dict[str, list[Project]] = {}
     for project in evidence.account.projects:
-        if code := project.words.get("科目"):
+        if code := project.words.get(SUBJECT):
             by_code.setdefault(code, []).append(project)
     for code, projects in by_code.items():
-        total = summed(f"{code} 自评项目全年执行数之和", (p.total.spent for p in projects))
-        spent = cube.at("支出", subject=code, nature="项目支出")
-        whole = Equation(total, cube.figure(spent), "≤")
+        spent = cube.at("支出", subject=code, nature=PLANNED)
+        whole = _of_subject(code, projects, cube)
         own = [figure for p in projects for figure in _spent(p, of_treasury=False)]
-        if whole.holds or not own:
-            yield whole
-            continue
         fiscal = (figure for p in projects for figure in _spent(p, of_treasury=True))
         total = summed(f"{code} 自评项目财政拨款全年执行数之和", fiscal)
-        yield Equation(total, cube.figure(spent._replace(fund=TREASURY)), "≤")
-        others += own
+        of_treasury = Equation(total, cube.figure(spent._replace(fund=TREASURY)), "≤")
+        if whole.holds and of_treasury.holds:
+            yield whole
+        elif found := _under_another(code, by_code, evidence):
+            yield found
+        elif whole.holds or own:
+            yield of_treasury
+            others += () if whole.holds else own
+        else:
+            yield whole
     if others:
-        point = cube.at("支出", OTHER, nature="项目支出")
+        point = cube.at("支出", OTHER, nature=PLANNED)
         total = summed("自评项目财政拨款以外的全年执行数之和", others)
         yield Equation(total, cube.figure(point), "≤")
+
+
+def _of_subject(code: str, projects: Iterable[Project], cube: Cube) -> Equation:
+    """What self-evaluated projects of a subject spent is not more than what was spent on it."""
+    total = summed(f"{code} 自评项目全年执行数之和", (p.total.spent for p in projects))
+    return Equation(total, cube.figure(cube.at("支出", subject=code, nature=PLANNED)), "≤")
+
+
+def _under_another(
+    code: str, by_code: Mapping[str, Sequence[Project]], evidence: Evidence
+) -> Finding | None:
+    """The one project that a self-evaluation has under a wrong subject, and where it is lacking."""
+    cube = evidence.account.cube
+    codes = {p.subject for p in cube.facts if (p.flow, len(p.subject)) == ("支出", FINEST)}
+    pairs = [
+        (project, other)
+        for project in by_code[code]
+        if _of_subject(code, (p for p in by_code[code] if p is not project), cube).holds
+        for other in sorted(codes - by_code.keys())
+        if _is_all(project, cube.at("支出", subject=other, nature=PLANNED), cube)
+    ]
+    if len(pairs) != 1:
+        return None
+    project, other = pairs[0]
+    typed = project.nodes[0].get(SUBJECT)
+    message = (
+        f"项目“{project.name}”的科目写的是 {code}，那里没有这笔钱；"
+        f"它的全年执行数正好是 {evidence.named(other)} 的项目支出，那里没有自评项目。"
+    )
+    hint = f"核对项目的科目（像是 {other}）和“支出”里的科目，改正写错的一处。"
+    cause = Cause(follow={"MZ792": (), "MZ403": (other,)})
+    return Finding(typed.place if typed else project.place, message, hint, cause=cause)
+
+
+def _is_all(project: Project, spent: Point, cube: Cube) -> bool:
+    """Whether a self-evaluated project is all that was spent, or all that the treasury gave."""
+    fiscal = summed("财政拨款", _spent(project, of_treasury=True))
+    pairs = ((project.total.spent, spent), (fiscal, spent._replace(fund=TREASURY)))
+    return any(_agrees(one, cube.figure(point)) for one, point in pairs)
+
+
+def _agrees(one: Figure, other: Figure) -> bool:
+    return other.is_known and not other.is_zero and one.amount.agrees(other.amount)
 
 
 def _spent(project: Project, *, of_treasury: bool) -> Iterator[Figure]:

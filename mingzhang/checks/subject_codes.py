@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from mingzhang.checks.consequences import of_code
 from mingzhang.checks.rule import ANY, Cause, Evidence, Finding, limited, rule
-from mingzhang.checks.subject_funds import OF_ROW, OF_TOTALS, amounts_of
+from mingzhang.checks.subject_funds import OF_ROW, OF_TOTALS, OF_TREASURY, amounts_of
 from mingzhang.checks.superfluous_rows import superfluous, whole
 from mingzhang.checks.typing_slips import codes_near, codes_swapped
 from mingzhang.diagnostics import Operand, Severity
@@ -216,6 +216,10 @@ def _of_two(one: Row, other: Row, unit: Unit) -> Cause:
     gone = (*amounts_of(one, unit), *amounts_of(other, unit))
     halves: dict[str, tuple[str, ...]] = dict.fromkeys((*OF_ROW, "MZ645"), (one.code,))
     halves |= {"MZ268": (one.code, *codes_near(one.code)), **OF_TOTALS}
+    if one.section == "收入":
+        halves["MZ844"] = ()
+    elif one.flow == ECONOMIC:
+        halves["MZ410"] = tuple(fund for fund in OF_TREASURY if fund != one.fund)
     return Cause(unsure=cells, gone=gone, follow=of_code(one, halves).follow)
 
 

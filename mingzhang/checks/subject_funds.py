@@ -133,7 +133,7 @@ def _following(row: Row, own: str) -> dict[str, tuple[str, ...]]:
 
     A fund whose only row is elsewhere is asked for as if nobody had typed it.
     """
-    names = dict.fromkeys(OF_ROW, (row.code,))
+    names = dict.fromkeys((*OF_ROW, "MZ232"), (row.code,))
     units = {"MZ273": (row.unit,)} if row.unit else {}
     funds = dict.fromkeys(("MZ401", "MZ689"), (row.fund,))
     asked = {"MZ410": (row.fund, row.code, *((own,) if own != GENERAL else ()))}

@@ -27,6 +27,11 @@ BODIES = {
     **dict.fromkeys(("行政运行", "行政单位医疗", "行政单位离退休"), "行政单位"),
     **dict.fromkeys(("事业运行", "事业单位医疗", "事业单位离退休"), "事业单位"),
 }
+# By 类型 of a budget's units, and by 单位性质.
+BODY_OF = {
+    **dict.fromkeys(("行政单位", "行政"), "行政单位"),
+    **dict.fromkeys(("其他事业单位", "事业"), "事业单位"),
+}
 COSTS = {
     "30212": ("因公出国境费",),
     "30217": ("公务接待费",),
@@ -116,7 +121,8 @@ def named_by_row(evidence: Evidence) -> Iterator[Finding]:
     "事业单位离退休；两类都有的单位，同一款中两个科目都有",
     why="行政单位用了事业单位的科目，多半是抄了别的单位的表。",
     reference=CATALOGUE,
-    remedy="核对编码，多半是错了一位；确有两类人员的，在“核对说明”里写明。",
+    remedy="核对编码，多半是错了一位；性质写错的，改正“单位性质”或“单位”的“类型”；"
+    "确有两类人员的，在“核对说明”里写明。",
     severity=Severity.WARNING,
     kinds=ANY,
 )
@@ -149,14 +155,27 @@ def _of_another_kind(spent: Sequence[Row], evidence: Evidence) -> Iterator[Findi
         if kind:
             found[kind].setdefault(row.code, row)
     few, many = sorted(found.items(), key=lambda pair: len(pair[1]))
+    name, body = _body(evidence.account, spent[0].unit) if spent else ("", "")
+    if few[0] == body and not few[1]:
+        few, many = many, few
     parents = {code[:5] for code in many[1]}
     if few[1] and not any(code[:5] in parents for code in few[1]):
         others = "、".join(evidence.named(code) for code in many[1])
+        rest = f"别的都是{many[0]}的：{others}" if others else f"“{name}”是{body}"
         operands = tuple(Operand(many[0], code, row.place) for code, row in many[1].items())
         for code, row in few[1].items():
-            message = f"{evidence.named(code)}是{few[0]}的科目，别的都是{many[0]}的：{others}。"
+            message = f"{evidence.named(code)}是{few[0]}的科目，{rest}。"
             wrong = Cause(follow=dict.fromkeys(OF_WRONG_BODY, (code,)))
             yield Finding(row.place, message, operands=operands, cause=wrong)
+
+
+def _body(account: Account, unit: str) -> tuple[str, str]:
+    """The name of an agency, or of a unit of it, and which body it says that it is, if one."""
+    units = account.units
+    member = next((one for one in units if one.code == unit or len(units) == 1), None)
+    is_one = account.agency_type == "单位"
+    kind = member.kind if member else text(account.profile, "单位性质") * is_one
+    return member.name if member else account.agency, BODY_OF.get(kind, "")
 
 
 ADMINISTRATION, INSTITUTION = "行政运行", "事业运行"

@@ -95,6 +95,7 @@ def _by_lines(tokens: list[Token]) -> list[Token]:
 
     One between lines of text ends a paragraph.
     """
+    _begin_beside_numbers(tokens)
     in_paragraph = False
     for token in tokens:
         if token.type == "paragraph_open":
@@ -111,6 +112,13 @@ def _by_lines(tokens: list[Token]) -> list[Token]:
         if token.type == "paragraph_close":
             in_paragraph = False
     return [part for token in _numbered(tokens) for part in _captioned(token)]
+
+
+def _begin_beside_numbers(tokens: list[Token]) -> None:
+    """An item begins beside its number or mark, also where its author left lines between items."""
+    for item, opened, _, closed in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
+        if item.type == "list_item_open" and opened.type == "paragraph_open":
+            opened.hidden = closed.hidden = True
 
 
 def _numbered(tokens: list[Token]) -> Iterator[Token]:

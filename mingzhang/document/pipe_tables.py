@@ -16,8 +16,8 @@ from mingzhang.reading.source_text import LINE_END
 
 CODE = "MZ738"
 LOOSE_HINT = (
-    "要排成表格的：第一行写列名，紧接着的一行写 |---|---|，中间不空行；不是表格的，删去竖线。"
-    "确要照印的，在“核对说明”里写明。"
+    "要排成表格的：第一行写列名，紧接着的一行写 |---|---|，中间不空行、不夹批注；"
+    "不是表格的，删去竖线。确要照印的，在“核对说明”里写明。"
 )
 WIDE_HINT = "请补上列名，或把多出的竖线删去（文字里的竖线写成 \\|）。"
 SHOWN = 16  # characters of a row that are quoted

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.forms.form import schemas_of
+from mingzhang.forms.keys_of_other_forms import told_of_forms
 from mingzhang.forms.undemanding_schemas import undemanding
 from mingzhang.project import Project
 from mingzhang.reading import document_folder as reading
@@ -19,7 +20,8 @@ FORM = "版式"
 
 def read_folder(path: Path, project: Project) -> tuple[Folder | None, tuple[Diagnostic, ...]]:
     """A document's folder, read with the schemas of its form (版式), and notes; None if wrong."""
-    return reading.read_folder(path, project, schemas_of(project))
+    folder, found = reading.read_folder(path, project, schemas_of(project))
+    return folder, tuple(told_of_forms(found, project))
 
 
 def read_held(

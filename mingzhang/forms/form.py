@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mingzhang.diagnostics import Place
 from mingzhang.forms.document_kind import faults_of
-from mingzhang.forms.form_chain import find_chain, form_names
+from mingzhang.forms.form_chain import UNKNOWN, find_chain, form_names
 from mingzhang.forms.form_keys import (
     ANY_KIND,
     BELOW,
@@ -68,13 +68,15 @@ def read_form(name: str, kind: str, project: Project) -> Form | None:
 
     A name that no form has is answered with what all forms share.
     """
-    chain, _ = find_chain(name or COMMON, project)
+    chain, faults = find_chain(name or COMMON, project)
     folders = chain.folders if chain else (project.forms[-1] / COMMON,)
     files = tuple(_files(folders, kind))
     # A source that names no form may be in any.
     is_known = chain is not None and bool(name)
     common = project.forms[-1] / COMMON
     form = _built(files, kind, folders[0].name, common, is_known) if files else None
+    if form and (missing := tuple(one for one in faults if one.code == UNKNOWN)):
+        return replace(form, schemas=replace(form.schemas, missing=missing))
     if form and (wrong := faults_of(kind, project)):
         return replace(form, schemas=replace(form.schemas, found=(*wrong, *form.schemas.found)))
     return form

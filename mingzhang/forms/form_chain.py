@@ -13,6 +13,7 @@ from mingzhang.reading.yaml import read_kept
 
 FILE = "region.yaml"
 NAME, PARENT = "名称", "上级"
+UNKNOWN = "MZ501"  # that no form has a name
 STRUCTURE = "*/document.yaml"  # of each kind of document that a form has
 
 
@@ -65,7 +66,7 @@ def _nodes(project: Project) -> tuple[dict[Path, Node], dict[Path, Diagnostic]]:
 def _unknown(name: str, nodes: Iterable[Node], place: Place) -> Diagnostic:
     known = [node.text_at(NAME) for node in nodes]
     hint = f"可用的版式：{'、'.join(known)}。" if known else "templates 里没有版式。"
-    return Diagnostic(place, "MZ501", f"没有名为“{name}”的版式。", hint)
+    return Diagnostic(place, UNKNOWN, f"没有名为“{name}”的版式。", hint)
 
 
 def _line(folder: Path, nodes: Mapping[Path, Node]) -> tuple[list[Path], list[Diagnostic]]:

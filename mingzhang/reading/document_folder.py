@@ -32,7 +32,7 @@ from mingzhang.reading.node import Node
 from mingzhang.reading.reason_locks import FILE as LOCKS
 from mingzhang.reading.reason_locks import Lock, read_locks
 from mingzhang.reading.safe_opening import is_shared, link_on_way
-from mingzhang.reading.schema_check import validate
+from mingzhang.reading.schema_check import UNKNOWN_KEY, validate
 from mingzhang.reading.schema_messages import Schema
 from mingzhang.reading.source_text import decode, full, irregular, linked, load, shown
 from mingzhang.reading.source_versions import Versions, as_of_today, read_versions, version_of
@@ -56,22 +56,24 @@ __all__ = [
 LINK, SHARED = "MZ057", "MZ700"
 FORM = "版式"
 KEPT = 24  # files: those of a few documents
-UNKNOWN_KEY, LACKING_KEY, LEADING_ZERO = "MZ030", "MZ031", "MZ022"
+LACKING_KEY, LEADING_ZERO = "MZ031", "MZ022"
 
 
 @dataclass(frozen=True, eq=False)
 class Schemas:
     """What a form lets the files of a document's folder hold: a schema for each of their names.
 
-    ``found`` is what is wrong in the form's own declarations.  Where there is no form of that name
-    (``is_known``) the schemas are those that all forms share.  ``elsewhere`` are the forms that
-    have documents of the kind, where the one that was asked for has none.
+    ``found`` is what is wrong in the form's own declarations.  Where no form was asked for, or none
+    of that name is there (``missing`` says so), the schemas are those that all forms share
+    (``is_known``).  ``elsewhere`` are the forms that have documents of the kind, where the one that
+    was asked for has none.
     """
 
     files: Mapping[str, Schema]
     found: tuple[Diagnostic, ...] = ()
     is_known: bool = True
     elsewhere: tuple[str, ...] = ()
+    missing: tuple[Diagnostic, ...] = ()
 
 
 # The kind of a document (final) and the name of its form (版式) → the schemas.
@@ -155,7 +157,7 @@ class _Reading:
         if not self._is_there():
             return None, (no_document(self.path),)
         schemas = self.schemas_of(name[1], self._form())
-        if has_errors(wrong := (*schemas.found, *self._of_no_such_kind(name[1], schemas))):
+        if has_errors(wrong := (*schemas.found, *self._of_no_such_form(name[1], schemas))):
             return None, wrong
         disclosure, profile = self._yaml(DISCLOSURE, schemas), self._yaml(PROFILE, schemas)
         performance = self._yaml(PERFORMANCE, schemas) if self._has(PERFORMANCE) else None
@@ -228,11 +230,13 @@ class _Reading:
         node, _ = _tree(data, shown(self.path / DISCLOSURE))
         return node.get(FORM) if node else None
 
-    def _of_no_such_kind(self, kind: str, schemas: Schemas) -> Iterator[Diagnostic]:
-        """The finding that a document's form has no documents of the kind its folder names."""
+    def _of_no_such_form(self, kind: str, schemas: Schemas) -> Iterator[Diagnostic]:
+        """That a document's form is not there, or has no documents of the kind its folder names."""
+        form = self.form()
+        place = form.place if form else Place(shown(self.path))
+        if self._form() != MARK:
+            yield from (replace(one, place=place) for one in schemas.missing)
         if schemas.elsewhere:
-            form = self.form()
-            place = form.place if form else Place(shown(self.path))
             message = f"版式“{self._form()}”没有“{kind}”这一类文档（文件夹名的后一半）。"
             forms = "、".join(schemas.elsewhere)
             hint = f"有这一类文档的版式：{forms}；不是这一类的，请改文件夹的名称。"
@@ -491,14 +495,13 @@ def _validated(
             return None, (*found, today)
         node = today
     faults = validate(node, schemas.files[form.name]) if node is not None else ()
+    if not schemas.is_known:
+        # What another form lets a source hold is not known to be wrong; only its name is told.
+        faults = tuple(fault for fault in faults if "“版式”" in fault.message)
     if left := tuple(unfilled(node)) if node is not None else ():
         # What is still to be filled is told as that, and not as the wrong value that it is too.
         at = {finding.place for finding in left}
         faults = (*left, *(fault for fault in faults if fault.place not in at))
-    if not schemas.is_known:
-        # Its own keys are not known either; that there is no such form is told once, elsewhere.
-        # Only the form's own key, misspelt, is told here.
-        faults = tuple(f for f in faults if f.code != UNKNOWN_KEY or "“版式”" in f.message)
     return node, tuple(_of_one_slip((*found, *faults)))
 
 

@@ -84,6 +84,7 @@ def _weight(fault: Fault) -> int:
 
 
 REASONS, WHOLE = "原因", "合计"
+UNKNOWN_KEY = "MZ030"  # about a key that may stand nowhere in the schema
 
 
 class _Telling:
@@ -150,7 +151,7 @@ class _Telling:
     def _unknown_key(
         self, node: Node, key: str, meant: str | None, known: list[str], declared: str
     ) -> None:
-        owners = _owners(self.schema).get(key, [])
+        owners = owners_of_keys(self.schema).get(key, [])
         here = f"{declared}这里可以写：{listed(known)}。"
         if meant and (key in meant or not owners):
             message = f"没有“{key}”这个键，是不是“{meant}”？"
@@ -167,7 +168,9 @@ class _Telling:
             there = f"“{twin}”已经写了：与它重复的，删去。" if twin else ""
             message = f"没有“{key}”这个键。"
             hint = f"{there}{here}{_after_text(node, key)}"
-        self.found.append(Diagnostic(node.keys[key], "MZ030", message, together((hint, IN_EDITOR))))
+        about = frozenset() if owners else frozenset({key})
+        hint = together((hint, IN_EDITOR))
+        self.found.append(Diagnostic(node.keys[key], UNKNOWN_KEY, message, hint, about=about))
 
     def _of_whole(self, path: tuple[str | int, ...], key: str) -> str:
         """Where the schema has the reason of a group's sum, which is not beside its parts'."""
@@ -206,7 +209,7 @@ def _after_text(node: Node, key: str) -> str:
     return f"花括号里半角逗号分开各项；它若属于前面“{whole}”的文字，请给整段文字加引号。"
 
 
-def _owners(schema: Schema) -> dict[str, list[str]]:
+def owners_of_keys(schema: Schema) -> dict[str, list[str]]:
     """Each key of a JSON Schema → the names of the mappings in which it may stand."""
     owners: dict[str, list[str]] = {}
     todo: list[tuple[str, Schema]] = [("文件的最外层", schema)]

@@ -20,13 +20,14 @@ from mingzhang.checks.rule import Cause, Equation, Finding
 from mingzhang.checks.run_rules import check
 from mingzhang.checks.suspects import Evidence, Standing, Suspect
 from mingzhang.diagnostics import Diagnostic, Place, Severity, alone, in_order
+from mingzhang.document.render import render
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Amount
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.reasons import Move
 from mingzhang.report.terminal_report import by_cause
 from tests.checks.case import Case, project
-from tests.support import AGENCY, account, budget, only
+from tests.support import AGENCY, PROJECT, account, budget, only
 
 PAIRS = """
     金额单位: 元
@@ -574,3 +575,70 @@ def test_money_of_a_fund_is_not_other_money() -> None:
     # Other income under that subject may well be spent there.
     taken = wrong.replace("科目: 2130199, 资金: 其他", "科目: 2120804, 资金: 其他")
     assert not only(check(account(taken)), "MZ667")
+
+
+def test_a_budget_too_small_to_print_follows_from_the_unit() -> None:
+    """Of 18.60 that should be 万元 it was told that the budget is 0."""
+    rows = "".join(f"      - {{科目: {c}, 金额: 62.00}}\n" for c in (*range(30201, 30210), 30211))
+    spent = "支出: [{科目: 2080501, 公用经费: 620.00}]"
+    money = "资金: {当年财政拨款: [18.60, 18.60, 18.60]}, 资金分值: 10"
+    done = f"项目: [{{名称: 甲, {money}, 年度目标: {{预期: 甲, 实际: 甲}}}}]"
+    made = account(f"    金额单位: 元\n    {spent}\n    基本支出:\n{rows}", performance=done)
+    assert "MZ799" in led_by("MZ272", made)[1]
+
+
+TRADED = """
+    支出: [{科目: 2100202, 资金: 非财政, 人员经费: 98.00, 经营支出: 4.00}]
+    收入:
+      - {科目: 2100202, 资金: 事业, 金额: 97.00}
+      - {科目: 2100202, 资金: 经营, 金额: 5.00}
+"""
+
+
+def test_income_that_was_given_the_name_of_another_is_no_income_that_is_lacking() -> None:
+    assert not groups(account(TRADED))
+    assert "MZ844" in led_by("MZ232", account(TRADED.replace("资金: 经营", "资金: 事业")))[1]
+
+
+def test_a_row_that_counts_twice_for_its_fund_is_told_as_of_the_other() -> None:
+    """Its way out was to add both rows up, in the fund that one of them is not of."""
+    source = """
+        支出:
+          - {科目: 2070104, 人员经费: 60.00, 公用经费: 30.00}
+          - {科目: 2070104, 资金: 非财政, 公用经费: 8.00}
+        收入: [{科目: 2070104, 资金: 其他, 本年: 8.00}]
+    """
+    assert not only(check(budget(source)), "MZ667")
+    assert "MZ232" in led_by("MZ667", budget(source.replace("资金: 非财政, ", "")))[1]
+
+
+OPENED = """
+    支出: [{科目: 2100202, 资金: 非财政, 人员经费: 57.00, 年末结转: 8.00}]
+    收入: [{科目: 2100202, 资金: 事业, 金额: 52.00}]
+    结转结余: {年初结转和结余: 12.20, 使用非财政拨款结余: 6.00, 结余分配: 5.20}
+"""
+
+
+@pytest.mark.parametrize("lacking", [", 结余分配: 5.20", "使用非财政拨款结余: 6.00, "])
+def test_what_nobody_typed_is_no_zero_in_what_is_computed_from_it(lacking: str) -> None:
+    """57.00 + 8.00 - 52.00 - 6.00 + 5.20 is 12.20; without one of them nobody knows."""
+    whole = account(OPENED)
+    assert not only(check(whole, None, lacks(whole)), "MZ212")
+    short = account(OPENED.replace(lacking, ""))
+    told = next(g for g in groups(short, lacks(short)) if "MZ212" in {d.code for d in g})
+    assert told[0].message.startswith("“结转结余”要印出来，没有填写")
+
+
+def test_last_years_figure_waits_for_this_years() -> None:
+    """Of an agency that has no 机关运行经费 both go once its profile says so."""
+    short = account("""
+        版式: 四川
+        机关运行经费: {原因: 增加}
+    """)
+    (lacking,) = (d for d in lacks(short) if (d.code, "机关运行经费" in d.about) == ("MZ410", True))
+    last = replace(only(lacks(short), "MZ402")[0], about=frozenset({alone("机关运行经费")}))
+    assert [d.code for d in groups(short, (lacking, last))[0]] == ["MZ410", "MZ402"]
+
+
+def lacks(source: Account) -> tuple[Diagnostic, ...]:
+    return tuple(d for d in render(source, PROJECT)[1] if d.code in ("MZ402", "MZ410"))

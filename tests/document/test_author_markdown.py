@@ -36,6 +36,16 @@ def test_a_line_in_a_list_stays_in_its_item() -> None:
     assert to_html("1. 甲\n2.乙\n2. 丙") == "<ol><li>甲<br>2.乙</li><li>丙</li></ol>"
 
 
+@pytest.mark.parametrize("between", ["\n", "\n\n", "\n\n\n"])
+def test_items_written_apart_are_printed_as_those_written_close(between: str) -> None:
+    assert to_html(f"1. 甲{between}2. 乙") == "<ol><li>甲</li><li>乙</li></ol>"
+    assert to_html(f"- 甲{between}- 乙") == "<ul><li>甲</li><li>乙</li></ul>"
+
+
+def test_a_second_paragraph_of_an_item_is_one() -> None:
+    assert to_html("1. 甲\n\n   乙\n2. 丙") == "<ol><li>甲<p>乙</p></li><li>丙</li></ol>"
+
+
 def test_a_number_that_does_not_follow_is_kept() -> None:
     assert to_html("1. 甲\n3. 乙\n4. 丙") == (
         '<ol><li>甲</li></ol><ol start="3"><li>乙</li><li>丙</li></ol>'

@@ -193,6 +193,21 @@ def test_the_parts_of_a_projects_money_are_not_more_than_it(parts: str, *, is_to
     assert ["项目资金总额" in one.message for one in found] == [True] * is_told
 
 
+@pytest.mark.parametrize(("last_day", "is_told"), [("2026-12-31", False), ("2025-12-31", True)])
+def test_a_project_does_not_end_before_it_begins(last_day: str, *, is_told: bool) -> None:
+    days = f"计划开始日期: 2026-01-01, 计划完成日期: {last_day}"
+    row = f"{{名称: 拆违, 本年: 100.00, {days}, 目标: {GOALS}}}"
+    found = only(check(budget(f"版式: 上海\n{SPENT}\n项目: [{row}]\n", PROFILE)), "MZ674")
+    assert ["在结束时间 2025-12-31 之后" in one.message for one in found] == [True] * is_told
+
+
+@pytest.mark.parametrize(("cars", "is_told"), [(0, False), (1, True)])
+def test_cars_that_are_to_be_bought_are_paid(cars: int, *, is_told: bool) -> None:
+    plan = f"国有资产: {{计划购置: {{车辆: {{执法执勤用车: {cars}}}}}}}"
+    found = only(check(budget(f"版式: 上海\n{SPENT}\n{NO_CARS}{plan}", PROFILE)), "MZ091")
+    assert ["购置车辆总数是 1 辆" in one.message for one in found] == [True] * is_told
+
+
 NO_CARS = "三公经费: {因公出国境费: 0, 公务接待费: 2, 公务用车运行维护费: 0, 公务用车购置费: 0}\n"
 EQUAL = f"{NO_CARS}上年: {{三公经费: {{公务接待费: 2.00, 合计: 2.00}}}}"
 TWO_UNITS = "单位: [{名称: 甲局, 类型: 行政单位}, {名称: 乙队, 类型: 其他事业单位}]\n"

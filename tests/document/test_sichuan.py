@@ -5,6 +5,7 @@ from shutil import copytree
 
 import pytest
 
+from mingzhang.checks.run_rules import check
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.document.render import Document, render
 from mingzhang.document.table_values import Table
@@ -177,6 +178,15 @@ def test_projects_under_management_are_those_that_the_author_counted(tmp_path: P
     said = sentences(made, "其他重要事项的情况说明")
     assert "2个项目开展了预算事前绩效评估，对5个项目编制了绩效目标" in said
     assert "选取0个项目开展绩效监控" in said
+
+
+@pytest.mark.parametrize(("cars", "codes"), [(3, []), (2, ["MZ091"]), (4, ["MZ090", "MZ091"])])
+def test_cars_by_model_are_all_the_cars(cars: int, codes: list[str]) -> None:
+    """A page said: 公务用车3辆，其中：轿车0辆、越野车0辆、载客汽车2辆."""
+    kept = f"{{预算: 8, 决算: 6, 保有量: 3, 车型: {{载客汽车: {cars}}}}}"
+    found = check(account(f"版式: 四川\n三公经费: {{公务用车运行维护费: {kept}}}\n"))
+    told = [one for one in found if "车型" in one.message]
+    assert [one.code for one in told] == codes
 
 
 LISTED = """

@@ -47,6 +47,23 @@ def whole(path: Path, project: Project) -> Folder:
     return folder
 
 
+@pytest.mark.parametrize(
+    ("form", "found"),
+    [
+        ("上海市", [("MZ501", "sources/agency/2024-final/disclosure.yaml:1:5")]),
+        ("待填", [("MZ745", "sources/agency/2024-final/disclosure.yaml:1:5")]),
+    ],
+)
+def test_what_only_a_form_could_allow_is_not_told_where_its_name_is_wrong(
+    form: str, found: list[tuple[str, str]], project: Project
+) -> None:
+    """Of 车辆 by use, in the form called 上海, it was told that they should be a number."""
+    path = make(project, more="国有资产: {车辆: 3, 大型设备: 0}\n")
+    source = path / "disclosure.yaml"
+    source.write_text(source.read_text("utf-8").replace("吉林", form), "utf-8")
+    assert told(path, project) == found
+
+
 def test_a_folder_with_its_files(project: Project) -> None:
     folder = whole(make(project), project)
     assert folder.kind == "final"
