@@ -33,7 +33,7 @@ const page = await context.newPage();
 page.setDefaultTimeout(60_000);
 page.on("pageerror", (error) => faults.push(`脚本出错：${error.message}`));
 const cell = (...path) => page.locator(`[data-key=${JSON.stringify(JSON.stringify(path))}]`);
-const until = async (good) => { for (let at = 0; at < 100 && !(await good()); at += 1) await page.waitForTimeout(100); return good(); };
+const until = async (good) => { for (let at = 0; at < 100; at += 1) { const is = await good(); if (is) return is; await page.waitForTimeout(100); } return false; };
 const has = (words) => until(() => readFileSync(source, "utf-8").includes(words));
 
 const first = await serve(0);

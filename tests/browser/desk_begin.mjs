@@ -53,7 +53,7 @@ await expect("没有以后又有了", ["收入:\n  - {资金: 事业}"]);
 // 一格一格打，不等写完：打了编码接着打的数，是同一行的；填过的不再说待填，接着还要填的看得见
 
 const at = (one) => one.evaluate((element) => element === document.activeElement);
-const until = async (good) => { for (let n = 0; n < 100 && !(await good()); n += 1) await page.waitForTimeout(100); return good(); };
+const until = async (good) => { for (let at = 0; at < 100; at += 1) { const is = await good(); if (is) return is; await page.waitForTimeout(100); } return false; };
 await cell("基本支出", "+", "科目").focus();
 for (const words of ["30101", "1,050.50"]) {
   await page.keyboard.type(words);

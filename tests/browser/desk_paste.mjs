@@ -19,7 +19,7 @@ page.on("pageerror", (error) => faults.push(`脚本出错：${error.message}`));
 page.on("request", (request) => { if (!/^(http:\/\/127|data|blob|about)/.test(request.url())) faults.push(`访问别处：${request.url()}`); });
 
 const cell = (...path) => page.locator(`[data-key=${JSON.stringify(JSON.stringify(path))}]`);
-const until = async (good) => { for (let at = 0; at < 100 && !(await good()); at += 1) await page.waitForTimeout(100); return good(); };
+const until = async (good) => { for (let at = 0; at < 100; at += 1) { const is = await good(); if (is) return is; await page.waitForTimeout(100); } return false; };
 const lost = page.locator("#unwritten");
 
 async function paste(place, held) {

@@ -82,7 +82,7 @@ export class Form {
     this.draw(said);
     this.host.scrollTop = top;
     if (this.file !== file) {  // 正在填的文件不在了，换上的是另一个
-      for (const old of cells) if (old.value !== old.dataset.was) this.lose(`${typedAt(old)}：${GONE}`);
+      for (const old of cells) if (isUnsent(old)) this.lose(`${typedAt(old)}：${GONE}`);
       return;
     }
     for (const old of cells) if (old.value !== old.dataset.was) this.restore(old, before);
@@ -99,12 +99,13 @@ export class Form {
   // 打字的时候别处把同一格改成了别的：打完由人选
   restore(old, before) {
     const same = this.now(old, before);
-    if (!same) return this.lose(`${typedAt(old)}：${GONE}`);
+    if (!same) return isUnsent(old) ? this.lose(`${typedAt(old)}：${GONE}`) : undefined;
     const { was } = same.dataset;
     if (was === old.value) return undefined;
     if (old.dataset.isRivalled || ![old.dataset.was, old.dataset.sent].includes(was)) same.dataset.isRivalled = "1";
     same.value = old.value;
     same.dataset.restored = "1";
+    if (old.dataset.sent !== undefined) same.dataset.sent = old.dataset.sent;
     if (old.ariaInvalid) same.ariaInvalid = old.ariaInvalid;
     return undefined;
   }
@@ -113,6 +114,11 @@ export class Form {
   now(old, before) {
     const place = this.relocated(JSON.parse(old.dataset.key), this.file, before);
     return place && this.at(JSON.stringify(place));
+  }
+
+  // 打字的一格，换过页面的，还有现在的一格
+  both(input, before) {
+    return input ? [input, this.now(input, before)].filter(Boolean) : [];
   }
 
   relocated(place, file, before) {
@@ -339,11 +345,11 @@ export class Form {
     const { changes, input, typed, file, before } = asked;
     const here = changes.map((one) => this.today(one, input, file, before));
     if (here.some((one) => one.path === null)) {
-      this.lose(input ? `${typedAt(input)}：${GONE}` : GONE);
+      if (!input || input.dataset.sent !== typed) this.lose(input ? `${typedAt(input)}：${GONE}` : GONE);
       return false;
     }
     const now = this.files.find((one) => one.file === file);
-    if (input) input.dataset.sent = typed;
+    for (const one of this.both(input, before)) one.dataset.sent = typed;
     const { found: seen } = this;
     asked.digest = now.digest;
     const said = await send(path("edit", this.name), { file, digest: asked.digest, changes: here }).catch(() => null);
@@ -384,6 +390,7 @@ export class Form {
     else this.lose(input ? `${typedAt(input, typed)}：${said.message}` : said.message);
     if (input?.value === typed) input?.setAttribute("aria-invalid", "true");  // 等的时候没有改过
     if (said.isConflict) await this.conflict(input, said.message, before);
+    for (const one of this.both(input, before)) delete one.dataset.sent;
     return false;
   }
 
@@ -392,8 +399,8 @@ export class Form {
   settle(input, typed, before) {
     input.removeAttribute("aria-invalid");
     input.dataset.was = typed;
-    for (const one of [input, this.now(input, before)]) {
-      if (one?.value !== typed) continue;
+    for (const one of this.both(input, before)) {
+      if (one.value !== typed) continue;
       one.dataset.was = typed;
       one.closest(".field.open")?.classList.remove("open");
       one.closest(".field")?.querySelector("label em")?.remove();
@@ -417,6 +424,7 @@ export class Form {
     await this.catchUp();
     const same = input && this.now(input, before);
     if (same && same.dataset.was !== typed) this.choose(same, typed, words).focus();
+    if (input && !same && input.dataset.sent === typed) this.lose(`${typedAt(input)}：${GONE}`);  // 换页面的时候还不知道没有写
   }
 
   chooseAgain(old, before) {
@@ -676,6 +684,8 @@ const isAt = (spot, line, file, now) => file === spot.file || (line && line === 
 const kept = (now, old) => (now.message && old?.fields.length ? { ...now, fields: old.fields, texts: old.texts } : now);
 const state = (one) => JSON.stringify([one.digest, one.texts]);
 const keep = (all, one) => all.get(one) ?? all.set(one, new Map()).get(one);
+// 没有写、也不在写的路上的字：写的路上的，写不进去时由回答来说
+const isUnsent = (one) => ![one.dataset.was, one.dataset.sent].includes(one.value);
 // 填的是什么，哪一张表哪一行哪一栏
 const typedAt = (input, typed = input.value) => `您填的“${brief(typed)}”（${[input.closest("details")?.querySelector("summary").firstChild.data, input.ariaLabel ?? input.closest(".field")?.querySelector("label").firstChild.data].filter(Boolean).join("，")}）`;
 const brief = (words) => (words.length > LONG ? `${words.slice(0, LONG)}……（共 ${words.length} 字）` : words);
