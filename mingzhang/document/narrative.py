@@ -398,7 +398,7 @@ class Writer:
                 return ""  # a list without a row says that there is none
             place, asked = _section(self.account, path), write_in(path)
             if above is not None and above.rows():
-                asked = f"请在“{path[-2]}”里加一行，写上科目和“{path[-1]}”"
+                asked = together((f"请在“{path[-2]}”里加一行，写上科目和“{path[-1]}”",))
         hint = together((asked, "；没有这项内容的，可以在“核对说明”里说明。"))
         told = Diagnostic(place, "MZ404", as_text(what, "提醒"), hint, Severity.WARNING)
         self.reminded.append((path, told))
