@@ -206,9 +206,14 @@ def copied(evidence: Evidence) -> Iterator[Finding]:
 def level(evidence: Evidence) -> Iterator[Finding]:
     """T06: misplaced words of another administrative level: a province's in a city's document."""
     levels = re.findall("[省市州盟县旗区]", "".join(areas(evidence.account.agency)))
+    strange: dict[str, list[Named]] = defaultdict(list)
     for named in evidence.register.names:
         for area in strange_areas(named.name):
-            yield Finding(named.place, f"“{named.name}”里的“{area}”不像是地名。", PLACE)
+            strange[area].append(named)
+    for area, (first, *others) in strange.items():
+        message = f"“{first.name}”里的“{area}”不像是地名。"
+        operands = tuple(Operand("也写在", other.name, other.place) for other in others)
+        yield Finding(first.place, message, PLACE, operands)
     for passage in evidence.passages if levels else ():
         for match in _levels(passage):
             if next(filter(None, match.groups())) not in levels:
