@@ -60,7 +60,7 @@ def template_contradictions(
     yield from inverted_conditions(tree, file, printed)
     yield from shares_upside_down(tree, file, account, printed)
     yield from comparing_words(meant, file, printed)
-    yield from counts_of_other_groups(tree, file, names, account, printed)
+    yield from counts_of_other_groups(meant, file, names, account, printed)
     yield from pies_of_wholes(tree, file, names)
     if printed is None:
         yield from subjects_of_lines(meant, file, names, account)
