@@ -64,7 +64,10 @@ def inverted_conditions(
 def _asked(test: nodes.Node) -> _Asked | None:
     """What a condition asks of figures, or of a list; none of one that asks another thing."""
     if rows := path_of(test):
-        told = (*rows[:-1], rows[-1].removeprefix(THERE_IS))  # 有机关运行经费 is asked of what it names
+        told = (
+            *rows[:-1],
+            rows[-1].removeprefix(THERE_IS),
+        )  # 有机关运行经费 is asked of what it names
         return _Asked((told,), NONE, "有的时候", "没有的时候")
     if isinstance(test, nodes.Filter) and test.name == "非零" and test.node:
         path = path_of(test.node)

@@ -93,10 +93,10 @@ def told_as_printed(
             *shares_upside_down(tree, file, account, printed),
         ):
             sentence = written.paragraphs[file][fault.place.line - 1]
-            place = writing_line(sentence, (file, *files)) or Place(file)
+            quoted = QUOTED.findall(fault.message)
+            place = writing_line(sentence, (file, *files), quoted[0]) or Place(file)
             if place[:2] not in lines:
                 lines.add(place[:2])  # one cause may make several figures of a sentence wrong
-                quoted = QUOTED.findall(fault.message)
                 place = at_word(place, quoted[-1])
                 yield replace(fault, place=behind_words(place, quoted[0]))
 
