@@ -206,9 +206,7 @@ def copied(evidence: Evidence) -> Iterator[Finding]:
 def level(evidence: Evidence) -> Iterator[Finding]:
     """T06: misplaced words of another administrative level: a province's in a city's document."""
     levels = re.findall("[省市州盟县旗区]", "".join(areas(evidence.account.agency)))
-    for named in evidence.register.names:
-        for area in strange_areas(named.name):
-            yield Finding(named.place, f"“{named.name}”里的“{area}”不像是地名。", PLACE)
+    yield from _of_no_place(evidence.register)
     for passage in evidence.passages if levels else ():
         for match in _levels(passage):
             if next(filter(None, match.groups())) not in levels:
@@ -217,6 +215,18 @@ def level(evidence: Evidence) -> Iterator[Finding]:
             for start, words in levels_of_others(evidence.register, passage.text):
                 yield _of_level(passage, start, words, levels[-1])
     yield from _bases(evidence, levels) if levels else ()
+
+
+def _of_no_place(register: Register) -> Iterator[Finding]:
+    """Misplaced words in what should be a place, told once with all names that have them."""
+    strange: dict[str, list[Named]] = defaultdict(list)
+    for named in register.names:
+        for area in strange_areas(named.name):
+            strange[area].append(named)
+    for area, (first, *others) in strange.items():
+        message = f"“{first.name}”里的“{area}”不像是地名。"
+        operands = tuple(Operand("也写在", other.name, other.place) for other in others)
+        yield Finding(first.place, message, PLACE, operands)
 
 
 PLACE = "多写的字请删去；确是地名的，在“核对说明”里写明。"

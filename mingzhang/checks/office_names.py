@@ -175,8 +175,7 @@ def _sentence(passage: Passage, start: int) -> str:
     why="同一单位的项目有两个主管部门，必有一处写错了；部门改了名、单位划转了，"
     "单位的文件没有改的，印出来的是原来的主管部门。",
     reference="项目支出绩效自评表；收入总表、绩效目标表",
-    remedy="改成同一个名称；单位不归这个部门的，从“汇总”里删去；"
-    "确有两个主管部门的，在“核对说明”里写明。",
+    remedy="改成同一个名称；确有两个主管部门的，在“核对说明”里写明。",
     severity=Severity.WARNING,
     kinds=ANY,
 )
@@ -198,6 +197,7 @@ def one_superior(evidence: Evidence) -> Iterator[Finding]:
     yield from _of_another(evidence)
 
 
+OF_UNITS = "改成同一个名称；单位不归这个部门的，从“汇总”里删去；确实如此的，在“核对说明”里写明。"
 OF_THE_PLACE = "改成本地的主管部门；确是别处的，在“核对说明”里写明。"
 
 
@@ -218,7 +218,7 @@ def _of_another(evidence: Evidence) -> Iterator[Finding]:
         places = (Operand(ABOVE, name, node.place) for _, node in more)
         operands = (Operand("名称", agency.name, agency.place), *places)
         about = frozenset({agency.name, name, *(unit for unit, _ in others[name])})
-        yield Finding(first.place, message, operands=operands, about=about)
+        yield Finding(first.place, message, OF_UNITS, operands, about=about)
 
 
 def _is_elsewhere(superior: str, agency: str) -> bool:

@@ -101,7 +101,7 @@ def demanded(
     }
     while new := _more(asked, keys, schemas):
         keys = {name: (*paths, *new.get(name, ())) for name, paths in keys.items()}
-    whole = _with_nature(keys, schemas)
+    whole = _with_nature(keys, schemas, asked)
     return Demand({name: _finest(paths, first.definitions) for name, paths in whole.items()})
 
 
@@ -111,13 +111,20 @@ def _lists(kind: str, schema: Schema, project: Project) -> tuple[str, ...]:
     return tuple(name for name in sections if is_declared((name,), schema))
 
 
-def _with_nature(keys: Keys, schemas: Mapping[str, Schema]) -> Keys:
-    """The keys demanded, with what the agency is, where an institution has no such figure."""
-    asked = any(path[0] == RUNNING for path in keys[DISCLOSURE])
+def _with_nature(keys: Keys, schemas: Mapping[str, Schema], asked: _Asked) -> Keys:
+    """The keys demanded, with what the agency is, where an institution has no such figure.
+
+    A department's plan tells it of each of its units, which its tables list.
+    """
     known = {path[0] for path in (*keys[DISCLOSURE], *keys[PROFILE])}
-    if not asked or known & {NATURE, UNITS} or not is_declared((NATURE,), schemas[PROFILE]):
+    if not known & {NATURE, RUNNING} or UNITS in known:
         return keys
-    return {**keys, PROFILE: (*keys[PROFILE], (NATURE,))}
+    is_plan = read_kind(asked.kind, asked.project).is_plan
+    own = tuple(path for path in keys[PROFILE] if path != (NATURE,))
+    if is_plan and asked.agency_type == DEPARTMENT and is_declared((UNITS,), schemas[DISCLOSURE]):
+        return {**keys, PROFILE: own, DISCLOSURE: (*keys[DISCLOSURE], (UNITS,))}
+    is_its = is_declared((NATURE,), schemas[PROFILE])
+    return {**keys, PROFILE: (*own, (NATURE,))} if is_its else keys
 
 
 def _due(schema: Schema, known: Iterable[str] = ()) -> Iterator[Path]:

@@ -61,9 +61,16 @@ def test_a_figure_of_another_fund_has_its_reason_beside_it() -> None:
 def test_what_an_institution_does_not_have_is_asked_for_beside_what_the_agency_is(
     form: str, kind: str
 ) -> None:
-    found = demanded(form, kind, 2026, PROJECT)
+    found = demanded(form, kind, 2026, PROJECT, "单位")
     assert ("机关运行经费", "金额") in found.keys["disclosure.yaml"]
     assert ("单位性质",) in found.keys["profile.yaml"]
+
+
+@pytest.mark.parametrize("form", ["全国", "吉林", "吉林省级", "上海"])
+def test_a_departments_budget_is_asked_for_its_units_and_what_each_is(form: str) -> None:
+    found = demanded(form, "budget", 2026, PROJECT)
+    assert ("单位",) in found.keys["disclosure.yaml"]
+    assert ("单位性质",) not in found.keys["profile.yaml"]
 
 
 def test_what_is_printed_only_of_what_happened_is_asked_for_too() -> None:
