@@ -622,7 +622,8 @@ def _suspicion(involved: list[Suspect], unit: Unit) -> str:
     meant = _like(first, first.evidence.meant).grouped(unit)
     words = (first.evidence.words, first.standing.words)
     why = f"（{'，'.join(filter(None, words))}）" if any(words) else ""
-    more = _instead(involved, unit)
+    lost = f"；相差 {_like(first, first.moved).grouped(unit)}，也可能漏填了一行"
+    more = f"{lost if first.is_part else ''}{_instead(involved, unit)}"
     return f"{text}；若为 {meant}，{len(first.equations)} 条等式同时成立{why}{more}"
 
 

@@ -84,12 +84,14 @@ class Evidence:
     """Why a suspect may be wrong: in words, what was meant, and how telling that is.
 
     ``weight`` is the logarithm of how much likelier the typed figure is, if that was meant, than if
-    it is right: a number to sort by, no figure of the account.
+    it is right: a number to sort by, no figure of the account.  ``seen`` is where else the value
+    that was meant stands, which is all that tells of it.
     """
 
     words: str
     meant: Decimal
     weight: float
+    seen: Place | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,6 +109,16 @@ class Suspect:
     def moved(self) -> Decimal:
         """By how much (元) a suspected figure would have to be larger."""
         return self.evidence.meant - self.figure.amount.value
+
+    @property
+    def is_part(self) -> bool:
+        """Whether all that tells against a suspect is its own total: a row may lack beside it."""
+        known = self.standing <= Standing.MOVED
+        return (
+            self.moved > 0
+            and not known
+            and any(self.evidence.seen in e.weights for e in self.equations)
+        )
 
     def explains(self, equation: Equation) -> bool:
         """Whether the change mends an equation too that it was not suspected for."""
@@ -648,7 +660,8 @@ def _elsewhere(figure: Figure, asked: Amount, case: Case) -> Iterator[Evidence]:
         if value and is_within(value, asked):
             again, by_chance = case.twice(value, place, figure.place)
             met = log(ANYHOW / len(near)) + log(again) - log(by_chance)
-            yield Evidence(f"与 {place} 相同", value, met + case.likelihood(value, figure))
+            likelihood = case.likelihood(value, figure)
+            yield Evidence(f"与 {place} 相同", value, met + likelihood, place)
     # What was copied stood for something: a row that had nothing is not there.
     for _, place in case.others(typed, typed, figure) if typed and asked.value else ():
         rows = case.rows_apart(place, figure.place)

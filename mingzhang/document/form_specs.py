@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.document.closing_zeros import without_closing_zeros
 from mingzhang.document.printing_record import Record
 from mingzhang.document.region_folder import AS_ZERO, BLANK, NO, YES, ZERO, Region, guess, is_zero
 from mingzhang.document.table_values import Cell
@@ -101,6 +102,13 @@ class Context:
     def with_words(self, words: Mapping[str, str]) -> Context:
         """The context of a form's spec in which texts may also use ``words``."""
         return replace(self, words={**self.words, **words})
+
+    def with_choices(self, group: str) -> Context:
+        """The context of a form's spec that goes by what a document chose of settings for it."""
+        self.record.choices.add(group)
+        own = self.region.of_tables.get(group, {})
+        region = self.region.with_choices(own)
+        return replace(self, region=region, words={**self.words, **own})
 
     def fault(
         self, place: Place, code: str, message: str, hint: str = "", about: Iterable[str] = ()
@@ -352,8 +360,8 @@ class Context:
         if not shown:
             self.record.faint.setdefault(figure, self.unit)
         text = grouped(shown) if self._is_grouped else f"{shown:f}"
-        is_short = "." in text and self.region.is_on("去零")
-        return Cell(text.rstrip("0").rstrip(".") if is_short else text, "amount", figure)
+        text = without_closing_zeros(text, self.region.text("去零"))
+        return Cell(text, "amount", figure)
 
 
 def _own_key(texts: Iterable[str], account: Account) -> str:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.document.contradicting_titles import check_table
+from mingzhang.document.document_region import CHOSEN
 from mingzhang.document.document_structure import PER_PROJECT, check_kind, key_of
 from mingzhang.document.form_specs import AGENCIES, Context, is_yes
 from mingzhang.document.inherited_lists import LEFT_OUT
@@ -57,6 +58,7 @@ def build_tables(
     context = Context.of(account, region, record)
     tables = tuple(read_tables(context))
     context.record.absent.update(dict.fromkeys(_unlisted(context)))
+    _tell_unused_choices(context)
     return tables, tuple(dict.fromkeys(context.faults))
 
 
@@ -85,6 +87,17 @@ def _unlisted_funds(
         if not spent.is_zero:
             way = not_by_subject(fund if fund != GENERAL else "")
             yield absent(account.source, (section, fund), way)
+
+
+def _tell_unused_choices(context: Context) -> None:
+    """Notes a group of settings that a document chose for tables, of which none goes by it."""
+    chosen = context.account.source.get(CHOSEN)
+    places = chosen.keys if chosen else {}
+    for group in context.region.of_tables.keys() - context.record.choices:
+        place = places[group]
+        message = f"没有一张表照“{group}”印。"
+        hint = f"删去“{group}”；应当照它印的表，请维护版式的人在表里写“印法: {group}”。"
+        context.fault(place, "MZ503", message, hint)
 
 
 def read_tables(context: Context) -> Iterator[Table]:

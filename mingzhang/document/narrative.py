@@ -548,7 +548,7 @@ def _wording(region: Region, terms: Mapping[str, str], asked: list[Answer]) -> W
         asked=asked,
         unknown=region.text("缺数", "…"),
         grouped=region.text("文字千分位") != NO,
-        short=region.is_on("文字去零"),
+        short=region.text("文字去零"),
         least=region.text(LEAST),
         from_zero=region.text(FROM_ZERO),
         unit=Unit.named(region.text(TOLD_IN, Unit.WAN.label)),

@@ -77,6 +77,8 @@ class Record:
     # these, and of tables of which it is told that they cannot be made.
     layouts: set[str] = field(default_factory=set)
     apart: set[str] = field(default_factory=set)
+    # Groups of settings by which its tables go, where the document chooses some.
+    choices: set[str] = field(default_factory=set)
     # Cells of lists that are printed, filled in or blank.
     cells: set[tuple[Key, Place | None]] = field(default_factory=set)
     # Typed blocks of which it decides what is printed that they are there, and their schemas.

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.document.closing_zeros import CHOICES as CUTS
 from mingzhang.document.code_trial import Trial
 from mingzhang.facts.amount import Unit
 from mingzhang.forms.document_kind import read_kinds
@@ -50,10 +51,10 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     TOLD_IN: tuple(unit.label for unit in Unit),
     "小数位": _DIGITS,
     "千分位": (YES, NO),
-    "去零": (YES, NO),
+    "去零": CUTS,
     "百分比小数": _DIGITS,
     "文字千分位": (YES, NO),
-    "文字去零": (YES, NO),
+    "文字去零": CUTS,
     "名词序号": ("汉字", "数字", "（一）"),
     "小微企业占比基数": ("中小企业", "总额"),
     FROM_ZERO: ("", "100%"),
@@ -69,7 +70,8 @@ class Region:
     """The folders of a region (版式), the own one first: which templates and settings apply.
 
     ``lenders`` are the folders of other forms whose macros this one uses, too; ``taken`` says which
-    files a document asked for, ``chosen`` which settings it chose itself.
+    files a document asked for, ``chosen`` which settings it chose itself, ``of_tables`` those that
+    it chose for the tables alone that go by a group of them.
     """
 
     name: str
@@ -79,6 +81,7 @@ class Region:
     special: str = ""  # the settings that hold for this kind of document only
     lenders: tuple[Path, ...] = ()
     chosen: frozenset[str] = frozenset()
+    of_tables: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     taken: set[Path] = field(default_factory=set, compare=False, repr=False)
     trial: Trial | None = field(default=None, compare=False, repr=False)
 
@@ -152,6 +155,11 @@ class Region:
     def is_on(self, name: str) -> bool:
         """Whether a region's setting says 是."""
         return self.text(name) == YES
+
+    def with_choices(self, own: Mapping[str, str]) -> Region:
+        """A region with settings that a document chose itself."""
+        settings, chosen = {**self.settings, **own}, self.chosen | own.keys()
+        return replace(self, settings=settings, chosen=chosen)
 
 
 def read_region(
@@ -240,8 +248,10 @@ def _unfit(own: Mapping[str, Node]) -> Iterator[Diagnostic]:
 
 def faults_of_choices(chosen: Node, region: Region) -> Iterator[Diagnostic]:
     """What is wrong in a region's settings as a document chose them: no setting, no such value."""
-    own = dict(chosen.items())
+    own = {key: node for key, node in chosen.items() if not node.is_block}
     yield from (*_unfit(own), *_faults(chosen, own, region.settings))
+    for group in (node for _, node in chosen.items() if node.is_block):
+        yield from faults_of_choices(group, region)
 
 
 def is_zero(node: Node) -> bool:

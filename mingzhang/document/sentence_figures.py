@@ -14,6 +14,7 @@ from decimal import Decimal
 from jinja2 import Undefined
 from markupsafe import Markup, escape
 
+from mingzhang.document.closing_zeros import NO, without_closing_zeros
 from mingzhang.document.template_faults import MisuseError
 from mingzhang.facts.amount import CENTS, EXACT, Unit, ratio, rounded
 from mingzhang.facts.figure import Figure
@@ -167,7 +168,7 @@ class Wording:
     asked: list[Answer] | None = None
     unknown: str = "…"
     grouped: bool = True
-    short: bool = False
+    short: str = NO
     least: str = ""
     from_zero: str = ""
     unit: Unit = Unit.WAN
@@ -277,7 +278,7 @@ class Wording:
         return self._shortened(f"{number:,f}" if self.grouped else f"{number:f}")
 
     def _shortened(self, text: str) -> str:
-        return text.rstrip("0").rstrip(".") if self.short and "." in text else text
+        return without_closing_zeros(text, self.short)
 
     def word(self, name: str, text: str, *quantities: Quantity) -> str:
         """A word in a sentence that figures decide, with which ones where that is taken down."""

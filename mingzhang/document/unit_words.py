@@ -16,7 +16,7 @@ from mingzhang.facts.amount import Unit
 from mingzhang.forms.own_figures import COUNT, SCORED
 from mingzhang.reading.node import Node
 
-KEY = "显示单位"
+KEY, CHOICE = "显示单位", "印法"
 LINE = ("表头左", "表头中", "表头右")
 TITLES = ("标题", "侧标题", "通栏标题", "编号", "注", *LINE)
 WORD = r"(?:人民币)?(?P<unit>万元|千元|百万元|亿元|元)"
@@ -33,6 +33,8 @@ ALIKE = (frozenset("人名位"), frozenset("次场"))  # that many of one are as
 
 def in_own_words(spec: Node, context: Context) -> Context:
     """The context of a form's table: with its own unit and zero in words, where it says them."""
+    group = spec.get(CHOICE)
+    context = context.with_choices(group.text) if group else context
     own, zero = spec.get(KEY), spec.get(ZERO)
     words = {ZERO: zero.text} if zero and ZERO not in context.region.chosen else {}
     if own and (unit := context.choice(own, tuple(unit.label for unit in Unit))):

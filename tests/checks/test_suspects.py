@@ -13,7 +13,7 @@ from mingzhang.checks.suspects import suspects
 from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.figure import Figure, Term, computed, summed
-from tests.support import account, of_default
+from tests.support import account, budget, of_default
 
 SOURCE = """
     支出:
@@ -398,3 +398,18 @@ def test_beside_a_total_that_is_wrong_no_income_follows() -> None:
     told = [d for d in found if d.code in ("MZ202", "MZ204", "MZ206", "MZ213", "MZ218")]
     assert {d.place.line for d in told} == {2}
     assert all("2010301 公用经费 96.84；若为 96.48" in d.hint for d in told)
+
+
+def test_a_project_short_of_its_subject_may_want_another_beside_it() -> None:
+    """That 349.80 should be the subject's 1099.22 is no likelier than that a project lacks."""
+    source = """
+        支出:
+          - {科目: 2120104, 基本支出: 2278.34, 项目支出: 1099.22}
+          - {科目: 2101502, 项目支出: 29.40}
+          - {科目: 合计, 基本支出: 2278.34, 项目支出: 1128.62, 合计: 3406.96}
+        项目: [{名称: 拆违经费, 类型: 专项业务支出, 一级项目: 事务, 科目: 2120104, 本年: 349.80}]
+    """
+    hints = [d.hint for d in check(budget(source)) if d.difference is not None]
+    assert hints
+    assert all("若为 1,099.22" in hint for hint in hints), hints
+    assert all("相差 749.42，也可能漏填了一行" in hint for hint in hints), hints

@@ -26,7 +26,7 @@ Part = tuple[str, str]
 def charts() -> Charts:
     region, _ = read_region("四川", PROJECT)
     assert region is not None
-    wording = Wording(grouped=False, short=True, zero="0")
+    wording = Wording(grouped=False, short="是", zero="0")
     return Charts(create_environment(region), wording, region.text("图注"))
 
 

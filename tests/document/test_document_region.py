@@ -12,7 +12,7 @@ from mingzhang.document.document_region import region_of
 from mingzhang.document.form_tables import build_tables
 from mingzhang.document.render import Document
 from mingzhang.project import Project
-from tests.support import AGENCY, PROJECT, account
+from tests.support import AGENCY, PROJECT, account, budget
 
 SOURCE = """
     版式: 上海
@@ -53,6 +53,36 @@ def test_what_it_chooses_holds_for_a_table_with_a_zero_of_its_own(chosen: str, z
     assert row[:3] == ["30101", "基本工资", zero]
 
 
+BUDGET = """
+    版式: 上海
+    金额单位: 元
+    {chosen}
+    支出: [{{科目: 2010601, 基本支出: 100.00}}]
+    三公经费: {{因公出国境费: 0, 公务接待费: 12000, 公务用车运行维护费: 0, 公务用车购置费: 0}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("chosen", "spent", "costs"),
+    [
+        ("印法: {去零: 是}", "100", ["1.2", "", "1.2"]),
+        ("印法: {去零: 是, 三公表: {零值: '0.00', 去零: 否}}", "100", ["1.20", "0.00", "1.20"]),
+    ],
+)
+def test_a_table_may_be_printed_otherwise_than_the_others(
+    chosen: str, spent: str, costs: list[str]
+) -> None:
+    source = budget(BUDGET.format(chosen=chosen))
+    region, found = region_of(source, PROJECT)
+    assert region is not None
+    assert not found
+    tables, faults = build_tables(source, region)
+    assert not [one for one in faults if one.code == "MZ503"]
+    cells = {one.key: [[cell.text for cell in row.cells] for row in one.body] for one in tables}
+    assert spent in next(row for row in cells["03"] if "行政运行" in row)
+    assert cells["13"][0][:3] == costs
+
+
 KEYS = """\
 数据:
   键:
@@ -62,6 +92,7 @@ KEYS = """\
       键:
         小数位: {类型: 选项, 选项: [七, '1'], 说明: 小数。}
         字体: {类型: 选项, 选项: [宋体], 说明: 字体。}
+        三公表: {类型: 组, 说明: 表。, 键: {小数位: {类型: 选项, 选项: [七, '1'], 说明: 数。}}}
 """
 
 
@@ -84,6 +115,8 @@ def made(folder: Path, chosen: str) -> tuple[Document | None, tuple[Diagnostic, 
     [
         ("小数位: 七", "MZ504", "“小数位”不能是“七”"),
         ("字体: 宋体", "MZ503", "没有“字体”这项设置"),
+        ("三公表: {小数位: 七}", "MZ504", "“小数位”不能是“七”"),
+        ("三公表: {小数位: '1'}", "MZ503", "没有一张表照“三公表”印"),
     ],
 )
 def test_what_is_no_setting_is_told_where_it_was_chosen(

@@ -36,12 +36,13 @@ def test_a_form_owns_its_keys(project: Project) -> None:
     assert read(project, "某市", "会议费: 1.20") == []
     assert read(project, "某市", "") == ["MZ031 文件里缺少“会议费”。"]
     assert read(project, "某市", "会议费: 多") == ["MZ032 “会议费”应是数字，现在是“多”。"]
-    assert read(project, "全国", "会议费: 1.20") == ["MZ030 没有“会议费”这个键。"]
+    told = ["MZ030 “会议费”是某市版式的键，这份文档的版式没有。"]
+    assert read(project, "全国", "会议费: 1.20") == told
 
 
 def test_a_form_that_is_not_there_is_no_reason_to_doubt_its_keys(project: Project) -> None:
     """That there is no such form is told by itself, once."""
-    assert read(project, "某示", "会议费: 1.20") == []
+    assert read(project, "某示", "会议费: 1.20") == ["MZ501 没有名为“某示”的版式。"]
     assert read(project, "某示", "年初预算: 多") != []
 
 

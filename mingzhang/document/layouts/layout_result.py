@@ -35,6 +35,7 @@ COMMON_KEYS: Keys = {
     "空表说明": TEXT,
     "显示单位": TEXT,
     "零值": ZERO_SIGN,
+    "印法": TEXT,
     "表头左": TEXT,
     "表头中": TEXT,
     "表头右": TEXT,
