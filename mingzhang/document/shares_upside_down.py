@@ -21,7 +21,7 @@ from mingzhang.facts.account import Account
 from mingzhang.forms.dimensions import FUNDS
 
 SHARE = "占比"
-OF_PLAN = re.compile("完成[^，。；：、\n]*?((?:年初|全年|调整)?预算)数?的?$")
+OF_PLAN = re.compile("完成[^，。；：、\n]*?(?:年初|全年|调整)?预算数?的?$")
 BARE = re.compile("占(?:比|比例)?为?$")
 PLAN, RESULT = re.compile("(?:年初|全年|调整)?预算数?$"), re.compile("决算数?$")
 FLOWS, BASES = ("收入", "支出"), ("预算", "决算")
@@ -76,9 +76,9 @@ class _Shares:
         part, whole = (meant_by(path, self.set_here) for path in paths if path)
         said = OF_PLAN.search(text.rstrip())
         if said and self._is_upside_down(part, whole):
-            return f"说的是完成“{said[1]}”的，比的却是“{'.'.join(whole)}”。"
+            return f"说的是“{said[0]}”，比的却是“{'.'.join(whole)}”。"
         if said and _are_apart(part, whole):
-            return f"说的是完成“{said[1]}”的，“{'.'.join(part)}”和“{'.'.join(whole)}”不是同一项的。"
+            return f"说的是“{said[0]}”，“{'.'.join(part)}”和“{'.'.join(whole)}”不是同一项的。"
         kinds = self._kind(part), self._kind(whole)
         if BARE.search(text.rstrip()) and all(kinds) and kinds[0] != kinds[1]:
             return f"“{'.'.join(part)}”是{kinds[0]}，比的却是“{'.'.join(whole)}”，是{kinds[1]}。"
