@@ -22,6 +22,7 @@ PRINTED = frozenset({"万元", "元", "数"})
 OF_BASE = frozenset({"占比", "完成率", "占"})  # say nothing of a base that is nothing
 OF_CHANGE = frozenset({"变动", "变动额", "比较词"})
 NONE = re.compile("没有|未|无(?!形)|(?:[为是]|等于)(?:0|零)(?![.0-9])")
+THERE_IS = "有"
 LEVEL = re.compile("持平|一致|相同|相等|(?:无|没有|不存在)(?:增减)?(?:变化|变动|差异)")
 HINT = "请把条件反过来，或把两边的话对调。"
 
@@ -63,7 +64,11 @@ def inverted_conditions(
 def _asked(test: nodes.Node) -> _Asked | None:
     """What a condition asks of figures, or of a list; none of one that asks another thing."""
     if rows := path_of(test):
-        return _Asked((rows,), NONE, "有的时候", "没有的时候")
+        told = (
+            *rows[:-1],
+            rows[-1].removeprefix(THERE_IS),
+        )  # 有机关运行经费 is asked of what it names
+        return _Asked((told,), NONE, "有的时候", "没有的时候")
     if isinstance(test, nodes.Filter) and test.name == "非零" and test.node:
         path = path_of(test.node)
         return _Asked((path,), NONE, "不是零的时候", "是零的时候") if path else None

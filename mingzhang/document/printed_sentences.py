@@ -114,16 +114,19 @@ def _joined(parts: Iterable[nodes.Expr]) -> list[nodes.Expr]:
     return joined
 
 
-def writing_line(sentence: str, files: Sequence[Path]) -> Place | None:
+def writing_line(sentence: str, files: Sequence[Path], words: str = "") -> Place | None:
     """The line of templates that writes a sentence: of the first that has its words, the likest.
 
-    Its own template comes first, where it uses a macro; then what macros say.
+    Its own template comes first, where it uses a macro: the line that writes it as far as to the
+    ``words`` in question, for several may write a sentence; then what macros say.
     """
     said = plain(sentence)
+    until = said[: said.find(words) + len(words)] if words in said else ""
     texts = [(file, blanked("\n".join(lines_of(file)))) for file in files]
     own = [(file, MACRO.sub(_lines_alone, text)) for file, text in texts[:1]]
-    for file, text in (*own, *texts):
-        shared = [_shared(line, said) for line in text.splitlines()]
+    asked = [*((*one, until) for one in own), *((*one, said) for one in (*own, *texts))]
+    for file, text, part in asked:
+        shared = [_shared(line, part) for line in text.splitlines()]
         if max(shared, default=0) >= LEAST:
             return Place(file, shared.index(max(shared)) + 1, 1)
     return None

@@ -57,6 +57,10 @@ def _are_apart(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
     return bool(are_keys and PLAN.fullmatch(whole[-1])) and part[:-1] != whole[:-1]
 
 
+def _is_plan(path: tuple[str, ...]) -> bool:
+    return bool(PLAN.search(path[-1])) and path[-1] not in FUNDS.chains
+
+
 @dataclass(frozen=True)
 class _Shares:
     """The shares of a template, by the account's figures and the names that it sets itself."""
@@ -71,7 +75,7 @@ class _Shares:
             return ""
         part, whole = (meant_by(path, self.set_here) for path in paths if path)
         said = OF_PLAN.search(text.rstrip())
-        if said and self._is_result(whole):
+        if said and self._is_upside_down(part, whole):
             return f"说的是完成“{said[1]}”的，比的却是“{'.'.join(whole)}”。"
         if said and _are_apart(part, whole):
             return f"说的是完成“{said[1]}”的，“{'.'.join(part)}”和“{'.'.join(whole)}”不是同一项的。"
@@ -86,12 +90,11 @@ class _Shares:
             return path[-1]
         return self._flow(path)
 
-    def _is_result(self, path: tuple[str, ...]) -> bool:
-        """Whether a figure of which something is a share is known to be no plan."""
-        name = path[-1]
-        is_plan = bool(PLAN.search(name)) and name not in FUNDS.chains
-        is_known = ".".join(path) in self.account.indicators.definitions
-        return not is_plan and (is_known or bool(RESULT.search(name)))
+    def _is_upside_down(self, part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+        """Whether a plan is the part of it, or the whole is known to be no plan."""
+        is_known = ".".join(whole) in self.account.indicators.definitions
+        is_result = is_known or bool(RESULT.search(whole[-1])) or _is_plan(part)
+        return is_result and not _is_plan(whole)
 
     def _flow(self, path: tuple[str, ...]) -> str:
         """Whether a share's figure is all of what came in, or all of what was spent."""

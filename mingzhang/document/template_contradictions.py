@@ -60,7 +60,7 @@ def template_contradictions(
     yield from inverted_conditions(tree, file, printed)
     yield from shares_upside_down(tree, file, account, printed)
     yield from comparing_words(meant, file, printed)
-    yield from counts_of_other_groups(tree, file, names, account, printed)
+    yield from counts_of_other_groups(meant, file, names, account, printed)
     yield from pies_of_wholes(tree, file, names)
     if printed is None:
         yield from subjects_of_lines(meant, file, names, account)
@@ -93,10 +93,10 @@ def told_as_printed(
             *shares_upside_down(tree, file, account, printed),
         ):
             sentence = written.paragraphs[file][fault.place.line - 1]
-            place = writing_line(sentence, (file, *files)) or Place(file)
+            quoted = QUOTED.findall(fault.message)
+            place = writing_line(sentence, (file, *files), quoted[0]) or Place(file)
             if place[:2] not in lines:
                 lines.add(place[:2])  # one cause may make several figures of a sentence wrong
-                quoted = QUOTED.findall(fault.message)
                 place = at_word(place, quoted[-1])
                 yield replace(fault, place=behind_words(place, quoted[0]))
 

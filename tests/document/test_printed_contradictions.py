@@ -27,6 +27,7 @@ COMPLETED = (
     "{% macro 完成(甲, 乙) %}预算{{ 乙 | 万元 }}万元，决算为{{ 甲 | 万元 }}万元{% endmacro %}"
 )
 SAID = "{% macro 一项(名称, 数) %}{{ 名称 }}{{ 数 | 万元 }}万元{% endmacro %}"
+DONE = "{% macro 完成(甲, 乙) %}，支出完成预算{{ 占比(甲, 乙) }}{% endmacro %}"
 PLAN = "一般公共预算年初预算"
 # Words that two figures decide.
 WORDED = (
@@ -70,6 +71,19 @@ def told(tmp_path: Path, sentences: str) -> list[str]:
         (f"{COMPLETED}\n支出{{{{ 完成(一般公共预算年初预算, 项目支出) }}}}。", ["MZ722 01.j2:2"]),
         (f"{SAID}\n{{{{ 一项('项目支出', 基本支出) }}}}。", ["MZ722 01.j2:2"]),
         (f"{SAID}\n{{{{ 一项('项目支出', 项目支出) }}}}。", []),
+        # Of several lines that write a sentence it is the one that has the words.
+        (
+            (
+                f"{DONE}\n{{% for 项 in 支出项 %}}\n"
+                "{{ 项.名称 }}：支出决算{{ 完成(项.年初预算, 项.决算) }}\n"
+                "，这一年的各项工作都已经如期完成，因此花完了\n。\n{% endfor %}"
+            ),
+            ["MZ722 01.j2:3"],
+        ),
+        (
+            f"{DONE}\n{{% for 项 in 支出项 %}}{{{{ 完成(项.决算, 项.年初预算) }}}}。{{% endfor %}}",
+            [],
+        ),
         ("{% set 数 = 项目支出 %}\n基本支出{{ 数 | 万元 }}万元。", ["MZ722 01.j2:2"]),
         (
             "全年支出{{ 项目支出 | 万元 }}万元，占基本支出的{{ 占比(项目支出, 本年支出合计) }}。",

@@ -285,6 +285,8 @@ SOME, NONE = "项目支出{{ 项目支出 | 万元 }}万元。", "没有项目�
             "{% if 源.购置 %}{% for 行 in 源.购置 %}甲{% endfor %}{% else %}没有{% endif %}",
             False,
         ),
+        ("{% if not 有甲 %}甲{{ 甲 | 万元 }}万元{% else %}本部门无甲{% endif %}", True),
+        ("{% if 有甲 %}甲{{ 甲 | 万元 }}万元{% else %}本部门无甲{% endif %}", False),
     ],
 )
 def test_a_condition_turned_round(tmp_path: Path, words: str, is_told: bool) -> None:
