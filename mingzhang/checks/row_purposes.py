@@ -30,7 +30,9 @@ OF_BOTH = "(?<!行政)(?<!机关)(?<!(?:行政|机关)[和及与、])"
 GROUP, ITEM = 5, 7  # digits of a 款 and of a 项
 ORDINARY = re.compile("^(?:其他|一般|行政运行|事业运行|机关服务)")
 # What makes a house of a thing, which is for more than that.
-HOUSE = "(?:服务|管理|指导|工作|实训|教育)?(?:中心|[场会]?馆|[场会]?所|站点?|基地|学校|园区|设施|广场)"
+HOUSE = (
+    "(?:服务|管理|指导|工作|实训|教育)?(?:中心|[场会]?馆|[场会]?所|站点?|基地|学校|园区|设施|广场)"
+)
 COPIED = 8  # characters of a purpose that two rows have by a copy
 SHORTEST = 4  # characters that name one subject and no other
 GENERAL = re.compile(
