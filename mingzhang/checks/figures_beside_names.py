@@ -18,6 +18,7 @@ from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
 from mingzhang.checks.self_evaluations import lines_of
 from mingzhang.checks.typed_texts import Passage
 from mingzhang.diagnostics import Operand, Place, Severity
+from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, rounded
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.unscored_lines import is_unrated
@@ -108,7 +109,8 @@ OTHERS_CARS = re.compile(
 )
 CARS = re.compile("车")
 ABROAD = re.compile("出国|出境")
-TRIPS = ("三公经费", "因公出国境费")
+OFFICIAL = "三公经费"
+TRIPS = (OFFICIAL, "因公出国境费")
 # 更新执法车辆5辆 is no count of those that there are; these keys hold what is bought.
 BOUGHT = re.compile(
     "(?:淘汰|更新|报废|处置|拍卖|租赁|租用|租车|调拨|划转|新购|购置|购买|采购)[^，。；]{0,10}$"
@@ -141,7 +143,8 @@ COUNTS: Mapping[str, tuple[tuple[re.Pattern[str], tuple[tuple[str, ...], ...]], 
 @rule(
     "MZ619",
     "文字中的个数与数据相符",
-    identity="原因和说明中的接待批次、人次，出国团组、人次，车辆数，与来源文件中填写的个数相同",
+    identity="原因和说明中的接待批次、人次，出国团组、人次，车辆数，与来源文件中填写的个数相同；"
+    "“三公经费”的文字说当年没有接待、没有出国、没有购置车辆、没有公务用车的，填写的是 0",
     why="文字和表里个数不同，读的人会问哪个是真的。",
     reference=TEXT,
     remedy="核对个数，改正其中一处。",
@@ -164,6 +167,7 @@ def counted(evidence: Evidence) -> Iterator[Finding]:
         yield from _unlike(words, [nodes[place] for place in known_at], places)
     for passage in sentences(evidence):
         yield from _projects_counted(evidence, passage)
+        yield from _denied(evidence.account, passage)
 
 
 def _unlike(words: str, known: Sequence[Node], places: Sequence[Place]) -> Iterator[Finding]:
@@ -176,6 +180,46 @@ def _unlike(words: str, known: Sequence[Node], places: Sequence[Place]) -> Itera
     message = f"“{words}”与填写的个数不同：{'、'.join(node.text for node in known)}。"
     operands = tuple(Operand("填写的个数", node.text, node.place) for node in known)
     yield from (Finding(place, message, operands=operands) for place in places)
+
+
+# 未发生公务接待, a clause of its own, is a count of 0: what is denied → the keys that then hold 0.
+DENIALS: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "(?:国内公务|公务|国内)接待": (
+        ("公务接待费", "国内接待", "批次"),
+        ("公务接待费", "国内接待", "人次"),
+    ),
+    "因公出国(?:[（(]境[）)]|境)?": (("因公出国境费", "团组数"), ("因公出国境费", "人次")),
+    "(?:(?:购置|购买)(?:公务用车|公务车辆?|车辆)|(?:公务用车|车辆)购置)": (
+        ("公务用车购置费", "购置数"),
+    ),
+    "(?:公务用车|公务车辆)": (("公务用车运行维护费", "保有量"),),
+}
+DENIED = re.compile(
+    "(?:^|(?<=[，。；、\\n]))(?:[因由]于?)?(?:[本我]?(?:单位|部门))?"
+    "(?:本年度?|当年|全年|今年|20[0-9]{2}年度?)?(?:[未没](?:有)?|无)(?:发生|开展|组织|实际)*"
+    f"(?:{'|'.join(f'(?P<of_{n}>{thing})' for n, thing in enumerate(DENIALS))})"
+    "(?:任务|活动|支出|费用?|事项|团组)?(?=[，。；、\\n]|$)"
+)
+# What a denial is of, where it is not the whole year, nor all that was done.
+OF_PART = re.compile(
+    "半年|季度|月|期间|[年期]初|预算|计划|以[往前]|[往历此]年|此前|除|其[余他它中]|所属|下属"
+)
+
+
+def _denied(account: Account, passage: Passage) -> Iterator[Finding]:
+    """A count that a sentence on 三公经费 names as none: 当年未购置车辆, and 1 was bought."""
+    for match in DENIED.finditer(passage.digits) if OFFICIAL in passage.keys else ():
+        before = _clause(passage.digits, match.end())
+        if OF_PART.search(before) or _is_of_another_year(before, account.year):
+            continue
+        keys = [*DENIALS.values()][int((match.lastgroup or "").removeprefix("of_"))]
+        node = next(
+            (n for key in keys if (n := account.source.get(OFFICIAL, *key)) and n.number), None
+        )
+        if node:
+            operands = (Operand("填写的个数", node.text, node.place),)
+            message = f"“{match.group()}”与填写的个数不同：{node.text}。"
+            yield Finding(passage.at(match.start()), message, operands=operands)
 
 
 # What a count is of: 上年 unless it is only compared with, and a base, before what it moved to.

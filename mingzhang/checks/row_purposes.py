@@ -29,6 +29,10 @@ RUNNING = {"行政运行": BODIES, "事业运行": BODIES[::-1]}
 OF_BOTH = "(?<!行政)(?<!机关)(?<!(?:行政|机关)[和及与、])"
 GROUP, ITEM = 5, 7  # digits of a 款 and of a 项
 ORDINARY = re.compile("^(?:其他|一般|行政运行|事业运行|机关服务)")
+# What makes a house of a thing, which is for more than that.
+HOUSE = (
+    "(?:服务|管理|指导|工作|实训|教育)?(?:中心|[场会]?馆|[场会]?所|站点?|基地|学校|园区|设施|广场)"
+)
 COPIED = 8  # characters of a purpose that two rows have by a copy
 SHORTEST = 4  # characters that name one subject and no other
 GENERAL = re.compile(
@@ -196,7 +200,8 @@ def _of_another(evidence: Evidence, row: Row, purpose: Node, codes: _Codes) -> I
     names = evidence.account.catalogue
     mine = "\n".join((own, *(names.name(row.code[:digits]) for digits in (GROUP, CLASS))))
     for subject in _others(evidence, row, codes):
-        told = next((c for c in _cores(subject.name) if c in purpose.text and c not in mine), "")
+        cores = (core for core in _cores(subject.name) if core not in mine)
+        told = next((core for core in cores if _is_of_thing(core, purpose.text)), "")
         if told and not _is_said_too(own, subject.name, purpose.text):
             message = (
                 f"{row.code} 是“{own}”，用途写的是“{told}”，像是 {subject.code} {subject.name} 的。"
@@ -281,6 +286,11 @@ def _is_said_too(own: str, other: str, purpose: str) -> bool:
 def _is_named(name: str, purpose: str) -> bool:
     """Whether a purpose has a subject's name, and not as a part of 行政事业单位医疗."""
     return re.search(f"{OF_BOTH}{re.escape(name)}", purpose) is not None
+
+
+def _is_of_thing(core: str, purpose: str) -> bool:
+    """Whether a purpose has these words, and not as a house's name alone: 文化活动中心."""
+    return re.search(f"{re.escape(core)}(?!{HOUSE})", purpose) is not None
 
 
 def _of_another_class(evidence: Evidence, row: Row, purpose: str, codes: _Codes) -> Subject | None:

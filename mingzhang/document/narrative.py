@@ -341,6 +341,8 @@ class Writer:
         difference = EXACT.subtract(now.shown, before.shown)
         key = self._key_of_reason(base)
         place, asked = _place(self.account, now, before), together((write_in(key), "。"))
+        if now.is_sum and self.account.source.get(*key[:-1]) is not None:
+            place = _section(self.account, key)  # not at the first of its parts
         source = self.account.source
         if self.account.cube.is_summed:
             # The figure is the units', and so are the reasons that stand beside it there.

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import islice
 
 from jinja2 import Undefined
 from markupsafe import Markup, escape
@@ -70,6 +71,11 @@ class Quantity:
     def is_known(self) -> bool:
         """Whether a sentence's figure was published; last year's may be missing altogether."""
         return self.figure is None or self.figure.is_known
+
+    @property
+    def is_sum(self) -> bool:
+        """Whether a sentence's figure was typed nowhere itself, but as several others."""
+        return self.figure is not None and len([*islice(self.figure.typed(), 2)]) > 1
 
     @property
     def shown(self) -> Decimal:

@@ -54,3 +54,20 @@ def test_four_times_the_purposes_are_four_times_the_looks(monkeypatch: pytest.Mo
 
     few = looks_into(budget(rows(20)), monkeypatch)
     assert few < looks_into(budget(rows(80)), monkeypatch) < 5 * few
+
+
+@pytest.mark.parametrize(
+    ("purpose", "is_told"),
+    [
+        ("社区文化活动中心设备更新", False),
+        ("开展群众文化活动", True),
+        ("社区文化活动中心开展文化活动", True),
+    ],
+)
+def test_a_house_is_not_what_it_is_named_after(purpose: str, *, is_told: bool) -> None:
+    source = budget(f"""
+        支出:
+          - {{科目: 2070108, 项目支出: 10.00, 用途: 举办展演}}
+          - {{科目: 2296010, 资金: 政府性基金, 项目支出: 20.00, 用途: {purpose}}}
+    """)
+    assert bool(list(of_its_subject.results(Evidence(source)))) is is_told

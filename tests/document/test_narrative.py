@@ -11,6 +11,7 @@ from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.document.narrative import Block, Narrator, create_narrator, left_out
 from mingzhang.document.printing_record import Record, missing, served_twice
 from mingzhang.document.region_folder import Region, read_region
+from mingzhang.document.render import render
 from mingzhang.document.template_names import read_names
 from mingzhang.facts.account import Account
 from mingzhang.facts.account_reading import read_account
@@ -165,6 +166,32 @@ def test_item_without_a_reason_is_told_at_its_figure() -> None:
     _, found = said(source, "05-general.j2")
     (missing,) = only(found, "MZ401")
     assert "科目 2101502" in missing.hint
+    row = next(row for row in source.rows if row.code == "2101502")
+    assert missing.place.line == row.place.line
+
+
+def test_a_sum_without_a_reason_is_told_where_that_is_written_and_not_at_its_first_part() -> None:
+    source = account("""
+        版式: 河南
+        三公经费:
+          因公出国境费: 0
+          公务用车购置费: 0
+          公务用车运行维护费: {预算: 1.20, 决算: 1.20, 保有量: 1}
+          公务接待费: {预算: 0.09, 决算: 0.07, 国内接待: {批次: 1, 人次: 7}, 外宾接待: 0}
+    """)
+    _, found = render(source, PROJECT, pages=False)
+    (missing,) = [one for one in only(found, "MZ401") if "合计决算" in one.message]
+    assert missing.place.line == 2
+    assert "请在 三公经费: " in missing.hint
+
+
+def test_a_row_of_two_kinds_without_a_reason_is_told_at_the_row() -> None:
+    text = SPENDING.replace(", 差异原因: 追加外包人员", "").replace(
+        "项目支出: 88,", "人员经费: 80.00, 公用经费: 8.00,"
+    )
+    source = account(text + PREVIOUS + REASONS)
+    _, found = said(source, "05-general.j2")
+    (missing,) = only(found, "MZ401")
     row = next(row for row in source.rows if row.code == "2101502")
     assert missing.place.line == row.place.line
 
